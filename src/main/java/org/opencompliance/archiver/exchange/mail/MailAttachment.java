@@ -1,0 +1,32 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * One part of a mail that is not its body. The content is decoded, lies on disk and can be read as often as needed until the
+ * {@link Mail} is closed.
+ */
+public interface MailAttachment {
+
+    /** A base name without path, control characters or reserved characters; never empty, unique within its mail. */
+    String name();
+
+    /** A media type without parameters, {@code application/octet-stream} when the mail has none that is valid. */
+    String contentType();
+
+    /** The Content-ID without angle brackets, or null. */
+    String contentId();
+
+    /** Whether the body shows the part in place: it has a Content-ID that the HTML body refers to. */
+    boolean inline();
+
+    /** The length of the decoded content in bytes. */
+    long size();
+
+    /** The SHA-256 of the decoded content, as lower-case hexadecimal digits. */
+    String sha256();
+
+    /** The decoded content from its first byte; the caller closes it. */
+    InputStream open() throws IOException;
+}

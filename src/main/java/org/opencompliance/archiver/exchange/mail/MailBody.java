@@ -1,0 +1,13 @@
+package org.opencompliance.archiver.exchange.mail;
+
+/**
+ * The part of a mail that a reader sees first.
+ *
+ * @param html whether the content is HTML; plain text otherwise
+ * @param content the decoded characters, at most as many as the parser was told to keep
+ */
+public record MailBody(boolean html, String content) {
+
+    /** A mail without a text part. */
+    public static final MailBody EMPTY = new MailBody(false, "");
+}
