@@ -1,0 +1,46 @@
+package org.opencompliance.archiver.ledger;
+
+import java.util.Locale;
+
+/** What the ledger records. The name in the ledger is the lower-case one with hyphens. */
+public enum EventType {
+    /** A process began to write; details: {@code version}, {@code settings} (their SHA-256). */
+    STARTED,
+    /** A collection began; details: {@code from}, {@code to}, {@code by} (schedule, or who asked). */
+    COLLECTION_STARTED,
+    /** A window was listed completely; details: {@code from}, {@code to}, {@code listed} (distinct ids), {@code total} (the source's number, if it gave one). */
+    WINDOW_COMPLETED,
+    /** A window could not be listed completely; details: as above, {@code reason}. */
+    WINDOW_INCOMPLETE,
+    /** A collection ended; details: {@code complete}. */
+    COLLECTION_ENDED,
+    /** An original is kept; details: {@code name} (object), {@code sha256}, {@code size}, {@code archivedAt}, {@code kind}. */
+    STAGED,
+    /** The source listed an item that is staged already. */
+    SEEN_BEFORE,
+    /** A listed item could not be staged; details: {@code reason} (a dead-letter reason). */
+    PARKED_AT_COLLECTION,
+    /** An item's deliveries were planned; details: {@code name}, {@code deliveries} (how many), {@code mapping} (version). */
+    PLANNED,
+    /** A participant of a planned item has no mailbox; details: {@code participant} (position in the item), never who it is. */
+    UNMAPPED_PARTICIPANT,
+    /** A delivery ended; details: {@code disposition}, {@code reason} if it failed, {@code message} (id in Exchange), {@code leftOut} (how many). */
+    DELIVERED,
+    /** Every delivery of an item ended; details: {@code disposition} and {@code reason} for an item without deliveries. */
+    CLOSED,
+    /** A dead letter was opened; details: {@code reason}. */
+    DEAD_LETTER_OPENED,
+    /** A dead letter ended; details: {@code end} (replayed, resolved, discarded), {@code by}. */
+    DEAD_LETTER_ENDED,
+    /** A mapping was accepted; details: {@code version}, {@code rows}. */
+    MAPPING_ACCEPTED,
+    /** A mapping was refused; details: {@code problems} (how many). */
+    MAPPING_REFUSED,
+    /** Somebody asked for something; details: {@code command}, {@code by}. */
+    COMMAND;
+
+    /** The name as it stands in the ledger. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
