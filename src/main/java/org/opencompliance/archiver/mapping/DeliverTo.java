@@ -1,0 +1,18 @@
+package org.opencompliance.archiver.mapping;
+
+/** Whose mailboxes get an item. */
+public enum DeliverTo {
+    /** Those of all participants. */
+    PARTICIPANTS,
+    /** That of the owner of this copy of the item. */
+    OWNER;
+
+    /** The value of the setting {@code archiver.deliver-to}. */
+    public static DeliverTo of(String setting) {
+        return switch (setting) {
+            case "participants" -> PARTICIPANTS;
+            case "owner" -> OWNER;
+            default -> throw new IllegalArgumentException("archiver.deliver-to must be participants or owner");
+        };
+    }
+}

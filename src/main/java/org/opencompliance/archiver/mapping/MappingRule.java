@@ -1,0 +1,96 @@
+package org.opencompliance.archiver.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Variable;
+import org.opencompliance.archiver.exchange.DirectoryUser;
+import org.opencompliance.archiver.item.Participant;
+
+/**
+ * Prepares the participants of an item for the router and unites what it finds, each mailbox once. Stateless; the router gives it
+ * the item's {@link ItemMapping} each time.
+ */
+public final class MappingRule {
+
+    /** The position of an owner who is not in the item's list. */
+    public static final int NOT_LISTED = -1;
+
+    private final UserMappings mappings;
+    private final DeliverTo deliverTo;
+
+    public MappingRule(UserMappings mappings, DeliverTo deliverTo) {
+        this.mappings = mappings;
+        this.deliverTo = deliverTo;
+    }
+
+    /**
+     * Begins with an item. One version of the custom mapping is applied to all of its participants.
+     *
+     * @param owner null when the item does not say whose copy it is
+     * @throws MappingMissingException when a custom mapping is asked for and none is in force: the item has to wait
+     */
+    public ItemMapping start(List<Participant> participants, Participant owner) {
+        Optional<UserMapping> mapping = mappings.inForce();
+        if (mapping.isEmpty() && mappings.isAskedFor()) {
+            throw new MappingMissingException();
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        if (deliverTo == DeliverTo.PARTICIPANTS) {
+            for (int i = 0; i < participants.size(); i++) {
+                candidates.add(candidate(i, participants.get(i), participants, mapping));
+            }
+        } else if (owner != null) {
+            candidates.add(candidate(positionOf(owner, participants), owner, participants, mapping));
+        }
+        return new ItemMapping(candidates, mapping.map(UserMapping::version).orElse(UserMappings.NONE));
+    }
+
+    /** Notes the mailbox of a participant. */
+    public void found(
+            @Variable("itemMapping") ItemMapping mapping,
+            @Variable("candidate") Candidate candidate,
+            @Variable("user") DirectoryUser user,
+            @Variable("rule") String rule) {
+        mapping.found(candidate, user, Rule.valueOf(rule));
+    }
+
+    private static Candidate candidate(
+            int position, Participant participant, List<Participant> all, Optional<UserMapping> mapping) {
+        String mobile = MobileNumber.digits(participant.mobile());
+        String customMailbox =
+                mapping.flatMap(inForce -> inForce.mailboxOf(participant.mobile())).orElse(null);
+        String address = MailboxAddress.of(participant.address());
+        return new Candidate(position, customMailbox, address != null ? address : addressOf(mobile, all));
+    }
+
+    /** An item names a person by number in one place and by number and address in another: the owner, mostly. */
+    private static String addressOf(String mobile, List<Participant> all) {
+        return all.stream()
+                .filter(other -> mobile != null && mobile.equals(MobileNumber.digits(other.mobile())))
+                .map(other -> MailboxAddress.of(other.address()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int positionOf(Participant owner, List<Participant> participants) {
+        for (int i = 0; i < participants.size(); i++) {
+            if (isSame(owner, participants.get(i))) {
+                return i;
+            }
+        }
+        return NOT_LISTED;
+    }
+
+    private static boolean isSame(Participant owner, Participant other) {
+        String mobile = MobileNumber.digits(owner.mobile());
+        if (mobile != null && MobileNumber.digits(other.mobile()) != null) {
+            return mobile.equals(MobileNumber.digits(other.mobile()));
+        }
+        return owner.address() != null
+                && other.address() != null
+                && MailboxAddress.key(owner.address()).equals(MailboxAddress.key(other.address()));
+    }
+}

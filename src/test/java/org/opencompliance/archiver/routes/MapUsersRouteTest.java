@@ -1,0 +1,414 @@
+package org.opencompliance.archiver.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.opencompliance.archiver.item.Participant.Role.CC;
+import static org.opencompliance.archiver.item.Participant.Role.FROM;
+import static org.opencompliance.archiver.item.Participant.Role.OWNER;
+import static org.opencompliance.archiver.item.Participant.Role.TO;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.exchange.DirectoryUser;
+import org.opencompliance.archiver.item.Participant;
+import org.opencompliance.archiver.mapping.DeliverTo;
+import org.opencompliance.archiver.mapping.Directory;
+import org.opencompliance.archiver.mapping.KeptMapping;
+import org.opencompliance.archiver.mapping.MappingCsv;
+import org.opencompliance.archiver.mapping.MappingMissingException;
+import org.opencompliance.archiver.mapping.MappingResult;
+import org.opencompliance.archiver.mapping.MappingRule;
+import org.opencompliance.archiver.mapping.MemoryStore;
+import org.opencompliance.archiver.mapping.MovableClock;
+import org.opencompliance.archiver.mapping.PlannedMailbox;
+import org.opencompliance.archiver.mapping.Rule;
+import org.opencompliance.archiver.mapping.UserMappings;
+
+class MapUsersRouteTest {
+
+    private static final String SUSAN_NUMBER = "445204334324";
+    private static final String JEFF_NUMBER = "442323523455";
+    private static final DirectoryUser SUSAN = user("susan");
+    private static final DirectoryUser JEFF = user("jeff");
+
+    private final MovableClock clock = new MovableClock();
+    private final Map<String, DirectoryUser> users =
+            new HashMap<>(Map.of("susan@contoso.com", SUSAN, "jeff@contoso.com", JEFF));
+    private final List<String> asked = new ArrayList<>();
+    private int failures;
+    private String emailMapping = "true";
+    private DeliverTo deliverTo = DeliverTo.of("participants");
+    private String mappingFile = "";
+    private List<List<String>> rows = List.of();
+    private RouteTestSupport routes;
+
+    /** As much of an item as the routes use. */
+    public record ItemLike(List<Participant> participants, Participant owner) {}
+
+    @AfterEach
+    void stop() {
+        if (routes != null) {
+            routes.close();
+        }
+    }
+
+    @Test
+    void customMappingIsAskedBeforeTheAddress() throws Exception {
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        MappingResult result = map(new Participant(FROM, SUSAN_NUMBER, "Susan", "jeff@contoso.com"));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.CUSTOM, 0));
+        assertThat(result.unmapped()).isEmpty();
+        assertThat(result.mappingVersion()).hasSize(64);
+        assertThat(asked).containsExactly("susan@contoso.com");
+    }
+
+    @Test
+    void addressIsUsedWhenTheCustomMappingLacksTheNumber() throws Exception {
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        MappingResult result = map(new Participant(FROM, JEFF_NUMBER, "Jeff", "jeff@contoso.com"));
+
+        assertThat(result.mailboxes()).containsExactly(planned(JEFF, Rule.EMAIL, 0));
+    }
+
+    @Test
+    void addressIsUsedWhenTheCustomMailboxIsNoValidUser() throws Exception {
+        customMapping(SUSAN_NUMBER, "left@contoso.com");
+
+        MappingResult result = map(new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com"));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.EMAIL, 0));
+        assertThat(asked).containsExactly("left@contoso.com", "susan@contoso.com");
+    }
+
+    @Test
+    void numberWithoutAddressIsMappedByTheCustomMapping() throws Exception {
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        MappingResult result = map(new Participant(TO, "+" + SUSAN_NUMBER, null, null));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.CUSTOM, 0));
+    }
+
+    @Test
+    void addressWithoutNumberIsMappedByTheAddress() throws Exception {
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        MappingResult result = map(new Participant(TO, null, "Jeff", "jeff@contoso.com"));
+
+        assertThat(result.mailboxes()).containsExactly(planned(JEFF, Rule.EMAIL, 0));
+    }
+
+    @Test
+    void participantWithNeitherIsUnmappedWithoutAsking() throws Exception {
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        MappingResult result = map(new Participant(TO, null, "Somebody", null));
+
+        assertThat(result.mailboxes()).isEmpty();
+        assertThat(result.unmapped()).containsExactly(0);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void textThatIsNoAddressIsNotAskedFor() throws Exception {
+        MappingResult result = map(new Participant(TO, null, "Somebody", "x' or mail ne 'x"));
+
+        assertThat(result.unmapped()).containsExactly(0);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void unmappedParticipantsDoNotKeepTheItemFromTheOthers() throws Exception {
+        MappingResult result = map(
+                new Participant(FROM, null, "Guest", "client@elsewhere.example"),
+                new Participant(TO, null, "Susan", "susan@contoso.com"),
+                new Participant(CC, JEFF_NUMBER, "Jeff", null));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.EMAIL, 1));
+        assertThat(result.unmapped()).containsExactly(0, 2);
+        assertThat(result.mappingVersion()).isEqualTo("none");
+    }
+
+    @Test
+    void guestsAreNotValid() throws Exception {
+        users.put("guest@elsewhere.example", new DirectoryUser("id-guest", "guest#EXT#@contoso.com", null, true));
+
+        MappingResult result = map(new Participant(FROM, null, "Guest", "guest@elsewhere.example"));
+
+        assertThat(result.mailboxes()).isEmpty();
+        assertThat(result.unmapped()).containsExactly(0);
+    }
+
+    @Test
+    void guestInTheCustomMappingFallsThroughToTheAddress() throws Exception {
+        users.put("guest@elsewhere.example", new DirectoryUser("id-guest", "guest#EXT#@contoso.com", null, true));
+        customMapping(SUSAN_NUMBER, "guest@elsewhere.example");
+
+        MappingResult result = map(new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com"));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.EMAIL, 0));
+    }
+
+    @Test
+    void sharedMailboxIsValid() throws Exception {
+        // a user without a sign-in: the directory answers with it like with any other
+        users.put("desk@contoso.com", new DirectoryUser("id-desk", "desk@contoso.com", "desk@contoso.com", false));
+
+        MappingResult result = map(new Participant(FROM, null, "Desk", "desk@contoso.com"));
+
+        assertThat(result.mailboxes()).extracting(PlannedMailbox::mailboxId).containsExactly("id-desk");
+    }
+
+    @Test
+    void participantFoundBothWaysIsCountedOnce() throws Exception {
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        MappingResult result = map(new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com"));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.CUSTOM, 0));
+    }
+
+    @Test
+    void participantsWithOneMailboxGetOneDelivery() throws Exception {
+        users.put("s.smith@contoso.com", SUSAN);
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        MappingResult result = map(
+                new Participant(FROM, SUSAN_NUMBER, "Susan", null),
+                new Participant(TO, null, "Jeff", "jeff@contoso.com"),
+                new Participant(CC, null, "Susan", "s.smith@contoso.com"));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.CUSTOM, 0, 2), planned(JEFF, Rule.EMAIL, 1));
+    }
+
+    @Test
+    void ownerNamedByNumberOnlyHasTheAddressOfTheSamePersonInTheItem() throws Exception {
+        MappingResult result = map(
+                new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com"),
+                new Participant(OWNER, "+" + SUSAN_NUMBER, null, null));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.EMAIL, 0, 1));
+        assertThat(result.unmapped()).isEmpty();
+    }
+
+    @Test
+    void itemWithoutParticipantsHasNoMailbox() throws Exception {
+        MappingResult result = map();
+
+        assertThat(result).isEqualTo(new MappingResult(List.of(), List.of(), "none"));
+    }
+
+    @Test
+    void mappingByAddressCanBeSwitchedOff() throws Exception {
+        emailMapping = "false";
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        MappingResult result = map(
+                new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com"),
+                new Participant(TO, JEFF_NUMBER, "Jeff", "jeff@contoso.com"));
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.CUSTOM, 0));
+        assertThat(result.unmapped()).containsExactly(1);
+        assertThat(asked).doesNotContain("jeff@contoso.com");
+    }
+
+    @Test
+    void onlyTheOwnerGetsTheItemIfSettingsSaySo() throws Exception {
+        deliverTo = DeliverTo.of("owner");
+        start();
+
+        MappingResult result = map(new ItemLike(
+                List.of(
+                        new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com"),
+                        new Participant(TO, JEFF_NUMBER, "Jeff", "jeff@contoso.com")),
+                new Participant(OWNER, JEFF_NUMBER, null, null)));
+
+        assertThat(result.mailboxes()).containsExactly(planned(JEFF, Rule.EMAIL, 1));
+        assertThat(result.unmapped()).isEmpty();
+        assertThat(asked).containsExactly("jeff@contoso.com");
+    }
+
+    @Test
+    void ownerWhoIsNotListedGetsTheItemAllTheSame() throws Exception {
+        deliverTo = DeliverTo.of("owner");
+        start();
+
+        MappingResult result = map(new ItemLike(
+                List.of(new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com")),
+                new Participant(OWNER, null, null, "jeff@contoso.com")));
+
+        assertThat(result.mailboxes()).containsExactly(planned(JEFF, Rule.EMAIL, MappingRule.NOT_LISTED));
+    }
+
+    @Test
+    void nobodyGetsAnItemWithoutOwnerWhenOnlyTheOwnerWould() throws Exception {
+        deliverTo = DeliverTo.of("owner");
+        start();
+
+        MappingResult result = map(
+                new ItemLike(List.of(new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com")), null));
+
+        assertThat(result.mailboxes()).isEmpty();
+    }
+
+    @Test
+    void directoryIsAskedOnceForAnAddressHoweverItIsWritten() throws Exception {
+        map(new Participant(FROM, null, "Susan", "susan@contoso.com"));
+        map(new Participant(FROM, null, "Susan", "Susan@Contoso.com"));
+
+        assertThat(asked).containsExactly("susan@contoso.com");
+    }
+
+    @Test
+    void directoryIsAskedAgainForAnUnknownAddressAfterAWhile() throws Exception {
+        map(new Participant(FROM, null, "New", "new@contoso.com"));
+        users.put("new@contoso.com", user("new"));
+        clock.advance(Duration.ofMinutes(10));
+
+        MappingResult result = map(new Participant(FROM, null, "New", "new@contoso.com"));
+
+        assertThat(result.mailboxes()).hasSize(1);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void directoryThatFailsIsAnExceptionAndNeverUnmapped() throws Exception {
+        failures = 1;
+        start();
+
+        assertThatThrownBy(() -> map(new Participant(FROM, null, "Susan", "susan@contoso.com")))
+                .isInstanceOf(CamelExecutionException.class)
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(map(new Participant(FROM, null, "Susan", "susan@contoso.com")).mailboxes())
+                .as("the failure is not kept")
+                .containsExactly(planned(SUSAN, Rule.EMAIL, 0));
+    }
+
+    @Test
+    void directoryThatFailsForTheCustomMailboxDoesNotFallThroughToTheAddress() throws Exception {
+        failures = 1;
+        customMapping(SUSAN_NUMBER, "susan@contoso.com");
+
+        assertThatThrownBy(() -> map(new Participant(FROM, SUSAN_NUMBER, "Susan", "jeff@contoso.com")))
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(asked).containsExactly("susan@contoso.com");
+    }
+
+    @Test
+    void errorHandlingOfTheCallerRepeatsTheWholeMapping() throws Exception {
+        failures = 2;
+        start();
+        routes.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(IOException.class).maximumRedeliveries(3).redeliveryDelay(1);
+                from("direct:caller").to("direct:map-users");
+            }
+        });
+
+        MappingResult result = routes.template()
+                .requestBody(
+                        "direct:caller",
+                        item(
+                                new Participant(FROM, null, "Susan", "susan@contoso.com"),
+                                new Participant(TO, null, "Jeff", "jeff@contoso.com")),
+                        MappingResult.class);
+
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.EMAIL, 0), planned(JEFF, Rule.EMAIL, 1));
+        assertThat(result.unmapped()).isEmpty();
+    }
+
+    @Test
+    void itemWaitsWhileAMappingIsAskedForAndNoneWasAccepted() throws Exception {
+        mappingFile = "mapping.csv";
+        start();
+
+        assertThatThrownBy(() -> map(new Participant(FROM, null, "Susan", "susan@contoso.com")))
+                .hasCauseInstanceOf(MappingMissingException.class);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void addressThatLooksLikeAnExpressionIsOnlyAnAddress() throws Exception {
+        map(new Participant(FROM, null, "${body}", "${body}@contoso.com"));
+
+        assertThat(asked).containsExactly("${body}@contoso.com");
+    }
+
+    @Test
+    void addressIsGoneFromTheHeadersAfterwards() throws Exception {
+        start();
+
+        Exchange exchange = routes.template()
+                .request("direct:find-user", in -> in.getMessage().setBody("susan@contoso.com"));
+
+        assertThat(exchange.getVariable("user")).isEqualTo(SUSAN);
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+    }
+
+    private void customMapping(String number, String mailbox) {
+        mappingFile = "mapping.csv";
+        rows = List.of(List.of("External User ID", "Microsoft 365 User Mailbox"), List.of(number, mailbox));
+    }
+
+    private MappingResult map(Participant... participants) throws Exception {
+        return map(item(participants));
+    }
+
+    private MappingResult map(ItemLike item) throws Exception {
+        if (routes == null) {
+            start();
+        }
+        return routes.template().requestBody("direct:map-users", item, MappingResult.class);
+    }
+
+    private static ItemLike item(Participant... participants) {
+        return new ItemLike(List.of(participants), participants.length == 0 ? null : participants[0]);
+    }
+
+    private void start() throws Exception {
+        UserMappings mappings =
+                new UserMappings(mappingFile, new KeptMapping(new MemoryStore(), "wechat"), event -> {});
+        routes = new RouteTestSupport(
+                        Map.of("archiver.email-mapping", emailMapping),
+                        Map.of(
+                                "mappingRule", new MappingRule(mappings, deliverTo),
+                                "directory", new Directory(Duration.ofHours(4), Duration.ofMinutes(10), 100, clock)))
+                .load("map-users.camel.yaml")
+                .replaceStep("ask-directory", "ask-directory-resolve", this::answer)
+                .start();
+        if (!rows.isEmpty()) {
+            mappings.accept(new MappingCsv().check(new byte[0], rows.iterator()));
+        }
+    }
+
+    private void answer(Exchange exchange) throws IOException {
+        String address = exchange.getMessage().getHeader("CamelMicrosoftExchangeAddress", String.class);
+        asked.add(address);
+        if (failures > 0) {
+            failures--;
+            throw new IOException("The directory cannot be asked");
+        }
+        exchange.getMessage().setBody(users.get(address));
+    }
+
+    private static DirectoryUser user(String name) {
+        return new DirectoryUser("id-" + name, name + "@contoso.com", name + "@contoso.com", false);
+    }
+
+    private static PlannedMailbox planned(DirectoryUser user, Rule rule, Integer... participants) {
+        return new PlannedMailbox(user.id(), user.userPrincipalName(), rule, List.of(participants));
+    }
+}

@@ -1,0 +1,62 @@
+package org.opencompliance.archiver.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/** Runs route files as they ship: all in one load, with the properties and beans of the test. */
+final class RouteTestSupport implements AutoCloseable {
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    RouteTestSupport(Map<String, String> properties, Map<String, Object> beans) {
+        properties.forEach(context.getPropertiesComponent()::addInitialProperty);
+        beans.forEach(context.getRegistry()::bind);
+    }
+
+    RouteTestSupport load(String... files) throws Exception {
+        List<Resource> resources = new ArrayList<>();
+        for (String file : files) {
+            resources.add(PluginHelper.getResourceLoader(context).resolveResource("file:routes/" + file));
+        }
+        PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+        return this;
+    }
+
+    /** Does something else in place of a step. */
+    RouteTestSupport replaceStep(String routeId, String stepId, Processor other) throws Exception {
+        AdviceWith.adviceWith(
+                context, routeId, false, advice -> advice.weaveById(stepId).replace().process(other));
+        return this;
+    }
+
+    RouteTestSupport replaceFrom(String routeId, String uri) throws Exception {
+        AdviceWith.adviceWith(context, routeId, false, advice -> advice.replaceFromWith(uri));
+        return this;
+    }
+
+    RouteTestSupport start() {
+        context.start();
+        return this;
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    ProducerTemplate template() {
+        return context.createProducerTemplate();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
