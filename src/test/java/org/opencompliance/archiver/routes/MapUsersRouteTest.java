@@ -288,9 +288,12 @@ class MapUsersRouteTest {
         failures = 1;
         start();
 
-        assertThatThrownBy(() -> map(new Participant(FROM, null, "Susan", "susan@contoso.com")))
+        assertThatThrownBy(() -> map(
+                        new Participant(FROM, null, "Susan", "susan@contoso.com"),
+                        new Participant(TO, null, "Jeff", "jeff@contoso.com")))
                 .isInstanceOf(CamelExecutionException.class)
                 .hasRootCauseInstanceOf(IOException.class);
+        assertThat(asked).as("it is left alone after the failure").hasSize(1);
         assertThat(map(new Participant(FROM, null, "Susan", "susan@contoso.com")).mailboxes())
                 .as("the failure is not kept")
                 .containsExactly(planned(SUSAN, Rule.EMAIL, 0));
