@@ -10,8 +10,9 @@ import org.apache.camel.Variable;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 
 /**
- * Keeps the directory's answers for a while, so that it is asked once for an address and not once for an item. A failure to ask is
- * no answer and never gets here. May be used by any thread; two that ask for one address at the same time may both ask.
+ * Keeps the directory's answers for a while, so that it is asked once for an address and not once for an item. A
+ * failure to ask is no answer and never gets here. May be used by any thread; two that ask for one address at the same
+ * time may both ask.
  */
 public final class Directory {
 
@@ -56,7 +57,8 @@ public final class Directory {
     public synchronized Answer keep(@Variable("address") String address, @Body DirectoryUser found) {
         Answer answer = new Answer(found == null || found.guest() ? null : found);
         Duration time = answer.user() == null ? keepUnknown : keep;
-        answers.put(MailboxAddress.key(address), new Kept(answer, clock.instant().plus(time)));
+        answers.put(
+                MailboxAddress.key(address), new Kept(answer, clock.instant().plus(time)));
         return answer;
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 
 /**
- * Who gets one item, while it is being found out. Participants may be answered for in any order and by any thread; the result is
- * the same.
+ * Who gets one item, while it is being found out. Participants may be answered for in any order and by any thread; the
+ * result is the same.
  */
 public final class ItemMapping {
 

@@ -12,7 +12,9 @@ import org.opencompliance.archiver.storage.StoredObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The accepted mappings of a connector in the storage area, and which of them is in force. May be used by any thread. */
+/**
+ * The accepted mappings of a connector in the storage area, and which of them is in force. May be used by any thread.
+ */
 public final class KeptMapping {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptMapping.class);
@@ -66,7 +68,8 @@ public final class KeptMapping {
                 return;
             }
         }
-        throw new IOException("Could not write " + inForce() + " in " + TRIES + " tries: somebody else was first each time");
+        throw new IOException(
+                "Could not write " + inForce() + " in " + TRIES + " tries: somebody else was first each time");
     }
 
     /** Says once that what is kept cannot be used; the mapping file, when it comes, sets it right. */

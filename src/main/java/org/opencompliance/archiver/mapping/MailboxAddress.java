@@ -14,7 +14,10 @@ final class MailboxAddress {
 
     private MailboxAddress() {}
 
-    /** The address without spaces around it, or null when it cannot be one; nothing else is worth asking the directory for. */
+    /**
+     * The address without spaces around it, or null when it cannot be one; nothing else is worth asking the directory
+     * for.
+     */
     static String of(String text) {
         if (text == null || text.length() > MAX_LENGTH) {
             return null;

@@ -11,8 +11,8 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /**
- * Reads a mapping file: {@code External User ID,Microsoft 365 User Mailbox}, a row for each number. It is refused as a whole, with
- * everything that is wrong with it. Stateless.
+ * Reads a mapping file: {@code External User ID,Microsoft 365 User Mailbox}, a row for each number. It is refused as a
+ * whole, with everything that is wrong with it. Stateless.
  */
 public final class MappingCsv {
 
@@ -22,8 +22,8 @@ public final class MappingCsv {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
-     * The characters of a file without its byte order mark. What is not UTF-8 becomes U+FFFD, for which the check then refuses the
-     * line.
+     * The characters of a file without its byte order mark. What is not UTF-8 becomes U+FFFD, for which the check then
+     * refuses the line.
      */
     public String text(byte[] content) {
         if (content.length > LIMIT) {

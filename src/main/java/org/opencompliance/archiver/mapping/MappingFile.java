@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the mapping file. A file counts as written when it has looked the same for a while by this machine's clock; the time
- * stamp of the file is only compared with itself, since copies and mounted folders bring their own. May be used by any thread.
+ * Watches the mapping file. A file counts as written when it has looked the same for a while by this machine's clock;
+ * the time stamp of the file is only compared with itself, since copies and mounted folders bring their own. May be
+ * used by any thread.
  */
 public final class MappingFile {
 

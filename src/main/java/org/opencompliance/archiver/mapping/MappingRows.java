@@ -42,7 +42,10 @@ final class MappingRows {
             }
         }
         // a quoted cell may hold line breaks, which count
-        line += 1 + cells.stream().mapToLong(cell -> LINE_BREAK.matcher(cell).results().count()).sum();
+        line += 1
+                + cells.stream()
+                        .mapToLong(cell -> LINE_BREAK.matcher(cell).results().count())
+                        .sum();
     }
 
     /** To be called after the last row. */
@@ -70,12 +73,16 @@ final class MappingRows {
 
     private void addHeader(List<String> cells) {
         headerSeen = true;
-        if (!cells.stream().map(MappingRows::headerKey).toList()
+        if (!cells.stream()
+                .map(MappingRows::headerKey)
+                .toList()
                 .equals(HEADER.stream().map(MappingRows::headerKey).toList())) {
             hopeless = true;
-            refuse(line, isUtf8(cells)
-                    ? "the header must be \"" + String.join(",", HEADER) + "\", separated by a comma"
-                    : "the file is not UTF-8: export it as \"CSV UTF-8\"");
+            refuse(
+                    line,
+                    isUtf8(cells)
+                            ? "the header must be \"" + String.join(",", HEADER) + "\", separated by a comma"
+                            : "the file is not UTF-8: export it as \"CSV UTF-8\"");
         }
     }
 
@@ -110,8 +117,10 @@ final class MappingRows {
         } else if (!MobileNumber.isDigits(bare)) {
             refuse(line, "the number is not a number: it may hold digits and a leading + only");
         } else if (!MobileNumber.hasUsualLength(bare)) {
-            refuse(line, "the number has " + bare.length() + " digits; it must have " + MobileNumber.MIN_DIGITS + " to "
-                    + MobileNumber.MAX_DIGITS + ", the country code included");
+            refuse(
+                    line,
+                    "the number has " + bare.length() + " digits; it must have " + MobileNumber.MIN_DIGITS + " to "
+                            + MobileNumber.MAX_DIGITS + ", the country code included");
         } else {
             return bare;
         }

@@ -9,8 +9,8 @@ import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.item.Participant;
 
 /**
- * Prepares the participants of an item for the router and unites what it finds, each mailbox once. Stateless; the router gives it
- * the item's {@link ItemMapping} each time.
+ * Prepares the participants of an item for the router and unites what it finds, each mailbox once. Stateless; the
+ * router gives it the item's {@link ItemMapping} each time.
  */
 public final class MappingRule {
 
@@ -59,8 +59,8 @@ public final class MappingRule {
     private static Candidate candidate(
             int position, Participant participant, List<Participant> all, Optional<UserMapping> mapping) {
         String mobile = MobileNumber.digits(participant.mobile());
-        String customMailbox =
-                mapping.flatMap(inForce -> inForce.mailboxOf(participant.mobile())).orElse(null);
+        String customMailbox = mapping.flatMap(inForce -> inForce.mailboxOf(participant.mobile()))
+                .orElse(null);
         String address = MailboxAddress.of(participant.address());
         return new Candidate(position, customMailbox, address != null ? address : addressOf(mobile, all));
     }

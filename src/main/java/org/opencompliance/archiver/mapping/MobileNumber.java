@@ -15,7 +15,9 @@ final class MobileNumber {
 
     private MobileNumber() {}
 
-    /** The number without spaces and without a leading {@code +} or {@code 00}; whatever else it holds is still there. */
+    /**
+     * The number without spaces and without a leading {@code +} or {@code 00}; whatever else it holds is still there.
+     */
     static String bare(String number) {
         String compact = SPACES.matcher(number).replaceAll("");
         return INTERNATIONAL_PREFIX.matcher(compact).replaceFirst("");

@@ -3,7 +3,10 @@ package org.opencompliance.archiver.mapping;
 import java.util.Map;
 import java.util.Optional;
 
-/** A custom mapping from mobile numbers to mailboxes. Immutable; what it prints of itself holds no number and no address. */
+/**
+ * A custom mapping from mobile numbers to mailboxes. Immutable; what it prints of itself holds no number and no
+ * address.
+ */
 public final class UserMapping {
 
     private final String version;
@@ -28,7 +31,10 @@ public final class UserMapping {
         return mailboxes.size();
     }
 
-    /** The address that a number is mapped to, with or without {@code +} or {@code 00} before it; the number may be null. */
+    /**
+     * The address that a number is mapped to, with or without {@code +} or {@code 00} before it; the number may be
+     * null.
+     */
     public Optional<String> mailboxOf(String mobile) {
         return Optional.ofNullable(MobileNumber.digits(mobile)).map(mailboxes::get);
     }

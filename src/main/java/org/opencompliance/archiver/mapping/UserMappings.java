@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The custom mapping in force. What was accepted last stays in force until another is accepted, over restarts too: it is kept in
- * the storage area. May be used by any thread; readers never wait.
+ * The custom mapping in force. What was accepted last stays in force until another is accepted, over restarts too: it
+ * is kept in the storage area. May be used by any thread; readers never wait.
  */
 public final class UserMappings {
 
@@ -45,7 +45,10 @@ public final class UserMappings {
         return askedFor;
     }
 
-    /** Whether a custom mapping is asked for and none was ever accepted, as far as is known: nothing may be imported then. */
+    /**
+     * Whether a custom mapping is asked for and none was ever accepted, as far as is known: nothing may be imported
+     * then.
+     */
     public boolean isWaiting() {
         return askedFor && inForce.get() == null;
     }
@@ -60,7 +63,10 @@ public final class UserMappings {
         return Optional.ofNullable(inForce.get());
     }
 
-    /** The bytes of the mapping that was in force before this process started, or null when there is none or none is needed. */
+    /**
+     * The bytes of the mapping that was in force before this process started, or null when there is none or none is
+     * needed.
+     */
     public byte[] kept() throws IOException {
         return isWaiting() ? kept.read() : null;
     }

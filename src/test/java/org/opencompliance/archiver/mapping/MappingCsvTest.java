@@ -31,7 +31,8 @@ class MappingCsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"445204334324", "+445204334324", "00445204334324", " +44 5204 334324 ", "44\u00a05204334324"})
+    @ValueSource(
+            strings = {"445204334324", "+445204334324", "00445204334324", " +44 5204 334324 ", "44\u00a05204334324"})
     void comparesNumbersAsDigits(String written) {
         UserMapping mapping = accepted(HEADER, written + "|susan@contoso.com");
 
@@ -64,8 +65,7 @@ class MappingCsvTest {
     void refusesAnotherHeaderAndSaysNothingOfTheRows(String header) {
         assertThat(refused(header, "x|y"))
                 .containsExactly(new MappingProblem(
-                        1,
-                        "the header must be \"External User ID,Microsoft 365 User Mailbox\", separated by a comma"));
+                        1, "the header must be \"External User ID,Microsoft 365 User Mailbox\", separated by a comma"));
     }
 
     @Test
@@ -76,9 +76,8 @@ class MappingCsvTest {
 
     @Test
     void refusesAFileWithoutRows() {
-        assertThat(refused(HEADER, ""))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.reason()).contains("no rows"));
+        assertThat(refused(HEADER, "")).singleElement().satisfies(problem -> assertThat(problem.reason())
+                .contains("no rows"));
     }
 
     @ParameterizedTest
@@ -110,7 +109,8 @@ class MappingCsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"1234567", "123456789012345", "00123456789012345"})
     void takesNumbersOfSevenToFifteenDigits(String number) {
-        assertThat(accepted(HEADER, number + "|susan@contoso.com").mailboxOf(number)).isPresent();
+        assertThat(accepted(HEADER, number + "|susan@contoso.com").mailboxOf(number))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -134,12 +134,12 @@ class MappingCsvTest {
 
     @Test
     void refusesARowWithoutMailbox() {
-        assertThat(refused(HEADER, "445204334324|"))
-                .containsExactly(new MappingProblem(2, "the mailbox is missing"));
+        assertThat(refused(HEADER, "445204334324|")).containsExactly(new MappingProblem(2, "the mailbox is missing"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"susan.o'neil+x@mail.contoso.com", "s_s#EXT#@contoso.onmicrosoft.com", " susan@contoso.com "})
+    @ValueSource(
+            strings = {"susan.o'neil+x@mail.contoso.com", "s_s#EXT#@contoso.onmicrosoft.com", " susan@contoso.com "})
     void takesUnusualAddresses(String mailbox) {
         assertThat(accepted(HEADER, "445204334324|" + mailbox).mailboxOf("445204334324"))
                 .contains(mailbox.strip());
@@ -190,7 +190,10 @@ class MappingCsvTest {
         byte[] content = new byte[MappingCsv.LIMIT + 1];
 
         assertThat(csv.text(content)).isEmpty();
-        assertThat(csv.check(content, rows(HEADER, "445204334324|susan@contoso.com").iterator()).problems())
+        assertThat(csv.check(
+                                content,
+                                rows(HEADER, "445204334324|susan@contoso.com").iterator())
+                        .problems())
                 .containsExactly(new MappingProblem(0, "the file is over 16777216 bytes"));
     }
 

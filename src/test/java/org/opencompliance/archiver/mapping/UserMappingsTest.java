@@ -139,6 +139,7 @@ class UserMappingsTest {
         return new MappingCsv()
                 .check(
                         mailbox.getBytes(UTF_8),
-                        List.of(MappingRows.HEADER, List.of("445204334324", mailbox)).iterator());
+                        List.of(MappingRows.HEADER, List.of("445204334324", mailbox))
+                                .iterator());
     }
 }

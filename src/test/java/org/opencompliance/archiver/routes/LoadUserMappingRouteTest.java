@@ -173,7 +173,10 @@ class LoadUserMappingRouteTest {
 
         assertThat(mailboxOf(SUSAN)).isEqualTo("jeff@contoso.com");
         assertThat(mappings.isWaiting()).isFalse();
-        assertThat(ledger).extracting(LedgerEvent::type).containsOnly(EventType.MAPPING_ACCEPTED).hasSize(2);
+        assertThat(ledger)
+                .extracting(LedgerEvent::type)
+                .containsOnly(EventType.MAPPING_ACCEPTED)
+                .hasSize(2);
     }
 
     @Test
@@ -213,7 +216,9 @@ class LoadUserMappingRouteTest {
         assertThatThrownBy(() -> tick(Duration.ZERO)).hasRootCauseInstanceOf(IOException.class);
         assertThatThrownBy(() -> routes.template().requestBody("direct:load-user-mapping", ""))
                 .hasRootCauseInstanceOf(IOException.class);
-        assertThat(mappings.isWaiting()).as("nothing is in force that is not kept").isTrue();
+        assertThat(mappings.isWaiting())
+                .as("nothing is in force that is not kept")
+                .isTrue();
 
         store.setDown(false);
         tick(Duration.ZERO);
@@ -394,6 +399,8 @@ class LoadUserMappingRouteTest {
     }
 
     private String mailboxOf(String number) {
-        return mappings.inForce().flatMap((UserMapping m) -> m.mailboxOf(number)).orElse("");
+        return mappings.inForce()
+                .flatMap((UserMapping m) -> m.mailboxOf(number))
+                .orElse("");
     }
 }

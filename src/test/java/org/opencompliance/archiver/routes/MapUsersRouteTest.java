@@ -257,8 +257,8 @@ class MapUsersRouteTest {
         deliverTo = DeliverTo.of("owner");
         start();
 
-        MappingResult result = map(
-                new ItemLike(List.of(new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com")), null));
+        MappingResult result =
+                map(new ItemLike(List.of(new Participant(FROM, SUSAN_NUMBER, "Susan", "susan@contoso.com")), null));
 
         assertThat(result.mailboxes()).isEmpty();
     }
@@ -294,7 +294,8 @@ class MapUsersRouteTest {
                 .isInstanceOf(CamelExecutionException.class)
                 .hasRootCauseInstanceOf(IOException.class);
         assertThat(asked).as("it is left alone after the failure").hasSize(1);
-        assertThat(map(new Participant(FROM, null, "Susan", "susan@contoso.com")).mailboxes())
+        assertThat(map(new Participant(FROM, null, "Susan", "susan@contoso.com"))
+                        .mailboxes())
                 .as("the failure is not kept")
                 .containsExactly(planned(SUSAN, Rule.EMAIL, 0));
     }

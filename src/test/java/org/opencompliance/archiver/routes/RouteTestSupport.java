@@ -32,8 +32,9 @@ final class RouteTestSupport implements AutoCloseable {
 
     /** Does something else in place of a step. */
     RouteTestSupport replaceStep(String routeId, String stepId, Processor other) throws Exception {
-        AdviceWith.adviceWith(
-                context, routeId, false, advice -> advice.weaveById(stepId).replace().process(other));
+        AdviceWith.adviceWith(context, routeId, false, advice -> advice.weaveById(stepId)
+                .replace()
+                .process(other));
         return this;
     }
 
