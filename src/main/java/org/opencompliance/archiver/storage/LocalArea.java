@@ -1,0 +1,253 @@
+package org.opencompliance.archiver.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory of a local storage area: its permissions, its lock, and the steps that make a file durable. Every file is
+ * written under {@code .tmp} first, so that whatever has a name is complete.
+ */
+final class LocalArea implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalArea.class);
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
+
+    private final Path root;
+    private final Path temporary;
+    private final boolean posix;
+    private final FileChannel lockFile;
+    private final boolean hardLinks;
+    private final boolean caseSensitive;
+
+    private LocalArea(Path root, boolean posix, FileChannel lockFile) throws IOException {
+        this.root = root;
+        this.posix = posix;
+        this.lockFile = lockFile;
+        this.temporary = root.resolve(".tmp");
+        directories(temporary);
+        removeLeftovers();
+        Path probe = newTemporary();
+        this.hardLinks = canLink(probe);
+        String upperCase = probe.getFileName().toString().toUpperCase(Locale.ROOT);
+        this.caseSensitive = !Files.exists(probe.resolveSibling(upperCase));
+        Files.delete(probe);
+    }
+
+    /**
+     * Opens the directory, which is created when it is missing.
+     *
+     * @throws IOException when others than the owner may enter it, or another process has it open
+     */
+    static LocalArea open(Path directory) throws IOException {
+        Path root = directory.toAbsolutePath().normalize();
+        boolean posix = Files.getFileStore(existingParent(root)).supportsFileAttributeView("posix");
+        if (!Files.isDirectory(root)) {
+            Path parent = root.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.createDirectory(root, attributes(posix, OWNER));
+        }
+        if (posix) {
+            requireOwnerOnly(root);
+        } else {
+            LOG.warn("The storage area {} is on a file system without POSIX permissions: see to it that only the"
+                    + " archiver's account may read it", root);
+        }
+        FileChannel lockFile = lock(root, posix);
+        try {
+            return new LocalArea(root, posix, lockFile);
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    boolean hardLinks() {
+        return hardLinks;
+    }
+
+    boolean caseSensitive() {
+        return caseSensitive;
+    }
+
+    /** Writes a complete, durable file that has no name yet. */
+    Path temporary(InputStream content, Instant modified) throws IOException {
+        Path file = newTemporary();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            content.transferTo(out);
+            Files.setLastModifiedTime(file, FileTime.from(modified));
+            channel.force(true);
+            return file;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /**
+     * Gives a temporary file its name, durably, if the name is free.
+     *
+     * @param link whether by a hard link, which the file system refuses when the name is taken; without, the caller's lock and
+     *     the lock of the area have to do
+     */
+    boolean publish(Path file, Path target, boolean link) throws IOException {
+        directories(target.getParent());
+        try {
+            if (link) {
+                Files.createLink(target, file);
+                Files.delete(file);
+            } else if (Files.exists(target)) {
+                return false;
+            } else {
+                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+        sync(target.getParent());
+        return true;
+    }
+
+    /** Puts a temporary file in the place of another one, durably. */
+    void replace(Path file, Path target) throws IOException {
+        try {
+            directories(target.getParent());
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+        sync(target.getParent());
+    }
+
+    /** Removes a file, durably, if there is one. */
+    void remove(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            sync(file.getParent());
+        }
+    }
+
+    /** Creates what is missing of a directory and its parents, durably. */
+    private void directories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        directories(directory.getParent());
+        try {
+            Files.createDirectory(directory, attributes(posix, OWNER));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
+        sync(directory.getParent());
+    }
+
+    private void sync(Path directory) throws IOException {
+        if (posix) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private Path newTemporary() throws IOException {
+        return Files.createTempFile(temporary, "new-", ".tmp", attributes(posix, OWNER_FILE));
+    }
+
+    private void removeLeftovers() throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(temporary)) {
+            for (Path leftover : leftovers) {
+                Files.delete(leftover);
+            }
+        }
+    }
+
+    private static boolean canLink(Path probe) throws IOException {
+        Path link = probe.resolveSibling("link-" + probe.getFileName());
+        try {
+            Files.createLink(link, probe);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            LOG.info("The storage area is on a file system without hard links: files get their names by renaming");
+            return false;
+        }
+        Files.delete(link);
+        return true;
+    }
+
+    private static FileChannel lock(Path root, boolean posix) throws IOException {
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(root.resolve(".lock"), options, attributes(posix, OWNER_FILE));
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("The storage area {} is open in this process already", root, e);
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        if (lock == null) {
+            throw new IOException("The storage area " + root + " is in use by another process; a local area takes one at a"
+                    + " time: stop the other one, or give this one a directory of its own");
+        }
+        return channel;
+    }
+
+    private static void requireOwnerOnly(Path root) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(root);
+        if (!OWNER.containsAll(permissions)) {
+            throw new IOException("The storage area " + root + " is open to group or others ("
+                    + PosixFilePermissions.toString(permissions) + "); close it first: chmod 700 '" + root + "'");
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(boolean posix, Set<PosixFilePermission> permissions) {
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static Path existingParent(Path path) {
+        Path existing = path;
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return existing;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

@@ -1,0 +1,240 @@
+package org.opencompliance.archiver.storage;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The storage area in a directory that only its owner may enter, for one process.
+ *
+ * <p>Every method may be called from any thread. Writes of the same name wait for each other, others do not. What is written is
+ * forced to the disk before a method returns. The version of an object is the SHA-256 of its content.
+ */
+public final class LocalObjectStore implements ObjectStore {
+
+    /** How many locks the names share; more than there are threads that write at once. */
+    private static final int LOCKS = 1024;
+
+    private final LocalArea area;
+    private final LocalFileNames names;
+    private final LocalMetadata metadata;
+    private final boolean hardLinks;
+    private final Clock clock;
+    private final Object[] locks = new Object[LOCKS];
+
+    private LocalObjectStore(LocalArea area, boolean hardLinks, boolean caseSensitive, Clock clock) {
+        this.area = area;
+        this.names = new LocalFileNames(caseSensitive);
+        this.metadata = new LocalMetadata(area, names);
+        this.hardLinks = hardLinks;
+        this.clock = clock;
+        for (int i = 0; i < LOCKS; i++) {
+            locks[i] = new Object();
+        }
+    }
+
+    /**
+     * Opens the area in a directory, which is created when it is missing.
+     *
+     * @param clock measures claims and dates the objects
+     * @throws IOException when group or others may enter the directory, or another process has it open; the message says what to do
+     */
+    public static LocalObjectStore open(Path directory, Clock clock) throws IOException {
+        LocalArea area = LocalArea.open(directory);
+        return new LocalObjectStore(area, area.hardLinks(), area.caseSensitive(), clock);
+    }
+
+    /** Opens the area as if its file system could do less than it can. */
+    static LocalObjectStore open(Path directory, Clock clock, boolean hardLinks, boolean caseSensitive) throws IOException {
+        return new LocalObjectStore(LocalArea.open(directory), hardLinks, caseSensitive, clock);
+    }
+
+    @Override
+    public boolean create(String name, ObjectContent content) throws IOException {
+        Path file = file(name);
+        ObjectNames.requireMetadata(content.metadata());
+        if (Files.exists(file)) {
+            return false;
+        }
+        Instant modified = clock.instant();
+        Path temporary = temporary(content, modified);
+        try {
+            synchronized (lock(name)) {
+                if (Files.exists(file)) {
+                    return false;
+                }
+                metadata.write(name, content.metadata(), modified);
+                return area.publish(temporary, file, hardLinks);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private Path temporary(ObjectContent content, Instant modified) throws IOException {
+        Path temporary;
+        try (InputStream in = content.source().open()) {
+            temporary = area.temporary(in, modified);
+        }
+        long size = Files.size(temporary);
+        if (size != content.size()) {
+            Files.deleteIfExists(temporary);
+            throw new IOException("A content of " + content.size() + " bytes gave " + size);
+        }
+        return temporary;
+    }
+
+    @Override
+    public Optional<StoredObject> read(String name) throws IOException {
+        try {
+            byte[] content = Files.readAllBytes(file(name));
+            return Optional.of(new StoredObject(name, content, version(content)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return Files.newInputStream(file(name));
+    }
+
+    @Override
+    public Optional<ObjectInfo> info(String name) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file(name), BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                return Optional.empty();
+            }
+            Instant modified = attributes.lastModifiedTime().toInstant();
+            return Optional.of(new ObjectInfo(name, attributes.size(), modified, metadata.read(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> replace(String name, byte[] content, String expectedVersion) throws IOException {
+        Path file = file(name);
+        synchronized (lock(name)) {
+            Optional<StoredObject> current = read(name);
+            if (current.isEmpty() || !current.get().version().equals(expectedVersion)) {
+                return Optional.empty();
+            }
+            area.replace(area.temporary(new ByteArrayInputStream(content), clock.instant()), file);
+            return Optional.of(version(content));
+        }
+    }
+
+    @Override
+    public boolean append(String name, byte[] bytes, long position) throws IOException {
+        if (position == 0) {
+            return create(name, ObjectContent.of(bytes));
+        }
+        Path file = file(name);
+        synchronized (lock(name)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                if (channel.size() != position) {
+                    return false;
+                }
+                write(channel, bytes, position);
+                Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+                channel.force(true);
+                return true;
+            }
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] bytes, long position) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        try {
+            while (buffer.hasRemaining()) {
+                channel.write(buffer, position + buffer.position());
+            }
+        } catch (IOException e) {
+            // a full disk takes a part: without it the same append can be tried again
+            truncate(channel, position, e);
+            throw e;
+        }
+    }
+
+    private static void truncate(FileChannel channel, long position, IOException failure) {
+        try {
+            channel.truncate(position);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Objects created while the stream is consumed may or may not be in it. A failure to read is an {@link UncheckedIOException}.
+     */
+    @Override
+    public Stream<ObjectInfo> list(String prefix) {
+        ObjectNames.requirePrefix(prefix);
+        LocalListing listing = new LocalListing(area.root(), names, prefix, LocalListing.PORTION);
+        int order = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(listing, order), false)
+                .flatMap(name -> known(name).stream());
+    }
+
+    private Optional<ObjectInfo> known(String name) {
+        try {
+            return info(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Gives the directory free for another process. */
+    @Override
+    public void close() throws IOException {
+        area.close();
+    }
+
+    private Path file(String name) {
+        return names.resolve(area.root(), ObjectNames.requireName(name));
+    }
+
+    private Object lock(String name) {
+        return locks[Math.floorMod(name.hashCode(), LOCKS)];
+    }
+
+    private static String version(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

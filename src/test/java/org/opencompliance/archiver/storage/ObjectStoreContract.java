@@ -1,0 +1,294 @@
+package org.opencompliance.archiver.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every storage area keeps to. A subclass gives an area that is empty at the start of each test. */
+public abstract class ObjectStoreContract {
+
+    private static final int THREADS = 8;
+
+    /** The area under test. */
+    protected abstract ObjectStore store();
+
+    @Test
+    void createsAnObjectWithItsMetadata() throws IOException {
+        assertThat(create("staged/a/1.eml", "original", Map.of("sha256", "ab", "kind", "chat = x"))).isTrue();
+
+        assertThat(text("staged/a/1.eml")).isEqualTo("original");
+        ObjectInfo info = store().info("staged/a/1.eml").orElseThrow();
+        assertThat(info.name()).isEqualTo("staged/a/1.eml");
+        assertThat(info.size()).isEqualTo(8);
+        assertThat(info.metadata()).isEqualTo(Map.of("sha256", "ab", "kind", "chat = x"));
+        assertThat(info.lastModified()).isBetween(store().now().minusSeconds(60), store().now().plusSeconds(60));
+    }
+
+    @Test
+    void leavesAnExistingObjectAsItIs() throws IOException {
+        create("a/1", "first", Map.of("by", "one"));
+
+        assertThat(create("a/1", "second", Map.of("by", "two"))).isFalse();
+        assertThat(text("a/1")).isEqualTo("first");
+        assertThat(store().info("a/1").orElseThrow().metadata()).isEqualTo(Map.of("by", "one"));
+    }
+
+    @Test
+    void createsAnObjectOnceHoweverManyTryAtTheSameTime() throws Exception {
+        List<Boolean> created = together(i -> create("a/race", "content " + i, Map.of("by", "writer " + i)));
+
+        assertThat(created).containsOnlyOnce(true);
+        int winner = created.indexOf(true);
+        assertThat(text("a/race")).isEqualTo("content " + winner);
+        assertThat(store().info("a/race").orElseThrow().metadata()).isEqualTo(Map.of("by", "writer " + winner));
+    }
+
+    @Test
+    void storesNothingWhenTheContentBreaksOff() throws IOException {
+        ObjectContent broken = new ObjectContent(FailingStream::new, 10, Map.of("by", "one"));
+        assertThatThrownBy(() -> store().create("a/1", broken)).isInstanceOf(IOException.class);
+        assertThat(store().info("a/1")).isEmpty();
+
+        assertThat(create("a/1", "whole", Map.of())).isTrue();
+        assertThat(store().info("a/1").orElseThrow().metadata()).isEmpty();
+    }
+
+    @Test
+    void storesNothingWhenTheContentHasAnotherSizeThanSaid() throws IOException {
+        ObjectContent shorter = new ObjectContent(() -> new ByteArrayInputStream(new byte[9]), 10, Map.of());
+        assertThatThrownBy(() -> store().create("a/1", shorter)).isInstanceOf(IOException.class);
+        assertThat(store().info("a/1")).isEmpty();
+    }
+
+    @Test
+    void readsNothingWhereNothingIs() throws IOException {
+        assertThat(store().read("a/1")).isEmpty();
+        assertThat(store().info("a/1")).isEmpty();
+        assertThat(store().replace("a/1", bytes("x"), "version")).isEmpty();
+        assertThatThrownBy(() -> store().open("a/1").close()).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void replacesAnObjectThatStillHasItsVersionAndKeepsTheMetadata() throws IOException {
+        create("work/1.json", "one", Map.of("kind", "chat"));
+        String version = store().read("work/1.json").orElseThrow().version();
+
+        String next = store().replace("work/1.json", bytes("two"), version).orElseThrow();
+
+        StoredObject read = store().read("work/1.json").orElseThrow();
+        assertThat(read.content()).isEqualTo(bytes("two"));
+        assertThat(read.version()).isEqualTo(next).isNotEqualTo(version);
+        assertThat(store().info("work/1.json").orElseThrow().metadata()).isEqualTo(Map.of("kind", "chat"));
+    }
+
+    @Test
+    void doesNotReplaceAnObjectThatHasAnotherVersion() throws IOException {
+        create("work/1.json", "one", Map.of());
+        String version = store().read("work/1.json").orElseThrow().version();
+        store().replace("work/1.json", bytes("two"), version);
+
+        assertThat(store().replace("work/1.json", bytes("three"), version)).isEmpty();
+        assertThat(text("work/1.json")).isEqualTo("two");
+    }
+
+    @Test
+    void letsOneOfManyReplaceTheSameVersion() throws Exception {
+        create("work/1.json", "one", Map.of());
+        String version = store().read("work/1.json").orElseThrow().version();
+
+        List<Boolean> replaced =
+                together(i -> store().replace("work/1.json", bytes("by " + i), version).isPresent());
+
+        assertThat(replaced).containsOnlyOnce(true);
+        assertThat(text("work/1.json")).isEqualTo("by " + replaced.indexOf(true));
+    }
+
+    @Test
+    void appendsAtTheExpectedPositionOnly() throws IOException {
+        assertThat(store().append("ledger/1.jsonl", bytes("one\n"), 4)).isFalse();
+        assertThat(store().append("ledger/1.jsonl", bytes("one\n"), 0)).isTrue();
+        assertThat(store().append("ledger/1.jsonl", bytes("ONE\n"), 0)).isFalse();
+        assertThat(store().append("ledger/1.jsonl", bytes("two\n"), 4)).isTrue();
+        assertThat(store().append("ledger/1.jsonl", bytes("TWO\n"), 4)).isFalse();
+        assertThat(store().append("ledger/1.jsonl", bytes("six\n"), 9)).isFalse();
+
+        assertThat(text("ledger/1.jsonl")).isEqualTo("one\ntwo\n");
+        assertThat(store().info("ledger/1.jsonl").orElseThrow().size()).isEqualTo(8);
+    }
+
+    @Test
+    void letsOneOfManyAppendAtTheSamePosition() throws Exception {
+        store().append("ledger/1.jsonl", bytes("start\n"), 0);
+
+        List<Boolean> appended = together(i -> store().append("ledger/1.jsonl", bytes("by " + i + "\n"), 6));
+
+        assertThat(appended).containsOnlyOnce(true);
+        assertThat(text("ledger/1.jsonl")).isEqualTo("start\nby " + appended.indexOf(true) + "\n");
+    }
+
+    @Test
+    void listsWhatBeginsWithThePrefixInTheOrderOfTheNames() throws IOException {
+        for (String name : List.of("a/b/2", "a/b/1", "a/b.json", "a/b-c/1", "a/b0", "a/B", "a/%2F", "b/1", "ab/1")) {
+            create(name, name, Map.of("of", name));
+        }
+
+        assertThat(names("a/")).containsExactly("a/%2F", "a/B", "a/b-c/1", "a/b.json", "a/b/1", "a/b/2", "a/b0");
+        assertThat(names("a/b")).containsExactly("a/b-c/1", "a/b.json", "a/b/1", "a/b/2", "a/b0");
+        assertThat(names("a/b/")).containsExactly("a/b/1", "a/b/2");
+        assertThat(names("a")).hasSize(8);
+        assertThat(names("")).hasSize(9);
+        assertThat(names("c/")).isEmpty();
+        try (Stream<ObjectInfo> all = store().list("")) {
+            assertThat(all).allSatisfy(info -> {
+                assertThat(info.metadata()).isEqualTo(Map.of("of", info.name()));
+                assertThat(info.size()).isEqualTo(info.name().length());
+            });
+        }
+    }
+
+    @Test
+    void listsWhileObjectsAreCreated() throws IOException {
+        create("a/1", "", Map.of());
+        create("a/9", "", Map.of());
+        try (Stream<ObjectInfo> stream = store().list("a/")) {
+            Iterator<ObjectInfo> listed = stream.iterator();
+            assertThat(listed.next().name()).isEqualTo("a/1");
+            create("b/1", "", Map.of());
+            assertThat(listed.next().name()).isEqualTo("a/9");
+            assertThat(listed).isExhausted();
+        }
+    }
+
+    @Test
+    void tellsNamesApartThatDifferInCaseOnly() throws IOException {
+        create("staged/Ab.eml", "one", Map.of("id", "Ab"));
+        create("staged/aB.eml", "two", Map.of("id", "aB"));
+
+        assertThat(text("staged/Ab.eml")).isEqualTo("one");
+        assertThat(text("staged/aB.eml")).isEqualTo("two");
+        assertThat(names("staged/")).containsExactly("staged/Ab.eml", "staged/aB.eml");
+    }
+
+    @Test
+    void takesNamesThatBeginWithADotBelowTheFirstSegment() throws IOException {
+        create("staged/.hidden.eml", "one", Map.of("id", "x"));
+
+        assertThat(names("staged/")).containsExactly("staged/.hidden.eml");
+        assertThat(names("staged/.h")).containsExactly("staged/.hidden.eml");
+        assertThat(text("staged/.hidden.eml")).isEqualTo("one");
+    }
+
+    @Test
+    void takesASegmentOf255BytesAndRefusesALongerOne() throws IOException {
+        String longest = "a".repeat(251) + ".eml";
+        assertThat(create("staged/" + longest, "x", Map.of("id", "x"))).isTrue();
+        assertThat(names("staged/")).containsExactly("staged/" + longest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> create("staged/a" + longest, "x", Map.of()))
+                .withMessageContaining("256")
+                .withMessageContaining("255");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/a", "a/", "a//b", "../a", "a/../b", "a/./b", "a\\b", "a b", "a/ü", "a/b:c", ".lock", ".tmp/x", "a/^b"})
+    void refusesNamesThatAreNotEncoded(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> create(name, "x", Map.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> store().read(name));
+        assertThatIllegalArgumentException().isThrownBy(() -> store().append(name, bytes("x"), 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "../", "a/../", "a//", "a b"})
+    void refusesPrefixesThatNoNameCanHave(String prefix) {
+        assertThatIllegalArgumentException().isThrownBy(() -> store().list(prefix));
+    }
+
+    @Test
+    void refusesMetadataThatNotEveryAreaCanKeepWithoutRepeatingIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> create("a/1", "x", Map.of("id", "gruß")))
+                .withMessageContaining("id")
+                .withMessageNotContaining("gru");
+        assertThatIllegalArgumentException().isThrownBy(() -> create("a/1", "x", Map.of("Item-Id", "x")));
+        assertThatIllegalArgumentException().isThrownBy(() -> create("a/1", "x", Map.of("id", "a\nb")));
+    }
+
+    protected final boolean create(String name, String content, Map<String, String> metadata) throws IOException {
+        byte[] bytes = bytes(content);
+        return store().create(name, new ObjectContent(() -> new ByteArrayInputStream(bytes), bytes.length, metadata));
+    }
+
+    protected final String text(String name) throws IOException {
+        try (InputStream in = store().open(name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    protected final List<String> names(String prefix) throws IOException {
+        try (Stream<ObjectInfo> listed = store().list(prefix)) {
+            return listed.map(ObjectInfo::name).toList();
+        }
+    }
+
+    protected static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    /** Something that a number of threads do at the same moment. */
+    private interface Task {
+        boolean run(int thread) throws Exception;
+    }
+
+    private static List<Boolean> together(Task task) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            CyclicBarrier start = new CyclicBarrier(THREADS);
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                int thread = i;
+                calls.add(() -> {
+                    start.await();
+                    return task.run(thread);
+                });
+            }
+            List<Boolean> results = new ArrayList<>();
+            for (Future<Boolean> result : threads.invokeAll(calls)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static final class FailingStream extends InputStream {
+        private int left = 5;
+
+        @Override
+        public int read() throws IOException {
+            if (left-- == 0) {
+                throw new IOException("the source went away");
+            }
+            return 'x';
+        }
+    }
+}
