@@ -1,0 +1,194 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The mailboxes of an address field. Reads RFC 5322 and what programs make of it: groups are flattened, semicolons separate, a
+ * bracket or quote that is never closed is a character like any other, and what holds no address is kept as a name. Never fails, and
+ * takes time in proportion to the length of the field.
+ */
+final class AddressList {
+
+    private static final Pattern QUOTED_LOCAL_PART = Pattern.compile("\"[^\"]*\"@\\S+");
+    private static final Pattern BARE_ADDRESS = Pattern.compile("(?<!\\S)\\S+@\\S+(?!\\S)");
+    private static final Pattern ROUTE = Pattern.compile("\\A@[^:]*:(?=.*@)");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private final String text;
+    private final int lastSemicolon;
+    private final int lastBracket;
+    private final int lastWordEnd;
+    private final List<MailAddress> mailboxes = new ArrayList<>();
+    private final StringBuilder phrase = new StringBuilder();
+    private final StringBuilder written = new StringBuilder();
+    private String bracketed;
+    private String comment = "";
+    private boolean addressBegun;
+    private boolean quotesEnd = true;
+    private boolean commentsEnd = true;
+    private int pos;
+
+    private AddressList(String text) {
+        this.text = text;
+        this.lastSemicolon = text.lastIndexOf(';');
+        this.lastBracket = text.lastIndexOf('>');
+        this.lastWordEnd = text.lastIndexOf("?=");
+    }
+
+    /** @param unfolded with encoded words still in place */
+    static List<MailAddress> parse(String unfolded) {
+        return new AddressList(unfolded).parse();
+    }
+
+    private List<MailAddress> parse() {
+        while (pos < text.length()) {
+            step(text.charAt(pos));
+        }
+        endMailbox();
+        return mailboxes;
+    }
+
+    private void step(char c) {
+        switch (c) {
+            case '"' -> quoted();
+            case '(' -> comment();
+            case '<' -> bracket();
+            case '=' -> encodedWord();
+            case ':' -> colon();
+            case ',', ';' -> {
+                endMailbox();
+                pos++;
+            }
+            default -> plain(c);
+        }
+    }
+
+    private void plain(char c) {
+        phrase.append(c);
+        written.append(c);
+        addressBegun |= c == '@' || c == '[';
+        pos++;
+    }
+
+    private void quoted() {
+        StringBuilder content = new StringBuilder();
+        int i = pos + 1;
+        while (quotesEnd && i < text.length() && text.charAt(i) != '"') {
+            if (text.charAt(i) == '\\' && i + 1 < text.length()) {
+                i++;
+            }
+            content.append(text.charAt(i++));
+        }
+        quotesEnd = quotesEnd && i < text.length();
+        if (!quotesEnd) {
+            plain('"');
+            return;
+        }
+        phrase.append(content);
+        written.append(text, pos, i + 1);
+        pos = i + 1;
+    }
+
+    private void comment() {
+        int depth = 0;
+        int i = pos;
+        do {
+            char c = text.charAt(i++);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            i += c == '\\' ? 1 : 0;
+        } while (commentsEnd && depth > 0 && i < text.length());
+        commentsEnd = commentsEnd && depth == 0;
+        if (!commentsEnd) {
+            plain('(');
+            return;
+        }
+        if (comment.isEmpty()) {
+            comment = text.substring(pos + 1, i - 1);
+        }
+        phrase.append(' ');
+        written.append(' ');
+        pos = i;
+    }
+
+    private void bracket() {
+        if (bracketed != null) {
+            endMailbox();
+        }
+        int end = pos < lastBracket ? text.indexOf('>', pos) : -1;
+        if (end >= 0) {
+            bracketed = text.substring(pos + 1, end);
+            pos = end + 1;
+            return;
+        }
+        end = pos + 1;
+        while (end < text.length() && ",;".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        bracketed = text.substring(pos + 1, end);
+        pos = end;
+    }
+
+    private void encodedWord() {
+        int end = pos < lastWordEnd ? EncodedWords.end(text, pos) : -1;
+        if (end < 0) {
+            plain('=');
+            return;
+        }
+        phrase.append(text, pos, end);
+        written.append(text, pos, end);
+        pos = end;
+    }
+
+    /** Ends the name of a group, unless no group can end after it or an address came before. */
+    private void colon() {
+        if (pos > lastSemicolon || bracketed != null || addressBegun) {
+            plain(':');
+            return;
+        }
+        clear();
+        pos++;
+    }
+
+    private void endMailbox() {
+        if (bracketed != null) {
+            add(phrase.toString(), ROUTE.matcher(bracketed).replaceFirst(""));
+        } else {
+            unbracketed(written.toString().strip());
+        }
+        clear();
+    }
+
+    private void unbracketed(String source) {
+        Matcher bare = BARE_ADDRESS.matcher(source);
+        if (QUOTED_LOCAL_PART.matcher(source).matches()) {
+            add("", source);
+        } else if (!phrase.toString().contains("\"") && bare.find()) {
+            add(source.substring(0, bare.start()) + source.substring(bare.end()), bare.group());
+        } else {
+            add(phrase.toString(), "");
+        }
+    }
+
+    private void add(String rawName, String rawAddress) {
+        String address = HeaderText.oneLine(SPACE.matcher(rawAddress).replaceAll(""));
+        String name = decodedName(rawName.isBlank() ? comment : rawName);
+        if (!address.isEmpty() || !name.isEmpty()) {
+            mailboxes.add(new MailAddress(name, address));
+        }
+    }
+
+    private static String decodedName(String raw) {
+        return SPACE.matcher(HeaderText.oneLine(EncodedWords.decode(raw))).replaceAll(" ");
+    }
+
+    private void clear() {
+        phrase.setLength(0);
+        written.setLength(0);
+        bracketed = null;
+        addressBegun = false;
+        comment = "";
+    }
+}

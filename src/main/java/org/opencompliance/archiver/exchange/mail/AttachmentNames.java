@@ -1,0 +1,111 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Makes names of attachments safe as file names and unique within one mail. */
+final class AttachmentNames {
+
+    /** The longest file name of common file systems, in UTF-8 bytes. */
+    private static final int MAX_BYTES = 255;
+    /** A longer "extension" is a part of the name. */
+    private static final int MAX_EXTENSION = 16;
+
+    /** Control characters, and those that make a name read in another direction than it is. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF]");
+    private static final Pattern RESERVED = Pattern.compile("[<>:\"|?*\\p{Cs}]");
+    private static final Pattern EDGE = Pattern.compile("^\\s+|[\\s.]+$");
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+    private static final Map<String, String> EXTENSIONS = Map.ofEntries(
+            Map.entry("text/html", "html"),
+            Map.entry("text/calendar", "ics"),
+            Map.entry("text/csv", "csv"),
+            Map.entry("text/vcard", "vcf"),
+            Map.entry("text/x-vcard", "vcf"),
+            Map.entry("text/rtf", "rtf"),
+            Map.entry("message/rfc822", "eml"),
+            Map.entry("message/global", "eml"),
+            Map.entry("message/delivery-status", "txt"),
+            Map.entry("message/disposition-notification", "txt"),
+            Map.entry("image/jpeg", "jpg"),
+            Map.entry("image/jpg", "jpg"),
+            Map.entry("image/png", "png"),
+            Map.entry("image/gif", "gif"),
+            Map.entry("image/bmp", "bmp"),
+            Map.entry("image/webp", "webp"),
+            Map.entry("image/tiff", "tif"),
+            Map.entry("image/svg+xml", "svg"),
+            Map.entry("audio/amr", "amr"),
+            Map.entry("audio/mpeg", "mp3"),
+            Map.entry("audio/wav", "wav"),
+            Map.entry("video/mp4", "mp4"),
+            Map.entry("application/pdf", "pdf"),
+            Map.entry("application/zip", "zip"),
+            Map.entry("application/json", "json"),
+            Map.entry("application/xml", "xml"),
+            Map.entry("application/rtf", "rtf"),
+            Map.entry("application/pkcs7-signature", "p7s"),
+            Map.entry("application/x-pkcs7-signature", "p7s"),
+            Map.entry("application/pgp-signature", "asc"));
+
+    private final Set<String> taken = new HashSet<>();
+
+    /**
+     * A name that nothing else in the mail has, whatever its case.
+     *
+     * @param written the name as the mail has it, or null
+     * @param fallback the name without extension to take when nothing is left of it
+     */
+    String take(String written, String fallback, String mediaType) {
+        String clean = clean(written == null ? "" : written);
+        if (clean.isEmpty()) {
+            String unknown = mediaType.startsWith("text/") ? "txt" : "bin";
+            clean = fallback + "." + EXTENSIONS.getOrDefault(mediaType, unknown);
+        } else if (mediaType.equals("message/rfc822") && extension(clean).isEmpty()) {
+            clean += ".eml";
+        }
+        String name = bounded(clean, "");
+        for (int n = 2; !taken.add(name.toLowerCase(Locale.ROOT)); n++) {
+            name = bounded(clean, " (" + n + ")");
+        }
+        return name;
+    }
+
+    private static String clean(String written) {
+        String visible = INVISIBLE.matcher(written).replaceAll("");
+        String base = visible.substring(Math.max(visible.lastIndexOf('/'), visible.lastIndexOf('\\')) + 1);
+        String name = EDGE.matcher(RESERVED.matcher(base).replaceAll("_")).replaceAll("");
+        return DEVICE.matcher(name).matches() ? "_" + name : name;
+    }
+
+    private static String bounded(String name, String mark) {
+        String extension = extension(name);
+        String stem = name.substring(0, name.length() - extension.length());
+        int room = MAX_BYTES - utf8Bytes(extension) - utf8Bytes(mark);
+        int kept = 0;
+        while (kept < stem.length()) {
+            int next = stem.offsetByCodePoints(kept, 1);
+            room -= utf8Bytes(stem.substring(kept, next));
+            if (room < 0) {
+                break;
+            }
+            kept = next;
+        }
+        return stem.substring(0, kept) + mark + extension;
+    }
+
+    /** With its dot; empty when the name has none that looks like one. */
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        boolean plausible = dot > 0 && name.length() - dot <= MAX_EXTENSION && name.indexOf(' ', dot) < 0;
+        return plausible ? name.substring(dot) : "";
+    }
+
+    private static int utf8Bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

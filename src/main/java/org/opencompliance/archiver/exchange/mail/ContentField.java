@@ -1,0 +1,85 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A field like {@code Content-Type}: a value and parameters. Reads what programs write: missing quotes, spaces, backslashes of
+ * Windows paths, non-ASCII characters; parameters by RFC 2231, continued or not, and by RFC 2047 where that is forbidden.
+ */
+final class ContentField {
+
+    private final String value;
+    private final Map<String, ParameterValue> parameters = new LinkedHashMap<>();
+    private final String text;
+    private int pos;
+
+    private ContentField(String text) {
+        this.text = text;
+        this.value = until(";").toLowerCase(Locale.ROOT);
+        while (pos < text.length()) {
+            pos++;
+            parameter();
+        }
+    }
+
+    static ContentField parse(String unfolded) {
+        return new ContentField(unfolded);
+    }
+
+    /** In lower case, without parameters. */
+    String value() {
+        return value;
+    }
+
+    /** The decoded parameter, or null. */
+    String parameter(String name) {
+        ParameterValue found = parameters.get(name);
+        return found == null ? null : found.decoded();
+    }
+
+    private void parameter() {
+        String name = until("=;").toLowerCase(Locale.ROOT);
+        if (pos >= text.length() || text.charAt(pos) == ';') {
+            return;
+        }
+        pos++;
+        skipSpace();
+        boolean quoted = pos < text.length() && text.charAt(pos) == '"';
+        String written = quoted ? quoted() : until(";");
+        int star = name.indexOf('*');
+        String base = star < 0 ? name : name.substring(0, star);
+        parameters
+                .computeIfAbsent(base, key -> new ParameterValue())
+                .add(star < 0 ? "" : name.substring(star), written);
+    }
+
+    private String until(String delimiters) {
+        int start = pos;
+        while (pos < text.length() && delimiters.indexOf(text.charAt(pos)) < 0) {
+            pos++;
+        }
+        return text.substring(start, pos).strip();
+    }
+
+    private String quoted() {
+        StringBuilder content = new StringBuilder();
+        pos++;
+        while (pos < text.length() && text.charAt(pos) != '"') {
+            // only these two are escaped in the wild; any other backslash belongs to a Windows path
+            if (text.startsWith("\\\"", pos) || text.startsWith("\\\\", pos)) {
+                pos++;
+            }
+            content.append(text.charAt(pos++));
+        }
+        until(";");
+        return content.toString();
+    }
+
+    private void skipSpace() {
+        while (pos < text.length() && Character.isWhitespace(text.charAt(pos))) {
+            pos++;
+        }
+    }
+}

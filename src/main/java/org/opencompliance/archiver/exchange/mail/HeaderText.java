@@ -1,0 +1,57 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** Raw bytes of a header as characters. */
+final class HeaderText {
+
+    private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])|\r(?=[ \t])");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
+
+    private HeaderText() {}
+
+    /**
+     * The bytes as UTF-8, else as GB18030 when they look like it (what Chinese programs write without saying so), else as Latin-1,
+     * which always fits. Folds are taken out.
+     */
+    static String unfolded(byte[] raw) {
+        String text = strict(raw, StandardCharsets.UTF_8);
+        if (text == null && Charset.isSupported("GB18030") && looksChinese(raw)) {
+            text = strict(raw, Charset.forName("GB18030"));
+        }
+        return FOLD.matcher(text == null ? new String(raw, StandardCharsets.ISO_8859_1) : text)
+                .replaceAll("");
+    }
+
+    /** Latin-1 decodes as GB18030 too, but its letters beyond ASCII stand alone, while common Chinese ones are two such bytes. */
+    private static boolean looksChinese(byte[] raw) {
+        int alone = 0;
+        int pairs = 0;
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] < 0) {
+                boolean pair = i + 1 < raw.length && raw[i + 1] < 0;
+                pairs += pair ? 1 : 0;
+                alone += pair ? 0 : 1;
+                i++;
+            }
+        }
+        return pairs > alone;
+    }
+
+    /** Without control characters and line breaks, each run of them being one space, and without space around it. */
+    static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static String strict(byte[] raw, Charset charset) {
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the body and the attachments of a mail from its parts. */
+final class MailAssembly {
+
+    private static final Pattern REFERENCE = Pattern.compile("(?i)cid:([^\"'<>\\s)\\\\]{1,998})");
+
+    private final Spool spool;
+    private final BodyChoice choice;
+    private final boolean bodyAttached;
+    private final MailBody body;
+    private final Set<String> references = new HashSet<>();
+    private final AttachmentNames names = new AttachmentNames();
+
+    MailAssembly(Part root, Spool spool, int maxBodyChars) throws IOException {
+        this.spool = spool;
+        this.choice = new BodyChoice(root);
+        Part.Leaf leaf = choice.body();
+        String text = leaf == null ? "" : text(leaf, maxBodyChars + 1);
+        this.bodyAttached = text.length() > maxBodyChars;
+        this.body = bodyAttached
+                ? stub(leaf, maxBodyChars)
+                : new MailBody(leaf != null && leaf.header().html(), text);
+        if (body.html()) {
+            collectReferences();
+        }
+    }
+
+    MailBody body() {
+        return body;
+    }
+
+    List<MailAttachment> attachments() {
+        List<MailAttachment> attachments = new ArrayList<>();
+        List<Part.Leaf> leaves = choice.leaves();
+        for (int i = 0; i < leaves.size(); i++) {
+            Part.Leaf leaf = leaves.get(i);
+            boolean longBody = bodyAttached && leaf == choice.body();
+            if (longBody || choice.attached(leaf)) {
+                attachments.add(attachment(leaf, longBody ? "message-body" : fallbackName(leaf, i + 1)));
+            }
+        }
+        return attachments;
+    }
+
+    private MailAttachment attachment(Part.Leaf leaf, String fallback) {
+        PartHeader header = leaf.header();
+        String id = header.contentId();
+        boolean shown = id != null && references.contains(id.toLowerCase(Locale.ROOT));
+        return new SpooledAttachment(
+                names.take(header.name(), fallback, header.mediaType()), contentType(header), id, shown, leaf.content(), spool);
+    }
+
+    private static String fallbackName(Part.Leaf leaf, int number) {
+        return (leaf.header().shownText() ? "part-" : "attachment-") + number;
+    }
+
+    private static String contentType(PartHeader header) {
+        boolean known = header.declaredType() != null || header.shownText() || !header.mediaType().equals("text/plain");
+        return known ? header.mediaType() : "application/octet-stream";
+    }
+
+    private String text(Part.Leaf leaf, int maxChars) throws IOException {
+        return MailCharset.named(leaf.header().charset()).read(() -> spool.open(leaf.content()), maxChars);
+    }
+
+    private static MailBody stub(Part.Leaf leaf, int maxBodyChars) {
+        String name = "message-body." + (leaf.header().html() ? "html" : "txt");
+        return new MailBody(
+                false,
+                "The text of this message is longer than " + maxBodyChars + " characters. It is attached in full, as \"" + name
+                        + "\" unless it has a name of its own.");
+    }
+
+    private void collectReferences() {
+        Matcher reference = REFERENCE.matcher(body.content());
+        while (reference.find()) {
+            String written = reference.group(1).replace("&amp;", "&");
+            references.add(written.toLowerCase(Locale.ROOT));
+            references.add(ParameterValue.percentDecoded(written).toLowerCase(Locale.ROOT));
+        }
+    }
+}

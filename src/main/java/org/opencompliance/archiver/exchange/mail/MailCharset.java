@@ -1,0 +1,128 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The charset a mail names, as what its writer meant. An unknown or wrong name never fails: the bytes are tried as what was named,
+ * then as UTF-8, and at last taken as windows-1252.
+ */
+final class MailCharset {
+
+    /** Names that mean more than they say: writers of "gb2312" use GBK, writers of "iso-8859-1" windows-1252. */
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("gb2312", "GB18030"),
+            Map.entry("gb_2312-80", "GB18030"),
+            Map.entry("gbk", "GB18030"),
+            Map.entry("cp936", "GB18030"),
+            Map.entry("x-gbk", "GB18030"),
+            Map.entry("gb18030", "GB18030"),
+            Map.entry("big5", "x-windows-950"),
+            Map.entry("cn-big5", "x-windows-950"),
+            Map.entry("x-x-big5", "x-windows-950"),
+            Map.entry("ks_c_5601-1987", "x-windows-949"),
+            Map.entry("euc-kr", "x-windows-949"),
+            Map.entry("shift_jis", "windows-31j"),
+            Map.entry("iso-8859-1", "windows-1252"),
+            Map.entry("latin1", "windows-1252"),
+            Map.entry("utf8", "UTF-8"),
+            Map.entry("unicode-1-1-utf-8", "UTF-8"));
+
+    private static final Charset LAST = Charset.forName("windows-1252");
+
+    private final List<Charset> tried = new ArrayList<>();
+    private final Charset last;
+
+    private MailCharset(Charset named) {
+        if (named != null) {
+            tried.add(named);
+        }
+        tried.add(StandardCharsets.UTF_8);
+        this.last = named == null ? LAST : named;
+    }
+
+    /** @param label as the mail writes it, or null; US-ASCII counts as nothing said, since ASCII is the same in all of them */
+    static MailCharset named(String label) {
+        Charset charset = label == null ? null : lookup(label);
+        return new MailCharset(StandardCharsets.US_ASCII.equals(charset) ? null : charset);
+    }
+
+    String decode(byte[] bytes) {
+        for (Charset charset : tried) {
+            try {
+                return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            } catch (CharacterCodingException e) {
+                continue;
+            }
+        }
+        return new String(bytes, last);
+    }
+
+    /** One character as the bytes that {@link #decode} makes it of. */
+    byte[] encode(char character) {
+        return String.valueOf(character).getBytes(last);
+    }
+
+    /** At most that many characters from the start of the content. */
+    String read(Content content, int maxChars) throws IOException {
+        for (Charset charset : tried) {
+            try (InputStream in = content.open()) {
+                return read(new InputStreamReader(in, charset.newDecoder()), maxChars);
+            } catch (CharacterCodingException e) {
+                continue;
+            }
+        }
+        try (InputStream in = content.open()) {
+            return read(
+                    new InputStreamReader(
+                            in,
+                            last.newDecoder()
+                                    .onMalformedInput(CodingErrorAction.REPLACE)
+                                    .onUnmappableCharacter(CodingErrorAction.REPLACE)),
+                    maxChars);
+        }
+    }
+
+    private static String read(Reader reader, int maxChars) throws IOException {
+        StringBuilder text = new StringBuilder();
+        char[] buffer = new char[8192];
+        while (text.length() < maxChars) {
+            int count = reader.read(buffer, 0, Math.min(buffer.length, maxChars - text.length()));
+            if (count < 0) {
+                break;
+            }
+            text.append(buffer, 0, count);
+        }
+        return text.toString();
+    }
+
+    private static Charset lookup(String label) {
+        String name = label.strip().toLowerCase(Locale.ROOT);
+        int language = name.indexOf('*');
+        if (language >= 0) {
+            name = name.substring(0, language);
+        }
+        try {
+            String meant = MEANT.getOrDefault(name, name);
+            return Charset.forName(Charset.isSupported(meant) ? meant : name);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Something that can be read from its first byte more than once. */
+    interface Content {
+        InputStream open() throws IOException;
+    }
+}

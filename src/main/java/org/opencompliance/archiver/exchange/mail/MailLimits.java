@@ -1,0 +1,23 @@
+package org.opencompliance.archiver.exchange.mail;
+
+/**
+ * How much of a mail the parser is prepared to hold; everything else lies on disk. Reaching a limit that says "refused" makes the
+ * mail malformed, the other limits only change where a content ends up.
+ *
+ * @param bodyChars most characters of a body; a longer one becomes an attachment
+ * @param depth most levels of multiparts that are taken apart; what is deeper stays in one piece, as an attachment
+ * @param parts most parts of a mail; more are refused
+ * @param fields most fields of one header; more are refused
+ * @param headerBytes most bytes of one field and of the header of the mail; more are refused
+ */
+public record MailLimits(int bodyChars, int depth, int parts, int fields, int headerBytes) {
+
+    /** A body of 1 Mi characters, and structures far beyond what mail programs write. */
+    public static final MailLimits DEFAULT = new MailLimits(1 << 20, 32, 10_000, 10_000, 1 << 20);
+
+    public MailLimits {
+        if (Math.min(Math.min(bodyChars, depth), Math.min(parts, Math.min(fields, headerBytes))) < 1) {
+            throw new IllegalArgumentException("Limits of a mail start at 1");
+        }
+    }
+}
