@@ -63,7 +63,7 @@ public final class KeptMapping {
             Optional<StoredObject> before = store.read(inForce());
             boolean written = before.isPresent()
                     ? store.replace(inForce(), content, before.get().version()).isPresent()
-                    : store.create(inForce(), ObjectContent.of(content));
+                    : store.create(inForce(), ObjectContent.of(content)).isPresent();
             if (written) {
                 return;
             }

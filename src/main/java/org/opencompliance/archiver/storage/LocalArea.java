@@ -49,7 +49,9 @@ final class LocalArea implements Closeable {
         this.lockFile = lockFile;
         this.temporary = root.resolve(".tmp");
         directories(temporary);
-        removeLeftovers();
+        if (lockFile != null) {
+            removeLeftovers();
+        }
         Path probe = newTemporary();
         this.hardLinks = canLink(probe);
         String upperCase = probe.getFileName().toString().toUpperCase(Locale.ROOT);
@@ -85,6 +87,12 @@ final class LocalArea implements Closeable {
             lockFile.close();
             throw e;
         }
+    }
+
+    /** Opens a directory that another process may have open, to leave something there. */
+    static LocalArea attach(Path directory) throws IOException {
+        Path root = directory.toAbsolutePath().normalize();
+        return new LocalArea(root, Files.getFileStore(root).supportsFileAttributeView("posix"), null);
     }
 
     Path root() {
@@ -218,7 +226,7 @@ final class LocalArea implements Closeable {
             }
         }
         if (lock == null) {
-            throw new IOException("The storage area " + root + " is in use by another process; a local area takes one at a"
+            throw new StorageBusyException("The storage area " + root + " is in use by another process; a local area takes one at a"
                     + " time: stop the other one, or give this one a directory of its own");
         }
         return channel;
@@ -248,6 +256,8 @@ final class LocalArea implements Closeable {
 
     @Override
     public void close() throws IOException {
-        lockFile.close();
+        if (lockFile != null) {
+            lockFile.close();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -64,44 +65,58 @@ public final class LocalObjectStore implements ObjectStore {
         return new LocalObjectStore(area, area.hardLinks(), area.caseSensitive(), clock);
     }
 
+    /**
+     * Opens an area that another process may have open. Only for new objects that nobody else writes, and to read: replacing and
+     * appending need the lock.
+     */
+    public static LocalObjectStore attach(Path directory, Clock clock) throws IOException {
+        LocalArea area = LocalArea.attach(directory);
+        return new LocalObjectStore(area, area.hardLinks(), area.caseSensitive(), clock);
+    }
+
     /** Opens the area as if its file system could do less than it can. */
     static LocalObjectStore open(Path directory, Clock clock, boolean hardLinks, boolean caseSensitive) throws IOException {
         return new LocalObjectStore(LocalArea.open(directory), hardLinks, caseSensitive, clock);
     }
 
     @Override
-    public boolean create(String name, ObjectContent content) throws IOException {
+    public Optional<String> create(String name, ObjectContent content) throws IOException {
         Path file = file(name);
         ObjectNames.requireMetadata(content.metadata());
         if (Files.exists(file)) {
-            return false;
+            return Optional.empty();
         }
         Instant modified = clock.instant();
-        Path temporary = temporary(content, modified);
+        Draft draft = draft(content, modified);
         try {
             synchronized (lock(name)) {
                 if (Files.exists(file)) {
-                    return false;
+                    return Optional.empty();
                 }
                 metadata.write(name, content.metadata(), modified);
-                return area.publish(temporary, file, hardLinks);
+                boolean published = area.publish(draft.file(), file, hardLinks);
+                return published ? Optional.of(draft.version()) : Optional.empty();
             }
         } finally {
-            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(draft.file());
         }
     }
 
-    private Path temporary(ObjectContent content, Instant modified) throws IOException {
-        Path temporary;
-        try (InputStream in = content.source().open()) {
-            temporary = area.temporary(in, modified);
+    /** A content that is complete and has no name yet. */
+    private record Draft(Path file, String version) {}
+
+    private Draft draft(ObjectContent content, Instant modified) throws IOException {
+        MessageDigest digest = sha256();
+        Path file;
+        try (InputStream in = new DigestInputStream(content.source().open(), digest)) {
+            file = area.temporary(in, modified);
         }
-        long size = Files.size(temporary);
+        long size = Files.size(file);
         if (size != content.size()) {
-            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(file);
             throw new IOException("A content of " + content.size() + " bytes gave " + size);
         }
-        return temporary;
+        return new Draft(file, HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override
@@ -231,8 +246,12 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     private static String version(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

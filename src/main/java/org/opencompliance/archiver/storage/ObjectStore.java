@@ -19,9 +19,9 @@ public interface ObjectStore extends Closeable {
     /**
      * Creates an object if there is none of that name.
      *
-     * @return false when there is one already; it is left as it is
+     * @return its version, or nothing when there is one already, which is left as it is
      */
-    boolean create(String name, ObjectContent content) throws IOException;
+    Optional<String> create(String name, ObjectContent content) throws IOException;
 
     /** A small object with its version, or nothing when there is none. */
     Optional<StoredObject> read(String name) throws IOException;

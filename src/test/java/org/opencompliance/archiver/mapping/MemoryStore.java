@@ -53,10 +53,11 @@ public final class MemoryStore implements ObjectStore {
     }
 
     @Override
-    public boolean create(String name, ObjectContent content) throws IOException {
+    public Optional<String> create(String name, ObjectContent content) throws IOException {
         ask();
         try (InputStream in = content.source().open()) {
-            return objects.putIfAbsent(name, new StoredObject(name, in.readAllBytes(), "0")) == null;
+            boolean created = objects.putIfAbsent(name, new StoredObject(name, in.readAllBytes(), "0")) == null;
+            return created ? Optional.of("0") : Optional.empty();
         }
     }
 

@@ -228,7 +228,7 @@ class LocalObjectStoreTest extends ObjectStoreContract {
                 1,
                 Map.of());
 
-        assertThat(store.create("a/1", content)).isFalse();
+        assertThat(store.create("a/1", content)).isEmpty();
         assertThat(opened).isEmpty();
     }
 

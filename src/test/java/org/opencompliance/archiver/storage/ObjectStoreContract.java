@@ -234,7 +234,7 @@ public abstract class ObjectStoreContract {
 
     protected final boolean create(String name, String content, Map<String, String> metadata) throws IOException {
         byte[] bytes = bytes(content);
-        return store().create(name, new ObjectContent(() -> new ByteArrayInputStream(bytes), bytes.length, metadata));
+        return store().create(name, new ObjectContent(() -> new ByteArrayInputStream(bytes), bytes.length, metadata)).isPresent();
     }
 
     protected final String text(String name) throws IOException {

@@ -1,0 +1,168 @@
+package org.opencompliance.archiver;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.opencompliance.archiver.exchange.mail.MailLimits;
+import org.opencompliance.archiver.exchange.mail.MailParser;
+import org.opencompliance.archiver.item.ItemParser;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.mapping.DeliverTo;
+import org.opencompliance.archiver.mapping.Directory;
+import org.opencompliance.archiver.mapping.KeptMapping;
+import org.opencompliance.archiver.mapping.MappingCsv;
+import org.opencompliance.archiver.mapping.MappingFile;
+import org.opencompliance.archiver.mapping.MappingRule;
+import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.routing.Failures;
+import org.opencompliance.archiver.routing.FetchedItems;
+import org.opencompliance.archiver.routing.Items;
+import org.opencompliance.archiver.routing.Originals;
+import org.opencompliance.archiver.routing.RetryAfter;
+import org.opencompliance.archiver.routing.Sizes;
+import org.opencompliance.archiver.routing.SourceHeaders;
+import org.opencompliance.archiver.routing.SourceText;
+import org.opencompliance.archiver.routing.SourceTime;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.work.Born;
+import org.opencompliance.archiver.work.Collector;
+import org.opencompliance.archiver.work.DayBook;
+import org.opencompliance.archiver.work.DeadLetters;
+import org.opencompliance.archiver.work.Intake;
+import org.opencompliance.archiver.work.ItemWork;
+import org.opencompliance.archiver.work.OpenCollections;
+import org.opencompliance.archiver.work.Replays;
+import org.opencompliance.archiver.work.Spool;
+import org.opencompliance.archiver.work.Sweep;
+import org.opencompliance.archiver.work.WindowSettings;
+import org.opencompliance.archiver.work.Windows;
+import org.opencompliance.archiver.work.WorkDesk;
+import org.opencompliance.archiver.work.WorkQueue;
+import org.opencompliance.archiver.work.WorkSettings;
+
+/** Puts the beans of the routes together from the configuration, each under the name that the routes call it by. */
+public final class Assembly {
+
+    private final Configuration configuration;
+    private final Clock clock;
+    private final WatchedObjectStore store;
+    private final Ledger ledger;
+    private final String connector;
+    private final Map<String, Object> beans = new LinkedHashMap<>();
+
+    /**
+     * @param store the open storage area
+     * @param ledger writes to it
+     */
+    public Assembly(Configuration configuration, Clock clock, WatchedObjectStore store, Ledger ledger) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.store = store;
+        this.ledger = ledger;
+        this.connector = configuration.required("archiver.connector");
+    }
+
+    /** The beans by their names. */
+    public Map<String, Object> beans(Path temporary) throws IOException {
+        beans.put("objectStore", store);
+        beans.put("ledger", ledger);
+        source(temporary);
+        mapping();
+        DeadLetters deadLetters = bean("deadLetters", new DeadLetters(store, ledger, connector));
+        DayBook days = new DayBook(store, connector);
+        collecting(deadLetters, days);
+        importing(deadLetters, days, temporary);
+        bean("requests", new Requests(store, connector));
+        return beans;
+    }
+
+    private void source(Path temporary) {
+        bean("sourceHeaders", new SourceHeaders());
+        bean("sourceText", new SourceText());
+        bean("sourceTime", new SourceTime(clock));
+        bean("sourceJson", sourceJson());
+        bean("retryAfter", new RetryAfter(clock));
+        bean("fetchedItems", new FetchedItems(new Spool(temporary)));
+        bean("originals", new Originals(store));
+    }
+
+    private void mapping() {
+        String file = configuration.text("archiver.mapping-file");
+        String deliverTo = configuration.choice("archiver.deliver-to", Set.of("participants", "owner"));
+        UserMappings mappings = bean(
+                "userMapping", new UserMappings(file, new KeptMapping(store, connector), ledger::append));
+        bean("userMappingCsv", new MappingCsv());
+        bean("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
+        bean("mappingRule", new MappingRule(mappings, DeliverTo.of(deliverTo)));
+        bean(
+                "directory",
+                new Directory(
+                        configuration.duration("archiver.directory-keep"),
+                        configuration.duration("archiver.directory-keep-unknown"),
+                        configuration.number("archiver.directory-keep-entries", 1),
+                        clock));
+    }
+
+    private void collecting(DeadLetters deadLetters, DayBook days) {
+        WindowSettings settings = new WindowSettings(
+                configuration.required("archiver.schedule"),
+                configuration.duration("archiver.overlap"),
+                configuration.duration("archiver.source-lag"),
+                configuration.duration("archiver.clock-tolerance"),
+                configuration.time("archiver.collect-from"));
+        Windows windows = bean("windows", new Windows(store, connector, clock, settings));
+        OpenCollections open = bean("openCollections", new OpenCollections(store, connector));
+        bean("collector", new Collector(windows, ledger, open, clock));
+        bean("intake", new Intake(connector, store, ledger, deadLetters, days));
+        bean("replays", new Replays(deadLetters));
+        bean("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
+    }
+
+    private void importing(DeadLetters deadLetters, DayBook days, Path temporary) throws IOException {
+        Sizes sizes = bean(
+                "sizes",
+                new Sizes(configuration.size("archiver.size-limit"), configuration.size("archiver.fetch-limit")));
+        WorkSettings settings = new WorkSettings(
+                configuration.duration("archiver.claim-duration"),
+                configuration.duration("microsoft.request-timeout"),
+                configuration.duration("archiver.retry-delay"),
+                configuration.number("archiver.max-tries", 1),
+                configuration.number("archiver.max-unrecorded-ends", 1),
+                configuration.duration("archiver.mailbox-patience"));
+        Instant born = new Born(store, connector).since();
+        WorkDesk desk = bean("workDesk", new WorkDesk(store, settings, UUID.randomUUID().toString(), born));
+        ItemWork work = bean("itemWork", new ItemWork(desk, ledger, deadLetters, store, settings));
+        bean("failures", new Failures(work));
+        bean("items", new Items(new ItemParser(new MailParser(MailLimits.DEFAULT, temporary)), sizes));
+        UserMappings mappings = (UserMappings) beans.get("userMapping");
+        bean(
+                "workQueue",
+                new WorkQueue(
+                        configuration.number("archiver.queue-capacity", 1),
+                        configuration.number("archiver.items-in-flight", 1),
+                        () -> !mappings.isWaiting()));
+    }
+
+    private <T> T bean(String name, T bean) {
+        beans.put(name, bean);
+        return bean;
+    }
+
+    /** Fields that a newer source adds are passed over; a number where a text belongs is not. */
+    private static ObjectMapper sourceJson() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+}

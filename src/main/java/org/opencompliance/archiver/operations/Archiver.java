@@ -1,0 +1,153 @@
+package org.opencompliance.archiver.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.opencompliance.archiver.Assembly;
+import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.ConfigurationException;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.work.WorkDesk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running archiver: its storage area, its ledger and its routes. */
+public final class Archiver implements AutoCloseable {
+
+    /** Whether it collects by itself. */
+    public enum Mode {
+        SCHEDULED,
+        ON_DEMAND
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
+    private static final int RENEWALS_PER_CLAIM = 6;
+
+    private final WatchedObjectStore store;
+    private final Ledger ledger;
+    private final Main main;
+    private final Map<String, Object> beans;
+    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(Archiver::daemon);
+
+    private Archiver(WatchedObjectStore store, Ledger ledger, Main main, Map<String, Object> beans) {
+        this.store = store;
+        this.ledger = ledger;
+        this.main = main;
+        this.beans = beans;
+    }
+
+    /**
+     * Opens the storage area and starts the routes.
+     *
+     * @throws ConfigurationException when the configuration cannot be used
+     */
+    public static Archiver start(Configuration configuration, Mode mode) throws Exception {
+        new Settings(configuration).require();
+        Path temporary = temporaryDirectory(configuration);
+        WatchedObjectStore store = StorageArea.open(configuration);
+        try {
+            Ledger ledger = StorageArea.ledger(configuration, store);
+            Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger);
+            Map<String, Object> beans = assembly.beans(temporary);
+            Main main = main(configuration, mode, beans, temporary);
+            Archiver archiver = new Archiver(store, ledger, main, beans);
+            archiver.begin(configuration);
+            return archiver;
+        } catch (Exception e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    public ProducerTemplate template() {
+        return main.getCamelTemplate();
+    }
+
+    /** A bean of the routes. */
+    public <T> T bean(String name, Class<T> type) {
+        return type.cast(beans.get(name));
+    }
+
+    /** Stops the intake, lets what is under way end as far as there is time, and leaves the rest to the next start. */
+    @Override
+    public void close() {
+        main.stop();
+        renewals.shutdownNow();
+        try {
+            ledger.close();
+            store.close();
+        } catch (Exception e) {
+            LOG.error("The storage area could not be closed in order: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void begin(Configuration configuration) throws Exception {
+        try {
+            main.start();
+        } catch (Exception e) {
+            renewals.shutdownNow();
+            ledger.close();
+            throw e;
+        }
+        WorkDesk desk = bean("workDesk", WorkDesk.class);
+        long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
+        renewals.scheduleWithFixedDelay(() -> renew(desk), period, period, TimeUnit.MILLISECONDS);
+    }
+
+    private static void renew(WorkDesk desk) {
+        try {
+            desk.renewClaims();
+        } catch (IOException e) {
+            LOG.warn("Claims could not be renewed: {}", e.getMessage());
+        }
+    }
+
+    private static Main main(Configuration configuration, Mode mode, Map<String, Object> beans, Path temporary) {
+        Main main = new Main();
+        Properties properties = configuration.properties();
+        if (mode == Mode.ON_DEMAND) {
+            properties.setProperty("archiver.scheduled", "false");
+        }
+        properties.setProperty("camel.main.streamCachingSpoolDirectory", temporary.toString());
+        main.setOverrideProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
+        beans.forEach(main::bind);
+        return main;
+    }
+
+    private static Path temporaryDirectory(Configuration configuration) throws IOException {
+        String named = configuration.text("archiver.temporary-directory");
+        Path parent = named.isEmpty() ? Path.of(System.getProperty("java.io.tmpdir")) : Path.of(named);
+        Files.createDirectories(parent);
+        boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
+        Path folder = posix
+                ? Files.createTempDirectory(
+                        parent,
+                        "wechat-archiver-",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+                : Files.createTempDirectory(parent, "wechat-archiver-");
+        folder.toFile().deleteOnExit();
+        return folder;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "claims");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

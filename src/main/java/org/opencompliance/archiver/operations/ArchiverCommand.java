@@ -1,0 +1,78 @@
+package org.opencompliance.archiver.operations;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.ConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Exit codes: 0 done, 1 not done, 2 used wrongly. */
+@Command(
+        name = "wechat-archiver",
+        description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            CollectCommand.class,
+            ReportCommand.class,
+            DeadLettersCommand.class,
+            MappingCommand.class
+        })
+public final class ArchiverCommand implements Runnable {
+
+    private static final Path USUAL = Path.of("application.properties");
+
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--config",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "The properties of this installation; application.properties in the current folder if there is one.")
+    private Path config;
+
+    private CommandLine commandLine;
+
+    private ArchiverCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs a command; @return the exit code. */
+    public static int execute(String[] arguments, Map<String, String> environment) {
+        ArchiverCommand command = new ArchiverCommand(environment);
+        CommandLine line = new CommandLine(command);
+        command.commandLine = line;
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            failed.getErr().println(failure instanceof ConfigurationException ? failure.getMessage() : told(failure));
+            return 1;
+        });
+        return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+    }
+
+    @Override
+    public void run() {
+        commandLine.usage(commandLine.getErr());
+    }
+
+    /** The configuration that the command line names. */
+    Configuration configuration() {
+        Path file = config == null && Files.exists(USUAL) ? USUAL : config;
+        return Configuration.load(file, environment);
+    }
+
+    /** A failure in one line; Camel and the JVM wrap what happened in several layers. */
+    static String told(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof ConfigurationException)) {
+            cause = cause.getCause();
+        }
+        boolean said = cause.getMessage() != null && !cause.getMessage().isBlank();
+        return said ? cause.getMessage() : cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,97 @@
+package org.opencompliance.archiver.operations;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.DeadLetter;
+import org.opencompliance.archiver.work.DeadLetters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Shows what is parked, and takes it up again. */
+@Command(
+        name = "dead-letters",
+        description = "What needs a person: list it, or take it up again once the cause is mended.",
+        subcommands = {DeadLettersCommand.ListCommand.class, DeadLettersCommand.ReplayCommand.class})
+final class DeadLettersCommand implements Runnable {
+
+    @ParentCommand
+    private ArchiverCommand parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+    }
+
+    /** Lists the open ones. */
+    @Command(name = "list", description = "List the open dead letters.")
+    static final class ListCommand implements Callable<Integer> {
+
+        @ParentCommand
+        private DeadLettersCommand parent;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--reason", paramLabel = "REASON", description = "only those, for example unmapped")
+        private String reason;
+
+        @Override
+        public Integer call() throws Exception {
+            Configuration configuration = parent.parent.configuration();
+            PrintWriter out = spec.commandLine().getOut();
+            try (ObjectStore store = StorageArea.attach(configuration)) {
+                List<DeadLetter> letters = new DeadLetters(store, null, configuration.required("archiver.connector"))
+                        .list(reason);
+                letters.forEach(letter -> out.println(line(letter)));
+                out.println(letters.isEmpty() ? "No open dead letters." : letters.size() + " open dead letters.");
+            }
+            return 0;
+        }
+
+        private static String line(DeadLetter letter) {
+            String mailbox = letter.address() == null ? "-" : letter.address();
+            return String.join(
+                    "  ",
+                    letter.openedAt().toString(),
+                    letter.reason().label(),
+                    letter.listed().id(),
+                    mailbox,
+                    letter.detail() == null ? "" : letter.detail());
+        }
+    }
+
+    /** Takes up again what is parked. */
+    @Command(name = "replay", description = "Fetch, map and import again what is parked, once the cause is mended.")
+    static final class ReplayCommand implements Callable<Integer> {
+
+        @ParentCommand
+        private DeadLettersCommand parent;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--reason", paramLabel = "REASON", description = "only those, for example unmapped")
+        private String reason;
+
+        @Option(names = "--item", paramLabel = "ID", description = "only those of one item")
+        private String item;
+
+        @Override
+        public Integer call() throws Exception {
+            Errand errand = new Errand(
+                    parent.parent.configuration(), spec.commandLine().getErr());
+            Answer answer = errand.carryOut(Errand.replay(reason, item));
+            spec.commandLine().getOut().println(answer.text());
+            return answer.good() ? 0 : 1;
+        }
+    }
+}

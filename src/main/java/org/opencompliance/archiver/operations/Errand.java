@@ -1,0 +1,69 @@
+package org.opencompliance.archiver.operations;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StorageBusyException;
+
+/** Carries out a request: by an archiver of its own, or by the one that runs on the storage area already. */
+final class Errand {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+
+    private final Configuration configuration;
+    private final PrintWriter progress;
+
+    Errand(Configuration configuration, PrintWriter progress) {
+        this.configuration = configuration;
+        this.progress = progress;
+    }
+
+    static Request collect(Instant from, Instant to) {
+        return request("collect", from, to, null, null);
+    }
+
+    static Request replay(String reason, String item) {
+        return request("replay", null, null, reason, item);
+    }
+
+    private static Request request(String command, Instant from, Instant to, String reason, String item) {
+        Instant now = Instant.now();
+        String id = now.toEpochMilli() + "-" + UUID.randomUUID();
+        String by = System.getProperty("user.name", "unknown");
+        return new Request(id, command, from, to, reason, item, by, now);
+    }
+
+    Answer carryOut(Request request) throws Exception {
+        try (Archiver archiver = Archiver.start(configuration, Archiver.Mode.ON_DEMAND)) {
+            leave(request, archiver.bean("requests", Requests.class));
+            return await(request, archiver.bean("requests", Requests.class), new ProgressLine(archiver, progress));
+        } catch (StorageBusyException e) {
+            progress.println("An archiver runs on the storage area; it is asked to do it.");
+            try (ObjectStore store = StorageArea.attach(configuration)) {
+                Requests requests = new Requests(store, configuration.required("archiver.connector"));
+                leave(request, requests);
+                return await(request, requests, () -> {});
+            }
+        }
+    }
+
+    private static void leave(Request request, Requests requests) throws IOException {
+        requests.leave(request);
+    }
+
+    private static Answer await(Request request, Requests requests, Runnable meanwhile) throws IOException {
+        Optional<Answer> answer = requests.answerTo(request);
+        while (answer.isEmpty()) {
+            meanwhile.run();
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            answer = requests.answerTo(request);
+        }
+        return answer.get();
+    }
+}

@@ -1,0 +1,97 @@
+package org.opencompliance.archiver.operations;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.work.Collection;
+import org.opencompliance.archiver.work.DeadLetters;
+import org.opencompliance.archiver.work.WorkQueue;
+
+/** Takes requests from the storage area, follows what became of them and answers. */
+public final class RequestDesk {
+
+    private final Requests requests;
+    private final Ledger ledger;
+    private final Reporting reporting;
+    private final WorkQueue queue;
+    private final DeadLetters deadLetters;
+    private final Map<Request, String> collecting = new ConcurrentHashMap<>();
+    private final Map<Request, Integer> replaying = new ConcurrentHashMap<>();
+
+    public RequestDesk(
+            Requests requests, Ledger ledger, Reporting reporting, WorkQueue queue, DeadLetters deadLetters) {
+        this.requests = requests;
+        this.ledger = ledger;
+        this.reporting = reporting;
+        this.queue = queue;
+        this.deadLetters = deadLetters;
+    }
+
+    /** The requests that nobody has begun, oldest first. */
+    public List<Request> next() throws IOException {
+        return requests.open().stream()
+                .filter(request -> !collecting.containsKey(request) && !replaying.containsKey(request))
+                .toList();
+    }
+
+    /** Says as headers what the request asks for, and in the ledger that it was made. */
+    public void begin(Exchange exchange, Request request) {
+        exchange.getMessage().setHeader("archiverFrom", request.from());
+        exchange.getMessage().setHeader("archiverTo", request.to());
+        exchange.getMessage().setHeader("archiverReason", request.reason());
+        exchange.getMessage().setHeader("archiverItem", request.item());
+        exchange.getMessage().setHeader("archiverBy", request.by());
+        ledger.append(new LedgerEvent(
+                EventType.COMMAND,
+                null,
+                request.item(),
+                null,
+                Map.of("command", request.command(), "by", request.by())));
+    }
+
+    /** A range was listed and staged; its report is the answer, once its items are closed. */
+    public void collected(Request request, Collection collection) {
+        collecting.put(request, collection.run());
+    }
+
+    /** Dead letters were queued again; how many are left is the answer, once their turns are over. */
+    public void replayed(Request request, List<?> letters) {
+        replaying.put(request, letters.size());
+    }
+
+    public void failed(Request request, String why) throws IOException {
+        requests.answer(request, new Answer(false, why, null));
+    }
+
+    /** Answers what has come to its end. */
+    public void answer() throws IOException {
+        for (Map.Entry<Request, String> entry : collecting.entrySet()) {
+            Optional<Answer> report = reporting.answer(entry.getValue());
+            if (report.isPresent()) {
+                requests.answer(entry.getKey(), report.get());
+                collecting.remove(entry.getKey());
+            }
+        }
+        for (Map.Entry<Request, Integer> entry : replaying.entrySet()) {
+            if (queue.replaying() == 0) {
+                requests.answer(entry.getKey(), replayAnswer(entry.getKey(), entry.getValue()));
+                replaying.remove(entry.getKey());
+            }
+        }
+    }
+
+    private Answer replayAnswer(Request request, int taken) throws IOException {
+        long left = deadLetters.list(request.reason()).stream()
+                .filter(letter -> request.item() == null
+                        || request.item().equals(letter.listed().id()))
+                .count();
+        String text = taken + " items taken up again, " + left + " dead letters left of those asked for.";
+        return new Answer(true, text, null);
+    }
+}

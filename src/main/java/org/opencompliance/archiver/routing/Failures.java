@@ -1,0 +1,91 @@
+package org.opencompliance.archiver.routing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.ObjectHelper;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.mapping.MappingMissingException;
+import org.opencompliance.archiver.storage.StorageException;
+import org.opencompliance.archiver.work.Assignment;
+import org.opencompliance.archiver.work.ChecksumMismatchException;
+import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.ItemWork;
+import org.opencompliance.archiver.work.Reason;
+
+/** Failures in words that may be logged and kept: what was asked and what came back, never a URL or anything of an item. */
+public final class Failures {
+
+    /** Exceptions whose messages hold nothing of an item and no address. */
+    private static final List<Class<? extends Exception>> OURS = List.of(
+            StorageException.class,
+            ChecksumMismatchException.class,
+            MappingMissingException.class,
+            MicrosoftExchangeException.class);
+
+    private final ItemWork work;
+
+    public Failures(ItemWork work) {
+        this.work = work;
+    }
+
+    /** The exception of an exchange in one line. */
+    public String describe(Exchange exchange) {
+        return describe(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    static String describe(Throwable failure) {
+        for (Throwable cause : ObjectHelper.createExceptionIterable(failure)) {
+            String text = known(cause);
+            if (text != null) {
+                return text;
+            }
+        }
+        return "Unexpected failure: " + failure.getClass().getSimpleName();
+    }
+
+    private static String known(Throwable failure) {
+        if (failure instanceof HttpOperationFailedException http) {
+            return status(http.getStatusCode());
+        }
+        if (failure instanceof JsonProcessingException) {
+            return "The source's answer is not a listing: " + failure.getClass().getSimpleName();
+        }
+        if (OURS.stream().anyMatch(type -> type.isInstance(failure))) {
+            return failure.getMessage();
+        }
+        boolean connection = failure instanceof IOException;
+        return connection ? "The connection failed: " + failure.getClass().getSimpleName() : null;
+    }
+
+    /**
+     * Notes that Exchange was not available for a delivery.
+     *
+     * @return the reason to park the delivery, or null to try again later
+     */
+    public Reason unavailable(Assignment assignment, Delivery delivery, MicrosoftExchangeUnavailableException failure)
+            throws IOException {
+        String mailbox = delivery.mailbox();
+        return switch (failure.getScope()) {
+            case MAILBOX -> work.refused(assignment, mailbox, Reason.MAILBOX_UNAVAILABLE);
+            case MAILBOX_FULL -> work.refused(assignment, mailbox, Reason.MAILBOX_FULL);
+            case TENANT -> {
+                work.postpone(assignment);
+                yield null;
+            }
+            case REQUEST -> work.failed(assignment, mailbox, failure.isOutcomeUnknown());
+        };
+    }
+
+    private static String status(int code) {
+        return switch (code) {
+            case 401, 403 ->
+                "The source refused the login (HTTP " + code + "): check telemessage.username and telemessage.password";
+            case 404 -> "The source does not have it any more (HTTP 404)";
+            default -> "The source answered HTTP " + code;
+        };
+    }
+}

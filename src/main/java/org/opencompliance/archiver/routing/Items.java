@@ -1,0 +1,73 @@
+package org.opencompliance.archiver.routing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeConstants;
+import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.item.AttachmentFilter;
+import org.opencompliance.archiver.item.FilteredItem;
+import org.opencompliance.archiver.item.ImportCopy;
+import org.opencompliance.archiver.item.Item;
+import org.opencompliance.archiver.item.ItemParser;
+import org.opencompliance.archiver.item.ItemProperties;
+import org.opencompliance.archiver.item.LeftOut;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.item.MalformedItemException;
+import org.opencompliance.archiver.work.Assignment;
+import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+
+/** Reads staged items and makes of them what is imported. Safe for any number of threads. */
+public final class Items {
+
+    private final ItemParser parser;
+    private final Sizes sizes;
+
+    public Items(ItemParser parser, Sizes sizes) {
+        this.parser = parser;
+        this.sizes = sizes;
+    }
+
+    /** Reads an original; what it keeps on disk is gone when the exchange is done. */
+    public Item read(Exchange exchange, InputStream original, WorkOrder order)
+            throws IOException, MalformedItemException {
+        StagedItem staged = order.item();
+        ListedItem listed =
+                new ListedItem(staged.id(), staged.type(), staged.archivedAt(), staged.size(), staged.sha256());
+        try (original) {
+            Item item = parser.parse(original, listed, staged.connector());
+            exchange.getExchangeExtension().addOnCompletion(new Closing(item));
+            return item;
+        }
+    }
+
+    /** Leaves out what is over the limit: the plan's, once there is a plan. */
+    public FilteredItem filter(Item item, Assignment assignment) {
+        boolean planned = assignment.isPlanned();
+        long limit = planned ? assignment.record().plan().sizeLimit() : sizes.sizeLimit();
+        return new AttachmentFilter(limit).filter(item);
+    }
+
+    public List<String> leftOut(FilteredItem filtered) {
+        return filtered.leftOut().stream().map(LeftOut::name).toList();
+    }
+
+    public Mail importCopy(FilteredItem filtered) {
+        return ImportCopy.of(filtered);
+    }
+
+    /** Says as headers where the item goes, what goes with it, how to look for it and until when it may be written. */
+    public void address(Exchange exchange, Assignment assignment, Delivery delivery, FilteredItem filtered) {
+        Message message = exchange.getMessage();
+        message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
+        message.setHeader(
+                MicrosoftExchangeConstants.ITEM_ID, assignment.item().deliveryId());
+        message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(filtered.item()));
+        message.setHeader(MicrosoftExchangeConstants.LOOK, assignment.look(delivery.mailbox()));
+        message.setHeader(MicrosoftExchangeConstants.FENCE, assignment);
+    }
+}

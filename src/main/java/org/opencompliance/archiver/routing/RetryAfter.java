@@ -1,0 +1,57 @@
+package org.opencompliance.archiver.routing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** Makes a redelivery wait as long as the source asked for in {@code Retry-After}, in seconds or as a date, up to an hour. */
+public final class RetryAfter implements Processor {
+
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Clock clock;
+
+    public RetryAfter(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (cause instanceof HttpOperationFailedException failed && failed.getResponseHeaders() != null) {
+            failed.getResponseHeaders().entrySet().stream()
+                    .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .map(this::delay)
+                    .ifPresent(delay -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, delay.toMillis()));
+        }
+    }
+
+    /** How long to wait, or null when the value cannot be read. */
+    Duration delay(String value) {
+        Duration asked = parse(value.strip());
+        if (asked == null) {
+            return null;
+        }
+        Duration positive = asked.isNegative() ? Duration.ZERO : asked;
+        return positive.compareTo(LONGEST) > 0 ? LONGEST : positive;
+    }
+
+    private Duration parse(String value) {
+        try {
+            if (value.chars().allMatch(Character::isDigit)) {
+                return Duration.ofSeconds(Long.parseLong(value));
+            }
+            return Duration.between(clock.instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (NumberFormatException | DateTimeParseException e) {
+            return null;
+        }
+    }
+}

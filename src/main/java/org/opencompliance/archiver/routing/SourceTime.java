@@ -1,0 +1,38 @@
+package org.opencompliance.archiver.routing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.opencompliance.archiver.work.Window;
+
+/** The source's clock, read off an answer. */
+public final class SourceTime {
+
+    private final Clock clock;
+
+    public SourceTime(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A window to ask for when only the login and the clock matter. */
+    public Window lastMinute() {
+        Instant now = clock.instant();
+        return new Window(now.minus(Duration.ofMinutes(1)), now);
+    }
+
+    /** The time of a {@code Date} header; the own time when the source sends none. */
+    public Instant read(String date) {
+        if (date == null) {
+            return clock.instant();
+        }
+        try {
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("The source's Date header is not a date", e);
+        }
+    }
+}

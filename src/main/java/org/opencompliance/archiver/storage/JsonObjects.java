@@ -1,0 +1,70 @@
+package org.opencompliance.archiver.storage;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The objects of a storage area that hold one JSON record each. Fields that a newer version wrote are passed over when read, so
+ * that a roll-back can still read the area.
+ *
+ * @param <T> the record
+ */
+public final class JsonObjects<T> {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+            .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+            .build();
+
+    private final ObjectStore store;
+    private final Class<T> type;
+
+    public JsonObjects(ObjectStore store, Class<T> type) {
+        this.store = store;
+        this.type = type;
+    }
+
+    /** A record with what is needed to write over it. */
+    public record Versioned<T>(String name, T value, String version) {}
+
+    public Optional<Versioned<T>> read(String name) throws IOException {
+        Optional<StoredObject> stored = store.read(name);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        T value = parse(stored.get().content());
+        return Optional.of(new Versioned<>(name, value, stored.get().version()));
+    }
+
+    /** @return the created record, or nothing when there is one of that name already */
+    public Optional<Versioned<T>> create(String name, T value) throws IOException {
+        return store.create(name, ObjectContent.of(bytes(value))).map(version -> new Versioned<>(name, value, version));
+    }
+
+    /** @return the record as it is now, or nothing when somebody else wrote first */
+    public Optional<Versioned<T>> replace(Versioned<T> read, T value) throws IOException {
+        return store.replace(read.name(), bytes(value), read.version())
+                .map(version -> new Versioned<>(read.name(), value, version));
+    }
+
+    public T parse(byte[] content) throws IOException {
+        return MAPPER.readValue(content, type);
+    }
+
+    public static byte[] bytes(Object value) throws IOException {
+        return MAPPER.writeValueAsBytes(value);
+    }
+}

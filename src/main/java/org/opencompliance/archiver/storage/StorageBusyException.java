@@ -1,0 +1,13 @@
+package org.opencompliance.archiver.storage;
+
+import java.io.IOException;
+
+/** Another process has the storage area to itself. */
+public class StorageBusyException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StorageBusyException(String message) {
+        super(message);
+    }
+}

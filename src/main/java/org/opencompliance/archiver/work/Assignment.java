@@ -1,0 +1,174 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.opencompliance.archiver.exchange.WriteFence;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+
+/**
+ * One worker's turn at one item, from picking it up to settling it. Safe for the threads of the item's deliveries and for the one
+ * that renews the claim.
+ */
+public final class Assignment implements WriteFence {
+
+    /** Where an item stands when it is picked up. */
+    public enum Stage {
+        /** There is no plan: parse, map and plan it. */
+        NEW,
+        /** There is a plan and the claim is ours: carry it out. */
+        PLANNED,
+        /** Somebody else works on it. */
+        ELSEWHERE,
+        /** Nothing is left to do. */
+        CLOSED
+    }
+
+    private final StagedItem item;
+    private final JsonObjects<WorkRecord> records;
+    private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
+    private Versioned<WorkRecord> held;
+    private Stage stage;
+    private boolean first;
+    private boolean doubtful;
+    private boolean lost;
+    private Duration again;
+    private ClaimTime claimTime;
+
+    Assignment(StagedItem item, JsonObjects<WorkRecord> records, Stage stage) {
+        this.item = item;
+        this.records = records;
+        this.stage = stage;
+    }
+
+    /** When a claim was written, on a clock that only goes forward. */
+    record ClaimTime(long writtenAtNanos, Duration duration) {
+        Duration left() {
+            return duration.minusNanos(System.nanoTime() - writtenAtNanos);
+        }
+    }
+
+    public StagedItem item() {
+        return item;
+    }
+
+    public synchronized Stage stage() {
+        return stage;
+    }
+
+    public synchronized boolean isNew() {
+        return stage == Stage.NEW;
+    }
+
+    public synchronized boolean isPlanned() {
+        return stage == Stage.PLANNED;
+    }
+
+    /** Whether there is anything to deliver in this turn. */
+    public synchronized boolean hasWork() {
+        return stage == Stage.PLANNED && !held.value().openDeliveries().isEmpty();
+    }
+
+    public synchronized WorkRecord record() {
+        return held == null ? null : held.value();
+    }
+
+    public synchronized List<Delivery> openDeliveries() {
+        return held == null ? List.of() : held.value().openDeliveries();
+    }
+
+    /** Whether claims ran out without a word so often that the item itself must be suspected. */
+    public synchronized boolean endedTooOften(int limit) {
+        return held != null && held.value().unrecordedEnds() > limit;
+    }
+
+    /**
+     * How to make sure that a delivery is not in the mailbox yet: {@code none} for the first try of the plan's maker, {@code once}
+     * for everyone else, {@code repeated} when a request may have been carried out a moment ago.
+     */
+    public synchronized String look(String mailbox) {
+        if (doubtful || held.value().delivery(mailbox).uncertain()) {
+            return "repeated";
+        }
+        return first ? "none" : "once";
+    }
+
+    @Override
+    public synchronized boolean permits(Duration requestTimeout) {
+        return !lost && claimTime != null && claimTime.left().compareTo(requestTimeout) > 0;
+    }
+
+    /** Whether somebody else took the item over, so that nothing more may be written for it. */
+    public synchronized boolean isLost() {
+        return lost;
+    }
+
+    synchronized Duration claimLeft() {
+        return claimTime == null ? Duration.ZERO : claimTime.left();
+    }
+
+    synchronized void hold(Versioned<WorkRecord> record, ClaimTime time, Stage now) {
+        held = record;
+        claimTime = time;
+        stage = now;
+    }
+
+    synchronized void lookAtMost(boolean firstTry, boolean afterDoubt) {
+        first = firstTry;
+        doubtful = afterDoubt;
+    }
+
+    /** Changes the record in memory; it is written with the next renewal or at the end. */
+    synchronized WorkRecord change(UnaryOperator<WorkRecord> change) {
+        held = new Versioned<>(held.name(), change.apply(held.value()), held.version());
+        return held.value();
+    }
+
+    synchronized boolean isHeld() {
+        return held != null && !lost;
+    }
+
+    /** Writes the record; when somebody else did meanwhile, the item is lost to them. */
+    synchronized boolean save(UnaryOperator<WorkRecord> change, ClaimTime time) throws IOException {
+        if (!isHeld()) {
+            return false;
+        }
+        Optional<Versioned<WorkRecord>> written = records.replace(held, change.apply(held.value()));
+        lost = written.isEmpty();
+        if (!lost) {
+            held = written.get();
+            claimTime = time;
+        }
+        return !lost;
+    }
+
+    synchronized void lose() {
+        lost = true;
+    }
+
+    synchronized void moveTo(Stage next) {
+        stage = next;
+    }
+
+    /** To be taken up again, after the shortest of the pauses asked for. */
+    synchronized void againAfter(Duration pause) {
+        again = again == null || pause.compareTo(again) < 0 ? pause : again;
+    }
+
+    synchronized Duration again() {
+        return again;
+    }
+
+    synchronized void evidence(CompletableFuture<Void> written) {
+        evidence.add(written);
+    }
+
+    synchronized CompletableFuture<Void> evidenceDurable() {
+        return CompletableFuture.allOf(evidence.toArray(CompletableFuture[]::new));
+    }
+}

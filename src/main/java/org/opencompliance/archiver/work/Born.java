@@ -1,0 +1,34 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectStore;
+
+/** When a storage area was made: what was archived before may be in mailboxes without a record here. */
+public final class Born {
+
+    private final ObjectStore store;
+    private final JsonObjects<Birth> births;
+    private final String name;
+
+    public Born(ObjectStore store, String connector) {
+        this.store = store;
+        this.births = new JsonObjects<>(store, Birth.class);
+        this.name = "state/" + connector + "/born.json";
+    }
+
+    record Birth(Instant at) {}
+
+    /** The birth on record; an area without one is born now. */
+    public Instant since() throws IOException {
+        Optional<Versioned<Birth>> found = births.read(name);
+        if (found.isEmpty()) {
+            births.create(name, new Birth(store.now()));
+            found = births.read(name);
+        }
+        return found.orElseThrow().value().at();
+    }
+}

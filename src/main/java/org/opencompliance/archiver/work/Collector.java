@@ -1,0 +1,121 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+
+/** Begins, follows and ends collections, and says so in the ledger. */
+public final class Collector {
+
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final int RUN_SUFFIX = 6;
+
+    private final Windows windows;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final OpenCollections openCollections;
+    private volatile Collection current;
+
+    public Collector(Windows windows, Ledger ledger, OpenCollections openCollections, Clock clock) {
+        this.windows = windows;
+        this.ledger = ledger;
+        this.openCollections = openCollections;
+        this.clock = clock;
+    }
+
+    /** Begins what the schedule asks for. */
+    public Collection beginScheduled(Instant sourceTime) throws IOException {
+        return begin("schedule", true, windows.due(sourceTime));
+    }
+
+    /** Begins a range that somebody asked for. */
+    public Collection beginRange(Instant from, Instant to, String by) throws IOException {
+        return begin(by, false, windows.range(from, to));
+    }
+
+    public void openWindow(Collection collection) {
+        collection.open();
+    }
+
+    /** Takes in a page; @return what was not listed before in this collection. */
+    public List<ListedItem> page(Collection collection, Listing page) {
+        return collection.page(page);
+    }
+
+    /** The collection cannot go on; the window at hand stays incomplete. */
+    public void fail(Collection collection, String reason) {
+        collection.failed(reason);
+    }
+
+    /** A window was listed to its end and every item of it dealt with, or it was given up. */
+    public void closeWindow(Collection collection, Window window) throws IOException {
+        Map<String, Object> facts = facts(collection, window);
+        if (collection.incomplete() != null) {
+            facts.put("reason", collection.incomplete());
+            ledger.append(event(EventType.WINDOW_INCOMPLETE, collection, facts));
+            return;
+        }
+        ledger.append(event(EventType.WINDOW_COMPLETED, collection, facts)).join();
+        if (collection.isScheduled()) {
+            windows.completed(window);
+        }
+    }
+
+    public void end(Collection collection) throws IOException {
+        boolean complete = collection.incomplete() == null;
+        ledger.append(event(EventType.COLLECTION_ENDED, collection, Map.of("complete", complete)))
+                .join();
+        openCollections.ended(collection.run(), complete);
+        if (complete && collection.isScheduled()) {
+            windows.fired(collection.begun());
+        }
+        current = null;
+    }
+
+    /** The collection at hand, or null. */
+    public Collection current() {
+        return current;
+    }
+
+    private Collection begin(String by, boolean scheduled, List<Window> cut) throws IOException {
+        Instant now = clock.instant();
+        String run = RUN.format(now) + "-" + UUID.randomUUID().toString().substring(0, RUN_SUFFIX);
+        Collection collection = new Collection(run, by, scheduled, now, cut);
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("by", by);
+        if (!cut.isEmpty()) {
+            facts.put("from", cut.get(0).from().toString());
+            facts.put("to", cut.get(cut.size() - 1).to().toString());
+        }
+        openCollections.begun(collection);
+        ledger.append(event(EventType.COLLECTION_STARTED, collection, facts));
+        current = collection;
+        return collection;
+    }
+
+    private static Map<String, Object> facts(Collection collection, Window window) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("from", window.from().toString());
+        facts.put("to", window.to().toString());
+        facts.put("listed", collection.listed());
+        if (collection.total() != null) {
+            facts.put("total", collection.total());
+        }
+        return facts;
+    }
+
+    private static LedgerEvent event(EventType type, Collection collection, Map<String, Object> details) {
+        return new LedgerEvent(type, collection.run(), null, null, details);
+    }
+}

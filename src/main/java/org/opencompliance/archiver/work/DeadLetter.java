@@ -1,0 +1,46 @@
+package org.opencompliance.archiver.work;
+
+import java.time.Instant;
+import org.opencompliance.archiver.item.ListedItem;
+
+/**
+ * What needs a person or a change before it can go on. Never deleted; it ends as replayed, resolved or discarded.
+ *
+ * @param name the object it is kept as
+ * @param listed the item as the source listed it
+ * @param staged the reference to the original, null when there is none in the storage area
+ * @param mailbox the object id of the mailbox, null when the whole item is parked
+ * @param address the user principal name, null when the whole item is parked
+ * @param detail what was tried and what came back, without anything of the item's content
+ * @param end null while it is open
+ * @param by who ended it
+ */
+public record DeadLetter(
+        String name,
+        ListedItem listed,
+        StagedItem staged,
+        String mailbox,
+        String address,
+        Reason reason,
+        String detail,
+        String run,
+        Instant openedAt,
+        End end,
+        Instant endedAt,
+        String by) {
+
+    /** How a dead letter ended. */
+    public enum End {
+        REPLAYED,
+        RESOLVED,
+        DISCARDED
+    }
+
+    public boolean open() {
+        return end == null;
+    }
+
+    DeadLetter ended(End how, String who, Instant at) {
+        return new DeadLetter(name, listed, staged, mailbox, address, reason, detail, run, openedAt, how, at, who);
+    }
+}

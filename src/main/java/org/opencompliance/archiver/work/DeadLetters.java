@@ -1,0 +1,143 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.DeadLetter.End;
+
+/** Keeps what is parked: one record an item, or an item and mailbox. Safe for any number of threads and processes. */
+public final class DeadLetters {
+
+    private static final String ITEM = "item";
+
+    private final ObjectStore store;
+    private final Ledger ledger;
+    private final JsonObjects<DeadLetter> letters;
+    private final String connector;
+
+    public DeadLetters(ObjectStore store, Ledger ledger, String connector) {
+        this.store = store;
+        this.ledger = ledger;
+        this.letters = new JsonObjects<>(store, DeadLetter.class);
+        this.connector = connector;
+    }
+
+    /** Parks an item that is not staged. */
+    public CompletableFuture<Void> parkListed(ListedItem listed, String run, Reason reason, String detail)
+            throws IOException {
+        StagedItem place = StagedItem.of(connector, listed, run);
+        return park(letter(place.deadLetterFolder() + ITEM, listed, null, null, reason, detail, run));
+    }
+
+    /** Parks a staged item. */
+    public CompletableFuture<Void> parkItem(StagedItem item, Reason reason, String detail) throws IOException {
+        return park(letter(item.deadLetterFolder() + ITEM, listed(item), item, null, reason, detail, item.run()));
+    }
+
+    /** Parks one delivery of a staged item. */
+    public CompletableFuture<Void> parkDelivery(StagedItem item, Delivery delivery, Reason reason, String detail)
+            throws IOException {
+        String name = item.deadLetterFolder() + delivery.mailbox();
+        return park(letter(name, listed(item), item, delivery, reason, detail, item.run()));
+    }
+
+    /** The letter of an item that is parked as a whole, open or ended. */
+    public Optional<DeadLetter> ofItem(StagedItem item) throws IOException {
+        return letters.read(item.deadLetterFolder() + ITEM + ".json").map(Versioned::value);
+    }
+
+    /** All letters of an item. */
+    public Stream<DeadLetter> of(StagedItem item) throws IOException {
+        return read(item.deadLetterFolder());
+    }
+
+    /** All open letters, read as the stream is consumed. */
+    public Stream<DeadLetter> open() throws IOException {
+        return read("dead-letters/" + connector + "/").filter(DeadLetter::open);
+    }
+
+    /** The open letters of one reason (its label), or all when that is null. */
+    public List<DeadLetter> list(String reason) throws IOException {
+        Reason wanted = reason == null ? null : Reason.of(reason);
+        try (var open = open()) {
+            return open.filter(letter -> wanted == null || letter.reason() == wanted)
+                    .toList();
+        }
+    }
+
+    /** Ends an open letter; one that has ended stays as it is. */
+    public void end(DeadLetter letter, End how, String by) throws IOException {
+        Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
+        if (found.isPresent() && found.get().value().open()) {
+            letters.replace(found.get(), found.get().value().ended(how, by, store.now()));
+            ledger.append(new LedgerEvent(
+                    EventType.DEAD_LETTER_ENDED,
+                    letter.run(),
+                    letter.listed().id(),
+                    letter.mailbox(),
+                    Map.of("end", how.name().toLowerCase(Locale.ROOT), "by", by)));
+        }
+    }
+
+    private DeadLetter letter(
+            String stem,
+            ListedItem listed,
+            StagedItem staged,
+            Delivery delivery,
+            Reason reason,
+            String detail,
+            String run)
+            throws IOException {
+        String mailbox = delivery == null ? null : delivery.mailbox();
+        String address = delivery == null ? null : delivery.address();
+        Instant now = store.now();
+        return new DeadLetter(
+                stem + ".json", listed, staged, mailbox, address, reason, detail, run, now, null, null, null);
+    }
+
+    private CompletableFuture<Void> park(DeadLetter letter) throws IOException {
+        if (letters.create(letter.name(), letter).isEmpty()) {
+            Versioned<DeadLetter> before = letters.read(letter.name()).orElseThrow();
+            if (before.value().open() && before.value().reason() == letter.reason()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            letters.replace(before, letter);
+        }
+        return ledger.append(new LedgerEvent(
+                EventType.DEAD_LETTER_OPENED,
+                letter.run(),
+                letter.listed().id(),
+                letter.mailbox(),
+                Map.of("reason", letter.reason().label())));
+    }
+
+    private Stream<DeadLetter> read(String prefix) throws IOException {
+        return store.list(prefix).map(ObjectInfo::name).map(this::readOne);
+    }
+
+    private DeadLetter readOne(String name) {
+        try {
+            return letters.read(name).orElseThrow().value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ListedItem listed(StagedItem item) {
+        return new ListedItem(item.id(), item.type(), item.archivedAt(), item.size(), item.sha256());
+    }
+}

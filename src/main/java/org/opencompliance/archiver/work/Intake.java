@@ -1,0 +1,133 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+
+/**
+ * What the collect routes ask and note for each listed item: is it here already, where is it kept, what became of it. Safe for any
+ * number of threads.
+ */
+public final class Intake {
+
+    private final String connector;
+    private final ObjectStore store;
+    private final Ledger ledger;
+    private final DeadLetters deadLetters;
+    private final DayBook days;
+    private final Map<String, DeadLetter> parked = new ConcurrentHashMap<>();
+
+    public Intake(String connector, ObjectStore store, Ledger ledger, DeadLetters deadLetters, DayBook days) {
+        this.connector = connector;
+        this.store = store;
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.days = days;
+    }
+
+    /** Reads once what earlier collections parked, so that a late success can resolve it. */
+    public void begin() throws IOException {
+        parked.clear();
+        try (var open = deadLetters.open()) {
+            open.filter(letter -> letter.reason().atCollection() && letter.mailbox() == null)
+                    .forEach(letter -> parked.put(letter.name(), letter));
+        }
+    }
+
+    /** The reference under which a listed item is kept, or would be. */
+    public StagedItem reference(Collection collection, ListedItem listed) throws IOException {
+        StagedItem item = StagedItem.of(connector, listed, collection.run());
+        Optional<ObjectInfo> there = store.info(item.name());
+        boolean other = there.isPresent() && listed.sha256() != null && !sameContent(there.get(), listed);
+        return other ? item.conflicting() : item;
+    }
+
+    /** Whether that very content is staged. */
+    public boolean isStaged(StagedItem item) throws IOException {
+        return store.info(item.name()).isPresent();
+    }
+
+    /** The reference once the content is known. */
+    public StagedItem fetched(StagedItem item, FetchedContent content) {
+        return item.withContent(content.size(), content.sha256());
+    }
+
+    public WorkOrder order(StagedItem item) {
+        return WorkOrder.of(item);
+    }
+
+    /** To be called before the original is written: from then on the sweep looks after its day. */
+    public void opening(StagedItem item) throws IOException {
+        days.open(item.archivedAt());
+    }
+
+    /** An item was listed that is staged already; another content under a known id stays parked until it is replayed. */
+    public void seenBefore(Collection collection, StagedItem item) throws IOException {
+        boolean conflict = !item.version().isEmpty();
+        Optional<DeadLetter> letter = conflict ? deadLetters.ofItem(item) : Optional.empty();
+        if (conflict && letter.isEmpty()) {
+            conflict(collection, item);
+            return;
+        }
+        if (letter.isPresent() && letter.get().open()) {
+            noteParked(collection, item.id(), Reason.ID_CONFLICT);
+        } else {
+            ledger.append(event(EventType.SEEN_BEFORE, collection, item.id(), Map.of("name", item.name())));
+        }
+        collection.dealtWith();
+    }
+
+    /** An original was written; a letter that waited for it is resolved. */
+    public void staged(Collection collection, StagedItem item) throws IOException {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("name", item.name());
+        facts.put("sha256", item.sha256());
+        facts.put("size", item.size());
+        facts.put("archivedAt", item.archivedAt().toString());
+        facts.put("kind", item.type() == null ? "" : item.type());
+        ledger.append(event(EventType.STAGED, collection, item.id(), facts));
+        DeadLetter waiting = parked.remove(item.deadLetterFolder() + "item.json");
+        if (waiting != null) {
+            deadLetters.end(waiting, DeadLetter.End.RESOLVED, collection.by());
+        }
+        collection.dealtWith();
+    }
+
+    /** A staged content is not what its id stood for so far. */
+    public void conflict(Collection collection, StagedItem item) throws IOException {
+        deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256");
+        noteParked(collection, item.id(), Reason.ID_CONFLICT);
+        collection.dealtWith();
+    }
+
+    /** A listed item is not staged. */
+    public void park(Collection collection, ListedItem listed, Reason reason, String detail) throws IOException {
+        deadLetters.parkListed(listed, collection.run(), reason, detail);
+        noteParked(collection, listed.id(), reason);
+        if (reason == Reason.FETCH_FAILED) {
+            collection.fetchFailed();
+        } else {
+            collection.dealtWith();
+        }
+    }
+
+    private void noteParked(Collection collection, String id, Reason reason) {
+        ledger.append(event(EventType.PARKED_AT_COLLECTION, collection, id, Map.of("reason", reason.label())));
+    }
+
+    private static boolean sameContent(ObjectInfo there, ListedItem listed) {
+        return listed.sha256().equalsIgnoreCase(there.metadata().get("sha256"));
+    }
+
+    private static LedgerEvent event(EventType type, Collection collection, String id, Map<String, Object> facts) {
+        return new LedgerEvent(type, collection.run(), id, null, facts);
+    }
+}

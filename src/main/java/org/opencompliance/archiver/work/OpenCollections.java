@@ -1,0 +1,84 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+
+/** The collections whose report has not been written yet. */
+public final class OpenCollections {
+
+    private final ObjectStore store;
+    private final JsonObjects<OpenCollection> collections;
+    private final String folder;
+
+    public OpenCollections(ObjectStore store, String connector) {
+        this.store = store;
+        this.collections = new JsonObjects<>(store, OpenCollection.class);
+        this.folder = "state/" + connector + "/collections/";
+    }
+
+    /**
+     * A collection as it is remembered for its report.
+     *
+     * @param ended null while it runs, or for ever when the process died with it
+     * @param reported when its report was written, null before
+     */
+    public record OpenCollection(
+            String run, Instant begun, Instant from, Instant to, Instant ended, boolean complete, Instant reported) {}
+
+    void begun(Collection collection) throws IOException {
+        List<Window> windows = collection.windows();
+        Instant from = windows.isEmpty() ? null : windows.get(0).from();
+        Instant to = windows.isEmpty() ? null : windows.get(windows.size() - 1).to();
+        collections.create(
+                name(collection.run()),
+                new OpenCollection(collection.run(), collection.begun(), from, to, null, false, null));
+    }
+
+    void ended(String run, boolean complete) throws IOException {
+        Versioned<OpenCollection> found = collections.read(name(run)).orElseThrow();
+        OpenCollection open = found.value();
+        collections.replace(
+                found, new OpenCollection(run, open.begun(), open.from(), open.to(), store.now(), complete, null));
+    }
+
+    /** The report of a collection was written. */
+    public void reported(String run) throws IOException {
+        Versioned<OpenCollection> found = collections.read(name(run)).orElseThrow();
+        OpenCollection open = found.value();
+        collections.replace(
+                found,
+                new OpenCollection(
+                        run, open.begun(), open.from(), open.to(), open.ended(), open.complete(), store.now()));
+    }
+
+    /** A collection by its name. */
+    public Optional<OpenCollection> find(String run) throws IOException {
+        return collections.read(name(run)).map(Versioned::value);
+    }
+
+    /** Those without a report, oldest first. */
+    public List<OpenCollection> unreported() throws IOException {
+        List<OpenCollection> open = new ArrayList<>();
+        try (var found = store.list(folder)) {
+            for (ObjectInfo info : found.toList()) {
+                collections
+                        .read(info.name())
+                        .map(Versioned::value)
+                        .filter(collection -> collection.reported() == null)
+                        .ifPresent(open::add);
+            }
+        }
+        return open;
+    }
+
+    private String name(String run) {
+        return folder + run + ".json";
+    }
+}

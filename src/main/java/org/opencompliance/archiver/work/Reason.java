@@ -1,0 +1,47 @@
+package org.opencompliance.archiver.work;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Why something is parked. */
+public enum Reason {
+    /** No participant has a mailbox. */
+    UNMAPPED,
+    /** Over the size limit even without the attachments that are left out, or over the fetch limit. */
+    ITEM_TOO_LARGE,
+    /** Not a message at all. */
+    MALFORMED,
+    /** The source listed it and did not give it. */
+    FETCH_FAILED,
+    /** What the source gave is not what it listed. */
+    CHECKSUM_MISMATCH,
+    /** Another content under an id that is staged already. */
+    ID_CONFLICT,
+    /** The mailbox refused for longer than is waited for. */
+    MAILBOX_UNAVAILABLE,
+    /** The mailbox was full for longer than is waited for. */
+    MAILBOX_FULL,
+    /** Exchange will not take it, however often it is asked. */
+    REJECTED,
+    /** Tried too often. */
+    RETRIES_EXHAUSTED;
+
+    private static final Set<Reason> AT_COLLECTION =
+            EnumSet.of(ITEM_TOO_LARGE, FETCH_FAILED, CHECKSUM_MISMATCH, ID_CONFLICT);
+
+    /** The reason as it stands in dead letters, reports and the handbook. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The reason of that label. */
+    public static Reason of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Whether an item may be parked for it before it is staged. */
+    public boolean atCollection() {
+        return AT_COLLECTION.contains(this);
+    }
+}

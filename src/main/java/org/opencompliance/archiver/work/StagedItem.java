@@ -1,0 +1,115 @@
+package org.opencompliance.archiver.work;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.opencompliance.archiver.item.ItemId;
+import org.opencompliance.archiver.item.ListedItem;
+
+/**
+ * A reference to an item whose original is in the storage area: what a work message carries, never the content.
+ *
+ * @param name the staged object; the names of the work record and of dead letters follow from it
+ * @param run the collection that staged it
+ * @param version empty, or the first digits of the content's SHA-256 for another content found under a known id
+ */
+public record StagedItem(
+        String connector,
+        String id,
+        String type,
+        Instant archivedAt,
+        long size,
+        String sha256,
+        String name,
+        String run,
+        String version) {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+    private static final int VERSION_DIGITS = 16;
+    private static final String STAGED = "staged/";
+    private static final String ENDING = ".eml";
+
+    /** The item under its first name. */
+    public static StagedItem of(String connector, ListedItem listed, String run) {
+        return new StagedItem(
+                connector,
+                listed.id(),
+                listed.type(),
+                listed.archivedAt(),
+                listed.sizeBytes(),
+                listed.sha256(),
+                name(connector, listed, ""),
+                run,
+                "");
+    }
+
+    /** The same item with other content: a name of its own beside the first. */
+    public StagedItem conflicting() {
+        String digits = sha256.substring(0, VERSION_DIGITS);
+        ListedItem listed = new ListedItem(id, type, archivedAt, size, sha256);
+        return new StagedItem(
+                connector, id, type, archivedAt, size, sha256, name(connector, listed, digits), run, digits);
+    }
+
+    /** The same item once its content is known. */
+    public StagedItem withContent(long bytes, String digest) {
+        return new StagedItem(connector, id, type, archivedAt, bytes, digest, name, run, version);
+    }
+
+    /** Where the originals of a UTC day are. */
+    public static String folder(String connector, Instant day) {
+        return STAGED + connector + "/" + DAY.format(day) + "/";
+    }
+
+    /** The identity of its deliveries: the item id, and for another content under the same id also which one. */
+    public String deliveryId() {
+        return version.isEmpty() ? id : id + " " + version;
+    }
+
+    /** The name of its work record. */
+    public String recordName() {
+        return "work/" + name.substring(STAGED.length(), name.length() - ENDING.length()) + ".json";
+    }
+
+    /** The folder of its dead letters. */
+    public String deadLetterFolder() {
+        String stem = name.substring(name.lastIndexOf('/') + 1, name.length() - ENDING.length());
+        return "dead-letters/" + connector + "/" + stem + "/";
+    }
+
+    /** What the staged object is labelled with: enough to queue it again without the listing. Printable ASCII. */
+    public Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("itemid", MetadataText.encode(id));
+        metadata.put("type", MetadataText.encode(type == null ? "" : type));
+        metadata.put("archivedat", archivedAt.toString());
+        metadata.put("sha256", sha256);
+        metadata.put("run", run);
+        if (!version.isEmpty()) {
+            metadata.put("version", version);
+        }
+        return metadata;
+    }
+
+    /** The reference that {@link #metadata()} was made of. */
+    public static StagedItem from(String connector, String name, long size, Map<String, String> metadata) {
+        return new StagedItem(
+                connector,
+                MetadataText.decode(metadata.get("itemid")),
+                MetadataText.decode(metadata.get("type")),
+                Instant.parse(metadata.get("archivedat")),
+                size,
+                metadata.get("sha256"),
+                name,
+                metadata.get("run"),
+                metadata.getOrDefault("version", ""));
+    }
+
+    private static String name(String connector, ListedItem listed, String version) {
+        String suffix = version.isEmpty() ? "" : "~" + version;
+        return folder(connector, listed.archivedAt()) + ItemId.encode(listed.id()) + suffix + ENDING;
+    }
+}

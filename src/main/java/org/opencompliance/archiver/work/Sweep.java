@@ -1,0 +1,97 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+
+/** Finds staged items whose work is neither done nor under way, and closes the days that have none. */
+public final class Sweep {
+
+    private static final String ENDING = ".eml";
+
+    private final ObjectStore store;
+    private final JsonObjects<WorkRecord> records;
+    private final DayBook days;
+    private final String connector;
+    private final Duration age;
+
+    /** @param age how long ago an item must have been staged to be looked after */
+    public Sweep(ObjectStore store, DayBook days, String connector, Duration age) {
+        this.age = age;
+        this.store = store;
+        this.records = new JsonObjects<>(store, WorkRecord.class);
+        this.days = days;
+        this.connector = connector;
+    }
+
+    /** What is left to do among what was staged a while ago; it may be queued already, which does no harm. */
+    public List<WorkOrder> leftOver() throws IOException {
+        return leftOver(age);
+    }
+
+    /** Whatever is not closed, for a queue that is known to be empty; claims of a process that died are waited for there. */
+    public List<WorkOrder> allLeftOver() throws IOException {
+        return leftOver(Duration.ZERO);
+    }
+
+    private List<WorkOrder> leftOver(Duration least) throws IOException {
+        Instant now = store.now();
+        List<WorkOrder> orders = new ArrayList<>();
+        for (LocalDate day : days.openDays()) {
+            orders.addAll(ofDay(day, now, least));
+        }
+        return orders;
+    }
+
+    private List<WorkOrder> ofDay(LocalDate day, Instant now, Duration least) throws IOException {
+        List<WorkOrder> orders = new ArrayList<>();
+        boolean allClosed = true;
+        Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        try (var staged = store.list(StagedItem.folder(connector, midnight))) {
+            for (ObjectInfo info : (Iterable<ObjectInfo>) staged.filter(Sweep::isOriginal)::iterator) {
+                StagedItem item = StagedItem.from(connector, info.name(), info.size(), info.metadata());
+                State state = stateOf(item, now);
+                allClosed &= state == State.CLOSED;
+                boolean due = least.isZero() ? state != State.CLOSED : state == State.FREE;
+                if (due && !info.lastModified().plus(least).isAfter(now)) {
+                    orders.add(WorkOrder.of(item));
+                }
+            }
+        }
+        if (allClosed && midnight.plus(Duration.ofDays(1)).plus(age).isBefore(now)) {
+            days.close(day);
+        }
+        return orders;
+    }
+
+    private enum State {
+        FREE,
+        CLAIMED,
+        CLOSED
+    }
+
+    private State stateOf(StagedItem item, Instant now) throws IOException {
+        Optional<WorkRecord> record = records.read(item.recordName()).map(Versioned::value);
+        if (record.isEmpty()) {
+            return item.version().isEmpty() ? State.FREE : State.CLOSED;
+        }
+        if (record.get().closed()) {
+            return State.CLOSED;
+        }
+        Claim claim = record.get().claim();
+        return claim != null && claim.until().isAfter(now) ? State.CLAIMED : State.FREE;
+    }
+
+    private static boolean isOriginal(ObjectInfo info) {
+        return info.name().endsWith(ENDING);
+    }
+}

@@ -1,0 +1,151 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.quartz.CronExpression;
+
+/** Which windows are to be collected, and how far the schedule has come. Safe for any number of threads and processes. */
+public final class Windows {
+
+    private static final Duration FIRST_RANGE = Duration.ofDays(1);
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+
+    private final JsonObjects<Progress> progress;
+    private final String name;
+    private final Clock clock;
+    private final WindowSettings settings;
+    private final CronExpression schedule;
+    private volatile Duration skew = Duration.ZERO;
+
+    public Windows(ObjectStore store, String connector, Clock clock, WindowSettings settings) {
+        this.progress = new JsonObjects<>(store, Progress.class);
+        this.name = "state/" + connector + "/progress.json";
+        this.clock = clock;
+        this.settings = settings;
+        this.schedule = cron(settings.schedule());
+    }
+
+    /** The windows of a scheduled collection that begins now; empty when nothing can be complete yet. */
+    public List<Window> due(Instant sourceTime) throws IOException {
+        Instant to = horizon(sourceTime);
+        Instant from = progress.read(name)
+                .map(found -> found.value().completedTo().minus(settings.overlap()))
+                .orElseGet(() -> settings.collectFrom() == null ? to.minus(FIRST_RANGE) : settings.collectFrom());
+        return Window.cut(from, to);
+    }
+
+    /** The windows of a range asked for by hand. */
+    public List<Window> range(Instant from, Instant to) {
+        Window whole = new Window(from, to);
+        return Window.cut(whole.from(), whole.to());
+    }
+
+    /** Moves the schedule on behind a window that was collected completely; it never goes back. */
+    public void completed(Window window) throws IOException {
+        write(new Progress(window.to(), null));
+    }
+
+    /** Notes that a scheduled collection has completed all its windows. */
+    public void fired(Instant begun) throws IOException {
+        write(new Progress(null, begun));
+    }
+
+    /** Whether the schedule should have fired since its last completed collection; false before the first one. */
+    public boolean firingMissed() throws IOException {
+        Optional<Versioned<Progress>> found = progress.read(name);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Instant last = found.get().value().lastFiring();
+        return last == null || last.isBefore(previousFiring(clock.instant()));
+    }
+
+    /** How far the schedule has come, or nothing before the first window. */
+    public Optional<Progress> progress() throws IOException {
+        return progress.read(name).map(Versioned::value);
+    }
+
+    /** When the schedule fires next. */
+    public Instant nextFiring() {
+        return schedule.getNextValidTimeAfter(Date.from(clock.instant())).toInstant();
+    }
+
+    /** How far the source's clock was from the own one when it was last asked; positive when the source is ahead. */
+    public Duration skew() {
+        return skew;
+    }
+
+    /** Whether the two clocks are too far apart to be trusted. */
+    public boolean skewed() {
+        return skew.abs().compareTo(settings.clockTolerance()) >= 0;
+    }
+
+    private Instant horizon(Instant sourceTime) {
+        Instant own = clock.instant();
+        skew = Duration.between(own, sourceTime);
+        return (sourceTime.isBefore(own) ? sourceTime : own).minus(settings.sourceLag());
+    }
+
+    private void write(Progress news) throws IOException {
+        while (true) {
+            Optional<Versioned<Progress>> found = progress.read(name);
+            boolean written = found.isEmpty()
+                    ? progress.create(name, news).isPresent()
+                    : progress.replace(found.get(), merge(found.get().value(), news))
+                            .isPresent();
+            if (written) {
+                return;
+            }
+        }
+    }
+
+    private static Progress merge(Progress old, Progress news) {
+        return new Progress(later(old.completedTo(), news.completedTo()), later(old.lastFiring(), news.lastFiring()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** The last time the schedule fired; Quartz only looks ahead, so the search begins ever further back. */
+    private Instant previousFiring(Instant now) {
+        for (Duration back = Duration.ofHours(1); back.compareTo(LONGEST_PERIOD) < 0; back = back.multipliedBy(2)) {
+            Instant fired = null;
+            Date next = schedule.getNextValidTimeAfter(Date.from(now.minus(back)));
+            while (next != null && !next.toInstant().isAfter(now)) {
+                fired = next.toInstant();
+                next = schedule.getNextValidTimeAfter(next);
+            }
+            if (fired != null) {
+                return fired;
+            }
+        }
+        return Instant.EPOCH;
+    }
+
+    private static CronExpression cron(String expression) {
+        try {
+            CronExpression cron = new CronExpression(expression);
+            cron.setTimeZone(TimeZone.getTimeZone("UTC"));
+            return cron;
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(
+                    "archiver.schedule is no Quartz cron expression (say 0 0 2 * * ? for 02:00 UTC daily): "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.Assignment.ClaimTime;
+import org.opencompliance.archiver.work.Assignment.Stage;
+
+/**
+ * Who may work on an item: plans are made once, claims are taken, renewed and taken over by conditional writes. One for all
+ * workers of a process; safe for any number of threads.
+ */
+public final class WorkDesk {
+
+    private static final int RENEWALS_PER_CLAIM = 3;
+
+    private final ObjectStore store;
+    private final JsonObjects<WorkRecord> records;
+    private final WorkSettings settings;
+    private final String owner;
+    private final Instant born;
+    private final Set<Assignment> held = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param owner names this process among all that ever worked on the area
+     * @param born when the storage area was made
+     */
+    public WorkDesk(ObjectStore store, WorkSettings settings, String owner, Instant born) {
+        this.store = store;
+        this.records = new JsonObjects<>(store, WorkRecord.class);
+        this.settings = settings;
+        this.owner = owner;
+        this.born = born;
+    }
+
+    /** Picks up an item: a new one, or one whose claim is over; one that is done or in other hands is left alone. */
+    public Assignment begin(StagedItem item) throws IOException {
+        Optional<Versioned<WorkRecord>> found = records.read(item.recordName());
+        if (found.isEmpty()) {
+            return new Assignment(item, records, Stage.NEW);
+        }
+        if (found.get().value().closed()) {
+            return new Assignment(item, records, Stage.CLOSED);
+        }
+        return takeOver(item, found.get());
+    }
+
+    /**
+     * Writes the plan of an item that has none, and the claim with it.
+     *
+     * @return false when somebody else planned it first; the assignment is in their hands then
+     */
+    public boolean plan(Assignment assignment, Plan plan, List<Delivery> deliveries) throws IOException {
+        assignment.lookAtMost(!assignment.item().archivedAt().isBefore(born), false);
+        ClaimTime time = claimTime();
+        Claim claim = claim();
+        if (assignment.isHeld()) {
+            boolean kept =
+                    assignment.save(record -> record.planned(plan, deliveries).with(claim), time);
+            assignment.moveTo(kept ? Stage.PLANNED : Stage.ELSEWHERE);
+            return kept;
+        }
+        WorkRecord record = WorkRecord.unplanned(assignment.item(), claim).planned(plan, deliveries);
+        return keep(assignment, records.create(assignment.item().recordName(), record), time);
+    }
+
+    /**
+     * Takes up a closed item again: what succeeded stays, what failed or is new in the plan is to be carried out.
+     *
+     * @return false when there is nothing to carry out or somebody else was first; the item stays closed then
+     */
+    public boolean reopen(Assignment assignment, Plan plan, List<Delivery> deliveries) throws IOException {
+        ClaimTime time = claimTime();
+        Versioned<WorkRecord> found =
+                records.read(assignment.item().recordName()).orElseThrow();
+        WorkRecord reopened = found.value().with(claim()).reopened(plan, deliveries);
+        if (!found.value().closed() || reopened.openDeliveries().isEmpty()) {
+            return false;
+        }
+        assignment.lookAtMost(false, false);
+        return keep(assignment, records.replace(found, reopened), time);
+    }
+
+    /** The record of an item, or nothing when there is none. */
+    public Optional<WorkRecord> recordOf(StagedItem item) throws IOException {
+        return records.read(item.recordName()).map(Versioned::value);
+    }
+
+    /**
+     * Records a failure from before there was a plan.
+     *
+     * @return how many there were, 0 when the item is in other hands
+     */
+    public int failedUnplanned(Assignment assignment) throws IOException {
+        if (!assignment.isHeld()) {
+            ClaimTime time = claimTime();
+            WorkRecord record = WorkRecord.unplanned(assignment.item(), claim());
+            if (!keep(assignment, records.create(assignment.item().recordName(), record), time)) {
+                return 0;
+            }
+            assignment.moveTo(Stage.NEW);
+        }
+        return assignment.change(WorkRecord::tried).tries();
+    }
+
+    /** Gives the item back with what is known of it, for another turn. */
+    public void release(Assignment assignment) throws IOException {
+        assignment.save(record -> record.with((Claim) null), null);
+        held.remove(assignment);
+        assignment.moveTo(Stage.ELSEWHERE);
+    }
+
+    /** Closes an item whose deliveries have all ended; its evidence must be durable by now. */
+    public void close(Assignment assignment) throws IOException {
+        Instant now = store.now();
+        assignment.save(record -> record.closed(now), null);
+        held.remove(assignment);
+        assignment.moveTo(assignment.isLost() ? Stage.ELSEWHERE : Stage.CLOSED);
+    }
+
+    /** Leaves an item to whoever has it now. */
+    public void drop(Assignment assignment) {
+        held.remove(assignment);
+        assignment.lose();
+        assignment.moveTo(Stage.ELSEWHERE);
+    }
+
+    /** Renews the claims that are past a third of their time; to be called more often than that. */
+    public void renewClaims() throws IOException {
+        Duration due =
+                settings.claimDuration().multipliedBy(RENEWALS_PER_CLAIM - 1L).dividedBy(RENEWALS_PER_CLAIM);
+        for (Assignment assignment : held) {
+            if (assignment.claimLeft().compareTo(due) < 0) {
+                renew(assignment);
+            }
+        }
+    }
+
+    /** How many items this process works on. */
+    public int heldItems() {
+        return held.size();
+    }
+
+    private void renew(Assignment assignment) throws IOException {
+        ClaimTime time = claimTime();
+        Claim claim = claim();
+        if (!assignment.save(record -> record.with(claim), time)) {
+            held.remove(assignment);
+        }
+    }
+
+    private Assignment takeOver(StagedItem item, Versioned<WorkRecord> found) throws IOException {
+        WorkRecord record = found.value();
+        Assignment assignment = new Assignment(item, records, Stage.ELSEWHERE);
+        ClaimTime time = claimTime();
+        Instant now = store.now();
+        if (record.claim() != null) {
+            Instant free = record.claim().until().plus(settings.requestTimeout());
+            if (now.isBefore(free)) {
+                assignment.againAfter(Duration.between(now, free));
+                return assignment;
+            }
+        }
+        boolean unrecorded = record.claim() != null;
+        WorkRecord taken = (unrecorded ? record.endedUnrecorded() : record).with(claim());
+        keep(assignment, records.replace(found, taken), time);
+        assignment.lookAtMost(false, unrecorded);
+        if (record.plan() == null && assignment.isPlanned()) {
+            assignment.moveTo(Stage.NEW);
+        }
+        return assignment;
+    }
+
+    private boolean keep(Assignment assignment, Optional<Versioned<WorkRecord>> written, ClaimTime time) {
+        if (written.isEmpty()) {
+            assignment.moveTo(Stage.ELSEWHERE);
+            assignment.againAfter(settings.claimDuration());
+            return false;
+        }
+        assignment.hold(written.get(), time, Stage.PLANNED);
+        held.add(assignment);
+        return true;
+    }
+
+    private Claim claim() throws IOException {
+        return new Claim(owner, store.now().plus(settings.claimDuration()));
+    }
+
+    private ClaimTime claimTime() {
+        return new ClaimTime(System.nanoTime(), settings.claimDuration());
+    }
+}

@@ -1,0 +1,93 @@
+package org.opencompliance.archiver.work;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.opencompliance.archiver.ledger.Disposition;
+
+/**
+ * The state of one item's work. Immutable; every change is a new record, written conditionally over the last.
+ *
+ * @param plan null when only a failure before the plan is on record
+ * @param claim null when nobody works on it
+ * @param tries recorded failures before there was a plan
+ * @param unrecordedEnds how often a claim ran out without a word
+ * @param disposition of an item without deliveries
+ * @param reason the dead-letter reason of an item without deliveries
+ * @param closedAt null while it is open
+ */
+public record WorkRecord(
+        StagedItem item,
+        Plan plan,
+        List<Delivery> deliveries,
+        Claim claim,
+        int tries,
+        int unrecordedEnds,
+        Disposition disposition,
+        String reason,
+        Instant closedAt) {
+
+    public WorkRecord {
+        deliveries = deliveries == null ? List.of() : List.copyOf(deliveries);
+    }
+
+    static WorkRecord unplanned(StagedItem item, Claim claim) {
+        return new WorkRecord(item, null, List.of(), claim, 0, 0, null, null, null);
+    }
+
+    public boolean closed() {
+        return closedAt != null;
+    }
+
+    public List<Delivery> openDeliveries() {
+        return deliveries.stream().filter(Delivery::open).toList();
+    }
+
+    public Delivery delivery(String mailbox) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.mailbox().equals(mailbox))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Mailbox is not in the plan of the item"));
+    }
+
+    WorkRecord planned(Plan made, List<Delivery> all) {
+        return new WorkRecord(item, made, all, claim, tries, unrecordedEnds, null, null, null);
+    }
+
+    WorkRecord with(Claim other) {
+        return new WorkRecord(item, plan, deliveries, other, tries, unrecordedEnds, disposition, reason, closedAt);
+    }
+
+    WorkRecord with(Delivery changed) {
+        List<Delivery> all = new ArrayList<>(deliveries);
+        all.replaceAll(delivery -> delivery.mailbox().equals(changed.mailbox()) ? changed : delivery);
+        return new WorkRecord(item, plan, all, claim, tries, unrecordedEnds, disposition, reason, closedAt);
+    }
+
+    WorkRecord tried() {
+        return new WorkRecord(item, plan, deliveries, claim, tries + 1, unrecordedEnds, disposition, reason, closedAt);
+    }
+
+    WorkRecord endedUnrecorded() {
+        return new WorkRecord(item, plan, deliveries, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt);
+    }
+
+    WorkRecord ended(Disposition how, String why) {
+        return new WorkRecord(item, plan, deliveries, claim, tries, unrecordedEnds, how, why, closedAt);
+    }
+
+    WorkRecord closed(Instant at) {
+        return new WorkRecord(item, plan, deliveries, null, tries, unrecordedEnds, disposition, reason, at);
+    }
+
+    /** Open again after a replay: what succeeded stays, what failed is open again, mailboxes found now are added. */
+    WorkRecord reopened(Plan made, List<Delivery> found) {
+        Map<String, Delivery> all = new LinkedHashMap<>();
+        deliveries.forEach(delivery -> all.put(
+                delivery.mailbox(), delivery.disposition() == Disposition.FAILED ? delivery.reopened() : delivery));
+        found.forEach(delivery -> all.putIfAbsent(delivery.mailbox(), delivery));
+        return new WorkRecord(item, made, List.copyOf(all.values()), claim, 0, 0, null, null, null);
+    }
+}
