@@ -1,0 +1,267 @@
+package org.opencompliance.archiver.exchange;
+
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.opencompliance.archiver.exchange.client.GraphExchangeClient;
+import org.opencompliance.archiver.exchange.client.GraphTransport;
+import org.opencompliance.archiver.exchange.client.GraphTransportFactory;
+import org.opencompliance.archiver.exchange.lane.LaneLimits;
+import org.opencompliance.archiver.exchange.lane.RequestLanes;
+import org.opencompliance.archiver.exchange.operation.Circuits;
+import org.opencompliance.archiver.exchange.operation.ExchangeService;
+
+/**
+ * Imports messages into Exchange Online mailboxes. Endpoints of one component share its limits, threads and what it knows of each
+ * mailbox, so that the limits hold however many routes there are.
+ */
+@Component("microsoft-exchange")
+public class MicrosoftExchangeComponent extends DefaultComponent {
+
+    @Metadata
+    private MicrosoftExchangeConfiguration configuration = new MicrosoftExchangeConfiguration();
+
+    @Metadata(
+            defaultValue = "1",
+            description = "How many requests may be under way for one mailbox. Microsoft allows 4 for all processes of an"
+                    + " application together. With 1 the messages of a mailbox arrive in order.")
+    private int maxRequestsPerMailbox = 1;
+
+    @Metadata(defaultValue = "16", description = "How many requests may be under way for all mailboxes together.")
+    private int maxRequests = 16;
+
+    @Metadata(
+            defaultValue = "25165824",
+            description = "How many bytes the bodies of the requests under way may have together. At least 4194304, which"
+                    + " is the largest request.")
+    private long maxBytesInFlight = 24L * 1024 * 1024;
+
+    @Metadata(
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description = "The longest time that a request waits for a mailbox that is throttled, without a thread. When"
+                    + " the service asks for more, the exchange fails at once with the time it asks for.")
+    private long maxThrottleWait = 10_000;
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description = "A Graph client of the application's own, with its credentials, in place of the connection"
+                    + " options. Its retries and redirects must be off.")
+    private GraphServiceClient graphClient;
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description = "Makes a mail of a body that is not one already.")
+    private MailReader mailReader;
+
+    private final Map<Connection, ExchangeService> services = new ConcurrentHashMap<>();
+    private ExecutorService requests;
+    private ExecutorService followers;
+    private ScheduledExecutorService timer;
+    private RequestLanes lanes;
+    private MicrosoftExchangeHealthCheck healthCheck;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        MicrosoftExchangeConfiguration options = configuration.copy();
+        MicrosoftExchangeEndpoint endpoint =
+                new MicrosoftExchangeEndpoint(uri, this, operation(remaining), options);
+        setProperties(endpoint, parameters);
+        MicrosoftExchangeValidation.check(endpoint.getOperation(), options);
+        if (graphClient == null) {
+            MicrosoftExchangeValidation.checkConnection(options);
+        }
+        return endpoint;
+    }
+
+    private static MicrosoftExchangeOperation operation(String name) {
+        try {
+            return MicrosoftExchangeOperation.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "microsoft-exchange has the operations importMessage, findMessage, readMessage and resolveUser, not "
+                            + name,
+                    e);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        checkLimits();
+        requests = getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "MicrosoftExchangeRequest", maxRequests);
+        followers = getCamelContext()
+                .getExecutorServiceManager()
+                .newCachedThreadPool(this, "MicrosoftExchangeFollower");
+        timer = getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "MicrosoftExchangeTimer");
+        lanes = new RequestLanes(
+                new LaneLimits(maxRequests, maxBytesInFlight, Duration.ofMillis(maxThrottleWait)),
+                requests,
+                timer,
+                new MicrosoftExchangeLaneFailures());
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
+        if (registry != null) {
+            healthCheck = new MicrosoftExchangeHealthCheck(services::values);
+            healthCheck.setCamelContext(getCamelContext());
+            registry.register(healthCheck);
+        }
+    }
+
+    private void checkLimits() {
+        if (maxRequestsPerMailbox < 1 || maxRequests < 1 || maxThrottleWait < 0) {
+            throw new IllegalArgumentException("maxRequestsPerMailbox and maxRequests of microsoft-exchange must be at least"
+                    + " 1, maxThrottleWait at least 0");
+        }
+        if (maxBytesInFlight < 4L * 1024 * 1024) {
+            throw new IllegalArgumentException(
+                    "maxBytesInFlight of microsoft-exchange must be at least 4194304, which is the largest request");
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
+        if (registry != null && healthCheck != null) {
+            registry.unregister(healthCheck);
+        }
+        if (lanes != null) {
+            lanes.close();
+        }
+        if (timer != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        }
+        shutdown(requests);
+        shutdown(followers);
+        services.clear();
+        super.doStop();
+    }
+
+    private void shutdown(ExecutorService executor) {
+        if (executor != null) {
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+        }
+    }
+
+    /** The operations over the connection of these options; endpoints with the same connection share them. */
+    ExchangeService service(MicrosoftExchangeConfiguration options) {
+        return services.computeIfAbsent(Connection.of(options), connection -> {
+            GraphTransport transport = graphClient == null
+                    ? GraphTransportFactory.create(options)
+                    : GraphTransportFactory.of(graphClient, options);
+            Circuits circuits = new Circuits(Duration.ofMillis(options.getTroublePause()), InstantSource.system());
+            return new ExchangeService(
+                    connection.toString(), new GraphExchangeClient(transport), lanes, maxRequestsPerMailbox, circuits);
+        });
+    }
+
+    /** Runs what follows in the route, so that no route occupies the threads of the requests. */
+    ExecutorService followers() {
+        return followers;
+    }
+
+    public MicrosoftExchangeConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options that endpoints have unless they set them. */
+    public void setConfiguration(MicrosoftExchangeConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public int getMaxRequestsPerMailbox() {
+        return maxRequestsPerMailbox;
+    }
+
+    public void setMaxRequestsPerMailbox(int maxRequestsPerMailbox) {
+        this.maxRequestsPerMailbox = maxRequestsPerMailbox;
+    }
+
+    public int getMaxRequests() {
+        return maxRequests;
+    }
+
+    public void setMaxRequests(int maxRequests) {
+        this.maxRequests = maxRequests;
+    }
+
+    public long getMaxBytesInFlight() {
+        return maxBytesInFlight;
+    }
+
+    public void setMaxBytesInFlight(long maxBytesInFlight) {
+        this.maxBytesInFlight = maxBytesInFlight;
+    }
+
+    public long getMaxThrottleWait() {
+        return maxThrottleWait;
+    }
+
+    public void setMaxThrottleWait(long maxThrottleWait) {
+        this.maxThrottleWait = maxThrottleWait;
+    }
+
+    public GraphServiceClient getGraphClient() {
+        return graphClient;
+    }
+
+    public void setGraphClient(GraphServiceClient graphClient) {
+        this.graphClient = graphClient;
+    }
+
+    public MailReader getMailReader() {
+        return mailReader;
+    }
+
+    public void setMailReader(MailReader mailReader) {
+        this.mailReader = mailReader;
+    }
+
+    /** What makes one connection differ from another. */
+    private record Connection(
+            String url,
+            MicrosoftExchangeCloud cloud,
+            MicrosoftExchangeCredentials credentials,
+            String tenantId,
+            String clientId,
+            String clientSecret,
+            String certificateFile,
+            String certificatePassword,
+            long requestTimeout,
+            long troublePause) {
+
+        static Connection of(MicrosoftExchangeConfiguration options) {
+            return new Connection(
+                    options.graphUrl(),
+                    options.getCloud(),
+                    options.getCredentials(),
+                    options.getTenantId(),
+                    options.getClientId(),
+                    options.getClientSecret(),
+                    options.getCertificateFile(),
+                    options.getCertificatePassword(),
+                    options.getRequestTimeout(),
+                    options.getTroublePause());
+        }
+
+        /** Without secrets. Connections that differ in those alone reach the same mailboxes. */
+        @Override
+        public String toString() {
+            return url + " " + tenantId;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.opencompliance.archiver.exchange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.exchange.operation.ExchangeService;
+import org.opencompliance.archiver.exchange.operation.Failures;
+import org.opencompliance.archiver.exchange.operation.ImportOrder;
+import org.opencompliance.archiver.exchange.operation.ImportSettings;
+import org.opencompliance.archiver.exchange.operation.ImportedMessage;
+import org.opencompliance.archiver.exchange.operation.InternetMessageIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out the operation of its endpoint. Never holds the caller's thread but to read a body that is no {@link Mail} yet. */
+public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MicrosoftExchangeProducer.class);
+
+    private ImportSettings settings;
+    private ExchangeService service;
+
+    public MicrosoftExchangeProducer(MicrosoftExchangeEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    public MicrosoftExchangeEndpoint getEndpoint() {
+        return (MicrosoftExchangeEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        settings = MicrosoftExchangeValidation.settings(getEndpoint().getConfiguration());
+        service = getEndpoint().getComponent().service(getEndpoint().getConfiguration());
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<Void> work;
+        try {
+            work = start(exchange);
+        } catch (Exception e) { // the boundary to the route: whatever it is, the route's error handling decides
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        work.whenCompleteAsync(
+                (done, failure) -> {
+                    if (failure != null) {
+                        exchange.setException(Failures.cause(failure));
+                    }
+                    callback.done(false);
+                },
+                getEndpoint().getComponent().followers());
+        return false;
+    }
+
+    private CompletableFuture<Void> start(Exchange exchange) throws Exception {
+        return switch (getEndpoint().getOperation()) {
+            case importMessage -> importMessage(exchange);
+            case findMessage -> findMessage(exchange.getMessage());
+            case readMessage -> readMessage(exchange.getMessage());
+            case resolveUser -> resolveUser(exchange.getMessage());
+        };
+    }
+
+    private CompletableFuture<Void> importMessage(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        if (message.getBody() instanceof Mail mail) {
+            return importMail(message, mail);
+        }
+        Mail mail = read(message);
+        try {
+            return importMail(message, mail).whenComplete((done, failure) -> close(mail));
+        } catch (RuntimeException e) {
+            close(mail);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Void> importMail(Message message, Mail mail) {
+        ImportOrder order = order(message, mail);
+        return service.importMessage(order, settings).thenAccept(imported -> answer(message, imported));
+    }
+
+    private ImportOrder order(Message message, Mail mail) {
+        String itemId = message.getHeader(MicrosoftExchangeConstants.ITEM_ID, String.class);
+        if (itemId != null && settings.connector().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An item id needs the option connector of microsoft-exchange: the name of the source it belongs to");
+        }
+        MicrosoftExchangeLook look = look(message);
+        if (look != MicrosoftExchangeLook.NONE && itemId == null && mail.messageId() == null) {
+            throw new IllegalArgumentException("A message without item id and Message-ID cannot be looked for");
+        }
+        WriteFence fence = message.getHeader(MicrosoftExchangeConstants.FENCE, WriteFence.class);
+        return new ImportOrder(
+                required(message, MicrosoftExchangeConstants.MAILBOX),
+                itemId,
+                mail,
+                properties(message),
+                look,
+                fence == null ? WriteFence.OPEN : fence);
+    }
+
+    private static void answer(Message message, ImportedMessage imported) {
+        message.setHeader(MicrosoftExchangeConstants.MESSAGE_ID, imported.id());
+        message.setHeader(MicrosoftExchangeConstants.INTERNET_MESSAGE_ID, imported.internetMessageId());
+        message.setHeader(MicrosoftExchangeConstants.FOLDER_ID, imported.folderId());
+        message.setHeader(MicrosoftExchangeConstants.CREATED, imported.created());
+        message.setHeader(MicrosoftExchangeConstants.REQUEST_ID, imported.requestId());
+    }
+
+    private CompletableFuture<Void> findMessage(Message message) {
+        String mailbox = required(message, MicrosoftExchangeConstants.MAILBOX);
+        String itemId = message.getHeader(MicrosoftExchangeConstants.ITEM_ID, String.class);
+        String internetMessageId = itemId == null
+                ? required(message, MicrosoftExchangeConstants.INTERNET_MESSAGE_ID)
+                : InternetMessageIds.of(settings.connector(), itemId, mailbox);
+        return service.findMessage(mailbox, internetMessageId, settings, look(message))
+                .thenAccept(found -> answer(message, found));
+    }
+
+    private CompletableFuture<Void> readMessage(Message message) {
+        String mailbox = required(message, MicrosoftExchangeConstants.MAILBOX);
+        String id = required(message, MicrosoftExchangeConstants.MESSAGE_ID);
+        return service.readMessage(mailbox, id, settings, properties(message).keySet())
+                .thenAccept(found -> answer(message, found));
+    }
+
+    private static void answer(Message message, ExchangeMessage found) {
+        message.setBody(found);
+        if (found != null) {
+            message.setHeader(MicrosoftExchangeConstants.MESSAGE_ID, found.id());
+            message.setHeader(MicrosoftExchangeConstants.INTERNET_MESSAGE_ID, found.internetMessageId());
+            message.setHeader(MicrosoftExchangeConstants.FOLDER_ID, found.folderId());
+        }
+    }
+
+    private CompletableFuture<Void> resolveUser(Message message) {
+        return service.resolveUser(required(message, MicrosoftExchangeConstants.ADDRESS))
+                .thenAccept(message::setBody);
+    }
+
+    private Mail read(Message message) throws InvalidPayloadException, IOException {
+        MailReader reader = getEndpoint().getComponent().getMailReader();
+        if (reader == null) {
+            throw new IllegalStateException("microsoft-exchange needs a MailReader in the registry to import a body that"
+                    + " is not a Mail");
+        }
+        try (InputStream in = message.getMandatoryBody(InputStream.class)) {
+            return reader.read(in);
+        }
+    }
+
+    private void close(Mail mail) {
+        try {
+            mail.close();
+        } catch (IOException e) {
+            LOG.warn("Temporary files of a mail could not be removed", e);
+        }
+    }
+
+    private static MicrosoftExchangeLook look(Message message) {
+        MicrosoftExchangeLook look = message.getHeader(MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.class);
+        return look == null ? MicrosoftExchangeLook.NONE : look;
+    }
+
+    @SuppressWarnings("unchecked") // what the header is documented to hold
+    private static Map<String, String> properties(Message message) {
+        Map<String, String> properties = message.getHeader(MicrosoftExchangeConstants.PROPERTIES, Map.class);
+        return properties == null ? Map.of() : properties;
+    }
+
+    private static String required(Message message, String header) {
+        String value = message.getHeader(header, String.class);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("The header " + header + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,58 @@
+package org.opencompliance.archiver.exchange.client;
+
+import java.util.List;
+import java.util.Set;
+import org.opencompliance.archiver.exchange.DirectoryUser;
+import org.opencompliance.archiver.exchange.ExchangeMessage;
+import org.opencompliance.archiver.exchange.WriteFence;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+
+/**
+ * What is asked of Exchange and the directory. Each method sends one request (a listing one a page), blocks until it is
+ * answered or given up, and throws a {@link org.opencompliance.archiver.exchange.MicrosoftExchangeException} for all that is not
+ * success. Safe for threads.
+ */
+public interface ExchangeClient {
+
+    /** The ids of the folders directly below the root that have the name, the letters' case aside. */
+    Answer<List<String>> foldersNamed(String mailbox, String name);
+
+    /** As {@link #foldersNamed}, by listing every folder, hidden ones too: for names that the filter does not find. */
+    Answer<List<String>> foldersListed(String mailbox, String name);
+
+    /** Creates a folder below the root and tells its id, or null when the mailbox has one of that name. */
+    Answer<String> createFolder(String mailbox, String name, WriteFence fence);
+
+    /** Every message of the mailbox with the internet message id, the oldest first. */
+    Answer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId);
+
+    /** The message with its attachments' names and the named properties. */
+    Answer<ExchangeMessage> message(String mailbox, String id, Set<String> properties);
+
+    /** The attachments of a message. */
+    Answer<List<ExchangeMessage.Attachment>> attachments(String mailbox, String messageId);
+
+    /** Creates a message in a folder. */
+    Answer<ExchangeMessage> createMessage(String mailbox, String folderId, OutgoingMessage message, WriteFence fence);
+
+    /** Adds an attachment of less than 3 MB to a message. */
+    Answer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
+
+    /** Opens a session to upload an attachment of 3 MB and more to a message. */
+    Answer<UploadSession> openUpload(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
+
+    /** Sends one slice of an attachment, in order. */
+    Answer<UploadProgress> upload(UploadSession session, UploadSlice slice, WriteFence fence);
+
+    /** Gives up a session; best effort. */
+    void cancel(UploadSession session);
+
+    /** The user with that object id or user principal name, or null. */
+    Answer<DirectoryUser> userById(String idOrPrincipalName);
+
+    /** The users whose primary address it is. */
+    Answer<List<DirectoryUser>> usersByMail(String address);
+
+    /** The users that have it among all their addresses. */
+    Answer<List<DirectoryUser>> usersByProxyAddress(String address);
+}

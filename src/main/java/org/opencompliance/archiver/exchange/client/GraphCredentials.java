@@ -1,0 +1,63 @@
+package org.opencompliance.archiver.exchange.client;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.ClientCertificateCredentialBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.azure.identity.WorkloadIdentityCredentialBuilder;
+import java.util.Locale;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeConfiguration;
+
+/** The credential of the options, as Azure Identity has it. Fetches no token yet. */
+final class GraphCredentials {
+
+    private GraphCredentials() {}
+
+    static TokenCredential of(MicrosoftExchangeConfiguration configuration) {
+        switch (configuration.getCredentials()) {
+            case CLIENT_SECRET:
+                return new ClientSecretCredentialBuilder()
+                        .authorityHost(configuration.getCloud().authority())
+                        .tenantId(configuration.getTenantId())
+                        .clientId(configuration.getClientId())
+                        .clientSecret(configuration.getClientSecret())
+                        .build();
+            case CLIENT_CERTIFICATE:
+                return certificate(configuration);
+            case WORKLOAD_IDENTITY:
+                return workload(configuration);
+            case MANAGED_IDENTITY:
+                return new ManagedIdentityCredentialBuilder()
+                        .clientId(configuration.getClientId())
+                        .build();
+            default:
+                throw new IllegalArgumentException("credentials=" + configuration.getCredentials() + " has no credential");
+        }
+    }
+
+    private static TokenCredential certificate(MicrosoftExchangeConfiguration configuration) {
+        ClientCertificateCredentialBuilder builder = new ClientCertificateCredentialBuilder()
+                .authorityHost(configuration.getCloud().authority())
+                .tenantId(configuration.getTenantId())
+                .clientId(configuration.getClientId())
+                .sendCertificateChain(true);
+        String file = configuration.getCertificateFile();
+        boolean pem = file.toLowerCase(Locale.ROOT).endsWith(".pem");
+        return (pem ? builder.pemCertificate(file) : builder.pfxCertificate(file))
+                .clientCertificatePassword(configuration.getCertificatePassword())
+                .build();
+    }
+
+    /** What is not set comes from the environment that the workload identity webhook prepares. */
+    private static TokenCredential workload(MicrosoftExchangeConfiguration configuration) {
+        WorkloadIdentityCredentialBuilder builder = new WorkloadIdentityCredentialBuilder()
+                .authorityHost(configuration.getCloud().authority());
+        if (configuration.getTenantId() != null) {
+            builder.tenantId(configuration.getTenantId());
+        }
+        if (configuration.getClientId() != null) {
+            builder.clientId(configuration.getClientId());
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,103 @@
+package org.opencompliance.archiver.exchange.client;
+
+import java.time.Duration;
+import java.util.Set;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.ServiceFailure;
+
+/** Who must act on an answer that is not success. Codes come first: the status of the same one differs from route to route. */
+final class GraphErrors {
+
+    private static final Set<String> THROTTLED = Set.of("ApplicationThrottled", "TooManyRequests");
+    private static final Set<String> FULL = Set.of("ErrorQuotaExceeded");
+    private static final Set<String> PASSING = Set.of(
+            "ErrorMailboxStoreUnavailable",
+            "ErrorMailboxMoveInProgress",
+            "ErrorServerBusy",
+            "ErrorInternalServerTransientError",
+            "ErrorTimeoutExpired",
+            "UnknownError");
+    private static final Set<String> NO_MAILBOX = Set.of(
+            "MailboxNotEnabledForRESTAPI",
+            "ErrorNonExistentMailbox",
+            "ErrorInvalidUser",
+            "Request_ResourceNotFound",
+            "ResourceNotFound");
+    private static final Set<String> NO_ITEM = Set.of("ErrorItemNotFound", "ErrorFolderNotFound");
+    private static final Set<String> OVER_LIMIT =
+            Set.of("ErrorMessageSizeExceeded", "ErrorAttachmentSizeLimitExceeded");
+    private static final Set<String> LONG_REQUEST = Set.of("RequestEntityTooLarge");
+
+    private GraphErrors() {}
+
+    static MicrosoftExchangeException translate(Attempt attempt, ServiceFailure failure, Duration retryAfter) {
+        String what = attempt.what();
+        String code = failure.code();
+        int status = failure.status();
+        if (status == 429 || THROTTLED.contains(code)) {
+            return new MicrosoftExchangeThrottledException(what, failure, retryAfter);
+        }
+        if (status == 507 || FULL.contains(code)) {
+            return new MicrosoftExchangeUnavailableException(what, failure, Scope.MAILBOX_FULL);
+        }
+        if (status >= 500 || status == 408 || PASSING.contains(code)) {
+            return new MicrosoftExchangeUnavailableException(what, failure, Scope.REQUEST, attempt.write(), null);
+        }
+        if (OVER_LIMIT.contains(code) || LONG_REQUEST.contains(code) || status == 413) {
+            return tooLarge(what, failure);
+        }
+        return refused(attempt, failure);
+    }
+
+    private static MicrosoftExchangeException refused(Attempt attempt, ServiceFailure failure) {
+        String what = attempt.what();
+        switch (failure.status()) {
+            case 401:
+                return new MicrosoftExchangeUnavailableException(what, failure, Scope.TENANT);
+            case 403:
+                return forbidden(attempt, failure);
+            case 404:
+                return new MicrosoftExchangeUnavailableException(what, failure, missing(attempt, failure.code()));
+            case 409, 412:
+                return new MicrosoftExchangeUnavailableException(what, failure, Scope.REQUEST);
+            default:
+                return NO_MAILBOX.contains(failure.code())
+                        ? new MicrosoftExchangeUnavailableException(what, failure, Scope.MAILBOX)
+                        : new MicrosoftExchangeRejectedException(what, failure, "");
+        }
+    }
+
+    private static MicrosoftExchangeException forbidden(Attempt attempt, ServiceFailure failure) {
+        if (attempt.target() == Attempt.Target.ATTACHMENT) {
+            return new MicrosoftExchangeRejectedException(
+                    attempt.what(),
+                    failure,
+                    "Grant the application Mail-Advanced.ReadWrite.All: Exchange does not let it add attachments to a message"
+                            + " that is not a draft.");
+        }
+        boolean directory = attempt.target() == Attempt.Target.DIRECTORY
+                || "Authorization_RequestDenied".equals(failure.code());
+        return new MicrosoftExchangeUnavailableException(
+                attempt.what(), failure, directory ? Scope.TENANT : Scope.MAILBOX);
+    }
+
+    private static Scope missing(Attempt attempt, String code) {
+        if (NO_MAILBOX.contains(code)) {
+            return Scope.MAILBOX;
+        }
+        boolean item = NO_ITEM.contains(code) || attempt.write() || attempt.target() == Attempt.Target.ATTACHMENT;
+        return item ? Scope.REQUEST : Scope.MAILBOX;
+    }
+
+    private static MicrosoftExchangeException tooLarge(String what, ServiceFailure failure) {
+        String advice = OVER_LIMIT.contains(failure.code())
+                ? "Raise the message size limit of the mailbox (Set-Mailbox -MaxSendSize 150MB -MaxReceiveSize 150MB); it is"
+                        + " 35 MB by default."
+                : "The request is over the 4 MB that Microsoft Graph takes.";
+        return new MicrosoftExchangeRejectedException(what, failure, advice);
+    }
+}

@@ -1,0 +1,230 @@
+package org.opencompliance.archiver.exchange.client;
+
+import com.microsoft.graph.models.Attachment;
+import com.microsoft.graph.models.AttachmentCollectionResponse;
+import com.microsoft.graph.models.FileAttachment;
+import com.microsoft.graph.models.Message;
+import com.microsoft.graph.models.MessageCollectionResponse;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.graph.users.item.UserItemRequestBuilder;
+import com.microsoft.graph.users.item.messages.item.MessageItemRequestBuilder;
+import com.microsoft.kiota.RequestInformation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.opencompliance.archiver.exchange.DirectoryUser;
+import org.opencompliance.archiver.exchange.ExchangeMessage;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.ServiceFailure;
+import org.opencompliance.archiver.exchange.WriteFence;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+
+/** {@link ExchangeClient} on the Microsoft Graph SDK. */
+public final class GraphExchangeClient implements ExchangeClient {
+
+    private static final String[] MESSAGE_FIELDS = {
+        "id", "internetMessageId", "isDraft", "parentFolderId", "sentDateTime", "receivedDateTime", "createdDateTime"
+    };
+    private static final int COPIES = 20;
+    private static final int PAGE = 100;
+    /** Exchange indexes 250 attachments a message; ten times that is no message any more. */
+    private static final int MAX_PAGES = 100;
+
+    private final GraphTransport transport;
+    private final GraphServiceClient graph;
+    private final GraphFolders folders;
+    private final GraphDirectory directory;
+    private final GraphUploads uploads;
+
+    public GraphExchangeClient(GraphTransport transport) {
+        this.transport = transport;
+        this.graph = transport.graph();
+        this.folders = new GraphFolders(transport);
+        this.directory = new GraphDirectory(transport);
+        this.uploads = new GraphUploads(transport);
+    }
+
+    @Override
+    public Answer<List<String>> foldersNamed(String mailbox, String name) {
+        return folders.named(mailbox, name);
+    }
+
+    @Override
+    public Answer<List<String>> foldersListed(String mailbox, String name) {
+        return folders.listed(mailbox, name);
+    }
+
+    @Override
+    public Answer<String> createFolder(String mailbox, String name, WriteFence fence) {
+        return folders.create(mailbox, name, fence);
+    }
+
+    @Override
+    public Answer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId) {
+        RequestInformation request = user(mailbox).messages().toGetRequestInformation(config -> {
+            config.queryParameters.filter = "internetMessageId eq " + OData.literal(internetMessageId);
+            config.queryParameters.select = MESSAGE_FIELDS.clone();
+            config.queryParameters.top = COPIES;
+        });
+        Answer<MessageCollectionResponse> answer = transport.send(
+                Attempt.read("Looking for a message"),
+                request,
+                MessageCollectionResponse::createFromDiscriminatorValue);
+        List<Message> found = answer.value() == null ? null : answer.value().getValue();
+        if (found == null) {
+            throw unreadable("Looking for a message", answer, false);
+        }
+        List<ExchangeMessage> messages = found.stream()
+                .sorted(Comparator.comparing(
+                        Message::getCreatedDateTime, Comparator.nullsLast(Comparator.<OffsetDateTime>naturalOrder())))
+                .map(MessageModel::stored)
+                .toList();
+        return new Answer<>(messages, answer.requestId());
+    }
+
+    @Override
+    public Answer<ExchangeMessage> message(String mailbox, String id, Set<String> properties) {
+        RequestInformation request = item(mailbox, id).toGetRequestInformation(config -> {
+            config.queryParameters.select = MESSAGE_FIELDS.clone();
+            config.queryParameters.expand = new String[] {MessageModel.expand(properties)};
+        });
+        Attempt attempt = Attempt.read("Reading a message");
+        Answer<Message> answer = transport.send(attempt, request, Message::createFromDiscriminatorValue);
+        if (answer.value() == null) {
+            throw unreadable(attempt.what(), answer, false);
+        }
+        return new Answer<>(MessageModel.read(answer.value(), attachments(mailbox, id).value()), answer.requestId());
+    }
+
+    @Override
+    public Answer<List<ExchangeMessage.Attachment>> attachments(String mailbox, String messageId) {
+        RequestInformation request = item(mailbox, messageId).attachments().toGetRequestInformation(config -> {
+            config.queryParameters.select = new String[] {"id", "name", "size"};
+            config.queryParameters.top = PAGE;
+        });
+        List<ExchangeMessage.Attachment> attachments = new ArrayList<>();
+        for (int page = 0; page < MAX_PAGES; page++) {
+            Answer<AttachmentCollectionResponse> answer = transport.send(
+                    new Attempt("Listing attachments", Attempt.Target.MAILBOX, null),
+                    request,
+                    AttachmentCollectionResponse::createFromDiscriminatorValue);
+            if (answer.value() == null || answer.value().getValue() == null) {
+                throw unreadable("Listing attachments", answer, false);
+            }
+            answer.value().getValue().forEach(attachment -> attachments.add(listed(attachment)));
+            String next = answer.value().getOdataNextLink();
+            if (next == null || !transport.leadsHome(next)) {
+                return new Answer<>(attachments, answer.requestId());
+            }
+            request = item(mailbox, messageId).attachments().withUrl(next).toGetRequestInformation();
+        }
+        return new Answer<>(attachments, "");
+    }
+
+    private static ExchangeMessage.Attachment listed(Attachment attachment) {
+        Integer size = attachment.getSize();
+        String name = attachment.getName();
+        return new ExchangeMessage.Attachment(attachment.getId(), name == null ? "" : name, size == null ? 0 : size);
+    }
+
+    @Override
+    public Answer<ExchangeMessage> createMessage(
+            String mailbox, String folderId, OutgoingMessage message, WriteFence fence) {
+        RequestInformation request = user(mailbox)
+                .mailFolders()
+                .byMailFolderId(folderId)
+                .messages()
+                .toPostRequestInformation(new Message());
+        Attempt attempt = new Attempt("Creating a message", Attempt.Target.MAILBOX, fence);
+        Answer<Message> answer;
+        try (InputStream body = stream(request, MessageJson.message(MessageModel.of(message), message.attachments()))) {
+            answer = transport.send(attempt, request, Message::createFromDiscriminatorValue);
+        } catch (IOException e) {
+            throw unclosed(attempt, e);
+        }
+        if (answer.value() == null || answer.value().getId() == null) {
+            throw unreadable(attempt.what(), answer, true);
+        }
+        return new Answer<>(MessageModel.stored(answer.value()), answer.requestId());
+    }
+
+    @Override
+    public Answer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence) {
+        RequestInformation request =
+                item(mailbox, messageId).attachments().toPostRequestInformation(new FileAttachment());
+        Attempt attempt = new Attempt("Adding an attachment", Attempt.Target.ATTACHMENT, fence);
+        try (InputStream body = stream(request, MessageJson.attachment(attachment))) {
+            Answer<Attachment> answer = transport.send(attempt, request, Attachment::createFromDiscriminatorValue);
+            return new Answer<>(null, answer.requestId());
+        } catch (IOException e) {
+            throw unclosed(attempt, e);
+        }
+    }
+
+    @Override
+    public Answer<UploadSession> openUpload(
+            String mailbox, String messageId, MailAttachment attachment, WriteFence fence) {
+        return uploads.open(item(mailbox, messageId), attachment, fence);
+    }
+
+    @Override
+    public Answer<UploadProgress> upload(UploadSession session, UploadSlice slice, WriteFence fence) {
+        return uploads.send(session, slice, fence);
+    }
+
+    @Override
+    public void cancel(UploadSession session) {
+        uploads.cancel(session);
+    }
+
+    @Override
+    public Answer<DirectoryUser> userById(String idOrPrincipalName) {
+        return directory.byId(idOrPrincipalName);
+    }
+
+    @Override
+    public Answer<List<DirectoryUser>> usersByMail(String address) {
+        return directory.byMail(address);
+    }
+
+    @Override
+    public Answer<List<DirectoryUser>> usersByProxyAddress(String address) {
+        return directory.byProxyAddress(address);
+    }
+
+    private UserItemRequestBuilder user(String mailbox) {
+        return graph.users().byUserId(mailbox);
+    }
+
+    private MessageItemRequestBuilder item(String mailbox, String messageId) {
+        return user(mailbox).messages().byMessageId(messageId);
+    }
+
+    /** Has the request send these parts, with their length, instead of the model that it was made with. */
+    private static InputStream stream(RequestInformation request, List<JsonPart> parts) {
+        InputStream body = JsonPart.open(parts);
+        request.headers.remove("Content-Type");
+        request.setStreamContent(body, "application/json");
+        request.headers.add("Content-Length", Long.toString(JsonPart.length(parts)));
+        return body;
+    }
+
+    private static MicrosoftExchangeUnavailableException unreadable(String what, Answer<?> answer, boolean write) {
+        return new MicrosoftExchangeUnavailableException(
+                what + ": the answer lacks what it must have",
+                new ServiceFailure(200, "", answer.requestId()),
+                Scope.REQUEST,
+                write,
+                null);
+    }
+
+    private static MicrosoftExchangeUnavailableException unclosed(Attempt attempt, IOException cause) {
+        return new MicrosoftExchangeUnavailableException(
+                attempt.what() + ": the content could not be closed", ServiceFailure.NONE, Scope.REQUEST, true, cause);
+    }
+}

@@ -1,0 +1,161 @@
+package org.opencompliance.archiver.exchange.client;
+
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.NativeResponseHandler;
+import com.microsoft.kiota.RequestInformation;
+import com.microsoft.kiota.serialization.Parsable;
+import com.microsoft.kiota.serialization.ParsableFactory;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import javax.net.ssl.SSLHandshakeException;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeFencedException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.ServiceFailure;
+
+/**
+ * Sends one request and turns all that is not success into an exception that says who must act. Reads the native answer instead
+ * of the SDK's: the SDK loses the status when an error is no JSON. Safe for threads.
+ */
+public final class GraphTransport {
+
+    private final GraphServiceClient graph;
+    private final OkHttpClient uploads;
+    private final Duration requestTimeout;
+    private final boolean ownClient;
+    private final InstantSource clock;
+
+    /**
+     * @param graph the SDK's client
+     * @param uploads sends to upload sessions, without token
+     * @param requestTimeout how long a request may take as a whole, asked of fences
+     * @param ownClient whether {@code graph} has our interceptors; without them the fence is asked a little earlier
+     */
+    GraphTransport(
+            GraphServiceClient graph,
+            OkHttpClient uploads,
+            Duration requestTimeout,
+            boolean ownClient,
+            InstantSource clock) {
+        this.graph = graph;
+        this.uploads = uploads;
+        this.requestTimeout = requestTimeout;
+        this.ownClient = ownClient;
+        this.clock = clock;
+    }
+
+    GraphServiceClient graph() {
+        return graph;
+    }
+
+    /** Whether a link that the service gave leads to the service, so that the token may go there. */
+    boolean leadsHome(String link) {
+        String base = graph.getRequestAdapter().getBaseUrl();
+        return link.startsWith(base + "/");
+    }
+
+    <T extends Parsable> Answer<T> send(Attempt attempt, RequestInformation request, ParsableFactory<T> factory) {
+        SendState state = new SendState(attempt.fence());
+        NativeResponseHandler handler = new NativeResponseHandler();
+        request.headers.tryAdd("Prefer", "IdType=\"ImmutableId\"");
+        // the SDK would send one and the same id with every request of a client
+        request.headers.tryAdd("client-request-id", UUID.randomUUID().toString());
+        request.addRequestOptions(List.of(state));
+        request.setResponseHandler(handler);
+        try {
+            if (!ownClient) {
+                passFence(state);
+            }
+            graph.getRequestAdapter().send(request, null, factory);
+        } catch (MicrosoftExchangeException e) {
+            throw e;
+        } catch (RuntimeException e) { // the SDK wraps what its transport and its credentials throw
+            throw broken(attempt, state, e.getCause() instanceof IOException io ? io : e);
+        }
+        try (Response response = (Response) handler.getValue()) {
+            return read(attempt, response, factory);
+        }
+    }
+
+    /** Sends a request to an upload session: no token, nothing of the URL in any message. */
+    Response sendUpload(Attempt attempt, Request request) {
+        SendState state = new SendState(attempt.fence());
+        Request tagged = request.newBuilder().tag(SendState.class, state).build();
+        try {
+            return uploads.newCall(tagged).execute();
+        } catch (IOException e) {
+            throw broken(attempt, state, e);
+        }
+    }
+
+    /** The exception for an answer that is not success. */
+    MicrosoftExchangeException refusal(Attempt attempt, Response response) {
+        Duration wait = RetryAfter.parse(response.header("Retry-After"), clock);
+        return GraphErrors.translate(attempt, GraphAnswers.failure(response), wait);
+    }
+
+    private void passFence(SendState state) {
+        if (state.write() && !state.fence().permits(requestTimeout)) {
+            throw fenced();
+        }
+        state.sent();
+    }
+
+    private <T extends Parsable> Answer<T> read(Attempt attempt, Response response, ParsableFactory<T> factory) {
+        if (!response.isSuccessful()) {
+            throw refusal(attempt, response);
+        }
+        try {
+            return new Answer<>(GraphAnswers.parse(response, factory), GraphAnswers.requestId(response));
+        } catch (IOException e) {
+            throw new MicrosoftExchangeUnavailableException(
+                    attempt.what() + ": the answer could not be read",
+                    new ServiceFailure(response.code(), "", GraphAnswers.requestId(response)),
+                    Scope.REQUEST,
+                    attempt.write(),
+                    e);
+        }
+    }
+
+    private static MicrosoftExchangeException broken(Attempt attempt, SendState state, Exception cause) {
+        if (cause instanceof FenceInterceptor.FencedIOException) {
+            return fenced();
+        }
+        if (cause instanceof IOException) {
+            boolean unknown = attempt.write() && state.wasSent() && !neverArrived(cause);
+            return new MicrosoftExchangeUnavailableException(
+                    attempt.what() + ": no answer (" + cause.getClass().getSimpleName() + ")",
+                    ServiceFailure.NONE,
+                    Scope.REQUEST,
+                    unknown,
+                    null);
+        }
+        return new MicrosoftExchangeUnavailableException(
+                attempt.what() + ": no token (" + cause.getClass().getSimpleName() + ")",
+                ServiceFailure.NONE,
+                Scope.TENANT,
+                attempt.write() && state.wasSent(),
+                null);
+    }
+
+    private static boolean neverArrived(Exception cause) {
+        return cause instanceof ConnectException
+                || cause instanceof UnknownHostException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof SSLHandshakeException;
+    }
+
+    private static MicrosoftExchangeException fenced() {
+        return new MicrosoftExchangeFencedException("A write was held back by its fence");
+    }
+}

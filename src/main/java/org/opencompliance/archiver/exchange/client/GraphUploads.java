@@ -1,0 +1,136 @@
+package org.opencompliance.archiver.exchange.client;
+
+import com.microsoft.graph.models.AttachmentItem;
+import com.microsoft.graph.models.AttachmentType;
+import com.microsoft.graph.users.item.messages.item.MessageItemRequestBuilder;
+import com.microsoft.graph.users.item.messages.item.attachments.createuploadsession.CreateUploadSessionPostRequestBody;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.ServiceFailure;
+import org.opencompliance.archiver.exchange.WriteFence;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+
+/**
+ * Upload sessions, one request at a time. Not the SDK's task: it never sends a last slice of one byte, and after a failure it
+ * goes on with the wrong bytes.
+ */
+final class GraphUploads {
+
+    private final GraphTransport transport;
+
+    GraphUploads(GraphTransport transport) {
+        this.transport = transport;
+    }
+
+    Answer<UploadSession> open(MessageItemRequestBuilder message, MailAttachment attachment, WriteFence fence) {
+        AttachmentItem item = new AttachmentItem();
+        item.setAttachmentType(AttachmentType.File);
+        item.setName(attachment.name());
+        item.setSize(attachment.size());
+        item.setContentType(attachment.contentType());
+        item.setIsInline(attachment.inline());
+        item.setContentId(attachment.contentId());
+        CreateUploadSessionPostRequestBody body = new CreateUploadSessionPostRequestBody();
+        body.setAttachmentItem(item);
+        Attempt attempt = new Attempt("Opening an upload", Attempt.Target.ATTACHMENT, fence);
+        Answer<com.microsoft.graph.models.UploadSession> answer = transport.send(
+                attempt,
+                message.attachments().createUploadSession().toPostRequestInformation(body),
+                com.microsoft.graph.models.UploadSession::createFromDiscriminatorValue);
+        String url = answer.value() == null ? null : answer.value().getUploadUrl();
+        if (url == null || !usable(url)) {
+            throw unreadable(attempt, answer.requestId());
+        }
+        return new Answer<>(new UploadSession(url), answer.requestId());
+    }
+
+    Answer<UploadProgress> send(UploadSession session, UploadSlice slice, WriteFence fence) {
+        Attempt attempt = new Attempt("Uploading an attachment", Attempt.Target.ATTACHMENT, fence);
+        long end = slice.offset() + slice.length();
+        Request request = new Request.Builder()
+                .url(session.url())
+                .put(new SliceBody(slice))
+                .header(
+                        "Content-Range",
+                        "bytes " + slice.offset() + "-" + (end - 1) + "/" + slice.attachment().size())
+                .build();
+        try (Response response = transport.sendUpload(attempt, request)) {
+            return new Answer<>(progress(attempt, response, end), GraphAnswers.requestId(response));
+        }
+    }
+
+    private UploadProgress progress(Attempt attempt, Response response, long end) {
+        if (response.code() == 201) {
+            return new UploadProgress(true, end);
+        }
+        if (!response.isSuccessful()) {
+            throw uploadRefusal(attempt, response);
+        }
+        try {
+            com.microsoft.graph.models.UploadSession next = GraphAnswers.parse(
+                    response, com.microsoft.graph.models.UploadSession::createFromDiscriminatorValue);
+            return new UploadProgress(false, next == null ? end : nextOffset(next.getNextExpectedRanges(), end));
+        } catch (IOException | NumberFormatException e) {
+            throw unreadable(attempt, GraphAnswers.requestId(response));
+        }
+    }
+
+    /** Outlook answers with the single next offset, {@code ["2097152"]}, where other services give ranges. */
+    private static long nextOffset(List<String> ranges, long otherwise) {
+        if (ranges == null || ranges.isEmpty()) {
+            return otherwise;
+        }
+        String first = ranges.get(0);
+        int dash = first.indexOf('-');
+        return Long.parseLong(dash < 0 ? first : first.substring(0, dash));
+    }
+
+    /** A session that is gone says so in many ways, and none of them tells of the message: scope REQUEST, asked anew. */
+    private MicrosoftExchangeException uploadRefusal(Attempt attempt, Response response) {
+        switch (response.code()) {
+            case 401, 403, 404, 410, 416:
+                ServiceFailure failure = GraphAnswers.failure(response);
+                return "ErrorQuotaExceeded".equals(failure.code())
+                        ? new MicrosoftExchangeUnavailableException(attempt.what(), failure, Scope.MAILBOX_FULL)
+                        : new UploadSessionLostException(attempt.what(), failure);
+            default:
+                return transport.refusal(attempt, response);
+        }
+    }
+
+    void cancel(UploadSession session) {
+        Attempt attempt = new Attempt("Cancelling an upload", Attempt.Target.ATTACHMENT, WriteFence.OPEN);
+        Request request = new Request.Builder().url(session.url()).delete().build();
+        try (Response response = transport.sendUpload(attempt, request)) {
+            response.code(); // whatever it is: a session that is left ends by itself
+        } catch (MicrosoftExchangeException e) {
+            // best effort, as said
+        }
+    }
+
+    /** The URL is the service's, but what we send there is not for everyone: TLS, unless the service itself is local. */
+    private boolean usable(String url) {
+        HttpUrl parsed = HttpUrl.parse(url);
+        if (parsed == null) {
+            return false;
+        }
+        URI home = URI.create(transport.graph().getRequestAdapter().getBaseUrl());
+        return parsed.isHttps() || ("http".equals(home.getScheme()) && parsed.host().equals(home.getHost()));
+    }
+
+    private static MicrosoftExchangeUnavailableException unreadable(Attempt attempt, String requestId) {
+        return new MicrosoftExchangeUnavailableException(
+                attempt.what() + ": the answer lacks what it must have",
+                new ServiceFailure(200, "", requestId),
+                Scope.REQUEST,
+                true,
+                null);
+    }
+}

@@ -1,0 +1,45 @@
+package org.opencompliance.archiver.exchange.lane;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The requests of one mailbox. The lock of its {@link RequestLanes} guards everything. */
+final class Lane {
+
+    final LaneName name;
+    final Deque<PendingRequest<?>> queue = new ArrayDeque<>();
+    int running;
+    /** Whether it is among those that take turns. */
+    boolean inTurn;
+    /** Whether a timer will wake it. */
+    boolean alarm;
+
+    private boolean sleeping;
+    private long sleepsUntil;
+
+    Lane(LaneName name) {
+        this.name = name;
+    }
+
+    /** Starts nothing before the time of {@link System#nanoTime()}; never shortens. */
+    void sleepUntil(long nanos) {
+        if (!sleeping || nanos - sleepsUntil > 0) {
+            sleeping = true;
+            sleepsUntil = nanos;
+        }
+    }
+
+    /** How long it still has to wait, zero when it has not. */
+    Duration waitFrom(long now) {
+        if (!sleeping || now - sleepsUntil >= 0) {
+            sleeping = false;
+            return Duration.ZERO;
+        }
+        return Duration.ofNanos(sleepsUntil - now);
+    }
+
+    boolean idle(long now) {
+        return running == 0 && queue.isEmpty() && !alarm && waitFrom(now).isZero();
+    }
+}

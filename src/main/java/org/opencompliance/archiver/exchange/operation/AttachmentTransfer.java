@@ -1,0 +1,92 @@
+package org.opencompliance.archiver.exchange.operation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.opencompliance.archiver.exchange.ExchangeMessage;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.WriteFence;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+
+/**
+ * Adds attachments to a message that exists, strictly one after another: Exchange refuses two at a time (412), and the order is
+ * how another try knows where to go on.
+ */
+final class AttachmentTransfer {
+
+    /** From here on a plain request is refused, below it an upload session is. */
+    static final long UPLOAD_FROM = 3L * 1024 * 1024;
+
+    private final MailboxRequests requests;
+    private final String messageId;
+    private final WriteFence fence;
+
+    AttachmentTransfer(MailboxRequests requests, String messageId, WriteFence fence) {
+        this.requests = requests;
+        this.messageId = messageId;
+        this.fence = fence;
+    }
+
+    CompletableFuture<Void> addAll(List<MailAttachment> attachments) {
+        if (attachments.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return add(attachments.get(0)).thenCompose(done -> addAll(attachments.subList(1, attachments.size())));
+    }
+
+    /** What of the plan the message does not have yet. */
+    CompletableFuture<List<MailAttachment>> missing(List<MailAttachment> planned) {
+        return list().thenApply(stored -> missing(planned, stored));
+    }
+
+    /**
+     * By name, as names are unique within a mail. Where Exchange changed a name, by number: they were added in order.
+     */
+    static List<MailAttachment> missing(
+            List<MailAttachment> planned, Collection<ExchangeMessage.Attachment> stored) {
+        if (stored.size() >= planned.size()) {
+            return List.of();
+        }
+        Set<String> names =
+                stored.stream().map(ExchangeMessage.Attachment::name).collect(Collectors.toSet());
+        List<MailAttachment> missing = new ArrayList<>(
+                planned.stream().filter(one -> !names.contains(one.name())).toList());
+        return missing.size() == planned.size() - stored.size()
+                ? missing
+                : planned.subList(stored.size(), planned.size());
+    }
+
+    private CompletableFuture<Void> add(MailAttachment attachment) {
+        if (attachment.size() >= UPLOAD_FROM) {
+            return new AttachmentUpload(requests, messageId, attachment, fence, this::isThere).start();
+        }
+        return requests.request(
+                        JsonSize.of(attachment),
+                        client -> client.addAttachment(requests.mailbox(), messageId, attachment, fence))
+                .exceptionallyCompose(e -> afterFailure(Failures.cause(e), attachment));
+    }
+
+    /** After a lost answer the attachment may be there all the same. */
+    private CompletableFuture<Void> afterFailure(Throwable failure, MailAttachment attachment) {
+        if (failure instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown()) {
+            return isThere(attachment).handle((there, listing) -> {
+                if (listing != null || !there) {
+                    throw e;
+                }
+                return null;
+            });
+        }
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    private CompletableFuture<Boolean> isThere(MailAttachment attachment) {
+        return list().thenApply(stored -> stored.stream().anyMatch(one -> one.name().equals(attachment.name())));
+    }
+
+    private CompletableFuture<List<ExchangeMessage.Attachment>> list() {
+        return requests.request(client -> client.attachments(requests.mailbox(), messageId));
+    }
+}

@@ -1,0 +1,115 @@
+package org.opencompliance.archiver.exchange.operation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.ServiceFailure;
+import org.opencompliance.archiver.exchange.WriteFence;
+import org.opencompliance.archiver.exchange.client.Answer;
+import org.opencompliance.archiver.exchange.client.UploadProgress;
+import org.opencompliance.archiver.exchange.client.UploadSession;
+import org.opencompliance.archiver.exchange.client.UploadSessionLostException;
+import org.opencompliance.archiver.exchange.client.UploadSlice;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+
+/**
+ * Uploads one large attachment: slices in order, each from where the service says it is. A slice without an answer goes out once
+ * more; a session that is lost is begun anew from the first byte, after a look whether the attachment is there already.
+ */
+final class AttachmentUpload {
+
+    /** "Up to 4 MB each time", says Microsoft of Outlook's sessions. */
+    static final int SLICE = 4 * 1024 * 1024;
+
+    private static final int SESSIONS = 3;
+
+    private final MailboxRequests requests;
+    private final String messageId;
+    private final MailAttachment attachment;
+    private final WriteFence fence;
+    private final Function<MailAttachment, CompletableFuture<Boolean>> isThere;
+
+    /**
+     * @param isThere asks whether the message has the attachment
+     */
+    AttachmentUpload(
+            MailboxRequests requests,
+            String messageId,
+            MailAttachment attachment,
+            WriteFence fence,
+            Function<MailAttachment, CompletableFuture<Boolean>> isThere) {
+        this.requests = requests;
+        this.messageId = messageId;
+        this.attachment = attachment;
+        this.fence = fence;
+        this.isThere = isThere;
+    }
+
+    CompletableFuture<Void> start() {
+        return session(SESSIONS - 1);
+    }
+
+    private CompletableFuture<Void> session(int more) {
+        return requests.request(client -> client.openUpload(requests.mailbox(), messageId, attachment, fence))
+                .thenCompose(session -> send(session, 0)
+                        .exceptionallyCompose(e -> afterFailure(session, Failures.cause(e), more)));
+    }
+
+    private CompletableFuture<Void> send(UploadSession session, long offset) {
+        int length = (int) Math.min(SLICE, attachment.size() - offset);
+        UploadSlice slice = new UploadSlice(attachment, offset, length);
+        return requests.request(length, client -> client.upload(session, slice, fence))
+                .exceptionallyCompose(e -> onceMore(session, slice, Failures.cause(e)))
+                .thenCompose(progress -> next(session, slice, progress));
+    }
+
+    private CompletableFuture<Void> next(UploadSession session, UploadSlice slice, UploadProgress progress) {
+        if (progress.complete()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (progress.nextOffset() <= slice.offset() || progress.nextOffset() >= attachment.size()) {
+            return CompletableFuture.failedFuture(new MicrosoftExchangeUnavailableException(
+                    "Uploading an attachment makes no progress", ServiceFailure.NONE, Scope.REQUEST, true, null));
+        }
+        return send(session, progress.nextOffset());
+    }
+
+    /** The same bytes to the same place, when no answer came the first time. */
+    private CompletableFuture<UploadProgress> onceMore(UploadSession session, UploadSlice slice, Throwable failure) {
+        boolean silent = failure instanceof MicrosoftExchangeUnavailableException e
+                && e.isOutcomeUnknown()
+                && !(e instanceof UploadSessionLostException);
+        if (!silent) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (slice.offset() + slice.length() < attachment.size()) {
+            return requests.request(slice.length(), client -> client.upload(session, slice, fence));
+        }
+        // after the last slice the session ends and the attachment appears
+        return isThere.apply(attachment).thenCompose(there -> there
+                ? CompletableFuture.completedFuture(new UploadProgress(true, attachment.size()))
+                : requests.request(slice.length(), client -> client.upload(session, slice, fence)));
+    }
+
+    private CompletableFuture<Void> afterFailure(UploadSession session, Throwable failure, int more) {
+        boolean passing = failure instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown();
+        if (!passing) {
+            return cancel(session).thenCompose(done -> CompletableFuture.failedFuture(failure));
+        }
+        return isThere.apply(attachment).thenCompose(there -> {
+            if (there) {
+                return CompletableFuture.completedFuture(null);
+            }
+            return cancel(session)
+                    .thenCompose(done -> more > 0 ? session(more - 1) : CompletableFuture.failedFuture(failure));
+        });
+    }
+
+    private CompletableFuture<Void> cancel(UploadSession session) {
+        return requests.request(client -> {
+            client.cancel(session);
+            return new Answer<Void>(null, requests.requestId());
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package org.opencompliance.archiver.exchange.operation;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.client.Answer;
+import org.opencompliance.archiver.exchange.client.ExchangeClient;
+import org.opencompliance.archiver.exchange.lane.LaneName;
+import org.opencompliance.archiver.exchange.lane.RequestLanes;
+
+/** The requests of one exchange to one mailbox (or to the directory), in its lane. */
+final class MailboxRequests {
+
+    /** What a request without content counts for. */
+    static final long SMALL = 16L * 1024;
+
+    private final ExchangeClient client;
+    private final RequestLanes lanes;
+    private final Circuits circuits;
+    private final String mailbox;
+    private final LaneName lane;
+    private volatile String requestId = "";
+
+    MailboxRequests(ExchangeClient client, RequestLanes lanes, Circuits circuits, String mailbox, LaneName lane) {
+        this.client = client;
+        this.lanes = lanes;
+        this.circuits = circuits;
+        this.mailbox = mailbox;
+        this.lane = lane;
+    }
+
+    String mailbox() {
+        return mailbox;
+    }
+
+    /** The service's id of the last request that was answered. */
+    String requestId() {
+        return requestId;
+    }
+
+    <T> CompletableFuture<T> request(Function<ExchangeClient, Answer<T>> request) {
+        return request(SMALL, request);
+    }
+
+    /**
+     * @param size the bytes of the request's body
+     */
+    <T> CompletableFuture<T> request(long size, Function<ExchangeClient, Answer<T>> request) {
+        return lanes.submit(lane, size, () -> {
+            circuits.check(lane.key());
+            try {
+                Answer<T> answer = request.apply(client);
+                circuits.passed(lane.key());
+                requestId = answer.requestId();
+                return answer.value();
+            } catch (MicrosoftExchangeUnavailableException e) {
+                circuits.failed(lane.key(), e);
+                throw e;
+            }
+        });
+    }
+
+    CompletableFuture<Void> pause(Duration time) {
+        return lanes.pause(time);
+    }
+}

@@ -1,0 +1,111 @@
+package org.opencompliance.archiver.exchange.operation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.client.OutgoingMessage;
+import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+import org.opencompliance.archiver.exchange.mail.MailBody;
+
+/** Decides how a mail goes into a mailbox: always the same for the same mail, so that another try continues what one began. */
+final class MessagePlanner {
+
+    /** Graph takes 4 MB a request, base64 included; the rest is reserve for what proxies and we do not count. */
+    static final long REQUEST_BUDGET = 3_670_016;
+
+    static final String ITEM_ID_PROPERTY = "ArchiveItemId";
+    static final String PARTS_PROPERTY = "ArchiveParts";
+
+    /** What XML 1.0 has no place for, and Exchange, which is XML inside, refuses. */
+    private static final Pattern UNWELCOME = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
+
+    private final ImportSettings settings;
+
+    MessagePlanner(ImportSettings settings) {
+        this.settings = settings;
+    }
+
+    MessagePlan plan(ImportOrder order, AddressCleaning cleaning) {
+        Mail mail = order.mail();
+        List<MailAttachment> attachments = new ArrayList<>(mail.attachments());
+        OutgoingMessage message = message(order, cleaning, body(mail.body()), attachments.size());
+        long size = JsonSize.of(message);
+        if (size > REQUEST_BUDGET) {
+            OverflowBody overflow = OverflowBody.of(message.body(), attachments);
+            attachments.add(overflow.attachment());
+            message = message(order, cleaning, overflow.stub(), attachments.size());
+            size = JsonSize.of(message);
+        }
+        return split(message, size, attachments);
+    }
+
+    /** What fits goes along, in order; what does not fit does not keep smaller ones behind it from fitting. */
+    private static MessagePlan split(OutgoingMessage message, long bare, List<MailAttachment> attachments) {
+        List<MailAttachment> along = new ArrayList<>();
+        List<MailAttachment> later = new ArrayList<>();
+        long size = bare;
+        for (MailAttachment attachment : attachments) {
+            long more = JsonSize.of(attachment);
+            if (size + more <= REQUEST_BUDGET) {
+                along.add(attachment);
+                size += more;
+            } else {
+                later.add(attachment);
+            }
+        }
+        return new MessagePlan(message.withAttachments(along), size, later);
+    }
+
+    private OutgoingMessage message(ImportOrder order, AddressCleaning cleaning, MailBody body, int parts) {
+        Mail mail = order.mail();
+        Instant sent = mail.sent() == null ? mail.received() : mail.sent();
+        return new OutgoingMessage(
+                clean(mail.subject()),
+                cleaning.of(mail),
+                sent,
+                mail.received() == null ? sent : mail.received(),
+                body,
+                internetMessageId(order),
+                settings.messageClass(),
+                settings.categories(),
+                properties(order, parts),
+                List.of());
+    }
+
+    /** Null when neither the source nor the mail has an identity. */
+    String internetMessageId(ImportOrder order) {
+        return order.itemId() == null
+                ? order.mail().messageId()
+                : InternetMessageIds.of(settings.connector(), order.itemId(), order.mailbox());
+    }
+
+    private Map<String, String> properties(ImportOrder order, int parts) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        if (order.itemId() != null) {
+            properties.put(propertyId(ITEM_ID_PROPERTY), order.itemId());
+        }
+        properties.put(propertyId(PARTS_PROPERTY), Integer.toString(parts));
+        order.properties().forEach((name, value) -> properties.put(propertyId(name), clean(value)));
+        return properties;
+    }
+
+    private String propertyId(String name) {
+        return propertyId(settings.propertySet(), name);
+    }
+
+    static String propertyId(String propertySet, String name) {
+        return "String {" + propertySet + "} Name " + name;
+    }
+
+    private static MailBody body(MailBody given) {
+        return new MailBody(given.html(), clean(given.content()));
+    }
+
+    private static String clean(String text) {
+        return text == null ? "" : UNWELCOME.matcher(text).replaceAll("\uFFFD");
+    }
+}

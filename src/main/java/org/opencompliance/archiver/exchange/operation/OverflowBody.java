@@ -1,0 +1,34 @@
+package org.opencompliance.archiver.exchange.operation;
+
+import java.util.List;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+import org.opencompliance.archiver.exchange.mail.MailBody;
+
+/**
+ * What becomes of a body that no request can hold.
+ *
+ * @param stub the body in its place
+ * @param attachment the body as an attachment
+ */
+record OverflowBody(MailBody stub, MailAttachment attachment) {
+
+    static OverflowBody of(MailBody body, List<MailAttachment> others) {
+        String name = freeName(body.html() ? ".html" : ".txt", others);
+        String text = "The text of this message is longer than Exchange takes. It is attached as " + name + ".";
+        return new OverflowBody(
+                new MailBody(false, text),
+                new TextAttachment(name, body.html() ? "text/html" : "text/plain", body.content()));
+    }
+
+    private static String freeName(String extension, List<MailAttachment> others) {
+        String name = "message-body" + extension;
+        for (int i = 2; taken(name, others); i++) {
+            name = "message-body-" + i + extension;
+        }
+        return name;
+    }
+
+    private static boolean taken(String name, List<MailAttachment> others) {
+        return others.stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
+    }
+}

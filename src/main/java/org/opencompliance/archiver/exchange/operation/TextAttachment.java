@@ -1,0 +1,141 @@
+package org.opencompliance.archiver.exchange.operation;
+
+import java.io.InputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+
+/** Characters as an attachment in UTF-8, encoded piece by piece as they are read. */
+final class TextAttachment implements MailAttachment {
+
+    private final String name;
+    private final String contentType;
+    private final String content;
+    private final long size;
+
+    TextAttachment(String name, String contentType, String content) {
+        this.name = name;
+        this.contentType = contentType;
+        this.content = content;
+        this.size = length(content);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String contentType() {
+        return contentType;
+    }
+
+    @Override
+    public String contentId() {
+        return null;
+    }
+
+    @Override
+    public boolean inline() {
+        return false;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public String sha256() {
+        try (DigestInputStream in = new DigestInputStream(open(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it comes from memory
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public InputStream open() {
+        return new Utf8InputStream(content);
+    }
+
+    /** The length in UTF-8; a lone surrogate is written as a question mark. */
+    private static long length(String text) {
+        long length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                length++;
+            } else if (c < 0x800) {
+                length += 2;
+            } else if (!Character.isSurrogate(c)) {
+                length += 3;
+            } else if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                length += 4;
+                i++;
+            } else {
+                length++;
+            }
+        }
+        return length;
+    }
+
+    private static final class Utf8InputStream extends InputStream {
+
+        private static final int BLOCK = 8192;
+
+        private final String text;
+        private int next;
+        private byte[] encoded = new byte[0];
+        private int position;
+
+        Utf8InputStream(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int read() {
+            return fill() ? encoded[position++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(length, encoded.length - position);
+            System.arraycopy(encoded, position, target, offset, count);
+            position += count;
+            return count;
+        }
+
+        private boolean fill() {
+            if (position < encoded.length) {
+                return true;
+            }
+            if (next >= text.length()) {
+                return false;
+            }
+            int end = Math.min(text.length(), next + BLOCK);
+            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--; // a pair is not cut in two
+            }
+            encoded = text.substring(next, end).getBytes(StandardCharsets.UTF_8);
+            position = 0;
+            next = end;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.opencompliance.archiver.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.exchange.support.ExchangeTest;
+import org.opencompliance.archiver.exchange.support.Reply;
+import org.opencompliance.archiver.exchange.support.TestMail;
+
+class MicrosoftExchangeThrottledTest extends ExchangeTest {
+
+    private static final String CREATE = "POST /mailFolders/folder-1/messages";
+
+    @Test
+    void aShortWaitIsWaitedOut() {
+        graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
+                .on(
+                        CREATE,
+                        Reply.error(429, "ApplicationThrottled").with("Retry-After", "0"),
+                        Reply.error(429, "TooManyRequests").with("Retry-After", "0"),
+                        Reply.file(201, "createMessage-created"));
+
+        Exchange exchange = importMail(TestMail.of());
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(graph.received(CREATE)).hasSize(3);
+    }
+
+    @Test
+    void aLongWaitIsTheCallersAtOnce() {
+        throttled("600");
+
+        MicrosoftExchangeThrottledException failure =
+                failure(importMail(TestMail.of()), MicrosoftExchangeThrottledException.class);
+
+        assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofSeconds(600));
+        assertThat(failure.isOutcomeUnknown()).isFalse();
+        assertThat(graph.received(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void aThrottledMailboxIsNotAskedMeanwhile() {
+        throttled("600");
+        importMail(TestMail.of());
+
+        MicrosoftExchangeThrottledException failure =
+                failure(importMail(TestMail.of()), MicrosoftExchangeThrottledException.class);
+
+        assertThat(failure.getRetryAfter()).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(600));
+        assertThat(graph.received(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void aServiceThatNeverLetsGoIsNotWaitedForWithoutEnd() {
+        throttled("0");
+
+        failure(importMail(TestMail.of()), MicrosoftExchangeThrottledException.class);
+
+        assertThat(graph.received(CREATE)).hasSizeBetween(2, 11);
+    }
+
+    @Test
+    void otherMailboxesGoOn() {
+        CountDownLatch never = new CountDownLatch(1);
+        graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
+                .on("POST /users/slow/mailFolders/folder-1/messages", Reply.file(201, "createMessage-created").behind(never))
+                .on(CREATE, Reply.file(201, "createMessage-created"));
+
+        CompletableFuture<Exchange> slow = startImport(TestMail.of(), MicrosoftExchangeConstants.MAILBOX, "slow");
+        Exchange other = importMail(TestMail.of());
+
+        assertThat(other.getException()).isNull();
+        assertThat(slow).isNotDone();
+        never.countDown();
+        assertThat(slow.join().getException()).isNull();
+    }
+
+    private void throttled(String seconds) {
+        graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
+                .on(CREATE, Reply.error(429, "ApplicationThrottled").with("Retry-After", seconds));
+    }
+}

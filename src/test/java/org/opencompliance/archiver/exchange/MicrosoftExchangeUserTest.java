@@ -1,0 +1,102 @@
+package org.opencompliance.archiver.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencompliance.archiver.exchange.support.ExchangeTest;
+import org.opencompliance.archiver.exchange.support.Reply;
+
+class MicrosoftExchangeUserTest extends ExchangeTest {
+
+    private static final Reply UNKNOWN = Reply.error(404, "Request_ResourceNotFound");
+    private static final Reply NOBODY = Reply.json(200, "{\"value\": []}");
+
+    @Test
+    void isFoundByPrincipalName() {
+        graph.on("GET /users/li%40contoso.com", Reply.file(200, "user-member"));
+
+        DirectoryUser user = resolve("li@contoso.com").getMessage().getBody(DirectoryUser.class);
+
+        assertThat(user).isEqualTo(new DirectoryUser("user-1", "li@contoso.com", "li.na@contoso.com", false));
+        assertThat(graph.received()).hasSize(1);
+    }
+
+    @Test
+    void isFoundByMailAndThenByEveryAddress() {
+        graph.on("GET /users/old%40contoso.com", UNKNOWN).on("GET /users", NOBODY, Reply.file(200, "users-member"));
+
+        DirectoryUser user = resolve("old@contoso.com").getMessage().getBody(DirectoryUser.class);
+
+        assertThat(user.id()).isEqualTo("user-1");
+        assertThat(graph.received("GET /users")).extracting(one -> one.query()).satisfiesExactly(
+                mail -> assertThat(mail).contains("mail eq 'old@contoso.com'"),
+                proxy -> assertThat(proxy)
+                        .contains("proxyAddresses/any(p:p eq 'smtp:old@contoso.com' or p eq 'SMTP:old@contoso.com')"));
+    }
+
+    @Test
+    void whoNobodyIsHasNoBody() {
+        graph.on("GET /users/no%40contoso.com", UNKNOWN).on("GET /users", NOBODY);
+
+        Exchange exchange = resolve("no@contoso.com");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isNull();
+    }
+
+    @Test
+    void aGuestIsToldApart() {
+        graph.on("GET /users/g%40partner.com", UNKNOWN).on("GET /users", Reply.file(200, "users-guest"));
+
+        assertThat(resolve("g@partner.com").getMessage().getBody(DirectoryUser.class).guest()).isTrue();
+    }
+
+    @Test
+    void aMemberComesBeforeAGuestWithTheSameAddress() {
+        graph.on("GET /users/g%40partner.com", UNKNOWN).on("GET /users", Reply.file(200, "users-guestAndMember"));
+
+        assertThat(resolve("g@partner.com").getMessage().getBody(DirectoryUser.class).id()).isEqualTo("user-1");
+    }
+
+    @Test
+    void twoMembersWithOneAddressAreAPersonsToSortOut() {
+        graph.on("GET /users/g%40contoso.com", UNKNOWN)
+                .on("GET /users", Reply.file(200, "users-guestAndMember").where("Guest", "Member"));
+
+        failure(resolve("g@contoso.com"), MicrosoftExchangeRejectedException.class);
+    }
+
+    @Test
+    void aDirectoryThatCannotBeAskedIsNoNobody() {
+        graph.on("GET /users/li%40contoso.com", Reply.error(403, "Authorization_RequestDenied"));
+
+        assertThat(failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class).getScope())
+                .isEqualTo(MicrosoftExchangeUnavailableException.Scope.TENANT);
+    }
+
+    @Test
+    void aQuoteInAnAddressStaysText() {
+        graph.on("GET /users/o%27neil%40contoso.com", UNKNOWN).on("GET /users", NOBODY);
+
+        resolve("o'neil@contoso.com");
+
+        assertThat(graph.received("GET /users").get(0).query()).contains("mail eq 'o''neil@contoso.com'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "a@b@c", "../groups", "x\ny@contoso.com", "<li@contoso.com>"})
+    void whatIsNoAddressIsNobodysWithoutAQuestion(String address) {
+        Exchange exchange = resolve(address);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody()).isNull();
+        assertThat(graph.received()).isEmpty();
+    }
+
+    private Exchange resolve(String address) {
+        return send("microsoft-exchange:resolveUser", "x", MicrosoftExchangeConstants.ADDRESS, address);
+    }
+}

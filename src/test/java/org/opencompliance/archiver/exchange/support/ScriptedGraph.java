@@ -1,0 +1,124 @@
+package org.opencompliance.archiver.exchange.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A server that answers each kind of request with what it was told to, in order, and the last of it from then on. */
+public final class ScriptedGraph implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, Deque<Reply>> script = new ConcurrentHashMap<>();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+
+    public ScriptedGraph() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1.0";
+    }
+
+    /**
+     * Answers requests so, one after another.
+     *
+     * @param request method and the end of the path, such as {@code POST /messages}
+     */
+    public ScriptedGraph on(String request, Reply... replies) {
+        script.computeIfAbsent(request, key -> new ConcurrentLinkedDeque<>()).addAll(List.of(replies));
+        return this;
+    }
+
+    public List<Received> received() {
+        return new ArrayList<>(received);
+    }
+
+    public List<Received> received(String request) {
+        return received.stream().filter(one -> matches(request, one)).toList();
+    }
+
+    private static boolean matches(String request, Received one) {
+        String[] parts = request.split(" ", 2);
+        return one.method().equals(parts[0]) && one.path().endsWith(parts[1]);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Received one = new Received(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                exchange.getRequestURI().getQuery(),
+                Map.copyOf(exchange.getRequestHeaders()),
+                exchange.getRequestBody().readAllBytes());
+        received.add(one);
+        answer(exchange, next(one));
+    }
+
+    /** The most specific entry that matches. */
+    private Reply next(Received one) {
+        Deque<Reply> replies = script.keySet().stream()
+                .filter(request -> matches(request, one))
+                .max((a, b) -> Integer.compare(a.length(), b.length()))
+                .map(script::get)
+                .orElse(null);
+        if (replies == null) {
+            return Reply.error(501, "NotInTheScript");
+        }
+        synchronized (replies) {
+            return replies.size() > 1 ? replies.poll() : replies.peek();
+        }
+    }
+
+    private void answer(HttpExchange exchange, Reply reply) throws IOException {
+        await(reply);
+        if (reply.broken()) {
+            exchange.close();
+            return;
+        }
+        byte[] body = reply.body().replace("$BASE", url()).getBytes(StandardCharsets.UTF_8);
+        reply.headers().forEach(exchange.getResponseHeaders()::add);
+        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+        exchange.close();
+    }
+
+    private static void await(Reply reply) {
+        try {
+            if (reply.gate() != null && !reply.gate().await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody opened the gate");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,42 @@
+package org.opencompliance.archiver.exchange.support;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+
+/** An attachment from memory. */
+public record TestAttachment(String name, String contentType, String contentId, boolean inline, byte[] content)
+        implements MailAttachment {
+
+    public static TestAttachment of(String name, int size) {
+        return of(name, pattern(size));
+    }
+
+    public static TestAttachment of(String name, byte[] content) {
+        return new TestAttachment(name, "application/octet-stream", null, false, content);
+    }
+
+    /** Bytes of which no two blocks of the usual sizes are alike. */
+    public static byte[] pattern(int size) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (i * 31 + i / 251 + i / 65_521);
+        }
+        return bytes;
+    }
+
+    @Override
+    public long size() {
+        return content.length;
+    }
+
+    @Override
+    public String sha256() {
+        throw new UnsupportedOperationException("nobody asked for it before");
+    }
+
+    @Override
+    public InputStream open() {
+        return new ByteArrayInputStream(content);
+    }
+}
