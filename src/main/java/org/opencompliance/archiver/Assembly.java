@@ -100,7 +100,7 @@ public final class Assembly {
         String file = configuration.text("archiver.mapping-file");
         String deliverTo = configuration.choice("archiver.deliver-to", Set.of("participants", "owner"));
         UserMappings mappings = bean(
-                "userMapping", new UserMappings(file, new KeptMapping(store, connector), ledger::append));
+                "userMapping", new UserMappings(file, new KeptMapping(store, connector), event -> ledger.append(event).join()));
         bean("userMappingCsv", new MappingCsv());
         bean("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         bean("mappingRule", new MappingRule(mappings, DeliverTo.of(deliverTo)));

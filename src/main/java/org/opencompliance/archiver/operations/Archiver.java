@@ -75,7 +75,7 @@ public final class Archiver implements AutoCloseable {
     }
 
     public ProducerTemplate template() {
-        return main.getCamelTemplate();
+        return main.getCamelContext().createProducerTemplate();
     }
 
     /** A bean of the routes. */

@@ -22,7 +22,6 @@ final class RunCommand implements Callable<Integer> {
                     stopped.countDown();
                 },
                 "stop"));
-        archiver.awaitStop();
         stopped.await();
         return 0;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.ledger.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.storage.LocalObjectStore;
@@ -27,9 +28,9 @@ final class StorageArea {
         return LocalObjectStore.attach(directory(configuration), Clock.systemUTC());
     }
 
-    static Ledger ledger(Configuration configuration, ObjectStore store) throws IOException {
+    static Ledger ledger(Configuration configuration, ObjectStore store) {
         LedgerSettings settings = LedgerSettings.of(configuration.required("archiver.connector"), WRITER);
-        return null;
+        return GroupCommitLedger.open(store, settings, Clock.systemUTC());
     }
 
     private static Path directory(Configuration configuration) {

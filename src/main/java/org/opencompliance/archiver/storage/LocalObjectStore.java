@@ -164,7 +164,7 @@ public final class LocalObjectStore implements ObjectStore {
     @Override
     public boolean append(String name, byte[] bytes, long position) throws IOException {
         if (position == 0) {
-            return create(name, ObjectContent.of(bytes));
+            return create(name, ObjectContent.of(bytes)).isPresent();
         }
         Path file = file(name);
         synchronized (lock(name)) {

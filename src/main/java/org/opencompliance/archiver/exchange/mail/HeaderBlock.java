@@ -1,11 +1,7 @@
 package org.opencompliance.archiver.exchange.mail;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,163 +9,164 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.james.mime4j.io.EOLConvertingInputStream;
 
 /**
- * Mends the header of a mail before it is parsed: a byte order mark, blank lines and a line of a mailbox file before it, lines that end with
- * CR alone, a folded line without its space, a body that follows without an empty line. All else, and all of the body, passes unchanged.
+ * Reads the header of a mail or of a part. Mends what can be mended: a byte order mark, empty lines or a line of a mailbox file before it,
+ * a folded line without its space, content that follows without an empty line. What is no header is left to be read as content.
  */
 final class HeaderBlock {
 
-    private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*", Pattern.DOTALL);
+    private static final Pattern FIELD = Pattern.compile("([!-9;-~]+)[ \\t]*:(.*)", Pattern.DOTALL);
     private static final Pattern KNOWN = Pattern.compile("(x-|content-|resent-|list-|arc-|dkim-).*");
     private static final Set<String> KNOWN_NAMES = Set.of(
             "from", "to", "cc", "bcc", "subject", "date", "message-id", "mime-version", "received", "return-path", "reply-to",
             "sender", "in-reply-to", "references", "authentication-results");
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final InputStream in;
-    private final int maxBytes;
-    private final ByteArrayOutputStream consumed = new ByteArrayOutputStream();
+    private final PartInput input;
+    private final MailLimits limits;
+    private final boolean mail;
     private final List<byte[]> lines = new ArrayList<>();
-    private boolean lineFeedSeen;
-    private boolean bareReturnSeen;
+    private boolean complete;
 
-    private HeaderBlock(InputStream in, int maxBytes) {
-        this.in = in;
-        this.maxBytes = maxBytes;
+    private HeaderBlock(PartInput input, MailLimits limits, boolean mail) {
+        this.input = input;
+        this.limits = limits;
+        this.mail = mail;
     }
 
-    /** The same mail with a header that can be parsed; an empty one when it has none. */
-    static InputStream mended(InputStream mail, int maxBytes) throws IOException, MailFormatException {
-        return new HeaderBlock(new BufferedInputStream(mail, 1 << 16), maxBytes).mended();
+    /** The fields of the mail itself, unfolded, encoded words still in place; none when it has no header. */
+    static List<MailHeader> ofMail(PartInput input, MailLimits limits) throws IOException, MailFormatException {
+        HeaderBlock block = new HeaderBlock(input, limits, true);
+        block.readLines();
+        return block.fields();
     }
 
-    private InputStream mended() throws IOException, MailFormatException {
-        boolean complete = readLines();
-        if (!complete && !lines.isEmpty() && isField(lines.get(0))) {
-            throw new MailFormatException("The header of the mail is longer than " + maxBytes + " bytes");
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (complete) {
-            write(out);
-        } else {
-            newLine(out);
-            consumed.writeTo(out);
-        }
-        InputStream rest = bareReturnSeen && !lineFeedSeen
-                ? new EOLConvertingInputStream(in, EOLConvertingInputStream.CONVERT_CR)
-                : in;
-        return new SequenceInputStream(new ByteArrayInputStream(out.toByteArray()), rest);
+    /** The fields of a part of the mail. */
+    static List<MailHeader> ofPart(PartInput input, MailLimits limits) throws IOException, MailFormatException {
+        HeaderBlock block = new HeaderBlock(input, limits, false);
+        block.readLines();
+        return block.fields();
     }
 
-    /** Up to and without the first empty line after the first line that is not; false when the limit came first. */
-    private boolean readLines() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int c = in.read(); c >= 0; c = in.read()) {
-            consumed.write(c);
-            if (c != '\n' && c != '\r') {
-                line.write(c);
-            } else if (endLine(c, line)) {
-                return true;
-            }
-            if (consumed.size() >= maxBytes) {
-                return false;
-            }
-        }
-        if (line.size() > 0) {
-            lines.add(line.toByteArray());
-        }
-        return true;
-    }
-
-    private boolean endLine(int c, ByteArrayOutputStream line) throws IOException {
-        if (c == '\r' && !lineFeedFollows()) {
-            bareReturnSeen = true;
-        } else {
-            lineFeedSeen = true;
-        }
-        if (line.size() > 0) {
-            lines.add(line.toByteArray());
-            line.reset();
-            return false;
-        }
-        return !lines.isEmpty();
-    }
-
-    private boolean lineFeedFollows() throws IOException {
-        in.mark(1);
-        int next = in.read();
-        if (next == '\n') {
-            consumed.write(next);
-            return true;
-        }
-        in.reset();
-        return false;
-    }
-
-    private void write(ByteArrayOutputStream out) {
-        int lastKnown = lastKnownField();
-        int i = 0;
+    private void readLines() throws IOException {
+        int bytes = 0;
         boolean begun = false;
-        for (; i < lines.size(); i++) {
-            byte[] line = i == 0 ? withoutMark(lines.get(0)) : lines.get(i);
-            boolean field = isField(line);
-            if (field || begun && (line[0] == ' ' || line[0] == '\t')) {
-                out.writeBytes(line);
-                newLine(out);
+        while (!complete && bytes < limits.headerBytes()) {
+            byte[] line = input.line(limits.headerBytes());
+            if (line == null) {
+                complete = true;
+                return;
+            }
+            bytes += line.length;
+            boolean empty = isEmpty(line);
+            if (!empty || begun || !mail) {
+                lines.add(line);
                 begun = true;
-            } else if (begun && i < lastKnown) {
-                // a folded line that lost its space
-                out.write(' ');
-                out.writeBytes(line);
-                newLine(out);
-            } else if (i > 0 || !isMailboxLine(line) && lastKnown < 0) {
-                break;
+            }
+            // a part that does not begin with a field has no header, however long it is
+            complete = begun && empty || !mail && lines.size() == 1 && !isField(line);
+        }
+    }
+
+    private List<MailHeader> fields() throws MailFormatException {
+        if (!complete) {
+            if (lines.isEmpty() || isField(lines.get(0))) {
+                throw new MailFormatException("A header of the mail is longer than " + limits.headerBytes() + " bytes");
+            }
+            return endAt(0, List.of());
+        }
+        int lastKnown = lastKnownField();
+        List<ByteArrayOutputStream> fields = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            byte[] line = i == 0 ? withoutMark(lines.get(0)) : lines.get(i);
+            if (isEmpty(line)) {
+                return endAt(i + 1, fields);
+            }
+            if (isField(line)) {
+                fields.add(new ByteArrayOutputStream());
+            } else if (fields.isEmpty() ? !isSkipped(line, lastKnown) : !isFolded(line) && i > lastKnown) {
+                return endAt(i, fields);
+            }
+            if (!fields.isEmpty()) {
+                ByteArrayOutputStream field = fields.get(fields.size() - 1);
+                field.writeBytes(isField(line) || isFolded(line) ? line : spaced(line));
             }
         }
-        newLine(out);
-        for (int rest = i; rest < lines.size(); rest++) {
-            out.writeBytes(lines.get(rest));
-            newLine(out);
-            if (rest == lines.size() - 1) {
-                newLine(out);
-            }
+        return endAt(lines.size(), fields);
+    }
+
+    /** Gives back the lines from there on; the fields are what came before. */
+    private List<MailHeader> endAt(int line, List<ByteArrayOutputStream> raw) throws MailFormatException {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        lines.subList(line, lines.size()).forEach(rest::writeBytes);
+        if (rest.size() > 0) {
+            input.unread(rest.toByteArray());
         }
+        if (raw.size() > limits.fields()) {
+            throw new MailFormatException("A header of the mail has more than " + limits.fields() + " fields");
+        }
+        List<MailHeader> fields = new ArrayList<>();
+        for (ByteArrayOutputStream field : raw) {
+            String text = HeaderText.unfolded(field.toByteArray());
+            int colon = text.indexOf(':');
+            fields.add(new MailHeader(text.substring(0, colon).strip(), text.substring(colon + 1).strip()));
+        }
+        return fields;
+    }
+
+    /** Before the first field of a mail: a line of a mailbox file, or one that hides a header. */
+    private boolean isSkipped(byte[] line, int lastKnown) {
+        return mail && (isMailboxLine(line) || lastKnown >= 0);
     }
 
     private int lastKnownField() {
         for (int i = lines.size() - 1; i >= 0; i--) {
-            if (isField(lines.get(i)) && isKnown(lines.get(i))) {
+            if (isKnown(lines.get(i))) {
                 return i;
             }
         }
         return -1;
     }
 
+    private static boolean isEmpty(byte[] line) {
+        return line[0] == '\n' || line[0] == '\r' && (line.length == 1 || line[1] == '\n');
+    }
+
+    private static boolean isFolded(byte[] line) {
+        return line[0] == ' ' || line[0] == '\t';
+    }
+
     private static boolean isField(byte[] line) {
-        return FIELD.matcher(new String(line, StandardCharsets.ISO_8859_1)).matches();
+        return FIELD.matcher(latin1(withoutMark(line))).matches();
     }
 
     private static boolean isKnown(byte[] line) {
-        String text = new String(line, StandardCharsets.ISO_8859_1);
+        if (!isField(line)) {
+            return false;
+        }
+        String text = latin1(withoutMark(line));
         String name = text.substring(0, text.indexOf(':')).strip().toLowerCase(Locale.ROOT);
         return KNOWN_NAMES.contains(name) || KNOWN.matcher(name).matches();
     }
 
     private static boolean isMailboxLine(byte[] line) {
-        String text = new String(line, StandardCharsets.ISO_8859_1);
-        return text.startsWith("From ") || text.startsWith(">From ");
+        return latin1(line).startsWith("From ") || latin1(line).startsWith(">From ");
+    }
+
+    private static byte[] spaced(byte[] line) {
+        byte[] spaced = new byte[line.length + 1];
+        spaced[0] = ' ';
+        System.arraycopy(line, 0, spaced, 1, line.length);
+        return spaced;
     }
 
     private static byte[] withoutMark(byte[] line) {
-        byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-        return line.length > 3 && Arrays.equals(line, 0, 3, mark, 0, 3)
-                ? Arrays.copyOfRange(line, 3, line.length)
-                : line;
+        boolean marked = line.length > 3 && Arrays.equals(line, 0, 3, MARK, 0, 3);
+        return marked ? Arrays.copyOfRange(line, 3, line.length) : line;
     }
 
-    private static void newLine(ByteArrayOutputStream out) {
-        out.write('\r');
-        out.write('\n');
+    private static String latin1(byte[] line) {
+        return new String(line, StandardCharsets.ISO_8859_1);
     }
 }

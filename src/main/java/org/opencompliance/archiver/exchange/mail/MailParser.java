@@ -2,19 +2,17 @@ package org.opencompliance.archiver.exchange.mail;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.MimeIOException;
 
 /**
  * Reads RFC 5322 messages of any size in one pass. The decoded contents go to one temporary file per mail, readable by its owner
  * only; the heap holds the header, the structure and a body of bounded length. Broken mails are read as far as they make sense: nothing
  * that was sent is dropped but text that is there twice and hints to programs without MIME.
  *
- * <p>Structure and transfer encodings are mime4j's; names, addresses, dates and charsets are read by this package, since there
- * mime4j refuses or garbles what programs write. Immutable, for any number of threads.
+ * <p>Transfer encodings are mime4j's. Structure, names, addresses, dates and charsets are read by this package: at broken input
+ * mime4j 0.8.13 drops the line behind a malformed field, takes a boundary for a longer one at the edge of its buffer, and garbles names that
+ * are not written by the letter. Immutable, for any number of threads.
  */
 public final class MailParser {
 
@@ -48,28 +46,9 @@ public final class MailParser {
     }
 
     private ParsedMail parse(InputStream in, Spool spool) throws IOException, MailFormatException {
-        MimeReader reader = new MimeReader(limits, spool);
-        InputStream mail = HeaderBlock.mended(in, limits.headerBytes());
-        Part root = read(reader, mail);
-        mail.transferTo(OutputStream.nullOutputStream());
+        MimeReader reader = new MimeReader(in, limits, spool);
         spool.finish();
-        MailAssembly assembly = new MailAssembly(root, spool, limits.bodyChars());
+        MailAssembly assembly = new MailAssembly(reader.root(), spool, limits.bodyChars());
         return new ParsedMail(new MailFields(reader.fields()), assembly.body(), assembly.attachments(), spool);
-    }
-
-    private static Part read(MimeReader reader, InputStream mail) throws IOException, MailFormatException {
-        try {
-            return reader.read(mail);
-        } catch (MimeException | MimeIOException e) {
-            throw malformed(e);
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
-            // what mime4j throws at input that it did not expect
-            throw malformed(e);
-        }
-    }
-
-    /** Without the cause, whose message can quote the mail. */
-    private static MailFormatException malformed(Exception cause) {
-        return new MailFormatException("The mail cannot be taken apart: " + cause.getClass().getSimpleName());
     }
 }

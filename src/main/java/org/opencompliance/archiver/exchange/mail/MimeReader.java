@@ -1,21 +1,17 @@
 package org.opencompliance.archiver.exchange.mail;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.stream.MimeConfig;
-import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RawField;
-import org.apache.james.mime4j.stream.RecursionMode;
+import org.apache.james.mime4j.codec.Base64InputStream;
+import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.apache.james.mime4j.io.EOLConvertingInputStream;
 
 /**
  * Takes one mail apart in one pass: contents go to the spool, what is left is its header and its structure. Messages within the
@@ -25,40 +21,22 @@ final class MimeReader {
 
     /** Longer text before the first part is no mere hint for old programs. */
     private static final int PREAMBLE_BYTES = 512;
+    /** So much of a mail tells how its lines end. */
+    private static final int SAMPLE_BYTES = 1 << 16;
 
     private final MailLimits limits;
     private final Spool spool;
-    private final TolerantFields headers;
-    private final MimeTokenStream tokens;
-    private final List<MailHeader> fields = new ArrayList<>();
-    private final Deque<Part.Branch> open = new ArrayDeque<>();
-    private Part.Leaf preamble;
-    private Part root;
-    private int depth;
+    private final PartInput input;
+    private final List<MailHeader> fields;
+    private final Part root;
     private int parts;
 
-    MimeReader(MailLimits limits, Spool spool) {
+    MimeReader(InputStream mail, MailLimits limits, Spool spool) throws IOException, MailFormatException {
         this.limits = limits;
         this.spool = spool;
-        MimeConfig config = MimeConfig.custom()
-                .setMalformedHeaderStartsBody(true)
-                .setMaxHeaderCount(limits.fields())
-                .setMaxLineLen(limits.headerBytes())
-                .setMaxContentLen(-1)
-                .build();
-        this.headers = new TolerantFields(limits.headerBytes());
-        this.tokens = new MimeTokenStream(config, null, headers, new PartHeaderBuilder(false));
-        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-    }
-
-    Part read(InputStream mail) throws IOException, MimeException, MailFormatException {
-        tokens.parse(mail);
-        EntityState state = tokens.getState();
-        while (state != EntityState.T_END_OF_STREAM) {
-            handle(state);
-            state = tokens.next();
-        }
-        return root;
+        this.input = new PartInput(withLineFeeds(mail));
+        this.fields = HeaderBlock.ofMail(input, limits);
+        this.root = part(PartHeader.of(fields, false), 0);
     }
 
     /** The header of the mail; its values are unfolded, with their encoded words in place. */
@@ -66,104 +44,78 @@ final class MimeReader {
         return fields;
     }
 
-    private void handle(EntityState state) throws IOException, MailFormatException {
-        switch (state) {
-            case T_START_HEADER -> headers.startHeader();
-            case T_FIELD -> field(tokens.getField());
-            case T_START_BODYPART -> enter();
-            case T_END_BODYPART -> leave();
-            case T_START_MULTIPART -> startMultipart();
-            case T_PREAMBLE -> preamble(tokens.getInputStream());
-            case T_EPILOGUE -> epilogue();
-            case T_END_MULTIPART -> endMultipart();
-            case T_BODY -> content();
-            default -> {
-                // starts and ends of headers and messages say nothing more
+    Part root() {
+        return root;
+    }
+
+    /** Some programs end lines with a carriage return alone. */
+    private static InputStream withLineFeeds(InputStream mail) throws IOException {
+        InputStream in = new BufferedInputStream(mail, SAMPLE_BYTES);
+        in.mark(SAMPLE_BYTES);
+        String sample = new String(in.readNBytes(SAMPLE_BYTES), StandardCharsets.ISO_8859_1);
+        in.reset();
+        boolean returnsOnly = sample.indexOf('\n') < 0 && sample.indexOf('\r') >= 0;
+        return returnsOnly ? new EOLConvertingInputStream(in, EOLConvertingInputStream.CONVERT_CR) : in;
+    }
+
+    private Part part(PartHeader header, int depth) throws IOException, MailFormatException {
+        if (header.multipart() && depth < limits.depth()) {
+            return multipart(header, depth);
+        }
+        InputStream content = header.multipart() ? wrapped(header) : decoded(header);
+        PartHeader kept = header.multipart() ? PartHeader.MESSAGE : header;
+        Part.Leaf leaf = new Part.Leaf(kept, spool.append(content), false);
+        // Base64 can end before the part does
+        input.content().transferTo(OutputStream.nullOutputStream());
+        return leaf;
+    }
+
+    private Part multipart(PartHeader header, int depth) throws IOException, MailFormatException {
+        List<Part> children = new ArrayList<>();
+        boolean digest = header.mediaType().equals("multipart/digest");
+        int level = input.open(header.boundary());
+        Spool.Slice before = spool.append(input.content());
+        while (input.atPart(level)) {
+            if (++parts > limits.parts()) {
+                throw new MailFormatException("The mail has more than " + limits.parts() + " parts");
             }
+            input.proceed();
+            children.add(part(PartHeader.of(HeaderBlock.ofPart(input, limits), digest), depth + 1));
         }
-    }
-
-    private void field(Field field) {
-        if (depth == 0 && field instanceof RawField raw) {
-            fields.add(new MailHeader(raw.getName(), PartHeaderBuilder.value(raw)));
-        }
-    }
-
-    private void enter() throws MailFormatException {
-        if (++parts > limits.parts()) {
-            throw new MailFormatException("The mail has more than " + limits.parts() + " parts");
-        }
-        if (++depth == limits.depth()) {
-            tokens.setRecursionMode(RecursionMode.M_FLAT);
-        }
-        keepPreamble();
-    }
-
-    private void leave() {
-        if (depth-- == limits.depth()) {
-            tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        }
-    }
-
-    private void content() throws IOException {
-        PartHeader header = descriptor();
-        add(header.multipart() ? tooDeep(header) : new Part.Leaf(header, spool.append(tokens.getDecodedInputStream()), false));
-    }
-
-    /** Keeps a multipart that is not taken apart as a message of its own, which mail programs can open. */
-    private Part.Leaf tooDeep(PartHeader header) throws IOException {
-        String start = "Content-Type: " + header.mediaType() + "; boundary=\"" + header.boundary() + "\"\r\n\r\n";
-        InputStream whole = new SequenceInputStream(
-                new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), tokens.getInputStream());
-        PartHeader message = PartHeader.of("message/rfc822", null, "attachment", null, false);
-        return new Part.Leaf(message, spool.append(whole), false);
-    }
-
-    private void startMultipart() throws IOException {
-        open.push(new Part.Branch(descriptor(), new ArrayList<>()));
-        if (headers.aside().length > 0) {
-            preamble(InputStream.nullInputStream());
-        }
-    }
-
-    private void preamble(InputStream text) throws IOException {
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(headers.aside()), text);
-        preamble = new Part.Leaf(PartHeader.UNANNOUNCED, spool.append(whole), true);
-    }
-
-    private void keepPreamble() {
-        if (preamble != null && preamble.content().size() > PREAMBLE_BYTES) {
-            add(preamble);
-        }
-        preamble = null;
-    }
-
-    private void epilogue() throws IOException {
-        Spool.Slice text = spool.append(tokens.getInputStream());
-        if (!spool.isBlank(text)) {
-            add(new Part.Leaf(PartHeader.UNANNOUNCED, text, true));
-        }
-    }
-
-    private void endMultipart() {
-        Part.Branch branch = open.pop();
-        if (preamble != null) {
+        input.close(level);
+        if (children.isEmpty()) {
             // not one part was found: what there is, is the text
-            branch.children().add(0, new Part.Leaf(PartHeader.UNANNOUNCED, preamble.content(), false));
-            preamble = null;
+            children.add(new Part.Leaf(PartHeader.UNANNOUNCED, before, false));
+        } else if (before.size() > PREAMBLE_BYTES) {
+            children.add(0, new Part.Leaf(PartHeader.UNANNOUNCED, before, true));
         }
-        add(branch);
+        if (input.atEnd(level)) {
+            input.proceed();
+            epilogue(children);
+        }
+        return new Part.Branch(header, children);
     }
 
-    private void add(Part part) {
-        if (open.isEmpty()) {
-            root = part;
-        } else {
-            open.peek().children().add(part);
+    private void epilogue(List<Part> children) throws IOException {
+        Spool.Slice after = spool.append(input.content());
+        if (!spool.isBlank(after)) {
+            children.add(new Part.Leaf(PartHeader.UNANNOUNCED, after, true));
         }
     }
 
-    private PartHeader descriptor() {
-        return (PartHeader) tokens.getBodyDescriptor();
+    /** A multipart that is not taken apart, as a message of its own, which mail programs can open. */
+    private InputStream wrapped(PartHeader header) {
+        String start = "Content-Type: " + header.mediaType() + "; boundary=\"" + header.boundary().replace("\"", "\\\"")
+                + "\"\r\n\r\n";
+        return new SequenceInputStream(
+                new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), input.content());
+    }
+
+    private InputStream decoded(PartHeader header) {
+        return switch (header.transferEncoding()) {
+            case "base64" -> new Base64InputStream(input.content());
+            case "quoted-printable" -> new QuotedPrintableInputStream(input.content());
+            default -> input.content();
+        };
     }
 }

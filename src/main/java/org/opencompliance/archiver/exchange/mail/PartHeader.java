@@ -1,9 +1,9 @@
 package org.opencompliance.archiver.exchange.mail;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.james.mime4j.stream.BodyDescriptor;
 
 /**
  * What the header of one part says of its content.
@@ -25,19 +25,23 @@ record PartHeader(
         String transferEncoding,
         String name,
         boolean attached,
-        String contentId)
-        implements BodyDescriptor {
+        String contentId) {
 
     private static final Pattern TOKENS = Pattern.compile("[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}");
     private static final Pattern CODE = Pattern.compile("[^\\s;(]*");
 
     /** Plain text that no header announces. */
-    static final PartHeader UNANNOUNCED = of(null, null, null, null, false);
+    static final PartHeader UNANNOUNCED = of(List.of(), false);
+    /** A message that is attached whole. */
+    static final PartHeader MESSAGE = of(List.of(new MailHeader("Content-Type", "message/rfc822")), false);
 
-    /** @param digest whether what says nothing of itself is a message (RFC 2046 section 5.1.5) */
-    static PartHeader of(String type, String encoding, String disposition, String id, boolean digest) {
-        ContentField contentType = ContentField.parse(type == null ? "" : type);
-        ContentField placed = ContentField.parse(disposition == null ? "" : disposition);
+    /**
+     * @param fields unfolded, with their encoded words in place; the first of each name counts
+     * @param digest whether what says nothing of itself is a message (RFC 2046 section 5.1.5)
+     */
+    static PartHeader of(List<MailHeader> fields, boolean digest) {
+        ContentField contentType = ContentField.parse(first(fields, "Content-Type"));
+        ContentField placed = ContentField.parse(first(fields, "Content-Disposition"));
         String declared = TOKENS.matcher(contentType.value()).matches() ? contentType.value() : null;
         String boundary = contentType.parameter("boundary");
         String name = firstText(placed.parameter("filename"), contentType.parameter("name"));
@@ -46,10 +50,18 @@ record PartHeader(
                 declared,
                 boundary,
                 contentType.parameter("charset"),
-                code(encoding),
+                code(first(fields, "Content-Transfer-Encoding")),
                 name,
                 placed.value().equals("attachment"),
-                contentId(id));
+                contentId(first(fields, "Content-ID")));
+    }
+
+    private static String first(List<MailHeader> fields, String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(MailHeader::value)
+                .findFirst()
+                .orElse("");
     }
 
     private static String mediaType(String declared, String boundary, boolean digest) {
@@ -61,12 +73,12 @@ record PartHeader(
     }
 
     private static String code(String encoding) {
-        Matcher code = CODE.matcher(encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT));
+        Matcher code = CODE.matcher(encoding.toLowerCase(Locale.ROOT));
         return code.lookingAt() && !code.group().isEmpty() ? code.group() : "7bit";
     }
 
     private static String contentId(String id) {
-        String bare = id == null ? "" : HeaderText.oneLine(id);
+        String bare = HeaderText.oneLine(id);
         if (bare.startsWith("<") && bare.endsWith(">") && bare.length() > 1) {
             bare = bare.substring(1, bare.length() - 1).strip();
         }
@@ -89,40 +101,5 @@ record PartHeader(
     /** Text without a name, that nobody asked to keep apart. */
     boolean shownText() {
         return (html() || mediaType.equals("text/plain")) && !attached && name == null;
-    }
-
-    @Override
-    public String getMimeType() {
-        return mediaType;
-    }
-
-    @Override
-    public String getMediaType() {
-        return mediaType.substring(0, mediaType.indexOf('/'));
-    }
-
-    @Override
-    public String getSubType() {
-        return mediaType.substring(mediaType.indexOf('/') + 1);
-    }
-
-    @Override
-    public String getBoundary() {
-        return boundary;
-    }
-
-    @Override
-    public String getCharset() {
-        return charset;
-    }
-
-    @Override
-    public String getTransferEncoding() {
-        return transferEncoding;
-    }
-
-    @Override
-    public long getContentLength() {
-        return -1;
     }
 }

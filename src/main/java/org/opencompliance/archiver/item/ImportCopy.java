@@ -1,0 +1,114 @@
+package org.opencompliance.archiver.item;
+
+import java.time.Instant;
+import java.util.List;
+import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.exchange.mail.MailAddress;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+import org.opencompliance.archiver.exchange.mail.MailBody;
+
+/**
+ * The mail that is imported of an item: the message as it was, below a banner that says where it comes from and what was left out.
+ * Everyone in it has an address that a mailbox server accepts. Lives as long as its item and shares its attachments.
+ */
+public final class ImportCopy implements Mail {
+
+    /** Without a sender the target would show the owner of the mailbox as the one who wrote. */
+    private static final MailAddress UNKNOWN_SENDER = new MailAddress("Unknown sender", "unknown@wechat.invalid");
+
+    private final Mail original;
+    private final Instant sent;
+    private final MailBody body;
+    private final List<MailAttachment> attachments;
+
+    private ImportCopy(FilteredItem filtered) {
+        this.original = filtered.item().mail();
+        this.sent = filtered.item().sent();
+        this.body = withBanner(original.body(), new Banner(filtered));
+        this.attachments = filtered.kept();
+    }
+
+    public static ImportCopy of(FilteredItem filtered) {
+        return new ImportCopy(filtered);
+    }
+
+    private static MailBody withBanner(MailBody body, Banner banner) {
+        String content = body.content();
+        if (!body.html()) {
+            return new MailBody(false, banner.text() + content);
+        }
+        int start = HtmlBodyStart.in(content);
+        return new MailBody(true, content.substring(0, start) + banner.html() + content.substring(start));
+    }
+
+    private static List<MailAddress> reachable(List<MailAddress> mailboxes) {
+        return mailboxes.stream().map(TargetAddress::of).toList();
+    }
+
+    @Override
+    public String subject() {
+        return original.subject();
+    }
+
+    /** Never null. */
+    @Override
+    public MailAddress from() {
+        return original.from() == null ? UNKNOWN_SENDER : TargetAddress.of(original.from());
+    }
+
+    @Override
+    public MailAddress sender() {
+        return original.sender() == null ? null : TargetAddress.of(original.sender());
+    }
+
+    @Override
+    public List<MailAddress> to() {
+        return reachable(original.to());
+    }
+
+    @Override
+    public List<MailAddress> cc() {
+        return reachable(original.cc());
+    }
+
+    @Override
+    public List<MailAddress> bcc() {
+        return reachable(original.bcc());
+    }
+
+    @Override
+    public List<MailAddress> replyTo() {
+        return reachable(original.replyTo());
+    }
+
+    /** Never null: {@link Item#sent()}. */
+    @Override
+    public Instant sent() {
+        return sent;
+    }
+
+    /** The same as {@link #sent()}. */
+    @Override
+    public Instant received() {
+        return sent;
+    }
+
+    @Override
+    public String messageId() {
+        return original.messageId();
+    }
+
+    @Override
+    public MailBody body() {
+        return body;
+    }
+
+    @Override
+    public List<MailAttachment> attachments() {
+        return attachments;
+    }
+
+    /** Does nothing: the item is closed by whoever parsed it. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,108 @@
+package org.opencompliance.archiver.item;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.opencompliance.archiver.exchange.mail.Mail;
+
+/**
+ * An archived message, parsed. Immutable, for any number of threads; whoever parsed it closes it, after which its attachments cannot
+ * be read.
+ */
+public final class Item implements Closeable {
+
+    /** No chat network is older; an earlier date is a clock that was never set. */
+    private static final Instant EARLIEST_SENT = Instant.parse("1990-01-01T00:00:00Z");
+    /** How much later than archived a message can claim to be sent: a clock in another time zone. */
+    private static final Duration LATEST_SENT = Duration.ofHours(24);
+
+    private final ListedItem listed;
+    private final String connector;
+    private final String originalSha256;
+    private final TeleMessageHeaders headers;
+    private final People people;
+    private final Mail mail;
+
+    Item(
+            ListedItem listed,
+            String connector,
+            String originalSha256,
+            TeleMessageHeaders headers,
+            Mail mail) {
+        this.listed = listed;
+        this.connector = connector;
+        this.originalSha256 = originalSha256;
+        this.headers = headers;
+        this.people = People.of(mail, headers.initiator());
+        this.mail = mail;
+    }
+
+    /** The id of the listing. */
+    public String id() {
+        return listed.id();
+    }
+
+    public String connector() {
+        return connector;
+    }
+
+    /** What the listing calls it, else its own header, else an empty text. */
+    public String type() {
+        boolean unlisted = listed.type().isBlank() && headers.messageType() != null;
+        return unlisted ? headers.messageType() : listed.type();
+    }
+
+    /** Where the message was sent: its own header, else the connector. */
+    public String network() {
+        return headers.network() == null ? connector : headers.network();
+    }
+
+    public Instant archivedAt() {
+        return listed.archivedAt();
+    }
+
+    /** The SHA-256 of the bytes that were parsed, in lower-case hexadecimal digits. */
+    public String originalSha256() {
+        return originalSha256;
+    }
+
+    public TeleMessageHeaders headers() {
+        return headers;
+    }
+
+    /** Everyone the item names, in its order (sender, To, Cc, and the owner where named nowhere else), nobody twice in one role. */
+    public List<Participant> participants() {
+        return people.all();
+    }
+
+    /** The participant on whose behalf the item was archived, or null when the item does not say. */
+    public Participant owner() {
+        return people.owner();
+    }
+
+    /** The message as it was archived. */
+    public Mail mail() {
+        return mail;
+    }
+
+    /** When it was sent, as far as it says so believably, else when it was archived. Received counts as the same moment. */
+    public Instant sent() {
+        Instant date = mail.sent();
+        boolean believable = date != null
+                && !date.isBefore(EARLIEST_SENT)
+                && !date.isAfter(listed.archivedAt().plus(LATEST_SENT));
+        return believable ? date : listed.archivedAt();
+    }
+
+    /** Whether the message says another id than the listing does. */
+    public boolean idMismatch() {
+        return headers.archiveMessageId() != null && !headers.archiveMessageId().equals(listed.id().strip());
+    }
+
+    @Override
+    public void close() throws IOException {
+        mail.close();
+    }
+}

@@ -1,0 +1,51 @@
+package org.opencompliance.archiver.item;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.exchange.mail.MailAddress;
+import org.opencompliance.archiver.item.Participant.Role;
+
+/**
+ * Who takes part in an item, and for whom it was archived.
+ *
+ * @param all in the order of the item
+ * @param owner one of them, or null
+ */
+record People(List<Participant> all, Participant owner) {
+
+    /** {@code 447786910895}, {@code a@b.example}, {@code "447786910895 First Last" <a@b.example>} and what lies between. */
+    private static final Pattern MAILBOX = Pattern.compile("\"?([^\"<]*)\"?\\s*<([^<>]*)>");
+
+    static People of(Mail mail, String initiator) {
+        Set<Participant> named = new LinkedHashSet<>();
+        if (mail.from() != null) {
+            named.add(Participant.of(Role.FROM, mail.from()));
+        }
+        mail.to().forEach(mailbox -> named.add(Participant.of(Role.TO, mailbox)));
+        mail.cc().forEach(mailbox -> named.add(Participant.of(Role.CC, mailbox)));
+        List<Participant> all = new ArrayList<>(named);
+        if (initiator == null || initiator.isBlank()) {
+            return new People(List.copyOf(all), null);
+        }
+        Participant claimed = Participant.of(Role.OWNER, mailbox(initiator.strip()));
+        Participant owner = all.stream().filter(claimed::isSamePersonAs).findFirst().orElse(claimed);
+        if (owner.equals(claimed)) {
+            all.add(claimed);
+        }
+        return new People(List.copyOf(all), owner);
+    }
+
+    private static MailAddress mailbox(String text) {
+        Matcher mailbox = MAILBOX.matcher(text);
+        if (mailbox.matches()) {
+            return new MailAddress(mailbox.group(1).strip(), mailbox.group(2).strip());
+        }
+        boolean address = text.indexOf('@') > 0 && text.indexOf(' ') < 0;
+        return address ? new MailAddress("", text) : new MailAddress(text, "");
+    }
+}

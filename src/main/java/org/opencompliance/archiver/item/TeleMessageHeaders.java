@@ -1,0 +1,75 @@
+package org.opencompliance.archiver.item;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.opencompliance.archiver.exchange.mail.MailHeader;
+
+/**
+ * What TeleMessage says of an item in its {@code X-TELEMESSAGE-} headers; null where it says nothing. Names are compared without
+ * case, {@code -} and {@code _}; of several headers of one name the first that is not empty counts.
+ *
+ * @param archiveMessageId the item's id at the source
+ * @param network where the message was sent, such as {@code WeChat}
+ * @param messageType what it is, such as {@code chat} or {@code call}
+ * @param threadId what messages of one conversation share
+ * @param groupId the group it was sent to
+ * @param groupName the name of that group
+ * @param archiveSource what captured it
+ * @param initiator the owner: on whose behalf it was archived
+ * @param status what became of the message
+ * @param recalledMessageId the message that this one recalls
+ */
+public record TeleMessageHeaders(
+        String archiveMessageId,
+        String network,
+        String messageType,
+        String threadId,
+        String groupId,
+        String groupName,
+        String archiveSource,
+        String initiator,
+        String status,
+        String recalledMessageId) {
+
+    private static final String PREFIX = "xtelemessage";
+
+    /** No public page names the header of a recall; WeCom calls the field {@code pre_msgid}. */
+    private static final List<String> RECALL_NAMES = List.of(
+            "recalledmessageid",
+            "recalledarchivemessageid",
+            "recalledid",
+            "recalls",
+            "premsgid",
+            "premessageid",
+            "originalarchivemessageid",
+            "originalmessageid");
+
+    static TeleMessageHeaders of(List<MailHeader> headers) {
+        Map<String, String> values = new HashMap<>();
+        for (MailHeader header : headers) {
+            String name = header.name().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+            if (name.startsWith(PREFIX) && !header.value().isBlank()) {
+                values.putIfAbsent(name.substring(PREFIX.length()), header.value());
+            }
+        }
+        return new TeleMessageHeaders(
+                values.get("archivemessageid"),
+                values.get("network"),
+                values.get("messagetype"),
+                values.get("threadid"),
+                values.get("groupid"),
+                values.get("groupname"),
+                values.get("archivesource"),
+                values.get("archiveinitiator"),
+                values.get("status"),
+                RECALL_NAMES.stream().filter(values::containsKey).findFirst().map(values::get).orElse(null));
+    }
+
+    /** Without values, which can name people. */
+    @Override
+    public String toString() {
+        return "TeleMessageHeaders[]";
+    }
+}
