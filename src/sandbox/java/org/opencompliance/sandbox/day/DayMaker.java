@@ -51,10 +51,11 @@ final class DayMaker {
             owners.add(draft.from);
         }
         Instant sent = newTime().truncatedTo(ChronoUnit.SECONDS);
+        List<String> files = digests(draft);
         List<String> ids = new ArrayList<>();
         for (Person owner : owners) {
             Instant archived = min(sent.plusMillis(1_000L + random.nextInt(60_000)));
-            ids.add(add(draft, new Copy(newId(), owner, sent, archived)));
+            ids.add(add(draft, new Copy(newId(), owner, sent, archived), files));
         }
         return ids;
     }
@@ -66,7 +67,7 @@ final class DayMaker {
 
     String addOne(Draft draft, String id, Instant archived) {
         Instant sent = archived.minusSeconds(words.number(90)).truncatedTo(ChronoUnit.SECONDS);
-        return add(draft, new Copy(id, draft.from, sent, archived));
+        return add(draft, new Copy(id, draft.from, sent, archived), digests(draft));
     }
 
     /** Corrects what was written down about an item. */
@@ -82,13 +83,12 @@ final class DayMaker {
 
     private record Copy(String id, Person owner, Instant sent, Instant archived) {}
 
-    private String add(Draft draft, Copy copy) {
+    private String add(Draft draft, Copy copy, List<String> files) {
         if (draft.messageId == null) {
             draft.messageId = "<" + words.hex(20) + "@telemessage.invalid>";
         }
         Content mail = draft.mail(copy.id, copy.owner, copy.sent);
         SiteItem item = SiteItem.of(copy.id, draft.kind.listed(), copy.archived, mail);
-        List<String> files = draft.files.stream().map(FilePart::sha256).toList();
         boolean unmapped = draft.mailboxes().isEmpty();
         add(
                 item,
@@ -96,6 +96,10 @@ final class DayMaker {
                         ? Expected.undelivered(copy.id, Expected.Outcome.DEAD_LETTER, "unmapped")
                         : Expected.delivered(copy.id, draft.mailboxes(), copy.sent, files));
         return copy.id;
+    }
+
+    private static List<String> digests(Draft draft) {
+        return draft.files.stream().map(FilePart::sha256).toList();
     }
 
     /** No later than the day's last millisecond. */

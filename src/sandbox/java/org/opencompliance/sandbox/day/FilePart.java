@@ -3,7 +3,7 @@ package org.opencompliance.sandbox.day;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.apache.james.mime4j.codec.EncoderUtil;
 import org.opencompliance.sandbox.http.Content;
 import org.opencompliance.sandbox.http.Digest;
@@ -32,7 +32,7 @@ record FilePart(String name, String mediaType, long seed, int size, NameStyle st
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         byte[] block = new byte[BLOCK];
         for (int left = size; left > 0; left -= BLOCK) {
             random.nextBytes(block);

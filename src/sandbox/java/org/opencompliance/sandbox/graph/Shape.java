@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -84,6 +85,11 @@ final class Shape {
             more.put((String) namesAndShapes[i], (Shape) namesAndShapes[i + 1]);
         }
         return new Shape(name, simple, Map.copyOf(more), null);
+    }
+
+    /** The names of the properties that an object may have. */
+    Set<String> names() {
+        return properties.keySet();
     }
 
     /**
