@@ -1,0 +1,105 @@
+package org.opencompliance.sandbox;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.opencompliance.sandbox.day.SampleDay;
+import org.opencompliance.sandbox.graph.GraphTenant;
+import org.opencompliance.sandbox.site.TeleMessageSite;
+
+/**
+ * A site with the items of a day and the tenant they belong to.
+ *
+ * <p>Safe to share between threads. Serves until it is closed, and forgets everything then.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    /** With characters that every encoding on the way can spoil. */
+    private static final String USERNAME = "admin@contoso.example";
+
+    private static final String PASSWORD = "p%+w&x)d:密";
+
+    private final SampleDay day;
+    private final TeleMessageSite site;
+    private final GraphTenant tenant;
+
+    private Sandbox(SampleDay day, Clock clock, long seed) {
+        this.day = day;
+        this.site = TeleMessageSite.start(USERNAME, PASSWORD, clock, seed);
+        this.tenant = GraphTenant.start(clock, seed);
+        site.addAll(day.items());
+        tenant.addAll(day.users());
+    }
+
+    /** Starts both sides with the machine's clock and everything of the day in place. */
+    public static Sandbox start(SampleDay day) {
+        return start(day, Clock.systemUTC(), 1);
+    }
+
+    /**
+     * Starts both sides with everything of the day in place.
+     *
+     * @param clock of both sides
+     * @param seed for faults with a probability
+     */
+    public static Sandbox start(SampleDay day, Clock clock, long seed) {
+        return new Sandbox(day, clock, seed);
+    }
+
+    public SampleDay day() {
+        return day;
+    }
+
+    public TeleMessageSite site() {
+        return site;
+    }
+
+    public GraphTenant tenant() {
+        return tenant;
+    }
+
+    /** Compares the tenant with what the day expects, for messages in this folder. */
+    public Verdict verdict(String folder) {
+        return new Verdict(day.expected(), tenant, folder);
+    }
+
+    @Override
+    public void close() {
+        site.close();
+        tenant.close();
+    }
+
+    /**
+     * Starts a sandbox with yesterday's day for use by hand, prints where it is and stays until it is ended.
+     *
+     * @param args optionally the file to write the custom mapping to
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        SampleDay day = SampleDay.on(LocalDate.now(ZoneOffset.UTC).minusDays(1)).make();
+        try (Sandbox sandbox = start(day)) {
+            if (args.length > 0) {
+                Files.writeString(Path.of(args[0]), day.mappingCsv());
+            }
+            sandbox.print(System.out);
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private void print(PrintStream out) {
+        List.of(
+                        "TeleMessage site   " + site.url(),
+                        "  user name        " + site.username(),
+                        "  password         " + site.password(),
+                        "  items            " + day.items().size() + " archived on " + day.day() + " UTC",
+                        "Microsoft Graph    " + tenant.url(),
+                        "Mailboxes to see   " + tenant.viewUrl(),
+                        "Expected           " + day.totals())
+                .forEach(out::println);
+    }
+}

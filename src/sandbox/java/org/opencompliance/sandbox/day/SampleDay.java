@@ -1,0 +1,100 @@
+package org.opencompliance.sandbox.day;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.opencompliance.sandbox.graph.TenantUser;
+import org.opencompliance.sandbox.site.SiteItem;
+
+/**
+ * A day at the source, the tenant it belongs to, and where each item must end. Immutable; the same options make the same bytes.
+ *
+ * @param items in the order of their archived-at
+ * @param expected by item id
+ * @param mappingCsv the custom mapping, part of which no mailbox can be found without
+ */
+public record SampleDay(
+        LocalDate day,
+        List<SiteItem> items,
+        List<TenantUser> users,
+        String mappingCsv,
+        Map<String, Expected> expected) {
+
+    private static final int STANDARD_ITEMS = 320;
+    private static final int LARGE_ITEMS = 4;
+    private static final int FEW_LARGE_FILES = 5;
+
+    /** Begins the options of a day: seed 1, 320 items with all oddities, none that takes more than one Graph request. */
+    public static Options on(LocalDate day) {
+        return new Options(day, 1, STANDARD_ITEMS, false, true);
+    }
+
+    /** The beginning of the day, UTC. */
+    public Instant from() {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** The end of the day, which is not in it. */
+    public Instant to() {
+        return from().plus(Duration.ofDays(1));
+    }
+
+    public Totals totals() {
+        return Totals.of(expected.values());
+    }
+
+    /**
+     * What a day is made from. Immutable.
+     *
+     * @param items how many; with oddities there are no fewer than these need
+     * @param large whether some items of 9 MB in several files are added
+     * @param odd whether there is more than ordinary conversations: without, every item is imported
+     */
+    public record Options(LocalDate day, long seed, int items, boolean large, boolean odd) {
+
+        public Options seed(long other) {
+            return new Options(day, other, items, large, odd);
+        }
+
+        public Options items(int number) {
+            return new Options(day, seed, number, large, odd);
+        }
+
+        public Options large(boolean wanted) {
+            return new Options(day, seed, items, wanted, odd);
+        }
+
+        public Options odd(boolean wanted) {
+            return new Options(day, seed, items, large, wanted);
+        }
+
+        public SampleDay make() {
+            DayMaker maker = new DayMaker(seed, day);
+            Conversations conversations = new Conversations(maker);
+            OddItems oddItems = new OddItems(maker);
+            if (odd) {
+                oddItems.addAll();
+                new OddPeople(maker).addAll();
+                conversations.ofEachKind();
+                conversations.recalled();
+                conversations.recalled();
+                conversations.largeFiles(FEW_LARGE_FILES);
+            }
+            if (large) {
+                oddItems.large(LARGE_ITEMS);
+            }
+            while (maker.items.size() < items) {
+                conversations.any(Math.min(3, items - maker.items.size()));
+            }
+            List<SiteItem> sorted = maker.items.stream()
+                    .sorted(Comparator.comparing(SiteItem::archivedAt))
+                    .toList();
+            return new SampleDay(
+                    day, sorted, List.copyOf(maker.cast.users), maker.cast.mappingCsv(), Map.copyOf(maker.expected));
+        }
+    }
+}

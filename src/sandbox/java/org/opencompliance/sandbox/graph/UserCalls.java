@@ -1,0 +1,53 @@
+package org.opencompliance.sandbox.graph;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.opencompliance.sandbox.http.Answer;
+
+/** What the directory answers. */
+final class UserCalls {
+
+    /** Without {@code $select}, the directory tells no more than this. */
+    private static final Set<String> USUAL = Set.of("id", "userPrincipalName", "displayName", "mail", "mobilePhone");
+
+    private final Directory directory;
+
+    UserCalls(Directory directory) {
+        this.directory = directory;
+    }
+
+    Answer list(Call call) {
+        ODataQuery query = call.query();
+        Predicate<TenantUser> wanted =
+                query.filter().map(ODataFilter::users).orElse(user -> true);
+        List<TenantUser> found = directory.all().stream().filter(wanted).toList();
+        return query.page(found, user -> json(user, query));
+    }
+
+    Answer get(Call call) {
+        ODataQuery query = call.query();
+        TenantUser user = directory.find(call.route().user())
+                .orElseThrow(() -> new GraphError(
+                        404,
+                        "Request_ResourceNotFound",
+                        "The resource does not exist or one of its queried reference-property objects are not present."));
+        return Answer.json(200, json(user, query));
+    }
+
+    private static ObjectNode json(TenantUser user, ODataQuery query) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode()
+                .put("id", user.id())
+                .put("userPrincipalName", user.userPrincipalName())
+                .put("displayName", user.displayName())
+                .put("mail", user.mail())
+                .put("mobilePhone", user.mobilePhone())
+                .put("userType", user.userType())
+                .put("accountEnabled", user.accountEnabled());
+        user.proxyAddresses().forEach(node.putArray("proxyAddresses")::add);
+        Set<String> select = query.select();
+        return node.retain(select.isEmpty() ? USUAL : select);
+    }
+}

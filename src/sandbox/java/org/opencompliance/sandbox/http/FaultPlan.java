@@ -1,0 +1,57 @@
+package org.opencompliance.sandbox.http;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+
+/** The faults still to come. Safe to share between threads; chance comes from a seed, so one thread sees the same each time. */
+public final class FaultPlan {
+
+    private final Random random;
+    private final List<Rule> rules = new ArrayList<>();
+
+    public FaultPlan(long seed) {
+        this.random = new Random(seed);
+    }
+
+    public synchronized void add(Fault fault) {
+        rules.add(new Rule(fault));
+    }
+
+    public synchronized void clear() {
+        rules.clear();
+    }
+
+    /** What strikes a request of this operation about these subjects; counted as done. */
+    synchronized List<Effect> next(Operation operation, Collection<String> subjects) {
+        List<Effect> effects = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (rule.strikes(operation, subjects, random)) {
+                effects.add(rule.fault.effect());
+            }
+        }
+        rules.removeIf(rule -> rule.left == 0);
+        return effects;
+    }
+
+    private static final class Rule {
+        private final Fault fault;
+        private int left;
+
+        Rule(Fault fault) {
+            this.fault = fault;
+            this.left = fault.times();
+        }
+
+        boolean strikes(Operation operation, Collection<String> subjects, Random random) {
+            boolean aimed = fault.operation().map(operation.name()::equals).orElse(true)
+                    && fault.subject().map(subjects::contains).orElse(true);
+            if (!aimed || left == 0 || (fault.probability() < 1 && random.nextDouble() >= fault.probability())) {
+                return false;
+            }
+            left--;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.opencompliance.sandbox.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Every request in the order of the answers, and whoever wants to hear of them. Safe to share between threads. */
+public final class RequestLog {
+
+    private final String server;
+    private final List<RecordedRequest> requests = new ArrayList<>();
+    private final List<Consumer<RecordedRequest>> listeners = new CopyOnWriteArrayList<>();
+
+    public RequestLog(String server) {
+        this.server = server;
+    }
+
+    /** The listener is called by the request's thread, before the answer goes out. */
+    public void tell(Consumer<RecordedRequest> listener) {
+        listeners.add(listener);
+    }
+
+    public void add(Request request, Operation operation, String subject, int status) {
+        RecordedRequest recorded = new RecordedRequest(
+                server,
+                operation.name(),
+                subject,
+                request.method(),
+                request.rawPath(),
+                request.query(),
+                withoutCredentials(request.headers()),
+                request.body(),
+                Digest.of(request.body()),
+                status);
+        synchronized (this) {
+            requests.add(recorded.forTheLog());
+        }
+        listeners.forEach(listener -> listener.accept(recorded));
+    }
+
+    public synchronized List<RecordedRequest> all() {
+        return List.copyOf(requests);
+    }
+
+    public synchronized long count(Operation operation) {
+        return requests.stream()
+                .filter(request -> request.operation().equals(operation.name()))
+                .count();
+    }
+
+    private static Map<String, String> withoutCredentials(Map<String, String> headers) {
+        Map<String, String> kept = new LinkedHashMap<>(headers);
+        kept.computeIfPresent("authorization", (name, value) -> value.split(" ", 2)[0]);
+        return Map.copyOf(kept);
+    }
+}
