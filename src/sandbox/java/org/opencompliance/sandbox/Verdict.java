@@ -1,5 +1,6 @@
 package org.opencompliance.sandbox;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,15 +18,18 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 
 /**
- * Compares what is in the mailboxes and in the dead letters with where every item must end. A message belongs to the item whose id
- * is the value of one of its named extended properties.
+ * Compares what is in the mailboxes and in the dead letters with where every item must end. A message belongs to the
+ * item whose id is the value of one of its named extended properties.
  *
  * @param expected by item id
  * @param folder the name of the folder in which imported messages must be
  */
 public record Verdict(Map<String, Expected> expected, GraphTenant tenant, String folder) {
 
-    /** What differs, one sentence each, by ids only; empty when every item is where it must be and there is nothing else. */
+    /**
+     * What differs, one sentence each, by ids only; empty when every item is where it must be and there is nothing
+     * else.
+     */
     public List<String> differences(Collection<DeadLetter> open) {
         List<String> differences = new ArrayList<>();
         Map<String, Integer> found = new HashMap<>();
@@ -70,7 +74,7 @@ public record Verdict(Map<String, Expected> expected, GraphTenant tenant, String
         if (message.draft()) {
             wrong.add(place + " is a draft");
         }
-        boolean sent = message.sent().truncatedTo(ChronoUnit.SECONDS).equals(item.sent().truncatedTo(ChronoUnit.SECONDS));
+        boolean sent = seconds(message.sent()).equals(seconds(item.sent()));
         if (!sent || !message.sent().equals(message.received())) {
             wrong.add(place + " has other times: " + message.sent() + " and " + message.received() + " instead of "
                     + item.sent());
@@ -97,7 +101,8 @@ public record Verdict(Map<String, Expected> expected, GraphTenant tenant, String
             if (due) {
                 letters.merge(letter.itemId(), 1, Integer::sum);
             } else {
-                differences.add("Dead letter '" + letter.reason() + "' of item " + letter.itemId() + " must not be there");
+                differences.add(
+                        "Dead letter '" + letter.reason() + "' of item " + letter.itemId() + " must not be there");
             }
         }
         for (Expected item : expected.values()) {
@@ -115,6 +120,10 @@ public record Verdict(Map<String, Expected> expected, GraphTenant tenant, String
                 .map(Map.Entry::getValue)
                 .filter(expected::containsKey)
                 .findFirst();
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String delivery(String item, String mailbox) {

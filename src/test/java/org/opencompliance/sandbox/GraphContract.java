@@ -26,8 +26,9 @@ import java.util.function.Consumer;
 import org.opencompliance.sandbox.http.RecordedRequest;
 
 /**
- * Checks requests to Graph against Microsoft's own description of it: path, method, names of query parameters, and the JSON body,
- * in which a property that the description does not know is a violation. Uploads and bodies that are no JSON are not described.
+ * Checks requests to Graph against Microsoft's own description of it: path, method, names of query parameters, and
+ * the JSON body, in which a property that the description does not know is a violation. Uploads and bodies that are
+ * no JSON are not described.
  *
  * <p>Hang it on a tenant with {@code tenant.onRequest(contract)}. Safe to share between threads.
  */

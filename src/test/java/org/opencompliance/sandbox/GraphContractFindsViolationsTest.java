@@ -44,7 +44,9 @@ class GraphContractFindsViolationsTest {
                         + "'attachments':[{'@odata.type':'#microsoft.graph.fileAttachment','name':'a',"
                         + "'contentBytes':'AA==','contentId':'c','isInline':true}],"
                         + "'singleValueExtendedProperties':[{'id':'Integer 0x0E07','value':'1'}]}");
-        web.post(MESSAGES + "/m/attachments/createUploadSession", "{'AttachmentItem':{'attachmentType':'file','size':1}}");
+        web.post(
+                MESSAGES + "/m/attachments/createUploadSession",
+                "{'AttachmentItem':{'attachmentType':'file','size':1}}");
         web.post(MESSAGES + "/m/move", "{'DestinationId':'inbox'}");
         web.delete(MESSAGES + "/m");
 

@@ -22,10 +22,8 @@ class SandboxTest {
                             "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
             Web graph = new Web(sandbox.tenant().url());
 
-            assertThat(site.get("/archive/v1/items?network=wechat&archivedFrom=" + day.from() + "&archivedTo=" + day.to())
-                            .json()
-                            .path("totalCount")
-                            .asInt())
+            String window = "&archivedFrom=" + day.from() + "&archivedTo=" + day.to();
+            assertThat(site.get("/archive/v1/items?network=wechat" + window).json().path("totalCount").asInt())
                     .isEqualTo(20);
             assertThat(graph.get("/users?$top=999").json().path("value")).hasSize(41);
             assertThat(sandbox.tenant().mailboxes()).hasSize(40);

@@ -122,7 +122,8 @@ class VerdictTest {
     void deadLettersAreCounted() {
         DeadLetter right = LETTERS.get(0);
 
-        assertThat(verdict.differences(List.of())).containsExactly("Item c has 0 dead letters 'unmapped' instead of one");
+        assertThat(verdict.differences(List.of()))
+                .containsExactly("Item c has 0 dead letters 'unmapped' instead of one");
         assertThat(verdict.differences(List.of(right, right))).hasSize(1);
         assertThat(verdict.differences(List.of(right, new DeadLetter("a", "m1", "rejected")))).hasSize(1);
         assertThat(verdict.differences(List.of(right, new DeadLetter("s", null, "malformed")))).hasSize(1);

@@ -1,6 +1,7 @@
 package org.opencompliance.sandbox.day;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -11,6 +12,11 @@ final class Conversations {
     private static final int LARGEST_FILE = 700_000;
     private static final int LARGEST_OF_DAY = 2_400_000;
     private static final List<String> GROUPS = List.of("销售一部", "Deal team Aurora", "项目群 – 华东", "Lunch");
+
+    /** All but recalls, which need a message to recall. */
+    private static final List<MessageKind> FIRST_KINDS = Arrays.stream(MessageKind.values())
+            .filter(kind -> kind != MessageKind.REVOKE)
+            .toList();
 
     private final DayMaker maker;
     private final List<Person> ours = new ArrayList<>();
@@ -29,7 +35,7 @@ final class Conversations {
 
     /** One of each kind, so that none is missing whatever the seed. */
     void ofEachKind() {
-        for (MessageKind kind : MessageKind.values()) {
+        for (MessageKind kind : FIRST_KINDS) {
             maker.addCopies(draft(kind, 2), 2);
         }
     }
@@ -46,7 +52,7 @@ final class Conversations {
     /** One chance message in as many copies as there are owners, but no more than so many. */
     void any(int mostCopies) {
         boolean text = maker.random.nextInt(100) < 60;
-        MessageKind kind = text ? MessageKind.TEXT : maker.words.pick(List.of(MessageKind.values()));
+        MessageKind kind = text ? MessageKind.TEXT : maker.words.pick(FIRST_KINDS);
         Draft draft = draft(kind, 1 + maker.random.nextInt(4));
         maker.addCopies(draft, mostCopies);
     }
@@ -55,11 +61,11 @@ final class Conversations {
     void recalled() {
         Draft first = draft(MessageKind.TEXT, 3);
         String id = maker.addCopies(first, 3).get(0);
-        Draft recall = new Draft(MessageKind.TEXT, first.from, first.to);
+        Draft recall = new Draft(MessageKind.REVOKE, first.from, first.to);
         recall.group = first.group;
         recall.status = "RECALLED";
         recall.subject = "RECALLED - WeChat Message From " + first.from.label();
-        recall.text("Recalled a message: " + id)
+        recall.text("Recalled the message " + id)
                 .header("In-Reply-To: " + first.messageId)
                 .header("X-TELEMESSAGE-OriginalArchiveMessageID: " + id);
         maker.addCopies(recall, 3);

@@ -6,6 +6,7 @@ import java.util.function.Function;
 enum MessageKind {
     TEXT("chat", "text", Words::sentence),
     IMAGE("attachment", "image", words -> "[Image]", "image.jpg", "image/jpeg"),
+    REVOKE("recall", "revoke", words -> "Recalled a message."),
     AGREE("chat", "agree", words -> "Agreed to the archiving of this conversation."),
     DISAGREE("chat", "disagree", words -> "Did not agree to the archiving of this conversation."),
     VOICE("attachment", "voice", words -> "[Voice " + words.number(60) + " s]", "voice.amr", "audio/amr"),
@@ -34,7 +35,7 @@ enum MessageKind {
     CALENDAR("chat", "calendar", words -> "[Calendar] " + words.title() + ", room " + words.number(30)),
     MIXED("attachment", "mixed", words -> words.sentence() + "\n[Image]", "mixed.png", "image/png"),
     VOICE_CALL("call", "meeting_voice_call", words -> "[Voice call] recorded", "call.amr", "audio/amr"),
-    SHARED_FILE("file", "voip_doc_share", words -> "[Shared in a call]", "shared.pptx", "application/vnd.ms-powerpoint"),
+    SHARED_FILE("file", "voip_doc_share", words -> "[Shared in a call]", "shared.csv", "text/csv"),
     CHANNEL("chat", "sphfeed", words -> "[Channel] " + words.title()),
     CALL("call", "voiptext", words -> "[Call] " + words.number(3600) + " s"),
     DRIVE_FILE("chat", "qydiskfile", words -> "[WeDrive] " + words.title() + ".xlsx"),

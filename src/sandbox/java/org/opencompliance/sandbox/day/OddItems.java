@@ -126,8 +126,10 @@ final class OddItems {
     }
 
     private void names() {
-        Draft named = chat().file(new FilePart("季度报告（最终版）第三稿.pdf", "application/pdf", maker.newSeed(), 2_000, FilePart.NameStyle.RFC_2231, null));
-        named.file(new FilePart("合同.docx", "application/msword", maker.newSeed(), 2_000, FilePart.NameStyle.RFC_2047, null));
+        Draft named = chat().file(new FilePart(
+                "季度报告（最终版）第三稿.pdf", "application/pdf", maker.newSeed(), 2_000, FilePart.NameStyle.RFC_2231, null));
+        named.file(new FilePart(
+                "合同.docx", "application/msword", maker.newSeed(), 2_000, FilePart.NameStyle.RFC_2047, null));
         named.file(new FilePart("../../etc/passwd", "text/x-script", maker.newSeed(), 500));
         named.file(new FilePart("same.txt", "application/octet-stream", maker.newSeed(), 500));
         named.file(new FilePart("same.txt", "application/octet-stream", maker.newSeed(), 600));

@@ -11,7 +11,8 @@ import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.site.SiteItem;
 
 /**
- * A day at the source, the tenant it belongs to, and where each item must end. Immutable; the same options make the same bytes.
+ * A day at the source, the tenant it belongs to, and where each item must end. Immutable; the same options make the
+ * same bytes.
  *
  * @param items in the order of their archived-at
  * @param expected by item id
@@ -28,7 +29,9 @@ public record SampleDay(
     private static final int LARGE_ITEMS = 4;
     private static final int FEW_LARGE_FILES = 5;
 
-    /** Begins the options of a day: seed 1, 320 items with all oddities, none that takes more than one Graph request. */
+    /**
+     * Begins the options of a day: seed 1, 320 items with all oddities, none that takes more than one Graph request.
+     */
     public static Options on(LocalDate day) {
         return new Options(day, 1, STANDARD_ITEMS, false, true);
     }

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 /**
  * Microsoft's six counters for a day that is done: nothing pending, everything replayed by nobody.
  *
- * <p>Items that are recorded only count as available from the source and not for import; one that is parked when it is listed,
- * likewise; any other without a mailbox counts once for import, as failed.
+ * <p>Items that are recorded only count as available from the source and not for import; one that is parked when it
+ * is listed, likewise; any other without a mailbox counts once for import, as failed.
  */
 public record Totals(
         int availableFromSource, int availableForImport, int imported, int partiallyImported, int skipped, int failed) {

@@ -10,7 +10,10 @@ package org.opencompliance.sandbox.graph;
 public record AttachmentRecord(
         String id, String name, String contentType, long size, String sha256, boolean inline, String contentId) {
 
-    /** What Exchange says the size is: more than the content, by as much as in Microsoft's example (3483322 to 3640066). */
+    /**
+     * What Exchange says the size is: more than the content, by as much as in Microsoft's example (3483322 to
+     * 3640066).
+     */
     long storedSize() {
         return size + size * 45 / 1000 + 96;
     }

@@ -19,7 +19,9 @@ record Call(Request request, Route route, String base, Interference round) {
     /** Microsoft's limit of one request, with all that is in it, in bytes. */
     static final int REQUEST_LIMIT = 4 * 1024 * 1024;
 
-    /** Base64 of an attachment just below 3 MB fills those 4 MB alone, and may be posted: the JSON round it is extra. */
+    /**
+     * Base64 of an attachment just below 3 MB fills those 4 MB alone, and may be posted: the JSON round it is extra.
+     */
     static final int ATTACHMENT_REQUEST_LIMIT = REQUEST_LIMIT + 64 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();

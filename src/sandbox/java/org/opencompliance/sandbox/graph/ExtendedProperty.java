@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of a single-value extended property in the form in which two of the same property are equal: tags and GUIDs without
- * regard to case, names with.
+ * The id of a single-value extended property in the form in which two of the same property are equal: tags and GUIDs
+ * without regard to case, names with.
  */
 final class ExtendedProperty {
 
@@ -17,9 +17,9 @@ final class ExtendedProperty {
     static final String DELIVERED = "SystemTime 0x0e06";
     static final String MESSAGE_CLASS = "String 0x001a";
 
-    private static final Pattern TAG = Pattern.compile(
-            "(String|Integer|SystemTime|Boolean|Binary|Double|Long|Short|CLSID) 0x([0-9A-Fa-f]{1,4})");
-    private static final Pattern NAMED = Pattern.compile("(String|Integer|SystemTime|Boolean|Binary|Double|Long|Short|CLSID)"
+    private static final String TYPE = "(String|Integer|SystemTime|Boolean|Binary|Double|Long|Short|CLSID)";
+    private static final Pattern TAG = Pattern.compile(TYPE + " 0x([0-9A-Fa-f]{1,4})");
+    private static final Pattern NAMED = Pattern.compile(TYPE
             + " (\\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\\}) (Name \\S.*|Id 0x[0-9A-Fa-f]{1,8})");
 
     private ExtendedProperty() {}

@@ -11,11 +11,11 @@ import org.opencompliance.sandbox.http.Hold;
 import org.opencompliance.sandbox.http.RecordedRequest;
 
 /**
- * A Microsoft 365 tenant behind Microsoft Graph v1.0, as far as an archiver needs it and stricter than the real one where its
- * documents leave room. It takes any token or none until it is told to require them.
+ * A Microsoft 365 tenant behind Microsoft Graph v1.0, as far as an archiver needs it and stricter than the real one
+ * where its documents leave room. It takes any token or none until it is told to require them.
  *
- * <p>A mailbox is named by the user's object id or user principal name. Safe to share between threads. Serves until it is closed,
- * and forgets everything then.
+ * <p>A mailbox is named by the user's object id or user principal name. Safe to share between threads. Serves until
+ * it is closed, and forgets everything then.
  */
 public final class GraphTenant implements AutoCloseable {
 

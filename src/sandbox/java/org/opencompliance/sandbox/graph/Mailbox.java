@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Folders and messages of one user. Everything in it happens under its lock: {@link #locked} for what takes several steps.
+ * Folders and messages of one user. Everything in it happens under its lock: {@link #locked} for what takes several
+ * steps.
  */
 final class Mailbox {
 
@@ -30,7 +31,8 @@ final class Mailbox {
         this.ids = ids;
         String root = ids.next("AQMk");
         folders.put(root, new FolderRecord(root, "", "Top of Information Store", ROOT, false));
-        WELL_KNOWN.forEach((name, displayName) -> addFolder(root, displayName, name, name.equals("conversationactions")));
+        WELL_KNOWN.forEach(
+                (name, displayName) -> addFolder(root, displayName, name, name.equals("conversationactions")));
     }
 
     TenantUser user() {

@@ -102,6 +102,7 @@ final class ODataFilter {
     }
 
     private static GraphError unknown() {
-        return new GraphError(400, "ErrorInvalidUrlQueryFilter", "The query filter contains one or more invalid nodes.");
+        return new GraphError(
+                400, "ErrorInvalidUrlQueryFilter", "The query filter contains one or more invalid nodes.");
     }
 }

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a JSON value may look like: the properties of the types of Graph v1.0 that can be written, as its metadata lists them.
- * Anything else is refused, as Graph does. {@code null} fits everywhere and so do {@code @odata} annotations.
+ * What a JSON value may look like: the properties of the types of Graph v1.0 that can be written, as its metadata
+ * lists them. Anything else is refused, as Graph does. {@code null} fits everywhere and so do {@code @odata}
+ * annotations.
  */
 final class Shape {
 
@@ -25,8 +26,8 @@ final class Shape {
     private static final Shape EXTENDED_PROPERTIES = list(object("id", TEXT, "value", TEXT));
 
     static final Shape ATTACHMENT = object(
-            "@odata.type", TEXT, "id", TEXT, "contentType", TEXT, "isInline", FLAG, "lastModifiedDateTime", TEXT, "name",
-            TEXT, "size", NUMBER, "contentBytes", TEXT, "contentId", TEXT, "contentLocation", TEXT);
+            "@odata.type", TEXT, "id", TEXT, "contentType", TEXT, "isInline", FLAG, "lastModifiedDateTime", TEXT,
+            "name", TEXT, "size", NUMBER, "contentBytes", TEXT, "contentId", TEXT, "contentLocation", TEXT);
 
     static final Shape MESSAGE = object(
                     "id", TEXT, "categories", list(TEXT), "changeKey", TEXT, "createdDateTime", TEXT,

@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import org.opencompliance.sandbox.http.Answer;
 import org.opencompliance.sandbox.http.Request;
 
-/** Pages to look round the mailboxes with a browser. Shows, and changes nothing; all that comes from messages is escaped. */
+/**
+ * Pages to look round the mailboxes with a browser. Shows, and changes nothing; all that comes from messages is
+ * escaped.
+ */
 final class TenantView {
 
     private final TenantServer tenant;

@@ -18,8 +18,8 @@ import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Request;
 
 /**
- * Attachments that come in slices, on an address of their own that carries its own key. Safe to share between threads; the slices
- * of one session are taken one at a time.
+ * Attachments that come in slices, on an address of their own that carries its own key. Safe to share between
+ * threads; the slices of one session are taken one at a time.
  */
 final class UploadSessions {
 

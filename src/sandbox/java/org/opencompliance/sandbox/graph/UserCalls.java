@@ -33,7 +33,7 @@ final class UserCalls {
                 .orElseThrow(() -> new GraphError(
                         404,
                         "Request_ResourceNotFound",
-                        "The resource does not exist or one of its queried reference-property objects are not present."));
+                        "The resource does not exist or one of its queried objects is not present."));
         return Answer.json(200, json(user, query));
     }
 

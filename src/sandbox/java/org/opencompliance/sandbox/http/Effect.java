@@ -14,7 +14,14 @@ import java.time.Duration;
  * @param hold what to wait for, or null
  */
 public record Effect(
-        Kind kind, int status, String code, String retryAfter, Duration time, int number, boolean afterWork, Hold hold) {
+        Kind kind,
+        int status,
+        String code,
+        String retryAfter,
+        Duration time,
+        int number,
+        boolean afterWork,
+        Hold hold) {
 
     /** The kinds of faults; which side knows which is said at the methods of {@link Fault}. */
     public enum Kind {

@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Something that goes wrong: what, with which requests, how often. Immutable; strikes once, with the next request of any kind,
- * unless told otherwise.
+ * Something that goes wrong: what, with which requests, how often. Immutable; strikes once, with the next request of
+ * any kind, unless told otherwise.
  *
  * @param operation the name of the operation it strikes, or nothing for all
  * @param subject the mailbox (id or user principal name) or the item id it strikes, or nothing for all

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 
-/** The faults still to come. Safe to share between threads; chance comes from a seed, so one thread sees the same each time. */
+/**
+ * The faults still to come. Safe to share between threads; chance comes from a seed, so one thread sees the same each
+ * time.
+ */
 public final class FaultPlan {
 
     private final Random random;

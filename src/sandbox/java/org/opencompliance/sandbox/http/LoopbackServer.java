@@ -17,8 +17,8 @@ import java.util.function.Function;
 /**
  * An HTTP/1.1 server on a free port of 127.0.0.1, one daemon thread a connection.
  *
- * <p>Not the JDK's server, because that one sets the {@code Date} header by the machine's clock and cannot break an answer off.
- * Closing it breaks all connections off.
+ * <p>Not the JDK's server, because that one sets the {@code Date} header by the machine's clock and cannot break an
+ * answer off. Closing it breaks all connections off.
  */
 public final class LoopbackServer implements AutoCloseable {
 

@@ -1,7 +1,6 @@
 package org.opencompliance.sandbox.http;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Map;
  * @param path still percent-encoded
  * @param query decoded parameters
  * @param headers by lower-case name; of {@code authorization} only the scheme is kept
- * @param body empty in the log when it was longer than 64 KB, whole for listeners
+ * @param body whole for listeners; empty in the log when it was longer than 64 KB or the log is long
  * @param status what was answered, whether or not that answer got through
  */
 public record RecordedRequest(
@@ -33,8 +32,9 @@ public record RecordedRequest(
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    RecordedRequest forTheLog() {
-        byte[] kept = body.length <= BODY_LIMIT ? body : Arrays.copyOf(body, 0);
+    /** The same without its body when that is long, or longer than there is room. */
+    RecordedRequest forTheLog(long room) {
+        byte[] kept = body.length <= Math.min(BODY_LIMIT, room) ? body : new byte[0];
         return new RecordedRequest(server, operation, subject, method, path, query, headers, kept, bodyDigest, status);
     }
 }

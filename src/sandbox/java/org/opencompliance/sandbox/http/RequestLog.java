@@ -10,9 +10,13 @@ import java.util.function.Consumer;
 /** Every request in the order of the answers, and whoever wants to hear of them. Safe to share between threads. */
 public final class RequestLog {
 
+    /** Bodies kept altogether, in bytes: a long run must not fill the heap with them. */
+    private static final long BODIES_LIMIT = 16L * 1024 * 1024;
+
     private final String server;
     private final List<RecordedRequest> requests = new ArrayList<>();
     private final List<Consumer<RecordedRequest>> listeners = new CopyOnWriteArrayList<>();
+    private long bodies;
 
     public RequestLog(String server) {
         this.server = server;
@@ -35,9 +39,7 @@ public final class RequestLog {
                 request.body(),
                 Digest.of(request.body()),
                 status);
-        synchronized (this) {
-            requests.add(recorded.forTheLog());
-        }
+        keep(recorded);
         listeners.forEach(listener -> listener.accept(recorded));
     }
 
@@ -49,6 +51,12 @@ public final class RequestLog {
         return requests.stream()
                 .filter(request -> request.operation().equals(operation.name()))
                 .count();
+    }
+
+    private synchronized void keep(RecordedRequest recorded) {
+        RecordedRequest kept = recorded.forTheLog(BODIES_LIMIT - bodies);
+        bodies += kept.body().length;
+        requests.add(kept);
     }
 
     private static Map<String, String> withoutCredentials(Map<String, String> headers) {

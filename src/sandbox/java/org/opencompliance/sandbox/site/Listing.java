@@ -16,7 +16,10 @@ import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Effect;
 import org.opencompliance.sandbox.http.Interference;
 
-/** The items and the pages of their listings. Safe to share between threads; items may come while a window is being read. */
+/**
+ * The items and the pages of their listings. Safe to share between threads; items may come while a window is being
+ * read.
+ */
 final class Listing {
 
     private static final Comparator<Entry> ORDER =

@@ -25,8 +25,9 @@ import org.opencompliance.sandbox.http.Request;
 import org.opencompliance.sandbox.http.RequestLog;
 
 /**
- * A TeleMessage archive over HTTP: {@code GET /archive/v1/items} lists a window page by page, {@code GET /archive/v1/items/{id}}
- * gives an item's bytes. All requests need the user name and password by HTTP Basic, in UTF-8.
+ * A TeleMessage archive over HTTP: {@code GET /archive/v1/items} lists a window page by page, {@code GET
+ * /archive/v1/items/{id}} gives an item's bytes. All requests need the user name and password by HTTP Basic, in
+ * UTF-8.
  *
  * <p>Safe to share between threads. Serves until it is closed.
  */

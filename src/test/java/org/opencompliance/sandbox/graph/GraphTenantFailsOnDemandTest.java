@@ -112,7 +112,8 @@ class GraphTenantFailsOnDemandTest {
         String attachments = USER + "/messages/" + fixture.message("'subject':'x'") + "/attachments";
         String one = "{'@odata.type':'#microsoft.graph.fileAttachment','name':'a','contentBytes':'AA=='}";
         Hold hold = tenant.holdBefore(GraphOperation.CREATE_ATTACHMENT);
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> web.post(attachments, one).status(), threads);
+        CompletableFuture<Integer> first =
+                CompletableFuture.supplyAsync(() -> web.post(attachments, one).status(), threads);
         assertThat(hold.awaitArrived(SOON)).isTrue();
 
         assertThat(web.post(attachments, one).code()).isEqualTo("ErrorIrresolvableConflict");
