@@ -23,6 +23,8 @@ import org.opencompliance.archiver.mapping.MappingCsv;
 import org.opencompliance.archiver.mapping.MappingFile;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.operations.Reporting;
+import org.opencompliance.archiver.operations.RequestDesk;
 import org.opencompliance.archiver.operations.Requests;
 import org.opencompliance.archiver.routing.Failures;
 import org.opencompliance.archiver.routing.FetchedItems;
@@ -82,7 +84,10 @@ public final class Assembly {
         DayBook days = new DayBook(store, connector);
         collecting(deadLetters, days);
         importing(deadLetters, days, temporary);
-        bean("requests", new Requests(store, connector));
+        Requests requests = bean("requests", new Requests(store, connector));
+        Reporting reporting = bean("reporting", new Reporting());
+        WorkQueue queue = (WorkQueue) beans.get("workQueue");
+        bean("requestDesk", new RequestDesk(requests, ledger, reporting, queue, deadLetters));
         return beans;
     }
 

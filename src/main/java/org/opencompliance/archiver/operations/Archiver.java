@@ -104,6 +104,10 @@ public final class Archiver implements AutoCloseable {
             ledger.close();
             throw e;
         }
+        if (context().getRoutesSize() == 0) {
+            close();
+            throw new ConfigurationException("There are no routes in " + configuration.text("archiver.routes-directory"));
+        }
         WorkDesk desk = bean("workDesk", WorkDesk.class);
         long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
         renewals.scheduleWithFixedDelay(() -> renew(desk), period, period, TimeUnit.MILLISECONDS);
@@ -117,17 +121,29 @@ public final class Archiver implements AutoCloseable {
         }
     }
 
-    private static Main main(Configuration configuration, Mode mode, Map<String, Object> beans, Path temporary) {
+    private static Main main(Configuration configuration, Mode mode, Map<String, Object> beans, Path temporary)
+            throws IOException {
         Main main = new Main();
         Properties properties = configuration.properties();
         if (mode == Mode.ON_DEMAND) {
             properties.setProperty("archiver.scheduled", "false");
         }
         properties.setProperty("camel.main.streamCachingSpoolDirectory", temporary.toString());
-        main.setOverrideProperties(properties);
+        properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
+        main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);
         return main;
+    }
+
+    /** The folder itself: a link to it would be taken for an empty one. */
+    private static Path routes(Configuration configuration) throws IOException {
+        Path folder = Path.of(configuration.required("archiver.routes-directory"));
+        if (!Files.isDirectory(folder)) {
+            throw new ConfigurationException("There is no folder with routes at " + folder.toAbsolutePath()
+                    + ": set archiver.routes-directory or start the program beside its routes");
+        }
+        return folder.toRealPath();
     }
 
     private static Path temporaryDirectory(Configuration configuration) throws IOException {

@@ -116,7 +116,7 @@ public final class ItemWork {
     }
 
     /** The mailbox is throttled: no failure, only later. */
-    public void wait(Assignment assignment, Duration pause) {
+    public void throttled(Assignment assignment, Duration pause) {
         assignment.againAfter(pause);
     }
 
