@@ -173,7 +173,8 @@ final class AddressList {
     }
 
     private void add(String rawName, String rawAddress) {
-        String address = HeaderText.oneLine(SPACE.matcher(rawAddress).replaceAll(""));
+        boolean quoted = rawAddress.startsWith("\"");
+        String address = HeaderText.oneLine(quoted ? rawAddress : SPACE.matcher(rawAddress).replaceAll(""));
         String name = decodedName(rawName.isBlank() ? comment : rawName);
         if (!address.isEmpty() || !name.isEmpty()) {
             mailboxes.add(new MailAddress(name, address));
