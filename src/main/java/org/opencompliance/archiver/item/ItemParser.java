@@ -26,7 +26,8 @@ public final class ItemParser {
     /**
      * Reads the original to its end; the caller closes the stream, and the item.
      *
-     * @throws MalformedItemException when the bytes are no message: none at all, without any header, or beyond every limit
+     * @throws MalformedItemException when the bytes are no message: none at all, without any header, or beyond every
+     * limit
      * @throws IOException when they cannot be read, or the temporary file cannot be written
      */
     public Item parse(InputStream original, ListedItem listed, String connector)

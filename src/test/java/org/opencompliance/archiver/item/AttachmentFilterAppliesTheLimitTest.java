@@ -79,7 +79,9 @@ class AttachmentFilterAppliesTheLimitTest {
         StringBuilder mail = new StringBuilder("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + body + "\n");
         char name = 'a';
         for (int size : sizes) {
-            mail.append("--b\nContent-Type: application/octet-stream; name=").append(name++).append(".bin\n\n");
+            mail.append("--b\nContent-Type: application/octet-stream; name=")
+                    .append(name++)
+                    .append(".bin\n\n");
             mail.append("x".repeat(size)).append('\n');
         }
         return ItemsForTest.parse(spool, mail.append("--b--\n").toString());

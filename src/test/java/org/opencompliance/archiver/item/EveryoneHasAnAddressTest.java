@@ -26,8 +26,19 @@ class EveryoneHasAnAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a@", "@b", "a b@c.example", "a@b", "a@b..c", ".a@b.example", "a..b@c.example", "a@-b.example", "a@b.example,c@d.example",
-                "张三@例子.公司", "a@b.example\u0000", "<script>@b.example", "\"john doe\"@b.example"
+                "a@",
+                "@b",
+                "a b@c.example",
+                "a@b",
+                "a@b..c",
+                ".a@b.example",
+                "a..b@c.example",
+                "a@-b.example",
+                "a@b.example,c@d.example",
+                "张三@例子.公司",
+                "a@b.example\u0000",
+                "<script>@b.example",
+                "\"john doe\"@b.example"
             })
     void whatNoServerAcceptsIsReplacedByWhatEachDoes(String address) {
         assertThat(TargetAddress.of(new MailAddress("", address)).address())
@@ -48,6 +59,7 @@ class EveryoneHasAnAddressTest {
 
     @Test
     void aVeryLongNameIsCut() {
-        assertThat(TargetAddress.of(new MailAddress("x".repeat(500), "")).address()).hasSizeLessThan(80);
+        assertThat(TargetAddress.of(new MailAddress("x".repeat(500), "")).address())
+                .hasSizeLessThan(80);
     }
 }

@@ -61,7 +61,9 @@ class ImportCopyShowsTheItemTest {
             assertThat(copy(item).body().html()).isTrue();
             assertThat(copy(item).body().content())
                     .startsWith("<html><body class=x><div ")
-                    .contains("<b>Group:</b> R&amp;D &lt;Sales&gt;</div>", "<b>From:</b> John Smith 447786910895 &lt;john@corp.example&gt;")
+                    .contains(
+                            "<b>Group:</b> R&amp;D &lt;Sales&gt;</div>",
+                            "<b>From:</b> John Smith 447786910895 &lt;john@corp.example&gt;")
                     .endsWith("</div><p>Hello</p></body></html>");
         }
     }
@@ -72,9 +74,9 @@ class ImportCopyShowsTheItemTest {
             value = {
                 "<p>x</p> | ^<p>x</p>",
                 "plain | ^plain",
-                "<HTML><HEAD><title>a</title></HEAD><BODY bgcolor='>'>x | <HTML><HEAD><title>a</title></HEAD><BODY bgcolor='>'>^x",
+                "<HTML><title>a</title><BODY bgcolor='>'>x | <HTML><title>a</title><BODY bgcolor='>'>^x",
                 "<!-- <body> --><html><body>x | <!-- <body> --><html><body>^x",
-                "<html><head><style>/*<body>*/</style></head><body>x | <html><head><style>/*<body>*/</style></head><body>^x",
+                "<head><style>/*<body>*/</style></head><body>x | <head><style>/*<body>*/</style></head><body>^x",
                 "<html><div style='display:none'><body>x | ^<html><div style='display:none'><body>x",
                 "<html><head><meta content='<body>'></head>x | ^<html><head><meta content='<body>'></head>x",
                 "<!-- never closed <body>x | ^<!-- never closed <body>x",
@@ -90,9 +92,12 @@ class ImportCopyShowsTheItemTest {
 
     @Test
     void nothingInAHeaderBreaksOutOfTheBanner() throws Exception {
-        String hostile = "X-TELEMESSAGE-Network: =?utf-8?Q?<script>=0D=0AItem:_forged?=\nContent-Type: text/html\n\n<body>x";
+        String hostile =
+                "X-TELEMESSAGE-Network: =?utf-8?Q?<script>=0D=0AItem:_forged?=\nContent-Type: text/html\n\n<body>x";
         try (Item item = ItemsForTest.parse(spool, hostile)) {
-            assertThat(copy(item).body().content()).doesNotContain("<script>").contains("&lt;script&gt; Item: forged</div>");
+            assertThat(copy(item).body().content())
+                    .doesNotContain("<script>")
+                    .contains("&lt;script&gt; Item: forged</div>");
         }
         ListedItem listed = new ListedItem("id\r\nFrom: forged", "chat", ItemsForTest.ARCHIVED_AT, -1, null);
         try (Item item = ItemsForTest.parse(spool, listed, "Subject: s\n\nx")) {
@@ -101,7 +106,15 @@ class ImportCopyShowsTheItemTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chat, Chat message", "CALL, Call", "attachment, Message with attachment", "file, File", "recall, Recalled message", "novel-type, novel-type", "'', Message"})
+    @CsvSource({
+        "chat, Chat message",
+        "CALL, Call",
+        "attachment, Message with attachment",
+        "file, File",
+        "recall, Recalled message",
+        "novel-type, novel-type",
+        "'', Message"
+    })
     void kindsHaveWordsForReaders(String type, String words) throws Exception {
         try (Item item = ItemsForTest.parse(spool, ItemsForTest.listed(type), "Subject: s\n\nx")) {
             assertThat(copy(item).body().content()).contains("Kind: " + words + "\r\n");
@@ -118,7 +131,8 @@ class ImportCopyShowsTheItemTest {
 
     @Test
     void whatIsLeftOutIsNamedWithSizeAndHash() throws Exception {
-        String mail = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHi\n--b\nContent-Type: video/mp4; name=\"<film>.mp4\"\n\n"
+        String mail = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHi\n--b\n"
+                + "Content-Type: video/mp4; name=\"<film>.mp4\"\n\n"
                 + "x".repeat(1234) + "\n--b\nContent-Type: image/png; name=a.png\n\nPNG\n--b--\n";
         try (Item item = ItemsForTest.parse(spool, mail)) {
             ImportCopy copy = ImportCopy.of(new AttachmentFilter(1000).filter(item));
@@ -149,6 +163,13 @@ class ImportCopyShowsTheItemTest {
     }
 
     @Test
+    void charactersThatCannotBeStoredAreReplaced() throws Exception {
+        try (Item item = ItemsForTest.parse(spool, "Subject: s\n\na\u0000b\u001Fc\td 😀")) {
+            assertThat(copy(item).body().content()).endsWith("\r\na\uFFFDb\uFFFDc\td 😀");
+        }
+    }
+
+    @Test
     void closingItLeavesTheItemOpen() throws Exception {
         try (Item item = ItemsForTest.parse(spool, "Content-Type: image/png\n\nPNG")) {
             copy(item).close();
@@ -162,7 +183,9 @@ class ImportCopyShowsTheItemTest {
     void aLongListOfPeopleIsCounted() throws Exception {
         String to = "To: " + "a@x.example, b@x.example, ".repeat(1) + manyPeople(60) + "\n\nx";
         try (Item item = ItemsForTest.parse(spool, to)) {
-            assertThat(copy(item).body().content()).contains("<p47@x.example> and 12 more\r\n").doesNotContain("p48@");
+            assertThat(copy(item).body().content())
+                    .contains("<p47@x.example> and 12 more\r\n")
+                    .doesNotContain("p48@");
             assertThat(copy(item).to()).hasSize(62);
         }
     }

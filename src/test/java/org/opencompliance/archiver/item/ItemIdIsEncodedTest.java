@@ -36,14 +36,31 @@ class ItemIdIsEncodedTest {
         // head -c 121 /dev/zero | tr '\\0' a | sha256sum
         String hash = "e9615320128cc7a3d6078e9af05603188e5ccbf0d07d8b735d3df5e8e0c1281f";
         assertThat(ItemId.encode("a".repeat(121))).isEqualTo("a".repeat(80) + "~" + hash);
-        assertThat(ItemId.encode("/".repeat(41))).startsWith("%2F".repeat(26) + "%2~").hasSize(145);
+        assertThat(ItemId.encode("/".repeat(41)))
+                .startsWith("%2F".repeat(26) + "%2~")
+                .hasSize(145);
     }
 
     @Test
     void differentIdsStayDifferent() {
         List<String> ids = List.of(
-                "a", "A", "a%", "a%25", "%61", "a ", " a", "a+", "\uD800", "\uD801", "?", "\u0000", "é", "e\u0301",
-                "x".repeat(200), "x".repeat(201), "X".repeat(200));
+                "a",
+                "A",
+                "a%",
+                "a%25",
+                "%61",
+                "a ",
+                " a",
+                "a+",
+                "\uD800",
+                "\uD801",
+                "?",
+                "\u0000",
+                "é",
+                "e\u0301",
+                "x".repeat(200),
+                "x".repeat(201),
+                "X".repeat(200));
         assertThat(ids.stream().map(ItemId::encode)).doesNotHaveDuplicates();
     }
 

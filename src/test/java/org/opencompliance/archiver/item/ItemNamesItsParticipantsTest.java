@@ -56,7 +56,11 @@ class ItemNamesItsParticipantsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "8613800138000", "+8613800138000", "8613800138000 Li", "B@x.example", "<b@x.example>",
+                "8613800138000",
+                "+8613800138000",
+                "8613800138000 Li",
+                "B@x.example",
+                "<b@x.example>",
                 "\"8613800138000 Li\" <other@x.example>"
             })
     void theOwnerIsAmongThemByNumberOrAddress(String initiator) throws Exception {

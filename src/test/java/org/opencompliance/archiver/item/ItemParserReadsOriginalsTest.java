@@ -42,7 +42,16 @@ class ItemParserReadsOriginalsTest {
         try (Item item = ItemsForTest.parse(spool, original)) {
             assertThat(item.headers())
                     .isEqualTo(new TeleMessageHeaders(
-                            "id-1", "WeChat", "recall", "t-1", "g-1", "会议", "WeCom", "8613800138000", "Received", "id-0"));
+                            "id-1",
+                            "WeChat",
+                            "recall",
+                            "t-1",
+                            "g-1",
+                            "会议",
+                            "WeCom",
+                            "8613800138000",
+                            "Received",
+                            "id-0"));
             assertThat(item.idMismatch()).isFalse();
             assertThat(item.network()).isEqualTo("WeChat");
             assertThat(item.type()).isEqualTo("chat");
@@ -95,13 +104,15 @@ class ItemParserReadsOriginalsTest {
         // printf 'Subject: s\r\nContent-Transfer-Encoding: base64\r\n\r\nQQ==\r\nafter the end' | sha256sum
         String original = "Subject: s\nContent-Transfer-Encoding: base64\n\nQQ==\nafter the end";
         try (Item item = ItemsForTest.parse(spool, original)) {
-            assertThat(item.originalSha256()).isEqualTo("c8d6811373186898eb4761b58b903b1a42a937dfdfae0cd53d0151f36f9bd35e");
+            assertThat(item.originalSha256())
+                    .isEqualTo("c8d6811373186898eb4761b58b903b1a42a937dfdfae0cd53d0151f36f9bd35e");
             assertThat(item.mail().body().content()).isEqualTo("A");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n\n", "no header at all", "{\"error\": \"not found\"}", "<html><body>Login</body></html>"})
+    @ValueSource(
+            strings = {"", "\n\n", "no header at all", "{\"error\": \"not found\"}", "<html><body>Login</body></html>"})
     void whatIsNoMessageIsMalformed(String original) {
         assertThatThrownBy(() -> ItemsForTest.parse(spool, original))
                 .isInstanceOf(MalformedItemException.class)

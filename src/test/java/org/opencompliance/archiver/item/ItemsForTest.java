@@ -21,7 +21,8 @@ final class ItemsForTest {
 
     static Item parse(Path spool, ListedItem listed, String original) throws IOException, MalformedItemException {
         byte[] bytes = original.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        return new ItemParser(new MailParser(MailLimits.DEFAULT, spool)).parse(new ByteArrayInputStream(bytes), listed, "wechat");
+        return new ItemParser(new MailParser(MailLimits.DEFAULT, spool))
+                .parse(new ByteArrayInputStream(bytes), listed, "wechat");
     }
 
     static ListedItem listed(String type) {

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The charset a mail names, as what its writer meant. An unknown or wrong name never fails: the bytes are tried as what was named,
- * then as UTF-8, and at last taken as windows-1252.
+ * The charset a mail names, as what its writer meant. An unknown or wrong name never fails: the bytes are tried as
+ * what was named, then as UTF-8, and at last taken as windows-1252.
  */
 final class MailCharset {
 
@@ -40,7 +40,9 @@ final class MailCharset {
             Map.entry("utf8", "utf-8"),
             Map.entry("unicode-1-1-utf-8", "utf-8"));
 
-    /** By all their names. Java asks every provider for a name that it does not know, which takes a millisecond each. */
+    /**
+     * By all their names. Java asks every provider for a name that it does not know, which takes a millisecond each.
+     */
     private static final Map<String, Charset> KNOWN = known();
 
     private static final Charset LAST = Charset.forName("windows-1252");
@@ -56,7 +58,10 @@ final class MailCharset {
         this.last = named == null ? LAST : named;
     }
 
-    /** @param label as the mail writes it, or null; US-ASCII counts as nothing said, since ASCII is the same in all of them */
+    /**
+     * @param label as the mail writes it, or null; US-ASCII counts as nothing said, since ASCII is the same in all of
+     * them
+     */
     static MailCharset named(String label) {
         Charset charset = label == null ? null : lookup(label);
         return new MailCharset(StandardCharsets.US_ASCII.equals(charset) ? null : charset);

@@ -74,7 +74,10 @@ class AddressListReadsWhatProgramsWriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "<", "\"", ":", "=?a?q?", "=?a?q? ", "a:", "[:", ",", "@", "\\", "a@b<", "(\\", "a@b ", "\"@"})
+    @ValueSource(
+            strings = {
+                "(", "<", "\"", ":", "=?a?q?", "=?a?q? ", "a:", "[:", ",", "@", "\\", "a@b<", "(\\", "a@b ", "\"@"
+            })
     void anEndlessFieldTakesNoTimeWorthMentioning(String piece) {
         String field = piece.repeat(300_000 / piece.length());
         Assertions.assertTimeout(Duration.ofSeconds(20), () -> {

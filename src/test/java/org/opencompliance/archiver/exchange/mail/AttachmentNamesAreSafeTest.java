@@ -54,6 +54,9 @@ class AttachmentNamesAreSafeTest {
         assertThat(names.take("A.TXT", "x", "text/plain")).isEqualTo("A (2).TXT");
         assertThat(names.take("a.txt", "x", "text/plain")).isEqualTo("a (3).txt");
         assertThat(names.take("a (2).txt", "x", "text/plain")).isEqualTo("a (2) (2).txt");
+        assertThat(names.take("b (2).txt", "x", "text/plain")).isEqualTo("b (2).txt");
+        assertThat(names.take("b.txt", "x", "text/plain")).isEqualTo("b.txt");
+        assertThat(names.take("b.txt", "x", "text/plain")).isEqualTo("b (3).txt");
     }
 
     @Test

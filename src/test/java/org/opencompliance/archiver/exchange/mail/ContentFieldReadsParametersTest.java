@@ -42,6 +42,7 @@ class ContentFieldReadsParametersTest {
         assertThat(ContentField.parse("TEXT/Plain ; charset=x").value()).isEqualTo("text/plain");
         assertThat(ContentField.parse("").value()).isEmpty();
         assertThat(ContentField.parse("text/plain").parameter("charset")).isNull();
-        assertThat(ContentField.parse("text/plain; charset").parameter("charset")).isNull();
+        assertThat(ContentField.parse("text/plain; charset").parameter("charset"))
+                .isNull();
     }
 }

@@ -34,8 +34,15 @@ class MailDateIsReadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "yesterday", "Fri, 32 Nov 2026 08:00:00 +0000", "Fri, 20 Foo 2026 08:00:00 +0000", "2026-11-20",
-                "Fri, 20 Nov 2026", "Fri, 20 Nov 2026 25:00:00 +0000", "Fri, 20 Nov 2026 08:00:00 +9999", "99999999999999999999"
+                "",
+                "yesterday",
+                "Fri, 32 Nov 2026 08:00:00 +0000",
+                "Fri, 20 Foo 2026 08:00:00 +0000",
+                "2026-11-20",
+                "Fri, 20 Nov 2026",
+                "Fri, 20 Nov 2026 25:00:00 +0000",
+                "Fri, 20 Nov 2026 08:00:00 +9999",
+                "99999999999999999999"
             })
     void orNotAtAll(String text) {
         assertThat(MailDate.parse(text)).isNull();

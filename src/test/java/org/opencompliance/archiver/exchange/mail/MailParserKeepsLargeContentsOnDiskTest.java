@@ -9,10 +9,10 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.security.MessageDigest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,8 @@ class MailParserKeepsLargeContentsOnDiskTest {
 
     @Test
     void aBodyOfTwentyMegabytesBecomesAnAttachment() throws Exception {
-        InputStream mail = new SequenceInputStream(text("Subject: long\r\n\r\n"), new Repeated("0123456789", 2_000_000));
+        InputStream mail =
+                new SequenceInputStream(text("Subject: long\r\n\r\n"), new Repeated("0123456789", 2_000_000));
         try (ParsedMail parsed = new MailParser(MailLimits.DEFAULT, spool).parse(mail)) {
             assertThat(parsed.body().content()).hasSizeLessThan(1_000);
             assertThat(parsed.attachments().get(0).size()).isEqualTo(20_000_000);
