@@ -12,15 +12,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.item.Participant.Role;
 
-/** What a reader of an imported message has to know of the item it was: who, to whom, when, where, of what kind, and what is missing. */
+/**
+ * What a reader of an imported message has to know of the item it was: who, to whom, when, where, of what kind, and
+ * what is missing.
+ */
 final class Banner {
 
     /** The address fields of the message name everyone; here a long list would push the message out of sight. */
     private static final int MAX_NAMES = 50;
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final List<Line> lines = new ArrayList<>();
 
@@ -45,7 +48,8 @@ final class Banner {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line.label()).append(": ").append(line.value()).append("\r\n"));
+        lines.forEach(line ->
+                text.append(line.label()).append(": ").append(line.value()).append("\r\n"));
         return text.append("----------------------------------------\r\n\r\n").toString();
     }
 
@@ -53,7 +57,11 @@ final class Banner {
         StringBuilder html = new StringBuilder("<div style=\"display:block !important;border-bottom:1px solid #999;"
                 + "margin-bottom:12px;padding-bottom:8px;font-family:sans-serif;font-size:10pt\">");
         for (Line line : lines) {
-            html.append("<div><b>").append(line.label()).append(":</b> ").append(escaped(line.value())).append("</div>");
+            html.append("<div><b>")
+                    .append(line.label())
+                    .append(":</b> ")
+                    .append(escaped(line.value()))
+                    .append("</div>");
         }
         return html.append("</div>").toString();
     }
@@ -75,7 +83,9 @@ final class Banner {
         String address = person.address() == null ? null : "<" + person.address() + ">";
         return String.join(
                 " ",
-                Stream.of(person.name(), person.mobile(), address).filter(Objects::nonNull).toList());
+                Stream.of(person.name(), person.mobile(), address)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private static String leftOut(LeftOut file) {

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the visible part of an HTML document starts. Not misled by comments, scripts, titles or attributes that say {@code <body>}. */
+/**
+ * Where the visible part of an HTML document starts. Not misled by comments, scripts, titles or attributes that say
+ * {@code <body>}.
+ */
 final class HtmlBodyStart {
 
     private static final Pattern TAG = Pattern.compile("</?([A-Za-z!?][A-Za-z0-9:-]*)");
@@ -44,22 +47,25 @@ final class HtmlBodyStart {
             int end = html.indexOf("-->", pos + 4);
             return end < 0 ? 0 : end + 3;
         }
-        if (!tag.region(pos, html.length()).lookingAt()) {
-            return html.startsWith("<![", pos) ? endOfTag(pos) : pos + 1;
-        }
+        return tag.region(pos, html.length()).lookingAt() ? afterTag(pos) : pos + 1;
+    }
+
+    private int afterTag(int pos) {
         String name = tag.group(1).toLowerCase(Locale.ROOT);
+        boolean opening = html.charAt(pos + 1) != '/';
         int end = endOfTag(tag.end());
-        if (name.equals("body") && html.charAt(pos + 1) != '/') {
+        if (opening && name.equals("body")) {
             return -end;
         }
         if (end == 0 || !BEFORE_BODY.contains(name)) {
             return 0;
         }
-        return RAW_TEXT.contains(name) && html.charAt(pos + 1) != '/' ? closing(name, end) : end;
+        return opening && RAW_TEXT.contains(name) ? closing(name, end) : end;
     }
 
     private int closing(String name, int start) {
-        Matcher close = Pattern.compile("</" + name + "\\s*>", Pattern.CASE_INSENSITIVE).matcher(html);
+        Matcher close =
+                Pattern.compile("</" + name + "\\s*>", Pattern.CASE_INSENSITIVE).matcher(html);
         return close.find(start) ? close.end() : 0;
     }
 

@@ -2,19 +2,25 @@ package org.opencompliance.archiver.item;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
 
 /**
- * The mail that is imported of an item: the message as it was, below a banner that says where it comes from and what was left out.
- * Everyone in it has an address that a mailbox server accepts. Lives as long as its item and shares its attachments.
+ * The mail that is imported of an item: the message as it was, below a banner that says where it comes from and what
+ * was left out. Everyone in it has an address that a mailbox server accepts, and characters that none can store are
+ * replaced. Lives as long as its item and shares its attachments.
  */
 public final class ImportCopy implements Mail {
 
     /** Without a sender the target would show the owner of the mailbox as the one who wrote. */
     private static final MailAddress UNKNOWN_SENDER = new MailAddress("Unknown sender", "unknown@wechat.invalid");
+
+    /** What XML, and with it a mailbox server, has no place for. */
+    private static final Pattern UNSTORABLE =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]");
 
     private final Mail original;
     private final Instant sent;
@@ -33,7 +39,7 @@ public final class ImportCopy implements Mail {
     }
 
     private static MailBody withBanner(MailBody body, Banner banner) {
-        String content = body.content();
+        String content = UNSTORABLE.matcher(body.content()).replaceAll("\uFFFD");
         if (!body.html()) {
             return new MailBody(false, banner.text() + content);
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.opencompliance.archiver.exchange.mail.Mail;
 
 /**
- * An archived message, parsed. Immutable, for any number of threads; whoever parsed it closes it, after which its attachments cannot
- * be read.
+ * An archived message, parsed. Immutable, for any number of threads; whoever parsed it closes it, after which its
+ * attachments cannot be read.
  */
 public final class Item implements Closeable {
 
@@ -25,12 +25,7 @@ public final class Item implements Closeable {
     private final People people;
     private final Mail mail;
 
-    Item(
-            ListedItem listed,
-            String connector,
-            String originalSha256,
-            TeleMessageHeaders headers,
-            Mail mail) {
+    Item(ListedItem listed, String connector, String originalSha256, TeleMessageHeaders headers, Mail mail) {
         this.listed = listed;
         this.connector = connector;
         this.originalSha256 = originalSha256;
@@ -72,7 +67,10 @@ public final class Item implements Closeable {
         return headers;
     }
 
-    /** Everyone the item names, in its order (sender, To, Cc, and the owner where named nowhere else), nobody twice in one role. */
+    /**
+     * Everyone the item names, in its order (sender, To, Cc, and the owner where named nowhere else), nobody twice in
+     * one role.
+     */
     public List<Participant> participants() {
         return people.all();
     }
@@ -87,7 +85,10 @@ public final class Item implements Closeable {
         return mail;
     }
 
-    /** When it was sent, as far as it says so believably, else when it was archived. Received counts as the same moment. */
+    /**
+     * When it was sent, as far as it says so believably, else when it was archived. Received counts as the same
+     * moment.
+     */
     public Instant sent() {
         Instant date = mail.sent();
         boolean believable = date != null
@@ -98,7 +99,8 @@ public final class Item implements Closeable {
 
     /** Whether the message says another id than the listing does. */
     public boolean idMismatch() {
-        return headers.archiveMessageId() != null && !headers.archiveMessageId().equals(listed.id().strip());
+        return headers.archiveMessageId() != null
+                && !headers.archiveMessageId().equals(listed.id().strip());
     }
 
     @Override

@@ -14,10 +14,10 @@ public final class ItemId {
     private ItemId() {}
 
     /**
-     * The id in characters that no storage gives a meaning: ASCII letters, digits, {@code -} and {@code _} as they are, everything
-     * else as percent-encoded UTF-8, the dot too, so that no name is {@code .} or {@code ..} or seems to have an extension. Over 120 bytes: the
-     * first 80, {@code ~} and the SHA-256 of the id. Different ids have different encodings; those of ids that differ in case only
-     * differ in case only.
+     * The id in characters that no storage gives a meaning: ASCII letters, digits, {@code -} and {@code _} as they
+     * are, everything else as percent-encoded UTF-8, the dot too, so that no name is {@code .} or {@code ..} or seems
+     * to have an extension. Over 120 bytes: the first 80, {@code ~} and the SHA-256 of the id. Different ids have
+     * different encodings; those of ids that differ in case only differ in case only.
      *
      * @throws IllegalArgumentException when the id is empty
      */

@@ -18,7 +18,10 @@ import org.opencompliance.archiver.item.Participant.Role;
  */
 record People(List<Participant> all, Participant owner) {
 
-    /** {@code 447786910895}, {@code a@b.example}, {@code "447786910895 First Last" <a@b.example>} and what lies between. */
+    /**
+     * {@code 447786910895}, {@code a@b.example}, {@code "447786910895 First Last" <a@b.example>} and what lies
+     * between.
+     */
     private static final Pattern MAILBOX = Pattern.compile("\"?([^\"<]*)\"?\\s*<([^<>]*)>");
 
     static People of(Mail mail, String initiator) {
@@ -33,7 +36,8 @@ record People(List<Participant> all, Participant owner) {
             return new People(List.copyOf(all), null);
         }
         Participant claimed = Participant.of(Role.OWNER, mailbox(initiator.strip()));
-        Participant owner = all.stream().filter(claimed::isSamePersonAs).findFirst().orElse(claimed);
+        Participant owner =
+                all.stream().filter(claimed::isSamePersonAs).findFirst().orElse(claimed);
         if (owner.equals(claimed)) {
             all.add(claimed);
         }

@@ -6,15 +6,16 @@ import java.util.regex.Pattern;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 
 /**
- * Addresses that a mailbox server accepts. Who has none gets one in {@code wechat.invalid}, a domain that no mail can reach
- * (RFC 2606), always the same for the same person.
+ * Addresses that a mailbox server accepts. Who has none gets one in {@code wechat.invalid}, a domain that no mail can
+ * reach (RFC 2606), always the same for the same person.
  */
 final class TargetAddress {
 
     private static final String DOMAIN = "@wechat.invalid";
     private static final int MAX_READABLE = 40;
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-            + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+");
+    private static final Pattern VALID =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+");
     private static final Pattern LOCAL_PART = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
     private static final Pattern UNSAFE = Pattern.compile("[^a-z0-9_-]+");
 

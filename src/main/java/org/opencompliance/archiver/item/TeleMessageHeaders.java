@@ -7,8 +7,8 @@ import java.util.Map;
 import org.opencompliance.archiver.exchange.mail.MailHeader;
 
 /**
- * What TeleMessage says of an item in its {@code X-TELEMESSAGE-} headers; null where it says nothing. Names are compared without
- * case, {@code -} and {@code _}; of several headers of one name the first that is not empty counts.
+ * What TeleMessage says of an item in its {@code X-TELEMESSAGE-} headers; null where it says nothing. Names are
+ * compared without case, {@code -} and {@code _}; of several headers of one name the first that is not empty counts.
  *
  * @param archiveMessageId the item's id at the source
  * @param network where the message was sent, such as {@code WeChat}
@@ -49,7 +49,8 @@ public record TeleMessageHeaders(
     static TeleMessageHeaders of(List<MailHeader> headers) {
         Map<String, String> values = new HashMap<>();
         for (MailHeader header : headers) {
-            String name = header.name().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+            String name =
+                    header.name().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
             if (name.startsWith(PREFIX) && !header.value().isBlank()) {
                 values.putIfAbsent(name.substring(PREFIX.length()), header.value());
             }
@@ -64,7 +65,11 @@ public record TeleMessageHeaders(
                 values.get("archivesource"),
                 values.get("archiveinitiator"),
                 values.get("status"),
-                RECALL_NAMES.stream().filter(values::containsKey).findFirst().map(values::get).orElse(null));
+                RECALL_NAMES.stream()
+                        .filter(values::containsKey)
+                        .findFirst()
+                        .map(values::get)
+                        .orElse(null));
     }
 
     /** Without values, which can name people. */

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The mailboxes of an address field. Reads RFC 5322 and what programs make of it: groups are flattened, semicolons separate, a
- * bracket or quote that is never closed is a character like any other, and what holds no address is kept as a name. Never fails, and
- * takes time in proportion to the length of the field.
+ * The mailboxes of an address field. Reads RFC 5322 and what programs make of it: groups are flattened, semicolons
+ * separate, a bracket or quote that is never closed is a character like any other, and what holds no address is kept
+ * as a name. Never fails, and takes time in proportion to the length of the field.
  */
 final class AddressList {
 
@@ -173,7 +173,9 @@ final class AddressList {
     }
 
     private void add(String rawName, String rawAddress) {
-        String address = HeaderText.oneLine(SPACE.matcher(rawAddress).replaceAll(""));
+        boolean quoted = rawAddress.startsWith("\"");
+        String address = HeaderText.oneLine(
+                quoted ? rawAddress : SPACE.matcher(rawAddress).replaceAll(""));
         String name = decodedName(rawName.isBlank() ? comment : rawName);
         if (!address.isEmpty() || !name.isEmpty()) {
             mailboxes.add(new MailAddress(name, address));

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.exchange.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,9 @@ final class AttachmentNames {
     private static final int MAX_EXTENSION = 16;
 
     /** Control characters, and those that make a name read in another direction than it is. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF]");
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cntrl}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF]");
+
     private static final Pattern RESERVED = Pattern.compile("[<>:\"|?*\\p{Cs}]");
     private static final Pattern EDGE = Pattern.compile("^\\s+|[\\s.]+$");
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
@@ -53,6 +56,7 @@ final class AttachmentNames {
             Map.entry("application/pgp-signature", "asc"));
 
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> used = new HashMap<>();
 
     /**
      * A name that nothing else in the mail has, whatever its case.
@@ -69,8 +73,10 @@ final class AttachmentNames {
             clean += ".eml";
         }
         String name = bounded(clean, "");
-        for (int n = 2; !taken.add(name.toLowerCase(Locale.ROOT)); n++) {
-            name = bounded(clean, " (" + n + ")");
+        // counting goes on where it stopped: a mail can have thousands of parts of one name
+        String counted = name.toLowerCase(Locale.ROOT);
+        while (!taken.add(name.toLowerCase(Locale.ROOT))) {
+            name = bounded(clean, " (" + (1 + used.merge(counted, 1, Integer::sum)) + ")");
         }
         return name;
     }

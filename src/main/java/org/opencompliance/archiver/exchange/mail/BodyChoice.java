@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which part of a mail is its body: HTML where there is a choice, else the first text that is not attached. Everything else is an
- * attachment, but for what says the same again: the plain version of an HTML body, and text without a single byte.
+ * Which part of a mail is its body: HTML where there is a choice, else the first text that is not attached.
+ * Everything else is an attachment, but for what says the same again: the plain version of an HTML body, and text
+ * without a single byte.
  */
 final class BodyChoice {
 
@@ -16,7 +17,8 @@ final class BodyChoice {
 
     BodyChoice(Part root) {
         collect(root);
-        boolean single = root instanceof Part.Leaf leaf && isText(leaf) && !leaf.header().attached();
+        boolean single =
+                root instanceof Part.Leaf leaf && isText(leaf) && !leaf.header().attached();
         this.body = single ? (Part.Leaf) root : choose(root);
     }
 
@@ -57,7 +59,9 @@ final class BodyChoice {
         Part.Leaf html = last(candidates, true);
         if (html != null) {
             children.stream()
-                    .filter(child -> child instanceof Part.Leaf leaf && leaf.readable() && !leaf.header().html())
+                    .filter(child -> child instanceof Part.Leaf leaf
+                            && leaf.readable()
+                            && !leaf.header().html())
                     .findFirst()
                     .ifPresent(plain -> repeated.add((Part.Leaf) plain));
         }

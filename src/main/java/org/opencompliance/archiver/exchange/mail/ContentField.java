@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A field like {@code Content-Type}: a value and parameters. Reads what programs write: missing quotes, spaces, backslashes of
- * Windows paths, non-ASCII characters; parameters by RFC 2231, continued or not, and by RFC 2047 where that is forbidden.
+ * A field like {@code Content-Type}: a value and parameters. Reads what programs write: missing quotes, spaces,
+ * backslashes of Windows paths, non-ASCII characters; parameters by RFC 2231, continued or not, and by RFC 2047 where
+ * that is forbidden.
  */
 final class ContentField {
 

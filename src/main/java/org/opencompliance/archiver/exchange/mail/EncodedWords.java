@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Encoded words (RFC 2047) as their characters. Unlike the letter of the RFC it decodes neighbouring words of one charset together,
- * since many programs cut a character in two between words, and accepts spaces and unpadded Base64; what is no encoded word stays.
+ * Encoded words (RFC 2047) as their characters. Unlike the letter of the RFC it decodes neighbouring words of one
+ * charset together, since many programs cut a character in two between words, and accepts spaces and unpadded Base64;
+ * what is no encoded word stays.
  */
 final class EncodedWords {
 

@@ -2,31 +2,20 @@ package org.opencompliance.archiver.exchange.mail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * Reads the header of a mail or of a part. Mends what can be mended: a byte order mark, empty lines or a line of a mailbox file before it,
- * a folded line without its space, content that follows without an empty line. What is no header is left to be read as content.
+ * Reads the header of a mail or of a part. Mends what can be mended: a byte order mark, empty lines or a line of a
+ * mailbox file before it, a folded line without its space, content that follows without an empty line. What is no
+ * header is left to be read as content.
  */
 final class HeaderBlock {
-
-    private static final Pattern FIELD = Pattern.compile("([!-9;-~]+)[ \\t]*:(.*)", Pattern.DOTALL);
-    private static final Pattern KNOWN = Pattern.compile("(x-|content-|resent-|list-|arc-|dkim-).*");
-    private static final Set<String> KNOWN_NAMES = Set.of(
-            "from", "to", "cc", "bcc", "subject", "date", "message-id", "mime-version", "received", "return-path", "reply-to",
-            "sender", "in-reply-to", "references", "authentication-results");
-    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final PartInput input;
     private final MailLimits limits;
     private final boolean mail;
-    private final List<byte[]> lines = new ArrayList<>();
+    private final List<HeaderLine> lines = new ArrayList<>();
     private boolean complete;
 
     private HeaderBlock(PartInput input, MailLimits limits, boolean mail) {
@@ -37,136 +26,108 @@ final class HeaderBlock {
 
     /** The fields of the mail itself, unfolded, encoded words still in place; none when it has no header. */
     static List<MailHeader> ofMail(PartInput input, MailLimits limits) throws IOException, MailFormatException {
-        HeaderBlock block = new HeaderBlock(input, limits, true);
-        block.readLines();
-        return block.fields();
+        return new HeaderBlock(input, limits, true).read();
     }
 
     /** The fields of a part of the mail. */
     static List<MailHeader> ofPart(PartInput input, MailLimits limits) throws IOException, MailFormatException {
-        HeaderBlock block = new HeaderBlock(input, limits, false);
-        block.readLines();
-        return block.fields();
+        return new HeaderBlock(input, limits, false).read();
     }
 
-    private void readLines() throws IOException {
-        int bytes = 0;
-        boolean begun = false;
-        while (!complete && bytes < limits.headerBytes()) {
-            byte[] line = input.line(limits.headerBytes());
-            if (line == null) {
-                complete = true;
-                return;
-            }
-            bytes += line.length;
-            boolean empty = isEmpty(line);
-            if (!empty || begun || !mail) {
-                lines.add(line);
-                begun = true;
-            }
-            // a part that does not begin with a field has no header, however long it is
-            complete = begun && empty || !mail && lines.size() == 1 && !isField(line);
+    private List<MailHeader> read() throws IOException, MailFormatException {
+        readLines();
+        if (!complete && (lines.isEmpty() || lines.get(0).isField())) {
+            throw new MailFormatException("A header of the mail is longer than " + limits.headerBytes() + " bytes");
         }
-    }
-
-    private List<MailHeader> fields() throws MailFormatException {
-        if (!complete) {
-            if (lines.isEmpty() || isField(lines.get(0))) {
-                throw new MailFormatException("A header of the mail is longer than " + limits.headerBytes() + " bytes");
-            }
-            return endAt(0, List.of());
-        }
-        int lastKnown = lastKnownField();
-        List<ByteArrayOutputStream> fields = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            byte[] line = i == 0 ? withoutMark(lines.get(0)) : lines.get(i);
-            if (isEmpty(line)) {
-                return endAt(i + 1, fields);
-            }
-            if (isField(line)) {
-                fields.add(new ByteArrayOutputStream());
-            } else if (fields.isEmpty() ? !isSkipped(line, lastKnown) : !isFolded(line) && i > lastKnown) {
-                return endAt(i, fields);
-            }
-            if (!fields.isEmpty()) {
-                ByteArrayOutputStream field = fields.get(fields.size() - 1);
-                field.writeBytes(isField(line) || isFolded(line) ? line : spaced(line));
-            }
-        }
-        return endAt(lines.size(), fields);
-    }
-
-    /** Gives back the lines from there on; the fields are what came before. */
-    private List<MailHeader> endAt(int line, List<ByteArrayOutputStream> raw) throws MailFormatException {
-        ByteArrayOutputStream rest = new ByteArrayOutputStream();
-        lines.subList(line, lines.size()).forEach(rest::writeBytes);
-        if (rest.size() > 0) {
-            input.unread(rest.toByteArray());
-        }
-        if (raw.size() > limits.fields()) {
+        int end = complete ? end() : 0;
+        giveBack(end);
+        List<MailHeader> fields = fields(end);
+        if (fields.size() > limits.fields()) {
             throw new MailFormatException("A header of the mail has more than " + limits.fields() + " fields");
-        }
-        List<MailHeader> fields = new ArrayList<>();
-        for (ByteArrayOutputStream field : raw) {
-            String text = HeaderText.unfolded(field.toByteArray());
-            int colon = text.indexOf(':');
-            fields.add(new MailHeader(text.substring(0, colon).strip(), text.substring(colon + 1).strip()));
         }
         return fields;
     }
 
+    private void readLines() throws IOException {
+        int bytes = 0;
+        while (!complete && bytes < limits.headerBytes()) {
+            byte[] read = input.line(limits.headerBytes());
+            if (read == null) {
+                complete = true;
+                return;
+            }
+            bytes += read.length;
+            HeaderLine line = new HeaderLine(read);
+            if (!lines.isEmpty() || !mail || !line.isEmpty()) {
+                lines.add(line);
+                // a part that does not begin with a field has no header, however long it is
+                complete = line.isEmpty() || !mail && lines.size() == 1 && !line.isField();
+            }
+        }
+    }
+
+    /** How many lines are header, the empty line after it among them. */
+    private int end() {
+        int lastKnown = lastKnownField();
+        boolean begun = false;
+        for (int i = 0; i < lines.size(); i++) {
+            HeaderLine line = lines.get(i);
+            if (line.isEmpty()) {
+                return i + 1;
+            }
+            if (!line.isField() && !(begun ? line.isFolded() || i < lastKnown : isSkipped(line, lastKnown))) {
+                return i;
+            }
+            begun |= line.isField();
+        }
+        return lines.size();
+    }
+
     /** Before the first field of a mail: a line of a mailbox file, or one that hides a header. */
-    private boolean isSkipped(byte[] line, int lastKnown) {
-        return mail && (isMailboxLine(line) || lastKnown >= 0);
+    private boolean isSkipped(HeaderLine line, int lastKnown) {
+        return mail && (line.isMailboxLine() || lastKnown >= 0);
     }
 
     private int lastKnownField() {
         for (int i = lines.size() - 1; i >= 0; i--) {
-            if (isKnown(lines.get(i))) {
+            if (lines.get(i).isKnownField()) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static boolean isEmpty(byte[] line) {
-        return line[0] == '\n' || line[0] == '\r' && (line.length == 1 || line[1] == '\n');
-    }
-
-    private static boolean isFolded(byte[] line) {
-        return line[0] == ' ' || line[0] == '\t';
-    }
-
-    private static boolean isField(byte[] line) {
-        return FIELD.matcher(latin1(withoutMark(line))).matches();
-    }
-
-    private static boolean isKnown(byte[] line) {
-        if (!isField(line)) {
-            return false;
+    private void giveBack(int start) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        lines.subList(start, lines.size()).forEach(line -> rest.writeBytes(line.bytes()));
+        if (rest.size() > 0) {
+            input.unread(rest.toByteArray());
         }
-        String text = latin1(withoutMark(line));
-        String name = text.substring(0, text.indexOf(':')).strip().toLowerCase(Locale.ROOT);
-        return KNOWN_NAMES.contains(name) || KNOWN.matcher(name).matches();
     }
 
-    private static boolean isMailboxLine(byte[] line) {
-        return latin1(line).startsWith("From ") || latin1(line).startsWith(">From ");
+    private List<MailHeader> fields(int end) {
+        List<MailHeader> fields = new ArrayList<>();
+        ByteArrayOutputStream field = new ByteArrayOutputStream();
+        for (HeaderLine line : lines.subList(0, end)) {
+            if (line.isField()) {
+                add(field, fields);
+            } else if (!line.isFolded()) {
+                field.write(' ');
+            }
+            field.writeBytes(line.content());
+        }
+        add(field, fields);
+        return fields;
     }
 
-    private static byte[] spaced(byte[] line) {
-        byte[] spaced = new byte[line.length + 1];
-        spaced[0] = ' ';
-        System.arraycopy(line, 0, spaced, 1, line.length);
-        return spaced;
-    }
-
-    private static byte[] withoutMark(byte[] line) {
-        boolean marked = line.length > 3 && Arrays.equals(line, 0, 3, MARK, 0, 3);
-        return marked ? Arrays.copyOfRange(line, 3, line.length) : line;
-    }
-
-    private static String latin1(byte[] line) {
-        return new String(line, StandardCharsets.ISO_8859_1);
+    /** What was gathered before the first field is none. */
+    private static void add(ByteArrayOutputStream raw, List<MailHeader> fields) {
+        String text = HeaderText.unfolded(raw.toByteArray());
+        int colon = text.indexOf(':');
+        if (colon > 0 && new HeaderLine(raw.toByteArray()).isField()) {
+            fields.add(new MailHeader(
+                    text.substring(0, colon).strip(), text.substring(colon + 1).strip()));
+        }
+        raw.reset();
     }
 }

@@ -15,8 +15,8 @@ final class HeaderText {
     private HeaderText() {}
 
     /**
-     * The bytes as UTF-8, else as GB18030 when they look like it (what Chinese programs write without saying so), else as Latin-1,
-     * which always fits. Folds are taken out.
+     * The bytes as UTF-8, else as GB18030 when they look like it (what Chinese programs write without saying so),
+     * else as Latin-1, which always fits. Folds are taken out.
      */
     static String unfolded(byte[] raw) {
         String text = strict(raw, StandardCharsets.UTF_8);
@@ -27,7 +27,10 @@ final class HeaderText {
                 .replaceAll("");
     }
 
-    /** Latin-1 decodes as GB18030 too, but its letters beyond ASCII stand alone, while common Chinese ones are two such bytes. */
+    /**
+     * Latin-1 decodes as GB18030 too, but its letters beyond ASCII stand alone, while common Chinese ones are two
+     * such bytes.
+     */
     private static boolean looksChinese(byte[] raw) {
         int alone = 0;
         int pairs = 0;

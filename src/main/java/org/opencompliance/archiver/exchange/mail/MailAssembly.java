@@ -57,7 +57,12 @@ final class MailAssembly {
         String id = header.contentId();
         boolean shown = id != null && references.contains(id.toLowerCase(Locale.ROOT));
         return new SpooledAttachment(
-                names.take(header.name(), fallback, header.mediaType()), contentType(header), id, shown, leaf.content(), spool);
+                names.take(header.name(), fallback, header.mediaType()),
+                contentType(header),
+                id,
+                shown,
+                leaf.content(),
+                spool);
     }
 
     private static String fallbackName(Part.Leaf leaf, int number) {
@@ -65,7 +70,9 @@ final class MailAssembly {
     }
 
     private static String contentType(PartHeader header) {
-        boolean known = header.declaredType() != null || header.shownText() || !header.mediaType().equals("text/plain");
+        boolean known = header.declaredType() != null
+                || header.shownText()
+                || !header.mediaType().equals("text/plain");
         return known ? header.mediaType() : "application/octet-stream";
     }
 
@@ -77,8 +84,8 @@ final class MailAssembly {
         String name = "message-body." + (leaf.header().html() ? "html" : "txt");
         return new MailBody(
                 false,
-                "The text of this message is longer than " + maxBodyChars + " characters. It is attached in full, as \"" + name
-                        + "\" unless it has a name of its own.");
+                "The text of this message is longer than " + maxBodyChars + " characters. It is attached in full, as \""
+                        + name + "\" unless it has a name of its own.");
     }
 
     private void collectReferences() {

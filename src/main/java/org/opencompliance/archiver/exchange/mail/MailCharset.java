@@ -10,24 +10,25 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * The charset a mail names, as what its writer meant. An unknown or wrong name never fails: the bytes are tried as what was named,
- * then as UTF-8, and at last taken as windows-1252.
+ * The charset a mail names, as what its writer meant. An unknown or wrong name never fails: the bytes are tried as
+ * what was named, then as UTF-8, and at last taken as windows-1252.
  */
 final class MailCharset {
 
     /** Names that mean more than they say: writers of "gb2312" use GBK, writers of "iso-8859-1" windows-1252. */
     private static final Map<String, String> MEANT = Map.ofEntries(
-            Map.entry("gb2312", "GB18030"),
-            Map.entry("gb_2312-80", "GB18030"),
-            Map.entry("gbk", "GB18030"),
-            Map.entry("cp936", "GB18030"),
-            Map.entry("x-gbk", "GB18030"),
-            Map.entry("gb18030", "GB18030"),
+            Map.entry("gb2312", "gb18030"),
+            Map.entry("gb_2312-80", "gb18030"),
+            Map.entry("gbk", "gb18030"),
+            Map.entry("cp936", "gb18030"),
+            Map.entry("x-gbk", "gb18030"),
+            Map.entry("gb18030", "gb18030"),
             Map.entry("big5", "x-windows-950"),
             Map.entry("cn-big5", "x-windows-950"),
             Map.entry("x-x-big5", "x-windows-950"),
@@ -36,8 +37,13 @@ final class MailCharset {
             Map.entry("shift_jis", "windows-31j"),
             Map.entry("iso-8859-1", "windows-1252"),
             Map.entry("latin1", "windows-1252"),
-            Map.entry("utf8", "UTF-8"),
-            Map.entry("unicode-1-1-utf-8", "UTF-8"));
+            Map.entry("utf8", "utf-8"),
+            Map.entry("unicode-1-1-utf-8", "utf-8"));
+
+    /**
+     * By all their names. Java asks every provider for a name that it does not know, which takes a millisecond each.
+     */
+    private static final Map<String, Charset> KNOWN = known();
 
     private static final Charset LAST = Charset.forName("windows-1252");
 
@@ -52,7 +58,10 @@ final class MailCharset {
         this.last = named == null ? LAST : named;
     }
 
-    /** @param label as the mail writes it, or null; US-ASCII counts as nothing said, since ASCII is the same in all of them */
+    /**
+     * @param label as the mail writes it, or null; US-ASCII counts as nothing said, since ASCII is the same in all of
+     * them
+     */
     static MailCharset named(String label) {
         Charset charset = label == null ? null : lookup(label);
         return new MailCharset(StandardCharsets.US_ASCII.equals(charset) ? null : charset);
@@ -113,12 +122,17 @@ final class MailCharset {
         if (language >= 0) {
             name = name.substring(0, language);
         }
-        try {
-            String meant = MEANT.getOrDefault(name, name);
-            return Charset.forName(Charset.isSupported(meant) ? meant : name);
-        } catch (IllegalArgumentException e) {
-            return null;
+        Charset meant = KNOWN.get(MEANT.getOrDefault(name, name));
+        return meant == null ? KNOWN.get(name) : meant;
+    }
+
+    private static Map<String, Charset> known() {
+        Map<String, Charset> known = new HashMap<>();
+        for (Charset charset : Charset.availableCharsets().values()) {
+            known.put(charset.name().toLowerCase(Locale.ROOT), charset);
+            charset.aliases().forEach(alias -> known.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
         }
+        return Map.copyOf(known);
     }
 
     /** Something that can be read from its first byte more than once. */

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 final class MailDate {
 
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
-    private static final Pattern DATE = Pattern.compile("(?:\\p{L}+\\.?,?\\s+|,)?(?<day>\\d{1,2})[\\s-]+(?<month>[A-Za-z]{3,9})\\.?[\\s-]+"
-            + "(?<year>\\d{2,4}),?\\s+(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d+)?)?"
-            + "\\s*(?<zone>[+-]\\d{4}|[+-]\\d{2}:\\d{2}|[A-Za-z]+)?(?:[^0-9A-Za-z].*)?");
+    private static final Pattern DATE =
+            Pattern.compile("(?:\\p{L}+\\.?\\s*,?\\s*)?(?<day>\\d{1,2})[\\s-]+(?<month>[A-Za-z]{3,9})\\.?[\\s-]+"
+                    + "(?<year>\\d{2,4}),?\\s+"
+                    + "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d+)?)?"
+                    + "\\s*(?<zone>[+-]\\d{4}|[+-]\\d{2}:\\d{2}|[A-Za-z]+)?(?:[^0-9A-Za-z].*)?");
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     /** RFC 5322 section 4.3; all other names are of unknown meaning and count as UTC. */

@@ -1,8 +1,8 @@
 package org.opencompliance.archiver.exchange.mail;
 
 /**
- * How much of a mail the parser is prepared to hold; everything else lies on disk. Reaching a limit that says "refused" makes the
- * mail malformed, the other limits only change where a content ends up.
+ * How much of a mail the parser is prepared to hold; everything else lies on disk. Reaching a limit that says
+ * "refused" makes the mail malformed, the other limits only change where a content ends up.
  *
  * @param bodyChars most characters of a body; a longer one becomes an attachment
  * @param depth most levels of multiparts that are taken apart; what is deeper stays in one piece, as an attachment

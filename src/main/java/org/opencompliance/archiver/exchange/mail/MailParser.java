@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Reads RFC 5322 messages of any size in one pass. The decoded contents go to one temporary file per mail, readable by its owner
- * only; the heap holds the header, the structure and a body of bounded length. Broken mails are read as far as they make sense: nothing
- * that was sent is dropped but text that is there twice and hints to programs without MIME.
+ * Reads RFC 5322 messages of any size in one pass. The decoded contents go to one temporary file per mail, readable
+ * by its owner only; the heap holds the header, the structure and a body of bounded length. Broken mails are read as
+ * far as they make sense: nothing that was sent is dropped but text that is there twice and hints to programs without
+ * MIME.
  *
- * <p>Transfer encodings are mime4j's. Structure, names, addresses, dates and charsets are read by this package: at broken input
- * mime4j 0.8.13 drops the line behind a malformed field, takes a boundary for a longer one at the edge of its buffer, and garbles names that
- * are not written by the letter. Immutable, for any number of threads.
+ * <p>Transfer encodings are mime4j's. Structure, names, addresses, dates and charsets are read by this package: at
+ * broken input mime4j 0.8.13 drops the line behind a malformed field, takes a boundary for a longer one at the edge
+ * of its buffer, and garbles names that are not written by the letter. Immutable, for any number of threads.
  */
 public final class MailParser {
 

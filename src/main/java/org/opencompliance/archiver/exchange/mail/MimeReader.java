@@ -14,8 +14,8 @@ import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.apache.james.mime4j.io.EOLConvertingInputStream;
 
 /**
- * Takes one mail apart in one pass: contents go to the spool, what is left is its header and its structure. Messages within the
- * mail stay in one piece.
+ * Takes one mail apart in one pass: contents go to the spool, what is left is its header and its structure. Messages
+ * within the mail stay in one piece.
  */
 final class MimeReader {
 
@@ -105,8 +105,8 @@ final class MimeReader {
 
     /** A multipart that is not taken apart, as a message of its own, which mail programs can open. */
     private InputStream wrapped(PartHeader header) {
-        String start = "Content-Type: " + header.mediaType() + "; boundary=\"" + header.boundary().replace("\"", "\\\"")
-                + "\"\r\n\r\n";
+        String start = "Content-Type: " + header.mediaType() + "; boundary=\""
+                + header.boundary().replace("\"", "\\\"") + "\"\r\n\r\n";
         return new SequenceInputStream(
                 new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), input.content());
     }

@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The pieces of one parameter and what they say together: the extended form first, then the continued one, then the plain one. */
+/**
+ * The pieces of one parameter and what they say together: the extended form first, then the continued one, then the
+ * plain one.
+ */
 final class ParameterValue {
 
     private static final Pattern SECTION = Pattern.compile("\\*(\\d{1,4})(\\*?)");
@@ -17,7 +20,10 @@ final class ParameterValue {
     private Section extended;
     private String plain;
 
-    /** @param suffix what follows the name: nothing, {@code *}, {@code *0} or {@code *0*}; the first of each kind counts */
+    /**
+     * @param suffix what follows the name: nothing, {@code *}, {@code *0} or {@code *0*}; the first of each kind
+     * counts
+     */
     void add(String suffix, String written) {
         Matcher section = SECTION.matcher(suffix);
         if (section.matches()) {

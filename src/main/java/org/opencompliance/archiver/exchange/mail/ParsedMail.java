@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** A mail read from its bytes by {@link MailParser}. Immutable; its attachments can be read by several threads at once. */
+/**
+ * A mail read from its bytes by {@link MailParser}. Immutable; its attachments can be read by several threads at
+ * once.
+ */
 public final class ParsedMail implements Mail {
 
     private final MailFields fields;

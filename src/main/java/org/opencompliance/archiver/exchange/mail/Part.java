@@ -8,7 +8,8 @@ sealed interface Part {
     PartHeader header();
 
     /**
-     * @param stray text beside the parts of a multipart, which only tells readers something when the multipart is broken
+     * @param stray text beside the parts of a multipart, which only tells readers something when the multipart is
+     * broken
      */
     record Leaf(PartHeader header, Spool.Slice content, boolean stray) implements Part {
 

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The bytes of a mail, cut where a line is the delimiter of an open multipart (RFC 2046 section 5.1.1). The line end before a
- * delimiter belongs to the delimiter. Costs the same at any depth: one buffer, one comparison of each line that starts with two hyphens.
+ * The bytes of a mail, cut where a line is the delimiter of an open multipart (RFC 2046 section 5.1.1). The line end
+ * before a delimiter belongs to the delimiter. Costs the same at any depth: one buffer, one comparison of each line
+ * that starts with two hyphens.
  */
 final class PartInput {
 
@@ -29,6 +30,7 @@ final class PartInput {
     private int outEnd;
     /** From here on the buffer was not looked at. */
     private int resume;
+
     private byte[] lineEnd = NOTHING;
     private byte[] withheld = NOTHING;
     private boolean atLineStart = true;
@@ -39,7 +41,10 @@ final class PartInput {
         this.in = in;
     }
 
-    /** The next line of a header with its line end, or about that many bytes of a longer one; null at a delimiter or the end. */
+    /**
+     * The next line of a header with its line end, or about that many bytes of a longer one; null at a delimiter or
+     * the end.
+     */
     byte[] line(int maxBytes) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (reached == null && line.size() < maxBytes) {
@@ -176,7 +181,8 @@ final class PartInput {
         if (boundaries.isEmpty() || stop - start < 2 || buffer[start] != '-' || buffer[start + 1] != '-') {
             return null;
         }
-        String line = HeaderText.unfolded(Arrays.copyOfRange(buffer, start, stop)).stripTrailing();
+        String line =
+                HeaderText.unfolded(Arrays.copyOfRange(buffer, start, stop)).stripTrailing();
         for (int level = boundaries.size() - 1; level >= 0; level--) {
             String boundary = boundaries.get(level);
             if (line.equals(boundary)) {

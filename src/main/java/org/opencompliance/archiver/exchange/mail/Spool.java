@@ -14,8 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The decoded contents of one mail, one after another in one temporary file that only its owner can read. Written by one thread,
- * then read by any number; closing deletes the file.
+ * The decoded contents of one mail, one after another in one temporary file that only its owner can read. Written by
+ * one thread, then read by any number; closing deletes the file.
  */
 final class Spool implements Closeable {
 
@@ -39,7 +39,9 @@ final class Spool implements Closeable {
 
     private static FileAttribute<?>[] owner(boolean posix, String permissions) {
         return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
                 : new FileAttribute<?>[0];
     }
 

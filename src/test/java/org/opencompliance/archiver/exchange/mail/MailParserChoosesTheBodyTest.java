@@ -75,7 +75,9 @@ class MailParserChoosesTheBodyTest {
                 --b--
                 """)) {
             assertThat(mail.body()).isEqualTo(new MailBody(false, "first"));
-            assertThat(mail.attachments()).extracting(MailAttachment::name).containsExactly("part-2.html", "part-3.txt");
+            assertThat(mail.attachments())
+                    .extracting(MailAttachment::name)
+                    .containsExactly("part-2.html", "part-3.txt");
             assertThat(ParsedForTest.text(mail.attachments().get(1))).isEqualTo("third");
         }
     }

@@ -77,12 +77,15 @@ class MailParserKeepsAttachmentsTest {
         List<Path> files = files();
         assertThat(files).hasSize(1);
         if (files.get(0).getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.get(0)))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.get(0))))
+                    .isEqualTo("rw-------");
         }
         mail.close();
         mail.close();
         assertThat(files()).isEmpty();
-        assertThatThrownBy(() -> mail.attachments().get(0).open()).isInstanceOf(IOException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> mail.attachments().get(0).open())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
@@ -91,7 +94,8 @@ class MailParserKeepsAttachmentsTest {
         ParsedForTest.parse(made, TWO_FILES).close();
         assertThat(made).isEmptyDirectory();
         if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .isEqualTo("rwx------");
         }
     }
 
@@ -103,8 +107,10 @@ class MailParserKeepsAttachmentsTest {
                 throw new IOException("connection reset");
             }
         };
-        InputStream mail = new SequenceInputStream(new ByteArrayInputStream(TWO_FILES.substring(0, 200).getBytes()), failing);
-        assertThatThrownBy(() -> new MailParser(MailLimits.DEFAULT, spool).parse(mail)).isInstanceOf(IOException.class);
+        InputStream mail = new SequenceInputStream(
+                new ByteArrayInputStream(TWO_FILES.substring(0, 200).getBytes()), failing);
+        assertThatThrownBy(() -> new MailParser(MailLimits.DEFAULT, spool).parse(mail))
+                .isInstanceOf(IOException.class);
         assertThat(files()).isEmpty();
     }
 
@@ -138,7 +144,9 @@ class MailParserKeepsAttachmentsTest {
                 --b--
                 """)) {
             assertThat(mail.attachments()).extracting(MailAttachment::inline).containsExactly(true, true, false);
-            assertThat(mail.attachments()).extracting(MailAttachment::contentId).containsExactly("one@x", "two@X", "three@x");
+            assertThat(mail.attachments())
+                    .extracting(MailAttachment::contentId)
+                    .containsExactly("one@x", "two@X", "three@x");
             assertThat(mail.attachments())
                     .extracting(MailAttachment::name)
                     .containsExactly("attachment-2.gif", "attachment-3.gif", "attachment-4.gif");
@@ -168,9 +176,15 @@ class MailParserKeepsAttachmentsTest {
                 U3ViamVjdDogaW5uZXINCg0KaGk=
                 --b--
                 """)) {
-            assertThat(mail.attachments()).extracting(MailAttachment::name).containsExactly("attachment-1.eml", "Re_ lunch.eml");
-            assertThat(mail.attachments()).extracting(MailAttachment::contentType).containsOnly("message/rfc822");
-            assertThat(ParsedForTest.text(mail.attachments().get(0))).startsWith("Subject: inner\r\n").endsWith("--i--");
+            assertThat(mail.attachments())
+                    .extracting(MailAttachment::name)
+                    .containsExactly("attachment-1.eml", "Re_ lunch.eml");
+            assertThat(mail.attachments())
+                    .extracting(MailAttachment::contentType)
+                    .containsOnly("message/rfc822");
+            assertThat(ParsedForTest.text(mail.attachments().get(0)))
+                    .startsWith("Subject: inner\r\n")
+                    .endsWith("--i--");
             assertThat(ParsedForTest.text(mail.attachments().get(1))).isEqualTo("Subject: inner\r\n\r\nhi");
             assertThat(mail.body()).isEqualTo(MailBody.EMPTY);
         }
@@ -178,15 +192,19 @@ class MailParserKeepsAttachmentsTest {
 
     @Test
     void partsOfADigestAreMessagesWithoutSayingSo() throws Exception {
-        try (ParsedMail mail = parse("Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\nhi\n--b--\n")) {
-            assertThat(mail.attachments()).extracting(MailAttachment::contentType).containsExactly("message/rfc822");
+        try (ParsedMail mail =
+                parse("Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\nhi\n--b--\n")) {
+            assertThat(mail.attachments())
+                    .extracting(MailAttachment::contentType)
+                    .containsExactly("message/rfc822");
             assertThat(ParsedForTest.text(mail.attachments().get(0))).isEqualTo("Subject: one\r\n\r\nhi");
         }
     }
 
     @Test
     void aTypeThatIsNoneIsReplaced() throws Exception {
-        try (ParsedMail mail = parse("Content-Type: what/ever/else; name=a.bin\nContent-Disposition: attachment\n\nx")) {
+        try (ParsedMail mail =
+                parse("Content-Type: what/ever/else; name=a.bin\nContent-Disposition: attachment\n\nx")) {
             assertThat(mail.attachments().get(0).contentType()).isEqualTo("application/octet-stream");
         }
     }

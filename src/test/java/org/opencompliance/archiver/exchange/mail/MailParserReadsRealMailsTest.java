@@ -38,7 +38,9 @@ class MailParserReadsRealMailsTest {
             Map.entry("mime4j/mimetools-testmsgs--infinite.eml", SINGLE_TEXT),
             Map.entry("mime4j/mimetools-testmsgs--multi-2evil.eml", BASE_NAME),
             Map.entry("mime4j/mimetools-testmsgs--multi-badnames.eml", BASE_NAME),
-            Map.entry("mime4j/mimetools-testmsgs--twopart.eml", "the oracle does not decode \"base64\" followed by a space"),
+            Map.entry(
+                    "mime4j/mimetools-testmsgs--twopart.eml",
+                    "the oracle does not decode \"base64\" followed by a space"),
             Map.entry("mime4j/mimetools-testmsgs--x-gzip64.eml", SINGLE_TEXT),
             Map.entry("mime4j/testmsgs--example.eml", UNIQUE),
             Map.entry("stalwart/legacy--001.eml", UTF_7),
@@ -62,7 +64,8 @@ class MailParserReadsRealMailsTest {
     void dataIsThere() {
         boolean there = Files.isDirectory(data.resolve("eml"));
         if (!there) {
-            System.out.println("Skipped: no test mails, set the system property archiver.shared to the folder that has data/eml");
+            System.out.println(
+                    "Skipped: no test mails, set the system property archiver.shared to the folder that has data/eml");
         }
         assumeTrue(there);
         parser = new MailParser(MailLimits.DEFAULT, spool);
@@ -100,7 +103,8 @@ class MailParserReadsRealMailsTest {
                 differing.put(mail.getKey(), difference);
             }
         }
-        System.out.println("Real mails that agree with the oracle: " + agreeing + ", that differ on purpose: " + differing.size());
+        System.out.println(
+                "Real mails that agree with the oracle: " + agreeing + ", that differ on purpose: " + differing.size());
         assertThat(agreeing).isGreaterThan(100);
         assertThat(differing).containsOnlyKeys(DEVIATIONS.keySet());
     }
@@ -134,9 +138,12 @@ class MailParserReadsRealMailsTest {
 
     private Map<String, JsonNode> oracle() throws IOException {
         Map<String, JsonNode> clean = new TreeMap<>();
-        JsonNode all = new ObjectMapper().readTree(data.resolve("eml-expected.json").toFile());
+        JsonNode all =
+                new ObjectMapper().readTree(data.resolve("eml-expected.json").toFile());
         all.fields().forEachRemaining(mail -> {
-            if (mail.getValue().get("defects").asInt() + mail.getValue().get("headerDefects").asInt() == 0) {
+            if (mail.getValue().get("defects").asInt()
+                            + mail.getValue().get("headerDefects").asInt()
+                    == 0) {
                 clean.put(mail.getKey(), mail.getValue());
             }
         });
@@ -145,14 +152,15 @@ class MailParserReadsRealMailsTest {
 
     private static List<String> expectedParts(JsonNode parts) {
         List<String> expected = new ArrayList<>();
-        parts.forEach(part -> expected.add(part.get("name").asText() + " " + part.get("size").asLong() + " "
-                + part.get("sha256").asText()));
+        parts.forEach(part -> expected.add(part.get("name").asText() + " "
+                + part.get("size").asLong() + " " + part.get("sha256").asText()));
         return expected;
     }
 
     private static TreeSet<String> texts(JsonNode array) {
         TreeSet<String> texts = new TreeSet<>();
-        StreamSupport.stream(array.spliterator(), false).forEach(text -> texts.add(text.asText().toLowerCase(Locale.ROOT)));
+        StreamSupport.stream(array.spliterator(), false)
+                .forEach(text -> texts.add(text.asText().toLowerCase(Locale.ROOT)));
         return texts;
     }
 

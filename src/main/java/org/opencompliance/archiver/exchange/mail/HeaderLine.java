@@ -1,0 +1,72 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One line of a header, or of what may be one.
+ *
+ * @param bytes with the line end
+ */
+record HeaderLine(byte[] bytes) {
+
+    private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*", Pattern.DOTALL);
+    private static final Pattern KNOWN = Pattern.compile("(x-|content-|resent-|list-|arc-|dkim-).*");
+    private static final Set<String> KNOWN_NAMES = Set.of(
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "subject",
+            "date",
+            "message-id",
+            "mime-version",
+            "received",
+            "return-path",
+            "reply-to",
+            "sender",
+            "in-reply-to",
+            "references",
+            "authentication-results");
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    boolean isEmpty() {
+        return bytes[0] == '\n' || bytes[0] == '\r' && (bytes.length == 1 || bytes[1] == '\n');
+    }
+
+    boolean isFolded() {
+        return bytes[0] == ' ' || bytes[0] == '\t';
+    }
+
+    boolean isField() {
+        return FIELD.matcher(text()).matches();
+    }
+
+    /** Whether it is a field that mails have, and not only text with a colon. */
+    boolean isKnownField() {
+        String text = text();
+        if (!FIELD.matcher(text).matches()) {
+            return false;
+        }
+        String name = text.substring(0, text.indexOf(':')).strip().toLowerCase(Locale.ROOT);
+        return KNOWN_NAMES.contains(name) || KNOWN.matcher(name).matches();
+    }
+
+    /** What separates mails in a mailbox file. */
+    boolean isMailboxLine() {
+        return text().startsWith("From ") || text().startsWith(">From ");
+    }
+
+    /** Without the byte order mark that some editors put before a file. */
+    byte[] content() {
+        boolean marked = bytes.length > 3 && Arrays.equals(bytes, 0, 3, MARK, 0, 3);
+        return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+    }
+
+    private String text() {
+        return new String(content(), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,88 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressListReadsWhatProgramsWriteTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a@b.example | `` | a@b.example",
+                "<a@b.example> | `` | a@b.example",
+                "\"447786910895 John Smith\" <john@corp.example> | 447786910895 John Smith | john@corp.example",
+                "447786910895 John Smith <john@corp.example> | 447786910895 John Smith | john@corp.example",
+                "\"Smith, John\" <john@corp.example> | Smith, John | john@corp.example",
+                "\"a \\\"b\\\" c\" <a@b.example> | a \"b\" c | a@b.example",
+                "=?utf-8?B?5byg5LiJ?= <a@b.example> | 张三 | a@b.example",
+                "\"=?gb2312?B?1cXI/Q==?=\" <a@b.example> | 张三 | a@b.example",
+                "=?utf-8?Q?Smith,_John?= <a@b.example> | Smith, John | a@b.example",
+                "a@b.example (John Smith) | John Smith | a@b.example",
+                "John (the (old) one) <a@b.example> | John | a@b.example",
+                "John Smith john@corp.example | John Smith | john@corp.example",
+                "John Smith <john@corp.example | John Smith | john@corp.example",
+                "<@relay.example,@other.example:a@b.example> | `` | a@b.example",
+                "John < a @ b.example > | John | a@b.example",
+                "\"john doe\"@b.example | `` | \"john doe\"@b.example",
+                "447786910895 | 447786910895 | ``",
+                "just a name | just a name | ``",
+                "张三 <a@b.example> | 张三 | a@b.example",
+                "\"unclosed <a@b.example> | \"unclosed | a@b.example",
+                "John (open <a@b.example> | John (open | a@b.example",
+                "John <> | John | ``",
+                "=?bogus <a@b.example> | =?bogus | a@b.example"
+            })
+    void oneMailbox(String field, String name, String address) {
+        assertThat(AddressList.parse(field)).containsExactly(new MailAddress(name, address));
+    }
+
+    @Test
+    void groupsAreFlattened() {
+        assertThat(AddressList.parse("Team: a@b.example, John <j@b.example>;, c@b.example"))
+                .extracting(MailAddress::address)
+                .containsExactly("a@b.example", "j@b.example", "c@b.example");
+        assertThat(AddressList.parse("undisclosed-recipients:;")).isEmpty();
+    }
+
+    @Test
+    void commasAndSemicolonsSeparateAndEmptyPlacesCountForNothing() {
+        assertThat(AddressList.parse(" , a@b.example;b@b.example,, <c@b.example> <d@b.example>,"))
+                .extracting(MailAddress::address)
+                .containsExactly("a@b.example", "b@b.example", "c@b.example", "d@b.example");
+    }
+
+    @Test
+    void aDomainLiteralIsPartOfTheAddress() {
+        assertThat(AddressList.parse("a@[IPv6:::1]; b@b.example"))
+                .extracting(MailAddress::address)
+                .containsExactly("a@[IPv6:::1]", "b@b.example");
+    }
+
+    @Test
+    void controlCharactersNeverReachANameOrAnAddress() {
+        List<MailAddress> parsed = AddressList.parse("\"a\u0000\r\nb\" <a\u0007@b.example>");
+        assertThat(parsed).containsExactly(new MailAddress("a b", "a @b.example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(", "<", "\"", ":", "=?a?q?", "=?a?q? ", "a:", "[:", ",", "@", "\\", "a@b<", "(\\", "a@b ", "\"@"
+            })
+    void anEndlessFieldTakesNoTimeWorthMentioning(String piece) {
+        String field = piece.repeat(300_000 / piece.length());
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
+            assertThat(AddressList.parse(field)).isNotNull();
+            assertThat(AddressList.parse(field + ";")).isNotNull();
+        });
+    }
+}

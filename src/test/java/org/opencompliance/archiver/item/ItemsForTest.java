@@ -1,0 +1,31 @@
+package org.opencompliance.archiver.item;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.opencompliance.archiver.exchange.mail.MailLimits;
+import org.opencompliance.archiver.exchange.mail.MailParser;
+
+/** Parses items written in a test; their line feeds are sent as CRLF. */
+final class ItemsForTest {
+
+    static final Instant ARCHIVED_AT = Instant.parse("2026-11-20T12:00:00Z");
+
+    private ItemsForTest() {}
+
+    static Item parse(Path spool, String original) throws IOException, MalformedItemException {
+        return parse(spool, listed("chat"), original);
+    }
+
+    static Item parse(Path spool, ListedItem listed, String original) throws IOException, MalformedItemException {
+        byte[] bytes = original.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        return new ItemParser(new MailParser(MailLimits.DEFAULT, spool))
+                .parse(new ByteArrayInputStream(bytes), listed, "wechat");
+    }
+
+    static ListedItem listed(String type) {
+        return new ListedItem("id-1", type, ARCHIVED_AT, -1, null);
+    }
+}
