@@ -37,7 +37,7 @@ final class LocalMetadata {
         StringBuilder lines = new StringBuilder();
         new TreeMap<>(metadata).forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
         byte[] bytes = lines.toString().getBytes(StandardCharsets.US_ASCII);
-        area.replace(area.temporary(new ByteArrayInputStream(bytes), modified), file);
+        area.replace(area.temporary(new ByteArrayInputStream(bytes), bytes.length, modified), file);
     }
 
     Map<String, String> read(String name) throws IOException {

@@ -92,16 +92,9 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     private Path temporary(ObjectContent content, Instant modified) throws IOException {
-        Path temporary;
         try (InputStream in = content.source().open()) {
-            temporary = area.temporary(in, modified);
+            return area.temporary(in, content.size(), modified);
         }
-        long size = Files.size(temporary);
-        if (size != content.size()) {
-            Files.deleteIfExists(temporary);
-            throw new IOException("A content of " + content.size() + " bytes gave " + size);
-        }
-        return temporary;
     }
 
     @Override
@@ -141,7 +134,8 @@ public final class LocalObjectStore implements ObjectStore {
             if (current.isEmpty() || !current.get().version().equals(expectedVersion)) {
                 return Optional.empty();
             }
-            area.replace(area.temporary(new ByteArrayInputStream(content), clock.instant()), file);
+            InputStream in = new ByteArrayInputStream(content);
+            area.replace(area.temporary(in, content.length, clock.instant()), file);
             return Optional.of(version(content));
         }
     }

@@ -80,6 +80,13 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void doesNotReadAContentOnThatDoesNotEndWhereItShould() throws IOException {
+        ObjectContent endless = new ObjectContent(EndlessStream::new, 10, Map.of());
+        assertThatThrownBy(() -> store().create("a/1", endless)).isInstanceOf(IOException.class);
+        assertThat(store().info("a/1")).isEmpty();
+    }
+
+    @Test
     void readsNothingWhereNothingIs() throws IOException {
         assertThat(store().read("a/1")).isEmpty();
         assertThat(store().info("a/1")).isEmpty();
@@ -285,9 +292,17 @@ public abstract class ObjectStoreContract {
 
         @Override
         public int read() throws IOException {
-            if (left-- == 0) {
+            if (left == 0) {
                 throw new IOException("the source went away");
             }
+            left--;
+            return 'x';
+        }
+    }
+
+    private static final class EndlessStream extends InputStream {
+        @Override
+        public int read() {
             return 'x';
         }
     }

@@ -1,0 +1,87 @@
+package org.opencompliance.archiver.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.opencompliance.archiver.storage.ObjectStore;
+
+/**
+ * Where the reading of one writer's files stands. Nothing is open until the first line has been taken: a day may have many
+ * writers, most of which end soon.
+ */
+final class LedgerCursor {
+
+    private final ObjectStore store;
+    private final Deque<LedgerFile> files;
+    private LineReader reader;
+    private LedgerFile file;
+    private LedgerLine line;
+    private long number;
+
+    private LedgerCursor(ObjectStore store, List<LedgerFile> files) {
+        this.store = store;
+        this.files = new ArrayDeque<>(files);
+    }
+
+    /** A cursor at the first line of the files, if they have one. */
+    static Optional<LedgerCursor> at(ObjectStore store, List<LedgerFile> files) throws IOException {
+        LedgerCursor cursor = new LedgerCursor(store, files);
+        boolean found = cursor.advance();
+        cursor.close();
+        return found ? Optional.of(cursor) : Optional.empty();
+    }
+
+    LedgerLine line() {
+        return line;
+    }
+
+    /** Goes to the next line; false when there is none. */
+    boolean advance() throws IOException {
+        if (reader == null && file != null) {
+            reader = new LineReader(store.open(file.name()));
+            for (long i = 0; i < number; i++) {
+                reader.next();
+            }
+        }
+        while (true) {
+            Optional<String> text = reader == null ? Optional.empty() : reader.next();
+            if (text.isPresent()) {
+                number++;
+                line = parse(text.get());
+                return true;
+            }
+            close();
+            if (files.isEmpty()) {
+                return false;
+            }
+            file = files.poll();
+            number = 0;
+            reader = new LineReader(store.open(file.name()));
+        }
+    }
+
+    private LedgerLine parse(String text) throws IOException {
+        try {
+            return LedgerFormat.parse(text);
+        } catch (IOException e) {
+            close();
+            throw new IOException("Line " + number + " of " + file.name() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Gives the open file free; the cursor can go on. */
+    void close() {
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            reader = null;
+        }
+    }
+}
