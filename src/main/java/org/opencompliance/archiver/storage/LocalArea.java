@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of a local storage area: its permissions, its lock, and the steps that make a file durable. Every file is
- * written under {@code .tmp} first, so that whatever has a name is complete.
+ * The directory of a local storage area: its permissions, its lock, and the steps that make a file durable. Every file
+ * is written under {@code .tmp} first, so that whatever has a name is complete.
  */
 final class LocalArea implements Closeable {
 
@@ -73,8 +73,10 @@ final class LocalArea implements Closeable {
         if (posix) {
             requireOwnerOnly(root);
         } else {
-            LOG.warn("The storage area {} is on a file system without POSIX permissions: see to it that only the"
-                    + " archiver's account may read it", root);
+            LOG.warn(
+                    "The storage area {} is on a file system without POSIX permissions: see to it that only the"
+                            + " archiver's account may read it",
+                    root);
         }
         LocalAreaLock lock = LocalAreaLock.take(root, attributes(posix, OWNER_FILE));
         try {
@@ -124,15 +126,16 @@ final class LocalArea implements Closeable {
             copied += n;
         }
         if (copied != size) {
-            throw new IOException("A content of " + size + " bytes gave " + (copied > size ? "more" : "only " + copied));
+            throw new IOException(
+                    "A content of " + size + " bytes gave " + (copied > size ? "more" : "only " + copied));
         }
     }
 
     /**
      * Gives a temporary file its name, durably, if the name is free.
      *
-     * @param link whether by a hard link, which the file system refuses when the name is taken; without, the caller's lock and
-     *     the lock of the area have to do
+     * @param link whether by a hard link, which the file system refuses when the name is taken; without, the caller's
+     *     lock and the lock of the area have to do
      */
     boolean publish(Path file, Path target, boolean link) throws IOException {
         directories(target.getParent());

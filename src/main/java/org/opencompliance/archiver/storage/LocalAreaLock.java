@@ -12,7 +12,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lock that keeps a local storage area to one process; the system gives it free when the process ends in any way. */
+/**
+ * The lock that keeps a local storage area to one process; the system gives it free when the process ends in any way.
+ */
 record LocalAreaLock(FileChannel channel) implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalAreaLock.class);
@@ -36,8 +38,9 @@ record LocalAreaLock(FileChannel channel) implements Closeable {
             }
         }
         if (lock == null) {
-            throw new IOException("The storage area " + root + " is in use by another process; a local area takes one at a"
-                    + " time: stop the other one, or give this one a directory of its own");
+            throw new IOException(
+                    "The storage area " + root + " is in use by another process; a local area takes one at a"
+                            + " time: stop the other one, or give this one a directory of its own");
         }
         return new LocalAreaLock(channel);
     }

@@ -27,8 +27,8 @@ import java.util.stream.StreamSupport;
 /**
  * The storage area in a directory that only its owner may enter, for one process.
  *
- * <p>Every method may be called from any thread. Writes of the same name wait for each other, others do not. What is written is
- * forced to the disk before a method returns. The version of an object is the SHA-256 of its content.
+ * <p>Every method may be called from any thread. Writes of the same name wait for each other, others do not. What is
+ * written is forced to the disk before a method returns. The version of an object is the SHA-256 of its content.
  */
 public final class LocalObjectStore implements ObjectStore {
 
@@ -57,7 +57,8 @@ public final class LocalObjectStore implements ObjectStore {
      * Opens the area in a directory, which is created when it is missing.
      *
      * @param clock measures claims and dates the objects
-     * @throws IOException when group or others may enter the directory, or another process has it open; the message says what to do
+     * @throws IOException when group or others may enter the directory, or another process has it open; the message
+     *     says what to do
      */
     public static LocalObjectStore open(Path directory, Clock clock) throws IOException {
         LocalArea area = LocalArea.open(directory);
@@ -65,7 +66,8 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     /** Opens the area as if its file system could do less than it can. */
-    static LocalObjectStore open(Path directory, Clock clock, boolean hardLinks, boolean caseSensitive) throws IOException {
+    static LocalObjectStore open(Path directory, Clock clock, boolean hardLinks, boolean caseSensitive)
+            throws IOException {
         return new LocalObjectStore(LocalArea.open(directory), hardLinks, caseSensitive, clock);
     }
 
@@ -186,7 +188,8 @@ public final class LocalObjectStore implements ObjectStore {
     /**
      * {@inheritDoc}
      *
-     * <p>Objects created while the stream is consumed may or may not be in it. A failure to read is an {@link UncheckedIOException}.
+     * <p>Objects created while the stream is consumed may or may not be in it. A failure to read is an {@link
+     * UncheckedIOException}.
      */
     @Override
     public Stream<ObjectInfo> list(String prefix) {

@@ -91,7 +91,10 @@ final class LedgerArea implements Closeable {
 
     /** The items in the order of the ledger. */
     List<String> items() {
-        return lines().stream().map(LedgerLine::item).filter(item -> item != null).toList();
+        return lines().stream()
+                .map(LedgerLine::item)
+                .filter(item -> item != null)
+                .toList();
     }
 
     LedgerVerification verify() throws IOException {

@@ -42,16 +42,19 @@ class LedgerCommitTest {
     void writesEachEventAsALineOfJsonChainedToTheOneBefore() throws IOException {
         try (GroupCommitLedger ledger = area.ledger("w")) {
             Map<String, Object> details = Map.of("name", "a", "complete", true, "size", 5, "ratio", 0.5);
-            ledger.append(new LedgerEvent(EventType.DELIVERED, "r", "i/ü\ud800", "m", details)).join();
+            ledger.append(new LedgerEvent(EventType.DELIVERED, "r", "i/ü\ud800", "m", details))
+                    .join();
         }
 
         List<String> text = Files.readAllLines(area.file("w", 1));
         assertThat(text).hasSize(2);
-        assertThat(text.get(0)).matches("\\{\"n\":1,\"at\":\"2026-11-20T02:00:00.000Z\",\"writer\":\"w\",\"type\":\"opened\","
-                + "\"details\":\\{},\"prev\":\"0{64}\",\"hash\":\"[0-9a-f]{64}\"}");
-        assertThat(text.get(1)).startsWith("{\"n\":2,\"at\":\"2026-11-20T02:00:00.000Z\",\"writer\":\"w\",\"type\":\"delivered\","
-                + "\"run\":\"r\",\"item\":\"i/\\u00FC\\uD800\",\"mailbox\":\"m\","
-                + "\"details\":{\"complete\":true,\"name\":\"a\",\"ratio\":0.5,\"size\":5},\"prev\":\"");
+        assertThat(text.get(0))
+                .matches("\\{\"n\":1,\"at\":\"2026-11-20T02:00:00.000Z\",\"writer\":\"w\",\"type\":\"opened\","
+                        + "\"details\":\\{},\"prev\":\"0{64}\",\"hash\":\"[0-9a-f]{64}\"}");
+        assertThat(text.get(1))
+                .startsWith("{\"n\":2,\"at\":\"2026-11-20T02:00:00.000Z\",\"writer\":\"w\",\"type\":\"delivered\","
+                        + "\"run\":\"r\",\"item\":\"i/\\u00FC\\uD800\",\"mailbox\":\"m\","
+                        + "\"details\":{\"complete\":true,\"name\":\"a\",\"ratio\":0.5,\"size\":5},\"prev\":\"");
         List<LedgerLine> lines = area.lines();
         assertThat(lines.get(1).prev()).isEqualTo(lines.get(0).hash());
         assertThat(lines.get(1).item()).isEqualTo("i/ü\ud800");
@@ -99,7 +102,8 @@ class LedgerCommitTest {
             }
         }
         assertThat(area.store.appends()).hasSize(21);
-        assertThat(Duration.ofNanos(pace.nanos())).isGreaterThanOrEqualTo(Duration.ofSeconds(20).dividedBy(7));
+        assertThat(Duration.ofNanos(pace.nanos()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(20).dividedBy(7));
     }
 
     @Test
@@ -117,14 +121,17 @@ class LedgerCommitTest {
         }
         List<Append> appends = area.store.appends();
         assertThat(appends).extracting(Append::lines).allMatch(lines -> lines <= 10);
-        assertThat(appends).extracting(append -> append.text().split("\"item\":\"xxx").length - 1).allMatch(found -> found <= 2);
+        assertThat(appends)
+                .extracting(append -> append.text().split("\"item\":\"xxx").length - 1)
+                .allMatch(found -> found <= 2);
         assertThat(area.items()).hasSize(30);
     }
 
     @Test
     void keepsTheEventsOfOneCallTogether() throws IOException {
         try (GroupCommitLedger ledger = area.ledger("w")) {
-            ledger.append(LedgerArea.staged("1"), LedgerArea.staged("2"), LedgerArea.staged("3")).join();
+            ledger.append(LedgerArea.staged("1"), LedgerArea.staged("2"), LedgerArea.staged("3"))
+                    .join();
         }
         assertThat(area.store.appends()).hasSize(1);
         assertThat(area.items()).containsExactly("1", "2", "3");
@@ -182,7 +189,9 @@ class LedgerCommitTest {
             ledger.append(LedgerArea.staged("2"));
             area.store.release();
         }
-        assertThat(area.lines(LedgerArea.DAY, LedgerArea.DAY)).extracting(LedgerLine::item).containsExactly(null, "0", "1");
+        assertThat(area.lines(LedgerArea.DAY, LedgerArea.DAY))
+                .extracting(LedgerLine::item)
+                .containsExactly(null, "0", "1");
         List<LedgerLine> next = area.lines(LedgerArea.DAY.plusDays(1), LedgerArea.DAY.plusDays(1));
         assertThat(next).extracting(LedgerLine::item).containsExactly(null, "2");
         assertThat(next).extracting(LedgerLine::at).containsOnly(Instant.parse("2026-11-21T00:00:00Z"));
@@ -198,7 +207,8 @@ class LedgerCommitTest {
         LedgerSettings bySize =
                 new LedgerSettings("wechat", "b", Duration.ZERO, 10, 1_000, 1_000, 600, 1_000, Duration.ofSeconds(1));
         for (LedgerSettings settings : List.of(byWrites, bySize)) {
-            try (GroupCommitLedger ledger = GroupCommitLedger.open(area.store, settings, area.clock(), new FakePace())) {
+            try (GroupCommitLedger ledger =
+                    GroupCommitLedger.open(area.store, settings, area.clock(), new FakePace())) {
                 for (int i = 0; i < 5; i++) {
                     ledger.append(LedgerArea.staged(settings.writer() + i)).join();
                 }
@@ -226,8 +236,9 @@ class LedgerCommitTest {
     void refusesEventsThatNoLineCanHold() throws IOException {
         try (GroupCommitLedger ledger = area.ledger("w")) {
             assertThatIllegalArgumentException().isThrownBy(() -> ledger.append(LedgerArea.staged("x".repeat(20_000))));
-            assertThatIllegalArgumentException().isThrownBy(() -> ledger.append(
-                    new LedgerEvent(EventType.CLOSED, null, "i", null, Map.of("at", Instant.EPOCH))));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ledger.append(
+                            new LedgerEvent(EventType.CLOSED, null, "i", null, Map.of("at", Instant.EPOCH))));
             assertThatIllegalArgumentException().isThrownBy(() -> ledger.append(new LedgerEvent[101]));
         }
         assertThat(area.store.appends()).isEmpty();

@@ -95,8 +95,8 @@ class LedgerFaultsTest {
 
     @Test
     void tellsNobodyThatALineIsDurableBeforeItIs() throws IOException {
-        try (GroupCommitLedger ledger = GroupCommitLedger.open(
-                area.store, LedgerSettings.of("wechat", "w"), area.clock())) {
+        try (GroupCommitLedger ledger =
+                GroupCommitLedger.open(area.store, LedgerSettings.of("wechat", "w"), area.clock())) {
             area.store.down(true);
             CompletableFuture<Void> line = ledger.append(LedgerArea.staged("1"));
             await().until(() -> area.store.appends().size() >= 2);
@@ -134,10 +134,12 @@ class LedgerFaultsTest {
             try (GroupCommitLedger ledger = area.ledger(writer)) {
                 ledger.append(LedgerArea.staged("0")).join();
                 area.store.next(FaultyStore.torn(taken));
-                ledger.append(LedgerArea.staged("1"), LedgerArea.staged("2"), LedgerArea.staged("3")).join();
+                ledger.append(LedgerArea.staged("1"), LedgerArea.staged("2"), LedgerArea.staged("3"))
+                        .join();
                 ledger.append(LedgerArea.staged("4")).join();
             }
-            assertThat(area.lines()).filteredOn(each -> each.writer().equals(writer) && each.item() != null)
+            assertThat(area.lines())
+                    .filteredOn(each -> each.writer().equals(writer) && each.item() != null)
                     .extracting(LedgerLine::item)
                     .containsExactly("0", "1", "2", "3", "4");
             assertThat(area.file(writer, 2)).exists();
@@ -204,7 +206,8 @@ class LedgerFaultsTest {
         CompletableFuture<Void> second = ledger.append(LedgerArea.staged("2"));
 
         assertThatIOException().isThrownBy(ledger::close);
-        await().untilAsserted(() -> assertThat(List.of(first, second)).allMatch(CompletableFuture::isCompletedExceptionally));
+        await().untilAsserted(
+                        () -> assertThat(List.of(first, second)).allMatch(CompletableFuture::isCompletedExceptionally));
         assertThat(area.items()).isEmpty();
     }
 }

@@ -66,11 +66,14 @@ class LedgerReaderTest {
         area.set("2026-11-23T10:00:00Z");
         area.record("w", "3");
 
-        assertThat(area.lines(LedgerArea.DAY, LedgerArea.DAY)).extracting(LedgerLine::item).containsExactly(null, "1");
+        assertThat(area.lines(LedgerArea.DAY, LedgerArea.DAY))
+                .extracting(LedgerLine::item)
+                .containsExactly(null, "1");
         assertThat(area.lines(LedgerArea.DAY.plusDays(1), LedgerArea.DAY.plusDays(3)))
                 .extracting(LedgerLine::item)
                 .containsExactly(null, "2", null, "3");
-        assertThat(area.lines(LedgerArea.DAY.plusDays(2), LedgerArea.DAY.plusDays(2))).isEmpty();
+        assertThat(area.lines(LedgerArea.DAY.plusDays(2), LedgerArea.DAY.plusDays(2)))
+                .isEmpty();
     }
 
     @Test

@@ -84,7 +84,8 @@ class LedgerTamperingTest {
     private static String forged(String text) throws IOException {
         LedgerLine line = LedgerFormat.parse(text);
         String fields = LedgerFormat.fields(LedgerArea.staged("forged"));
-        return LedgerFormat.line(line.n(), line.at(), line.writer(), fields, line.prev()).text();
+        return LedgerFormat.line(line.n(), line.at(), line.writer(), fields, line.prev())
+                .text();
     }
 
     @Test
@@ -162,7 +163,8 @@ class LedgerTamperingTest {
         assertThat(area.verify().breaks()).isEmpty();
 
         Files.writeString(area.file(NEXT_DAY, "a", 3), Files.readString(area.file(NEXT_DAY, "a", 3)) + "99");
-        assertThat(area.verify().breaks()).containsExactly(new Break(Kind.CHANGED, LedgerArea.name(NEXT_DAY, "a", 3), 4));
+        assertThat(area.verify().breaks())
+                .containsExactly(new Break(Kind.CHANGED, LedgerArea.name(NEXT_DAY, "a", 3), 4));
     }
 
     @Test
@@ -174,9 +176,13 @@ class LedgerTamperingTest {
                 .containsExactlyInAnyOrder(
                         new Break(Kind.REMOVED_LINES, LedgerArea.name("a", 2), 4),
                         new Break(Kind.REMOVED_LINES, LedgerArea.name("b", 1), 4));
-        assertThat(area.reader().verify(NEXT_DAY, NEXT_DAY).breaks()).extracting(Break::kind)
+        assertThat(area.reader().verify(NEXT_DAY, NEXT_DAY).breaks())
+                .extracting(Break::kind)
                 .containsExactly(Kind.REMOVED_LINES);
-        assertThat(area.reader().verify(NEXT_DAY.plusDays(1), NEXT_DAY.plusDays(1)).files()).isZero();
+        assertThat(area.reader()
+                        .verify(NEXT_DAY.plusDays(1), NEXT_DAY.plusDays(1))
+                        .files())
+                .isZero();
     }
 
     private void expect(Break expected) throws IOException {
