@@ -8,25 +8,46 @@ public enum EventType {
     STARTED,
     /** A collection began; details: {@code from}, {@code to}, {@code by} (schedule, or who asked). */
     COLLECTION_STARTED,
-    /** A window was listed completely; details: {@code from}, {@code to}, {@code listed} (distinct ids), {@code total} (the source's number, if it gave one). */
+    /**
+     * A window was listed completely, and each of its items has its own event before this one; details: {@code from},
+     * {@code to}, {@code listed} (distinct ids), {@code total} (the source's number, if it gave one).
+     */
     WINDOW_COMPLETED,
     /** A window could not be listed completely; details: as above, {@code reason}. */
     WINDOW_INCOMPLETE,
     /** A collection ended; details: {@code complete}. */
     COLLECTION_ENDED,
-    /** An original is kept; details: {@code name} (object), {@code sha256}, {@code size}, {@code archivedAt}, {@code kind}. */
+    /**
+     * An original is kept; details: {@code name} (object), {@code sha256}, {@code size}, {@code archivedAt}, {@code
+     * kind}.
+     */
     STAGED,
     /** The source listed an item that is staged already. */
     SEEN_BEFORE,
-    /** A listed item could not be staged; details: {@code reason} (a dead-letter reason). */
+    /**
+     * A listed item could not be staged, or not under its own name; details: {@code reason} (a dead-letter reason).
+     * What is kept under a second name after an id conflict has this event only, and not {@link #STAGED}.
+     */
     PARKED_AT_COLLECTION,
-    /** An item's deliveries were planned; details: {@code name}, {@code deliveries} (how many), {@code mapping} (version). */
+    /**
+     * An item's deliveries were planned, or a replay added some; details: {@code name}, {@code deliveries} (how many
+     * the plan has in all), {@code mapping} (version).
+     */
     PLANNED,
-    /** A participant of a planned item has no mailbox; details: {@code participant} (position in the item), never who it is. */
+    /**
+     * A participant of a planned item has no mailbox; details: {@code participant} (position in the item), never who
+     * it is.
+     */
     UNMAPPED_PARTICIPANT,
-    /** A delivery ended; details: {@code disposition}, {@code reason} if it failed, {@code message} (id in Exchange), {@code leftOut} (how many). */
+    /**
+     * A delivery ended; details: {@code name}, {@code disposition}, {@code reason} if it failed, {@code message} (id
+     * in Exchange), {@code leftOut} (how many).
+     */
     DELIVERED,
-    /** Every delivery of an item ended; details: {@code disposition} and {@code reason} for an item without deliveries. */
+    /**
+     * Every delivery of an item ended; details: {@code name}; {@code disposition} and {@code reason} for an item
+     * without deliveries.
+     */
     CLOSED,
     /** A dead letter was opened; details: {@code reason}. */
     DEAD_LETTER_OPENED,

@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * A ledger in a storage area. One thread writes: it gathers what is appended meanwhile and puts it there at once, so that the
- * number of writes depends on the time and not on how many append. After a rest the first line goes out without delay.
+ * A ledger in a storage area. One thread writes: it gathers what is appended meanwhile and puts it there at once, so
+ * that the number of writes depends on the time and not on how many append. After a rest the first line goes out
+ * without delay.
  *
- * <p>While the storage area takes nothing, the thread tries again and the futures stay open. Every process begins a file.
+ * <p>While the storage area takes nothing, the thread tries again and the futures stay open. Every process begins a
+ * file.
  */
 public final class GroupCommitLedger implements Ledger {
 

@@ -13,12 +13,12 @@ public interface Ledger extends Closeable {
     /**
      * Records events, in their order and after everything that was appended before.
      *
-     * <p>The future completes when the lines are durable; what depends on it never runs on the ledger's own thread. It fails with an
-     * {@link IOException} when the ledger is closed, or holds too many lines already that the storage area does not take: such events
-     * are not recorded, and what they stand for must not count as done.
+     * <p>The future completes when the lines are durable; what depends on it never runs on the ledger's own thread. It
+     * fails with an {@link IOException} when the ledger is closed, or holds too many lines already that the storage
+     * area does not take: such events are not recorded, and what they stand for must not count as done.
      *
-     * @throws IllegalArgumentException when an event is too long, has a detail that is no JSON scalar, or there are more than
-     *     {@link #MAX_EVENTS}
+     * @throws IllegalArgumentException when an event is too long, has a detail that is no JSON scalar, or there are
+     *     more than {@link #MAX_EVENTS}
      */
     CompletableFuture<Void> append(LedgerEvent... events);
 

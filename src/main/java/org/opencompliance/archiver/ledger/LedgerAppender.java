@@ -17,9 +17,9 @@ import org.opencompliance.archiver.storage.ObjectStore;
 /**
  * Chains lines and appends them to the writer's files; used by one thread.
  *
- * <p>A block of lines goes to its position with the same bytes until the storage area has it. When the object does not end there
- * any more, it may be that only the answer was lost: then the object's end is the block. Otherwise the file is left as it is, and
- * the lines that it does not have go to a new one.
+ * <p>A block of lines goes to its position with the same bytes until the storage area has it. When the object does not
+ * end there any more, it may be that only the answer was lost: then the object's end is the block. Otherwise the file
+ * is left as it is, and the lines that it does not have go to a new one.
  */
 final class LedgerAppender {
 
@@ -129,8 +129,7 @@ final class LedgerAppender {
         String prev = hash;
         for (int i = 0; i < all.size(); i++) {
             Line line = all.get(i);
-            LedgerFormat.Encoded next =
-                    LedgerFormat.line(n + 1 + i, line.at(), settings.writer(), line.fields(), prev);
+            LedgerFormat.Encoded next = LedgerFormat.line(n + 1 + i, line.at(), settings.writer(), line.fields(), prev);
             encoded.add(next);
             prev = next.hash();
             text.append(next.text()).append('\n');
@@ -139,7 +138,9 @@ final class LedgerAppender {
         return new Block(text.toString().getBytes(StandardCharsets.ISO_8859_1), ends, encoded, headers.size());
     }
 
-    /** Puts a block at its position, and says how many of its lines are durable; if not all, a new file is to follow. */
+    /**
+     * Puts a block at its position, and says how many of its lines are durable; if not all, a new file is to follow.
+     */
     private int put(Block block) throws IOException, InterruptedException {
         boolean taken = retry.until(() -> store.append(file.name(), block.bytes(), position));
         if (!taken) {
@@ -157,7 +158,9 @@ final class LedgerAppender {
         return block.lines().size();
     }
 
-    /** Leaves a file that holds something else than what was appended, and says how many lines of the block are in it. */
+    /**
+     * Leaves a file that holds something else than what was appended, and says how many lines of the block are in it.
+     */
     private int leave(Optional<byte[]> there, Block block) throws IOException, InterruptedException {
         int kept = there.map(bytes -> taken(block, bytes)).orElse(0);
         if (there.isEmpty() && position > 0) {

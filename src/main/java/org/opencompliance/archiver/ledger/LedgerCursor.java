@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * Where the reading of one writer's files stands. Nothing is open until the first line has been taken: a day may have many
- * writers, most of which end soon.
+ * Where the reading of one writer's files stands. Nothing is open until the first line has been taken: a day may have
+ * many writers, most of which end soon.
  */
 final class LedgerCursor {
 
@@ -65,7 +65,7 @@ final class LedgerCursor {
 
     private LedgerLine parse(String text) throws IOException {
         try {
-            return LedgerFormat.parse(text);
+            return LedgerFormat.parse(text).in(file.name(), number);
         } catch (IOException e) {
             close();
             throw new IOException("Line " + number + " of " + file.name() + " cannot be read: " + e.getMessage(), e);

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One file of a ledger: {@code ledger/<connector>/<yyyy-MM-dd>/<writer>-<number>.jsonl}. The numbers of a writer go on from
- * day to day.
+ * One file of a ledger: {@code ledger/<connector>/<yyyy-MM-dd>/<writer>-<number>.jsonl}. The numbers of a writer go on
+ * from day to day.
  */
 record LedgerFile(String connector, LocalDate day, String writer, int number) {
 

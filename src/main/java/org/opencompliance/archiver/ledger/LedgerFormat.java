@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a line is written. The hash is over the bytes of the line up to it, so that whoever checks a line needs no JSON library:
- * take {@code ,"hash":"…"} out and compare the SHA-256 of the rest. Lines are ASCII; other characters are escaped, also those
- * that no encoding has, since two ids must never look the same here; so a character is a byte.
+ * How a line is written. The hash is over the bytes of the line up to it, so that whoever checks a line needs no JSON
+ * library: take {@code ,"hash":"…"} out and compare the SHA-256 of the rest. Lines are ASCII; other characters are
+ * escaped, also those that no encoding has, since two ids must never look the same here; so a character is a byte.
  */
 final class LedgerFormat {
 
@@ -75,8 +75,8 @@ final class LedgerFormat {
         }
         String fields = text.toString();
         if (fields.length() > MAX_EVENT) {
-            throw new IllegalArgumentException("An event of type " + type + " takes " + fields.length()
-                    + " bytes, the limit is " + MAX_EVENT);
+            throw new IllegalArgumentException(
+                    "An event of type " + type + " takes " + fields.length() + " bytes, the limit is " + MAX_EVENT);
         }
         return fields.substring(1, fields.length() - 1);
     }
@@ -137,7 +137,9 @@ final class LedgerFormat {
                     json.path("mailbox").textValue(),
                     details,
                     required(json, "prev"),
-                    required(json, "hash"));
+                    required(json, "hash"),
+                    null,
+                    0);
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // its message may repeat the text
             throw new IOException("not a line of a ledger: " + e.getClass().getSimpleName());

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param details JSON scalars
  * @param prev the hash of the line of this writer before it
  * @param hash the SHA-256 of the line as written, without this field
+ * @param file the object it was read from, or null
+ * @param line its number there, from 1
  */
 public record LedgerLine(
         long n,
@@ -27,12 +29,19 @@ public record LedgerLine(
         String mailbox,
         Map<String, Object> details,
         String prev,
-        String hash) {
+        String hash,
+        String file,
+        long line) {
 
-    /** The first line of a file; details: {@code previous} (the writer's file before), {@code tornBytes} (of that file's end). */
+    /**
+     * The first line of a file; details: {@code previous} (the writer's file before), {@code tornBytes} (of that
+     * file's end).
+     */
     public static final String OPENED = "opened";
 
-    /** After the first line: how far another writer's file went then; details: {@code file}, {@code n}, {@code hash}. */
+    /**
+     * After the first line: how far another writer's file went then; details: {@code file}, {@code n}, {@code hash}.
+     */
     public static final String SEEN = "seen";
 
     /** What the first line of a writer has for {@link #prev}. */
@@ -40,6 +49,11 @@ public record LedgerLine(
 
     public LedgerLine {
         details = Map.copyOf(details);
+    }
+
+    /** The same line with where it was read. */
+    LedgerLine in(String object, long number) {
+        return new LedgerLine(n, at, writer, type, run, item, mailbox, details, prev, hash, object, number);
     }
 
     public boolean is(EventType expected) {

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
-import java.util.ArrayList;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /** The lines of some days in the order of time: a merge of the writers, one day after the other. */
@@ -19,7 +19,9 @@ final class LedgerMerge implements Iterator<LedgerLine> {
 
     private static final Comparator<LedgerCursor> ORDER = Comparator.comparing(
             LedgerCursor::line,
-            Comparator.comparing(LedgerLine::at).thenComparing(LedgerLine::writer).thenComparing(LedgerLine::n));
+            Comparator.comparing(LedgerLine::at)
+                    .thenComparing(LedgerLine::writer)
+                    .thenComparing(LedgerLine::n));
 
     private final ObjectStore store;
     private final String connector;
@@ -66,10 +68,9 @@ final class LedgerMerge implements Iterator<LedgerLine> {
 
     private void open(LocalDate of) throws IOException {
         Map<String, List<LedgerFile>> files = new TreeMap<>();
-        new LedgerHistory(store, connector)
-                .forEach(
-                        LedgerFile.prefix(connector, of),
-                        file -> files.computeIfAbsent(file.writer(), writer -> new ArrayList<>()).add(file));
+        new LedgerHistory(store, connector).forEach(LedgerFile.prefix(connector, of), file -> files.computeIfAbsent(
+                        file.writer(), writer -> new ArrayList<>())
+                .add(file));
         for (List<LedgerFile> ofWriter : files.values()) {
             ofWriter.sort(LedgerFile.ORDER);
             Optional<LedgerCursor> cursor = LedgerCursor.at(store, ofWriter);

@@ -40,8 +40,8 @@ final class LedgerQueue {
             return CompletableFuture.failedFuture(new IOException("The ledger is closed"));
         }
         if (!fields.isEmpty() && waiting + fields.size() > limit) {
-            return CompletableFuture.failedFuture(new IOException(
-                    "The ledger holds " + waiting + " lines that the storage area did not take, the limit is " + limit));
+            return CompletableFuture.failedFuture(new IOException("The ledger holds " + waiting
+                    + " lines that the storage area did not take, the limit is " + limit));
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // the order of the lines is the order of their times, whatever is done to the clock

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** Reads and checks what the writers of a connector's ledger wrote, also while they write. Safe for use by many threads. */
+/**
+ * Reads and checks what the writers of a connector's ledger wrote, also while they write. Safe for use by many
+ * threads.
+ */
 public final class LedgerReader {
 
     private final ObjectStore store;
@@ -26,8 +29,9 @@ public final class LedgerReader {
     }
 
     /**
-     * The lines of the UTC days from the first to the last, both included, of all writers in the order of time; the lines of one
-     * writer stay in its order. Read as the stream is consumed, day by day; what a crash tore is left out.
+     * The lines of the UTC days from the first to the last, both included, of all writers in the order of time; the
+     * lines of one writer stay in its order. Read as the stream is consumed, day by day; what a crash tore is left
+     * out.
      *
      * <p>The stream is to be closed. It fails with an {@link java.io.UncheckedIOException} when a line cannot be read.
      */
@@ -37,7 +41,8 @@ public final class LedgerReader {
     }
 
     /**
-     * Checks the chains of the UTC days from the first to the last, both included, with what the files around them say of them.
+     * Checks the chains of the UTC days from the first to the last, both included, with what the files around them say
+     * of them.
      *
      * @throws IOException when the storage area cannot be asked
      */

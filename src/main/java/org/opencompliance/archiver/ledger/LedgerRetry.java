@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one owner of the ledger's retries: pauses grow from 0.1 s to 10 s, for ever; once the ledger is closing, for its patience.
+ * The one owner of the ledger's retries: pauses grow from 0.1 s to 10 s, for ever; once the ledger is closing, for its
+ * patience.
  */
 final class LedgerRetry {
 

@@ -34,7 +34,9 @@ public record LedgerSettings(
         require(writer, "writer");
     }
 
-    /** The usual settings: at most 7 writes a second, 1,000 lines or 1 MiB each, and files of 40,000 writes or 8 MiB. */
+    /**
+     * The usual settings: at most 7 writes a second, 1,000 lines or 1 MiB each, and files of 40,000 writes or 8 MiB.
+     */
     public static LedgerSettings of(String connector, String writer) {
         Duration pause = Duration.ofMillis(150);
         return new LedgerSettings(
@@ -43,8 +45,9 @@ public record LedgerSettings(
 
     private static void require(String name, String what) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("The name of a " + what + " has up to 100 letters, digits, dots, hyphens and"
-                    + " underscores, and begins with a letter or a digit; not: " + name);
+            throw new IllegalArgumentException(
+                    "The name of a " + what + " has up to 100 letters, digits, dots, hyphens and"
+                            + " underscores, and begins with a letter or a digit; not: " + name);
         }
     }
 }

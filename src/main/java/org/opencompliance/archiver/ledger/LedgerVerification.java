@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * What a check of the chains found.
  *
- * <p>A chain shows whatever is done to what it goes on from. What nobody went on from shows when another writer noted it, and
- * otherwise by the cuts of the reports only: the last lines of the last file, if the whole file or its end is taken away.
+ * <p>A chain shows whatever is done to what it goes on from. What nobody went on from shows when another writer noted
+ * it, and otherwise by the cuts of the reports only: the last lines of the last file, if the whole file or its end is
+ * taken away.
  *
  * @param files checked
  * @param lines checked

@@ -91,7 +91,8 @@ final class LedgerVerifier {
     private void note(LedgerLine line) {
         Long n = line.number("n");
         LedgerFile.parse(String.valueOf(line.text("file")))
-                .filter(other -> n != null && !other.day().isBefore(from) && !other.day().isAfter(to))
+                .filter(other ->
+                        n != null && !other.day().isBefore(from) && !other.day().isAfter(to))
                 .ifPresent(other -> noted.computeIfAbsent(other.name(), name -> new LinkedHashSet<>())
                         .add(new Seen(n, line.text("hash"))));
     }

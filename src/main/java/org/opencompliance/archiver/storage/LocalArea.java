@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,36 +18,36 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of a local storage area: its permissions, its lock, and the steps that make a file durable. Every file is
- * written under {@code .tmp} first, so that whatever has a name is complete.
+ * The directory of a local storage area: its permissions, its lock, and the steps that make a file durable. Every file
+ * is written under {@code .tmp} first, so that whatever has a name is complete.
  */
 final class LocalArea implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalArea.class);
+    private static final int BUFFER = 64 * 1024;
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path root;
     private final Path temporary;
     private final boolean posix;
-    private final FileChannel lockFile;
+    private final LocalAreaLock lock;
     private final boolean hardLinks;
     private final boolean caseSensitive;
 
-    private LocalArea(Path root, boolean posix, FileChannel lockFile) throws IOException {
+    private LocalArea(Path root, boolean posix, LocalAreaLock lock) throws IOException {
         this.root = root;
         this.posix = posix;
-        this.lockFile = lockFile;
+        this.lock = lock;
         this.temporary = root.resolve(".tmp");
         directories(temporary);
-        if (lockFile != null) {
+        if (lock != null) {
             removeLeftovers();
         }
         Path probe = newTemporary();
@@ -77,14 +75,16 @@ final class LocalArea implements Closeable {
         if (posix) {
             requireOwnerOnly(root);
         } else {
-            LOG.warn("The storage area {} is on a file system without POSIX permissions: see to it that only the"
-                    + " archiver's account may read it", root);
+            LOG.warn(
+                    "The storage area {} is on a file system without POSIX permissions: see to it that only the"
+                            + " archiver's account may read it",
+                    root);
         }
-        FileChannel lockFile = lock(root, posix);
+        LocalAreaLock lock = LocalAreaLock.take(root, attributes(posix, OWNER_FILE));
         try {
-            return new LocalArea(root, posix, lockFile);
+            return new LocalArea(root, posix, lock);
         } catch (IOException | RuntimeException e) {
-            lockFile.close();
+            lock.close();
             throw e;
         }
     }
@@ -107,12 +107,16 @@ final class LocalArea implements Closeable {
         return caseSensitive;
     }
 
-    /** Writes a complete, durable file that has no name yet. */
-    Path temporary(InputStream content, Instant modified) throws IOException {
+    /**
+     * Writes a complete, durable file that has no name yet.
+     *
+     * @throws IOException also when the content has another size than it should have
+     */
+    Path temporary(InputStream content, long size, Instant modified) throws IOException {
         Path file = newTemporary();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
-            content.transferTo(out);
+            copy(content, out, size);
             Files.setLastModifiedTime(file, FileTime.from(modified));
             channel.force(true);
             return file;
@@ -122,11 +126,24 @@ final class LocalArea implements Closeable {
         }
     }
 
+    private static void copy(InputStream content, OutputStream out, long size) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long copied = 0;
+        for (int n = content.read(buffer); n >= 0 && copied <= size; n = content.read(buffer)) {
+            out.write(buffer, 0, n);
+            copied += n;
+        }
+        if (copied != size) {
+            throw new IOException(
+                    "A content of " + size + " bytes gave " + (copied > size ? "more" : "only " + copied));
+        }
+    }
+
     /**
      * Gives a temporary file its name, durably, if the name is free.
      *
-     * @param link whether by a hard link, which the file system refuses when the name is taken; without, the caller's lock and
-     *     the lock of the area have to do
+     * @param link whether by a hard link, which the file system refuses when the name is taken; without, the caller's
+     *     lock and the lock of the area have to do
      */
     boolean publish(Path file, Path target, boolean link) throws IOException {
         directories(target.getParent());
@@ -212,26 +229,6 @@ final class LocalArea implements Closeable {
         return true;
     }
 
-    private static FileChannel lock(Path root, boolean posix) throws IOException {
-        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileChannel channel = FileChannel.open(root.resolve(".lock"), options, attributes(posix, OWNER_FILE));
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            LOG.debug("The storage area {} is open in this process already", root, e);
-        } finally {
-            if (lock == null) {
-                channel.close();
-            }
-        }
-        if (lock == null) {
-            throw new StorageBusyException("The storage area " + root + " is in use by another process; a local area takes one at a"
-                    + " time: stop the other one, or give this one a directory of its own");
-        }
-        return channel;
-    }
-
     private static void requireOwnerOnly(Path root) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(root);
         if (!OWNER.containsAll(permissions)) {
@@ -256,8 +253,8 @@ final class LocalArea implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (lockFile != null) {
-            lockFile.close();
+        if (lock != null) {
+            lock.close();
         }
     }
 }

@@ -3,8 +3,9 @@ package org.opencompliance.archiver.storage;
 import java.nio.file.Path;
 
 /**
- * How a segment of an object name is called on disk: by itself, but a leading dot (which hides a file) becomes {@code ^.}, and
- * where the file system takes {@code A} and {@code a} for the same, {@code A} becomes {@code ^A}. No segment has a {@code ^}.
+ * How a segment of an object name is called on disk: by itself, but a leading dot (which hides a file) becomes {@code
+ * ^.}, and where the file system takes {@code A} and {@code a} for the same, {@code A} becomes {@code ^A}. No segment
+ * has a {@code ^}.
  */
 record LocalFileNames(boolean caseSensitive) {
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The names of the objects with a prefix, in their order, found as they are asked for. A directory is read in portions, so that
- * the memory this takes does not grow with what the directory holds; no directory stays open between two names.
+ * The names of the objects with a prefix, in their order, found as they are asked for. A directory is read in
+ * portions, so that the memory this takes does not grow with what the directory holds; no directory stays open between
+ * two names.
  */
 final class LocalListing implements Iterator<String> {
 
@@ -115,8 +116,11 @@ final class LocalListing implements Iterator<String> {
     private boolean keep(Level level, Path file, TreeSet<String> entries) {
         String onDisk = file.getFileName().toString();
         String segment = names.segment(onDisk);
-        // folders count with their slash, as they do within a whole name; the cheap questions come before the one to the disk
-        if (!names.visible(onDisk) || !(level.name + segment).startsWith(prefix) || (segment + "/").compareTo(level.last) <= 0) {
+        // folders count with their slash, as they do within a whole name; the cheap questions come before the one to
+        // the disk
+        if (!names.visible(onDisk)
+                || !(level.name + segment).startsWith(prefix)
+                || (segment + "/").compareTo(level.last) <= 0) {
             return false;
         }
         boolean full = entries.size() >= portion;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The metadata of objects, in files of the same names under {@code .metadata}. A file is written before its object gets its
- * name and never changes afterwards; one without an object says nothing and is written anew by the next try.
+ * The metadata of objects, in files of the same names under {@code .metadata}. A file is written before its object
+ * gets its name and never changes afterwards; one without an object says nothing and is written anew by the next try.
  */
 final class LocalMetadata {
 
@@ -35,9 +35,11 @@ final class LocalMetadata {
             return;
         }
         StringBuilder lines = new StringBuilder();
-        new TreeMap<>(metadata).forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+        new TreeMap<>(metadata)
+                .forEach((key, value) ->
+                        lines.append(key).append('=').append(value).append('\n'));
         byte[] bytes = lines.toString().getBytes(StandardCharsets.US_ASCII);
-        area.replace(area.temporary(new ByteArrayInputStream(bytes), modified), file);
+        area.replace(area.temporary(new ByteArrayInputStream(bytes), bytes.length, modified), file);
     }
 
     Map<String, String> read(String name) throws IOException {

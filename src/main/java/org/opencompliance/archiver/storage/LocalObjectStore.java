@@ -28,8 +28,8 @@ import java.util.stream.StreamSupport;
 /**
  * The storage area in a directory that only its owner may enter, for one process.
  *
- * <p>Every method may be called from any thread. Writes of the same name wait for each other, others do not. What is written is
- * forced to the disk before a method returns. The version of an object is the SHA-256 of its content.
+ * <p>Every method may be called from any thread. Writes of the same name wait for each other, others do not. What is
+ * written is forced to the disk before a method returns. The version of an object is the SHA-256 of its content.
  */
 public final class LocalObjectStore implements ObjectStore {
 
@@ -58,7 +58,8 @@ public final class LocalObjectStore implements ObjectStore {
      * Opens the area in a directory, which is created when it is missing.
      *
      * @param clock measures claims and dates the objects
-     * @throws IOException when group or others may enter the directory, or another process has it open; the message says what to do
+     * @throws IOException when group or others may enter the directory, or another process has it open; the message
+     *     says what to do
      */
     public static LocalObjectStore open(Path directory, Clock clock) throws IOException {
         LocalArea area = LocalArea.open(directory);
@@ -75,7 +76,8 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     /** Opens the area as if its file system could do less than it can. */
-    static LocalObjectStore open(Path directory, Clock clock, boolean hardLinks, boolean caseSensitive) throws IOException {
+    static LocalObjectStore open(Path directory, Clock clock, boolean hardLinks, boolean caseSensitive)
+            throws IOException {
         return new LocalObjectStore(LocalArea.open(directory), hardLinks, caseSensitive, clock);
     }
 
@@ -107,16 +109,10 @@ public final class LocalObjectStore implements ObjectStore {
 
     private Draft draft(ObjectContent content, Instant modified) throws IOException {
         MessageDigest digest = sha256();
-        Path file;
         try (InputStream in = new DigestInputStream(content.source().open(), digest)) {
-            file = area.temporary(in, modified);
+            Path file = area.temporary(in, content.size(), modified);
+            return new Draft(file, HexFormat.of().formatHex(digest.digest()));
         }
-        long size = Files.size(file);
-        if (size != content.size()) {
-            Files.deleteIfExists(file);
-            throw new IOException("A content of " + content.size() + " bytes gave " + size);
-        }
-        return new Draft(file, HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override
@@ -156,7 +152,8 @@ public final class LocalObjectStore implements ObjectStore {
             if (current.isEmpty() || !current.get().version().equals(expectedVersion)) {
                 return Optional.empty();
             }
-            area.replace(area.temporary(new ByteArrayInputStream(content), clock.instant()), file);
+            InputStream in = new ByteArrayInputStream(content);
+            area.replace(area.temporary(in, content.length, clock.instant()), file);
             return Optional.of(version(content));
         }
     }
@@ -207,7 +204,8 @@ public final class LocalObjectStore implements ObjectStore {
     /**
      * {@inheritDoc}
      *
-     * <p>Objects created while the stream is consumed may or may not be in it. A failure to read is an {@link UncheckedIOException}.
+     * <p>Objects created while the stream is consumed may or may not be in it. A failure to read is an {@link
+     * UncheckedIOException}.
      */
     @Override
     public Stream<ObjectInfo> list(String prefix) {

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 /**
  * What an object may be called, the same for every kind of storage area.
  *
- * <p>A name has segments separated by {@code /}; a segment has letters, digits and {@code - . _ ~ %}, which is all that the
- * encoding of ids makes, and takes 255 bytes at most. Neither a name nor a segment is ever empty, {@code .} or {@code ..}; the
- * first segment does not begin with a dot, since what the store keeps for itself does.
+ * <p>A name has segments separated by {@code /}; a segment has letters, digits and {@code - . _ ~ %}, which is all
+ * that the encoding of ids makes, and takes 255 bytes at most. Neither a name nor a segment is ever empty, {@code .}
+ * or {@code ..}; the first segment does not begin with a dot, since what the store keeps for itself does.
  */
 public final class ObjectNames {
 
@@ -80,8 +80,8 @@ public final class ObjectNames {
                         + " bytes, the limit is " + MAX_SEGMENT + "; long ids are to be shortened by their encoding");
             }
             if (!SEGMENT.matcher(segment).matches() || segment.equals(".") || segment.equals("..")) {
-                throw new IllegalArgumentException("Not a segment of an object name, which is encoded and not empty: \""
-                        + segment + "\"");
+                throw new IllegalArgumentException(
+                        "Not a segment of an object name, which is encoded and not empty: \"" + segment + "\"");
             }
             if (i == 0 && segment.startsWith(".")) {
                 throw new IllegalArgumentException("Names beginning with a dot are the store's own: " + segment);

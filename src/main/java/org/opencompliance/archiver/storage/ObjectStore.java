@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /**
  * The storage area: everything the archiver keeps, under names like {@code work/wechat/2026/11/21/4711.json}.
  *
- * <p>Names are relative, their segments separated by {@code /}; whoever makes one from an item id encodes the id. What a method
- * reports as written is durable. All methods may be called from any thread. An {@link IOException} means that the area could not
- * be asked: nothing is known of what was to be written, and the call may be repeated.
+ * <p>Names are relative, their segments separated by {@code /}; whoever makes one from an item id encodes the id. What
+ * a method reports as written is durable. All methods may be called from any thread. An {@link IOException} means that
+ * the area could not be asked: nothing is known of what was to be written, and the call may be repeated.
  */
 public interface ObjectStore extends Closeable {
 
@@ -46,7 +46,8 @@ public interface ObjectStore extends Closeable {
     /**
      * Adds bytes to the end of a log object, which is created when the position is 0.
      *
-     * @return false when the object does not end at that position (or exists already, for position 0); nothing is written then
+     * @return false when the object does not end at that position (or exists already, for position 0); nothing is
+     *     written then
      */
     boolean append(String name, byte[] bytes, long position) throws IOException;
 

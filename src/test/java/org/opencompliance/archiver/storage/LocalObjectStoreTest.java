@@ -58,7 +58,10 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         create("staged/a/1.eml", "x", Map.of("id", "1"));
         store.append("ledger/a.jsonl", bytes("x"), 0);
         store.append("ledger/a.jsonl", bytes("x"), 1);
-        store.replace("staged/a/1.eml", bytes("y"), store.read("staged/a/1.eml").orElseThrow().version());
+        store.replace(
+                "staged/a/1.eml",
+                bytes("y"),
+                store.read("staged/a/1.eml").orElseThrow().version());
 
         try (Stream<Path> all = Files.walk(directory)) {
             assertThat(all).hasSizeGreaterThan(8).allSatisfy(path -> assertThat(

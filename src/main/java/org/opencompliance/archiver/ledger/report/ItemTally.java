@@ -1,0 +1,118 @@
+package org.opencompliance.archiver.ledger.report;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.opencompliance.archiver.ledger.Disposition;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.LedgerLine;
+import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
+
+/**
+ * What the ledger says of one staged item, before the end of the time that is reported on and after it. What ended
+ * after it was pending at its end: so pending is counted from records, of the ledger or of the work, and is never what
+ * is missing.
+ */
+final class ItemTally {
+
+    /** How a delivery, or an item without any, ended. */
+    record Ending(Disposition disposition, String reason) {
+
+        static Ending of(LedgerLine line) {
+            String disposition = line.text("disposition");
+            if (disposition == null) {
+                throw new IllegalStateException("Line " + line.line() + " of " + line.file() + " has no disposition");
+            }
+            String reason = line.text("reason");
+            return new Ending(Disposition.of(disposition), reason == null ? "unknown" : reason);
+        }
+
+        /** The later state; a skipped delivery had ended before, so that what it had ended as counts. */
+        Ending then(Ending later) {
+            return later.disposition() == Disposition.SKIPPED ? this : later;
+        }
+    }
+
+    private static final int UNPLANNED = -1;
+
+    private final String item;
+    private final Map<String, Ending> deliveries = new HashMap<>(4);
+    private final Set<String> deliveredLater = new HashSet<>(0);
+    private int planned = UNPLANNED;
+    private Ending withoutDelivery;
+    private boolean workedOnLater;
+    private boolean plannedLater;
+
+    ItemTally(String item) {
+        this.item = item;
+    }
+
+    String item() {
+        return item;
+    }
+
+    void add(LedgerLine line) {
+        if (line.is(EventType.PLANNED)) {
+            Long number = line.number("deliveries");
+            planned = number == null ? 0 : number.intValue();
+        } else if (line.is(EventType.DELIVERED)) {
+            deliveries.merge(String.valueOf(line.mailbox()), Ending.of(line), Ending::then);
+        } else if (line.is(EventType.CLOSED) && line.text("disposition") != null) {
+            Ending ending = Ending.of(line);
+            withoutDelivery = withoutDelivery == null ? ending : withoutDelivery.then(ending);
+        }
+    }
+
+    /** Adds what happened after the end of the time that is reported on. */
+    void addLater(LedgerLine line) {
+        if (line.is(EventType.PLANNED)) {
+            plannedLater = true;
+        } else if (line.is(EventType.DELIVERED) && !(planned > 0 && plannedLater)) {
+            // a replay plans anew only after every delivery of the first plan ended, so the ones after it are no news
+            deliveredLater.add(String.valueOf(line.mailbox()));
+        }
+        workedOnLater |= line.is(EventType.PLANNED) || line.is(EventType.DELIVERED) || line.is(EventType.CLOSED);
+    }
+
+    /** How many deliveries the item is available for. */
+    long available() {
+        return planned > 0 ? planned : 1;
+    }
+
+    /** Whether all that is available ended. */
+    boolean ended() {
+        return planned > 0 ? deliveries.size() >= planned : withoutDelivery != null;
+    }
+
+    /** Whether the plan was made, by now. */
+    boolean plannedByNow() {
+        return planned > 0 || plannedLater;
+    }
+
+    /** How many deliveries were open, by what their work record says now. */
+    long pending(Optional<OpenWork> work) {
+        if (ended()) {
+            return 0;
+        }
+        if (planned <= 0) {
+            return workedOnLater || work.isPresent() ? 1 : 0;
+        }
+        Set<String> open = new HashSet<>(deliveredLater);
+        if (!plannedLater) {
+            work.ifPresent(each -> open.addAll(each.mailboxes()));
+        }
+        open.removeAll(deliveries.keySet());
+        return open.size();
+    }
+
+    /** Every ending that counts, with its mailbox, or null for the item. */
+    void endings(BiConsumer<String, Ending> consumer) {
+        deliveries.forEach(consumer);
+        if (planned <= 0 && withoutDelivery != null) {
+            consumer.accept(null, withoutDelivery);
+        }
+    }
+}

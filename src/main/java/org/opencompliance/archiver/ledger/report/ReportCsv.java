@@ -1,0 +1,72 @@
+package org.opencompliance.archiver.ledger.report;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.Row;
+import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
+
+/**
+ * A report for a spreadsheet: RFC 4180, one kind of row in the first column. Every cell is quoted, and one that a
+ * spreadsheet would take for a formula begins with an apostrophe: ids are made by others.
+ */
+public final class ReportCsv {
+
+    private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+    /** Half a character, which no encoding has; replaced by the same question mark, two ids would look alike. */
+    private static final Pattern UNPAIRED = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+
+    private ReportCsv() {}
+
+    /** The report as CSV. */
+    public static String render(Report report) {
+        StringBuilder csv = new StringBuilder();
+        row(csv, "record", "name", "value", "item", "participant", "mailbox", "reason");
+        row(csv, "report", ReportRows.title(report), report.made().toString(), "", "", "", "");
+        if (report.empty()) {
+            row(csv, "note", ReportRows.nothing(report), "", "", "", "", "");
+        }
+        for (Counter counter : ReportRows.counters(report)) {
+            row(csv, "counter", counter.name(), counter.value(), "", "", "", "");
+        }
+        equation(csv, report.controlTotal());
+        equation(csv, report.fanOut());
+        rows(csv, "failure", report.failures());
+        rows(csv, "unmapped-participant", report.unmappedParticipants());
+        for (String item : report.unaccounted()) {
+            row(csv, "unaccounted", "", "", item, "", "", "");
+        }
+        return csv.toString();
+    }
+
+    private static void equation(StringBuilder csv, Equation equation) {
+        row(csv, "equation", equation.text(), equation.verdict().name(), "", "", "", "");
+    }
+
+    private static void rows(StringBuilder csv, String record, List<Row> rows) {
+        for (Row row : rows) {
+            row(csv, record, "", "", row.item(), row.participant(), row.mailbox(), row.reason());
+        }
+    }
+
+    private static void row(StringBuilder csv, String... cells) {
+        for (int i = 0; i < cells.length; i++) {
+            csv.append(i == 0 ? "" : ",").append(cell(cells[i]));
+        }
+        csv.append("\r\n");
+    }
+
+    private static String cell(String value) {
+        String text = value == null ? "" : value;
+        String guard = formula(text) || formula(text.stripLeading()) ? "'" : "";
+        String encodable = UNPAIRED.matcher(text)
+                .replaceAll(
+                        half -> String.format("\\\\u%04x", (int) half.group().charAt(0)));
+        return '"' + guard + encodable.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean formula(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    }
+}

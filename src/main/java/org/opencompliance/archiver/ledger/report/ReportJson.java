@@ -1,0 +1,82 @@
+package org.opencompliance.archiver.ledger.report;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
+
+/** A report as it is kept: JSON in ASCII, its fields named like the components of {@link Report}. */
+public final class ReportJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(times())
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private ReportJson() {}
+
+    /** The report as JSON. */
+    public static String render(Report report) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A report cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * The report of that JSON.
+     *
+     * @throws IOException when it is none; the message does not repeat it
+     */
+    public static Report parse(byte[] json) throws IOException {
+        try {
+            return MAPPER.readValue(new String(json, StandardCharsets.UTF_8), Report.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "A report that was kept cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static SimpleModule times() {
+        return new SimpleModule()
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addSerializer(LocalDate.class, ToStringSerializer.instance)
+                .addDeserializer(Instant.class, new TimeDeserializer<>(Instant.class, Instant::parse))
+                .addDeserializer(LocalDate.class, new TimeDeserializer<>(LocalDate.class, LocalDate::parse));
+    }
+
+    /** A time from its ISO 8601 text. */
+    private static final class TimeDeserializer<T> extends StdScalarDeserializer<T> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<String, T> parse;
+
+        private TimeDeserializer(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.parse = parse;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return parse.apply(parser.getText());
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(null, handledType(), "no ISO 8601 time");
+            }
+        }
+    }
+}

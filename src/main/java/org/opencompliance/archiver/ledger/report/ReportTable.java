@@ -1,0 +1,93 @@
+package org.opencompliance.archiver.ledger.report;
+
+import java.util.List;
+import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.Row;
+import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
+
+/** A report for a terminal of 100 columns, in ASCII: what an item is called cannot steer the terminal. */
+public final class ReportTable {
+
+    /** More failures than that are in the files only. */
+    private static final int MAX_ROWS = 50;
+
+    private static final int WIDTH = 100;
+    private static final int NAME = 40;
+    private static final int ITEM = 30;
+    private static final int PARTICIPANT = 11;
+    private static final int MAILBOX = 36;
+
+    private ReportTable() {}
+
+    /** The report as lines of text. */
+    public static String render(Report report) {
+        StringBuilder text = new StringBuilder();
+        line(text, ReportRows.title(report));
+        if (report.empty()) {
+            line(text, ReportRows.nothing(report));
+        }
+        for (Counter counter : ReportRows.counters(report)) {
+            line(
+                    text,
+                    "  " + cell(counter.name(), NAME) + " "
+                            + " ".repeat(Math.max(0, 12 - counter.value().length())) + counter.value());
+        }
+        equation(text, "Control total", report.controlTotal());
+        equation(text, "Deliveries", report.fanOut());
+        rows(text, "Failures", report.failures());
+        rows(text, "Participants without a mailbox", report.unmappedParticipants());
+        if (!report.unaccounted().isEmpty()) {
+            line(text, "Items that do not add up: " + report.unaccounted().size());
+            report.unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + item));
+        }
+        return text.toString();
+    }
+
+    private static void equation(StringBuilder text, String name, Equation equation) {
+        line(text, name + ": " + equation.verdict());
+        String rest = "  " + equation.text();
+        while (rest.length() > WIDTH) {
+            int end = rest.lastIndexOf(' ', WIDTH);
+            line(text, rest.substring(0, end));
+            rest = "    " + rest.substring(end + 1);
+        }
+        line(text, rest);
+    }
+
+    private static void rows(StringBuilder text, String title, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        line(text, title + ": " + rows.size());
+        line(text, row("item", "participant", "mailbox", "reason"));
+        for (Row row : rows.subList(0, Math.min(rows.size(), MAX_ROWS))) {
+            line(text, row(row.item(), row.participant(), row.mailbox(), row.reason()));
+        }
+        if (rows.size() > MAX_ROWS) {
+            line(text, "  and " + (rows.size() - MAX_ROWS) + " more, which are in the report's files");
+        }
+    }
+
+    private static String row(String item, String participant, String mailbox, String reason) {
+        return "  " + cell(item, ITEM) + " " + cell(participant, PARTICIPANT) + " " + cell(mailbox, MAILBOX) + " "
+                + reason;
+    }
+
+    private static String cell(String value, int width) {
+        String text = printable(value == null ? "-" : value);
+        if (text.length() > width) {
+            return text.substring(0, width - 3) + "...";
+        }
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static void line(StringBuilder text, String line) {
+        String printable = printable(line).stripTrailing();
+        text.append(printable.length() > WIDTH ? printable.substring(0, WIDTH - 3) + "..." : printable)
+                .append('\n');
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+}

@@ -1,0 +1,75 @@
+package org.opencompliance.archiver.ledger.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StoredObject;
+
+/**
+ * Keeps reports for good, as {@code reports/<connector>/<yyyy-MM-dd>/{day,<run>}.{json,csv}}. What was kept never
+ * changes: the first one written is the report. Safe for use by many threads and processes.
+ */
+public final class ReportWriter {
+
+    private final ObjectStore store;
+
+    public ReportWriter(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Keeps a report, if there is none yet.
+     *
+     * @return the report that is kept now: this one, or the one before
+     * @throws IllegalArgumentException for a day that was not over when its report was made
+     */
+    public Report write(Report report) throws IOException {
+        if (report.run() == null) {
+            Instant over = report.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            if (report.made().isBefore(over)) {
+                throw new IllegalArgumentException(
+                        report.day() + " is not over: its report is kept from " + over + " on");
+            }
+        }
+        String name = name(report.connector(), report.day(), report.run());
+        Report kept = report;
+        if (store.create(name + ".json", content(ReportJson.render(report))).isEmpty()) {
+            kept = read(name).orElse(report);
+        }
+        // also for the one before: its process may have been killed between the two files
+        store.create(name + ".csv", content(ReportCsv.render(kept)));
+        return kept;
+    }
+
+    /**
+     * The report that is kept of a collection or a day.
+     *
+     * @param run the collection, or null for the day
+     */
+    public Optional<Report> read(String connector, LocalDate day, String run) throws IOException {
+        return read(name(connector, day, run));
+    }
+
+    private Optional<Report> read(String name) throws IOException {
+        Optional<StoredObject> json = store.read(name + ".json");
+        return json.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ReportJson.parse(json.get().content()));
+    }
+
+    private static String name(String connector, LocalDate day, String run) {
+        if ("day".equals(run)) {
+            throw new IllegalArgumentException("No collection is called day");
+        }
+        return "reports/" + connector + "/" + day + "/" + (run == null ? "day" : run);
+    }
+
+    private static ObjectContent content(String text) {
+        return ObjectContent.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

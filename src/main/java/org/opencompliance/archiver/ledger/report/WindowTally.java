@@ -1,0 +1,131 @@
+package org.opencompliance.archiver.ledger.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.LedgerLine;
+import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.Row;
+import org.opencompliance.archiver.ledger.report.Report.Source;
+import org.opencompliance.archiver.ledger.report.Report.Verdict;
+
+/**
+ * The listing side of a report. An item counts once in each window, however often the window had to be listed: as
+ * staged if it was staged, else as parked, else as seen before. Each window has to add up by itself, so that two
+ * errors never make up for each other.
+ */
+final class WindowTally {
+
+    private static final String STAGED = "";
+    private static final String SEEN = "seen";
+
+    /** The window that a collection is at. */
+    private static final class Window {
+        private final Map<String, String> fates = new HashMap<>();
+        private boolean begun;
+    }
+
+    private final Map<String, Window> open = new HashMap<>();
+    private final SortedMap<String, Long> parked = new TreeMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private long listed;
+    private long total;
+    private boolean attested = true;
+    private long staged;
+    private long seen;
+    private long windows;
+    private long incomplete;
+    private boolean broken;
+    private boolean undecided;
+
+    void add(LedgerLine line) {
+        Window window = open.computeIfAbsent(String.valueOf(line.run()), run -> new Window());
+        if (line.is(EventType.COLLECTION_STARTED)) {
+            window.begun = true;
+        } else if (line.is(EventType.STAGED)) {
+            window.fates.put(line.item(), STAGED);
+        } else if (line.is(EventType.SEEN_BEFORE)) {
+            window.fates.putIfAbsent(line.item(), SEEN);
+        } else if (line.is(EventType.PARKED_AT_COLLECTION)) {
+            String reason = line.text("reason") == null ? "unknown" : line.text("reason");
+            window.fates.merge(line.item(), reason, (before, now) -> before.equals(STAGED) ? before : now);
+        } else if (line.is(EventType.WINDOW_COMPLETED) || line.is(EventType.WINDOW_INCOMPLETE)) {
+            end(window, line);
+        }
+    }
+
+    private void end(Window window, LedgerLine line) {
+        windows++;
+        long items = window.fates.size();
+        Long ofSource = line.number("total");
+        Long ofListing = line.number("listed");
+        long ids = ofListing == null ? items : ofListing;
+        listed += ids;
+        total += ofSource == null ? 0 : ofSource;
+        attested &= ofSource != null;
+        if (line.is(EventType.WINDOW_INCOMPLETE)) {
+            incomplete++;
+            broken = true;
+        } else if (!window.begun) {
+            // it began before the first line that was read, with items that are not counted here
+            undecided = true;
+        } else if (ids != items || ofListing == null || ofSource != null && ofSource != ids) {
+            broken = true;
+        }
+        count(window);
+        window.begun = true;
+    }
+
+    private void count(Window window) {
+        window.fates.forEach((item, fate) -> {
+            if (fate.equals(STAGED)) {
+                staged++;
+            } else if (fate.equals(SEEN)) {
+                seen++;
+            } else {
+                parked.merge(fate, 1L, Long::sum);
+                rows.add(new Row(item, null, null, fate));
+            }
+        });
+        window.fates.clear();
+    }
+
+    /** Counts what belongs to windows that have not ended; nothing is added afterwards. */
+    void finish() {
+        for (Window window : open.values()) {
+            if (!window.fates.isEmpty()) {
+                listed += window.fates.size();
+                attested = false;
+                undecided = true;
+                count(window);
+            }
+        }
+    }
+
+    Source source() {
+        Long controlTotal = attested && windows > 0 ? Long.valueOf(total) : null;
+        return new Source(listed, controlTotal, staged, seen, parked, windows, incomplete);
+    }
+
+    /** What could not be staged. */
+    List<Row> rows() {
+        return rows;
+    }
+
+    Equation equation() {
+        Source source = source();
+        String text = (source.controlTotal() == null ? "not attested" : source.controlTotal() + " control total")
+                + " = "
+                + listed + " listed = " + staged + " staged + " + seen + " seen before + " + source.parkedInAll()
+                + " parked at collection";
+        boolean adds = listed == staged + seen + source.parkedInAll();
+        if (broken || !adds && !undecided) {
+            return new Equation(text, Verdict.BROKEN);
+        }
+        return new Equation(text, undecided ? Verdict.UNDECIDED : Verdict.HOLDS);
+    }
+}

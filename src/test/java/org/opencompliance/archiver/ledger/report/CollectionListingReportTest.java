@@ -1,0 +1,101 @@
+package org.opencompliance.archiver.ledger.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.report.Report.Verdict;
+
+class CollectionListingReportTest {
+
+    @TempDir
+    Path temp;
+
+    private ReportArea area;
+
+    @BeforeEach
+    void open() throws IOException {
+        area = new ReportArea(temp);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        area.close();
+    }
+
+    @Test
+    void saysThatTheSourceDidNotAttest() throws IOException {
+        area.run("run-1")
+                .staged("1")
+                .window(1, 1)
+                .seen("2")
+                .unattestedWindow(1)
+                .closedWithoutDelivery("1", "malformed");
+
+        Report report = area.collection();
+        assertThat(report.source().controlTotal()).isNull();
+        assertThat(report.controlTotal().text()).startsWith("not attested");
+        assertThat(report.balanced()).isTrue();
+    }
+
+    @Test
+    void breaksWhenTheSourceHasMoreThanItListed() throws IOException {
+        area.run("run-1").staged("1").window(1, 2);
+        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void breaksWhenAListedItemHasNoEvent() throws IOException {
+        area.run("run-1").staged("1").window(2, 2);
+        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void breaksWhenTheErrorsOfTwoWindowsMakeUpForEachOther() throws IOException {
+        area.run("run-1").staged("1").window(2, 2).staged("2", "3").window(1, 1);
+        assertThat(area.collection().source().staged()).isEqualTo(3);
+        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void breaksWhenAWindowIsIncomplete() throws IOException {
+        area.run("run-1").staged("1");
+        area.event(EventType.WINDOW_INCOMPLETE, null, null, Map.of("listed", 1, "total", 5, "reason", "401"));
+        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(area.collection().source().incompleteWindows()).isEqualTo(1);
+    }
+
+    @Test
+    void cannotSayWhileAWindowIsBeingListed() throws IOException {
+        area.run("run-1").staged("1").window(1, 1).staged("2");
+        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(area.collection().source().staged()).isEqualTo(2);
+    }
+
+    @Test
+    void countsAnItemOnceInAWindowThatWasListedAgain() throws IOException {
+        area.run("run-1").parked("1", "fetch-failed").staged("2").parked("3", "fetch-failed");
+        area.staged("1").seen("2").parked("3", "item-too-large").seen("3").window(3, 3);
+
+        Report report = area.collection();
+        assertThat(report.source().staged()).isEqualTo(2);
+        assertThat(report.source().seenBefore()).isZero();
+        assertThat(report.source().parked()).isEqualTo(Map.of("item-too-large", 1L));
+        assertThat(report.controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void countsAnItemThatTwoWindowsListedAsSeenBeforeInTheSecond() throws IOException {
+        area.run("run-1").staged("1").window(1, 1).seen("1").staged("2").window(2, 2);
+
+        assertThat(area.collection().source().available()).isEqualTo(3);
+        assertThat(area.collection().source().staged()).isEqualTo(2);
+        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+    }
+}

@@ -1,0 +1,180 @@
+package org.opencompliance.archiver.ledger.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.ledger.report.Report.Cut;
+import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.Imports;
+import org.opencompliance.archiver.ledger.report.Report.Row;
+import org.opencompliance.archiver.ledger.report.Report.Source;
+import org.opencompliance.archiver.ledger.report.Report.Verdict;
+import org.opencompliance.archiver.storage.ObjectContent;
+
+class ReportFilesTest {
+
+    private static final String MAILBOX = "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9";
+
+    @TempDir
+    Path temp;
+
+    private ReportArea area;
+    private ReportWriter writer;
+
+    @BeforeEach
+    void open() throws IOException {
+        area = new ReportArea(temp);
+        writer = new ReportWriter(area.store);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        area.close();
+    }
+
+    private static Report report(String run, Row... failures) {
+        TreeMap<String, Long> parked = new TreeMap<>();
+        parked.put("fetch-failed", 1L);
+        return new Report(
+                "wechat",
+                ReportArea.DAY,
+                run,
+                Instant.parse("2026-11-21T00:10:00Z"),
+                run == null ? null : true,
+                new Source(3, null, 1, 1, parked, 1, 0),
+                new Imports(6, 1, 2, 0, 3, 0),
+                run == null ? new Imports(0, 1, 0, 0, 0, 0) : null,
+                new Equation(
+                        "not attested = 3 listed = 1 staged + 1 seen before + 1 parked at collection", Verdict.HOLDS),
+                new Equation("6 available for import = 1 imported + …", Verdict.BROKEN),
+                List.of(failures),
+                List.of(new Row("i", "2", null, "unmapped")),
+                List.of("i"),
+                List.of(new Cut("w", "ledger/wechat/2026-11-20/w-000001.jsonl", 9, 12, "ab")));
+    }
+
+    private String text(String name) throws IOException {
+        return new String(area.store.read(name).orElseThrow().content(), UTF_8);
+    }
+
+    @Test
+    void keepsAReportAsJsonAndCsv() throws IOException {
+        Report report = report("run-1", new Row("i/\ud800ü", null, MAILBOX, "mailbox-full"));
+
+        assertThat(writer.write(report)).isEqualTo(report);
+        assertThat(writer.read("wechat", ReportArea.DAY, "run-1")).contains(report);
+        assertThat(text("reports/wechat/2026-11-20/run-1.csv")).isEqualTo(ReportCsv.render(report));
+        assertThat(writer.read("wechat", ReportArea.DAY, null)).isEmpty();
+    }
+
+    @Test
+    void neverChangesAReportThatIsKept() throws IOException {
+        Report first = report(null);
+        writer.write(first);
+
+        Report second = report(null, new Row("i", null, MAILBOX, "rejected"));
+        assertThat(writer.write(second)).isEqualTo(first);
+        assertThat(writer.read("wechat", ReportArea.DAY, null)).contains(first);
+        assertThat(text("reports/wechat/2026-11-20/day.csv")).isEqualTo(ReportCsv.render(first));
+    }
+
+    @Test
+    void completesAReportWhoseWriterWasKilledBetweenTheFiles() throws IOException {
+        Report first = report(null);
+        area.store.create(
+                "reports/wechat/2026-11-20/day.json",
+                ObjectContent.of(ReportJson.render(first).getBytes(UTF_8)));
+
+        writer.write(report(null, new Row("i", null, MAILBOX, "rejected")));
+        assertThat(text("reports/wechat/2026-11-20/day.csv")).isEqualTo(ReportCsv.render(first));
+    }
+
+    @Test
+    void doesNotKeepTheReportOfADayThatIsNotOver() throws IOException {
+        area.at("2026-11-20T23:59:59Z");
+        Report early = area.day();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> writer.write(early))
+                .withMessageContaining("not over");
+
+        area.at("2026-11-21T00:00:00Z");
+        assertThat(writer.write(area.day()).empty()).isTrue();
+    }
+
+    @Test
+    void hasFieldsInJsonThatStayAsTheyAre() {
+        assertThat(ReportJson.render(report(null, new Row("i", null, MAILBOX, "rejected"))))
+                .isEqualToIgnoringWhitespace(
+                        """
+                        {"connector":"wechat","day":"2026-11-20","run":null,"made":"2026-11-21T00:10:00Z","complete":null,
+                         "source":{"available":3,"controlTotal":null,"staged":1,"seenBefore":1,
+                                   "parked":{"fetch-failed":1},"windows":1,"incompleteWindows":0},
+                         "imports":{"available":6,"imported":1,"partiallyImported":2,"skipped":0,"failed":3,"pending":0},
+                         "earlier":{"available":0,"imported":1,"partiallyImported":0,"skipped":0,"failed":0,"pending":0},
+                         "controlTotal":{"text":"not attested = 3 listed = 1 staged + 1 seen before + 1 parked at collection",
+                                         "verdict":"HOLDS"},
+                         "fanOut":{"text":"6 available for import = 1 imported + \\u2026","verdict":"BROKEN"},
+                         "failures":[{"item":"i","participant":null,"mailbox":"%s","reason":"rejected"}],
+                         "unmappedParticipants":[{"item":"i","participant":"2","mailbox":null,"reason":"unmapped"}],
+                         "unaccounted":["i"],
+                         "cut":[{"writer":"w","file":"ledger/wechat/2026-11-20/w-000001.jsonl","line":9,"n":12,"hash":"ab"}]}
+                        """
+                                .formatted(MAILBOX));
+    }
+
+    @Test
+    void callsTheCountersAsMicrosoftDoes() {
+        assertThat(ReportCsv.render(report("run-1")).lines())
+                .contains(
+                        "\"counter\",\"Items available from source\",\"3\",\"\",\"\",\"\",\"\"",
+                        "\"counter\",\"Items available for import\",\"6\",\"\",\"\",\"\",\"\"",
+                        "\"counter\",\"Items imported\",\"1\",\"\",\"\",\"\",\"\"",
+                        "\"counter\",\"Items partially imported\",\"2\",\"\",\"\",\"\",\"\"",
+                        "\"counter\",\"Items skipped\",\"0\",\"\",\"\",\"\",\"\"",
+                        "\"counter\",\"Items failed\",\"3\",\"\",\"\",\"\",\"\"",
+                        "\"counter\",\"Control total\",\"not attested\",\"\",\"\",\"\",\"\"");
+    }
+
+    @Test
+    void letsNoCellBecomeAFormula() {
+        for (String item : List.of("=1+1", "+1", "-1", "@x", "\t=1", " =1", "\r1", "＝1")) {
+            String csv = ReportCsv.render(report("run-1", new Row(item, null, MAILBOX, "rejected")));
+            assertThat(csv).contains("\"'" + item + "\"");
+        }
+        assertThat(ReportCsv.render(report("run-1", new Row("\ud800x\ud83d\ude00", null, null, "rejected"))))
+                .contains("\"\\ud800x\ud83d\ude00\"");
+        assertThat(ReportCsv.render(report("run-1", new Row("a\"b,\n", null, MAILBOX, "rejected"))))
+                .contains("\"failure\",\"\",\"\",\"a\"\"b,\n\",\"\",\"" + MAILBOX + "\",\"rejected\"\r\n");
+    }
+
+    @Test
+    void fitsATerminalAndCannotSteerIt() {
+        Row[] failures = IntStream.range(0, 60)
+                .mapToObj(i -> new Row("\u001b[31m" + "x".repeat(150) + i, "12", MAILBOX, "mailbox-unavailable"))
+                .toArray(Row[]::new);
+        String table = ReportTable.render(report("run-1", failures));
+
+        assertThat(table.lines())
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(100).matches("[\\x20-\\x7e]*"));
+        assertThat(table).contains("Failures: 60").contains("and 10 more").contains(MAILBOX + " mailbox-unavail");
+        assertThat(table).contains("Control total: HOLDS").contains("Deliveries: BROKEN");
+        assertThat(table.lines()
+                        .filter(line -> line.contains("Items "))
+                        .map(String::length)
+                        .distinct())
+                .as("aligned")
+                .hasSize(2);
+    }
+}
