@@ -44,7 +44,7 @@ final class JsonSize {
         return address == null ? 0 : RECIPIENT_FRAME + of(address.name()) + of(address.address());
     }
 
-    /** Of a string: what may be escaped counts as six bytes. */
+    /** Of a string: what is escaped counts as much as its escape. */
     static long of(String text) {
         if (text == null) {
             return 0;
@@ -57,6 +57,9 @@ final class JsonSize {
     }
 
     private static int of(char c) {
+        if (c == '\n' || c == '\r' || c == '\t') {
+            return 2;
+        }
         if (c < 0x20 || c == '\u2028' || c == '\u2029') {
             return 6;
         }

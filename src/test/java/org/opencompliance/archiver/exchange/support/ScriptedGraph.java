@@ -52,6 +52,12 @@ public final class ScriptedGraph implements AutoCloseable {
         return this;
     }
 
+    /** In place of what was scripted for such requests before. */
+    public ScriptedGraph instead(String request, Reply... replies) {
+        script.remove(request);
+        return on(request, replies);
+    }
+
     public List<Received> received() {
         return new ArrayList<>(received);
     }
