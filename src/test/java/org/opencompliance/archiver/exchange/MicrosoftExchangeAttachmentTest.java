@@ -40,7 +40,11 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
                 .extracting(one -> one.json().path("name").asText())
                 .containsExactly("b.bin", "d.bin");
         assertThat(Base64.getDecoder()
-                        .decode(graph.received(ADD).get(1).json().path("contentBytes").asText()))
+                        .decode(graph.received(ADD)
+                                .get(1)
+                                .json()
+                                .path("contentBytes")
+                                .asText()))
                 .isEqualTo(TestAttachment.pattern(2 * MB + 1));
         assertThat(graph.received("POST /messages").get(0).property(property("ArchiveParts")))
                 .isEqualTo("4");
@@ -55,7 +59,12 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
                 .body(new MailBody(true, body)));
 
         assertThat(graph.received()).allMatch(one -> one.body().length <= 4 * MB);
-        assertThat(graph.received("POST /messages").get(0).json().path("body").path("content").asText())
+        assertThat(graph.received("POST /messages")
+                        .get(0)
+                        .json()
+                        .path("body")
+                        .path("content")
+                        .asText())
                 .isEqualTo(body);
         assertThat(names(graph.received("POST /messages").get(0))).containsExactly("a.bin");
     }
@@ -81,7 +90,8 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
 
     @Test
     void oneJustBelowThreeMegabytesIsPostedWhenASessionIsRefused() {
-        happy().on("POST /messages/message-1/attachments/createUploadSession",
+        happy().on(
+                        "POST /messages/message-1/attachments/createUploadSession",
                         Reply.error(400, "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize"))
                 .on(ADD, Reply.file(201, "attachment-created"));
 
@@ -103,7 +113,8 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
                 MicrosoftExchangeConstants.LOOK,
                 MicrosoftExchangeLook.ONCE);
 
-        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.MESSAGE_ID)).isEqualTo("message-9");
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.MESSAGE_ID))
+                .isEqualTo("message-9");
         assertThat(graph.received(ADD_TO_FOUND))
                 .extracting(one -> one.json().path("name").asText())
                 .containsExactly("b.bin", "c.bin");
@@ -125,10 +136,10 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
 
     @Test
     void anAttachmentThatArrivedWithoutAnAnswerIsNotAddedTwice() {
-        happy().on(ADD, Reply.lost())
-                .on("GET /messages/message-1/attachments", Reply.file(200, "attachments-one"));
+        happy().on(ADD, Reply.lost()).on("GET /messages/message-1/attachments", Reply.file(200, "attachments-one"));
 
-        Exchange exchange = importMail(TestMail.of(TestAttachment.of("x.bin", 2 * MB), TestAttachment.of("a.bin", 2 * MB)));
+        Exchange exchange =
+                importMail(TestMail.of(TestAttachment.of("x.bin", 2 * MB), TestAttachment.of("a.bin", 2 * MB)));
 
         assertThat(exchange.getException()).isNull();
         assertThat(graph.received(ADD)).hasSize(1);
@@ -167,7 +178,8 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
                 MicrosoftExchangeConstants.FENCE,
                 (WriteFence) timeout -> writes.incrementAndGet() <= 2);
 
-        assertThat(failure(exchange, MicrosoftExchangeFencedException.class).isOutcomeUnknown()).isTrue();
+        assertThat(failure(exchange, MicrosoftExchangeFencedException.class).isOutcomeUnknown())
+                .isTrue();
         assertThat(graph.received(ADD)).hasSize(1);
     }
 

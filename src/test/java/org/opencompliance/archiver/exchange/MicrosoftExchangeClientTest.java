@@ -43,16 +43,18 @@ class MicrosoftExchangeClientTest extends ExchangeTest {
     @Test
     void thatGetsNoTokenIsTroubleOfTheTenantAndSentNothing() {
         use((request, context) -> {
-            throw new IllegalStateException("no token for you, s3cret");
+            throw new IllegalStateException("AADSTS7000215: Invalid client secret s3cret");
         });
 
         Exchange exchange = importMail(TestMail.of());
 
-        MicrosoftExchangeUnavailableException failure =
-                failure(exchange, MicrosoftExchangeUnavailableException.class);
+        MicrosoftExchangeUnavailableException failure = failure(exchange, MicrosoftExchangeUnavailableException.class);
         assertThat(failure.getScope()).isEqualTo(Scope.TENANT);
         assertThat(failure.isOutcomeUnknown()).isFalse();
-        assertThat(failure).hasMessageNotContaining("s3cret").hasNoCause();
+        assertThat(failure)
+                .hasMessageContaining("AADSTS7000215")
+                .hasMessageNotContaining("s3cret")
+                .hasNoCause();
     }
 
     private void use(AuthenticationProvider authentication) {

@@ -23,7 +23,8 @@ class MicrosoftExchangeHealthTest extends ExchangeTest {
         send("microsoft-exchange:resolveUser", "x", MicrosoftExchangeConstants.ADDRESS, "li@contoso.com");
 
         assertThat(check().getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(check().getMessage()).hasValueSatisfying(text -> assertThat(text).contains("HTTP 403"));
+        assertThat(check().getMessage())
+                .hasValueSatisfying(text -> assertThat(text).contains("HTTP 403"));
     }
 
     @Test
@@ -35,12 +36,13 @@ class MicrosoftExchangeHealthTest extends ExchangeTest {
         importMail(TestMail.of(), MicrosoftExchangeConstants.MAILBOX, "gone");
 
         assertThat(check().getState()).isEqualTo(HealthCheck.State.UP);
-        assertThat(check().getDetails())
-                .containsEntry("mailboxes.full", 1L)
-                .containsEntry("mailboxes.unavailable", 1L);
+        assertThat(check().getDetails()).containsEntry("mailboxes.full", 1L).containsEntry("mailboxes.unavailable", 1L);
     }
 
     private HealthCheck.Result check() {
-        return HealthCheckRegistry.get(context).getCheck("microsoft-exchange").orElseThrow().call();
+        return HealthCheckRegistry.get(context)
+                .getCheck("microsoft-exchange")
+                .orElseThrow()
+                .call();
     }
 }

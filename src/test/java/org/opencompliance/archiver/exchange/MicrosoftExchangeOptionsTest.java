@@ -53,7 +53,8 @@ class MicrosoftExchangeOptionsTest {
 
     @Test
     void ofTheComponentAreThoseOfItsEndpointsUntilTheySetThem() {
-        MicrosoftExchangeComponent component = context.getComponent("microsoft-exchange", MicrosoftExchangeComponent.class);
+        MicrosoftExchangeComponent component =
+                context.getComponent("microsoft-exchange", MicrosoftExchangeComponent.class);
         component.getConfiguration().setFolder("Chats");
         component.getConfiguration().setMessageClass("IPM.Note.WeChat");
 

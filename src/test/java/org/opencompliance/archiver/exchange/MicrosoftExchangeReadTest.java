@@ -28,8 +28,7 @@ class MicrosoftExchangeReadTest extends ExchangeTest {
         assertThat(message.draft()).isFalse();
         assertThat(message.properties())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("ArchiveItemId", "item-1", "ArchiveParts", "1"));
-        assertThat(message.attachments())
-                .containsExactly(new ExchangeMessage.Attachment("att-1", "a.bin", 3_640_066));
+        assertThat(message.attachments()).containsExactly(new ExchangeMessage.Attachment("att-1", "a.bin", 3_640_066));
         assertThat(graph.received("GET /messages/message-1").get(0).query())
                 .contains("Name ThreadId", "Name ArchiveItemId", "String 0x001A");
     }
@@ -41,7 +40,8 @@ class MicrosoftExchangeReadTest extends ExchangeTest {
         Exchange exchange =
                 send("microsoft-exchange:readMessage", "x", MicrosoftExchangeConstants.MESSAGE_ID, "message-1");
 
-        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class).getCode())
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .getCode())
                 .isEqualTo("ErrorItemNotFound");
     }
 

@@ -26,7 +26,8 @@ class MicrosoftExchangeUploadTest extends ExchangeTest {
 
     @BeforeEach
     void sessions() {
-        happy().on(OPEN, Reply.file(201, "createUploadSession-opened")).on("DELETE /upload/session-1", Reply.json(200, ""));
+        happy().on(OPEN, Reply.file(201, "createUploadSession-opened"))
+                .on("DELETE /upload/session-1", Reply.json(200, ""));
     }
 
     @Test
@@ -44,7 +45,8 @@ class MicrosoftExchangeUploadTest extends ExchangeTest {
         Received session = graph.received(OPEN).get(0);
         assertThat(session.json().path("AttachmentItem").path("size").asInt()).isEqualTo(SLICE + 1);
         assertThat(session.json().path("AttachmentItem").path("name").asText()).isEqualTo("a.bin");
-        assertThat(session.json().path("AttachmentItem").path("attachmentType").asText()).isEqualTo("file");
+        assertThat(session.json().path("AttachmentItem").path("attachmentType").asText())
+                .isEqualTo("file");
     }
 
     @Test
@@ -78,8 +80,7 @@ class MicrosoftExchangeUploadTest extends ExchangeTest {
         assertThat(exchange.getException()).isNull();
         assertThat(graph.received(PUT))
                 .extracting(one -> one.header("Content-Range"))
-                .containsExactly(
-                        "bytes 0-4194303/4194305", "bytes 0-4194303/4194305", "bytes 4194304-4194304/4194305");
+                .containsExactly("bytes 0-4194303/4194305", "bytes 0-4194303/4194305", "bytes 4194304-4194304/4194305");
         assertThat(graph.received(OPEN)).hasSize(1);
     }
 
@@ -113,8 +114,7 @@ class MicrosoftExchangeUploadTest extends ExchangeTest {
 
         Exchange exchange = importLarge();
 
-        MicrosoftExchangeUnavailableException failure =
-                failure(exchange, MicrosoftExchangeUnavailableException.class);
+        MicrosoftExchangeUnavailableException failure = failure(exchange, MicrosoftExchangeUnavailableException.class);
         assertThat(failure.isOutcomeUnknown()).isTrue();
         assertThat(failure.getMessage()).doesNotContain("very-secret", "upload/session");
         assertThat(graph.received(OPEN)).hasSize(3);
@@ -136,14 +136,15 @@ class MicrosoftExchangeUploadTest extends ExchangeTest {
 
         Exchange exchange = importLarge();
 
-        assertThat(failure(exchange, MicrosoftExchangeRejectedException.class).advice()).contains("Set-Mailbox");
+        assertThat(failure(exchange, MicrosoftExchangeRejectedException.class).advice())
+                .contains("Set-Mailbox");
         assertThat(graph.received(PUT)).hasSize(1);
     }
 
     @Test
     void aSessionOnAnotherServerWithoutTlsIsNotUsed() {
-        graph.on(PUT, DONE).instead(
-                OPEN, Reply.file(201, "createUploadSession-opened").where("$BASE", "http://storage.example"));
+        graph.on(PUT, DONE)
+                .instead(OPEN, Reply.file(201, "createUploadSession-opened").where("$BASE", "http://storage.example"));
 
         failure(importLarge(), MicrosoftExchangeUnavailableException.class);
         assertThat(graph.received(PUT)).isEmpty();

@@ -13,8 +13,8 @@ import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * Adds attachments to a message that exists, strictly one after another: Exchange refuses two at a time (412), and the order is
- * how another try knows where to go on.
+ * Adds attachments to a message that exists, strictly one after another: Exchange refuses two at a time (412), and the
+ * order is how another try knows where to go on.
  */
 final class AttachmentTransfer {
 
@@ -49,8 +49,7 @@ final class AttachmentTransfer {
     /**
      * By name, as names are unique within a mail. Where Exchange changed a name, by number: they were added in order.
      */
-    static List<MailAttachment> missing(
-            List<MailAttachment> planned, Collection<ExchangeMessage.Attachment> stored) {
+    static List<MailAttachment> missing(List<MailAttachment> planned, Collection<ExchangeMessage.Attachment> stored) {
         if (stored.size() >= planned.size()) {
             return List.of();
         }
@@ -72,9 +71,8 @@ final class AttachmentTransfer {
     private CompletableFuture<Void> upload(MailAttachment attachment) {
         return new AttachmentUpload(requests, messageId, attachment, fence, this::isThere)
                 .start()
-                .exceptionallyCompose(e -> isTooSmall(Failures.cause(e))
-                        ? post(attachment)
-                        : CompletableFuture.failedFuture(e));
+                .exceptionallyCompose(
+                        e -> isTooSmall(Failures.cause(e)) ? post(attachment) : CompletableFuture.failedFuture(e));
     }
 
     private static boolean isTooSmall(Throwable failure) {
@@ -103,7 +101,8 @@ final class AttachmentTransfer {
     }
 
     private CompletableFuture<Boolean> isThere(MailAttachment attachment) {
-        return list().thenApply(stored -> stored.stream().anyMatch(one -> one.name().equals(attachment.name())));
+        return list().thenApply(
+                        stored -> stored.stream().anyMatch(one -> one.name().equals(attachment.name())));
     }
 
     private CompletableFuture<List<ExchangeMessage.Attachment>> list() {

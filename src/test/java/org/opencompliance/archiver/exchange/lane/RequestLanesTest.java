@@ -50,7 +50,9 @@ class RequestLanesTest {
 
         all.forEach(CompletableFuture::join);
 
-        assertThat(begun).containsExactlyElementsOf(all.stream().map(CompletableFuture::join).toList());
+        assertThat(begun)
+                .containsExactlyElementsOf(
+                        all.stream().map(CompletableFuture::join).toList());
         assertThat(most).hasValue(1);
     }
 
@@ -195,7 +197,9 @@ class RequestLanesTest {
             all.add(lanes.submit(new LaneName("lane" + i % 37, 1), i % 20, request("r" + i)));
         }
 
-        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).orTimeout(20, TimeUnit.SECONDS).join();
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
 
         assertThat(begun).hasSize(2_000).doesNotHaveDuplicates();
         assertThat(most.get()).isLessThanOrEqualTo(8);
@@ -203,8 +207,7 @@ class RequestLanesTest {
     }
 
     private RequestLanes lanes(int requests, long bytes) {
-        return new RequestLanes(
-                new LaneLimits(requests, bytes, Duration.ofSeconds(2)), threads, timer, new Waits());
+        return new RequestLanes(new LaneLimits(requests, bytes, Duration.ofSeconds(2)), threads, timer, new Waits());
     }
 
     private Callable<String> request(String name) {

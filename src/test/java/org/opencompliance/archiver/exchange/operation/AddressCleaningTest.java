@@ -10,7 +10,14 @@ import org.opencompliance.archiver.exchange.mail.MailAddress;
 class AddressCleaningTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"li@contoso.com", "o'neil+x@mail.contoso.com", "a.b@localhost", "\u674e@\u4f8b\u5b50.cn", "a@x.y-z.org"})
+    @ValueSource(
+            strings = {
+                "li@contoso.com",
+                "o'neil+x@mail.contoso.com",
+                "a.b@localhost",
+                "\u674e@\u4f8b\u5b50.cn",
+                "a@x.y-z.org"
+            })
     void leavesAddressesAlone(String address) {
         MailAddress given = new MailAddress("Li Na", address);
 
@@ -19,7 +26,16 @@ class AddressCleaningTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"wxid_77", "a b@contoso.com", "a@b@c", "li@", "@contoso.com", "li@-x.com", ".li@contoso.com", "li@con_toso.com", "<li@contoso.com>"
+            strings = {
+                "wxid_77",
+                "a b@contoso.com",
+                "a@b@c",
+                "li@",
+                "@contoso.com",
+                "li@-x.com",
+                ".li@contoso.com",
+                "li@con_toso.com",
+                "<li@contoso.com>"
             })
     void movesWhatIsNoneUnderTheDomainThatCannotExist(String address) {
         MailAddress cleaned = AddressCleaning.USUAL.clean(new MailAddress("Li Na", address));
@@ -53,10 +69,13 @@ class AddressCleaningTest {
 
     @Test
     void keepsControlCharactersAndEndlessNamesOut() {
-        MailAddress cleaned = AddressCleaning.USUAL.clean(new MailAddress("a\r\nb" + "\ud83d\ude00".repeat(300), "li@contoso.com"));
+        MailAddress cleaned =
+                AddressCleaning.USUAL.clean(new MailAddress("a\r\nb" + "\ud83d\ude00".repeat(300), "li@contoso.com"));
 
         assertThat(cleaned.name()).startsWith("a b").hasSizeLessThanOrEqualTo(256);
-        assertThat(Character.isHighSurrogate(cleaned.name().charAt(cleaned.name().length() - 1))).isFalse();
+        assertThat(Character.isHighSurrogate(
+                        cleaned.name().charAt(cleaned.name().length() - 1)))
+                .isFalse();
     }
 
     @ParameterizedTest

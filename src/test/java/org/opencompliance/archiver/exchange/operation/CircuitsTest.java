@@ -54,8 +54,7 @@ class CircuitsTest {
         circuits.passed("a");
 
         assertThatCode(() -> circuits.check("a")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> circuits.check("directory"))
-                .isInstanceOf(MicrosoftExchangeUnavailableException.class);
+        assertThatThrownBy(() -> circuits.check("directory")).isInstanceOf(MicrosoftExchangeUnavailableException.class);
         assertThat(circuits.tenant()).isNotNull();
     }
 
