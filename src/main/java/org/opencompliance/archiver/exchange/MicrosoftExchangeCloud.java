@@ -1,8 +1,8 @@
 package org.opencompliance.archiver.exchange;
 
 /**
- * The Microsoft cloud that the tenant lives in. In URIs with dashes: {@code us-gov-high}. Hosts from Microsoft's page "National
- * cloud deployments".
+ * The Microsoft cloud that the tenant lives in. In URIs with dashes: {@code us-gov-high}. Hosts from Microsoft's page
+ * "National cloud deployments".
  */
 public enum MicrosoftExchangeCloud {
     /** The worldwide cloud, GCC included. */

@@ -21,8 +21,8 @@ import org.opencompliance.archiver.exchange.operation.Circuits;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
 
 /**
- * Imports messages into Exchange Online mailboxes. Endpoints of one component share its limits, threads and what it knows of each
- * mailbox, so that the limits hold however many routes there are.
+ * Imports messages into Exchange Online mailboxes. Endpoints of one component share its limits, threads and what it
+ * knows of each mailbox, so that the limits hold however many routes there are.
  */
 @Component("microsoft-exchange")
 public class MicrosoftExchangeComponent extends DefaultComponent {
@@ -32,8 +32,9 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
 
     @Metadata(
             defaultValue = "1",
-            description = "How many requests may be under way for one mailbox. Microsoft allows 4 for all processes of an"
-                    + " application together. With 1 the messages of a mailbox arrive in order.")
+            description =
+                    "How many requests may be under way for one mailbox. Microsoft allows 4 for all processes of an"
+                            + " application together. With 1 the messages of a mailbox arrive in order.")
     private int maxRequestsPerMailbox = 1;
 
     @Metadata(defaultValue = "16", description = "How many requests may be under way for all mailboxes together.")
@@ -41,15 +42,17 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
 
     @Metadata(
             defaultValue = "25165824",
-            description = "How many bytes the bodies of the requests under way may have together. At least 4194304, which"
-                    + " is the largest request.")
+            description =
+                    "How many bytes the bodies of the requests under way may have together. At least 4194304, which"
+                            + " is the largest request.")
     private long maxBytesInFlight = 24L * 1024 * 1024;
 
     @Metadata(
             defaultValue = "10000",
             javaType = "java.time.Duration",
-            description = "The longest time that a request waits for a mailbox that is throttled, without a thread. When"
-                    + " the service asks for more, the exchange fails at once with the time it asks for.")
+            description =
+                    "The longest time that a request waits for a mailbox that is throttled, without a thread. When"
+                            + " the service asks for more, the exchange fails at once with the time it asks for.")
     private long maxThrottleWait = 10_000;
 
     @Metadata(
@@ -59,13 +62,10 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
                     + " options. Its retries and redirects must be off.")
     private GraphServiceClient graphClient;
 
-    @Metadata(
-            label = "advanced",
-            autowired = true,
-            description = "Makes a mail of a body that is not one already.")
+    @Metadata(label = "advanced", autowired = true, description = "Makes a mail of a body that is not one already.")
     private MailReader mailReader;
 
-    private final Map<Connection, ExchangeService> services = new ConcurrentHashMap<>();
+    private final Map<MicrosoftExchangeConnection, ExchangeService> services = new ConcurrentHashMap<>();
     private ExecutorService requests;
     private ExecutorService followers;
     private ScheduledExecutorService timer;
@@ -75,8 +75,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         MicrosoftExchangeConfiguration options = configuration.copy();
-        MicrosoftExchangeEndpoint endpoint =
-                new MicrosoftExchangeEndpoint(uri, this, operation(remaining), options);
+        MicrosoftExchangeEndpoint endpoint = new MicrosoftExchangeEndpoint(uri, this, operation(remaining), options);
         setProperties(endpoint, parameters);
         MicrosoftExchangeValidation.check(endpoint.getOperation(), options);
         if (graphClient == null) {
@@ -90,7 +89,8 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
             return MicrosoftExchangeOperation.valueOf(name);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "microsoft-exchange has the operations importMessage, findMessage, readMessage and resolveUser, not "
+                    "microsoft-exchange has the operations importMessage, findMessage, readMessage and resolveUser,"
+                            + " not "
                             + name,
                     e);
         }
@@ -103,9 +103,8 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         requests = getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "MicrosoftExchangeRequest", maxRequests);
-        followers = getCamelContext()
-                .getExecutorServiceManager()
-                .newCachedThreadPool(this, "MicrosoftExchangeFollower");
+        followers =
+                getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "MicrosoftExchangeFollower");
         timer = getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "MicrosoftExchangeTimer");
@@ -124,8 +123,9 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
 
     private void checkLimits() {
         if (maxRequestsPerMailbox < 1 || maxRequests < 1 || maxThrottleWait < 0) {
-            throw new IllegalArgumentException("maxRequestsPerMailbox and maxRequests of microsoft-exchange must be at least"
-                    + " 1, maxThrottleWait at least 0");
+            throw new IllegalArgumentException(
+                    "maxRequestsPerMailbox and maxRequests of microsoft-exchange must be at least"
+                            + " 1, maxThrottleWait at least 0");
         }
         if (maxBytesInFlight < 4L * 1024 * 1024) {
             throw new IllegalArgumentException(
@@ -159,7 +159,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
 
     /** The operations over the connection of these options; endpoints with the same connection share them. */
     ExchangeService service(MicrosoftExchangeConfiguration options) {
-        return services.computeIfAbsent(Connection.of(options), connection -> {
+        return services.computeIfAbsent(MicrosoftExchangeConnection.of(options), connection -> {
             GraphTransport transport = graphClient == null
                     ? GraphTransportFactory.create(options)
                     : GraphTransportFactory.of(graphClient, options);
@@ -229,39 +229,5 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
 
     public void setMailReader(MailReader mailReader) {
         this.mailReader = mailReader;
-    }
-
-    /** What makes one connection differ from another. */
-    private record Connection(
-            String url,
-            MicrosoftExchangeCloud cloud,
-            MicrosoftExchangeCredentials credentials,
-            String tenantId,
-            String clientId,
-            String clientSecret,
-            String certificateFile,
-            String certificatePassword,
-            long requestTimeout,
-            long troublePause) {
-
-        static Connection of(MicrosoftExchangeConfiguration options) {
-            return new Connection(
-                    options.graphUrl(),
-                    options.getCloud(),
-                    options.getCredentials(),
-                    options.getTenantId(),
-                    options.getClientId(),
-                    options.getClientSecret(),
-                    options.getCertificateFile(),
-                    options.getCertificatePassword(),
-                    options.getRequestTimeout(),
-                    options.getTroublePause());
-        }
-
-        /** Without secrets. Connections that differ in those alone reach the same mailboxes. */
-        @Override
-        public String toString() {
-            return url + " " + tenantId;
-        }
     }
 }

@@ -66,7 +66,10 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
         return folder;
     }
 
-    /** The display name of the folder to import into, directly below the root of the mailbox; it is created when missing. */
+    /**
+     * The display name of the folder to import into, directly below the root of the mailbox; it is created when
+     * missing.
+     */
     public void setFolder(String folder) {
         this.folder = folder;
     }
@@ -84,7 +87,10 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
         return connector;
     }
 
-    /** The name of the source that item ids belong to. Required with an item id; two sources with one name would mix their items up. */
+    /**
+     * The name of the source that item ids belong to. Required with an item id; two sources with one name would mix
+     * their items up.
+     */
     public void setConnector(String connector) {
         this.connector = connector;
     }
@@ -111,7 +117,10 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
         return lookPauses;
     }
 
-    /** How long to wait before each further question of a repeated look, as the index of a mailbox may lag; durations separated by commas. */
+    /**
+     * How long to wait before each further question of a repeated look, as the index of a mailbox may lag; durations
+     * separated by commas.
+     */
     public void setLookPauses(String lookPauses) {
         this.lookPauses = lookPauses;
     }
@@ -120,7 +129,10 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
         return troublePause;
     }
 
-    /** How long a mailbox that refused, or a tenant that gave no token, is not asked again; requests fail at once meanwhile. */
+    /**
+     * How long a mailbox that refused, or a tenant that gave no token, is not asked again; requests fail at once
+     * meanwhile.
+     */
     public void setTroublePause(long troublePause) {
         this.troublePause = troublePause;
     }
@@ -192,7 +204,10 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
         return certificateFile;
     }
 
-    /** The file with the application's certificate and private key, for client-certificate: PEM when its name ends in .pem, else PFX. */
+    /**
+     * The file with the application's certificate and private key, for client-certificate: PEM when its name ends in
+     * .pem, else PFX.
+     */
     public void setCertificateFile(String certificateFile) {
         this.certificateFile = certificateFile;
     }

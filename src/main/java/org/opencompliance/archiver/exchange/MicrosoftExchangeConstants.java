@@ -7,15 +7,17 @@ public final class MicrosoftExchangeConstants {
 
     @Metadata(
             label = "producer",
-            description = "The mailbox: the object id of its user, or an address of it. For anything that is imported more"
-                    + " than once use the id, which never changes.",
+            description =
+                    "The mailbox: the object id of its user, or an address of it. For anything that is imported more"
+                            + " than once use the id, which never changes.",
             javaType = "String")
     public static final String MAILBOX = "CamelMicrosoftExchangeMailbox";
 
     @Metadata(
             label = "producer importMessage findMessage",
-            description = "The identity of what is imported, at its source. With the option connector and the mailbox it"
-                    + " makes the internet message id, by which a second import finds the first.",
+            description =
+                    "The identity of what is imported, at its source. With the option connector and the mailbox it"
+                            + " makes the internet message id, by which a second import finds the first.",
             javaType = "String")
     public static final String ITEM_ID = "CamelMicrosoftExchangeItemId";
 
@@ -27,8 +29,9 @@ public final class MicrosoftExchangeConstants {
 
     @Metadata(
             label = "producer importMessage findMessage",
-            description = "Whether to search the mailbox before the message is created. REPEATED is for the try after an"
-                    + " unknown outcome.",
+            description =
+                    "Whether to search the mailbox before the message is created. REPEATED is for the try after an"
+                            + " unknown outcome.",
             javaType = "org.opencompliance.archiver.exchange.MicrosoftExchangeLook",
             defaultValue = "NONE")
     public static final String LOOK = "CamelMicrosoftExchangeLook";
@@ -47,8 +50,9 @@ public final class MicrosoftExchangeConstants {
 
     @Metadata(
             label = "producer",
-            description = "The immutable id of the message: set after importMessage and findMessage, and what readMessage"
-                    + " reads.",
+            description =
+                    "The immutable id of the message: set after importMessage and findMessage, and what readMessage"
+                            + " reads.",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelMicrosoftExchangeMessageId";
 
@@ -64,10 +68,7 @@ public final class MicrosoftExchangeConstants {
             javaType = "Boolean")
     public static final String CREATED = "CamelMicrosoftExchangeCreated";
 
-    @Metadata(
-            label = "producer",
-            description = "The id of the folder that the message is in.",
-            javaType = "String")
+    @Metadata(label = "producer", description = "The id of the folder that the message is in.", javaType = "String")
     public static final String FOLDER_ID = "CamelMicrosoftExchangeFolderId";
 
     @Metadata(

@@ -44,8 +44,8 @@ public abstract class MicrosoftExchangeException extends RuntimeCamelException {
     }
 
     /**
-     * Whether the message may be in the mailbox all the same, whole or in part. The next try must look before it creates, with
-     * {@link MicrosoftExchangeLook#REPEATED}.
+     * Whether the message may be in the mailbox all the same, whole or in part. The next try must look before it
+     * creates, with {@link MicrosoftExchangeLook#REPEATED}.
      */
     public boolean isOutcomeUnknown() {
         return outcomeUnknown;

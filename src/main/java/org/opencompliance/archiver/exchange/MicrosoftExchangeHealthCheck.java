@@ -10,8 +10,8 @@ import org.opencompliance.archiver.exchange.operation.Circuits;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
 
 /**
- * Down while the application's own access is refused: nothing works then. Mailboxes that refuse are counted and leave it up: the
- * others work. Asks nothing itself; it tells what the last requests met.
+ * Down while the application's own access is refused: nothing works then. Mailboxes that refuse are counted and leave
+ * it up: the others work. Asks nothing itself; it tells what the last requests met.
  */
 final class MicrosoftExchangeHealthCheck extends AbstractHealthCheck {
 

@@ -19,7 +19,10 @@ import org.opencompliance.archiver.exchange.operation.InternetMessageIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out the operation of its endpoint. Never holds the caller's thread but to read a body that is no {@link Mail} yet. */
+/**
+ * Carries out the operation of its endpoint. Never holds the caller's thread but to read a body that is no {@link Mail}
+ * yet.
+ */
 public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MicrosoftExchangeProducer.class);
@@ -96,7 +99,8 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
         String itemId = message.getHeader(MicrosoftExchangeConstants.ITEM_ID, String.class);
         if (itemId != null && settings.connector().isEmpty()) {
             throw new IllegalArgumentException(
-                    "An item id needs the option connector of microsoft-exchange: the name of the source it belongs to");
+                    "An item id needs the option connector of microsoft-exchange: the name of the source it belongs"
+                            + " to");
         }
         MicrosoftExchangeLook look = look(message);
         if (look != MicrosoftExchangeLook.NONE && itemId == null && mail.messageId() == null) {
@@ -154,8 +158,8 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
     private Mail read(Message message) throws InvalidPayloadException, IOException {
         MailReader reader = getEndpoint().getComponent().getMailReader();
         if (reader == null) {
-            throw new IllegalStateException("microsoft-exchange needs a MailReader in the registry to import a body that"
-                    + " is not a Mail");
+            throw new IllegalStateException(
+                    "microsoft-exchange needs a MailReader in the registry to import a body that" + " is not a Mail");
         }
         try (InputStream in = message.getMandatoryBody(InputStream.class)) {
             return reader.read(in);

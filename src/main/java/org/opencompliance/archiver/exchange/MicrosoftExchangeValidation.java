@@ -13,6 +13,7 @@ final class MicrosoftExchangeValidation {
 
     private static final Pattern GUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
+    private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h)?");
     private static final int MAX_FOLDER = 255;
 
     private MicrosoftExchangeValidation() {}
@@ -31,8 +32,12 @@ final class MicrosoftExchangeValidation {
     /** What a connection needs that the component makes itself. */
     static void checkConnection(MicrosoftExchangeConfiguration options) {
         URI url = URI.create(options.graphUrl());
-        boolean loopback = url.getHost() != null && LOOPBACK.matcher(url.getHost()).matches();
-        demand("https".equals(url.getScheme()) || loopback, "serviceUrl", "an https URL; http is for a loopback address");
+        boolean loopback =
+                url.getHost() != null && LOOPBACK.matcher(url.getHost()).matches();
+        demand(
+                "https".equals(url.getScheme()) || loopback,
+                "serviceUrl",
+                "an https URL; http is for a loopback address");
         switch (options.getCredentials()) {
             case NONE:
                 demand(loopback, "credentials", "how to sign in; none is for a serviceUrl on a loopback address only");
@@ -61,13 +66,14 @@ final class MicrosoftExchangeValidation {
     }
 
     private static List<Duration> pauses(MicrosoftExchangeConfiguration options) {
-        try {
-            return list(options.getLookPauses()).stream()
-                    .map(pause -> Duration.ofMillis(TimeUtils.toMilliSeconds(pause)))
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("lookPauses must be durations separated by commas, such as 2s,5s,15s", e);
-        }
+        List<String> pauses = list(options.getLookPauses());
+        demand(
+                pauses.stream().allMatch(pause -> DURATION.matcher(pause).matches()),
+                "lookPauses",
+                "durations separated by commas, such as 2s,5s,15s");
+        return pauses.stream()
+                .map(pause -> Duration.ofMillis(TimeUtils.toMilliSeconds(pause)))
+                .toList();
     }
 
     private static List<String> list(String commaSeparated) {

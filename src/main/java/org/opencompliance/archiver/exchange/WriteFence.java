@@ -2,7 +2,10 @@ package org.opencompliance.archiver.exchange;
 
 import java.time.Duration;
 
-/** Asked right before each write goes out, on the thread that sends it: must not block for long, must be safe for threads. */
+/**
+ * Asked right before each write goes out, on the thread that sends it: must not block for long, must be safe for
+ * threads.
+ */
 @FunctionalInterface
 public interface WriteFence {
 

@@ -79,7 +79,8 @@ class MicrosoftExchangeErrorTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of());
 
-        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class).isOutcomeUnknown())
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .isOutcomeUnknown())
                 .isTrue();
     }
 

@@ -40,12 +40,11 @@ class MicrosoftExchangeFenceTest extends ExchangeTest {
                 .on("POST /mailFolders", Reply.file(201, "mailFolders-created"));
         List<Duration> asked = new CopyOnWriteArrayList<>();
 
-        Exchange exchange = importMail(
-                TestMail.of(),
-                MicrosoftExchangeConstants.FENCE,
-                (WriteFence) timeout -> asked.add(timeout) && asked.size() == 1);
+        Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.FENCE, (WriteFence)
+                timeout -> asked.add(timeout) && asked.size() == 1);
 
-        assertThat(failure(exchange, MicrosoftExchangeFencedException.class).isOutcomeUnknown()).isFalse();
+        assertThat(failure(exchange, MicrosoftExchangeFencedException.class).isOutcomeUnknown())
+                .isFalse();
         assertThat(graph.received("POST /messages")).isEmpty();
     }
 }

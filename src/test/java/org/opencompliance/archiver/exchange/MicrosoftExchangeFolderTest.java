@@ -39,7 +39,11 @@ class MicrosoftExchangeFolderTest extends ExchangeTest {
         Exchange exchange = importMail(TestMail.of());
 
         assertThat(exchange.getException()).isNull();
-        assertThat(graph.received("POST /mailFolders").get(0).json().path("displayName").asText())
+        assertThat(graph.received("POST /mailFolders")
+                        .get(0)
+                        .json()
+                        .path("displayName")
+                        .asText())
                 .isEqualTo("WeChat Archiver");
     }
 
@@ -93,7 +97,8 @@ class MicrosoftExchangeFolderTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of());
 
-        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class).getCode())
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .getCode())
                 .isEqualTo("ErrorItemNotFound");
         assertThat(graph.received("POST /messages")).hasSize(2);
     }
@@ -105,15 +110,14 @@ class MicrosoftExchangeFolderTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of());
 
-        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class).isOutcomeUnknown())
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .isOutcomeUnknown())
                 .isFalse();
     }
 
     @Test
     void isNotFollowedToAnotherServer() {
-        graph.on(
-                        "GET /mailFolders",
-                        Reply.file(200, "mailFolders-pageOne").where("$BASE", "http://127.0.0.1:9/v1.0"))
+        graph.on("GET /mailFolders", Reply.file(200, "mailFolders-pageOne").where("$BASE", "http://127.0.0.1:9/v1.0"))
                 .on("POST /mailFolders", Reply.file(201, "mailFolders-created"))
                 .on(POST_MESSAGE, Reply.file(201, "createMessage-created"));
 

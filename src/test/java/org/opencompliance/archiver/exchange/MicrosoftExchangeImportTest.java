@@ -47,12 +47,19 @@ class MicrosoftExchangeImportTest extends ExchangeTest {
         assertThat(created().property("String 0x001A")).isEqualTo("IPM.Note.WeChat");
         JsonNode message = created().json();
         assertThat(message.path("isRead").asBoolean()).isTrue();
-        assertThat(message.path("categories")).extracting(JsonNode::asText).containsExactly("WeChat Archiver", "Compliance");
+        assertThat(message.path("categories"))
+                .extracting(JsonNode::asText)
+                .containsExactly("WeChat Archiver", "Compliance");
         assertThat(message.path("subject").asText()).isEqualTo("Chat of Friday");
         assertThat(message.path("body").path("contentType").asText()).isEqualTo("html");
         assertThat(message.path("body").path("content").asText()).isEqualTo("<p>Ni hao \u4f60\u597d</p>");
-        assertThat(message.path("from").path("emailAddress").path("address").asText()).isEqualTo("wang@contoso.com");
-        assertThat(message.path("toRecipients").path(0).path("emailAddress").path("name").asText())
+        assertThat(message.path("from").path("emailAddress").path("address").asText())
+                .isEqualTo("wang@contoso.com");
+        assertThat(message.path("toRecipients")
+                        .path(0)
+                        .path("emailAddress")
+                        .path("name")
+                        .asText())
                 .isEqualTo("8613800000002 Li Na");
         assertThat(message.has("isDraft")).isFalse();
     }
@@ -88,7 +95,8 @@ class MicrosoftExchangeImportTest extends ExchangeTest {
         assertThat(attachments).hasSize(2);
         assertThat(attachments.path(0).path("@odata.type").asText()).isEqualTo("#microsoft.graph.fileAttachment");
         assertThat(attachments.path(0).path("name").asText()).isEqualTo("a.bin");
-        assertThat(Base64.getDecoder().decode(attachments.path(0).path("contentBytes").asText()))
+        assertThat(Base64.getDecoder()
+                        .decode(attachments.path(0).path("contentBytes").asText()))
                 .isEqualTo(content);
         assertThat(attachments.path(1).path("isInline").asBoolean()).isTrue();
         assertThat(attachments.path(1).path("contentId").asText()).isEqualTo("cid-1");
@@ -103,9 +111,7 @@ class MicrosoftExchangeImportTest extends ExchangeTest {
 
         importMail(TestMail.of());
 
-        assertThat(graph.received())
-                .extracting(one -> one.header("Prefer"))
-                .containsOnly("IdType=\"ImmutableId\"");
+        assertThat(graph.received()).extracting(one -> one.header("Prefer")).containsOnly("IdType=\"ImmutableId\"");
         assertThat(graph.received())
                 .extracting(one -> one.header("client-request-id"))
                 .doesNotContainNull()

@@ -42,7 +42,8 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.ONCE);
 
-        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED)).isEqualTo(true);
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
+                .isEqualTo(true);
         assertThat(graph.received("GET /messages")).hasSize(1);
     }
 
@@ -52,7 +53,8 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.REPEATED);
 
-        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED)).isEqualTo(true);
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
+                .isEqualTo(true);
         assertThat(graph.received("GET /messages")).hasSize(3);
     }
 
@@ -62,7 +64,8 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.REPEATED);
 
-        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED)).isEqualTo(false);
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
+                .isEqualTo(false);
         assertThat(graph.received("POST /messages")).isEmpty();
     }
 
@@ -72,7 +75,8 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.ONCE);
 
-        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class).isOutcomeUnknown())
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .isOutcomeUnknown())
                 .isFalse();
         assertThat(graph.received("POST /messages")).isEmpty();
     }
@@ -85,8 +89,10 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
         Exchange exchange = importMail(TestMail.of());
 
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.MESSAGE_ID)).isEqualTo("message-9");
-        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED)).isEqualTo(false);
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.MESSAGE_ID))
+                .isEqualTo("message-9");
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
+                .isEqualTo(false);
     }
 
     @Test
@@ -96,8 +102,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of());
 
-        MicrosoftExchangeUnavailableException failure =
-                failure(exchange, MicrosoftExchangeUnavailableException.class);
+        MicrosoftExchangeUnavailableException failure = failure(exchange, MicrosoftExchangeUnavailableException.class);
         assertThat(failure.isOutcomeUnknown()).isTrue();
         assertThat(failure.getStatus()).isEqualTo(504);
         assertThat(graph.received("POST /messages")).hasSize(1);
@@ -122,7 +127,8 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         Exchange exchange = importMail(TestMail.of());
 
-        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class).isOutcomeUnknown())
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .isOutcomeUnknown())
                 .isFalse();
     }
 

@@ -67,7 +67,9 @@ class MicrosoftExchangeThrottledTest extends ExchangeTest {
     void otherMailboxesGoOn() {
         CountDownLatch never = new CountDownLatch(1);
         graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
-                .on("POST /users/slow/mailFolders/folder-1/messages", Reply.file(201, "createMessage-created").behind(never))
+                .on(
+                        "POST /users/slow/mailFolders/folder-1/messages",
+                        Reply.file(201, "createMessage-created").behind(never))
                 .on(CREATE, Reply.file(201, "createMessage-created"));
 
         CompletableFuture<Exchange> slow = startImport(TestMail.of(), MicrosoftExchangeConstants.MAILBOX, "slow");

@@ -31,9 +31,10 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
         DirectoryUser user = resolve("old@contoso.com").getMessage().getBody(DirectoryUser.class);
 
         assertThat(user.id()).isEqualTo("user-1");
-        assertThat(graph.received("GET /users")).extracting(one -> one.query()).satisfiesExactly(
-                mail -> assertThat(mail).contains("mail eq 'old@contoso.com'"),
-                proxy -> assertThat(proxy)
+        assertThat(graph.received("GET /users"))
+                .extracting(one -> one.query())
+                .satisfiesExactly(mail -> assertThat(mail).contains("mail eq 'old@contoso.com'"), proxy -> assertThat(
+                                proxy)
                         .contains("proxyAddresses/any(p:p eq 'smtp:old@contoso.com' or p eq 'SMTP:old@contoso.com')"));
     }
 
@@ -51,14 +52,22 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
     void aGuestIsToldApart() {
         graph.on("GET /users/g%40partner.com", UNKNOWN).on("GET /users", Reply.file(200, "users-guest"));
 
-        assertThat(resolve("g@partner.com").getMessage().getBody(DirectoryUser.class).guest()).isTrue();
+        assertThat(resolve("g@partner.com")
+                        .getMessage()
+                        .getBody(DirectoryUser.class)
+                        .guest())
+                .isTrue();
     }
 
     @Test
     void aMemberComesBeforeAGuestWithTheSameAddress() {
         graph.on("GET /users/g%40partner.com", UNKNOWN).on("GET /users", Reply.file(200, "users-guestAndMember"));
 
-        assertThat(resolve("g@partner.com").getMessage().getBody(DirectoryUser.class).id()).isEqualTo("user-1");
+        assertThat(resolve("g@partner.com")
+                        .getMessage()
+                        .getBody(DirectoryUser.class)
+                        .id())
+                .isEqualTo("user-1");
     }
 
     @Test
@@ -73,7 +82,8 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
     void aDirectoryThatCannotBeAskedIsNoNobody() {
         graph.on("GET /users/li%40contoso.com", Reply.error(403, "Authorization_RequestDenied"));
 
-        assertThat(failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class).getScope())
+        assertThat(failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class)
+                        .getScope())
                 .isEqualTo(MicrosoftExchangeUnavailableException.Scope.TENANT);
     }
 

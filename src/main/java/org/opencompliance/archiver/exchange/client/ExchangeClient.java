@@ -9,8 +9,8 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
  * What is asked of Exchange and the directory. Each method sends one request (a listing one a page), blocks until it is
- * answered or given up, and throws a {@link org.opencompliance.archiver.exchange.MicrosoftExchangeException} for all that is not
- * success. Safe for threads.
+ * answered or given up, and throws a {@link org.opencompliance.archiver.exchange.MicrosoftExchangeException} for all
+ * that is not success. Safe for threads.
  */
 public interface ExchangeClient {
 
@@ -39,13 +39,13 @@ public interface ExchangeClient {
     Answer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
 
     /** Opens a session to upload an attachment of 3 MB and more to a message. */
-    Answer<UploadSession> openUpload(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
+    Answer<UploadTarget> openUpload(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
 
     /** Sends one slice of an attachment, in order. */
-    Answer<UploadProgress> upload(UploadSession session, UploadSlice slice, WriteFence fence);
+    Answer<UploadProgress> upload(UploadTarget session, UploadSlice slice, WriteFence fence);
 
     /** Gives up a session; best effort. */
-    void cancel(UploadSession session);
+    void cancel(UploadTarget session);
 
     /** The user with that object id or user principal name, or null. */
     Answer<DirectoryUser> userById(String idOrPrincipalName);

@@ -6,8 +6,9 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Asks the fence when the connection stands and the first byte is about to go out: after the token was fetched and TLS agreed
- * on, which both may take long. A network interceptor, so that what fails before it is known not to have been sent.
+ * Asks the fence when the connection stands and the first byte is about to go out: after the token was fetched and TLS
+ * agreed on, which both may take long. A network interceptor, so that what fails before it is known not to have been
+ * sent.
  */
 final class FenceInterceptor implements Interceptor {
 

@@ -31,7 +31,8 @@ final class GraphCredentials {
                         .clientId(configuration.getClientId())
                         .build();
             default:
-                throw new IllegalArgumentException("credentials=" + configuration.getCredentials() + " has no credential");
+                throw new IllegalArgumentException(
+                        "credentials=" + configuration.getCredentials() + " has no credential");
         }
     }
 

@@ -9,7 +9,10 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
 
-/** Who must act on an answer that is not success. Codes come first: the status of the same one differs from route to route. */
+/**
+ * Who must act on an answer that is not success. Codes come first: the status of the same one differs from route to
+ * route.
+ */
 final class GraphErrors {
 
     private static final Set<String> THROTTLED = Set.of("ApplicationThrottled", "TooManyRequests");
@@ -38,19 +41,31 @@ final class GraphErrors {
         String what = attempt.what();
         String code = failure.code();
         int status = failure.status();
-        if (status == 429 || THROTTLED.contains(code)) {
+        if (isThrottled(status, code)) {
             return new MicrosoftExchangeThrottledException(what, failure, retryAfter);
         }
         if (status == 507 || FULL.contains(code)) {
             return new MicrosoftExchangeUnavailableException(what, failure, Scope.MAILBOX_FULL);
         }
-        if (status >= 500 || status == 408 || PASSING.contains(code)) {
+        if (isPassing(status, code)) {
             return new MicrosoftExchangeUnavailableException(what, failure, Scope.REQUEST, attempt.write(), null);
         }
-        if (OVER_LIMIT.contains(code) || LONG_REQUEST.contains(code) || status == 413) {
+        if (isTooLarge(status, code)) {
             return tooLarge(what, failure);
         }
         return refused(attempt, failure);
+    }
+
+    private static boolean isThrottled(int status, String code) {
+        return status == 429 || THROTTLED.contains(code);
+    }
+
+    private static boolean isPassing(int status, String code) {
+        return status >= 500 || status == 408 || PASSING.contains(code);
+    }
+
+    private static boolean isTooLarge(int status, String code) {
+        return status == 413 || OVER_LIMIT.contains(code) || LONG_REQUEST.contains(code);
     }
 
     private static MicrosoftExchangeException refused(Attempt attempt, ServiceFailure failure) {
@@ -76,11 +91,11 @@ final class GraphErrors {
             return new MicrosoftExchangeRejectedException(
                     attempt.what(),
                     failure,
-                    "Grant the application Mail-Advanced.ReadWrite.All: Exchange does not let it add attachments to a message"
-                            + " that is not a draft.");
+                    "Grant the application Mail-Advanced.ReadWrite.All: Exchange does not let it add attachments to a"
+                            + " message that is not a draft.");
         }
-        boolean directory = attempt.target() == Attempt.Target.DIRECTORY
-                || "Authorization_RequestDenied".equals(failure.code());
+        boolean directory =
+                attempt.target() == Attempt.Target.DIRECTORY || "Authorization_RequestDenied".equals(failure.code());
         return new MicrosoftExchangeUnavailableException(
                 attempt.what(), failure, directory ? Scope.TENANT : Scope.MAILBOX);
     }
@@ -95,8 +110,8 @@ final class GraphErrors {
 
     private static MicrosoftExchangeException tooLarge(String what, ServiceFailure failure) {
         String advice = OVER_LIMIT.contains(failure.code())
-                ? "Raise the message size limit of the mailbox (Set-Mailbox -MaxSendSize 150MB -MaxReceiveSize 150MB); it is"
-                        + " 35 MB by default."
+                ? "Raise the message size limit of the mailbox (Set-Mailbox -MaxSendSize 150MB -MaxReceiveSize 150MB);"
+                        + " it is 35 MB by default."
                 : "The request is over the 4 MB that Microsoft Graph takes.";
         return new MicrosoftExchangeRejectedException(what, failure, advice);
     }

@@ -98,7 +98,8 @@ public final class GraphExchangeClient implements ExchangeClient {
         if (answer.value() == null) {
             throw unreadable(attempt.what(), answer, false);
         }
-        return new Answer<>(MessageModel.read(answer.value(), attachments(mailbox, id).value()), answer.requestId());
+        return new Answer<>(
+                MessageModel.read(answer.value(), attachments(mailbox, id).value()), answer.requestId());
     }
 
     @Override
@@ -135,11 +136,8 @@ public final class GraphExchangeClient implements ExchangeClient {
     @Override
     public Answer<ExchangeMessage> createMessage(
             String mailbox, String folderId, OutgoingMessage message, WriteFence fence) {
-        RequestInformation request = user(mailbox)
-                .mailFolders()
-                .byMailFolderId(folderId)
-                .messages()
-                .toPostRequestInformation(new Message());
+        RequestInformation request =
+                user(mailbox).mailFolders().byMailFolderId(folderId).messages().toPostRequestInformation(new Message());
         Attempt attempt = new Attempt("Creating a message", Attempt.Target.MAILBOX, fence);
         Answer<Message> answer;
         try (InputStream body = stream(request, MessageJson.message(MessageModel.of(message), message.attachments()))) {
@@ -167,18 +165,18 @@ public final class GraphExchangeClient implements ExchangeClient {
     }
 
     @Override
-    public Answer<UploadSession> openUpload(
+    public Answer<UploadTarget> openUpload(
             String mailbox, String messageId, MailAttachment attachment, WriteFence fence) {
         return uploads.open(item(mailbox, messageId), attachment, fence);
     }
 
     @Override
-    public Answer<UploadProgress> upload(UploadSession session, UploadSlice slice, WriteFence fence) {
+    public Answer<UploadProgress> upload(UploadTarget session, UploadSlice slice, WriteFence fence) {
         return uploads.send(session, slice, fence);
     }
 
     @Override
-    public void cancel(UploadSession session) {
+    public void cancel(UploadTarget session) {
         uploads.cancel(session);
     }
 

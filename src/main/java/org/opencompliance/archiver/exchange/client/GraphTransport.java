@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -24,10 +26,12 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.ServiceFailure;
 
 /**
- * Sends one request and turns all that is not success into an exception that says who must act. Reads the native answer instead
- * of the SDK's: the SDK loses the status when an error is no JSON. Safe for threads.
+ * Sends one request and turns all that is not success into an exception that says who must act. Reads the native answer
+ * instead of the SDK's: the SDK loses the status when an error is no JSON. Safe for threads.
  */
 public final class GraphTransport {
+
+    private static final Pattern ENTRA_CODE = Pattern.compile("AADSTS\\d{1,9}");
 
     private final GraphServiceClient graph;
     private final OkHttpClient uploads;
@@ -141,11 +145,17 @@ public final class GraphTransport {
                     null);
         }
         return new MicrosoftExchangeUnavailableException(
-                attempt.what() + ": no token (" + cause.getClass().getSimpleName() + ")",
+                attempt.what() + ": no token (" + reason(cause) + ")",
                 ServiceFailure.NONE,
                 Scope.TENANT,
                 attempt.write() && state.wasSent(),
                 null);
+    }
+
+    /** What Entra ID says is for the operator, but its code is enough: the text has names of the tenant's. */
+    private static String reason(Exception cause) {
+        Matcher code = ENTRA_CODE.matcher(String.valueOf(cause.getMessage()));
+        return cause.getClass().getSimpleName() + (code.find() ? " " + code.group() : "");
     }
 
     private static boolean neverArrived(Exception cause) {

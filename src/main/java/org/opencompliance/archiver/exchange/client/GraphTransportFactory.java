@@ -23,7 +23,9 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeCredentials;
 public final class GraphTransportFactory {
 
     private static final int IDLE_CONNECTIONS = 16;
-    /** Shorter than the idle timeouts of the service and of proxies on the way, so that no dead connection is picked. */
+    /**
+     * Shorter than the idle timeouts of the service and of proxies on the way, so that no dead connection is picked.
+     */
     private static final long IDLE_SECONDS = 60;
 
     private GraphTransportFactory() {}
@@ -51,8 +53,8 @@ public final class GraphTransportFactory {
     }
 
     /**
-     * Every retry and redirect is off: each has one owner, and it is not this layer. The timeout is that of the call as a
-     * whole, which is what a fence is told.
+     * Every retry and redirect is off: each has one owner, and it is not this layer. The timeout is that of the call as
+     * a whole, which is what a fence is told.
      */
     private static OkHttpClient http(Duration timeout) {
         return new OkHttpClient.Builder()

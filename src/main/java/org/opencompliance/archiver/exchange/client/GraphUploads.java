@@ -2,6 +2,7 @@ package org.opencompliance.archiver.exchange.client;
 
 import com.microsoft.graph.models.AttachmentItem;
 import com.microsoft.graph.models.AttachmentType;
+import com.microsoft.graph.models.UploadSession;
 import com.microsoft.graph.users.item.messages.item.MessageItemRequestBuilder;
 import com.microsoft.graph.users.item.messages.item.attachments.createuploadsession.CreateUploadSessionPostRequestBody;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * Upload sessions, one request at a time. Not the SDK's task: it never sends a last slice of one byte, and after a failure it
- * goes on with the wrong bytes.
+ * Upload sessions, one request at a time. Not the SDK's task: it never sends a last slice of one byte, and after a
+ * failure it goes on with the wrong bytes.
  */
 final class GraphUploads {
 
@@ -29,7 +30,7 @@ final class GraphUploads {
         this.transport = transport;
     }
 
-    Answer<UploadSession> open(MessageItemRequestBuilder message, MailAttachment attachment, WriteFence fence) {
+    Answer<UploadTarget> open(MessageItemRequestBuilder message, MailAttachment attachment, WriteFence fence) {
         AttachmentItem item = new AttachmentItem();
         item.setAttachmentType(AttachmentType.File);
         item.setName(attachment.name());
@@ -40,18 +41,18 @@ final class GraphUploads {
         CreateUploadSessionPostRequestBody body = new CreateUploadSessionPostRequestBody();
         body.setAttachmentItem(item);
         Attempt attempt = new Attempt("Opening an upload", Attempt.Target.ATTACHMENT, fence);
-        Answer<com.microsoft.graph.models.UploadSession> answer = transport.send(
+        Answer<UploadSession> answer = transport.send(
                 attempt,
                 message.attachments().createUploadSession().toPostRequestInformation(body),
-                com.microsoft.graph.models.UploadSession::createFromDiscriminatorValue);
+                UploadSession::createFromDiscriminatorValue);
         String url = answer.value() == null ? null : answer.value().getUploadUrl();
         if (url == null || !usable(url)) {
             throw unreadable(attempt, answer.requestId());
         }
-        return new Answer<>(new UploadSession(url), answer.requestId());
+        return new Answer<>(new UploadTarget(url), answer.requestId());
     }
 
-    Answer<UploadProgress> send(UploadSession session, UploadSlice slice, WriteFence fence) {
+    Answer<UploadProgress> send(UploadTarget session, UploadSlice slice, WriteFence fence) {
         Attempt attempt = new Attempt("Uploading an attachment", Attempt.Target.ATTACHMENT, fence);
         long end = slice.offset() + slice.length();
         Request request = new Request.Builder()
@@ -59,7 +60,8 @@ final class GraphUploads {
                 .put(new SliceBody(slice))
                 .header(
                         "Content-Range",
-                        "bytes " + slice.offset() + "-" + (end - 1) + "/" + slice.attachment().size())
+                        "bytes " + slice.offset() + "-" + (end - 1) + "/"
+                                + slice.attachment().size())
                 .build();
         try (Response response = transport.sendUpload(attempt, request)) {
             return new Answer<>(progress(attempt, response, end), GraphAnswers.requestId(response));
@@ -74,8 +76,7 @@ final class GraphUploads {
             throw uploadRefusal(attempt, response);
         }
         try {
-            com.microsoft.graph.models.UploadSession next = GraphAnswers.parse(
-                    response, com.microsoft.graph.models.UploadSession::createFromDiscriminatorValue);
+            UploadSession next = GraphAnswers.parse(response, UploadSession::createFromDiscriminatorValue);
             return new UploadProgress(false, next == null ? end : nextOffset(next.getNextExpectedRanges(), end));
         } catch (IOException | NumberFormatException e) {
             throw unreadable(attempt, GraphAnswers.requestId(response));
@@ -92,7 +93,9 @@ final class GraphUploads {
         return Long.parseLong(dash < 0 ? first : first.substring(0, dash));
     }
 
-    /** A session that is gone says so in many ways, and none of them tells of the message: scope REQUEST, asked anew. */
+    /**
+     * A session that is gone says so in many ways, and none of them tells of the message: scope REQUEST, asked anew.
+     */
     private MicrosoftExchangeException uploadRefusal(Attempt attempt, Response response) {
         switch (response.code()) {
             case 401, 403, 404, 410, 416:
@@ -105,7 +108,7 @@ final class GraphUploads {
         }
     }
 
-    void cancel(UploadSession session) {
+    void cancel(UploadTarget session) {
         Attempt attempt = new Attempt("Cancelling an upload", Attempt.Target.ATTACHMENT, WriteFence.OPEN);
         Request request = new Request.Builder().url(session.url()).delete().build();
         try (Response response = transport.sendUpload(attempt, request)) {
@@ -115,14 +118,17 @@ final class GraphUploads {
         }
     }
 
-    /** The URL is the service's, but what we send there is not for everyone: TLS, unless the service itself is local. */
+    /**
+     * The URL is the service's, but what we send there is not for everyone: TLS, unless the service itself is local.
+     */
     private boolean usable(String url) {
         HttpUrl parsed = HttpUrl.parse(url);
         if (parsed == null) {
             return false;
         }
         URI home = URI.create(transport.graph().getRequestAdapter().getBaseUrl());
-        return parsed.isHttps() || ("http".equals(home.getScheme()) && parsed.host().equals(home.getHost()));
+        return parsed.isHttps()
+                || ("http".equals(home.getScheme()) && parsed.host().equals(home.getHost()));
     }
 
     private static MicrosoftExchangeUnavailableException unreadable(Attempt attempt, String requestId) {

@@ -19,10 +19,15 @@ import java.util.stream.Stream;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 
-/** Between our records and the SDK's models. The models are built anew for each request: they must not be used twice. */
+/**
+ * Between our records and the SDK's models. The models are built anew for each request: they must not be used twice.
+ */
 final class MessageModel {
 
-    /** PidTagMessageFlags = mfRead without mfUnsent: received mail. It and the dates can be set at creation only (MS-OXCMSG). */
+    /**
+     * PidTagMessageFlags = mfRead without mfUnsent: received mail. It and the dates can be set at creation only
+     * (MS-OXCMSG).
+     */
     private static final String MESSAGE_FLAGS = "Integer 0x0E07";
 
     private static final String CLIENT_SUBMIT_TIME = "SystemTime 0x0039";

@@ -50,13 +50,31 @@ public record OutgoingMessage(
     /** The same message with other addresses. */
     public OutgoingMessage withAddresses(Addresses others) {
         return new OutgoingMessage(
-                subject, others, sent, received, body, internetMessageId, messageClass, categories, properties, attachments);
+                subject,
+                others,
+                sent,
+                received,
+                body,
+                internetMessageId,
+                messageClass,
+                categories,
+                properties,
+                attachments);
     }
 
     /** The same message with these attachments. */
     public OutgoingMessage withAttachments(List<MailAttachment> others) {
         return new OutgoingMessage(
-                subject, addresses, sent, received, body, internetMessageId, messageClass, categories, properties, others);
+                subject,
+                addresses,
+                sent,
+                received,
+                body,
+                internetMessageId,
+                messageClass,
+                categories,
+                properties,
+                others);
     }
 
     /** Without what the message says, as it ends up in logs. */

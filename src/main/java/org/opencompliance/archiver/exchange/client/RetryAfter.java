@@ -30,7 +30,8 @@ final class RetryAfter {
 
     private static Duration untilDate(String date, Instant now) {
         try {
-            Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration wait = Duration.between(now, then);
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeParseException e) {

@@ -16,8 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Queues of requests, one a mailbox, that share a limit of requests and bytes under way. Lanes take turns; within a lane the
- * order is that of arrival. What waits, for its turn or for a throttled mailbox, holds no thread.
+ * Queues of requests, one a mailbox, that share a limit of requests and bytes under way. Lanes take turns; within a
+ * lane the order is that of arrival. What waits, for its turn or for a throttled mailbox, holds no thread.
  *
  * <p>Safe for threads. A request runs on the executor given; its future completes there once its place is free again.
  */
@@ -87,7 +87,8 @@ public final class RequestLanes implements Closeable {
 
     /** How many requests wait or are under way. */
     public synchronized int size() {
-        return running + lanes.values().stream().mapToInt(lane -> lane.queue.size()).sum();
+        return running
+                + lanes.values().stream().mapToInt(lane -> lane.queue.size()).sum();
     }
 
     /** Fails what waits; what is under way ends by itself. */
@@ -102,8 +103,7 @@ public final class RequestLanes implements Closeable {
             });
             turns.clear();
         }
-        waiting.forEach(
-                one -> one.result.completeExceptionally(failures.closed()));
+        waiting.forEach(one -> one.result.completeExceptionally(failures.closed()));
     }
 
     private void takeTurn(Lane lane) {
@@ -126,8 +126,8 @@ public final class RequestLanes implements Closeable {
     }
 
     /**
-     * The next request that may go out now, or null. A lane that may not start one leaves the turns until it may. When the
-     * next in turn does not fit the bytes, everyone waits: else a large one could wait for ever.
+     * The next request that may go out now, or null. A lane that may not start one leaves the turns until it may. When
+     * the next in turn does not fit the bytes, everyone waits: else a large one could wait for ever.
      */
     private synchronized Start next() {
         while (running < limits.requests() && !turns.isEmpty()) {
@@ -198,7 +198,9 @@ public final class RequestLanes implements Closeable {
         }
     }
 
-    /** Puts the request back to the head of its lane if the wait is short enough, and fails the lane's others if not. */
+    /**
+     * Puts the request back to the head of its lane if the wait is short enough, and fails the lane's others if not.
+     */
     private synchronized Runnable throttle(Start start, Duration asked, Throwable failure) {
         Duration wait = asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
         Lane lane = start.lane;

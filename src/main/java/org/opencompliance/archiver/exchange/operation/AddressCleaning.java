@@ -8,8 +8,8 @@ import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 
 /**
- * Gives every participant an address that Exchange takes. One that is none becomes {@code …@unknown.invalid}, a domain that
- * cannot exist (RFC 2606), and the display name keeps the original text, so that a search finds it.
+ * Gives every participant an address that Exchange takes. One that is none becomes {@code …@unknown.invalid}, a domain
+ * that cannot exist (RFC 2606), and the display name keeps the original text, so that a search finds it.
  */
 enum AddressCleaning {
     /** Changes what is no addr-spec of RFC 5322. */
@@ -29,10 +29,11 @@ enum AddressCleaning {
 
     private static final String ATOM = "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
     private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?";
-    private static final Pattern ADDR_SPEC =
-            Pattern.compile("(?=.{3,254}$)(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*@" + LABEL + "(?:\\." + LABEL + ")*");
-    private static final Pattern PLAIN = Pattern.compile("(?=.{3,254}$)(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(?:\\.[A-Za-z0-9_+-]+)*"
-            + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
+    private static final Pattern ADDR_SPEC = Pattern.compile(
+            "(?=.{3,254}$)(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*@" + LABEL + "(?:\\." + LABEL + ")*");
+    private static final Pattern PLAIN =
+            Pattern.compile("(?=.{3,254}$)(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(?:\\.[A-Za-z0-9_+-]+)*"
+                    + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]+");
     private static final int MAX_LOCAL = 40;
     private static final int MAX_NAME = 256;

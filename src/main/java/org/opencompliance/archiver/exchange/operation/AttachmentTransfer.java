@@ -7,18 +7,22 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * Adds attachments to a message that exists, strictly one after another: Exchange refuses two at a time (412), and the order is
- * how another try knows where to go on.
+ * Adds attachments to a message that exists, strictly one after another: Exchange refuses two at a time (412), and the
+ * order is how another try knows where to go on.
  */
 final class AttachmentTransfer {
 
     /** From here on a plain request is refused, below it an upload session is. */
     static final long UPLOAD_FROM = 3L * 1024 * 1024;
+
+    /** Microsoft Graph's limit of every request. */
+    private static final long MAX_REQUEST = 4L * 1024 * 1024;
 
     private final MailboxRequests requests;
     private final String messageId;
@@ -45,8 +49,7 @@ final class AttachmentTransfer {
     /**
      * By name, as names are unique within a mail. Where Exchange changed a name, by number: they were added in order.
      */
-    static List<MailAttachment> missing(
-            List<MailAttachment> planned, Collection<ExchangeMessage.Attachment> stored) {
+    static List<MailAttachment> missing(List<MailAttachment> planned, Collection<ExchangeMessage.Attachment> stored) {
         if (stored.size() >= planned.size()) {
             return List.of();
         }
@@ -60,9 +63,24 @@ final class AttachmentTransfer {
     }
 
     private CompletableFuture<Void> add(MailAttachment attachment) {
-        if (attachment.size() >= UPLOAD_FROM) {
-            return new AttachmentUpload(requests, messageId, attachment, fence, this::isThere).start();
-        }
+        boolean large = attachment.size() >= UPLOAD_FROM || JsonSize.of(attachment) > MAX_REQUEST;
+        return large ? upload(attachment) : post(attachment);
+    }
+
+    /** A little below 3 MB is too much for a request, in base64, and by the book too little for a session: try both. */
+    private CompletableFuture<Void> upload(MailAttachment attachment) {
+        return new AttachmentUpload(requests, messageId, attachment, fence, this::isThere)
+                .start()
+                .exceptionallyCompose(
+                        e -> isTooSmall(Failures.cause(e)) ? post(attachment) : CompletableFuture.failedFuture(e));
+    }
+
+    private static boolean isTooSmall(Throwable failure) {
+        return failure instanceof MicrosoftExchangeRejectedException e
+                && "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize".equals(e.getCode());
+    }
+
+    private CompletableFuture<Void> post(MailAttachment attachment) {
         return requests.request(
                         JsonSize.of(attachment),
                         client -> client.addAttachment(requests.mailbox(), messageId, attachment, fence))
@@ -83,7 +101,8 @@ final class AttachmentTransfer {
     }
 
     private CompletableFuture<Boolean> isThere(MailAttachment attachment) {
-        return list().thenApply(stored -> stored.stream().anyMatch(one -> one.name().equals(attachment.name())));
+        return list().thenApply(
+                        stored -> stored.stream().anyMatch(one -> one.name().equals(attachment.name())));
     }
 
     private CompletableFuture<List<ExchangeMessage.Attachment>> list() {

@@ -8,14 +8,15 @@ import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.exchange.client.Answer;
 import org.opencompliance.archiver.exchange.client.UploadProgress;
-import org.opencompliance.archiver.exchange.client.UploadSession;
 import org.opencompliance.archiver.exchange.client.UploadSessionLostException;
 import org.opencompliance.archiver.exchange.client.UploadSlice;
+import org.opencompliance.archiver.exchange.client.UploadTarget;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * Uploads one large attachment: slices in order, each from where the service says it is. A slice without an answer goes out once
- * more; a session that is lost is begun anew from the first byte, after a look whether the attachment is there already.
+ * Uploads one large attachment: slices in order, each from where the service says it is. A slice without an answer goes
+ * out once more; a session that is lost is begun anew from the first byte, after a look whether the attachment is there
+ * already.
  */
 final class AttachmentUpload {
 
@@ -52,11 +53,11 @@ final class AttachmentUpload {
 
     private CompletableFuture<Void> session(int more) {
         return requests.request(client -> client.openUpload(requests.mailbox(), messageId, attachment, fence))
-                .thenCompose(session -> send(session, 0)
-                        .exceptionallyCompose(e -> afterFailure(session, Failures.cause(e), more)));
+                .thenCompose(session ->
+                        send(session, 0).exceptionallyCompose(e -> afterFailure(session, Failures.cause(e), more)));
     }
 
-    private CompletableFuture<Void> send(UploadSession session, long offset) {
+    private CompletableFuture<Void> send(UploadTarget session, long offset) {
         int length = (int) Math.min(SLICE, attachment.size() - offset);
         UploadSlice slice = new UploadSlice(attachment, offset, length);
         return requests.request(length, client -> client.upload(session, slice, fence))
@@ -64,7 +65,7 @@ final class AttachmentUpload {
                 .thenCompose(progress -> next(session, slice, progress));
     }
 
-    private CompletableFuture<Void> next(UploadSession session, UploadSlice slice, UploadProgress progress) {
+    private CompletableFuture<Void> next(UploadTarget session, UploadSlice slice, UploadProgress progress) {
         if (progress.complete()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -76,7 +77,7 @@ final class AttachmentUpload {
     }
 
     /** The same bytes to the same place, when no answer came the first time. */
-    private CompletableFuture<UploadProgress> onceMore(UploadSession session, UploadSlice slice, Throwable failure) {
+    private CompletableFuture<UploadProgress> onceMore(UploadTarget session, UploadSlice slice, Throwable failure) {
         boolean silent = failure instanceof MicrosoftExchangeUnavailableException e
                 && e.isOutcomeUnknown()
                 && !(e instanceof UploadSessionLostException);
@@ -87,12 +88,13 @@ final class AttachmentUpload {
             return requests.request(slice.length(), client -> client.upload(session, slice, fence));
         }
         // after the last slice the session ends and the attachment appears
-        return isThere.apply(attachment).thenCompose(there -> there
-                ? CompletableFuture.completedFuture(new UploadProgress(true, attachment.size()))
-                : requests.request(slice.length(), client -> client.upload(session, slice, fence)));
+        return isThere.apply(attachment)
+                .thenCompose(there -> there
+                        ? CompletableFuture.completedFuture(new UploadProgress(true, attachment.size()))
+                        : requests.request(slice.length(), client -> client.upload(session, slice, fence)));
     }
 
-    private CompletableFuture<Void> afterFailure(UploadSession session, Throwable failure, int more) {
+    private CompletableFuture<Void> afterFailure(UploadTarget session, Throwable failure, int more) {
         boolean passing = failure instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown();
         if (!passing) {
             return cancel(session).thenCompose(done -> CompletableFuture.failedFuture(failure));
@@ -106,7 +108,7 @@ final class AttachmentUpload {
         });
     }
 
-    private CompletableFuture<Void> cancel(UploadSession session) {
+    private CompletableFuture<Void> cancel(UploadTarget session) {
         return requests.request(client -> {
             client.cancel(session);
             return new Answer<Void>(null, requests.requestId());

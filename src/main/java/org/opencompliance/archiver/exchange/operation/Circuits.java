@@ -9,8 +9,8 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 
 /**
- * Remembers which mailboxes, or the tenant as a whole, are out of order, and spares the service the same question again and
- * again: what was refused is refused from memory for a while, then asked again. Safe for threads.
+ * Remembers which mailboxes, or the tenant as a whole, are out of order, and spares the service the same question again
+ * and again: what was refused is refused from memory for a while, then asked again. Safe for threads.
  */
 public final class Circuits {
 

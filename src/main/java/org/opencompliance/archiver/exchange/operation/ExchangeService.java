@@ -13,13 +13,15 @@ import org.opencompliance.archiver.exchange.lane.LaneName;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
 
 /**
- * The operations on one tenant. What is known of its mailboxes (folders, troubles, lanes) is shared by all that use it. Safe for
- * threads; the futures complete on the threads that carry out requests and want quick followers.
+ * The operations on one tenant. What is known of its mailboxes (folders, troubles, lanes) is shared by all that use it.
+ * Safe for threads; the futures complete on the threads that carry out requests and want quick followers.
  */
 public final class ExchangeService {
 
     private static final String DIRECTORY = "directory";
-    /** The directory answers quickly and limits by cost, not by requests at once; its turns are the mailboxes' as well. */
+    /**
+     * The directory answers quickly and limits by cost, not by requests at once; its turns are the mailboxes' as well.
+     */
     private static final int DIRECTORY_WIDTH = 4;
 
     private final ExchangeClient client;

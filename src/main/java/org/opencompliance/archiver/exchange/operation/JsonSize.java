@@ -21,8 +21,7 @@ final class JsonSize {
         OutgoingMessage.Addresses addresses = message.addresses();
         long size = MESSAGE_FRAME + of(message.subject()) + of(message.body().content());
         size += of(addresses.from()) + of(addresses.sender());
-        for (List<MailAddress> field :
-                List.of(addresses.to(), addresses.cc(), addresses.bcc(), addresses.replyTo())) {
+        for (List<MailAddress> field : List.of(addresses.to(), addresses.cc(), addresses.bcc(), addresses.replyTo())) {
             size += field.stream().mapToLong(JsonSize::of).sum();
         }
         for (Map.Entry<String, String> property : message.properties().entrySet()) {
@@ -44,7 +43,7 @@ final class JsonSize {
         return address == null ? 0 : RECIPIENT_FRAME + of(address.name()) + of(address.address());
     }
 
-    /** Of a string: what may be escaped counts as six bytes. */
+    /** Of a string: what is escaped counts as much as its escape. */
     static long of(String text) {
         if (text == null) {
             return 0;
@@ -57,11 +56,14 @@ final class JsonSize {
     }
 
     private static int of(char c) {
+        if ("\n\r\t\"\\".indexOf(c) >= 0) {
+            return 2;
+        }
         if (c < 0x20 || c == '\u2028' || c == '\u2029') {
             return 6;
         }
         if (c < 0x80) {
-            return c == '"' || c == '\\' ? 2 : 1;
+            return 1;
         }
         return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }

@@ -15,8 +15,8 @@ import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.WriteFence;
 
 /**
- * The folder of each mailbox, found or created once and kept, also when many ask at the same time. Asked for again after an
- * hour: a folder that its user deleted lives on in Deleted Items under the same id. Safe for threads.
+ * The folder of each mailbox, found or created once and kept, also when many ask at the same time. Asked for again
+ * after an hour: a folder that its user deleted lives on in Deleted Items under the same id. Safe for threads.
  */
 final class MailboxFolders {
 
@@ -34,9 +34,10 @@ final class MailboxFolders {
         Entry known = folders.get(key);
         if (known != null && clock.instant().isBefore(known.until())) {
             // whoever came first was fenced off: that says nothing of this one
-            return known.id().exceptionallyCompose(e -> Failures.cause(e) instanceof MicrosoftExchangeFencedException
-                    ? folder(requests, name, fence)
-                    : CompletableFuture.failedFuture(e));
+            return known.id()
+                    .exceptionallyCompose(e -> Failures.cause(e) instanceof MicrosoftExchangeFencedException
+                            ? folder(requests, name, fence)
+                            : CompletableFuture.failedFuture(e));
         }
         Entry mine = new Entry(new CompletableFuture<>(), clock.instant().plus(KEPT));
         boolean first = known == null ? folders.putIfAbsent(key, mine) == null : folders.replace(key, known, mine);

@@ -9,6 +9,7 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeLook;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
@@ -51,29 +52,34 @@ final class MessageImport {
                 .exceptionallyCompose(e -> recover(Failures.cause(e), folder, plan, left)));
     }
 
-    /** What a failed creation still leaves to do; nothing of it a second time, and the failure itself when that is nothing. */
+    /**
+     * What a failed creation still leaves to do; nothing of it a second time, and the failure itself when that is
+     * nothing.
+     */
     private CompletableFuture<Placed> recover(Throwable failure, String folder, MessagePlan plan, Recoveries left) {
-        if (failure instanceof MicrosoftExchangeRejectedException e && isRecipient(e) && left.addresses()) {
-            MessagePlan strict = planner.plan(order, AddressCleaning.STRICT);
-            boolean same = strict.message().addresses().equals(plan.message().addresses());
-            return same ? CompletableFuture.failedFuture(e) : create(strict, left.withoutAddresses());
-        }
         if (failure instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown()) {
             return lookAgain(e);
         }
-        if (failure instanceof MicrosoftExchangeUnavailableException e && isFolder(e) && left.folder()) {
+        if (left.addresses() && isRecipient(failure)) {
+            MessagePlan strict = planner.plan(order, AddressCleaning.STRICT);
+            boolean same = strict.message().addresses().equals(plan.message().addresses());
+            return same ? CompletableFuture.failedFuture(failure) : create(strict, left.withoutAddresses());
+        }
+        if (left.folder() && isFolder(failure)) {
             folders.drop(requests, settings.folder(), folder);
             return create(plan, left.withoutFolder());
         }
         return CompletableFuture.failedFuture(failure);
     }
 
-    private static boolean isRecipient(MicrosoftExchangeRejectedException e) {
-        return "ErrorInvalidRecipients".equals(e.getCode());
+    private static boolean isRecipient(Throwable failure) {
+        return failure instanceof MicrosoftExchangeRejectedException e && "ErrorInvalidRecipients".equals(e.getCode());
     }
 
-    private static boolean isFolder(MicrosoftExchangeUnavailableException e) {
-        return e.getStatus() == 404 && e.getScope() == MicrosoftExchangeUnavailableException.Scope.REQUEST;
+    private static boolean isFolder(Throwable failure) {
+        return failure instanceof MicrosoftExchangeUnavailableException e
+                && e.getStatus() == 404
+                && e.getScope() == Scope.REQUEST;
     }
 
     /** The message may be there. It is not created again here: who tries again looks first. */
@@ -91,16 +97,17 @@ final class MessageImport {
 
     private CompletableFuture<ImportedMessage> complete(MessagePlan plan, Placed placed) {
         check(placed.message(), plan);
-        AttachmentTransfer transfer = new AttachmentTransfer(requests, placed.message().id(), order.fence());
-        CompletableFuture<Void> added = placed.created()
-                ? transfer.addAll(plan.later())
-                : addMissing(transfer, plan.attachments());
-        return added.whenComplete((done, e) -> markBegun(Failures.cause(e))).thenApply(done -> new ImportedMessage(
-                placed.message().id(),
-                internetMessageId(placed.message()),
-                placed.message().folderId(),
-                placed.created(),
-                requests.requestId()));
+        AttachmentTransfer transfer =
+                new AttachmentTransfer(requests, placed.message().id(), order.fence());
+        CompletableFuture<Void> added =
+                placed.created() ? transfer.addAll(plan.later()) : addMissing(transfer, plan.attachments());
+        return added.whenComplete((done, e) -> markBegun(Failures.cause(e)))
+                .thenApply(done -> new ImportedMessage(
+                        placed.message().id(),
+                        internetMessageId(placed.message()),
+                        placed.message().folderId(),
+                        placed.created(),
+                        requests.requestId()));
     }
 
     /** Whatever went wrong with an attachment: the message is there, so another try must look before it creates. */
@@ -130,7 +137,8 @@ final class MessageImport {
                             ? "The message became a draft in the mailbox"
                             : "The message did not keep its dates in the mailbox",
                     ServiceFailure.NONE,
-                    "Delete message " + message.id() + " from the mailbox and have the item imported again; if it happens"
+                    "Delete message " + message.id()
+                            + " from the mailbox and have the item imported again; if it happens"
                             + " again, Exchange no longer takes the properties 0x0E07, 0x0039 and 0x0E06 at creation.");
         }
     }

@@ -16,7 +16,6 @@ record MessagePlan(OutgoingMessage message, long size, List<MailAttachment> late
 
     /** Every attachment that the message must have, in order. */
     List<MailAttachment> attachments() {
-        return Stream.concat(message.attachments().stream(), later.stream())
-                .toList();
+        return Stream.concat(message.attachments().stream(), later.stream()).toList();
     }
 }

@@ -11,7 +11,10 @@ import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
 
-/** Decides how a mail goes into a mailbox: always the same for the same mail, so that another try continues what one began. */
+/**
+ * Decides how a mail goes into a mailbox: always the same for the same mail, so that another try continues what one
+ * began.
+ */
 final class MessagePlanner {
 
     /** Graph takes 4 MB a request, base64 included; the rest is reserve for what proxies and we do not count. */

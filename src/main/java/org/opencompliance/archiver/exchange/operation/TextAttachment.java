@@ -1,13 +1,13 @@
 package org.opencompliance.archiver.exchange.operation;
 
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
@@ -79,7 +79,9 @@ final class TextAttachment implements MailAttachment {
                 length += 2;
             } else if (!Character.isSurrogate(c)) {
                 length += 3;
-            } else if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 length += 4;
                 i++;
             } else {

@@ -14,8 +14,8 @@ import org.opencompliance.archiver.exchange.client.ExchangeClient;
 final class UserLookup {
 
     /** What the directory may hold; anything else is nobody's, and not worth a request. */
-    private static final Pattern POSSIBLE = Pattern.compile("[0-9A-Fa-f-]{36}"
-            + "|[^\\s\\p{Cc}<>\"(),:;@\\[\\\\\\]]{1,64}@[^\\s\\p{Cc}<>\"(),:;@/\\\\]{1,255}");
+    private static final Pattern POSSIBLE = Pattern.compile(
+            "[0-9A-Fa-f-]{36}" + "|[^\\s\\p{Cc}<>\"(),:;@\\[\\\\\\]]{1,64}@[^\\s\\p{Cc}<>\"(),:;@/\\\\]{1,255}");
 
     private final MailboxRequests requests;
 

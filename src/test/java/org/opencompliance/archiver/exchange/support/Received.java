@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A request as it came in. */
-public record Received(
-        String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+public record Received(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
 
     public String header(String name) {
         return headers.entrySet().stream()

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ public final class ScriptedGraph implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Deque<Reply>> script = new ConcurrentHashMap<>();
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
     public ScriptedGraph() {
@@ -52,6 +54,18 @@ public final class ScriptedGraph implements AutoCloseable {
         return this;
     }
 
+    /** In place of what was scripted for such requests before. */
+    public ScriptedGraph instead(String request, Reply... replies) {
+        script.remove(request);
+        return on(request, replies);
+    }
+
+    /** Keeps no body of such requests, for those that are larger than the heap. */
+    public ScriptedGraph forgetBodiesOf(String method) {
+        forgotten.add(method);
+        return this;
+    }
+
     public List<Received> received() {
         return new ArrayList<>(received);
     }
@@ -71,9 +85,17 @@ public final class ScriptedGraph implements AutoCloseable {
                 exchange.getRequestURI().getRawPath(),
                 exchange.getRequestURI().getQuery(),
                 Map.copyOf(exchange.getRequestHeaders()),
-                exchange.getRequestBody().readAllBytes());
+                body(exchange));
         received.add(one);
         answer(exchange, next(one));
+    }
+
+    private byte[] body(HttpExchange exchange) throws IOException {
+        if (forgotten.contains(exchange.getRequestMethod())) {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            return new byte[0];
+        }
+        return exchange.getRequestBody().readAllBytes();
     }
 
     /** The most specific entry that matches. */

@@ -5,11 +5,11 @@ package org.opencompliance.archiver.exchange.client;
  *
  * @param url where the slices go; it carries its own token, so it must never be logged
  */
-public record UploadSession(String url) {
+public record UploadTarget(String url) {
 
     /** Without the URL. */
     @Override
     public String toString() {
-        return "UploadSession";
+        return "UploadTarget";
     }
 }

@@ -1,0 +1,35 @@
+package org.opencompliance.archiver.exchange;
+
+/** What makes one connection differ from another. */
+record MicrosoftExchangeConnection(
+        String url,
+        MicrosoftExchangeCloud cloud,
+        MicrosoftExchangeCredentials credentials,
+        String tenantId,
+        String clientId,
+        String clientSecret,
+        String certificateFile,
+        String certificatePassword,
+        long requestTimeout,
+        long troublePause) {
+
+    static MicrosoftExchangeConnection of(MicrosoftExchangeConfiguration options) {
+        return new MicrosoftExchangeConnection(
+                options.graphUrl(),
+                options.getCloud(),
+                options.getCredentials(),
+                options.getTenantId(),
+                options.getClientId(),
+                options.getClientSecret(),
+                options.getCertificateFile(),
+                options.getCertificatePassword(),
+                options.getRequestTimeout(),
+                options.getTroublePause());
+    }
+
+    /** Without secrets. Connections that differ in those alone reach the same mailboxes. */
+    @Override
+    public String toString() {
+        return url + " " + tenantId;
+    }
+}

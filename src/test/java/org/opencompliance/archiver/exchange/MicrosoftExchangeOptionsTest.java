@@ -1,0 +1,147 @@
+package org.opencompliance.archiver.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MicrosoftExchangeOptionsTest {
+
+    private static final String LOCAL = "&credentials=none&serviceUrl=http://127.0.0.1:1/v1.0";
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void haveTheirDefaults() {
+        MicrosoftExchangeEndpoint endpoint = endpoint("microsoft-exchange:importMessage?folder=A" + LOCAL);
+
+        assertThat(endpoint.getConfiguration().getMessageClass()).isEqualTo("IPM.Note");
+        assertThat(endpoint.getConfiguration().getRequestTimeout()).isEqualTo(120_000);
+        assertThat(endpoint.getComponent().getMaxRequestsPerMailbox()).isEqualTo(1);
+        assertThat(endpoint.getComponent().getMaxRequests()).isEqualTo(16);
+        assertThat(endpoint.getComponent().getMaxBytesInFlight()).isEqualTo(25_165_824);
+        assertThat(endpoint.getComponent().getMaxThrottleWait()).isEqualTo(10_000);
+    }
+
+    @Test
+    void takeTheSpellingOfTheDocumentation() {
+        MicrosoftExchangeEndpoint endpoint = endpoint("microsoft-exchange:resolveUser?cloud=us-gov-high"
+                + "&credentials=client-secret&tenantId=t&clientId=c&clientSecret=s&requestTimeout=45s");
+
+        assertThat(endpoint.getConfiguration().getCloud()).isEqualTo(MicrosoftExchangeCloud.US_GOV_HIGH);
+        assertThat(endpoint.getConfiguration().graphUrl()).isEqualTo("https://graph.microsoft.us/v1.0");
+        assertThat(endpoint.getConfiguration().getRequestTimeout()).isEqualTo(45_000);
+    }
+
+    @Test
+    void ofTheComponentAreThoseOfItsEndpointsUntilTheySetThem() {
+        MicrosoftExchangeComponent component =
+                context.getComponent("microsoft-exchange", MicrosoftExchangeComponent.class);
+        component.getConfiguration().setFolder("Chats");
+        component.getConfiguration().setMessageClass("IPM.Note.WeChat");
+
+        MicrosoftExchangeEndpoint endpoint = endpoint("microsoft-exchange:importMessage?folder=Other" + LOCAL);
+
+        assertThat(endpoint.getConfiguration().getFolder()).isEqualTo("Other");
+        assertThat(endpoint.getConfiguration().getMessageClass()).isEqualTo("IPM.Note.WeChat");
+        assertThat(component.getConfiguration().getFolder()).isEqualTo("Chats");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "importMessage?x=y | folder",
+                "importMessage?folder=A&propertySet={abc} | propertySet",
+                "importMessage?folder=A&lookPauses=2s,soon | lookPauses",
+                "importMessage?folder=A&requestTimeout=0 | requestTimeout"
+            })
+    void thatCannotBeAreRefusedByName(String uri, String option) {
+        assertThatThrownBy(() -> endpoint("microsoft-exchange:" + uri.replace("x=y", "connector=c") + LOCAL))
+                .rootCause()
+                .hasMessageContaining(option);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://graph.example/v1.0",
+                "https://graph.microsoft.com/v1.0",
+                "http://127.0.0.1.example.com/v1.0",
+                "http://localhost.example/v1.0"
+            })
+    void creditNobodyWithoutCredentialsButOnLoopback(String url) {
+        assertThatThrownBy(() -> endpoint("microsoft-exchange:resolveUser?credentials=none&serviceUrl=" + url))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:1/v1.0", "http://127.8.9.1:1/v1.0", "http://[::1]:1/v1.0/"})
+    void needNoCredentialsOnLoopback(String url) {
+        assertThatCode(() -> endpoint("microsoft-exchange:resolveUser?credentials=none&serviceUrl=" + url))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client-secret&tenantId=t&clientId=c, clientSecret",
+        "client-secret&clientId=c&clientSecret=s3cret, tenantId",
+        "client-certificate&tenantId=t&clientId=c, certificateFile"
+    })
+    void nameTheCredentialThatIsMissingAndNoSecret(String credentials, String option) {
+        assertThatThrownBy(() -> endpoint("microsoft-exchange:resolveUser?credentials=" + credentials))
+                .hasMessageContaining(option)
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "client-secret&tenantId=t&clientId=c&clientSecret=s",
+                "client-certificate&tenantId=t&clientId=c&certificateFile=/nowhere/app.pfx",
+                "managed-identity"
+            })
+    void makeAConnectionWithoutAskingAnyone(String credentials) {
+        MicrosoftExchangeEndpoint endpoint = endpoint("microsoft-exchange:resolveUser?credentials=" + credentials);
+
+        assertThatCode(() -> endpoint.createProducer().start()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void knowFourOperations() {
+        assertThatThrownBy(() -> endpoint("microsoft-exchange:sendMessage?folder=A" + LOCAL))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepTheSecretOutOfTheEndpointUri() {
+        MicrosoftExchangeEndpoint endpoint = endpoint("microsoft-exchange:resolveUser?credentials=client-secret"
+                + "&tenantId=t&clientId=c&clientSecret=s3cret");
+
+        assertThat(endpoint.toString()).doesNotContain("s3cret");
+    }
+
+    private MicrosoftExchangeEndpoint endpoint(String uri) {
+        return context.getEndpoint(uri, MicrosoftExchangeEndpoint.class);
+    }
+}
