@@ -16,6 +16,9 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerReader;
+import org.opencompliance.archiver.ledger.report.ReportBuilder;
+import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.KeptMapping;
@@ -43,6 +46,7 @@ import org.opencompliance.archiver.work.DeadLetters;
 import org.opencompliance.archiver.work.Intake;
 import org.opencompliance.archiver.work.ItemWork;
 import org.opencompliance.archiver.work.OpenCollections;
+import org.opencompliance.archiver.work.RecordStates;
 import org.opencompliance.archiver.work.Replays;
 import org.opencompliance.archiver.work.Spool;
 import org.opencompliance.archiver.work.Sweep;
@@ -85,10 +89,17 @@ public final class Assembly {
         collecting(deadLetters, days);
         importing(deadLetters, days, temporary);
         Requests requests = bean("requests", new Requests(store, connector));
-        Reporting reporting = bean("reporting", new Reporting());
         WorkQueue queue = (WorkQueue) beans.get("workQueue");
+        Reporting reporting = bean("reporting", reporting(queue));
         bean("requestDesk", new RequestDesk(requests, ledger, reporting, queue, deadLetters));
         return beans;
+    }
+
+    private Reporting reporting(WorkQueue queue) {
+        OpenCollections collections = (OpenCollections) beans.get("openCollections");
+        LedgerReader reader = new LedgerReader(store, connector);
+        ReportBuilder builder = new ReportBuilder(reader, new RecordStates(store), clock);
+        return new Reporting(connector, collections, builder, new ReportWriter(store), queue, clock);
     }
 
     private void source(Path temporary) {

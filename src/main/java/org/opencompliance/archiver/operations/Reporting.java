@@ -1,15 +1,115 @@
 package org.opencompliance.archiver.operations;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.report.ReportBuilder;
+import org.opencompliance.archiver.ledger.report.ReportTable;
+import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.work.OpenCollections;
+import org.opencompliance.archiver.work.OpenCollections.OpenCollection;
+import org.opencompliance.archiver.work.WorkQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes the reports of collections and finds them again. */
+/**
+ * Writes the report of each collection once its items are closed, or when the next one has begun, and the report of each day when
+ * the day is over; finds them again.
+ */
 public final class Reporting {
 
-    public void writeDue() throws IOException {}
+    private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
+    /** What happened right before midnight is in the ledger by then. */
+    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
+
+    private final String connector;
+    private final OpenCollections collections;
+    private final ReportBuilder builder;
+    private final ReportWriter writer;
+    private final WorkQueue queue;
+    private final Clock clock;
+    private LocalDate lastDay;
+    private long settled = -1;
+
+    public Reporting(
+            String connector,
+            OpenCollections collections,
+            ReportBuilder builder,
+            ReportWriter writer,
+            WorkQueue queue,
+            Clock clock) {
+        this.connector = connector;
+        this.collections = collections;
+        this.builder = builder;
+        this.writer = writer;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Writes what can be written now. */
+    public synchronized void writeDue() throws IOException {
+        writeYesterday();
+        List<OpenCollection> open = collections.unreported();
+        for (int i = 0; i < open.size(); i++) {
+            boolean followed = i < open.size() - 1;
+            if (followed || mayBeDone(open.get(i))) {
+                write(open.get(i), followed);
+            }
+        }
+        settled = queue.held() == 0 ? queue.settled() : -1;
+    }
 
     /** The report of a collection as an answer, once it is written. */
     public Optional<Answer> answer(String run) throws IOException {
-        return Optional.empty();
+        Optional<OpenCollection> found = collections.find(run).filter(collection -> collection.reported() != null);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Report report = writer.read(connector, day(found.get()), run).orElseThrow();
+        boolean good = Boolean.TRUE.equals(report.complete()) && report.balanced();
+        return Optional.of(new Answer(good, ReportTable.render(report), run));
+    }
+
+    /** Ended, nothing under way, and something has changed since the last look. */
+    private boolean mayBeDone(OpenCollection collection) {
+        return collection.ended() != null && queue.held() == 0 && settled != queue.settled();
+    }
+
+    private void write(OpenCollection collection, boolean followed) throws IOException {
+        Optional<Report> report = builder.collection(collection.run(), day(collection));
+        if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
+            Report kept = writer.write(report.get());
+            collections.reported(collection.run());
+            tell(kept);
+        }
+    }
+
+    private void tell(Report report) {
+        if (report.balanced()) {
+            LOG.info("Collection {}: {} items, both equations hold", report.run(), report.source().available());
+        } else {
+            LOG.error("Collection {} does not add up; see its report", report.run());
+        }
+    }
+
+    private void writeYesterday() throws IOException {
+        Instant now = clock.instant().minus(AFTER_MIDNIGHT);
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        if (!yesterday.equals(lastDay)) {
+            if (writer.read(connector, yesterday, null).isEmpty()) {
+                writer.write(builder.day(yesterday));
+            }
+            lastDay = yesterday;
+        }
+    }
+
+    private static LocalDate day(OpenCollection collection) {
+        return LocalDate.ofInstant(collection.begun(), ZoneOffset.UTC);
     }
 }

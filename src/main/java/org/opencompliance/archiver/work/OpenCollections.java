@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
@@ -16,6 +18,7 @@ public final class OpenCollections {
     private final ObjectStore store;
     private final JsonObjects<OpenCollection> collections;
     private final String folder;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     public OpenCollections(ObjectStore store, String connector) {
         this.store = store;

@@ -71,6 +71,11 @@ public record StagedItem(
 
     /** The name of its work record. */
     public String recordName() {
+        return recordNameOf(name);
+    }
+
+    /** The name of the work record of what is staged under a name. */
+    static String recordNameOf(String name) {
         return "work/" + name.substring(STAGED.length(), name.length() - ENDING.length()) + ".json";
     }
 

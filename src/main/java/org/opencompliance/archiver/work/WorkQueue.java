@@ -26,6 +26,7 @@ public final class WorkQueue {
     private final DelayQueue<Entry> waiting = new DelayQueue<>();
     private final Set<String> names = new HashSet<>();
     private int held;
+    private long settled;
     private boolean overflowed = true;
 
     /**
@@ -69,6 +70,7 @@ public final class WorkQueue {
     /** An order's turn is over: it is done, or waits for the next; without a word it waits for a while. */
     public synchronized void settle(WorkOrder order, Settlement settlement) {
         held--;
+        settled++;
         if (settlement != null && settlement.done()) {
             names.remove(key(order));
         } else {
@@ -81,6 +83,11 @@ public final class WorkQueue {
     /** How many orders wait, those put off included. */
     public int depth() {
         return waiting.size();
+    }
+
+    /** How many turns have ended. */
+    public synchronized long settled() {
+        return settled;
     }
 
     /** How many orders that somebody asked to replay are not settled. */

@@ -50,9 +50,9 @@ final class GraphDirectory {
         return filtered("mail eq " + OData.literal(address));
     }
 
-    Answer<List<DirectoryUser>> byProxyAddress(String address) {
-        return filtered("proxyAddresses/any(p:p eq " + OData.literal("smtp:" + address) + " or p eq "
-                + OData.literal("SMTP:" + address) + ")");
+    /** One value a request: what the service documents for this property. */
+    Answer<List<DirectoryUser>> byProxyAddress(String proxyAddress) {
+        return filtered("proxyAddresses/any(p:p eq " + OData.literal(proxyAddress) + ")");
     }
 
     private Answer<List<DirectoryUser>> filtered(String filter) {

@@ -45,7 +45,15 @@ final class UserLookup {
         return only(client -> client.usersByMail(address))
                 .thenCompose(found -> found != null
                         ? CompletableFuture.completedFuture(found)
-                        : only(client -> client.usersByProxyAddress(address)));
+                        : byProxyAddress(address));
+    }
+
+    /** The prefix of a user's other addresses, then that of the main one. */
+    private CompletableFuture<DirectoryUser> byProxyAddress(String address) {
+        return only(client -> client.usersByProxyAddress("smtp:" + address))
+                .thenCompose(found -> found != null
+                        ? CompletableFuture.completedFuture(found)
+                        : only(client -> client.usersByProxyAddress("SMTP:" + address)));
     }
 
     private CompletableFuture<DirectoryUser> only(Function<ExchangeClient, Answer<List<DirectoryUser>>> question) {
