@@ -3,7 +3,6 @@ package org.opencompliance.archiver.operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
@@ -54,9 +53,9 @@ public final class Archiver implements AutoCloseable {
      */
     public static Archiver start(Configuration configuration, Mode mode) throws Exception {
         new Settings(configuration).require();
-        Path temporary = temporaryDirectory(configuration);
         WatchedObjectStore store = StorageArea.open(configuration);
         try {
+            Path temporary = TemporaryFolder.make(configuration);
             Ledger ledger = StorageArea.ledger(configuration, store);
             Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger);
             Map<String, Object> beans = assembly.beans(temporary);
@@ -144,21 +143,6 @@ public final class Archiver implements AutoCloseable {
                     + ": set archiver.routes-directory or start the program beside its routes");
         }
         return folder.toRealPath();
-    }
-
-    private static Path temporaryDirectory(Configuration configuration) throws IOException {
-        String named = configuration.text("archiver.temporary-directory");
-        Path parent = named.isEmpty() ? Path.of(System.getProperty("java.io.tmpdir")) : Path.of(named);
-        Files.createDirectories(parent);
-        boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
-        Path folder = posix
-                ? Files.createTempDirectory(
-                        parent,
-                        "wechat-archiver-",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-                : Files.createTempDirectory(parent, "wechat-archiver-");
-        folder.toFile().deleteOnExit();
-        return folder;
     }
 
     private static Thread daemon(Runnable task) {
