@@ -192,6 +192,19 @@ class CollectionReportTest {
     }
 
     @Test
+    void countsADeliveryAsEndedThatWasOpenWhenItsRecordWasAsked() throws IOException {
+        area.run("run-1").staged("1").window(1, 1).planned("1", 3).delivered("1", "a", IMPORTED);
+        area.open("1", new OpenWork(true, Set.of("b", "c")));
+        area.whenAsked = () -> {
+            area.whenAsked = () -> {};
+            area.delivered("1", "b", IMPORTED);
+        };
+        Report report = area.collection();
+        assertThat(report.imports()).isEqualTo(new Imports(3, 2, 0, 0, 0, 1));
+        assertThat(report.balanced()).isTrue();
+    }
+
+    @Test
     void isNotPutOutByAnItemThatIsPlannedWhileTheReportIsMade() throws IOException {
         area.run("run-1").staged("1").window(1, 1);
         area.whenAsked = () -> {
