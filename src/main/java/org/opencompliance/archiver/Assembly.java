@@ -116,7 +116,8 @@ public final class Assembly {
         String file = configuration.text("archiver.mapping-file");
         String deliverTo = configuration.choice("archiver.deliver-to", Set.of("participants", "owner"));
         UserMappings mappings = bean(
-                "userMapping", new UserMappings(file, new KeptMapping(store, connector), event -> ledger.append(event).join()));
+                "userMapping", new UserMappings(file, new KeptMapping(store, connector), event -> ledger.append(event)
+                        .join()));
         bean("userMappingCsv", new MappingCsv());
         bean("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         bean("mappingRule", new MappingRule(mappings, DeliverTo.of(deliverTo)));
@@ -156,7 +157,8 @@ public final class Assembly {
                 configuration.number("archiver.max-unrecorded-ends", 1),
                 configuration.duration("archiver.mailbox-patience"));
         Instant born = new Born(store, connector).since();
-        WorkDesk desk = bean("workDesk", new WorkDesk(store, settings, UUID.randomUUID().toString(), born));
+        WorkDesk desk =
+                bean("workDesk", new WorkDesk(store, settings, UUID.randomUUID().toString(), born));
         ItemWork work = bean("itemWork", new ItemWork(desk, ledger, deadLetters, store, settings));
         bean("failures", new Failures(work));
         bean("items", new Items(new ItemParser(new MailParser(MailLimits.DEFAULT, temporary)), sizes));

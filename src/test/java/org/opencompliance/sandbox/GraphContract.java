@@ -55,8 +55,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
             return Optional.empty();
         }
         try {
-            return Optional.of(new GraphContract(
-                    new ObjectMapper(new YAMLFactory()).readTree(file.toFile())));
+            return Optional.of(new GraphContract(new ObjectMapper(new YAMLFactory()).readTree(file.toFile())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,7 +97,10 @@ public final class GraphContract implements Consumer<RecordedRequest> {
     /** The names of the properties that a type has, inherited ones included. */
     public Set<String> properties(String type) {
         Set<String> names = new HashSet<>();
-        strict(slice.at("/components/schemas").path(type)).path("properties").fieldNames().forEachRemaining(names::add);
+        strict(slice.at("/components/schemas").path(type))
+                .path("properties")
+                .fieldNames()
+                .forEachRemaining(names::add);
         return names;
     }
 
@@ -151,9 +153,13 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         }
         try {
             JsonNode body = new ObjectMapper().readTree(request.body());
-            schema(place, described).validate(body).forEach(message -> violations.add(
-                    place + ": " + message.getInstanceLocation() + " breaks the rule " + message.getType()
-                            + Optional.ofNullable(message.getProperty()).map(name -> " at " + name).orElse("")));
+            schema(place, described)
+                    .validate(body)
+                    .forEach(message -> violations.add(
+                            place + ": " + message.getInstanceLocation() + " breaks the rule " + message.getType()
+                                    + Optional.ofNullable(message.getProperty())
+                                            .map(name -> " at " + name)
+                                            .orElse("")));
         } catch (IOException e) {
             violations.add(place + " has a body that is no JSON");
         }
@@ -163,8 +169,9 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         return bodies.computeIfAbsent(place, key -> {
             ObjectNode root = strict(described);
             ObjectNode definitions = root.putObject("components").putObject("schemas");
-            slice.at("/components/schemas").fields().forEachRemaining(entry ->
-                    definitions.set(entry.getKey(), strict(entry.getValue())));
+            slice.at("/components/schemas")
+                    .fields()
+                    .forEachRemaining(entry -> definitions.set(entry.getKey(), strict(entry.getValue())));
             definitions.set("microsoft.graph.attachment", definitions.get("microsoft.graph.fileAttachment"));
             return schemas.getSchema(root);
         });
@@ -177,7 +184,8 @@ public final class GraphContract implements Consumer<RecordedRequest> {
             schema.put("$ref", "#/components/schemas/microsoft.graph.fileAttachment");
         }
         for (JsonNode part : elements(schema.remove("allOf"))) {
-            JsonNode parent = part.has("$ref") ? slice.at(part.get("$ref").asText().substring(1)) : part;
+            JsonNode parent =
+                    part.has("$ref") ? slice.at(part.get("$ref").asText().substring(1)) : part;
             ObjectNode inherited = strict(parent);
             schema.put("type", "object");
             schema.withObject("/properties").setAll(inherited.withObject("/properties"));
@@ -193,7 +201,8 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         }
         List<String> names = new ArrayList<>();
         schema.path("properties").fieldNames().forEachRemaining(names::add);
-        names.forEach(name -> schema.withObject("/properties").set(name, strict(schema.get("properties").get(name))));
+        names.forEach(name -> schema.withObject("/properties")
+                .set(name, strict(schema.get("properties").get(name))));
         if (schema.has("items")) {
             schema.set("items", strict(schema.get("items")));
         }

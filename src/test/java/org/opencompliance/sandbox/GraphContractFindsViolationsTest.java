@@ -88,7 +88,10 @@ class GraphContractFindsViolationsTest {
     void violationsRepeatNothingThatWasSent() {
         web.post(MESSAGES, "{'subject':4711,'importance':'secret-word'}");
 
-        assertThat(contract.violations()).hasSize(2).noneMatch(violation ->
-                violation.contains("4711") || violation.contains("secret-word") || violation.contains("u@c.example"));
+        assertThat(contract.violations())
+                .hasSize(2)
+                .noneMatch(violation -> violation.contains("4711")
+                        || violation.contains("secret-word")
+                        || violation.contains("u@c.example"));
     }
 }

@@ -13,7 +13,8 @@ class SandboxTest {
 
     @Test
     void bothSidesHaveWhatTheDayHas() {
-        SampleDay day = SampleDay.on(LocalDate.of(2026, 11, 20)).odd(false).items(20).make();
+        SampleDay day =
+                SampleDay.on(LocalDate.of(2026, 11, 20)).odd(false).items(20).make();
         try (Sandbox sandbox = Sandbox.start(day)) {
             String login = sandbox.site().username() + ":" + sandbox.site().password();
             Web site = new Web(sandbox.site().url())
@@ -23,7 +24,10 @@ class SandboxTest {
             Web graph = new Web(sandbox.tenant().url());
 
             String window = "&archivedFrom=" + day.from() + "&archivedTo=" + day.to();
-            assertThat(site.get("/archive/v1/items?network=wechat" + window).json().path("totalCount").asInt())
+            assertThat(site.get("/archive/v1/items?network=wechat" + window)
+                            .json()
+                            .path("totalCount")
+                            .asInt())
                     .isEqualTo(20);
             assertThat(graph.get("/users?$top=999").json().path("value")).hasSize(41);
             assertThat(sandbox.tenant().mailboxes()).hasSize(40);

@@ -86,8 +86,8 @@ class VerdictTest {
     void aMessageOfNoItemIsNamed() {
         web.post("/users/m3/messages", "{'subject':'x'}");
 
-        assertThat(verdict.differences(LETTERS)).singleElement().satisfies(text ->
-                assertThat(text).startsWith("Mailbox m3 has a message of no item"));
+        assertThat(verdict.differences(LETTERS)).singleElement().satisfies(text -> assertThat(text)
+                .startsWith("Mailbox m3 has a message of no item"));
     }
 
     @Test
@@ -125,9 +125,12 @@ class VerdictTest {
         assertThat(verdict.differences(List.of()))
                 .containsExactly("Item c has 0 dead letters 'unmapped' instead of one");
         assertThat(verdict.differences(List.of(right, right))).hasSize(1);
-        assertThat(verdict.differences(List.of(right, new DeadLetter("a", "m1", "rejected")))).hasSize(1);
-        assertThat(verdict.differences(List.of(right, new DeadLetter("s", null, "malformed")))).hasSize(1);
-        assertThat(verdict.differences(List.of(new DeadLetter("c", null, "malformed")))).hasSize(2);
+        assertThat(verdict.differences(List.of(right, new DeadLetter("a", "m1", "rejected"))))
+                .hasSize(1);
+        assertThat(verdict.differences(List.of(right, new DeadLetter("s", null, "malformed"))))
+                .hasSize(1);
+        assertThat(verdict.differences(List.of(new DeadLetter("c", null, "malformed"))))
+                .hasSize(2);
     }
 
     private void deliver(String mailbox, String item, String sent, String... files) {
@@ -138,7 +141,8 @@ class VerdictTest {
                 .id();
         StringBuilder attachments = new StringBuilder();
         for (String file : files) {
-            attachments.append(attachments.isEmpty() ? "" : ",")
+            attachments
+                    .append(attachments.isEmpty() ? "" : ",")
                     .append("{'@odata.type':'#microsoft.graph.fileAttachment','name':'f','contentBytes':'")
                     .append(file)
                     .append("'}");
@@ -147,7 +151,8 @@ class VerdictTest {
                 + "],'singleValueExtendedProperties':[{'id':'Integer 0x0E07','value':'1'},"
                 + "{'id':'SystemTime 0x0039','value':'" + sent + "'},{'id':'SystemTime 0x0E06','value':'" + sent + "'},"
                 + "{'id':'String {0A0B0C0D-0000-4000-8000-000000000001} Name Item','value':'" + item + "'}]}";
-        assertThat(web.post("/users/" + mailbox + "/mailFolders/" + folder + "/messages", json).status())
+        assertThat(web.post("/users/" + mailbox + "/mailFolders/" + folder + "/messages", json)
+                        .status())
                 .isEqualTo(201);
     }
 

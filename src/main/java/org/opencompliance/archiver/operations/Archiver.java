@@ -91,7 +91,9 @@ public final class Archiver implements AutoCloseable {
             ledger.close();
             store.close();
         } catch (Exception e) {
-            LOG.error("The storage area could not be closed in order: {}", e.getClass().getSimpleName());
+            LOG.error(
+                    "The storage area could not be closed in order: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -105,7 +107,8 @@ public final class Archiver implements AutoCloseable {
         }
         if (context().getRoutesSize() == 0) {
             close();
-            throw new ConfigurationException("There are no routes in " + configuration.text("archiver.routes-directory"));
+            throw new ConfigurationException(
+                    "There are no routes in " + configuration.text("archiver.routes-directory"));
         }
         WorkDesk desk = bean("workDesk", WorkDesk.class);
         long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;

@@ -34,7 +34,8 @@ public final class ArchiverCommand implements Runnable {
             names = "--config",
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
-            description = "The properties of this installation; application.properties in the current folder if there is one.")
+            description =
+                    "The properties of this installation; application.properties in the current folder if there is one.")
     private Path config;
 
     private CommandLine commandLine;

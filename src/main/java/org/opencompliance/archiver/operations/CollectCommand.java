@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 /** Collects a range again, or for the first time. */
 @Command(
         name = "collect",
-        description = "Collect what was archived in a range, whatever the schedule has done; what is here already is not"
-                + " fetched again.")
+        description =
+                "Collect what was archived in a range, whatever the schedule has done; what is here already is not"
+                        + " fetched again.")
 final class CollectCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -38,8 +39,8 @@ final class CollectCommand implements Callable<Integer> {
         if (!begin.isBefore(end)) {
             throw new ParameterException(spec.commandLine(), "--to must be later than --from");
         }
-        Answer answer = new Errand(parent.configuration(), spec.commandLine().getErr())
-                .carryOut(Errand.collect(begin, end));
+        Answer answer =
+                new Errand(parent.configuration(), spec.commandLine().getErr()).carryOut(Errand.collect(begin, end));
         spec.commandLine().getOut().println(answer.text());
         return answer.good() ? 0 : 1;
     }

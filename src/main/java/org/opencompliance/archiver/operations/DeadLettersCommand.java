@@ -49,8 +49,8 @@ final class DeadLettersCommand implements Runnable {
             Configuration configuration = parent.parent.configuration();
             PrintWriter out = spec.commandLine().getOut();
             try (ObjectStore store = StorageArea.attach(configuration)) {
-                List<DeadLetter> letters = new DeadLetters(store, null, configuration.required("archiver.connector"))
-                        .list(reason);
+                List<DeadLetter> letters =
+                        new DeadLetters(store, null, configuration.required("archiver.connector")).list(reason);
                 letters.forEach(letter -> out.println(line(letter)));
                 out.println(letters.isEmpty() ? "No open dead letters." : letters.size() + " open dead letters.");
             }
@@ -87,8 +87,8 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            Errand errand = new Errand(
-                    parent.parent.configuration(), spec.commandLine().getErr());
+            Errand errand =
+                    new Errand(parent.parent.configuration(), spec.commandLine().getErr());
             Answer answer = errand.carryOut(Errand.replay(reason, item));
             spec.commandLine().getOut().println(answer.text());
             return answer.good() ? 0 : 1;

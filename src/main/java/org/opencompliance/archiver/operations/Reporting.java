@@ -35,7 +35,7 @@ public final class Reporting {
     private final WorkQueue queue;
     private final Clock clock;
     private LocalDate lastDay;
-    private long settled = -1;
+    private String lookedAt = "";
 
     public Reporting(
             String connector,
@@ -62,7 +62,6 @@ public final class Reporting {
                 write(open.get(i), followed);
             }
         }
-        settled = queue.held() == 0 ? queue.settled() : -1;
     }
 
     /** The report of a collection as an answer, once it is written. */
@@ -78,7 +77,12 @@ public final class Reporting {
 
     /** Ended, nothing under way, and something has changed since the last look. */
     private boolean mayBeDone(OpenCollection collection) {
-        return collection.ended() != null && queue.held() == 0 && settled != queue.settled();
+        String state = collection.run() + " " + queue.settled();
+        if (collection.ended() == null || queue.held() > 0 || state.equals(lookedAt)) {
+            return false;
+        }
+        lookedAt = state;
+        return true;
     }
 
     private void write(OpenCollection collection, boolean followed) throws IOException {
@@ -92,7 +96,10 @@ public final class Reporting {
 
     private void tell(Report report) {
         if (report.balanced()) {
-            LOG.info("Collection {}: {} items, both equations hold", report.run(), report.source().available());
+            LOG.info(
+                    "Collection {}: {} items, both equations hold",
+                    report.run(),
+                    report.source().available());
         } else {
             LOG.error("Collection {} does not add up; see its report", report.run());
         }

@@ -1,13 +1,19 @@
 package org.opencompliance.archiver.operations;
 
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.opencompliance.archiver.work.Windows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** Runs until it is stopped. */
 @Command(name = "run", description = "Collect and import by the schedule, until stopped (the default).")
 final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @ParentCommand
     private ArchiverCommand parent;
@@ -16,12 +22,15 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         Archiver archiver = Archiver.start(parent.configuration(), Archiver.Mode.SCHEDULED);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    archiver.close();
-                    stopped.countDown();
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            archiver.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        Instant next = archiver.bean("windows", Windows.class).nextFiring();
+        LOG.info("Running; the schedule fires next at {}", next);
         stopped.await();
         return 0;
     }

@@ -2,11 +2,13 @@ package org.opencompliance.archiver.routing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
 import org.opencompliance.archiver.storage.StorageException;
@@ -19,6 +21,8 @@ import org.opencompliance.archiver.work.Reason;
 /** Failures in words that may be logged and kept: what was asked and what came back, never a URL or anything of an item. */
 public final class Failures {
 
+    /** Until a tenant that refuses is asked again. */
+    private static final Duration TENANT_PAUSE = Duration.ofMinutes(1);
     /** Exceptions whose messages hold nothing of an item and no address. */
     private static final List<Class<? extends Exception>> OURS = List.of(
             StorageException.class,
@@ -69,15 +73,21 @@ public final class Failures {
     public Reason unavailable(Assignment assignment, Delivery delivery, MicrosoftExchangeUnavailableException failure)
             throws IOException {
         String mailbox = delivery.mailbox();
+        boolean unknown = failure.isOutcomeUnknown();
         return switch (failure.getScope()) {
-            case MAILBOX -> work.refused(assignment, mailbox, Reason.MAILBOX_UNAVAILABLE);
-            case MAILBOX_FULL -> work.refused(assignment, mailbox, Reason.MAILBOX_FULL);
+            case MAILBOX -> work.refused(assignment, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
+            case MAILBOX_FULL -> work.refused(assignment, mailbox, Reason.MAILBOX_FULL, unknown);
             case TENANT -> {
-                work.postpone(assignment);
+                work.throttled(assignment, mailbox, TENANT_PAUSE, unknown);
                 yield null;
             }
-            case REQUEST -> work.failed(assignment, mailbox, failure.isOutcomeUnknown());
+            case REQUEST -> work.failed(assignment, mailbox, unknown);
         };
+    }
+
+    /** Notes that the mailbox is throttled. */
+    public void throttled(Assignment assignment, Delivery delivery, MicrosoftExchangeThrottledException failure) {
+        work.throttled(assignment, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
     }
 
     private static String status(int code) {

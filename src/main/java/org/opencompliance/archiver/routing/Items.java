@@ -64,8 +64,7 @@ public final class Items {
     public void address(Exchange exchange, Assignment assignment, Delivery delivery, FilteredItem filtered) {
         Message message = exchange.getMessage();
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
-        message.setHeader(
-                MicrosoftExchangeConstants.ITEM_ID, assignment.item().deliveryId());
+        message.setHeader(MicrosoftExchangeConstants.ITEM_ID, assignment.item().deliveryId());
         message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(filtered.item()));
         message.setHeader(MicrosoftExchangeConstants.LOOK, assignment.look(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.FENCE, assignment);

@@ -33,6 +33,7 @@ public final class Assignment implements WriteFence {
     private final JsonObjects<WorkRecord> records;
     private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
     private Versioned<WorkRecord> held;
+    private WorkRecord current;
     private Stage stage;
     private boolean first;
     private boolean doubtful;
@@ -71,20 +72,20 @@ public final class Assignment implements WriteFence {
 
     /** Whether there is anything to deliver in this turn. */
     public synchronized boolean hasWork() {
-        return stage == Stage.PLANNED && !held.value().openDeliveries().isEmpty();
+        return stage == Stage.PLANNED && !current.openDeliveries().isEmpty();
     }
 
     public synchronized WorkRecord record() {
-        return held == null ? null : held.value();
+        return current;
     }
 
     public synchronized List<Delivery> openDeliveries() {
-        return held == null ? List.of() : held.value().openDeliveries();
+        return current == null ? List.of() : current.openDeliveries();
     }
 
     /** Whether claims ran out without a word so often that the item itself must be suspected. */
     public synchronized boolean endedTooOften(int limit) {
-        return held != null && held.value().unrecordedEnds() > limit;
+        return current != null && current.unrecordedEnds() > limit;
     }
 
     /**
@@ -92,7 +93,7 @@ public final class Assignment implements WriteFence {
      * for everyone else, {@code repeated} when a request may have been carried out a moment ago.
      */
     public synchronized String look(String mailbox) {
-        if (doubtful || held.value().delivery(mailbox).uncertain()) {
+        if (doubtful || current.delivery(mailbox).uncertain()) {
             return "repeated";
         }
         return first ? "none" : "once";
@@ -114,6 +115,7 @@ public final class Assignment implements WriteFence {
 
     synchronized void hold(Versioned<WorkRecord> record, ClaimTime time, Stage now) {
         held = record;
+        current = record.value();
         claimTime = time;
         stage = now;
     }
@@ -123,22 +125,35 @@ public final class Assignment implements WriteFence {
         doubtful = afterDoubt;
     }
 
-    /** Changes the record in memory; it is written with the next renewal or at the end. */
+    /** Changes the record in memory; it is written at the end of the turn, once the evidence is durable. */
     synchronized WorkRecord change(UnaryOperator<WorkRecord> change) {
-        held = new Versioned<>(held.name(), change.apply(held.value()), held.version());
-        return held.value();
+        current = change.apply(current);
+        return current;
     }
 
     synchronized boolean isHeld() {
         return held != null && !lost;
     }
 
-    /** Writes the record; when somebody else did meanwhile, the item is lost to them. */
+    /** Writes the record as it is in memory; when somebody else did meanwhile, the item is lost to them. */
     synchronized boolean save(UnaryOperator<WorkRecord> change, ClaimTime time) throws IOException {
         if (!isHeld()) {
             return false;
         }
-        Optional<Versioned<WorkRecord>> written = records.replace(held, change.apply(held.value()));
+        boolean written = write(change.apply(current), time);
+        if (written) {
+            current = held.value();
+        }
+        return written;
+    }
+
+    /** Writes the last written record with another claim, and nothing of what has happened since. */
+    synchronized boolean renew(Claim claim, ClaimTime time) throws IOException {
+        return isHeld() && write(held.value().with(claim), time);
+    }
+
+    private boolean write(WorkRecord next, ClaimTime time) throws IOException {
+        Optional<Versioned<WorkRecord>> written = records.replace(held, next);
         lost = written.isEmpty();
         if (!lost) {
             held = written.get();

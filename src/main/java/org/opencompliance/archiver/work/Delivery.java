@@ -56,6 +56,12 @@ public record Delivery(
                 uncertain || unknownOutcome);
     }
 
+    /** The message may be in the mailbox already. */
+    Delivery doubted() {
+        return new Delivery(
+                mailbox, address, rule, participants, null, null, null, tries, troubleSince, true);
+    }
+
     Delivery troubled(Instant since) {
         return new Delivery(mailbox, address, rule, participants, null, null, null, tries, since, uncertain);
     }

@@ -115,19 +115,29 @@ public final class ItemWork {
         }
     }
 
-    /** The mailbox is throttled: no failure, only later. */
-    public void throttled(Assignment assignment, Duration pause) {
+    /**
+     * The mailbox is throttled: no failure, only later.
+     *
+     * @param uncertain whether the message may be in the mailbox all the same
+     */
+    public void throttled(Assignment assignment, String mailbox, Duration pause, boolean uncertain) {
+        if (uncertain) {
+            assignment.change(record -> record.with(record.delivery(mailbox).doubted()));
+        }
         assignment.againAfter(pause);
     }
 
     /**
      * A mailbox refuses: it is waited for.
      *
+     * @param uncertain whether the message may be in the mailbox all the same
      * @return the reason to park the delivery, or null to try again later
      */
-    public Reason refused(Assignment assignment, String mailbox, Reason whenOver) throws IOException {
+    public Reason refused(Assignment assignment, String mailbox, Reason whenOver, boolean uncertain)
+            throws IOException {
         Instant now = store.now();
-        Delivery delivery = assignment.record().delivery(mailbox);
+        Delivery before = assignment.record().delivery(mailbox);
+        Delivery delivery = uncertain ? before.doubted() : before;
         Instant since = delivery.troubleSince() == null ? now : delivery.troubleSince();
         assignment.change(record -> record.with(delivery.troubled(since)));
         if (Duration.between(since, now).compareTo(settings.mailboxPatience()) >= 0) {

@@ -30,7 +30,6 @@ public final class RecordStates implements WorkStates {
     private static OpenWork work(WorkRecord record) {
         boolean planned = record.plan() != null;
         return new OpenWork(
-                planned,
-                record.openDeliveries().stream().map(Delivery::mailbox).collect(Collectors.toSet()));
+                planned, record.openDeliveries().stream().map(Delivery::mailbox).collect(Collectors.toSet()));
     }
 }

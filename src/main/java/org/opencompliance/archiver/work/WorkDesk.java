@@ -151,7 +151,7 @@ public final class WorkDesk {
     private void renew(Assignment assignment) throws IOException {
         ClaimTime time = claimTime();
         Claim claim = claim();
-        if (!assignment.save(record -> record.with(claim), time)) {
+        if (!assignment.renew(claim, time)) {
             held.remove(assignment);
         }
     }

@@ -71,7 +71,8 @@ final class Cast {
         capitals = person(29, mobile(29), users.get(29).mail().toUpperCase(Locale.ROOT));
         users.set(30, users.get(30).disabled());
         shared = person(30, mobile(30), users.get(30).mail());
-        reassigned = new Person(name(31), mobile(31), users.get(31).mail(), users.get(32).id());
+        reassigned = new Person(
+                name(31), mobile(31), users.get(31).mail(), users.get(32).id());
         map(mobile(31), users.get(32).mail());
         movedOn = person(33, mobile(33), users.get(33).mail());
         map(mobile(33), "left.long.ago" + DOMAIN);

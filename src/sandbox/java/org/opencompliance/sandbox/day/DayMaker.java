@@ -45,8 +45,11 @@ final class DayMaker {
 
     /** One copy for each registered participant up to so many, and one when there is none. */
     List<String> addCopies(Draft draft, int most) {
-        List<Person> owners = new ArrayList<>(
-                draft.participants().stream().filter(Person::registered).distinct().limit(most).toList());
+        List<Person> owners = new ArrayList<>(draft.participants().stream()
+                .filter(Person::registered)
+                .distinct()
+                .limit(most)
+                .toList());
         if (owners.isEmpty()) {
             owners.add(draft.from);
         }

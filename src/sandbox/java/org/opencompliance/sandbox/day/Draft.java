@@ -75,7 +75,8 @@ final class Draft {
             headers.add("Cc: " + HeaderText.participants(cc));
         }
         headers.add("Subject: " + HeaderText.text(subject == null ? usualSubject() : subject, charset));
-        String written = date == null ? HttpDate.format(sent.atOffset(ZoneOffset.UTC)).replace("GMT", "+0000") : date;
+        String written =
+                date == null ? HttpDate.format(sent.atOffset(ZoneOffset.UTC)).replace("GMT", "+0000") : date;
         if (!written.isEmpty()) {
             headers.add("Date: " + written);
         }
@@ -91,7 +92,8 @@ final class Draft {
         headers.add("X-TELEMESSAGE-ArchiveMessageID: " + HeaderText.text(itemId, StandardCharsets.UTF_8));
         headers.add("X-TELEMESSAGE-Network: WeChat");
         headers.add("X-TELEMESSAGE-MessageType: " + HeaderText.text(kind.header(), StandardCharsets.UTF_8));
-        headers.add("X-TELEMESSAGE-THREAD_ID: " + Integer.toHexString(participants().hashCode()));
+        headers.add(
+                "X-TELEMESSAGE-THREAD_ID: " + Integer.toHexString(participants().hashCode()));
         headers.add("X-TELEMESSAGE-ArchiveSource: WeCom");
         headers.add("X-TELEMESSAGE-ArchiveInitiator: " + HeaderText.text(owner.label(), StandardCharsets.UTF_8));
         headers.add("X-TELEMESSAGE-Status: " + status);
@@ -102,7 +104,8 @@ final class Draft {
     }
 
     private String usualSubject() {
-        String target = group != null ? group : to.isEmpty() ? "nobody" : to.get(0).label();
+        String target =
+                group != null ? group : to.isEmpty() ? "nobody" : to.get(0).label();
         return "WeChat " + (kind.call() ? "Call" : "Message") + " From " + from.label() + " to " + target;
     }
 }

@@ -48,8 +48,8 @@ record FilePart(String name, String mediaType, long seed, int size, NameStyle st
     String head() {
         String disposition = contentId == null ? "attachment" : "inline";
         String id = contentId == null ? "" : "Content-ID: <" + contentId + ">\r\n";
-        return "Content-Type: " + mediaType + "\r\nContent-Transfer-Encoding: base64\r\n" + id
-                + "Content-Disposition: " + disposition + ";" + fileName() + "\r\n\r\n";
+        return "Content-Type: " + mediaType + "\r\nContent-Transfer-Encoding: base64\r\n" + id + "Content-Disposition: "
+                + disposition + ";" + fileName() + "\r\n\r\n";
     }
 
     private String fileName() {

@@ -68,13 +68,15 @@ final class OddItems {
         Draft sum = chat().file(new FilePart("part1.zip", "application/zip", maker.newSeed(), 5 * MEGABYTE + 300_000));
         sum.file(new FilePart("part2.zip", "application/zip", maker.newSeed(), 5 * MEGABYTE + 300_000));
         String tooLarge = maker.addOne(sum);
-        maker.expect(tooLarge, expected -> Expected.undelivered(
-                tooLarge, Expected.Outcome.DEAD_LETTER, "item-too-large"));
+        maker.expect(
+                tooLarge, expected -> Expected.undelivered(tooLarge, Expected.Outcome.DEAD_LETTER, "item-too-large"));
 
         Digest listed = new Digest(231L * MEGABYTE, Digest.of(new byte[] {1}).sha256());
-        SiteItem unfetched = SiteItem.of(maker.newId(), "file", maker.newTime(), new byte[0]).listedAs(listed);
-        maker.add(unfetched, Expected.undelivered(
-                unfetched.id(), Expected.Outcome.PARKED_AT_COLLECTION, "item-too-large"));
+        SiteItem unfetched =
+                SiteItem.of(maker.newId(), "file", maker.newTime(), new byte[0]).listedAs(listed);
+        maker.add(
+                unfetched,
+                Expected.undelivered(unfetched.id(), Expected.Outcome.PARKED_AT_COLLECTION, "item-too-large"));
     }
 
     private void dates() {
@@ -91,8 +93,7 @@ final class OddItems {
         Draft draft = chat();
         draft.date = date;
         String id = maker.addOne(draft, maker.newId(), archived);
-        maker.expect(id, expected ->
-                Expected.delivered(id, expected.mailboxes(), archived, expected.attachments()));
+        maker.expect(id, expected -> Expected.delivered(id, expected.mailboxes(), archived, expected.attachments()));
     }
 
     private void forms() {

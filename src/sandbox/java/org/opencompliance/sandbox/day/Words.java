@@ -20,8 +20,8 @@ final class Words {
             "No. 不行，合规部门不同意。",
             "𠮷野家见，七点半 👩‍💻");
 
-    private static final List<String> TITLES = List.of(
-            "季度报告", "Q3 pricing", "项目启动会", "Onboarding checklist", "客户拜访记录", "Trade blotter", "会议纪要", "路演材料");
+    private static final List<String> TITLES =
+            List.of("季度报告", "Q3 pricing", "项目启动会", "Onboarding checklist", "客户拜访记录", "Trade blotter", "会议纪要", "路演材料");
 
     private final Random random;
 

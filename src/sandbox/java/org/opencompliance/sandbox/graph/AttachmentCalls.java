@@ -24,8 +24,7 @@ final class AttachmentCalls {
     Answer list(Mailbox mailbox, Call call) {
         ODataQuery query = call.query();
         Message message = MessageCalls.message(mailbox, call);
-        return query.page(
-                message.attachments, attachment -> query.selected(MessageWriter.attachment(attachment)));
+        return query.page(message.attachments, attachment -> query.selected(MessageWriter.attachment(attachment)));
     }
 
     Answer get(Mailbox mailbox, Call call) {
@@ -56,7 +55,8 @@ final class AttachmentCalls {
         JsonNode json = call.json(Call.REQUEST_LIMIT);
         Shape.UPLOAD.check(json, "createUploadSession");
         JsonNode item = json.path("AttachmentItem");
-        if (!"file".equals(item.path("attachmentType").asText()) || item.path("name").asText("").isBlank()) {
+        if (!"file".equals(item.path("attachmentType").asText())
+                || item.path("name").asText("").isBlank()) {
             throw GraphError.badRequest("AttachmentItem needs attachmentType 'file', a name and a size.");
         }
         long size = item.path("size").asLong();
@@ -107,8 +107,7 @@ final class AttachmentCalls {
     }
 
     static GraphError messageTooLarge() {
-        return new GraphError(
-                400, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.");
+        return new GraphError(400, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.");
     }
 
     private static AttachmentRecord attachment(Mailbox mailbox, Call call) {

@@ -37,7 +37,9 @@ record Call(Request request, Route route, String base, Interference round) {
     }
 
     boolean plainText() {
-        return request.header("content-type").filter(type -> type.startsWith("text/plain")).isPresent();
+        return request.header("content-type")
+                .filter(type -> type.startsWith("text/plain"))
+                .isPresent();
     }
 
     /** The body as JSON, if it is no longer than this. */
@@ -45,7 +47,9 @@ record Call(Request request, Route route, String base, Interference round) {
         if (request.bodySize() > limit) {
             throw GraphError.badRequest("The maximum request length supported is 4MB.");
         }
-        if (request.header("content-type").filter(type -> type.startsWith("application/json")).isEmpty()) {
+        if (request.header("content-type")
+                .filter(type -> type.startsWith("application/json"))
+                .isEmpty()) {
             throw GraphError.unreadableBody("The request is not JSON.");
         }
         try {

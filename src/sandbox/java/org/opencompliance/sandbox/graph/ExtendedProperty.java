@@ -19,8 +19,8 @@ final class ExtendedProperty {
 
     private static final String TYPE = "(String|Integer|SystemTime|Boolean|Binary|Double|Long|Short|CLSID)";
     private static final Pattern TAG = Pattern.compile(TYPE + " 0x([0-9A-Fa-f]{1,4})");
-    private static final Pattern NAMED = Pattern.compile(TYPE
-            + " (\\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\\}) (Name \\S.*|Id 0x[0-9A-Fa-f]{1,8})");
+    private static final Pattern NAMED = Pattern.compile(
+            TYPE + " (\\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\\}) (Name \\S.*|Id 0x[0-9A-Fa-f]{1,8})");
 
     private ExtendedProperty() {}
 

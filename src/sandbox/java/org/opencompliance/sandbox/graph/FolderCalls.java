@@ -70,7 +70,8 @@ final class FolderCalls {
         List<Message> inside = mailbox.messages().stream()
                 .filter(message -> message.folderId.equals(folder.id()))
                 .toList();
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("id", folder.id())
                 .put("displayName", folder.displayName())
                 .put("parentFolderId", folder.parentId())

@@ -26,8 +26,7 @@ final class GraphError extends RuntimeException {
     }
 
     static GraphError tooManyAtOnce() {
-        return new GraphError(
-                429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.", 1);
+        return new GraphError(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.", 1);
     }
 
     static GraphError badRequest(String message) {

@@ -57,7 +57,8 @@ final class Mailbox {
         return byId != null
                 ? Optional.of(byId)
                 : folders.values().stream()
-                        .filter(folder -> !key.isEmpty() && folder.wellKnownName().equalsIgnoreCase(key))
+                        .filter(folder ->
+                                !key.isEmpty() && folder.wellKnownName().equalsIgnoreCase(key))
                         .findFirst();
     }
 
@@ -82,8 +83,7 @@ final class Mailbox {
      */
     synchronized FolderRecord createFolder(String parentId, String displayName, boolean hidden) {
         if (children(parentId).stream().anyMatch(folder -> folder.displayName().equalsIgnoreCase(displayName))) {
-            throw new GraphError(
-                    409, "ErrorFolderExists", "A folder with the specified name already exists.");
+            throw new GraphError(409, "ErrorFolderExists", "A folder with the specified name already exists.");
         }
         return addFolder(parentId, displayName, "", hidden);
     }

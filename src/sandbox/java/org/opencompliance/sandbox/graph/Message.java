@@ -71,9 +71,30 @@ final class Message {
 
     MessageRecord record(String folder) {
         return new MessageRecord(
-                id, immutableId, folder, subject, from, sender, to, cc, bcc, replyTo, sent(), received(), created, html,
-                body, messageClass(), draft(), read(), importance, categories, internetMessageId, headers,
-                Map.copyOf(extendedProperties), List.copyOf(attachments));
+                id,
+                immutableId,
+                folder,
+                subject,
+                from,
+                sender,
+                to,
+                cc,
+                bcc,
+                replyTo,
+                sent(),
+                received(),
+                created,
+                html,
+                body,
+                messageClass(),
+                draft(),
+                read(),
+                importance,
+                categories,
+                internetMessageId,
+                headers,
+                Map.copyOf(extendedProperties),
+                List.copyOf(attachments));
     }
 
     private int flags() {

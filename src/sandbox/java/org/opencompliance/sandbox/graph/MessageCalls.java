@@ -24,8 +24,7 @@ final class MessageCalls {
     Answer list(Mailbox mailbox, Call call) {
         ODataQuery query = call.query();
         Optional<String> folder = folderId(mailbox, call);
-        Predicate<Message> inPlace =
-                message -> folder.isEmpty() || folder.get().equals(message.folderId);
+        Predicate<Message> inPlace = message -> folder.isEmpty() || folder.get().equals(message.folderId);
         Predicate<Message> wanted = query.filter()
                 .map(ODataFilter::messages)
                 .map(filter -> filter.and(this::found))
@@ -36,8 +35,7 @@ final class MessageCalls {
     }
 
     Answer get(Mailbox mailbox, Call call) {
-        return Answer.json(
-                200, MessageWriter.message(message(mailbox, call), call.immutableIds(), call.query()));
+        return Answer.json(200, MessageWriter.message(message(mailbox, call), call.immutableIds(), call.query()));
     }
 
     Answer create(Mailbox mailbox, Call call) {
@@ -46,11 +44,11 @@ final class MessageCalls {
         }
         JsonNode json = call.json(Call.REQUEST_LIMIT);
         Message message = mailbox.newMessage(clock.instant());
-        message.folderId = folderId(mailbox, call).orElse(mailbox.existingFolder(Mailbox.DRAFTS).id());
+        message.folderId = folderId(mailbox, call)
+                .orElse(mailbox.existingFolder(Mailbox.DRAFTS).id());
         MessageReader.create(json, message);
         complete(message, mailbox);
-        json.path("attachments").forEach(attachment ->
-                message.attachments.add(attachments.read(attachment, mailbox)));
+        json.path("attachments").forEach(attachment -> message.attachments.add(attachments.read(attachment, mailbox)));
         return add(message, mailbox, call);
     }
 
@@ -133,8 +131,9 @@ final class MessageCalls {
         if (message.size() > mailbox.sizeLimit()) {
             throw AttachmentCalls.messageTooLarge();
         }
-        call.round().find(Effect.Kind.HIDDEN_FOR).ifPresent(effect ->
-                message.hiddenUntil = clock.instant().plus(effect.time()));
+        call.round()
+                .find(Effect.Kind.HIDDEN_FOR)
+                .ifPresent(effect -> message.hiddenUntil = clock.instant().plus(effect.time()));
         call.round().find(Effect.Kind.HIDDEN_FROM).ifPresent(effect -> message.hiddenLookups = effect.number());
         mailbox.add(message);
         return Answer.json(201, MessageWriter.message(message, call.immutableIds(), call.query()));

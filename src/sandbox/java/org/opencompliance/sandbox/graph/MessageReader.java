@@ -20,8 +20,7 @@ final class MessageReader {
     private static final int LONGEST_HEADER = 995;
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
-    private static final Pattern SMTP =
-            Pattern.compile(ATOM + "(\\." + ATOM + ")*@" + LABEL + "(\\." + LABEL + ")*");
+    private static final Pattern SMTP = Pattern.compile(ATOM + "(\\." + ATOM + ")*@" + LABEL + "(\\." + LABEL + ")*");
 
     private MessageReader() {}
 
@@ -63,7 +62,8 @@ final class MessageReader {
         }
         if (json.hasNonNull("body")) {
             JsonNode body = json.get("body");
-            message.html = oneOf(body, "contentType", "text", Set.of("text", "html")).equals("html");
+            message.html =
+                    oneOf(body, "contentType", "text", Set.of("text", "html")).equals("html");
             message.body = body.path("content").asText("");
         }
     }

@@ -38,12 +38,15 @@ final class MessageWriter {
         node.put("parentFolderId", message.folderId);
         node.put("isRead", message.read());
         node.put("isDraft", message.draft());
-        node.putObject("body").put("contentType", message.html ? "html" : "text").put("content", message.body);
+        node.putObject("body")
+                .put("contentType", message.html ? "html" : "text")
+                .put("content", message.body);
         node.putObject("flag").put("flagStatus", message.flagStatus);
         people(message, node);
         if (query.select().contains("internetMessageHeaders")) {
             ArrayNode headers = node.putArray("internetMessageHeaders");
-            message.headers.forEach((name, value) -> headers.addObject().put("name", name).put("value", value));
+            message.headers.forEach(
+                    (name, value) -> headers.addObject().put("name", name).put("value", value));
         }
         query.selected(node);
         query.expand().ifPresent(expand -> expand(message, expand, node));

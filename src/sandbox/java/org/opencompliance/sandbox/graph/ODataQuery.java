@@ -20,8 +20,8 @@ import org.opencompliance.sandbox.http.Request;
 /** The query of a request: which properties, which page. */
 final class ODataQuery {
 
-    private static final Set<String> KNOWN = Set.of(
-            "$select", "$expand", "$filter", "$top", "$skip", "$skiptoken", "$count", "includeHiddenFolders");
+    private static final Set<String> KNOWN =
+            Set.of("$select", "$expand", "$filter", "$top", "$skip", "$skiptoken", "$count", "includeHiddenFolders");
     private static final int PAGE = 10;
     private static final int MOST = 1000;
 

@@ -65,8 +65,7 @@ record Route(GraphOperation operation, String user, String folder, String messag
             return found.on(method, GraphOperation.OTHER, GraphOperation.CREATE_UPLOAD_SESSION);
         }
         Route one = new Route(GraphOperation.OTHER, found.user, found.folder, found.message, rest.get(3));
-        return one.one(
-                method, GraphOperation.GET_ATTACHMENT, GraphOperation.OTHER, GraphOperation.DELETE_ATTACHMENT);
+        return one.one(method, GraphOperation.GET_ATTACHMENT, GraphOperation.OTHER, GraphOperation.DELETE_ATTACHMENT);
     }
 
     private Route on(String method, GraphOperation get, GraphOperation post) {

@@ -26,22 +26,94 @@ final class Shape {
     private static final Shape EXTENDED_PROPERTIES = list(object("id", TEXT, "value", TEXT));
 
     static final Shape ATTACHMENT = object(
-            "@odata.type", TEXT, "id", TEXT, "contentType", TEXT, "isInline", FLAG, "lastModifiedDateTime", TEXT,
-            "name", TEXT, "size", NUMBER, "contentBytes", TEXT, "contentId", TEXT, "contentLocation", TEXT);
+            "@odata.type",
+            TEXT,
+            "id",
+            TEXT,
+            "contentType",
+            TEXT,
+            "isInline",
+            FLAG,
+            "lastModifiedDateTime",
+            TEXT,
+            "name",
+            TEXT,
+            "size",
+            NUMBER,
+            "contentBytes",
+            TEXT,
+            "contentId",
+            TEXT,
+            "contentLocation",
+            TEXT);
 
     static final Shape MESSAGE = object(
-                    "id", TEXT, "categories", list(TEXT), "changeKey", TEXT, "createdDateTime", TEXT,
-                    "lastModifiedDateTime", TEXT, "subject", TEXT, "bodyPreview", TEXT, "conversationId", TEXT,
-                    "conversationIndex", TEXT, "importance", TEXT, "inferenceClassification", TEXT,
-                    "internetMessageId", TEXT, "parentFolderId", TEXT, "receivedDateTime", TEXT, "sentDateTime", TEXT)
+                    "id",
+                    TEXT,
+                    "categories",
+                    list(TEXT),
+                    "changeKey",
+                    TEXT,
+                    "createdDateTime",
+                    TEXT,
+                    "lastModifiedDateTime",
+                    TEXT,
+                    "subject",
+                    TEXT,
+                    "bodyPreview",
+                    TEXT,
+                    "conversationId",
+                    TEXT,
+                    "conversationIndex",
+                    TEXT,
+                    "importance",
+                    TEXT,
+                    "inferenceClassification",
+                    TEXT,
+                    "internetMessageId",
+                    TEXT,
+                    "parentFolderId",
+                    TEXT,
+                    "receivedDateTime",
+                    TEXT,
+                    "sentDateTime",
+                    TEXT)
             .and(
-                    "body", BODY, "uniqueBody", BODY, "from", RECIPIENT, "sender", RECIPIENT, "toRecipients",
-                    RECIPIENTS, "ccRecipients", RECIPIENTS, "bccRecipients", RECIPIENTS, "replyTo", RECIPIENTS,
-                    "internetMessageHeaders", list(object("name", TEXT, "value", TEXT)))
+                    "body",
+                    BODY,
+                    "uniqueBody",
+                    BODY,
+                    "from",
+                    RECIPIENT,
+                    "sender",
+                    RECIPIENT,
+                    "toRecipients",
+                    RECIPIENTS,
+                    "ccRecipients",
+                    RECIPIENTS,
+                    "bccRecipients",
+                    RECIPIENTS,
+                    "replyTo",
+                    RECIPIENTS,
+                    "internetMessageHeaders",
+                    list(object("name", TEXT, "value", TEXT)))
             .and(
-                    "hasAttachments", FLAG, "isDeliveryReceiptRequested", FLAG, "isDraft", FLAG, "isRead", FLAG,
-                    "isReadReceiptRequested", FLAG, "webLink", TEXT, "attachments", list(ATTACHMENT),
-                    "singleValueExtendedProperties", EXTENDED_PROPERTIES)
+                    "hasAttachments",
+                    FLAG,
+                    "isDeliveryReceiptRequested",
+                    FLAG,
+                    "isDraft",
+                    FLAG,
+                    "isRead",
+                    FLAG,
+                    "isReadReceiptRequested",
+                    FLAG,
+                    "webLink",
+                    TEXT,
+                    "attachments",
+                    list(ATTACHMENT),
+                    "singleValueExtendedProperties",
+                    EXTENDED_PROPERTIES)
             .and(
                     "flag",
                     object("completedDateTime", DATE, "dueDateTime", DATE, "flagStatus", TEXT, "startDateTime", DATE));
@@ -51,8 +123,18 @@ final class Shape {
     static final Shape UPLOAD = object(
             "AttachmentItem",
             object(
-                    "attachmentType", TEXT, "contentId", TEXT, "contentType", TEXT, "isInline", FLAG, "name", TEXT,
-                    "size", NUMBER));
+                    "attachmentType",
+                    TEXT,
+                    "contentId",
+                    TEXT,
+                    "contentType",
+                    TEXT,
+                    "isInline",
+                    FLAG,
+                    "name",
+                    TEXT,
+                    "size",
+                    NUMBER));
 
     static final Shape MOVE = object("DestinationId", TEXT, "destinationId", TEXT);
 

@@ -79,7 +79,8 @@ final class TenantServer implements AutoCloseable {
 
     /** The mailbox of a user that is there, by id or user principal name. */
     Mailbox mailbox(String key) {
-        return directory.find(key)
+        return directory
+                .find(key)
                 .map(user -> mailboxes.get(user.id()))
                 .orElseThrow(() -> new IllegalArgumentException("No such user"));
     }
@@ -102,13 +103,15 @@ final class TenantServer implements AutoCloseable {
         }
         Route route = Route.of(request.method(), path.subList(1, path.size()));
         Optional<TenantUser> user = directory.find(route.user());
-        List<String> subjects = user.map(one -> List.of(one.id(), one.userPrincipalName()))
-                .orElse(List.of(route.user()));
+        List<String> subjects =
+                user.map(one -> List.of(one.id(), one.userPrincipalName())).orElse(List.of(route.user()));
         Interference round = Interference.of(faults, route.operation(), subjects, GraphError::of);
         Call call = new Call(request, route, uri().toString(), round);
         Answer answer = route.aboutMailbox() && user.isPresent()
-                ? counted(user.get().id(), attachmentsOf(call), within ->
-                        round.around(same -> guarded(() -> admitted(call, within))))
+                ? counted(
+                        user.get().id(),
+                        attachmentsOf(call),
+                        within -> round.around(same -> guarded(() -> admitted(call, within))))
                 : round.around(same -> guarded(() -> admitted(call, null)));
         log.add(request, route.operation(), subjects.get(0), answer.status());
         return answer;
@@ -122,8 +125,10 @@ final class TenantServer implements AutoCloseable {
         List<String> subjects = user == null ? List.of("") : List.of(user.id(), user.userPrincipalName());
         Interference round = Interference.of(faults, operation, subjects, GraphError::of);
         String message = session.map(one -> one.message().immutableId).orElse("");
-        Answer answer = counted(subjects.get(0), message, refusal ->
-                round.around(same -> guarded(() -> slice(request, session, refusal))));
+        Answer answer = counted(
+                subjects.get(0),
+                message,
+                refusal -> round.around(same -> guarded(() -> slice(request, session, refusal))));
         log.add(request, operation, subjects.get(0), answer.status());
         return answer;
     }
@@ -166,14 +171,14 @@ final class TenantServer implements AutoCloseable {
         if (!within) {
             return GraphError.tooManyAtOnce();
         }
-        return alone
-                ? null
-                : new GraphError(412, "ErrorIrresolvableConflict", "The change key does not match.");
+        return alone ? null : new GraphError(412, "ErrorIrresolvableConflict", "The change key does not match.");
     }
 
     /** The message that a request adds an attachment to, empty for others: two at once are a conflict. */
     private static String attachmentsOf(Call call) {
-        return call.route().operation() == GraphOperation.CREATE_ATTACHMENT ? call.route().message() : "";
+        return call.route().operation() == GraphOperation.CREATE_ATTACHMENT
+                ? call.route().message()
+                : "";
     }
 
     private Answer admitted(Call call, GraphError refusal) {
@@ -192,7 +197,8 @@ final class TenantServer implements AutoCloseable {
     }
 
     private Mailbox usableMailbox(String key) {
-        TenantUser user = directory.find(key)
+        TenantUser user = directory
+                .find(key)
                 .orElseThrow(() -> new GraphError(404, "ErrorInvalidUser", "The requested user is invalid."));
         if (!user.mailbox()) {
             throw new GraphError(

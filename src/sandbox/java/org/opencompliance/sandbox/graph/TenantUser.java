@@ -69,15 +69,7 @@ public record TenantUser(
     /** Invited from elsewhere: in the directory, without a mailbox. */
     public TenantUser guest() {
         return new TenantUser(
-                id,
-                userPrincipalName,
-                displayName,
-                mail,
-                proxyAddresses,
-                "Guest",
-                accountEnabled,
-                mobilePhone,
-                false);
+                id, userPrincipalName, displayName, mail, proxyAddresses, "Guest", accountEnabled, mobilePhone, false);
     }
 
     /** Sign-in disabled, as with every shared mailbox. */

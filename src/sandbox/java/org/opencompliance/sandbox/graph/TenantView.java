@@ -79,13 +79,21 @@ final class TenantView {
         row(page, "Message id", message.internetMessageId());
         message.headers().forEach((name, value) -> row(page, name, value));
         message.extendedProperties().forEach((name, value) -> row(page, name, value));
-        message.attachments().forEach(attachment -> row(page, "Attachment", attachment.name() + ", "
-                + attachment.contentType() + ", " + attachment.size() + " bytes, SHA-256 " + attachment.sha256()));
+        message.attachments()
+                .forEach(attachment -> row(
+                        page,
+                        "Attachment",
+                        attachment.name() + ", " + attachment.contentType() + ", " + attachment.size()
+                                + " bytes, SHA-256 " + attachment.sha256()));
         return page + "</table><pre>" + escaped(message.body()) + "</pre>";
     }
 
     private static void row(StringBuilder page, String name, String value) {
-        page.append("<tr><th>").append(escaped(name)).append("</th><td>").append(escaped(value)).append("</td></tr>\n");
+        page.append("<tr><th>")
+                .append(escaped(name))
+                .append("</th><td>")
+                .append(escaped(value))
+                .append("</td></tr>\n");
     }
 
     private static String people(List<Address> addresses) {

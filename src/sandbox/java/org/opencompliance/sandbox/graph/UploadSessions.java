@@ -121,8 +121,8 @@ final class UploadSessions {
             if (!fits) {
                 throw new GraphError(416, "InvalidContentRange", "The range is not the one expected.");
             }
-            session.mailbox.locked(locked ->
-                    AttachmentCalls.checkSize(locked, session.message, session.next + request.bodySize()));
+            session.mailbox.locked(
+                    locked -> AttachmentCalls.checkSize(locked, session.message, session.next + request.bodySize()));
             contents.append(session.part, request.body());
             session.next += request.bodySize();
             return session.next < size ? goOn(session) : finish(session);
@@ -148,7 +148,9 @@ final class UploadSessions {
                 content.size(),
                 content.sha256(),
                 session.item.path("isInline").asBoolean(false),
-                session.item.hasNonNull("contentId") ? session.item.get("contentId").asText() : null);
+                session.item.hasNonNull("contentId")
+                        ? session.item.get("contentId").asText()
+                        : null);
         session.mailbox.locked(locked -> session.message.attachments.add(attachment));
         return Answer.empty(201)
                 .with("Location", base.get() + session.place() + "/Attachments('" + attachment.id() + "')");

@@ -21,15 +21,15 @@ final class UserCalls {
 
     Answer list(Call call) {
         ODataQuery query = call.query();
-        Predicate<TenantUser> wanted =
-                query.filter().map(ODataFilter::users).orElse(user -> true);
+        Predicate<TenantUser> wanted = query.filter().map(ODataFilter::users).orElse(user -> true);
         List<TenantUser> found = directory.all().stream().filter(wanted).toList();
         return query.page(found, user -> json(user, query));
     }
 
     Answer get(Call call) {
         ODataQuery query = call.query();
-        TenantUser user = directory.find(call.route().user())
+        TenantUser user = directory
+                .find(call.route().user())
                 .orElseThrow(() -> new GraphError(
                         404,
                         "Request_ResourceNotFound",
@@ -38,7 +38,8 @@ final class UserCalls {
     }
 
     private static ObjectNode json(TenantUser user, ODataQuery query) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode()
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
                 .put("id", user.id())
                 .put("userPrincipalName", user.userPrincipalName())
                 .put("displayName", user.displayName())

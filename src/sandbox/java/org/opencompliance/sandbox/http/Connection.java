@@ -37,7 +37,10 @@ final class Connection {
                 return;
             }
             Answer answer = answer(handler, request.get());
-            boolean last = request.get().header("connection").filter("close"::equalsIgnoreCase).isPresent();
+            boolean last = request.get()
+                    .header("connection")
+                    .filter("close"::equalsIgnoreCase)
+                    .isPresent();
             open = send(answer) && !last;
         }
     }
@@ -69,8 +72,12 @@ final class Connection {
 
     private String head(Answer answer) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Status\r\n");
-        head.append("Date: ").append(HttpDate.format(clock.instant().atOffset(ZoneOffset.UTC))).append("\r\n");
-        answer.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("Date: ")
+                .append(HttpDate.format(clock.instant().atOffset(ZoneOffset.UTC)))
+                .append("\r\n");
+        answer.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         if (answer.status() != 204) {
             head.append("Content-Length: ").append(answer.length()).append("\r\n");
         }

@@ -48,8 +48,8 @@ final class RequestReader {
             body.read(Long.parseLong(headers.getOrDefault("content-length", "0")));
         }
         String[] target = words[1].split("\\?", 2);
-        return Optional.of(new Request(
-                words[0], target[0], target.length == 2 ? target[1] : "", headers, body.kept(), body.size));
+        return Optional.of(
+                new Request(words[0], target[0], target.length == 2 ? target[1] : "", headers, body.kept(), body.size));
     }
 
     private Map<String, String> headers() throws IOException {
@@ -57,7 +57,9 @@ final class RequestReader {
         for (String line = line(); line != null && !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).trim());
             }
         }
         return headers;

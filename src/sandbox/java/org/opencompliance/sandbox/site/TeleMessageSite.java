@@ -139,14 +139,14 @@ public final class TeleMessageSite implements AutoCloseable {
         String id = "";
         if (path.equals(ITEMS)) {
             operation = SiteOperation.LIST;
-        } else if (path.size() == ITEMS.size() + 1 && path.subList(0, ITEMS.size()).equals(ITEMS)) {
+        } else if (path.size() == ITEMS.size() + 1
+                && path.subList(0, ITEMS.size()).equals(ITEMS)) {
             operation = SiteOperation.FETCH;
             id = path.get(ITEMS.size());
         }
         SiteOperation asked = operation;
         String subject = id;
-        Interference interference =
-                Interference.of(faults, operation, List.of(id), TeleMessageSite::refusal);
+        Interference interference = Interference.of(faults, operation, List.of(id), TeleMessageSite::refusal);
         Answer answer = interference.around(round -> work(request, asked, subject, round));
         log.add(request, operation, id, answer.status());
         return answer;
@@ -197,10 +197,14 @@ public final class TeleMessageSite implements AutoCloseable {
             return Answer.of(200, "message/rfc822", new byte[0]);
         }
         if (round.find(Effect.Kind.OTHER_SIZE).isPresent()) {
-            return Answer.of(200, "message/rfc822", out -> {
-                content.writeTo(out);
-                out.write('\n');
-            }, size + 1);
+            return Answer.of(
+                    200,
+                    "message/rfc822",
+                    out -> {
+                        content.writeTo(out);
+                        out.write('\n');
+                    },
+                    size + 1);
         }
         boolean other = round.find(Effect.Kind.OTHER_BYTES).isPresent();
         Content sent = other ? out -> content.writeTo(new OtherBytes(out)) : content;

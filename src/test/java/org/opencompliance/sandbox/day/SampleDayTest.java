@@ -37,8 +37,9 @@ class SampleDayTest {
 
     @Test
     void everyItemIsWrittenAsItIsListed() {
-        assertThat(STANDARD.items()).filteredOn(item -> item.listed().size() < 100_000_000).allSatisfy(item ->
-                assertThat(Digest.of(item.content())).isEqualTo(item.listed()));
+        assertThat(STANDARD.items())
+                .filteredOn(item -> item.listed().size() < 100_000_000)
+                .allSatisfy(item -> assertThat(Digest.of(item.content())).isEqualTo(item.listed()));
     }
 
     @Test
@@ -87,13 +88,18 @@ class SampleDayTest {
         String heads = STANDARD.items().stream().map(SampleDayTest::head).collect(Collectors.joining("\n"));
 
         for (MessageKind kind : MessageKind.values()) {
-            assertThat(heads).contains("X-TELEMESSAGE-MessageType: "
-                    + HeaderText.text(kind.header(), StandardCharsets.UTF_8) + "\r\n");
+            assertThat(heads)
+                    .contains("X-TELEMESSAGE-MessageType: " + HeaderText.text(kind.header(), StandardCharsets.UTF_8)
+                            + "\r\n");
         }
         assertThat(STANDARD.expected()).containsKeys(OddItems.hostileIds().toArray(new String[0]));
-        assertThat(heads).contains("RECALLED").contains("charset=GB18030").contains(" <>").contains("filename*0*=");
-        Map<String, List<String>> byCase = STANDARD.expected().keySet().stream()
-                .collect(Collectors.groupingBy(id -> id.toLowerCase(Locale.ROOT)));
+        assertThat(heads)
+                .contains("RECALLED")
+                .contains("charset=GB18030")
+                .contains(" <>")
+                .contains("filename*0*=");
+        Map<String, List<String>> byCase =
+                STANDARD.expected().keySet().stream().collect(Collectors.groupingBy(id -> id.toLowerCase(Locale.ROOT)));
         assertThat(byCase.values()).anyMatch(ids -> ids.size() == 2);
     }
 
@@ -113,7 +119,8 @@ class SampleDayTest {
     @Test
     void theMappingIsNeededAndNumbersAreWrittenInMoreThanOneWay() {
         assertThat(STANDARD.mappingCsv()).startsWith("External User ID,Microsoft 365 User Mailbox\n");
-        assertThat(STANDARD.mappingCsv().lines().skip(1)).allMatch(line -> line.matches("(\\+|00)?\\d{7,15},\\S+@\\S+"))
+        assertThat(STANDARD.mappingCsv().lines().skip(1))
+                .allMatch(line -> line.matches("(\\+|00)?\\d{7,15},\\S+@\\S+"))
                 .anyMatch(line -> line.startsWith("+"))
                 .anyMatch(line -> line.startsWith("00"));
     }

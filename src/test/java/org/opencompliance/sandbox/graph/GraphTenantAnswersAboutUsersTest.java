@@ -24,13 +24,15 @@ class GraphTenantAnswersAboutUsersTest {
     @Test
     void aUserIsFoundByIdAndByEncodedPrincipalName() {
         assertThat(web.get("/users/" + USER_ID).json().path("mail").asText()).isEqualTo(UPN);
-        assertThat(web.get("/users/SUSAN%40contoso.example").json().path("id").asText()).isEqualTo(USER_ID);
+        assertThat(web.get("/users/SUSAN%40contoso.example").json().path("id").asText())
+                .isEqualTo(USER_ID);
     }
 
     @Test
     void withoutSelectOnlyTheUsualPropertiesAreTold() {
         JsonNode usual = web.get("/users/" + USER_ID).json();
-        JsonNode selected = web.get("/users/" + USER_ID + "?$select=userType,proxyAddresses,accountEnabled").json();
+        JsonNode selected = web.get("/users/" + USER_ID + "?$select=userType,proxyAddresses,accountEnabled")
+                .json();
 
         assertThat(usual.has("proxyAddresses")).isFalse();
         assertThat(selected.at("/proxyAddresses/0").asText()).isEqualTo("SMTP:" + UPN);
@@ -54,8 +56,10 @@ class GraphTenantAnswersAboutUsersTest {
 
         assertThat(found("mail eq 'JEFF.new@contoso.example'")).containsExactly("2");
         assertThat(found("userPrincipalName eq 'jeff@contoso.example'")).containsExactly("2");
-        assertThat(found("proxyAddresses/any(p:p eq 'smtp:o''j@contoso.example')")).containsExactly("2");
-        assertThat(found("proxyAddresses/any(x:x eq 'SMTP:o''j@contoso.example')")).isEmpty();
+        assertThat(found("proxyAddresses/any(p:p eq 'smtp:o''j@contoso.example')"))
+                .containsExactly("2");
+        assertThat(found("proxyAddresses/any(x:x eq 'SMTP:o''j@contoso.example')"))
+                .isEmpty();
         assertThat(found("mail eq 'a' or proxyAddresses/any(p:p eq 'SMTP:jeff.new@contoso.example')"))
                 .containsExactly("2");
         assertThat(found("mail eq 'nobody@contoso.example'")).isEmpty();
@@ -63,8 +67,11 @@ class GraphTenantAnswersAboutUsersTest {
 
     @Test
     void aFilterThatIsNotUnderstoodIsRefused() {
-        assertThat(web.get("/users?$filter=" + encoded("startswith(mail,'a')")).status()).isEqualTo(400);
-        assertThat(web.get("/users?$filter=" + encoded("otherMails/any(p:p eq 'a')")).status()).isEqualTo(400);
+        assertThat(web.get("/users?$filter=" + encoded("startswith(mail,'a')")).status())
+                .isEqualTo(400);
+        assertThat(web.get("/users?$filter=" + encoded("otherMails/any(p:p eq 'a')"))
+                        .status())
+                .isEqualTo(400);
         assertThat(web.get("/users?$orderby=mail").status()).isEqualTo(400);
     }
 
@@ -91,7 +98,9 @@ class GraphTenantAnswersAboutUsersTest {
         tenant.requireTokens("secret"::equals);
 
         assertThat(web.get("/users/" + USER_ID).code()).isEqualTo("InvalidAuthenticationToken");
-        assertThat(web.header("Authorization", "Bearer secret").get("/users/" + USER_ID).status())
+        assertThat(web.header("Authorization", "Bearer secret")
+                        .get("/users/" + USER_ID)
+                        .status())
                 .isEqualTo(200);
         assertThat(tenant.requests().get(1).headers()).containsEntry("authorization", "Bearer");
     }

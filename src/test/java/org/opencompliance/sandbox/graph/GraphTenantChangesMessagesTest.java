@@ -30,10 +30,15 @@ class GraphTenantChangesMessagesTest {
     void ofASentMessageOnlyMarksCanBeChanged() {
         String message = USER + "/messages/" + fixture.message(SENT);
 
-        assertThat(web.patch(message, "{'isRead':false,'categories':['x'],'importance':'high',"
-                        + "'flag':{'flagStatus':'flagged'}}").status()).isEqualTo(200);
+        assertThat(web.patch(
+                                message,
+                                "{'isRead':false,'categories':['x'],'importance':'high',"
+                                        + "'flag':{'flagStatus':'flagged'}}")
+                        .status())
+                .isEqualTo(200);
         assertThat(web.patch(message, "{'subject':'Other'}").status()).isEqualTo(403);
-        assertThat(web.patch(message, "{'isRead':true,'body':{'contentType':'text','content':'x'}}").code())
+        assertThat(web.patch(message, "{'isRead':true,'body':{'contentType':'text','content':'x'}}")
+                        .code())
                 .isEqualTo("ErrorAccessDenied");
         assertThat(tenant.messages(UPN)).singleElement().satisfies(kept -> {
             assertThat(kept.read()).isFalse();
@@ -46,24 +51,36 @@ class GraphTenantChangesMessagesTest {
     void ofADraftTheSubjectCanBeChanged() {
         String message = USER + "/messages/" + fixture.message("'subject':'One'");
 
-        assertThat(web.patch(message, "{'subject':'Two'}").json().path("subject").asText()).isEqualTo("Two");
+        assertThat(web.patch(message, "{'subject':'Two'}")
+                        .json()
+                        .path("subject")
+                        .asText())
+                .isEqualTo("Two");
     }
 
     @Test
     void anImmutableIdSurvivesAMoveAndTheOtherDoesNot() {
         String id = fixture.message("'subject':'Moved'");
         Web immutable = new Web(tenant.url()).header("Prefer", IMMUTABLE);
-        String lasting = immutable.get(USER + "/messages/" + id).json().path("id").asText();
+        String lasting =
+                immutable.get(USER + "/messages/" + id).json().path("id").asText();
         String folder = fixture.folder("Elsewhere");
         String folderId = folder.substring(folder.lastIndexOf('/') + 1);
 
-        JsonNode moved = web.post(USER + "/messages/" + id + "/move", "{'destinationId':'" + folderId + "'}").json();
+        JsonNode moved = web.post(USER + "/messages/" + id + "/move", "{'destinationId':'" + folderId + "'}")
+                .json();
 
         assertThat(moved.path("id").asText()).isNotEqualTo(id);
         assertThat(web.get(USER + "/messages/" + id).code()).isEqualTo("ErrorItemNotFound");
-        assertThat(immutable.get(USER + "/messages/" + lasting).json().path("id").asText()).isEqualTo(lasting);
+        assertThat(immutable
+                        .get(USER + "/messages/" + lasting)
+                        .json()
+                        .path("id")
+                        .asText())
+                .isEqualTo(lasting);
         assertThat(tenant.messages(UPN, "Elsewhere")).hasSize(1);
-        assertThat(web.get(USER + "/mailFolders/drafts/messages/" + lasting).status()).isEqualTo(404);
+        assertThat(web.get(USER + "/mailFolders/drafts/messages/" + lasting).status())
+                .isEqualTo(404);
         assertThat(web.get(folder + "/messages/" + lasting).status()).isEqualTo(200);
     }
 
@@ -87,21 +104,25 @@ class GraphTenantChangesMessagesTest {
         String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + ITEM + "' and ep/value eq 'item/1')";
         String expand = "singleValueExtendedProperties($filter=id eq '" + ITEM + "')";
 
-        JsonNode plain = web.get(USER + "/messages?$filter=" + encoded(filter)).json().at("/value/0");
-        JsonNode expanded = web.get(USER + "/messages?$filter=" + encoded(filter) + "&$expand=" + encoded(expand)
-                        + "&$select=id")
+        JsonNode plain =
+                web.get(USER + "/messages?$filter=" + encoded(filter)).json().at("/value/0");
+        JsonNode expanded = web.get(
+                        USER + "/messages?$filter=" + encoded(filter) + "&$expand=" + encoded(expand) + "&$select=id")
                 .json()
                 .at("/value/0");
 
         assertThat(plain.has("singleValueExtendedProperties")).isFalse();
-        assertThat(expanded.at("/singleValueExtendedProperties/0/value").asText()).isEqualTo("Item/1");
+        assertThat(expanded.at("/singleValueExtendedProperties/0/value").asText())
+                .isEqualTo("Item/1");
         assertThat(expanded.has("subject")).isFalse();
-        assertThat(found("/messages", filter.replace("Name Item'", "Name item'"))).isZero();
+        assertThat(found("/messages", filter.replace("Name Item'", "Name item'")))
+                .isZero();
     }
 
     @Test
     void anyOtherFilterIsRefused() {
-        assertThat(web.get(USER + "/messages?$filter=" + encoded("subject eq 'x'")).code())
+        assertThat(web.get(USER + "/messages?$filter=" + encoded("subject eq 'x'"))
+                        .code())
                 .isEqualTo("ErrorInvalidUrlQueryFilter");
         assertThat(web.get(USER + "/messages?$search=x").status()).isEqualTo(400);
     }
@@ -161,7 +182,10 @@ class GraphTenantChangesMessagesTest {
     }
 
     private int found(String path, String filter) {
-        return web.get(USER + path + "?$filter=" + encoded(filter)).json().path("value").size();
+        return web.get(USER + path + "?$filter=" + encoded(filter))
+                .json()
+                .path("value")
+                .size();
     }
 
     private static String encoded(String text) {

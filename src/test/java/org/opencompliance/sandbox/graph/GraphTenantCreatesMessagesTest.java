@@ -31,26 +31,32 @@ class GraphTenantCreatesMessagesTest {
     @Test
     void withTheRightPropertiesItIsSentAtItsOwnTime() {
         String folder = fixture.folder("WeChat Archiver");
-        JsonNode created = web.post(folder + "/messages", "{'subject':'Hello'," + SENT_PROPERTIES + "}").json();
+        JsonNode created = web.post(folder + "/messages", "{'subject':'Hello'," + SENT_PROPERTIES + "}")
+                .json();
 
         assertThat(created.path("isDraft").asBoolean()).isFalse();
         assertThat(created.path("isRead").asBoolean()).isTrue();
         assertThat(created.path("sentDateTime").asText()).isEqualTo("2026-11-19T01:02:03Z");
-        assertThat(fixture.tenant.messages(UPN, "WeChat Archiver")).singleElement().satisfies(message -> {
-            assertThat(message.subject()).isEqualTo("Hello");
-            assertThat(message.messageClass()).isEqualTo("IPM.Note.WeChat");
-            assertThat(message.received()).isEqualTo(Instant.parse("2026-11-19T01:02:04Z"));
-            assertThat(message.created()).isEqualTo(NOW);
-            assertThat(message.extendedProperties())
-                    .containsEntry("String {0a0b0c0d-0000-4000-8000-000000000001} Name Item", "item/1");
-            assertThat(message.from().address()).isEqualTo(UPN);
-        });
+        assertThat(fixture.tenant.messages(UPN, "WeChat Archiver"))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.subject()).isEqualTo("Hello");
+                    assertThat(message.messageClass()).isEqualTo("IPM.Note.WeChat");
+                    assertThat(message.received()).isEqualTo(Instant.parse("2026-11-19T01:02:04Z"));
+                    assertThat(message.created()).isEqualTo(NOW);
+                    assertThat(message.extendedProperties())
+                            .containsEntry("String {0a0b0c0d-0000-4000-8000-000000000001} Name Item", "item/1");
+                    assertThat(message.from().address()).isEqualTo(UPN);
+                });
     }
 
     @Test
     void withoutThemItIsADraftOfNowWhateverTheJsonSays() {
-        JsonNode created = web.post(USER + "/messages", "{'isDraft':false,'sentDateTime':'2020-01-01T00:00:00Z',"
-                        + "'receivedDateTime':'2020-01-01T00:00:00Z'}").json();
+        JsonNode created = web.post(
+                        USER + "/messages",
+                        "{'isDraft':false,'sentDateTime':'2020-01-01T00:00:00Z',"
+                                + "'receivedDateTime':'2020-01-01T00:00:00Z'}")
+                .json();
 
         assertThat(created.path("isDraft").asBoolean()).isTrue();
         assertThat(created.path("receivedDateTime").asText()).isEqualTo(NOW.toString());
@@ -103,10 +109,14 @@ class GraphTenantCreatesMessagesTest {
         byte[] mime = Base64.getEncoder().encode("Subject: Hi\r\n\r\nText".getBytes(StandardCharsets.US_ASCII));
         String folder = fixture.folder("WeChat Archiver");
 
-        assertThat(web.send("POST", folder + "/messages", mime, "Content-Type", "text/plain").code())
+        assertThat(web.send("POST", folder + "/messages", mime, "Content-Type", "text/plain")
+                        .code())
                 .isEqualTo("UnableToDeserializePostBody");
-        assertThat(web.send("POST", USER + "/messages", mime, "Content-Type", "text/plain").status()).isEqualTo(201);
-        assertThat(web.send("POST", USER + "/messages", new byte[] {'!'}, "Content-Type", "text/plain").code())
+        assertThat(web.send("POST", USER + "/messages", mime, "Content-Type", "text/plain")
+                        .status())
+                .isEqualTo(201);
+        assertThat(web.send("POST", USER + "/messages", new byte[] {'!'}, "Content-Type", "text/plain")
+                        .code())
                 .isEqualTo("ErrorMimeContentInvalidBase64String");
         assertThat(fixture.tenant.messages(UPN)).singleElement().satisfies(message -> {
             assertThat(message.draft()).isTrue();
@@ -118,12 +128,14 @@ class GraphTenantCreatesMessagesTest {
     void aRequestOverFourMegabytesIsRefused() {
         String body = "{'body':{'contentType':'text','content':'%s'}}";
 
-        assertThat(web.post(USER + "/messages", body.formatted("x".repeat(4 * 1024 * 1024 - 100))).status())
+        assertThat(web.post(USER + "/messages", body.formatted("x".repeat(4 * 1024 * 1024 - 100)))
+                        .status())
                 .isEqualTo(201);
         Web.Reply over = web.post(USER + "/messages", body.formatted("x".repeat(4 * 1024 * 1024)));
         assertThat(over.status()).isEqualTo(400);
         assertThat(over.json().at("/error/message").asText()).contains("4MB");
-        assertThat(web.post(USER + "/messages", body.formatted("x".repeat(6 * 1024 * 1024))).status())
+        assertThat(web.post(USER + "/messages", body.formatted("x".repeat(6 * 1024 * 1024)))
+                        .status())
                 .isEqualTo(400);
     }
 

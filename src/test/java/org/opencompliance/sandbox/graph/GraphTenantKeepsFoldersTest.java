@@ -35,7 +35,9 @@ class GraphTenantKeepsFoldersTest {
     @Test
     void aFolderIsMadeOnceWhateverTheCase() {
         assertThat(web.get(BY_NAME).json().path("value")).isEmpty();
-        assertThat(web.post(USER + "/mailFolders", "{'displayName':'WeChat Archiver'}").status()).isEqualTo(201);
+        assertThat(web.post(USER + "/mailFolders", "{'displayName':'WeChat Archiver'}")
+                        .status())
+                .isEqualTo(201);
 
         Web.Reply again = web.post(USER + "/mailFolders", "{'displayName':'wechat archiver'}");
 
@@ -49,13 +51,17 @@ class GraphTenantKeepsFoldersTest {
         tenant.as(UPN).createHiddenFolder("WeChat Archiver");
 
         assertThat(web.get(BY_NAME).json().path("value")).isEmpty();
-        assertThat(web.get(BY_NAME + "&includeHiddenFolders=true").json().path("value")).hasSize(1);
-        assertThat(web.post(USER + "/mailFolders", "{'displayName':'WeChat Archiver'}").status()).isEqualTo(409);
+        assertThat(web.get(BY_NAME + "&includeHiddenFolders=true").json().path("value"))
+                .hasSize(1);
+        assertThat(web.post(USER + "/mailFolders", "{'displayName':'WeChat Archiver'}")
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test
     void wellKnownNamesAreIds() {
-        JsonNode drafts = web.get(USER + "/mailFolders/drafts?$select=displayName").json();
+        JsonNode drafts =
+                web.get(USER + "/mailFolders/drafts?$select=displayName").json();
 
         assertThat(drafts.path("displayName").asText()).isEqualTo("Drafts");
         assertThat(drafts.path("id").asText()).isNotEmpty();
@@ -65,7 +71,8 @@ class GraphTenantKeepsFoldersTest {
     @Test
     void anIdStaysTrueWhenTheFolderIsRenamedOrDeletedButNotWhenItIsGone() {
         String folder = fixture.folder("WeChat Archiver");
-        String root = web.get(USER + "/mailFolders/msgfolderroot").json().path("id").asText();
+        String root =
+                web.get(USER + "/mailFolders/msgfolderroot").json().path("id").asText();
 
         tenant.as(UPN).renameFolder("WeChat Archiver", "Mine");
         assertThat(web.get(folder).json().path("displayName").asText()).isEqualTo("Mine");
@@ -77,9 +84,11 @@ class GraphTenantKeepsFoldersTest {
 
     @Test
     void aPropertyThatFoldersDoNotHaveIsRefused() {
-        assertThat(web.post(USER + "/mailFolders", "{'displayName':'x','color':'red'}").code())
+        assertThat(web.post(USER + "/mailFolders", "{'displayName':'x','color':'red'}")
+                        .code())
                 .isEqualTo("UnableToDeserializePostBody");
-        assertThat(web.post(USER + "/mailFolders", "{'displayName':7}").status()).isEqualTo(400);
+        assertThat(web.post(USER + "/mailFolders", "{'displayName':7}").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -32,7 +32,8 @@ class GraphTenantTakesAttachmentsTest {
                 .satisfies(attachment -> {
                     assertThat(attachment.name()).isEqualTo("one.bin");
                     assertThat(attachment.size()).isEqualTo(3);
-                    assertThat(attachment.sha256()).isEqualTo(Digest.of(new byte[] {1, 2, 3}).sha256());
+                    assertThat(attachment.sha256())
+                            .isEqualTo(Digest.of(new byte[] {1, 2, 3}).sha256());
                 }));
     }
 
@@ -46,8 +47,10 @@ class GraphTenantTakesAttachmentsTest {
 
         assertThat(listed.path("size").asLong()).isGreaterThan(1000);
         assertThat(listed.has("contentType")).isFalse();
-        assertThat(Base64.getDecoder().decode(read.path("contentBytes").asText())).hasSize(1000);
-        assertThat(web.delete(attachments + "/" + created.path("id").asText()).status()).isEqualTo(204);
+        assertThat(Base64.getDecoder().decode(read.path("contentBytes").asText()))
+                .hasSize(1000);
+        assertThat(web.delete(attachments + "/" + created.path("id").asText()).status())
+                .isEqualTo(204);
         assertThat(web.get(attachments).json().path("value")).isEmpty();
     }
 
@@ -55,8 +58,11 @@ class GraphTenantTakesAttachmentsTest {
     void aPostEndsWhereTheSessionBegins() {
         String attachments = attachments();
 
-        assertThat(web.post(attachments, json("under", new byte[3 * MEGABYTE - 1])).status()).isEqualTo(201);
-        assertThat(web.post(attachments, json("over", new byte[3 * MEGABYTE])).status()).isEqualTo(413);
+        assertThat(web.post(attachments, json("under", new byte[3 * MEGABYTE - 1]))
+                        .status())
+                .isEqualTo(201);
+        assertThat(web.post(attachments, json("over", new byte[3 * MEGABYTE])).status())
+                .isEqualTo(413);
         assertThat(session(attachments, 3 * MEGABYTE - 1).code())
                 .isEqualTo("ErrorAttachmentSizeShouldNotBeLessThanMinimumSize");
         assertThat(session(attachments, 3 * MEGABYTE).status()).isEqualTo(201);
@@ -80,20 +86,25 @@ class GraphTenantTakesAttachmentsTest {
 
         assertThat(last.status()).isEqualTo(201);
         assertThat(last.body()).isEmpty();
-        assertThat(last.header("Location")).hasValueSatisfying(place -> assertThat(place).contains("/Attachments('"));
-        assertThat(tenant.messages(UPN).get(0).attachments()).singleElement().satisfies(attachment ->
-                assertThat(attachment.sha256()).isEqualTo(Digest.of(content).sha256()));
+        assertThat(last.header("Location"))
+                .hasValueSatisfying(place -> assertThat(place).contains("/Attachments('"));
+        assertThat(tenant.messages(UPN).get(0).attachments()).singleElement().satisfies(attachment -> assertThat(
+                        attachment.sha256())
+                .isEqualTo(Digest.of(content).sha256()));
         assertThat(put(url, content, 0, 10).status()).isEqualTo(404);
     }
 
     @Test
     void slicesOutOfOrderTooLargeOrWithATokenAreRefused() {
         byte[] content = new byte[9 * MEGABYTE];
-        String url = session(attachments(), content.length).json().path("uploadUrl").asText();
+        String url =
+                session(attachments(), content.length).json().path("uploadUrl").asText();
 
         assertThat(put(url, content, MEGABYTE, 2 * MEGABYTE).status()).isEqualTo(416);
         assertThat(put(url, content, 0, 4 * MEGABYTE + 1).status()).isEqualTo(413);
-        assertThat(web.send("PUT", url, new byte[10], "Content-Range", "bytes 0-9/10").status()).isEqualTo(416);
+        assertThat(web.send("PUT", url, new byte[10], "Content-Range", "bytes 0-9/10")
+                        .status())
+                .isEqualTo(416);
         assertThat(web.send("PUT", url, new byte[10]).status()).isEqualTo(416);
         Web.Reply withToken =
                 new Web(tenant.url()).header("Authorization", "Bearer x").send("PUT", url, new byte[10]);
@@ -105,8 +116,10 @@ class GraphTenantTakesAttachmentsTest {
     @Test
     void aSessionCanBeCancelledAndExpires() {
         String attachments = attachments();
-        String cancelled = session(attachments, 4 * MEGABYTE).json().path("uploadUrl").asText();
-        String expired = session(attachments, 4 * MEGABYTE).json().path("uploadUrl").asText();
+        String cancelled =
+                session(attachments, 4 * MEGABYTE).json().path("uploadUrl").asText();
+        String expired =
+                session(attachments, 4 * MEGABYTE).json().path("uploadUrl").asText();
 
         assertThat(web.delete(cancelled).status()).isEqualTo(204);
         assertThat(put(cancelled, new byte[4 * MEGABYTE], 0, 10).status()).isEqualTo(404);
@@ -118,7 +131,8 @@ class GraphTenantTakesAttachmentsTest {
     void theMailboxLimitCountsWhatIsUploaded() {
         tenant.messageSizeLimit(UPN, 5 * MEGABYTE);
         byte[] content = new byte[6 * MEGABYTE];
-        String url = session(attachments(), content.length).json().path("uploadUrl").asText();
+        String url =
+                session(attachments(), content.length).json().path("uploadUrl").asText();
 
         assertThat(put(url, content, 0, 4 * MEGABYTE).status()).isEqualTo(200);
         assertThat(put(url, content, 4 * MEGABYTE, content.length).code()).isEqualTo("ErrorMessageSizeExceeded");

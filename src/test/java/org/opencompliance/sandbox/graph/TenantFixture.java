@@ -29,12 +29,18 @@ final class TenantFixture implements AfterEachCallback {
 
     /** Makes a folder and gives its address. */
     String folder(String name) {
-        String id = web.post(USER + "/mailFolders", "{'displayName':'" + name + "'}").json().path("id").asText();
+        String id = web.post(USER + "/mailFolders", "{'displayName':'" + name + "'}")
+                .json()
+                .path("id")
+                .asText();
         return USER + "/mailFolders/" + id;
     }
 
     /** Makes a message with these properties, given as JSON without braces, and gives its id. */
     String message(String properties) {
-        return web.post(USER + "/messages", "{" + properties + "}").json().path("id").asText();
+        return web.post(USER + "/messages", "{" + properties + "}")
+                .json()
+                .path("id")
+                .asText();
     }
 }

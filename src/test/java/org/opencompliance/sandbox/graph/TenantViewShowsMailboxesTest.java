@@ -17,8 +17,7 @@ class TenantViewShowsMailboxesTest {
     @Test
     void linksLeadFromTheListToTheMessage() {
         fixture.web.post(
-                USER + "/messages",
-                "{'subject':'Look at this','body':{'contentType':'text','content':'The text'}}");
+                USER + "/messages", "{'subject':'Look at this','body':{'contentType':'text','content':'The text'}}");
 
         assertThat(page("")).contains("susan@contoso.example").contains("<td>1</td>");
         assertThat(page("mailbox/susan%40contoso.example")).contains("Drafts").contains("Look at this");

@@ -58,7 +58,9 @@ class TeleMessageSiteFailsOnDemandTest {
     @Test
     void aThrottledAnswerSaysHowLongOrUntilWhen() {
         site.inject(Fault.status(429).retryAfter(3));
-        site.inject(Fault.status(429).retryAfter(Instant.parse("2026-11-05T10:00:00Z")).on(SiteOperation.FETCH));
+        site.inject(Fault.status(429)
+                .retryAfter(Instant.parse("2026-11-05T10:00:00Z"))
+                .on(SiteOperation.FETCH));
 
         assertThat(web.get(LIST).header("Retry-After")).contains("3");
         assertThat(fetch("item0").header("Retry-After")).contains("Thu, 05 Nov 2026 10:00:00 GMT");
@@ -153,7 +155,8 @@ class TeleMessageSiteFailsOnDemandTest {
     @Test
     void anAnswerCanBeHeldUntilItIsReleased() throws InterruptedException {
         Hold hold = site.hold(SiteOperation.FETCH);
-        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> fetch("item0").status());
+        CompletableFuture<Integer> status =
+                CompletableFuture.supplyAsync(() -> fetch("item0").status());
 
         assertThat(hold.awaitArrived(Duration.ofSeconds(10))).isTrue();
         assertThat(status).isNotDone();

@@ -19,8 +19,8 @@ import org.opencompliance.sandbox.http.Digest;
 class TeleMessageSiteListsItemsTest {
 
     private static final Instant DAY = Instant.parse("2026-11-20T00:00:00Z");
-    private static final String LIST = "/archive/v1/items?network=wechat&archivedFrom=2026-11-20T00:00:00Z"
-            + "&archivedTo=2026-11-21T00:00:00Z";
+    private static final String LIST =
+            "/archive/v1/items?network=wechat&archivedFrom=2026-11-20T00:00:00Z" + "&archivedTo=2026-11-21T00:00:00Z";
 
     private final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-11-01T09:08:07Z"));
     private final TeleMessageSite site = TeleMessageSite.start("admin", "pä:密", clock, 1);
@@ -50,7 +50,8 @@ class TeleMessageSiteListsItemsTest {
         assertThat(entry.path("type").asText()).isEqualTo("chat");
         assertThat(entry.path("archivedAt").asText()).isEqualTo("2026-11-20T00:00:00Z");
         assertThat(entry.path("sizeBytes").asLong()).isEqualTo(3);
-        assertThat(entry.path("sha256").asText()).isEqualTo(Digest.of(bytes("one")).sha256());
+        assertThat(entry.path("sha256").asText())
+                .isEqualTo(Digest.of(bytes("one")).sha256());
     }
 
     @Test
@@ -64,7 +65,9 @@ class TeleMessageSiteListsItemsTest {
         add("too early for the next pages", DAY);
         List<String> ids = new ArrayList<>(ids(page));
         while (!page.path("nextCursor").isNull()) {
-            page = web.get(LIST + "&limit=10&cursor=" + encoded(page.path("nextCursor").asText())).json();
+            page = web.get(LIST + "&limit=10&cursor="
+                            + encoded(page.path("nextCursor").asText()))
+                    .json();
             ids.addAll(ids(page));
         }
 
@@ -79,7 +82,9 @@ class TeleMessageSiteListsItemsTest {
         String cursor = web.get(LIST + "&limit=1").json().path("nextCursor").asText();
 
         assertThat(cursor).contains("+").contains("%");
-        assertThat(web.get(LIST + "&limit=1&cursor=" + cursor.replace("%", "%25")).status()).isEqualTo(400);
+        assertThat(web.get(LIST + "&limit=1&cursor=" + cursor.replace("%", "%25"))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -94,8 +99,8 @@ class TeleMessageSiteListsItemsTest {
         Web other = new Web(site.url()).header("Authorization", basic("admin:other"));
 
         assertThat(other.get(LIST).status()).isEqualTo(401);
-        assertThat(new Web(site.url()).get(LIST).header("WWW-Authenticate")).hasValueSatisfying(value ->
-                assertThat(value).startsWith("Basic"));
+        assertThat(new Web(site.url()).get(LIST).header("WWW-Authenticate"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("Basic"));
     }
 
     @Test
