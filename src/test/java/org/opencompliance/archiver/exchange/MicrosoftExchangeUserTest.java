@@ -33,9 +33,10 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
         assertThat(user.id()).isEqualTo("user-1");
         assertThat(graph.received("GET /users"))
                 .extracting(one -> one.query())
-                .satisfiesExactly(mail -> assertThat(mail).contains("mail eq 'old@contoso.com'"), proxy -> assertThat(
-                                proxy)
-                        .contains("proxyAddresses/any(p:p eq 'smtp:old@contoso.com' or p eq 'SMTP:old@contoso.com')"));
+                .satisfiesExactly(
+                        mail -> assertThat(mail).contains("mail eq 'old@contoso.com'"), proxy -> assertThat(proxy)
+                                .contains("proxyAddresses/any(p:p eq 'smtp:old@contoso.com')"
+                                        + " or proxyAddresses/any(p:p eq 'SMTP:old@contoso.com')"));
     }
 
     @Test
@@ -85,6 +86,25 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
         assertThat(failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class)
                         .getScope())
                 .isEqualTo(MicrosoftExchangeUnavailableException.Scope.TENANT);
+    }
+
+    @Test
+    void whatTheDirectoryDoesNotTakeForAnIdIsLookedForOtherwise() {
+        graph.on("GET /users/li%40contoso.com", Reply.error(400, "Request_BadRequest"))
+                .on("GET /users", Reply.file(200, "users-member"));
+
+        assertThat(resolve("li@contoso.com")
+                        .getMessage()
+                        .getBody(DirectoryUser.class)
+                        .id())
+                .isEqualTo("user-1");
+    }
+
+    @Test
+    void aBrokenAnswerIsNoNobody() {
+        graph.on("GET /users/li%40contoso.com", Reply.json(400, "<html>")).on("GET /users", NOBODY);
+
+        failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class);
     }
 
     @Test
