@@ -55,12 +55,9 @@ final class GraphDirectory {
         return filtered("mail eq " + OData.literal(address));
     }
 
-    Answer<List<DirectoryUser>> byProxyAddress(String address) {
-        return filtered(hasProxyAddress("smtp:" + address) + " or " + hasProxyAddress("SMTP:" + address));
-    }
-
-    private static String hasProxyAddress(String proxyAddress) {
-        return "proxyAddresses/any(p:p eq " + OData.literal(proxyAddress) + ")";
+    /** One value a request: what the service documents for this property. */
+    Answer<List<DirectoryUser>> byProxyAddress(String proxyAddress) {
+        return filtered("proxyAddresses/any(p:p eq " + OData.literal(proxyAddress) + ")");
     }
 
     private Answer<List<DirectoryUser>> filtered(String filter) {

@@ -43,9 +43,16 @@ final class UserLookup {
 
     private CompletableFuture<DirectoryUser> byAddress(String address) {
         return only(client -> client.usersByMail(address))
+                .thenCompose(
+                        found -> found != null ? CompletableFuture.completedFuture(found) : byProxyAddress(address));
+    }
+
+    /** The prefix of a user's other addresses, then that of the main one. */
+    private CompletableFuture<DirectoryUser> byProxyAddress(String address) {
+        return only(client -> client.usersByProxyAddress("smtp:" + address))
                 .thenCompose(found -> found != null
                         ? CompletableFuture.completedFuture(found)
-                        : only(client -> client.usersByProxyAddress(address)));
+                        : only(client -> client.usersByProxyAddress("SMTP:" + address)));
     }
 
     private CompletableFuture<DirectoryUser> only(Function<ExchangeClient, Answer<List<DirectoryUser>>> question) {
