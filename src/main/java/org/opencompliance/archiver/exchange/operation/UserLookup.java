@@ -43,8 +43,9 @@ final class UserLookup {
 
     private CompletableFuture<DirectoryUser> byAddress(String address) {
         return only(client -> client.usersByMail(address))
-                .thenCompose(
-                        found -> found != null ? CompletableFuture.completedFuture(found) : byProxyAddress(address));
+                .thenCompose(found -> found != null
+                        ? CompletableFuture.completedFuture(found)
+                        : byProxyAddress(address));
     }
 
     /** The prefix of a user's other addresses, then that of the main one. */
