@@ -71,7 +71,7 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
      * missing.
      */
     public void setFolder(String folder) {
-        this.folder = folder;
+        this.folder = unlessEmpty(folder);
     }
 
     public String getMessageClass() {
@@ -92,7 +92,7 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
      * their items up.
      */
     public void setConnector(String connector) {
-        this.connector = connector;
+        this.connector = unlessEmpty(connector);
     }
 
     public String getCategories() {
@@ -152,7 +152,7 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
 
     /** The base URL of Microsoft Graph with its version, in place of the cloud's own; for stand-ins and proxies. */
     public void setServiceUrl(String serviceUrl) {
-        this.serviceUrl = serviceUrl;
+        this.serviceUrl = unlessEmpty(serviceUrl);
     }
 
     public MicrosoftExchangeCloud getCloud() {
@@ -179,7 +179,7 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
 
     /** The id of the tenant, for client-secret and client-certificate; for workload-identity the environment has it. */
     public void setTenantId(String tenantId) {
-        this.tenantId = tenantId;
+        this.tenantId = unlessEmpty(tenantId);
     }
 
     public String getClientId() {
@@ -188,7 +188,7 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
 
     /** The id of the application; for managed-identity that of a user-assigned identity. */
     public void setClientId(String clientId) {
-        this.clientId = clientId;
+        this.clientId = unlessEmpty(clientId);
     }
 
     public String getClientSecret() {
@@ -197,7 +197,7 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
 
     /** The application's secret, for client-secret. */
     public void setClientSecret(String clientSecret) {
-        this.clientSecret = clientSecret;
+        this.clientSecret = unlessEmpty(clientSecret);
     }
 
     public String getCertificateFile() {
@@ -209,7 +209,7 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
      * .pem, else PFX.
      */
     public void setCertificateFile(String certificateFile) {
-        this.certificateFile = certificateFile;
+        this.certificateFile = unlessEmpty(certificateFile);
     }
 
     public String getCertificatePassword() {
@@ -218,12 +218,17 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
 
     /** The password of the certificate file, if it has one. */
     public void setCertificatePassword(String certificatePassword) {
-        this.certificatePassword = certificatePassword;
+        this.certificatePassword = unlessEmpty(certificatePassword);
+    }
+
+    /** An option that is set to nothing, as properties files do, is not set. */
+    private static String unlessEmpty(String value) {
+        return value == null || value.isBlank() ? null : value;
     }
 
     /** The base URL of Microsoft Graph in force, without slash at the end. */
     public String graphUrl() {
-        String url = serviceUrl == null || serviceUrl.isBlank() ? cloud.graph() + "/v1.0" : serviceUrl.strip();
+        String url = serviceUrl == null ? cloud.graph() + "/v1.0" : serviceUrl.strip();
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 

@@ -166,6 +166,42 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
     }
 
     @Test
+    void whatWasBegunHereIsContinuedEvenBeforeALookCouldFindIt() {
+        happy().on(ADD, Reply.error(503, "ErrorServerBusy"), Reply.file(201, "attachment-created"))
+                .on("GET /messages/message-1/attachments", Reply.file(200, "attachments-one"))
+                .on("GET /messages/message-1", Reply.file(200, "readMessage-whole"));
+        TestMail mail = TestMail.of(TestAttachment.of("a.bin", 2 * MB), TestAttachment.of("b.bin", 2 * MB));
+        importMail(mail);
+
+        Exchange again = importMail(mail);
+
+        assertThat(again.getException()).isNull();
+        assertThat(again.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
+                .isEqualTo(false);
+        assertThat(graph.received("POST /messages")).hasSize(1);
+        assertThat(graph.received(ADD))
+                .extracting(one -> one.json().path("name").asText())
+                .containsExactly("b.bin", "b.bin");
+        assertThat(graph.received("GET /messages")).isEmpty();
+    }
+
+    @Test
+    void whatWasBegunHereAndIsGoneIsLookedForBeforeItIsBegunAnew() {
+        happy().on(ADD, Reply.error(503, "ErrorServerBusy"), Reply.file(201, "attachment-created"))
+                .on("GET /messages/message-1/attachments", Reply.file(200, "attachments-none"))
+                .on("GET /messages/message-1", Reply.error(404, "ErrorItemNotFound"))
+                .on("GET /messages", Reply.file(200, "messages-none"));
+        TestMail mail = TestMail.of(TestAttachment.of("a.bin", 2 * MB), TestAttachment.of("b.bin", 2 * MB));
+        importMail(mail);
+
+        Exchange again = importMail(mail);
+
+        assertThat(again.getException()).isNull();
+        assertThat(graph.received("GET /messages")).hasSize(3);
+        assertThat(graph.received("POST /messages")).hasSize(2);
+    }
+
+    @Test
     void aFenceThatClosesBetweenAttachmentsStopsThere() {
         happy().on(ADD, Reply.file(201, "attachment-created"));
         AtomicInteger writes = new AtomicInteger();

@@ -72,6 +72,19 @@ class MicrosoftExchangeErrorTest extends ExchangeTest {
     }
 
     @Test
+    void aRefusalWithoutACodeIsNotTakenForGraphs() {
+        graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
+                .on(CREATE, Reply.json(400, "{\"error\": {\"co"))
+                .on("GET /messages", Reply.file(200, "messages-none"));
+
+        Exchange exchange = importMail(TestMail.of());
+
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .isOutcomeUnknown())
+                .isTrue();
+    }
+
+    @Test
     void anAnswerThatIsNoJsonLeavesTheOutcomeUnknown() {
         graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
                 .on(CREATE, Reply.json(201, "{\"id\": "))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,31 @@ class MicrosoftExchangeOptionsTest {
         assertThat(endpoint.getConfiguration().getFolder()).isEqualTo("Other");
         assertThat(endpoint.getConfiguration().getMessageClass()).isEqualTo("IPM.Note.WeChat");
         assertThat(component.getConfiguration().getFolder()).isEqualTo("Chats");
+    }
+
+    @Test
+    void canBePropertiesOfTheApplicationAndEmptyOnesAreNone() throws Exception {
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.addInitialProperty("camel.component.microsoft-exchange.credentials", "managed-identity");
+        main.addInitialProperty("camel.component.microsoft-exchange.clientId", "{{id}}");
+        main.addInitialProperty("id", "");
+        main.addInitialProperty("camel.component.microsoft-exchange.clientSecret", "p%+w&x)d");
+        main.addInitialProperty("camel.component.microsoft-exchange.requestTimeout", "45s");
+        main.addInitialProperty("camel.component.microsoft-exchange.maxRequestsPerMailbox", "2");
+        try {
+            main.start();
+            MicrosoftExchangeComponent component =
+                    main.getCamelContext().getComponent("microsoft-exchange", MicrosoftExchangeComponent.class);
+
+            assertThat(component.getConfiguration().getClientSecret()).isEqualTo("p%+w&x)d");
+            assertThat(component.getConfiguration().getClientId()).isNull();
+            assertThat(component.getConfiguration().getRequestTimeout()).isEqualTo(45_000);
+            assertThat(component.getConfiguration().graphUrl()).isEqualTo("https://graph.microsoft.com/v1.0");
+            assertThat(component.getMaxRequestsPerMailbox()).isEqualTo(2);
+        } finally {
+            main.stop();
+        }
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.exchange.support.ExchangeTest;
+import org.opencompliance.archiver.exchange.support.Received;
 import org.opencompliance.archiver.exchange.support.Reply;
 
 class MicrosoftExchangeUserTest extends ExchangeTest {
@@ -26,16 +27,18 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
 
     @Test
     void isFoundByMailAndThenByEveryAddress() {
-        graph.on("GET /users/old%40contoso.com", UNKNOWN).on("GET /users", NOBODY, Reply.file(200, "users-member"));
+        graph.on("GET /users/old%40contoso.com", UNKNOWN)
+                .on("GET /users", NOBODY, NOBODY, Reply.file(200, "users-member"));
 
         DirectoryUser user = resolve("old@contoso.com").getMessage().getBody(DirectoryUser.class);
 
         assertThat(user.id()).isEqualTo("user-1");
         assertThat(graph.received("GET /users"))
-                .extracting(one -> one.query())
-                .satisfiesExactly(mail -> assertThat(mail).contains("mail eq 'old@contoso.com'"), proxy -> assertThat(
-                                proxy)
-                        .contains("proxyAddresses/any(p:p eq 'smtp:old@contoso.com' or p eq 'SMTP:old@contoso.com')"));
+                .extracting(Received::query)
+                .satisfiesExactly(
+                        mail -> assertThat(mail).contains("mail eq 'old@contoso.com'"),
+                        alias -> assertThat(alias).contains("proxyAddresses/any(p:p eq 'smtp:old@contoso.com')&"),
+                        main -> assertThat(main).contains("proxyAddresses/any(p:p eq 'SMTP:old@contoso.com')&"));
     }
 
     @Test
@@ -85,6 +88,25 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
         assertThat(failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class)
                         .getScope())
                 .isEqualTo(MicrosoftExchangeUnavailableException.Scope.TENANT);
+    }
+
+    @Test
+    void whatTheDirectoryDoesNotTakeForAnIdIsLookedForOtherwise() {
+        graph.on("GET /users/li%40contoso.com", Reply.error(400, "Request_BadRequest"))
+                .on("GET /users", Reply.file(200, "users-member"));
+
+        assertThat(resolve("li@contoso.com")
+                        .getMessage()
+                        .getBody(DirectoryUser.class)
+                        .id())
+                .isEqualTo("user-1");
+    }
+
+    @Test
+    void aBrokenAnswerIsNoNobody() {
+        graph.on("GET /users/li%40contoso.com", Reply.json(400, "<html>")).on("GET /users", NOBODY);
+
+        failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class);
     }
 
     @Test

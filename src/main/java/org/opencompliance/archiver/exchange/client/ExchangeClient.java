@@ -53,6 +53,6 @@ public interface ExchangeClient {
     /** The users whose primary address it is. */
     Answer<List<DirectoryUser>> usersByMail(String address);
 
-    /** The users that have it among all their addresses. */
-    Answer<List<DirectoryUser>> usersByProxyAddress(String address);
+    /** The users that have it among all their addresses, with its prefix: {@code smtp:} or {@code SMTP:}. */
+    Answer<List<DirectoryUser>> usersByProxyAddress(String proxyAddress);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
@@ -39,11 +40,15 @@ final class GraphDirectory {
             return new Answer<>(user(answer.value()), answer.requestId());
         } catch (MicrosoftExchangeException e) {
             // 400 is the answer to what can be neither an id nor a principal name
-            if ("Request_ResourceNotFound".equals(e.getCode()) || e.getStatus() == 400) {
+            if ("Request_ResourceNotFound".equals(e.getCode()) || isImpossible(e)) {
                 return new Answer<>(null, e.getRequestId());
             }
             throw e;
         }
+    }
+
+    private static boolean isImpossible(MicrosoftExchangeException failure) {
+        return failure instanceof MicrosoftExchangeRejectedException && failure.getStatus() == 400;
     }
 
     Answer<List<DirectoryUser>> byMail(String address) {

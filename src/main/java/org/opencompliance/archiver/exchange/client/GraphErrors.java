@@ -80,10 +80,19 @@ final class GraphErrors {
             case 409, 412:
                 return new MicrosoftExchangeUnavailableException(what, failure, Scope.REQUEST);
             default:
-                return NO_MAILBOX.contains(failure.code())
-                        ? new MicrosoftExchangeUnavailableException(what, failure, Scope.MAILBOX)
-                        : new MicrosoftExchangeRejectedException(what, failure, "");
+                return otherwise(attempt, failure);
         }
+    }
+
+    /** Graph names a code with each refusal. One without comes from something on the way, or broke on it. */
+    private static MicrosoftExchangeException otherwise(Attempt attempt, ServiceFailure failure) {
+        String what = attempt.what();
+        if (failure.code().isEmpty()) {
+            return new MicrosoftExchangeUnavailableException(what, failure, Scope.REQUEST, attempt.write(), null);
+        }
+        return NO_MAILBOX.contains(failure.code())
+                ? new MicrosoftExchangeUnavailableException(what, failure, Scope.MAILBOX)
+                : new MicrosoftExchangeRejectedException(what, failure, "");
     }
 
     private static MicrosoftExchangeException forbidden(Attempt attempt, ServiceFailure failure) {

@@ -191,8 +191,8 @@ public final class GraphExchangeClient implements ExchangeClient {
     }
 
     @Override
-    public Answer<List<DirectoryUser>> usersByProxyAddress(String address) {
-        return directory.byProxyAddress(address);
+    public Answer<List<DirectoryUser>> usersByProxyAddress(String proxyAddress) {
+        return directory.byProxyAddress(proxyAddress);
     }
 
     private UserItemRequestBuilder user(String mailbox) {

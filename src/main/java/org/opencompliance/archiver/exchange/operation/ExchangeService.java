@@ -28,6 +28,7 @@ public final class ExchangeService {
     private final RequestLanes lanes;
     private final Circuits circuits;
     private final MailboxFolders folders;
+    private final BegunMessages begun = new BegunMessages();
     private final String name;
     private final int mailboxWidth;
 
@@ -51,7 +52,7 @@ public final class ExchangeService {
 
     /** Imports a message. Fails with a {@link org.opencompliance.archiver.exchange.MicrosoftExchangeException}. */
     public CompletableFuture<ImportedMessage> importMessage(ImportOrder order, ImportSettings settings) {
-        return new MessageImport(order, settings, mailbox(order.mailbox()), folders).start();
+        return new MessageImport(order, settings, mailbox(order.mailbox()), folders, begun).start();
     }
 
     /** The imported message of an item, null when the mailbox has none. */

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.exchange.operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
@@ -24,24 +25,45 @@ final class MessageImport {
     private final MessagePlanner planner;
     private final MailboxRequests requests;
     private final MailboxFolders folders;
+    private final BegunMessages begun;
     private final MessageLook look;
 
-    MessageImport(ImportOrder order, ImportSettings settings, MailboxRequests requests, MailboxFolders folders) {
+    MessageImport(
+            ImportOrder order,
+            ImportSettings settings,
+            MailboxRequests requests,
+            MailboxFolders folders,
+            BegunMessages begun) {
         this.order = order;
         this.settings = settings;
         this.planner = new MessagePlanner(settings);
         this.requests = requests;
         this.folders = folders;
+        this.begun = begun;
         this.look = new MessageLook(requests, planner.internetMessageId(order), settings.lookPauses());
     }
 
     CompletableFuture<ImportedMessage> start() {
         MessagePlan plan = planner.plan(order, AddressCleaning.USUAL);
-        return look.look(order.look())
-                .thenCompose(found -> found == null
+        return find().thenCompose(found -> found == null
                         ? create(plan, Recoveries.ALL)
                         : CompletableFuture.completedFuture(new Placed(found, false)))
                 .thenCompose(placed -> complete(plan, placed));
+    }
+
+    /** What this process began it knows for certain; for everything else it looks as it was told to. */
+    private CompletableFuture<ExchangeMessage> find() {
+        String id = begun.find(order);
+        return id == null
+                ? look.look(order.look())
+                : requests.request(client -> client.message(order.mailbox(), id, Set.of()))
+                        .exceptionallyCompose(e -> isGone(Failures.cause(e))
+                                ? look.look(MicrosoftExchangeLook.REPEATED)
+                                : CompletableFuture.failedFuture(e));
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof MicrosoftExchangeException e && "ErrorItemNotFound".equals(e.getCode());
     }
 
     private CompletableFuture<Placed> create(MessagePlan plan, Recoveries left) {
@@ -96,18 +118,20 @@ final class MessageImport {
     }
 
     private CompletableFuture<ImportedMessage> complete(MessagePlan plan, Placed placed) {
+        begun.begun(order, placed.message().id());
         check(placed.message(), plan);
         AttachmentTransfer transfer =
                 new AttachmentTransfer(requests, placed.message().id(), order.fence());
         CompletableFuture<Void> added =
                 placed.created() ? transfer.addAll(plan.later()) : addMissing(transfer, plan.attachments());
-        return added.whenComplete((done, e) -> markBegun(Failures.cause(e)))
-                .thenApply(done -> new ImportedMessage(
-                        placed.message().id(),
-                        internetMessageId(placed.message()),
-                        placed.message().folderId(),
-                        placed.created(),
-                        requests.requestId()));
+        return added.whenComplete((done, e) -> markBegun(Failures.cause(e))).thenApply(done -> imported(placed));
+    }
+
+    private ImportedMessage imported(Placed placed) {
+        begun.ended(order);
+        ExchangeMessage message = placed.message();
+        return new ImportedMessage(
+                message.id(), internetMessageId(message), message.folderId(), placed.created(), requests.requestId());
     }
 
     /** Whatever went wrong with an attachment: the message is there, so another try must look before it creates. */
@@ -132,7 +156,7 @@ final class MessageImport {
         boolean dated = same(message.sent(), plan.message().sent())
                 && same(message.received(), plan.message().received());
         if (message.draft() || !dated) {
-            throw new MicrosoftExchangeRejectedException(
+            MicrosoftExchangeRejectedException wrong = new MicrosoftExchangeRejectedException(
                     message.draft()
                             ? "The message became a draft in the mailbox"
                             : "The message did not keep its dates in the mailbox",
@@ -140,6 +164,8 @@ final class MessageImport {
                     "Delete message " + message.id()
                             + " from the mailbox and have the item imported again; if it happens"
                             + " again, Exchange no longer takes the properties 0x0E07, 0x0039 and 0x0E06 at creation.");
+            wrong.markOutcomeUnknown();
+            throw wrong;
         }
     }
 
