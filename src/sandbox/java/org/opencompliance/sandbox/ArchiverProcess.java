@@ -76,7 +76,6 @@ public final class ArchiverProcess {
     /** Starts the program to run until it is closed. */
     public AutoCloseable run() throws IOException {
         Process process = start(ProcessBuilder.Redirect.appendTo(log.toFile()), "run");
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         awaitRunning(process);
         return () -> {
             process.destroy();
@@ -145,11 +144,13 @@ public final class ArchiverProcess {
         line.addAll(List.of(arguments));
         line.add("--config");
         line.add(config.toString());
-        return new ProcessBuilder(line)
+        Process process = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output)
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     /** Removes a folder and what is in it. */

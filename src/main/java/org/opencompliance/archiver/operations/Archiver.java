@@ -130,7 +130,6 @@ public final class Archiver implements AutoCloseable {
         if (mode == Mode.ON_DEMAND) {
             properties.setProperty("archiver.scheduled", "false");
         }
-        properties.setProperty("camel.main.streamCachingSpoolDirectory", temporary.toString());
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
