@@ -75,8 +75,7 @@ public final class ArchiverProcess {
 
     /** Starts the program to run until it is closed. */
     public AutoCloseable run() throws IOException {
-        Process process = start(ProcessBuilder.Redirect.appendTo(log.toFile()), "run");
-        awaitRunning(process);
+        Process process = startRunning();
         return () -> {
             process.destroy();
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -85,18 +84,31 @@ public final class ArchiverProcess {
         };
     }
 
-    private void awaitRunning(Process process) throws IOException {
-        while (!Files.exists(log) || !Files.readString(log).contains("Running;")) {
+    /** Starts the program and waits until it runs; whoever calls ends it. */
+    public Process startRunning() throws IOException {
+        long before = starts();
+        Process process = start(ProcessBuilder.Redirect.appendTo(log.toFile()), "run");
+        while (starts() == before) {
             if (!process.isAlive()) {
                 throw new IOException("The archiver did not start; see " + log);
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
+        return process;
     }
 
-    /** Starts the program; whoever calls ends it. */
-    public Process start(String command) throws IOException {
-        return start(ProcessBuilder.Redirect.appendTo(log.toFile()), command);
+    /** Starts a command beside it; whoever calls waits for its end. */
+    public Process startCommand(String... arguments) throws IOException {
+        return start(ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()), arguments);
+    }
+
+    private long starts() throws IOException {
+        if (!Files.exists(log)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains("Running; ")).count();
+        }
     }
 
     /** Carries out a command, its output line by line as it comes; @return the exit code. */
