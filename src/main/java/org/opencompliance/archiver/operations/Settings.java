@@ -50,10 +50,10 @@ final class Settings {
                 "archiver.make-up-every", "archiver.claim-duration", "archiver.retry-delay", "archiver.mailbox-patience",
                 "archiver.sweep-every", "archiver.sweep-age", "archiver.mapping-still", "archiver.mapping-check-every",
                 "archiver.directory-keep", "archiver.directory-keep-unknown", "archiver.report-every",
-                "archiver.requests-every", "microsoft.request-timeout")) {
+                "archiver.requests-every", "archiver.receive-every", "archiver.refill-every", "microsoft.request-timeout")) {
             checks.put(name, () -> configuration.duration(name));
         }
-        for (String name : List.of("archiver.page-size", "archiver.fetchers", "archiver.items-in-flight",
+        for (String name : List.of("archiver.page-size", "archiver.fetchers", "archiver.items-in-flight", "archiver.importers",
                 "archiver.queue-capacity", "archiver.max-tries", "archiver.max-unrecorded-ends",
                 "archiver.directory-keep-entries", "microsoft.max-requests", "microsoft.max-requests-per-mailbox",
                 "telemessage.connect-timeout-ms", "telemessage.response-timeout-ms")) {
