@@ -42,21 +42,50 @@ final class Settings {
     private Map<String, Runnable> checks() {
         Map<String, Runnable> checks = new LinkedHashMap<>();
         checks.put("url", () -> configuration.serviceAddress("telemessage.url"));
-        for (String name : List.of("telemessage.username", "telemessage.password", "archiver.connector",
-                "archiver.network", "archiver.folder", "archiver.message-class", "archiver.storage-directory")) {
+        for (String name : List.of(
+                "telemessage.username",
+                "telemessage.password",
+                "archiver.connector",
+                "archiver.network",
+                "archiver.folder",
+                "archiver.message-class",
+                "archiver.storage-directory")) {
             checks.put(name, () -> configuration.required(name));
         }
-        for (String name : List.of("archiver.overlap", "archiver.source-lag", "archiver.clock-tolerance",
-                "archiver.make-up-every", "archiver.claim-duration", "archiver.retry-delay", "archiver.mailbox-patience",
-                "archiver.sweep-every", "archiver.sweep-age", "archiver.mapping-still", "archiver.mapping-check-every",
-                "archiver.directory-keep", "archiver.directory-keep-unknown", "archiver.report-every",
-                "archiver.requests-every", "archiver.receive-every", "archiver.refill-every", "microsoft.request-timeout")) {
+        for (String name : List.of(
+                "archiver.overlap",
+                "archiver.source-lag",
+                "archiver.clock-tolerance",
+                "archiver.make-up-every",
+                "archiver.claim-duration",
+                "archiver.retry-delay",
+                "archiver.mailbox-patience",
+                "archiver.sweep-every",
+                "archiver.sweep-age",
+                "archiver.mapping-still",
+                "archiver.mapping-check-every",
+                "archiver.directory-keep",
+                "archiver.directory-keep-unknown",
+                "archiver.report-every",
+                "archiver.requests-every",
+                "archiver.receive-every",
+                "archiver.refill-every",
+                "microsoft.request-timeout")) {
             checks.put(name, () -> configuration.duration(name));
         }
-        for (String name : List.of("archiver.page-size", "archiver.fetchers", "archiver.items-in-flight", "archiver.importers",
-                "archiver.queue-capacity", "archiver.max-tries", "archiver.max-unrecorded-ends",
-                "archiver.directory-keep-entries", "microsoft.max-requests", "microsoft.max-requests-per-mailbox",
-                "telemessage.connect-timeout-ms", "telemessage.response-timeout-ms")) {
+        for (String name : List.of(
+                "archiver.page-size",
+                "archiver.fetchers",
+                "archiver.items-in-flight",
+                "archiver.importers",
+                "archiver.queue-capacity",
+                "archiver.max-tries",
+                "archiver.max-unrecorded-ends",
+                "archiver.directory-keep-entries",
+                "microsoft.max-requests",
+                "microsoft.max-requests-per-mailbox",
+                "telemessage.connect-timeout-ms",
+                "telemessage.response-timeout-ms")) {
             checks.put(name, () -> configuration.number(name, 1));
         }
         for (String name : List.of("archiver.import-system-items", "archiver.email-mapping")) {
@@ -73,7 +102,8 @@ final class Settings {
     private void requireLimit() {
         long limit = configuration.size("archiver.size-limit");
         if (limit < 1 || limit > LARGEST_LIMIT) {
-            throw new ConfigurationException("archiver.size-limit must be from 1B to 150MB, the most that Exchange takes");
+            throw new ConfigurationException(
+                    "archiver.size-limit must be from 1B to 150MB, the most that Exchange takes");
         }
     }
 }

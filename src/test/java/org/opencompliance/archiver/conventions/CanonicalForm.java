@@ -88,7 +88,8 @@ final class CanonicalForm {
         }
         step.properties().forEach(field -> {
             if (!field.getValue().isObject()) {
-                problems.add("Write '" + field.getKey() + ": " + field.getValue().asText() + "' with its options below it");
+                problems.add(
+                        "Write '" + field.getKey() + ": " + field.getValue().asText() + "' with its options below it");
             }
         });
     }
@@ -96,10 +97,11 @@ final class CanonicalForm {
     private void checkExpression(String name, JsonNode node) {
         JsonNode expression = node.path("expression");
         boolean spelledOut = expression.isObject()
-                && expression.properties().stream().allMatch(language -> language.getValue().isObject());
+                && expression.properties().stream()
+                        .allMatch(language -> language.getValue().isObject());
         if (!spelledOut) {
-            problems.add("Spell out the expression of " + name + " '" + node.path("id").asText()
-                    + "': expression, below it the language, below that what it says");
+            problems.add("Spell out the expression of " + name + " '"
+                    + node.path("id").asText() + "': expression, below it the language, below that what it says");
         }
     }
 }

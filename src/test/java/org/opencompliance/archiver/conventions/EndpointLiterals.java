@@ -31,8 +31,10 @@ final class EndpointLiterals {
 
     /** Hosts, sizes and times in parameters of endpoints. */
     static List<String> figures(RouteFile file) {
-        return literals(file, (name, value) -> FIGURE.matcher(value).matches() && !MEANINGS.contains(value)
-                || HOST.matcher(value).matches());
+        return literals(
+                file,
+                (name, value) -> FIGURE.matcher(value).matches() && !MEANINGS.contains(value)
+                        || HOST.matcher(value).matches());
     }
 
     /** Logins by the names of their parameters, and texts that look like keys. */

@@ -27,10 +27,11 @@ class PackagesInUseTest {
     @Test
     void camelQuartz() throws IOException {
         assertDeclared("camel-quartz");
-        assertThat(steps().filter(step -> step.kind().equals("from") && step.uri().equals("quartz")))
+        assertThat(steps().filter(
+                                step -> step.kind().equals("from") && step.uri().equals("quartz")))
                 .isNotEmpty()
-                .allSatisfy(step -> assertThat(step.body().at("/parameters/cron").asText())
-                        .isEqualTo("{{archiver.schedule}}"));
+                .allSatisfy(step ->
+                        assertThat(step.body().at("/parameters/cron").asText()).isEqualTo("{{archiver.schedule}}"));
     }
 
     @Test
@@ -38,7 +39,8 @@ class PackagesInUseTest {
         assertDeclared("camel-http");
         assertThat(steps().filter(step -> step.uri().equals("{{telemessage.url}}")))
                 .hasSizeGreaterThan(1)
-                .allSatisfy(step -> assertThat(step.body().at("/parameters/httpMethod").asText())
+                .allSatisfy(step -> assertThat(
+                                step.body().at("/parameters/httpMethod").asText())
                         .isEqualTo("GET"));
     }
 
@@ -51,10 +53,9 @@ class PackagesInUseTest {
     @Test
     void camelJackson() throws IOException {
         assertDeclared("camel-jackson");
-        assertThat(unmarshalled("json"))
-                .isNotEmpty()
-                .allSatisfy(json -> assertThat(json.path("library").asText("Jackson"))
-                        .isEqualTo("Jackson"));
+        assertThat(unmarshalled("json")).isNotEmpty().allSatisfy(json -> assertThat(
+                        json.path("library").asText("Jackson"))
+                .isEqualTo("Jackson"));
     }
 
     @Test
@@ -86,8 +87,6 @@ class PackagesInUseTest {
     }
 
     private static Stream<Step> steps() throws IOException {
-        return RouteFile.all().stream()
-                .flatMap(file -> file.parts().stream())
-                .flatMap(part -> part.steps().stream());
+        return RouteFile.all().stream().flatMap(file -> file.parts().stream()).flatMap(part -> part.steps().stream());
     }
 }

@@ -67,7 +67,10 @@ final class PropertyUse {
 
     private static Set<String> found(Pattern pattern, String text) {
         Set<String> names = new TreeSet<>();
-        pattern.matcher(text).results().map((MatchResult match) -> match.group(1)).forEach(names::add);
+        pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .forEach(names::add);
         return names;
     }
 }

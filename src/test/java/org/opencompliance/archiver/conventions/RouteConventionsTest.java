@@ -18,9 +18,13 @@ class RouteConventionsTest {
     Stream<DynamicNode> everyFile() throws IOException {
         List<RouteFile> files = RouteFile.all();
         List<RouteRule> rules = new RouteRules(new RouteSchema(), files, PropertyUse.ofTheProgram()).all();
-        return files.stream().map(file -> dynamicContainer(file.toString(), rules.stream()
-                .map(rule -> dynamicTest(
-                        rule.sentence(), () -> assertThat(rule.problems(file)).as(file.toString()).isEmpty()))));
+        return files.stream()
+                .map(file -> dynamicContainer(
+                        file.toString(),
+                        rules.stream()
+                                .map(rule -> dynamicTest(rule.sentence(), () -> assertThat(rule.problems(file))
+                                        .as(file.toString())
+                                        .isEmpty()))));
     }
 
     @Test

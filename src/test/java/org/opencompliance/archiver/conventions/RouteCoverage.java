@@ -71,17 +71,17 @@ public final class RouteCoverage implements LauncherSessionListener {
         LongAdder count = exchanges.get(part.id());
         String times = part.kind().equals("route") ? String.valueOf(count == null ? 0 : count.sum()) : "-";
         List<String> all = steps(part);
-        List<String> missing = all.stream().filter(step -> !steps.contains(step)).toList();
+        List<String> missing =
+                all.stream().filter(step -> !steps.contains(step)).toList();
         String left = missing.isEmpty() ? "" : "  without " + String.join(", ", missing);
-        return String.format(
-                "%-28s %9s  %d/%d%s%n", part.id(), times, all.size() - missing.size(), all.size(), left);
+        return String.format("%-28s %9s  %d/%d%s%n", part.id(), times, all.size() - missing.size(), all.size(), left);
     }
 
     private String summary(List<RoutePart> parts) {
-        List<String> all =
-                parts.stream().flatMap(part -> steps(part).stream()).toList();
+        List<String> all = parts.stream().flatMap(part -> steps(part).stream()).toList();
         long covered = all.stream().filter(steps::contains).count();
-        long routes = parts.stream().map(RoutePart::id).filter(exchanges::containsKey).count();
+        long routes =
+                parts.stream().map(RoutePart::id).filter(exchanges::containsKey).count();
         Predicate<RoutePart> route = part -> part.kind().equals("route");
         return String.format(
                 "%d of %d routes and %d of %d steps were gone through%n",
@@ -118,8 +118,7 @@ public final class RouteCoverage implements LauncherSessionListener {
 
         @Override
         public void contextCreated(CamelContext context) {
-            context.getCamelContextExtension()
-                    .addInterceptStrategy((any, step, target, next) -> counted(step, target));
+            context.getCamelContextExtension().addInterceptStrategy((any, step, target, next) -> counted(step, target));
             context.addRoutePolicyFactory((any, routeId, route) -> policy());
         }
     }

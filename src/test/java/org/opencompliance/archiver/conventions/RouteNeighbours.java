@@ -27,7 +27,8 @@ final class RouteNeighbours {
     RouteNeighbours(List<RouteFile> files) {
         this.files = files;
         for (RoutePart part : everything().toList()) {
-            ids(part).forEach(id -> owners.computeIfAbsent(id, any -> new ArrayList<>()).add(part));
+            ids(part).forEach(id -> owners.computeIfAbsent(id, any -> new ArrayList<>())
+                    .add(part));
         }
     }
 
@@ -103,8 +104,7 @@ final class RouteNeighbours {
     }
 
     private static Stream<String> calls(Stream<RouteFile> callers) {
-        return callers.flatMap(file -> file.parts().stream())
-                .flatMap(part -> part.calls().stream());
+        return callers.flatMap(file -> file.parts().stream()).flatMap(part -> part.calls().stream());
     }
 
     private Stream<RoutePart> everything() {

@@ -75,8 +75,8 @@ final class RouteRules {
         for (RoutePart part : file.parts()) {
             for (Step step : part.steps()) {
                 if (!step.id().startsWith(part.id() + "-")) {
-                    problems.add("Give the " + step.kind() + " '" + step.id() + "' in " + part + " an id "
-                            + part + "-<what it does>");
+                    problems.add("Give the " + step.kind() + " '" + step.id() + "' in " + part + " an id " + part
+                            + "-<what it does>");
                 }
             }
         }
@@ -86,7 +86,9 @@ final class RouteRules {
     private static List<String> privateNames(RouteFile file) {
         return parts(
                 file,
-                part -> part.kind().equals("route") && !part.isEntry() && !part.uri().equals("direct:" + part.id()),
+                part -> part.kind().equals("route")
+                        && !part.isEntry()
+                        && !part.uri().equals("direct:" + part.id()),
                 part -> "Let " + part + " begin at direct:" + part);
     }
 

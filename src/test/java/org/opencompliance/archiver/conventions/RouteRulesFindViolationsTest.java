@@ -72,9 +72,9 @@ class RouteRulesFindViolationsTest {
     void findNothingInAGoodFile() throws IOException {
         RouteFile file = RouteFile.parse("say-hello", GOOD);
 
-        assertThat(rules(file)).allSatisfy(rule -> assertThat(rule.problems(file))
-                .as(rule.sentence())
-                .isEmpty());
+        assertThat(rules(file))
+                .allSatisfy(rule ->
+                        assertThat(rule.problems(file)).as(rule.sentence()).isEmpty());
     }
 
     /** The rule, what of the good file is replaced by what, and a word of the advice. */
@@ -139,7 +139,8 @@ class RouteRulesFindViolationsTest {
         RouteFile other = RouteFile.parse("other", route.formatted("other"));
 
         assertThat(new RouteNeighbours(List.of(one, other)).sharedIds(one)).isEmpty();
-        assertThat(new RouteNeighbours(List.of(one, RouteFile.parse("x", route.formatted("one").replace("Says", "Tells"))))
+        assertThat(new RouteNeighbours(List.of(
+                                one, RouteFile.parse("x", route.formatted("one").replace("Says", "Tells"))))
                         .sharedIds(one))
                 .isNotEmpty();
     }

@@ -34,9 +34,7 @@ import org.opencompliance.archiver.work.WorkQueue;
 class StorageLocalRouteTest extends CamelTestSupport {
 
     private static final WorkOrder ORDER = WorkOrder.of(StagedItem.of(
-            "wechat",
-            new ListedItem("item 1", "chat", Instant.parse("2026-11-20T10:00:00Z"), 100, "00"),
-            "run-1"));
+            "wechat", new ListedItem("item 1", "chat", Instant.parse("2026-11-20T10:00:00Z"), 100, "00"), "run-1"));
 
     @TempDir
     private Path folder;
@@ -82,8 +80,8 @@ class StorageLocalRouteTest extends CamelTestSupport {
 
     @Test
     void forgetsAnOrderThatIsDone() {
-        getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> exchange.setVariable(
-                "settlement", new Settlement(null)));
+        getMockEndpoint("mock:import")
+                .whenAnyExchangeReceived(exchange -> exchange.setVariable("settlement", new Settlement(null)));
 
         sendBody("direct:enqueue-work", ORDER);
 
