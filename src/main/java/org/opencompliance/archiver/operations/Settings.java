@@ -68,6 +68,8 @@ final class Settings {
                 "archiver.directory-keep-unknown",
                 "archiver.report-every",
                 "archiver.requests-every",
+                "archiver.receive-every",
+                "archiver.refill-every",
                 "microsoft.request-timeout")) {
             checks.put(name, () -> configuration.duration(name));
         }
@@ -75,6 +77,7 @@ final class Settings {
                 "archiver.page-size",
                 "archiver.fetchers",
                 "archiver.items-in-flight",
+                "archiver.importers",
                 "archiver.queue-capacity",
                 "archiver.max-tries",
                 "archiver.max-unrecorded-ends",

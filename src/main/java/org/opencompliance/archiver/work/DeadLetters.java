@@ -2,7 +2,6 @@ package org.opencompliance.archiver.work;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +28,15 @@ public final class DeadLetters {
     private final JsonObjects<DeadLetter> letters;
     private final String connector;
 
+    /**
+     * What a letter is about.
+     *
+     * @param stem of the letter's name
+     * @param staged null when it is not staged
+     * @param delivery null when the item is parked as a whole
+     */
+    private record Parked(String stem, ListedItem listed, StagedItem staged, Delivery delivery, String run) {}
+
     public DeadLetters(ObjectStore store, Ledger ledger, String connector) {
         this.store = store;
         this.ledger = ledger;
@@ -40,19 +48,21 @@ public final class DeadLetters {
     public CompletableFuture<Void> parkListed(ListedItem listed, String run, Reason reason, String detail)
             throws IOException {
         StagedItem place = StagedItem.of(connector, listed, run);
-        return park(letter(place.deadLetterFolder() + ITEM, listed, null, null, reason, detail, run));
+        Parked parked = new Parked(place.deadLetterFolder() + ITEM, listed, null, null, run);
+        return park(letter(parked, reason, detail));
     }
 
     /** Parks a staged item. */
     public CompletableFuture<Void> parkItem(StagedItem item, Reason reason, String detail) throws IOException {
-        return park(letter(item.deadLetterFolder() + ITEM, listed(item), item, null, reason, detail, item.run()));
+        Parked parked = new Parked(item.deadLetterFolder() + ITEM, listed(item), item, null, item.run());
+        return park(letter(parked, reason, detail));
     }
 
     /** Parks one delivery of a staged item. */
     public CompletableFuture<Void> parkDelivery(StagedItem item, Delivery delivery, Reason reason, String detail)
             throws IOException {
         String name = item.deadLetterFolder() + delivery.mailbox();
-        return park(letter(name, listed(item), item, delivery, reason, detail, item.run()));
+        return park(letter(new Parked(name, listed(item), item, delivery, item.run()), reason, detail));
     }
 
     /** The letter of an item that is parked as a whole, open or ended. */
@@ -93,20 +103,21 @@ public final class DeadLetters {
         }
     }
 
-    private DeadLetter letter(
-            String stem,
-            ListedItem listed,
-            StagedItem staged,
-            Delivery delivery,
-            Reason reason,
-            String detail,
-            String run)
-            throws IOException {
-        String mailbox = delivery == null ? null : delivery.mailbox();
-        String address = delivery == null ? null : delivery.address();
-        Instant now = store.now();
+    private DeadLetter letter(Parked parked, Reason reason, String detail) throws IOException {
+        Delivery delivery = parked.delivery();
         return new DeadLetter(
-                stem + ".json", listed, staged, mailbox, address, reason, detail, run, now, null, null, null);
+                parked.stem() + ".json",
+                parked.listed(),
+                parked.staged(),
+                delivery == null ? null : delivery.mailbox(),
+                delivery == null ? null : delivery.address(),
+                reason,
+                detail,
+                parked.run(),
+                store.now(),
+                null,
+                null,
+                null);
     }
 
     private CompletableFuture<Void> park(DeadLetter letter) throws IOException {

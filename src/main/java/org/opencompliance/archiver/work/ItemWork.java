@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
@@ -77,7 +78,7 @@ public final class ItemWork {
         Map<String, Object> details = details(assignment, disposition, null);
         details.put("message", message);
         details.put("leftOut", leftOut);
-        end(assignment, mailbox, disposition, message, null, details);
+        end(assignment, mailbox, delivery -> delivery.ended(disposition, message, null), details);
     }
 
     /** A delivery is given up: first the dead letter, then the evidence. */
@@ -85,7 +86,7 @@ public final class ItemWork {
         Delivery delivery = assignment.record().delivery(mailbox);
         assignment.evidence(deadLetters.parkDelivery(assignment.item(), delivery, reason, detail));
         Map<String, Object> details = details(assignment, Disposition.FAILED, reason);
-        end(assignment, mailbox, Disposition.FAILED, null, reason.label(), details);
+        end(assignment, mailbox, open -> open.ended(Disposition.FAILED, null, reason.label()), details);
     }
 
     /** An item is given up as a whole: it has a record without deliveries. */
@@ -281,13 +282,8 @@ public final class ItemWork {
     }
 
     private void end(
-            Assignment assignment,
-            String mailbox,
-            Disposition disposition,
-            String message,
-            String reason,
-            Map<String, Object> details) {
-        assignment.change(record -> record.with(record.delivery(mailbox).ended(disposition, message, reason)));
+            Assignment assignment, String mailbox, UnaryOperator<Delivery> ending, Map<String, Object> details) {
+        assignment.change(record -> record.with(ending.apply(record.delivery(mailbox))));
         StagedItem item = assignment.item();
         assignment.evidence(
                 ledger.append(new LedgerEvent(EventType.DELIVERED, item.run(), item.id(), mailbox, details)));

@@ -57,19 +57,27 @@ final class LedgerTally {
         if (inTime && collected.test(line)) {
             addCollected(line);
         }
-        String name = line.text("name");
         if (line.is(EventType.PLANNED) || line.is(EventType.DELIVERED) || line.is(EventType.CLOSED)) {
-            ItemTally item = items.get(name);
-            if (item != null && inTime) {
-                item.add(line);
-            } else if (item != null) {
-                item.addLater(line);
-            } else if (inTime && countsEarlier && line.text("disposition") != null) {
-                addEarlier(name, line);
-            }
-        } else if (line.is(EventType.UNMAPPED_PARTICIPANT)
-                && inTime
-                && (countsEarlier || itemIds.contains(line.item()))) {
+            addWork(line, inTime);
+        } else if (line.is(EventType.UNMAPPED_PARTICIPANT) && inTime) {
+            addUnmapped(line);
+        }
+    }
+
+    private void addWork(LedgerLine line, boolean inTime) {
+        String name = line.text("name");
+        ItemTally item = items.get(name);
+        if (item != null && inTime) {
+            item.add(line);
+        } else if (item != null) {
+            item.addLater(line);
+        } else if (inTime && countsEarlier && line.text("disposition") != null) {
+            addEarlier(name, line);
+        }
+    }
+
+    private void addUnmapped(LedgerLine line) {
+        if (countsEarlier || itemIds.contains(line.item())) {
             String participant = line.text("participant");
             unmapped.put(line.item() + "\n" + participant, new Row(line.item(), participant, null, "unmapped"));
         }

@@ -1,0 +1,71 @@
+package org.opencompliance.archiver.conventions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import org.opencompliance.archiver.conventions.RoutePart.Step;
+
+/** Values in routes that belong into the configuration. */
+final class EndpointLiterals {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.+}}");
+    private static final Pattern FIGURE = Pattern.compile("\\d+\\s*(ms|s|m|h|d|B|KB|MB|GB)?");
+    private static final Pattern HOST = Pattern.compile(
+            "(?i)\\w+://.*|([a-z0-9-]+\\.)+(com|net|org|us|cn|io)(:\\d+)?(/.*)?|\\d+(\\.\\d+){3}(:\\d+)?");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(password|passphrase|secret|token|apikey|accesskey|accountkey|sas|username).*");
+    private static final Pattern SECRET_VALUE = Pattern.compile(
+            "(?is).*(-----BEGIN|\\bBearer \\S|\\bBasic [a-z0-9+/=]{8}|AccountKey=|\\bsig=|\\beyJ[a-z0-9_-]{10}|[a-z0-9+/]{40}).*");
+    /** Nothing, for ever, or one at a time: what the route does, not how much of it. */
+    private static final Set<String> MEANINGS = Set.of("0", "1");
+    /** When a timer begins after a start is of no consequence. */
+    private static final Set<String> BEGINNINGS = Set.of("timer.delay", "scheduler.initialDelay");
+    /** The memory for waiting collections, which are a few words each. */
+    private static final Set<String> EXCEPTIONS = Set.of("seda.size");
+
+    private EndpointLiterals() {}
+
+    /** Hosts, sizes and times in parameters of endpoints. */
+    static List<String> figures(RouteFile file) {
+        return literals(
+                file,
+                (name, value) -> FIGURE.matcher(value).matches() && !MEANINGS.contains(value)
+                        || HOST.matcher(value).matches());
+    }
+
+    /** Logins by the names of their parameters, and texts that look like keys. */
+    static List<String> secrets(RouteFile file) {
+        List<String> problems = new ArrayList<>(
+                literals(file, (name, value) -> SECRET_NAME.matcher(name).matches()));
+        if (SECRET_VALUE.matcher(file.text()).matches()) {
+            problems.add("Something in the file looks like a key or a token: put it into the environment");
+        }
+        return problems;
+    }
+
+    private static List<String> literals(RouteFile file, BiPredicate<String, String> wrong) {
+        List<String> problems = new ArrayList<>();
+        for (RoutePart part : file.parts()) {
+            for (Step step : part.steps()) {
+                for (Map.Entry<String, JsonNode> parameter :
+                        step.body().path("parameters").properties()) {
+                    String name = parameter.getKey();
+                    String value = parameter.getValue().asText();
+                    String known = step.uri() + "." + name;
+                    boolean exempt = BEGINNINGS.contains(known)
+                            || EXCEPTIONS.contains(known)
+                            || PLACEHOLDER.matcher(value).find();
+                    if (!exempt && wrong.test(name, value)) {
+                        problems.add("Declare the " + name + " of " + step.id()
+                                + " in application.properties and use it as {{area.kebab-name}}");
+                    }
+                }
+            }
+        }
+        return problems;
+    }
+}

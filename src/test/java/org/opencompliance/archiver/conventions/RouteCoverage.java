@@ -1,0 +1,125 @@
+package org.opencompliance.archiver.conventions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.spi.CamelContextTracker;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.opencompliance.archiver.conventions.RoutePart.Step;
+
+/**
+ * Counts which routes and steps of the files the tests go through, in every context of the session, and shows the
+ * table at its end. JUnit makes one, by its service file.
+ */
+public final class RouteCoverage implements LauncherSessionListener {
+
+    private static final Path TABLE = Path.of("target", "route-coverage.txt");
+    /** What is no step of its own: where a route begins, and the conditions under which its steps are taken. */
+    private static final Set<String> NO_STEPS = Set.of("from", "onException", "onCompletion");
+
+    private final Map<String, LongAdder> exchanges = new ConcurrentHashMap<>();
+    private final Set<String> steps = ConcurrentHashMap.newKeySet();
+    private final CamelContextTracker tracker = new Tracker();
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        tracker.open();
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        tracker.close();
+        if (!steps.isEmpty()) {
+            show();
+        }
+    }
+
+    private void show() {
+        try {
+            List<RoutePart> parts = RouteFile.all().stream()
+                    .flatMap(file -> file.parts().stream())
+                    .filter(part -> !steps(part).isEmpty())
+                    .toList();
+            String table = parts.stream().map(this::row).collect(Collectors.joining()) + summary(parts);
+            Files.createDirectories(TABLE.getParent());
+            Files.writeString(TABLE, String.format("%-28s %9s  %s%n", "route", "exchanges", "steps") + table);
+            System.out.print(System.lineSeparator() + Files.readString(TABLE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String row(RoutePart part) {
+        LongAdder count = exchanges.get(part.id());
+        String times = part.kind().equals("route") ? String.valueOf(count == null ? 0 : count.sum()) : "-";
+        List<String> all = steps(part);
+        List<String> missing =
+                all.stream().filter(step -> !steps.contains(step)).toList();
+        String left = missing.isEmpty() ? "" : "  without " + String.join(", ", missing);
+        return String.format("%-28s %9s  %d/%d%s%n", part.id(), times, all.size() - missing.size(), all.size(), left);
+    }
+
+    private String summary(List<RoutePart> parts) {
+        List<String> all = parts.stream().flatMap(part -> steps(part).stream()).toList();
+        long covered = all.stream().filter(steps::contains).count();
+        long routes =
+                parts.stream().map(RoutePart::id).filter(exchanges::containsKey).count();
+        Predicate<RoutePart> route = part -> part.kind().equals("route");
+        return String.format(
+                "%d of %d routes and %d of %d steps were gone through%n",
+                routes, parts.stream().filter(route).count(), covered, all.size());
+    }
+
+    private static List<String> steps(RoutePart part) {
+        return part.steps().stream()
+                .filter(step -> !NO_STEPS.contains(step.kind()))
+                .map(Step::id)
+                .toList();
+    }
+
+    private Processor counted(NamedNode step, Processor target) {
+        return new DelegateAsyncProcessor(target) {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                steps.add(step.getId());
+                return super.process(exchange, callback);
+            }
+        };
+    }
+
+    private RoutePolicy policy() {
+        return new RoutePolicySupport() {
+            @Override
+            public void onExchangeBegin(Route route, Exchange exchange) {
+                exchanges.computeIfAbsent(route.getId(), any -> new LongAdder()).increment();
+            }
+        };
+    }
+
+    private final class Tracker extends CamelContextTracker {
+
+        @Override
+        public void contextCreated(CamelContext context) {
+            context.getCamelContextExtension().addInterceptStrategy((any, step, target, next) -> counted(step, target));
+            context.addRoutePolicyFactory((any, routeId, route) -> policy());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.opencompliance.archiver.conventions;
+
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The schema of YAML routes that comes with Camel; it does not know the options of components. */
+final class RouteSchema {
+
+    private static final String SCHEMA = "/schema/camelYamlDsl.json";
+
+    private final JsonSchema schema;
+
+    RouteSchema() {
+        try (InputStream in = RouteSchema.class.getResourceAsStream(SCHEMA)) {
+            schema = JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<String> problems(RouteFile file) {
+        return schema.validate(file.tree()).stream()
+                .map(found -> "Correct " + found.getMessage())
+                .toList();
+    }
+}
