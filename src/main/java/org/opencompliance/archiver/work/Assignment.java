@@ -83,6 +83,11 @@ public final class Assignment implements WriteFence {
         return current == null ? List.of() : current.openDeliveries();
     }
 
+    /** Whether this is the turn that made the plan, so that nothing can have been parked before. */
+    synchronized boolean isFirst() {
+        return first;
+    }
+
     /** Whether claims ran out without a word so often that the item itself must be suspected. */
     public synchronized boolean endedTooOften(int limit) {
         return current != null && current.unrecordedEnds() > limit;

@@ -38,8 +38,10 @@ public record Delivery(
         return disposition == null;
     }
 
+    /** A failed one stays uncertain, for a replay. */
     Delivery ended(Disposition how, String messageId, String why) {
-        return new Delivery(mailbox, address, rule, participants, how, messageId, why, tries, null, false);
+        boolean unclear = uncertain && how == Disposition.FAILED;
+        return new Delivery(mailbox, address, rule, participants, how, messageId, why, tries, null, unclear);
     }
 
     Delivery tried(boolean unknownOutcome) {
@@ -68,6 +70,6 @@ public record Delivery(
 
     /** As planned, to be carried out again; it may be in the mailbox already. */
     Delivery reopened() {
-        return planned(mailbox, address, rule, participants);
+        return new Delivery(mailbox, address, rule, participants, null, null, null, 0, null, uncertain);
     }
 }

@@ -69,7 +69,10 @@ public final class Intake {
         days.open(item.archivedAt());
     }
 
-    /** An item was listed that is staged already; another content under a known id stays parked until it is replayed. */
+    /**
+     * An item was listed that is staged already, perhaps by a collection that came no further; another content under a known id
+     * stays parked until it is replayed.
+     */
     public void seenBefore(Collection collection, StagedItem item) throws IOException {
         boolean conflict = !item.version().isEmpty();
         Optional<DeadLetter> letter = conflict ? deadLetters.ofItem(item) : Optional.empty();
@@ -81,6 +84,7 @@ public final class Intake {
             noteParked(collection, item.id(), Reason.ID_CONFLICT);
         } else {
             ledger.append(event(EventType.SEEN_BEFORE, collection, item.id(), Map.of("name", item.name())));
+            resolve(collection, item);
         }
         collection.dealtWith();
     }
@@ -94,10 +98,7 @@ public final class Intake {
         facts.put("archivedAt", item.archivedAt().toString());
         facts.put("kind", item.type() == null ? "" : item.type());
         ledger.append(event(EventType.STAGED, collection, item.id(), facts));
-        DeadLetter waiting = parked.remove(item.deadLetterFolder() + "item.json");
-        if (waiting != null) {
-            deadLetters.end(waiting, DeadLetter.End.RESOLVED, collection.by());
-        }
+        resolve(collection, item);
         collection.dealtWith();
     }
 
@@ -116,6 +117,13 @@ public final class Intake {
             collection.fetchFailed();
         } else {
             collection.dealtWith();
+        }
+    }
+
+    private void resolve(Collection collection, StagedItem item) throws IOException {
+        DeadLetter waiting = parked.remove(item.deadLetterFolder() + "item.json");
+        if (waiting != null) {
+            deadLetters.end(waiting, DeadLetter.End.RESOLVED, collection.by());
         }
     }
 

@@ -22,6 +22,8 @@ import org.opencompliance.archiver.storage.ObjectStore;
  */
 public final class ItemWork {
 
+    private static final String LATER_TRY = "a later try";
+
     private final WorkDesk desk;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
@@ -207,10 +209,10 @@ public final class ItemWork {
 
     private CompletionStage<Settlement> close(Assignment assignment, WorkOrder order) {
         try {
-            desk.close(assignment);
-            if (assignment.stage() == Assignment.Stage.CLOSED && order.isReplay()) {
-                endLetters(assignment, order.replayBy());
+            if (order.isReplay() || !assignment.isFirst()) {
+                endLetters(assignment, order);
             }
+            desk.close(assignment);
             return CompletableFuture.completedFuture(assignment.isLost() ? again(assignment) : Settlement.DONE);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
@@ -231,16 +233,18 @@ public final class ItemWork {
         return new Settlement(pause == null ? settings.retryDelay() : pause);
     }
 
-    /** A replay that succeeded ends the letters it was for. */
-    private void endLetters(Assignment assignment, String by) throws IOException {
+    /** What succeeded ends the letters it was parked in: by a replay, or after one that a crash cut short. */
+    private void endLetters(Assignment assignment, WorkOrder order) throws IOException {
         WorkRecord record = assignment.record();
         if (record.deliveries().isEmpty()) {
             return;
         }
+        DeadLetter.End how = order.isReplay() ? DeadLetter.End.REPLAYED : DeadLetter.End.RESOLVED;
+        String by = order.isReplay() ? order.replayBy() : LATER_TRY;
         try (var letters = deadLetters.of(assignment.item())) {
             for (DeadLetter letter : letters.filter(DeadLetter::open).toList()) {
                 if (letter.mailbox() == null || succeeded(record, letter.mailbox())) {
-                    deadLetters.end(letter, DeadLetter.End.REPLAYED, by);
+                    deadLetters.end(letter, how, by);
                 }
             }
         }

@@ -38,8 +38,9 @@ public final class Windows {
     /** The windows of a scheduled collection that begins now; empty when nothing can be complete yet. */
     public List<Window> due(Instant sourceTime) throws IOException {
         Instant to = horizon(sourceTime);
-        Instant from = progress.read(name)
-                .map(found -> found.value().completedTo().minus(settings.overlap()))
+        Instant from = progress()
+                .map(Progress::completedTo)
+                .map(completed -> completed.minus(settings.overlap()))
                 .orElseGet(() -> settings.collectFrom() == null ? to.minus(FIRST_RANGE) : settings.collectFrom());
         return Window.cut(from, to);
     }

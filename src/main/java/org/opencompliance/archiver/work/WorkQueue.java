@@ -102,7 +102,7 @@ public final class WorkQueue {
 
     /** Whether something did not fit, or nothing was put in since the start, and there is room; asked once, then forgotten. */
     public synchronized boolean takeOverflow() {
-        boolean room = overflowed && waiting.size() < capacity / 2;
+        boolean room = overflowed && waiting.size() <= capacity / 2;
         overflowed &= !room;
         return room;
     }

@@ -1,0 +1,132 @@
+package org.opencompliance.archiver.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssignmentLooksBeforeItCreatesTest {
+
+    private static final StagedItem ITEM = WorkArea.item("item-1");
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private WorkDesk desk;
+    private ItemWork work;
+
+    @BeforeEach
+    void openArea() {
+        area = new WorkArea(directory);
+        desk = area.desk("first");
+        work = area.work(desk);
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private Assignment planned(StagedItem item) throws IOException {
+        Assignment assignment = desk.begin(item);
+        desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann", "ben"));
+        return assignment;
+    }
+
+    private Assignment replayed(Reason reason) throws IOException {
+        Assignment assignment = desk.begin(ITEM);
+        work.plan(assignment, WorkArea.mapping("ann"), List.of(), 1);
+        work.failed(assignment, "ann", true);
+        work.park(assignment, "ann", reason, "detail");
+        work.settle(assignment, WorkOrder.of(ITEM));
+        Assignment replay = desk.begin(ITEM);
+        work.plan(replay, WorkArea.mapping("ann", "ben"), List.of(), 1);
+        return replay;
+    }
+
+    @Test
+    void whoeverMadeThePlanCreatesAtOnce() throws IOException {
+        assertThat(planned(ITEM).look("ann")).isEqualTo("none");
+    }
+
+    @Test
+    void aSecondTryLooksOnce() throws IOException {
+        Assignment assignment = planned(ITEM);
+        work.failed(assignment, "ann", false);
+        desk.release(assignment);
+
+        Assignment next = desk.begin(ITEM);
+
+        assertThat(next.look("ann")).isEqualTo("once");
+        assertThat(next.look("ben")).isEqualTo("once");
+    }
+
+    @Test
+    void afterAnUnknownOutcomeThatDeliveryIsLookedForRepeatedly() throws IOException {
+        Assignment assignment = planned(ITEM);
+        work.failed(assignment, "ann", true);
+        desk.release(assignment);
+
+        Assignment next = desk.begin(ITEM);
+
+        assertThat(next.look("ann")).isEqualTo("repeated");
+        assertThat(next.look("ben")).isEqualTo("once");
+    }
+
+    @Test
+    void anUnknownOutcomeIsRememberedOverLaterFailures() throws IOException {
+        Assignment assignment = planned(ITEM);
+        work.failed(assignment, "ann", true);
+        work.failed(assignment, "ann", false);
+        work.refused(assignment, "ann", Reason.MAILBOX_FULL);
+        desk.release(assignment);
+
+        assertThat(desk.begin(ITEM).look("ann")).isEqualTo("repeated");
+    }
+
+    @Test
+    void afterAClaimThatRanOutEverythingIsLookedForRepeatedly() throws IOException {
+        planned(ITEM);
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+
+        assertThat(area.desk("second").begin(ITEM).look("ann")).isEqualTo("repeated");
+    }
+
+    @Test
+    void anItemOlderThanTheAreaIsLookedFor() throws IOException {
+        StagedItem old = WorkArea.item("old", WorkArea.BORN.minusMillis(1));
+        StagedItem young = WorkArea.item("young", WorkArea.BORN);
+
+        assertThat(planned(old).look("ann")).isEqualTo("once");
+        assertThat(planned(young).look("ann")).isEqualTo("none");
+    }
+
+    @Test
+    void aReplayLooks() throws IOException {
+        Assignment replay = replayed(Reason.REJECTED);
+
+        assertThat(replay.look("ben")).isEqualTo("once");
+    }
+
+    @Test
+    void aReplayAfterAnUnknownOutcomeLooksRepeatedly() throws IOException {
+        Assignment replay = replayed(Reason.RETRIES_EXHAUSTED);
+
+        assertThat(replay.look("ann")).isEqualTo("repeated");
+    }
+
+    @Test
+    void anAreaRemembersWhenItWasBorn() throws IOException {
+        assertThat(new Born(area.store, WorkArea.CONNECTOR).since()).isEqualTo(WorkArea.NOW);
+        area.clock.advance(Duration.ofDays(1));
+
+        assertThat(new Born(area.store, WorkArea.CONNECTOR).since()).isEqualTo(WorkArea.NOW);
+    }
+}

@@ -1,0 +1,159 @@
+package org.opencompliance.archiver.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.item.ListedItem;
+
+class CollectionListsWindowsTest {
+
+    private final Collection collection = new Collection("run-1", "schedule", true, WorkArea.NOW, List.of());
+
+    @BeforeEach
+    void openWindow() {
+        collection.open();
+    }
+
+    private static Listing page(String next, Integer total, String... ids) {
+        List<ListedItem> items = Arrays.stream(ids)
+                .map(id -> WorkArea.listed(id, WorkArea.NOW, "a"))
+                .toList();
+        return new Listing(items, next, total == null ? null : total.longValue());
+    }
+
+    @Test
+    void pagesAreFollowedToTheLast() {
+        collection.page(page("c1", 3, "1", "2"));
+        assertThat(collection.isListing()).isTrue();
+        assertThat(collection.cursor()).isEqualTo("c1");
+
+        collection.page(page(null, 3, "3"));
+
+        assertThat(collection.isListing()).isFalse();
+        assertThat(collection.incomplete()).isNull();
+        assertThat(collection.listed()).isEqualTo(3);
+    }
+
+    @Test
+    void anItemThatIsListedTwiceIsDealtWithAndCountedOnce() {
+        assertThat(collection.page(page("c1", 2, "1", "2"))).hasSize(2);
+
+        assertThat(collection.page(page(null, 2, "2"))).isEmpty();
+
+        assertThat(collection.isListing()).isFalse();
+        assertThat(collection.listed()).isEqualTo(2);
+    }
+
+    @Test
+    void idsThatDifferInCaseOnlyAreTwoItems() {
+        assertThat(collection.page(page(null, 2, "a", "A"))).hasSize(2);
+        assertThat(collection.incomplete()).isNull();
+    }
+
+    @Test
+    void anItemOfTwoWindowsIsListedInBothAndDealtWithOnce() {
+        collection.page(page(null, 1, "1"));
+        collection.open();
+
+        assertThat(collection.page(page(null, 1, "1"))).isEmpty();
+        assertThat(collection.listed()).isEqualTo(1);
+        assertThat(collection.incomplete()).isNull();
+    }
+
+    @Test
+    void theSameCursorTwiceEndsTheWindow() {
+        collection.page(page("c1", null, "1"));
+        collection.page(page("c2", null, "2"));
+
+        collection.page(page("c1", null, "3"));
+
+        assertThat(collection.isListing()).isFalse();
+        assertThat(collection.incomplete()).contains("same cursor");
+    }
+
+    @Test
+    void aWindowThatDoesNotAddUpIsListedThreeTimes() {
+        collection.page(page(null, 2, "1"));
+        assertThat(collection.isListing()).isTrue();
+        assertThat(collection.cursor()).isNull();
+        collection.page(page("c1", 2, "1"));
+        collection.page(page(null, 2, "1"));
+        assertThat(collection.isListing()).isTrue();
+
+        collection.page(page(null, 2, "1"));
+
+        assertThat(collection.isListing()).isFalse();
+        assertThat(collection.incomplete()).contains("2 items").contains("lists 1");
+    }
+
+    @Test
+    void aCursorMayComeAgainInTheNextListing() {
+        collection.page(page("c1", 2, "1"));
+        collection.page(page(null, 2, "1"));
+
+        collection.page(page("c1", 2, "1"));
+        collection.page(page(null, 2, "2"));
+
+        assertThat(collection.incomplete()).isNull();
+        assertThat(collection.isListing()).isFalse();
+    }
+
+    @Test
+    void moreItemsThanTheSourceSaysAreAsWrongAsFewer() {
+        for (int listing = 0; listing < 3; listing++) {
+            collection.page(page(null, 1, "1", "2"));
+        }
+
+        assertThat(collection.incomplete()).isNotNull();
+    }
+
+    @Test
+    void aSourceThatGivesNoTotalIsTakenAtItsPages() {
+        collection.page(page(null, null, "1"));
+
+        assertThat(collection.isListing()).isFalse();
+        assertThat(collection.incomplete()).isNull();
+        assertThat(collection.total()).isNull();
+    }
+
+    @Test
+    void twentyFailuresInARowEndTheWindow() {
+        for (int failure = 1; failure < 20; failure++) {
+            collection.fetchFailed();
+        }
+        assertThat(collection.incomplete()).isNull();
+
+        collection.fetchFailed();
+
+        assertThat(collection.incomplete()).contains("20 items in a row");
+        assertThat(collection.isListing()).isFalse();
+    }
+
+    @Test
+    void aSuccessBetweenFailuresLetsTheWindowGoOn() {
+        for (int failure = 1; failure < 20; failure++) {
+            collection.fetchFailed();
+        }
+        collection.dealtWith();
+        collection.fetchFailed();
+
+        assertThat(collection.incomplete()).isNull();
+    }
+
+    @Test
+    void theFirstReasonIsKept() {
+        collection.failed("first");
+        collection.failed("second");
+
+        assertThat(collection.incomplete()).isEqualTo("first");
+    }
+
+    @Test
+    void aPageWithoutItemsIsNoListing() {
+        assertThatThrownBy(() -> new Listing(null, null, 0L)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,99 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StoredObject;
+
+/** A real store that cannot write some names while it is told so, and says what was listed. */
+public final class FailingStore implements ObjectStore {
+
+    private final ObjectStore store;
+    private final List<String> listings = new ArrayList<>();
+    private volatile Predicate<String> unwritable = name -> false;
+
+    public FailingStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Names that cannot be written until {@link #recover}. */
+    public void failWritesTo(Predicate<String> names) {
+        unwritable = names;
+    }
+
+    public void recover() {
+        unwritable = name -> false;
+    }
+
+    /** The prefixes that were listed since the last time this was asked. */
+    synchronized List<String> listings() {
+        List<String> since = List.copyOf(listings);
+        listings.clear();
+        return since;
+    }
+
+    @Override
+    public Optional<String> create(String name, ObjectContent content) throws IOException {
+        requireWritable(name);
+        return store.create(name, content);
+    }
+
+    @Override
+    public Optional<StoredObject> read(String name) throws IOException {
+        return store.read(name);
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return store.open(name);
+    }
+
+    @Override
+    public Optional<ObjectInfo> info(String name) throws IOException {
+        return store.info(name);
+    }
+
+    @Override
+    public Optional<String> replace(String name, byte[] content, String expectedVersion) throws IOException {
+        requireWritable(name);
+        return store.replace(name, content, expectedVersion);
+    }
+
+    @Override
+    public boolean append(String name, byte[] bytes, long position) throws IOException {
+        requireWritable(name);
+        return store.append(name, bytes, position);
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(String prefix) throws IOException {
+        synchronized (this) {
+            listings.add(prefix);
+        }
+        return store.list(prefix);
+    }
+
+    @Override
+    public Instant now() throws IOException {
+        return store.now();
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+
+    private void requireWritable(String name) throws IOException {
+        if (unwritable.test(name)) {
+            throw new IOException("down");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.opencompliance.archiver.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.ledger.EventType;
+
+class ItemWorkReplaysTest {
+
+    private static final StagedItem ITEM = WorkArea.item("item-1");
+    private static final WorkOrder ORDER = WorkOrder.of(ITEM);
+    private static final WorkOrder REPLAY = new WorkOrder(ITEM, "the operator");
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private ItemWork work;
+
+    @BeforeEach
+    void openArea() {
+        area = new WorkArea(directory);
+        work = area.work(area.desk("first"));
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private void plan(Assignment assignment, String... mailboxes) throws IOException {
+        work.plan(assignment, WorkArea.mapping(mailboxes), List.of(), 10);
+    }
+
+    private Settlement settle(Assignment assignment, WorkOrder order) throws IOException {
+        return work.settle(assignment, order).toCompletableFuture().join();
+    }
+
+    /** Ann got it, Ben's delivery is parked. */
+    private void parkBen() throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        plan(assignment, "ann", "ben");
+        work.delivered(assignment, "ann", "m1");
+        work.park(assignment, "ben", Reason.REJECTED, "detail");
+        settle(assignment, ORDER);
+    }
+
+    private void parkUnmapped() throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        work.parkItem(assignment, Reason.UNMAPPED, "nobody");
+        settle(assignment, ORDER);
+    }
+
+    private DeadLetter letter() throws IOException {
+        try (var letters = area.deadLetters.of(ITEM)) {
+            return letters.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void onlyAReplayMapsAnItemAgain() throws IOException {
+        parkBen();
+
+        assertThat(work.needsPlan(work.begin(ORDER), ORDER)).isFalse();
+        assertThat(work.needsPlan(work.begin(REPLAY), REPLAY)).isTrue();
+    }
+
+    @Test
+    void aReplayOfAnItemThatIsBeingWorkedOnMapsNothing() throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        plan(assignment, "ann");
+
+        assertThat(work.needsPlan(area.work(area.desk("second")).begin(REPLAY), REPLAY))
+                .isFalse();
+    }
+
+    @Test
+    void aReplayKeepsWhatSucceededAndOpensWhatFailedAndAddsWhatIsNew() throws IOException {
+        parkBen();
+        Assignment replay = work.begin(REPLAY);
+
+        plan(replay, "cleo");
+
+        assertThat(replay.openDeliveries()).extracting(Delivery::mailbox).containsExactly("ben", "cleo");
+        assertThat(replay.record().delivery("ann").message()).isEqualTo("m1");
+        assertThat(area.record(ITEM).closed()).isFalse();
+    }
+
+    @Test
+    void aReplayThatSucceedsEndsTheLetter() throws IOException {
+        parkBen();
+        Assignment replay = work.begin(REPLAY);
+        plan(replay, "ann", "ben");
+        assertThat(replay.openDeliveries()).extracting(Delivery::mailbox).containsExactly("ben");
+        work.delivered(replay, "ben", "m2");
+
+        assertThat(settle(replay, REPLAY).done()).isTrue();
+
+        assertThat(letter().end()).isEqualTo(DeadLetter.End.REPLAYED);
+        assertThat(letter().by()).isEqualTo("the operator");
+        assertThat(letter().endedAt()).isEqualTo(WorkArea.NOW);
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED)).hasSize(1);
+    }
+
+    @Test
+    void aReplayThatFailsAgainLeavesOneOpenLetter() throws IOException {
+        parkBen();
+        Assignment replay = work.begin(REPLAY);
+        plan(replay, "ann", "ben");
+        work.park(replay, "ben", Reason.MAILBOX_FULL, "other detail");
+        settle(replay, REPLAY);
+
+        assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.MAILBOX_FULL);
+    }
+
+    @Test
+    void aReplayWithAMappingThatStillFindsNobodyChangesNothing() throws IOException {
+        parkUnmapped();
+        WorkRecord before = area.record(ITEM);
+        Assignment replay = work.begin(REPLAY);
+        work.parkItem(replay, Reason.UNMAPPED, "nobody");
+
+        assertThat(settle(replay, REPLAY).done()).isTrue();
+
+        assertThat(area.record(ITEM)).isEqualTo(before);
+        assertThat(area.letters()).hasSize(1);
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_OPENED)).hasSize(1);
+    }
+
+    @Test
+    void anUnmappedItemThatIsMappedNowIsDeliveredAndItsLetterEnds() throws IOException {
+        parkUnmapped();
+        Assignment replay = work.begin(REPLAY);
+        plan(replay, "ann");
+        work.delivered(replay, "ann", "m1");
+        settle(replay, REPLAY);
+
+        assertThat(area.letters()).isEmpty();
+        assertThat(area.record(ITEM).disposition()).isNull();
+        assertThat(area.record(ITEM).closed()).isTrue();
+    }
+
+    @Test
+    void aReplayWithNothingLeftToDoIsDone() throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        plan(assignment, "ann");
+        work.delivered(assignment, "ann", "m1");
+        settle(assignment, ORDER);
+        WorkRecord before = area.record(ITEM);
+        Assignment replay = work.begin(REPLAY);
+
+        plan(replay, "ann");
+
+        assertThat(settle(replay, REPLAY).done()).isTrue();
+        assertThat(area.record(ITEM)).isEqualTo(before);
+    }
+
+    @Test
+    void twoReplaysAtOnceAreOne() throws IOException {
+        parkBen();
+        ItemWork second = area.work(area.desk("second"));
+        Assignment one = work.begin(REPLAY);
+        Assignment other = second.begin(REPLAY);
+        plan(one, "ann", "ben");
+
+        second.plan(other, WorkArea.mapping("ann", "ben"), List.of(), 10);
+
+        assertThat(other.hasWork()).isFalse();
+        assertThat(area.record(ITEM).claim().owner()).isEqualTo("first");
+    }
+
+    @Test
+    void aReplayThatACrashEndedIsFinishedByAnyoneAndItsLetterEnds() throws IOException {
+        parkBen();
+        plan(work.begin(REPLAY), "ann", "ben");
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        ItemWork second = area.work(area.desk("second"));
+        Assignment next = second.begin(ORDER);
+        second.delivered(next, "ben", "m2");
+        second.settle(next, ORDER).toCompletableFuture().join();
+
+        assertThat(area.letters()).isEmpty();
+        assertThat(letter().end()).isEqualTo(DeadLetter.End.RESOLVED);
+    }
+
+    @Test
+    void anItemIsNotClosedBeforeItsLettersHaveEnded() throws IOException {
+        parkBen();
+        Assignment replay = work.begin(REPLAY);
+        plan(replay, "ann", "ben");
+        work.delivered(replay, "ben", "m2");
+        area.store.failWritesTo(name -> name.startsWith("dead-letters/"));
+
+        assertThatThrownBy(() -> settle(replay, REPLAY)).hasRootCauseMessage("down");
+
+        assertThat(area.record(ITEM).closed()).isFalse();
+    }
+
+    @Test
+    void anEndedLetterStaysAsItEnded() throws IOException {
+        parkBen();
+        area.deadLetters.end(letter(), DeadLetter.End.DISCARDED, "ann");
+
+        area.deadLetters.end(letter(), DeadLetter.End.REPLAYED, "ben");
+
+        assertThat(letter().end()).isEqualTo(DeadLetter.End.DISCARDED);
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED)).hasSize(1);
+    }
+
+    @Test
+    void replaysAreChosenByReasonAndByItemOncePerItem() throws IOException {
+        StagedItem other = WorkArea.item("item-2");
+        area.deadLetters.parkDelivery(ITEM, WorkArea.deliveries("ann").get(0), Reason.REJECTED, "d");
+        area.deadLetters.parkDelivery(ITEM, WorkArea.deliveries("ben").get(0), Reason.REJECTED, "d");
+        area.deadLetters.parkItem(other, Reason.UNMAPPED, "d");
+        Replays replays = new Replays(area.deadLetters);
+
+        assertThat(replays.chosen(null, null)).hasSize(2);
+        assertThat(replays.chosen("unmapped", null))
+                .extracting(letter -> letter.listed().id())
+                .containsExactly("item-2");
+        assertThat(replays.chosen(null, "item-1")).hasSize(1);
+        assertThat(replays.chosen("unmapped", "item-1")).isEmpty();
+    }
+}

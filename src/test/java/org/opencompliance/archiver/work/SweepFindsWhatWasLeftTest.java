@@ -1,0 +1,162 @@
+package org.opencompliance.archiver.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepFindsWhatWasLeftTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final StagedItem ITEM = WorkArea.item("item-1");
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private WorkDesk desk;
+    private Sweep sweep;
+
+    @BeforeEach
+    void openArea() throws IOException {
+        area = new WorkArea(directory);
+        desk = area.desk("first");
+        sweep = new Sweep(area.store, area.days, WorkArea.CONNECTOR, HOUR);
+        area.stage(ITEM);
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private Assignment planned() throws IOException {
+        Assignment assignment = desk.begin(ITEM);
+        desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann"));
+        return assignment;
+    }
+
+    private List<StagedItem> leftOver() throws IOException {
+        return sweep.leftOver().stream().map(WorkOrder::item).toList();
+    }
+
+    @Test
+    void anItemWithoutARecordIsQueuedOnceItIsAnHourOld() throws IOException {
+        area.clock.advance(HOUR.minusSeconds(1));
+        assertThat(leftOver()).isEmpty();
+        area.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void whatIsFoundCarriesEverythingThatWasListed() throws IOException {
+        area.clock.advance(HOUR);
+
+        assertThat(sweep.leftOver()).containsExactly(WorkOrder.of(ITEM));
+    }
+
+    @Test
+    void anItemWithAClaimThatRunsIsLeftAlone() throws IOException {
+        area.clock.advance(HOUR);
+        planned();
+
+        assertThat(leftOver()).isEmpty();
+        area.clock.advance(WorkArea.CLAIM);
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void anItemThatWasGivenBackIsQueued() throws IOException {
+        area.clock.advance(HOUR);
+        desk.release(planned());
+
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void aClosedItemIsNotQueued() throws IOException {
+        desk.close(planned());
+        area.clock.advance(HOUR);
+
+        assertThat(leftOver()).isEmpty();
+    }
+
+    @Test
+    void anEmptyQueueIsFilledWithEverythingThatIsNotClosed() throws IOException {
+        StagedItem claimed = area.stage(WorkArea.item("claimed"));
+        desk.plan(desk.begin(claimed), WorkArea.plan(), WorkArea.deliveries("ann"));
+        StagedItem closed = area.stage(WorkArea.item("closed"));
+        Assignment assignment = desk.begin(closed);
+        desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann"));
+        desk.close(assignment);
+
+        assertThat(sweep.allLeftOver()).extracting(WorkOrder::item).containsExactlyInAnyOrder(ITEM, claimed);
+    }
+
+    @Test
+    void aParkedConflictWaitsForItsReplay() throws IOException {
+        area.stage(ITEM.conflicting());
+        area.clock.advance(HOUR);
+
+        assertThat(leftOver()).containsExactly(ITEM);
+        assertThat(sweep.allLeftOver()).hasSize(1);
+    }
+
+    @Test
+    void aDayWhoseRecordsAreAllClosedIsNotReadAgain() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofHours(24));
+        sweep.leftOver();
+        area.store.listings();
+
+        sweep.leftOver();
+
+        assertThat(area.store.listings()).noneMatch(prefix -> prefix.startsWith("staged/"));
+    }
+
+    @Test
+    void aDayWithOneOpenItemIsReadAgain() throws IOException {
+        area.clock.advance(Duration.ofDays(10));
+        sweep.leftOver();
+
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void aDayThatIsNotOverStaysOpen() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofHours(22));
+        sweep.leftOver();
+        area.store.listings();
+
+        sweep.leftOver();
+
+        assertThat(area.store.listings()).anyMatch(prefix -> prefix.startsWith("staged/wechat/2026/11/21"));
+    }
+
+    @Test
+    void aLateItemOpensItsDayAgain() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofDays(3));
+        sweep.leftOver();
+        StagedItem late = area.stage(WorkArea.item("late"));
+        area.clock.advance(HOUR);
+
+        assertThat(leftOver()).containsExactly(late);
+    }
+
+    @Test
+    void anotherProcessKnowsWhichDaysAreOpen() throws IOException {
+        area.clock.advance(HOUR);
+        Sweep other = new Sweep(area.store, new DayBook(area.store, WorkArea.CONNECTOR), WorkArea.CONNECTOR, HOUR);
+
+        assertThat(other.leftOver()).hasSize(1);
+    }
+}

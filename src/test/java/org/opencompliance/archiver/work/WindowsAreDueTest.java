@@ -1,0 +1,147 @@
+package org.opencompliance.archiver.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WindowsAreDueTest {
+
+    private static final Duration LAG = Duration.ofMinutes(5);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+
+    @BeforeEach
+    void openArea() {
+        area = new WorkArea(directory);
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private Windows windows(Instant collectFrom) {
+        return new Windows(
+                area.store,
+                WorkArea.CONNECTOR,
+                area.clock,
+                new WindowSettings("0 0 2 * * ?", DAY, LAG, Duration.ofMinutes(1), collectFrom));
+    }
+
+    private List<Window> due(Windows windows) throws IOException {
+        return windows.due(area.clock.instant());
+    }
+
+    @Test
+    void theFirstCollectionReachesADayBack() throws IOException {
+        Instant horizon = WorkArea.NOW.minus(LAG);
+
+        assertThat(due(windows(null))).containsExactly(new Window(horizon.minus(DAY), horizon));
+    }
+
+    @Test
+    void theFirstCollectionBeginsWhereTheSettingSays() throws IOException {
+        Instant from = WorkArea.NOW.minus(Duration.ofHours(60));
+
+        assertThat(due(windows(from)))
+                .containsExactly(
+                        new Window(from, from.plus(DAY)),
+                        new Window(from.plus(DAY), from.plus(DAY).plus(DAY)),
+                        new Window(from.plus(DAY).plus(DAY), WorkArea.NOW.minus(LAG)));
+    }
+
+    @Test
+    void afterTheFirstWindowTheSettingCountsNoMore() throws IOException {
+        Windows windows = windows(WorkArea.NOW.minus(Duration.ofDays(30)));
+        Instant completed = WorkArea.NOW.minus(Duration.ofHours(2));
+
+        windows.completed(new Window(completed.minus(DAY), completed));
+
+        assertThat(due(windows).get(0).from()).isEqualTo(completed.minus(DAY));
+    }
+
+    @Test
+    void catchingUpAppliesTheOverlapOnceAndLeavesNoGap() throws IOException {
+        Windows windows = windows(null);
+        windows.completed(new Window(WorkArea.NOW.minus(DAY), WorkArea.NOW));
+        area.clock.advance(Duration.ofDays(5));
+
+        List<Window> due = due(windows);
+
+        assertThat(due).hasSize(6);
+        assertThat(due.get(0).from()).isEqualTo(WorkArea.NOW.minus(DAY));
+        assertThat(due.get(5).to()).isEqualTo(area.clock.instant().minus(LAG));
+        for (int i = 0; i < due.size(); i++) {
+            Window window = due.get(i);
+            assertThat(Duration.between(window.from(), window.to())).isLessThanOrEqualTo(DAY);
+            assertThat(i == 0 || due.get(i - 1).to().equals(window.from())).isTrue();
+        }
+    }
+
+    @Test
+    void theSlowerOfTheTwoClocksIsBelieved() throws IOException {
+        Windows windows = windows(null);
+
+        assertThat(windows.due(WorkArea.NOW.minusSeconds(40)).get(0).to())
+                .isEqualTo(WorkArea.NOW.minusSeconds(40).minus(LAG));
+        assertThat(windows.due(WorkArea.NOW.plusSeconds(40)).get(0).to()).isEqualTo(WorkArea.NOW.minus(LAG));
+    }
+
+    @Test
+    void clocksAMinuteApartAreReported() throws IOException {
+        Windows windows = windows(null);
+
+        windows.due(WorkArea.NOW.plusSeconds(59));
+        assertThat(windows.skewed()).isFalse();
+        windows.due(WorkArea.NOW.plusSeconds(60));
+        assertThat(windows.skewed()).isTrue();
+        windows.due(WorkArea.NOW.minusSeconds(60));
+        assertThat(windows.skewed()).isTrue();
+        assertThat(windows.skew()).isEqualTo(Duration.ofSeconds(-60));
+        windows.due(WorkArea.NOW.minusSeconds(1));
+        assertThat(windows.skewed()).isFalse();
+    }
+
+    @Test
+    void aBeginInTheFutureIsWaitedFor() throws IOException {
+        Instant from = WorkArea.NOW.plus(Duration.ofHours(3));
+        Windows windows = windows(from);
+
+        assertThat(due(windows)).isEmpty();
+        windows.fired(WorkArea.NOW);
+        area.clock.advance(DAY);
+
+        assertThat(due(windows))
+                .containsExactly(new Window(from, area.clock.instant().minus(LAG)));
+    }
+
+    @Test
+    void aRangeAskedForByHandIsCutAsWell() {
+        Instant to = WorkArea.NOW.plus(Duration.ofHours(30));
+
+        assertThat(windows(null).range(WorkArea.NOW, to))
+                .containsExactly(
+                        new Window(WorkArea.NOW, WorkArea.NOW.plus(DAY)), new Window(WorkArea.NOW.plus(DAY), to));
+    }
+
+    @Test
+    void aRangeThatEndsBeforeItBeginsIsRefused() {
+        Windows windows = windows(null);
+
+        assertThatThrownBy(() -> windows.range(WorkArea.NOW, WorkArea.NOW))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

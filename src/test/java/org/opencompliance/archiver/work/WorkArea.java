@@ -1,0 +1,116 @@
+package org.opencompliance.archiver.work;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.mapping.MappingResult;
+import org.opencompliance.archiver.mapping.PlannedMailbox;
+import org.opencompliance.archiver.mapping.Rule;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.LocalObjectStore;
+import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.sandbox.AdjustableClock;
+
+/** A storage area whose time stands still, and the desks of the workers who share it. */
+final class WorkArea implements AutoCloseable {
+
+    static final String CONNECTOR = "wechat";
+    static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+    static final Instant BORN = Instant.parse("2026-11-01T00:00:00Z");
+    static final Duration CLAIM = Duration.ofMinutes(5);
+    static final Duration REQUEST = Duration.ofMinutes(2);
+    static final WorkSettings SETTINGS =
+            new WorkSettings(CLAIM, REQUEST, Duration.ofSeconds(30), 3, 2, Duration.ofHours(24));
+
+    final AdjustableClock clock = new AdjustableClock(NOW);
+    final NotedLedger ledger = new NotedLedger();
+    final FailingStore store;
+    final DeadLetters deadLetters;
+    final DayBook days;
+
+    WorkArea(Path parent) {
+        try {
+            store = new FailingStore(LocalObjectStore.open(parent.resolve("area"), clock));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        deadLetters = new DeadLetters(store, ledger, CONNECTOR);
+        days = new DayBook(store, CONNECTOR);
+    }
+
+    WorkDesk desk(String owner) {
+        return new WorkDesk(store, SETTINGS, owner, BORN);
+    }
+
+    ItemWork work(WorkDesk desk) {
+        return new ItemWork(desk, ledger, deadLetters, store, SETTINGS);
+    }
+
+    /** An item that was archived an hour ago. */
+    static StagedItem item(String id) {
+        return item(id, NOW.minus(Duration.ofHours(1)));
+    }
+
+    static StagedItem item(String id, Instant archivedAt) {
+        return StagedItem.of(CONNECTOR, listed(id, archivedAt, "a"), "run-1");
+    }
+
+    /** A listing entry whose SHA-256 consists of one digit. */
+    static ListedItem listed(String id, Instant archivedAt, String digit) {
+        return new ListedItem(id, "chat", archivedAt, 3, digit.repeat(64));
+    }
+
+    /** Writes the original of an item, as the collector does. */
+    StagedItem stage(StagedItem item) throws IOException {
+        days.open(item.archivedAt());
+        byte[] original = "eml".getBytes(StandardCharsets.US_ASCII);
+        ObjectContent content = ObjectContent.of(original);
+        store.create(item.name(), new ObjectContent(content.source(), original.length, item.metadata()));
+        return item;
+    }
+
+    static List<Delivery> deliveries(String... mailboxes) {
+        return Arrays.stream(mailboxes)
+                .map(mailbox -> Delivery.planned(mailbox, mailbox + "@contoso.example", "EMAIL", List.of(0)))
+                .toList();
+    }
+
+    static MappingResult mapping(String... mailboxes) {
+        List<PlannedMailbox> planned = Arrays.stream(mailboxes)
+                .map(mailbox -> new PlannedMailbox(mailbox, mailbox + "@contoso.example", Rule.EMAIL, List.of(0)))
+                .toList();
+        return new MappingResult(planned, List.of(), "none");
+    }
+
+    static Plan plan() {
+        return new Plan(NOW, "none", 10L << 20, List.of(), 0);
+    }
+
+    WorkRecord record(StagedItem item) throws IOException {
+        return new JsonObjects<>(store, WorkRecord.class)
+                .read(item.recordName())
+                .map(JsonObjects.Versioned::value)
+                .orElse(null);
+    }
+
+    /** The open dead letters. */
+    List<DeadLetter> letters() throws IOException {
+        return deadLetters.list(null);
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}
