@@ -99,7 +99,8 @@ public final class ArchiverProcess {
 
     /** Starts a command beside it; whoever calls waits for its end. */
     public Process startCommand(String... arguments) throws IOException {
-        return start(ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()), arguments);
+        return start(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()), arguments);
     }
 
     private long starts() throws IOException {

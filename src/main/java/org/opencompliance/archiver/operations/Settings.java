@@ -13,6 +13,48 @@ final class Settings {
 
     private static final long LARGEST_LIMIT = 150L << 20;
 
+    private static final List<String> REQUIRED = List.of(
+            "telemessage.username",
+            "telemessage.password",
+            "archiver.connector",
+            "archiver.network",
+            "archiver.folder",
+            "archiver.message-class",
+            "archiver.storage-directory");
+    private static final List<String> DURATIONS = List.of(
+            "archiver.overlap",
+            "archiver.source-lag",
+            "archiver.clock-tolerance",
+            "archiver.make-up-every",
+            "archiver.claim-duration",
+            "archiver.retry-delay",
+            "archiver.mailbox-patience",
+            "archiver.sweep-every",
+            "archiver.sweep-age",
+            "archiver.mapping-still",
+            "archiver.mapping-check-every",
+            "archiver.directory-keep",
+            "archiver.directory-keep-unknown",
+            "archiver.report-every",
+            "archiver.requests-every",
+            "archiver.receive-every",
+            "archiver.refill-every",
+            "microsoft.request-timeout");
+    private static final List<String> NUMBERS = List.of(
+            "archiver.page-size",
+            "archiver.fetchers",
+            "archiver.items-in-flight",
+            "archiver.importers",
+            "archiver.queue-capacity",
+            "archiver.max-tries",
+            "archiver.max-unrecorded-ends",
+            "archiver.directory-keep-entries",
+            "microsoft.max-requests",
+            "microsoft.max-requests-per-mailbox",
+            "telemessage.connect-timeout-ms",
+            "telemessage.response-timeout-ms");
+    private static final List<String> FLAGS = List.of("archiver.import-system-items", "archiver.email-mapping");
+
     private final Configuration configuration;
 
     Settings(Configuration configuration) {
@@ -42,53 +84,16 @@ final class Settings {
     private Map<String, Runnable> checks() {
         Map<String, Runnable> checks = new LinkedHashMap<>();
         checks.put("url", () -> configuration.serviceAddress("telemessage.url"));
-        for (String name : List.of(
-                "telemessage.username",
-                "telemessage.password",
-                "archiver.connector",
-                "archiver.network",
-                "archiver.folder",
-                "archiver.message-class",
-                "archiver.storage-directory")) {
+        for (String name : REQUIRED) {
             checks.put(name, () -> configuration.required(name));
         }
-        for (String name : List.of(
-                "archiver.overlap",
-                "archiver.source-lag",
-                "archiver.clock-tolerance",
-                "archiver.make-up-every",
-                "archiver.claim-duration",
-                "archiver.retry-delay",
-                "archiver.mailbox-patience",
-                "archiver.sweep-every",
-                "archiver.sweep-age",
-                "archiver.mapping-still",
-                "archiver.mapping-check-every",
-                "archiver.directory-keep",
-                "archiver.directory-keep-unknown",
-                "archiver.report-every",
-                "archiver.requests-every",
-                "archiver.receive-every",
-                "archiver.refill-every",
-                "microsoft.request-timeout")) {
+        for (String name : DURATIONS) {
             checks.put(name, () -> configuration.duration(name));
         }
-        for (String name : List.of(
-                "archiver.page-size",
-                "archiver.fetchers",
-                "archiver.items-in-flight",
-                "archiver.importers",
-                "archiver.queue-capacity",
-                "archiver.max-tries",
-                "archiver.max-unrecorded-ends",
-                "archiver.directory-keep-entries",
-                "microsoft.max-requests",
-                "microsoft.max-requests-per-mailbox",
-                "telemessage.connect-timeout-ms",
-                "telemessage.response-timeout-ms")) {
+        for (String name : NUMBERS) {
             checks.put(name, () -> configuration.number(name, 1));
         }
-        for (String name : List.of("archiver.import-system-items", "archiver.email-mapping")) {
+        for (String name : FLAGS) {
             checks.put(name, () -> configuration.flag(name));
         }
         checks.put("from", () -> configuration.time("archiver.collect-from"));

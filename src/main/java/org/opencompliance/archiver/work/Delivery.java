@@ -60,8 +60,7 @@ public record Delivery(
 
     /** The message may be in the mailbox already. */
     Delivery doubted() {
-        return new Delivery(
-                mailbox, address, rule, participants, null, null, null, tries, troubleSince, true);
+        return new Delivery(mailbox, address, rule, participants, null, null, null, tries, troubleSince, true);
     }
 
     Delivery troubled(Instant since) {
