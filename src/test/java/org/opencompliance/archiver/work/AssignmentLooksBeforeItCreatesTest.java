@@ -85,7 +85,7 @@ class AssignmentLooksBeforeItCreatesTest {
         Assignment assignment = planned(ITEM);
         work.failed(assignment, "ann", true);
         work.failed(assignment, "ann", false);
-        work.refused(assignment, "ann", Reason.MAILBOX_FULL);
+        work.refused(assignment, "ann", Reason.MAILBOX_FULL, false);
         desk.release(assignment);
 
         assertThat(desk.begin(ITEM).look("ann")).isEqualTo("repeated");
