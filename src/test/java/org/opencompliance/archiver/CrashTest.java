@@ -1,10 +1,12 @@
 package org.opencompliance.archiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.LedgerReader;
 import org.opencompliance.archiver.ledger.LedgerVerification;
+import org.opencompliance.archiver.operations.Answer;
+import org.opencompliance.archiver.operations.Request;
+import org.opencompliance.archiver.operations.Requests;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.sandbox.ArchiverProcess;
@@ -46,38 +51,43 @@ class CrashTest {
             ArchiverProcess archiver = new ArchiverProcess(folder);
             archiver.configure(sandbox, SETTINGS);
 
-            int exitCode = archiveUnderFire(archiver, sandbox);
+            Answer answer = archiveUnderFire(archiver, day);
 
-            assertThat(exitCode).as("see %s", folder.resolve("command.log")).isZero();
+            assertThat(answer.good()).as(answer.text()).isTrue();
             assertThat(sandbox.verdict("WeChat Archiver").differences(archiver.deadLetters()))
                     .isEmpty();
             assertThat(verification(archiver)).matches(LedgerVerification::intact);
         }
     }
 
-    private static int archiveUnderFire(ArchiverProcess archiver, Sandbox sandbox) throws Exception {
+    private static Answer archiveUnderFire(ArchiverProcess archiver, SampleDay day) throws Exception {
         Random random = new Random(SEED);
         Process running = archiver.startRunning();
-        Process collecting = archiver.startCommand(
-                "collect",
-                "--from",
-                sandbox.day().from().toString(),
-                "--to",
-                sandbox.day().to().toString());
-        try {
+        try (ObjectStore store = LocalObjectStore.attach(archiver.area(), Clock.systemUTC())) {
+            Requests requests = new Requests(store, "wechat");
+            Request request = new Request(
+                    "1",
+                    "collect",
+                    day.from(),
+                    day.to(),
+                    null,
+                    null,
+                    "crash test",
+                    Clock.systemUTC().instant());
+            requests.leave(request);
             int unharmed = 0;
             for (int kill = 0; kill < KILLS; kill++) {
-                if (collecting.waitFor(random.nextInt(LONGEST_TURN_MILLIS), TimeUnit.MILLISECONDS)) {
-                    unharmed++;
-                }
+                boolean ended = running.waitFor(random.nextInt(LONGEST_TURN_MILLIS), TimeUnit.MILLISECONDS);
+                assertThat(ended).as("ended by itself").isFalse();
+                unharmed += requests.answerTo(request).isPresent() ? 1 : 0;
                 running.destroyForcibly().waitFor();
                 running = archiver.startRunning();
             }
             System.out.println("Killed " + KILLS + " times, " + unharmed + " of them after the end");
-            assertThat(collecting.waitFor(300, TimeUnit.SECONDS)).isTrue();
-            return collecting.exitValue();
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> requests.answerTo(request).isPresent());
+            return requests.answerTo(request).orElseThrow();
         } finally {
-            collecting.destroyForcibly();
             running.destroy();
             running.waitFor(60, TimeUnit.SECONDS);
         }
