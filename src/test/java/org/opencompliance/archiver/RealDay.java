@@ -82,6 +82,11 @@ final class RealDay implements AutoCloseable {
         return program.lastReport();
     }
 
+    /** Where contents are while they are worked on. */
+    Path temporary() {
+        return program.area().resolve(".spool");
+    }
+
     /** The SHA-256 of every staged original. */
     List<String> staged() {
         return staged;

@@ -108,6 +108,11 @@ class RealInputTest {
     }
 
     @Test
+    void noTemporaryFileIsLeft() {
+        assertThat(day.temporary()).isEmptyDirectory();
+    }
+
+    @Test
     void everyItemIsOnceWithEachOfItsPeopleOrParkedForTheRightReason() throws Exception {
         Map<String, Map<String, Integer>> found = new TreeMap<>();
         messages.forEach((name, copies) -> copies.forEach((user, all) ->
