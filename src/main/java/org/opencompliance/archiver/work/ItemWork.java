@@ -195,6 +195,21 @@ public final class ItemWork {
         if (!assignment.isHeld()) {
             return CompletableFuture.completedFuture(again(assignment));
         }
+        return turnEnd(assignment, order).whenComplete((settlement, failure) -> {
+            if (failure != null) {
+                desk.abandon(assignment);
+            }
+        });
+    }
+
+    /** After a turn, however it ended: one that was not settled is left to its claim, which nobody renews any more. */
+    public void over(Assignment assignment) {
+        if (assignment != null) {
+            desk.abandon(assignment);
+        }
+    }
+
+    private CompletionStage<Settlement> turnEnd(Assignment assignment, WorkOrder order) {
         if (!ended(assignment.record())) {
             return assignment.evidenceDurable().thenCompose(durable -> release(assignment));
         }

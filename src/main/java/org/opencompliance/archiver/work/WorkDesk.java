@@ -132,6 +132,14 @@ public final class WorkDesk {
         assignment.moveTo(Stage.ELSEWHERE);
     }
 
+    /** Leaves an item that was neither given back nor closed to its claim, which ends without a word then. */
+    public void abandon(Assignment assignment) {
+        if (held.remove(assignment)) {
+            assignment.lose();
+            assignment.moveTo(Stage.ELSEWHERE);
+        }
+    }
+
     /** Renews the claims that are past a third of their time; to be called more often than that. */
     public void renewClaims() throws IOException {
         Duration due =

@@ -1,0 +1,183 @@
+package org.opencompliance.archiver.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.ledger.Disposition;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.mapping.MappingResult;
+
+class ItemWorkSettlesItemsTest {
+
+    private static final StagedItem ITEM = WorkArea.item("item-1");
+    private static final WorkOrder ORDER = WorkOrder.of(ITEM);
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private WorkDesk desk;
+    private ItemWork work;
+
+    @BeforeEach
+    void openArea() {
+        area = new WorkArea(directory);
+        desk = area.desk("first");
+        work = area.work(desk);
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private Assignment planned(String... mailboxes) throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        work.plan(assignment, WorkArea.mapping(mailboxes), List.of(), 10);
+        return assignment;
+    }
+
+    private CompletableFuture<Settlement> settle(Assignment assignment) throws IOException {
+        return work.settle(assignment, ORDER).toCompletableFuture();
+    }
+
+    @Test
+    void anItemWhoseDeliveriesEndedIsClosed() throws IOException {
+        Assignment assignment = planned("ann", "ben");
+        work.delivered(assignment, "ann", "m1");
+        work.delivered(assignment, "ben", "m2");
+
+        assertThat(settle(assignment).join().done()).isTrue();
+        assertThat(area.record(ITEM).closed()).isTrue();
+        assertThat(area.record(ITEM).delivery("ann").message()).isEqualTo("m1");
+        assertThat(area.ledger.events(EventType.DELIVERED)).hasSize(2);
+        assertThat(area.ledger.events(EventType.CLOSED)).hasSize(1);
+    }
+
+    @Test
+    void anItemIsClosedOnlyBehindDurableEvidence() throws IOException {
+        Assignment assignment = planned("ann");
+        area.ledger.hold();
+        work.delivered(assignment, "ann", "m1");
+
+        CompletableFuture<Settlement> settling = settle(assignment);
+
+        assertThat(settling).isNotDone();
+        assertThat(area.record(ITEM).closed()).isFalse();
+        assertThat(area.record(ITEM).delivery("ann").open()).isTrue();
+        area.ledger.release();
+        assertThat(settling.join().done()).isTrue();
+        assertThat(area.record(ITEM).closed()).isTrue();
+    }
+
+    @Test
+    void whatEndedIsWrittenOnlyBehindDurableEvidenceAlsoWhenTheItemIsGivenBack() throws IOException {
+        Assignment assignment = planned("ann", "ben");
+        area.ledger.hold();
+        work.delivered(assignment, "ann", "m1");
+        work.failed(assignment, "ben", false);
+
+        CompletableFuture<Settlement> settling = settle(assignment);
+        assertThat(area.record(ITEM).delivery("ann").open()).isTrue();
+        area.ledger.release();
+
+        assertThat(settling.join().again()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(area.record(ITEM).delivery("ann").disposition()).isEqualTo(Disposition.IMPORTED);
+        assertThat(area.record(ITEM).openDeliveries())
+                .extracting(Delivery::mailbox)
+                .containsExactly("ben");
+    }
+
+    @Test
+    void evidenceThatIsNotTakenLeavesTheItemToItsClaim() throws IOException {
+        Assignment assignment = planned("ann");
+        area.ledger.hold();
+        work.delivered(assignment, "ann", "m1");
+        CompletableFuture<Settlement> settling = settle(assignment);
+
+        area.ledger.fail(new IOException("full"));
+
+        assertThatThrownBy(settling::join).hasRootCauseMessage("full");
+        assertThat(area.record(ITEM).closed()).isFalse();
+        assertThat(desk.heldItems()).isZero();
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenLeavesTheItemToItsClaim() throws IOException {
+        Assignment assignment = planned("ann");
+        work.delivered(assignment, "ann", "m1");
+        area.store.failWritesTo(name -> name.startsWith("work/"));
+
+        assertThatThrownBy(() -> settle(assignment).join()).hasRootCauseMessage("down");
+
+        assertThat(desk.heldItems()).isZero();
+        area.store.recover();
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        assertThat(work.begin(ORDER).look("ann")).isEqualTo("repeated");
+    }
+
+    @Test
+    void attachmentsLeftOutMakeADeliveryPartial() throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        work.plan(assignment, WorkArea.mapping("ann"), List.of("large.bin"), 10);
+        work.delivered(assignment, "ann", "m1");
+        settle(assignment).join();
+
+        assertThat(area.record(ITEM).delivery("ann").disposition()).isEqualTo(Disposition.PARTIALLY_IMPORTED);
+        assertThat(area.record(ITEM).plan().leftOut()).containsExactly("large.bin");
+    }
+
+    @Test
+    void participantsWithoutAMailboxAreInTheLedger() throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        MappingResult mapping = new MappingResult(WorkArea.mapping("ann").mailboxes(), List.of(1, 3), "none");
+        work.plan(assignment, mapping, List.of(), 10);
+
+        assertThat(area.ledger.events(EventType.UNMAPPED_PARTICIPANT))
+                .extracting(event -> event.details().get("participant"))
+                .containsExactly(1, 3);
+        assertThat(area.record(ITEM).plan().unmapped()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverLostTheItemSettlesNothing() throws IOException {
+        Assignment lost = planned("ann");
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        area.desk("second").begin(ITEM);
+        WorkRecord taken = area.record(ITEM);
+        work.delivered(lost, "ann", "m1");
+
+        assertThat(settle(lost).join().done()).isFalse();
+        assertThat(area.record(ITEM)).isEqualTo(taken);
+    }
+
+    @Test
+    void anItemInOtherHandsIsTakenUpWhenItMayBeFree() throws IOException {
+        planned("ann");
+        Assignment other = area.desk("second").begin(ITEM);
+
+        Settlement settlement = settle(other).join();
+
+        assertThat(settlement.again()).isEqualTo(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+    }
+
+    @Test
+    void anItemThatIsKeptAndNotImportedIsClosedWithoutADeadLetter() throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        work.recordOnly(assignment);
+
+        assertThat(settle(assignment).join().done()).isTrue();
+        assertThat(area.record(ITEM).disposition()).isEqualTo(Disposition.SKIPPED);
+        assertThat(area.letters()).isEmpty();
+        assertThat(work.begin(ORDER).stage()).isEqualTo(Assignment.Stage.CLOSED);
+    }
+}
