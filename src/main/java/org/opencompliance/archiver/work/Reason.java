@@ -1,8 +1,10 @@
 package org.opencompliance.archiver.work;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Why something is parked. */
 public enum Reason {
@@ -35,9 +37,17 @@ public enum Reason {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The reason of that label. */
+    /**
+     * The reason of that label.
+     *
+     * @throws IllegalArgumentException when there is none; the message names those there are
+     */
     public static Reason of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Arrays.stream(values())
+                .filter(reason -> reason.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no reason " + label + ", only "
+                        + Arrays.stream(values()).map(Reason::label).collect(Collectors.joining(", "))));
     }
 
     /** Whether an item may be parked for it before it is staged. */

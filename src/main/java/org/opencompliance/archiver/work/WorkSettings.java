@@ -26,7 +26,7 @@ public record WorkSettings(
     public WorkSettings {
         if (claimDuration.compareTo(requestTimeout) <= 0) {
             throw new IllegalArgumentException(
-                    "archiver.claim-duration must be longer than archiver.request-timeout, or no write could ever begin");
+                    "archiver.claim-duration must be longer than microsoft.request-timeout, or no write could ever begin");
         }
     }
 

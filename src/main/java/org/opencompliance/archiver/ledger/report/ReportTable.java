@@ -10,6 +10,8 @@ public final class ReportTable {
 
     /** More failures than that are in the files only. */
     private static final int MAX_ROWS = 50;
+    /** Of people outside the organisation there are many on any day. */
+    private static final int MAX_PARTICIPANTS = 10;
 
     private static final int WIDTH = 100;
     private static final int NAME = 40;
@@ -34,8 +36,8 @@ public final class ReportTable {
         }
         equation(text, "Control total", report.controlTotal());
         equation(text, "Deliveries", report.fanOut());
-        rows(text, "Failures", report.failures());
-        rows(text, "Participants without a mailbox", report.unmappedParticipants());
+        rows(text, "Failures", report.failures(), MAX_ROWS);
+        rows(text, "Participants without a mailbox", report.unmappedParticipants(), MAX_PARTICIPANTS);
         if (!report.unaccounted().isEmpty()) {
             line(text, "Items that do not add up: " + report.unaccounted().size());
             report.unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + item));
@@ -54,17 +56,17 @@ public final class ReportTable {
         line(text, rest);
     }
 
-    private static void rows(StringBuilder text, String title, List<Row> rows) {
+    private static void rows(StringBuilder text, String title, List<Row> rows, int most) {
         if (rows.isEmpty()) {
             return;
         }
         line(text, title + ": " + rows.size());
         line(text, row("item", "participant", "mailbox", "reason"));
-        for (Row row : rows.subList(0, Math.min(rows.size(), MAX_ROWS))) {
+        for (Row row : rows.subList(0, Math.min(rows.size(), most))) {
             line(text, row(row.item(), row.participant(), row.mailbox(), row.reason()));
         }
-        if (rows.size() > MAX_ROWS) {
-            line(text, "  and " + (rows.size() - MAX_ROWS) + " more, which are in the report's files");
+        if (rows.size() > most) {
+            line(text, "  and " + (rows.size() - most) + " more, which are in the report's files");
         }
     }
 
