@@ -76,7 +76,7 @@ class ItemWorkGivesUpTest {
     void waitingForAThrottledMailboxIsNoTry() throws IOException {
         Assignment assignment = planned("ann");
         for (int turn = 0; turn < 10; turn++) {
-            work.throttled(assignment, Duration.ofSeconds(7));
+            work.throttled(assignment, "ann", Duration.ofSeconds(7), false);
             assertThat(settle(assignment).again()).isEqualTo(Duration.ofSeconds(7));
             assignment = work.begin(ORDER);
         }
@@ -88,9 +88,9 @@ class ItemWorkGivesUpTest {
     @Test
     void theShortestPauseAskedForCounts() throws IOException {
         Assignment assignment = planned("ann", "ben");
-        work.throttled(assignment, Duration.ofMinutes(7));
-        work.throttled(assignment, Duration.ofSeconds(3));
-        work.throttled(assignment, Duration.ofMinutes(9));
+        work.throttled(assignment, "ann", Duration.ofMinutes(7), false);
+        work.throttled(assignment, "ann", Duration.ofSeconds(3), false);
+        work.throttled(assignment, "ann", Duration.ofMinutes(9), false);
 
         assertThat(settle(assignment).again()).isEqualTo(Duration.ofSeconds(3));
     }
@@ -150,14 +150,14 @@ class ItemWorkGivesUpTest {
     @Test
     void aMailboxThatRefusesIsWaitedForADayAndThenParked() throws IOException {
         Assignment assignment = planned("ann");
-        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL)).isNull();
+        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL, false)).isNull();
         assignment = nextTurn(assignment);
         area.clock.advance(Duration.ofHours(23));
-        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL)).isNull();
+        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL, false)).isNull();
         assignment = nextTurn(assignment);
         area.clock.advance(Duration.ofHours(1));
 
-        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL)).isEqualTo(Reason.MAILBOX_FULL);
+        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL, false)).isEqualTo(Reason.MAILBOX_FULL);
         assertThat(assignment.record().delivery("ann").tries()).isZero();
     }
 
