@@ -61,6 +61,13 @@ public final class Configuration {
         return new Configuration(merged);
     }
 
+    /** The same with one value changed. */
+    public Configuration with(String name, String value) {
+        Properties changed = properties();
+        changed.setProperty(name, value);
+        return new Configuration(changed);
+    }
+
     /** All values, for Camel's property placeholders. */
     public Properties properties() {
         Properties copy = new Properties();

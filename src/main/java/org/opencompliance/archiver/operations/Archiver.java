@@ -138,7 +138,7 @@ public final class Archiver implements AutoCloseable {
     }
 
     /** The folder itself: a link to it would be taken for an empty one. */
-    private static Path routes(Configuration configuration) throws IOException {
+    static Path routes(Configuration configuration) throws IOException {
         Path folder = Path.of(configuration.required("archiver.routes-directory"));
         if (!Files.isDirectory(folder)) {
             throw new ConfigurationException("There is no folder with routes at " + folder.toAbsolutePath()

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.operations;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,9 +47,17 @@ public final class ArchiverCommand implements Runnable {
 
     /** Runs a command; @return the exit code. */
     public static int execute(String[] arguments, Map<String, String> environment) {
-        ArchiverCommand command = new ArchiverCommand(environment);
-        CommandLine line = new CommandLine(command);
-        command.commandLine = line;
+        return execute(arguments, new CommandLine(new ArchiverCommand(environment)));
+    }
+
+    /** Runs a command that writes to somewhere else. */
+    static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new ArchiverCommand(environment));
+        return execute(arguments, line.setOut(out).setErr(err));
+    }
+
+    private static int execute(String[] arguments, CommandLine line) {
+        ((ArchiverCommand) line.getCommand()).commandLine = line;
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failed.getErr().println(failure instanceof ConfigurationException ? failure.getMessage() : told(failure));
             return 1;

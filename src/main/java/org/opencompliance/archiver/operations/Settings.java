@@ -1,12 +1,11 @@
 package org.opencompliance.archiver.operations;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
+import org.quartz.CronExpression;
 
 /** Looks through the whole configuration before anything starts, so that all that is wrong is said at once. */
 final class Settings {
@@ -40,7 +39,7 @@ final class Settings {
             "archiver.receive-every",
             "archiver.refill-every",
             "microsoft.request-timeout");
-    private static final List<String> NUMBERS = List.of(
+    private static final List<String> AT_LEAST_ONE = List.of(
             "archiver.page-size",
             "archiver.fetchers",
             "archiver.items-in-flight",
@@ -53,9 +52,17 @@ final class Settings {
             "microsoft.max-requests-per-mailbox",
             "telemessage.connect-timeout-ms",
             "telemessage.response-timeout-ms");
-    private static final List<String> FLAGS = List.of("archiver.import-system-items", "archiver.email-mapping");
+    private static final List<String> NUMBERS = List.of(
+            "telemessage.retries",
+            "telemessage.retry-delay-ms",
+            "archiver.storage-retries",
+            "archiver.storage-retry-delay-ms");
+    private static final List<String> FLAGS =
+            List.of("archiver.scheduled", "archiver.import-system-items", "archiver.email-mapping");
+    private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
 
     private final Configuration configuration;
+    private final List<String> problems = new ArrayList<>();
 
     Settings(Configuration configuration) {
         this.configuration = configuration;
@@ -63,45 +70,47 @@ final class Settings {
 
     /** @throws ConfigurationException with one line for each property that cannot be used */
     void require() {
-        List<String> problems = problems();
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(String.join(System.lineSeparator(), problems));
+        List<String> found = problems();
+        if (!found.isEmpty()) {
+            throw new ConfigurationException(String.join(System.lineSeparator(), found));
         }
     }
 
     List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        checks().values().forEach(check -> {
-            try {
-                check.run();
-            } catch (ConfigurationException e) {
-                problems.add(e.getMessage());
-            }
-        });
-        return problems;
+        problems.clear();
+        look(() -> configuration.serviceAddress("telemessage.url"));
+        REQUIRED.forEach(name -> look(() -> configuration.required(name)));
+        DURATIONS.forEach(name -> look(() -> configuration.duration(name)));
+        AT_LEAST_ONE.forEach(name -> look(() -> configuration.number(name, 1)));
+        NUMBERS.forEach(name -> look(() -> configuration.number(name, 0)));
+        FLAGS.forEach(name -> look(() -> configuration.flag(name)));
+        look(() -> configuration.time("archiver.collect-from"));
+        look(() -> configuration.choice("archiver.storage", Set.of("local")));
+        look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
+        look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
+        look(() -> configuration.size("archiver.fetch-limit"));
+        look(this::requireSchedule);
+        look(this::requireLimit);
+        requireCredentials();
+        look(this::requireClaim);
+        return List.copyOf(problems);
     }
 
-    private Map<String, Runnable> checks() {
-        Map<String, Runnable> checks = new LinkedHashMap<>();
-        checks.put("url", () -> configuration.serviceAddress("telemessage.url"));
-        for (String name : REQUIRED) {
-            checks.put(name, () -> configuration.required(name));
+    private void look(Runnable check) {
+        try {
+            check.run();
+        } catch (ConfigurationException e) {
+            if (!problems.contains(e.getMessage())) {
+                problems.add(e.getMessage());
+            }
         }
-        for (String name : DURATIONS) {
-            checks.put(name, () -> configuration.duration(name));
+    }
+
+    private void requireSchedule() {
+        if (!CronExpression.isValidExpression(configuration.required("archiver.schedule"))) {
+            throw new ConfigurationException(
+                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day");
         }
-        for (String name : NUMBERS) {
-            checks.put(name, () -> configuration.number(name, 1));
-        }
-        for (String name : FLAGS) {
-            checks.put(name, () -> configuration.flag(name));
-        }
-        checks.put("from", () -> configuration.time("archiver.collect-from"));
-        checks.put("storage", () -> configuration.choice("archiver.storage", Set.of("local")));
-        checks.put("deliver", () -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
-        checks.put("fetch", () -> configuration.size("archiver.fetch-limit"));
-        checks.put("limit", this::requireLimit);
-        return checks;
     }
 
     private void requireLimit() {
@@ -109,6 +118,37 @@ final class Settings {
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw new ConfigurationException(
                     "archiver.size-limit must be from 1B to 150MB, the most that Exchange takes");
+        }
+    }
+
+    private void requireCredentials() {
+        look(() -> configuration.choice(
+                "microsoft.credentials",
+                Set.of("client-secret", "client-certificate", "workload-identity", "managed-identity", "none")));
+        switch (configuration.text("microsoft.credentials")) {
+            case "client-secret" -> {
+                APPLICATION.forEach(name -> look(() -> configuration.required(name)));
+                look(() -> configuration.required("microsoft.client-secret"));
+            }
+            case "client-certificate" -> {
+                APPLICATION.forEach(name -> look(() -> configuration.required(name)));
+                look(() -> configuration.required("microsoft.certificate-file"));
+            }
+            case "none" -> look(() -> configuration.serviceAddress("microsoft.service-url"));
+            default -> {
+                // the environment has what the identities need
+            }
+        }
+    }
+
+    /** A write that outlasts its claim could be made a second time by whoever takes the item over. */
+    private void requireClaim() {
+        boolean shorter = configuration
+                        .duration("microsoft.request-timeout")
+                        .compareTo(configuration.duration("archiver.claim-duration"))
+                < 0;
+        if (!shorter) {
+            throw new ConfigurationException("microsoft.request-timeout must be shorter than archiver.claim-duration");
         }
     }
 }

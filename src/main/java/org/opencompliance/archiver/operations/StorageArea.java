@@ -1,9 +1,11 @@
 package org.opencompliance.archiver.operations;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.ConfigurationException;
 import org.opencompliance.archiver.ledger.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
@@ -25,7 +27,12 @@ final class StorageArea {
 
     /** Opens an area that an archiver runs on, to leave a request there or to read. */
     static ObjectStore attach(Configuration configuration) throws IOException {
-        return LocalObjectStore.attach(directory(configuration), Clock.systemUTC());
+        Path directory = directory(configuration);
+        if (!Files.isDirectory(directory)) {
+            throw new ConfigurationException("There is no storage area at " + directory.toAbsolutePath()
+                    + ": set archiver.storage-directory to the archiver's, or run the archiver once");
+        }
+        return LocalObjectStore.attach(directory, Clock.systemUTC());
     }
 
     static Ledger ledger(Configuration configuration, ObjectStore store) {

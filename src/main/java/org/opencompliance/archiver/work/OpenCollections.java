@@ -66,6 +66,18 @@ public final class OpenCollections {
         return collections.read(name(run)).map(Versioned::value);
     }
 
+    /** The one that began last, with a report or without. */
+    public Optional<OpenCollection> latest() throws IOException {
+        OpenCollection latest = null;
+        try (var found = store.list(folder)) {
+            for (ObjectInfo info : found.toList()) {
+                OpenCollection one = collections.read(info.name()).orElseThrow().value();
+                latest = latest == null || one.begun().isAfter(latest.begun()) ? one : latest;
+            }
+        }
+        return Optional.ofNullable(latest);
+    }
+
     /** Those without a report, oldest first. */
     public List<OpenCollection> unreported() throws IOException {
         List<OpenCollection> open = new ArrayList<>();
