@@ -33,11 +33,11 @@ public final class Intake {
         this.days = days;
     }
 
-    /** Reads once what earlier collections parked, so that a late success can resolve it. */
+    /** Reads once what earlier collections could not stage, so that a late success can resolve it. */
     public void begin() throws IOException {
         parked.clear();
         try (var open = deadLetters.open()) {
-            open.filter(letter -> letter.reason().atCollection() && letter.mailbox() == null)
+            open.filter(letter -> letter.reason().atCollection() && letter.staged() == null)
                     .forEach(letter -> parked.put(letter.name(), letter));
         }
     }

@@ -179,6 +179,17 @@ class IntakeNotesListedItemsTest {
     }
 
     @Test
+    void anItemThatIsTooLargeToImportStaysParkedWhenItIsListedAgain() throws IOException {
+        StagedItem item = stage("a");
+        area.deadLetters.parkItem(item, Reason.ITEM_TOO_LARGE, "over the limit");
+        intake.begin();
+
+        intake.seenBefore(collection, item);
+
+        assertThat(area.letters()).hasSize(1);
+    }
+
+    @Test
     void anIdThatCanBeNoFileNameIsKeptAndReadBack() throws IOException {
         String id = "../a b/%2F+\u5bc6\u7801 \ud83d\ude00" + "x".repeat(300);
         ListedItem odd = WorkArea.listed(id, ARCHIVED_AT, "a");
