@@ -1,0 +1,240 @@
+package org.opencompliance.archiver.routes;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.opencompliance.archiver.Assembly;
+import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.GroupCommitLedger;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerLine;
+import org.opencompliance.archiver.ledger.LedgerReader;
+import org.opencompliance.archiver.ledger.LedgerSettings;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.LocalObjectStore;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.work.Collection;
+import org.opencompliance.archiver.work.DeadLetter;
+import org.opencompliance.archiver.work.DeadLetters;
+import org.opencompliance.archiver.work.FailingStore;
+import org.opencompliance.archiver.work.Progress;
+import org.opencompliance.archiver.work.Windows;
+import org.opencompliance.archiver.work.WorkQueue;
+import org.opencompliance.archiver.work.WorkRecord;
+
+/** The program with all its routes in this process, on an area that a test can look into and disturb. */
+final class ArchiverUnderTest implements AutoCloseable {
+
+    private static final String CONNECTOR = "wechat";
+    private static final String COLLECTIONS =
+            "seda:collections?waitForTaskToComplete=Always&timeout=20000&size=100";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Map<String, String> QUICK = Map.ofEntries(
+            Map.entry("archiver.scheduled", "false"),
+            Map.entry("archiver.retry-delay", "50ms"),
+            Map.entry("archiver.max-tries", "3"),
+            Map.entry("archiver.storage-retry-delay-ms", "10"),
+            Map.entry("archiver.storage-retries", "2"),
+            Map.entry("archiver.mapping-check-every", "100ms"),
+            Map.entry("archiver.mapping-still", "0s"),
+            Map.entry("archiver.directory-keep-unknown", "0s"),
+            Map.entry("archiver.report-every", "100ms"),
+            Map.entry("archiver.requests-every", "100ms"),
+            Map.entry("telemessage.retries", "2"),
+            Map.entry("telemessage.retry-delay-ms", "10"),
+            Map.entry("microsoft.credentials", "none"),
+            Map.entry("microsoft.look-pauses", "20ms,50ms"));
+
+    private final SandboxUnderTest sandbox;
+    private final FailingStore disturbed;
+    private final WatchedObjectStore store;
+    private final Ledger ledger;
+    private final Main main = new Main();
+    private final Map<String, Object> beans;
+
+    private ArchiverUnderTest(SandboxUnderTest sandbox, Path directory, Map<String, String> settings)
+            throws IOException {
+        this.sandbox = sandbox;
+        Configuration configuration = configuration(sandbox, directory, settings);
+        disturbed = new FailingStore(LocalObjectStore.open(directory.resolve("area"), sandbox.clock()));
+        store = new WatchedObjectStore(disturbed);
+        ledger = GroupCommitLedger.open(store, LedgerSettings.of(CONNECTOR, "test"), sandbox.clock());
+        beans = new Assembly(configuration, sandbox.clock(), store, ledger).beans(spool(directory));
+        prepare(configuration);
+    }
+
+    /** Starts it with quick retries and without a schedule, but for what the settings say. */
+    static ArchiverUnderTest start(SandboxUnderTest sandbox, Path directory, Map<String, String> settings)
+            throws Exception {
+        ArchiverUnderTest archiver = new ArchiverUnderTest(sandbox, directory, settings);
+        archiver.main.start();
+        return archiver;
+    }
+
+    private static Path spool(Path directory) throws IOException {
+        return Files.createDirectories(directory.resolve("spool"));
+    }
+
+    private static Configuration configuration(SandboxUnderTest sandbox, Path directory, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(QUICK);
+        all.put("telemessage.url", sandbox.site().url().toString());
+        all.put("telemessage.username", sandbox.site().username());
+        all.put("telemessage.password", sandbox.site().password());
+        all.put("microsoft.service-url", sandbox.tenant().url().toString());
+        all.put("archiver.storage-directory", directory.resolve("area").toString());
+        all.putAll(settings);
+        Map<String, String> environment = new HashMap<>();
+        all.forEach(
+                (name, value) -> environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
+        return Configuration.load(null, environment);
+    }
+
+    private void prepare(Configuration configuration) {
+        Properties properties = configuration.properties();
+        properties.setProperty("camel.main.jmxEnabled", "false");
+        properties.setProperty("camel.main.shutdownTimeout", "5");
+        properties.setProperty("camel.main.routesIncludePattern", "file:routes/*.camel.yaml");
+        main.setInitialProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
+        beans.forEach(main::bind);
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return type.cast(beans.get(name));
+    }
+
+    /** The storage area, some of whose writes a test can let fail. */
+    FailingStore disturbed() {
+        return disturbed;
+    }
+
+    /** What the schedule would do now, a minute later than the last time. */
+    Collection collect() {
+        return collect(Map.of());
+    }
+
+    /** What a person would ask for by hand. */
+    Collection collect(Instant from, Instant to) {
+        return collect(Map.of("archiverFrom", from, "archiverTo", to, "archiverBy", "a person"));
+    }
+
+    private Collection collect(Map<String, Object> headers) {
+        sandbox.clock().advance(Duration.ofMinutes(1));
+        try (ProducerTemplate template = context().createProducerTemplate()) {
+            return template.requestBodyAndHeaders(
+                    "seda:collections?waitForTaskToComplete=Always&timeout=0&size=100",
+                    null,
+                    headers,
+                    Collection.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Collects the day of a scene and waits until nothing is left to do. */
+    Collection collectAndImport(Scene scene) {
+        Collection collection = collect(scene.from(), scene.to());
+        awaitIdle();
+        return collection;
+    }
+
+    /** Takes up again what is parked; null for any reason. */
+    void replay(String reason) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("archiverReason", reason);
+        headers.put("archiverBy", "a person");
+        try (ProducerTemplate template = context().createProducerTemplate()) {
+            template.requestBodyAndHeaders("direct:replay-dead-letters", null, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until no work order is left, not even one that was put off. */
+    void awaitIdle() {
+        WorkQueue queue = bean("workQueue", WorkQueue.class);
+        await().atMost(PATIENCE).until(() -> queue.depth() == 0 && queue.held() == 0);
+    }
+
+    /** How far the schedule has come, null before the first window. */
+    Instant completedTo() throws IOException {
+        return bean("windows", Windows.class)
+                .progress()
+                .map(Progress::completedTo)
+                .orElse(null);
+    }
+
+    /** The open dead letters of an item. */
+    List<DeadLetter> letters(String id) {
+        try {
+            return bean("deadLetters", DeadLetters.class).list(null).stream()
+                    .filter(letter -> letter.listed().id().equals(id))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The work record of an item, empty when there is none. */
+    Optional<WorkRecord> record(String id) {
+        JsonObjects<WorkRecord> records = new JsonObjects<>(store, WorkRecord.class);
+        try (var names = store.list("work/" + CONNECTOR + "/")) {
+            for (ObjectInfo info : names.toList()) {
+                WorkRecord record = records.read(info.name()).orElseThrow().value();
+                if (record.item().id().equals(id)) {
+                    return Optional.of(record);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many objects there are under a prefix. */
+    long stored(String prefix) throws IOException {
+        try (var names = store.list(prefix)) {
+            return names.count();
+        }
+    }
+
+    /** What the ledger has of a type. */
+    List<LedgerLine> ledger(EventType type) {
+        ledger.flush().join();
+        Instant now = sandbox.clock().instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        try (var lines = new LedgerReader(store, CONNECTOR).lines(today.minusDays(30), today)) {
+            return lines.filter(line -> line.is(type)).toList();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        disturbed.recover();
+        main.stop();
+        ledger.close();
+        store.close();
+    }
+}
