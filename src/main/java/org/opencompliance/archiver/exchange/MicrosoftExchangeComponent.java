@@ -62,10 +62,15 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
                     + " options. Its retries and redirects must be off.")
     private GraphServiceClient graphClient;
 
-    @Metadata(label = "advanced", autowired = true, description = "Makes a mail of a body that is not one already.")
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description = "Makes a mail of a body that is not one already. Without one the component's own parser does,"
+                    + " with attachments in the temporary directory of the JVM.")
     private MailReader mailReader;
 
     private final Map<MicrosoftExchangeConnection, ExchangeService> services = new ConcurrentHashMap<>();
+    private final SpooledMailReader ownReader = new SpooledMailReader();
     private ExecutorService requests;
     private ExecutorService followers;
     private ScheduledExecutorService timer;
@@ -148,6 +153,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         shutdown(requests);
         shutdown(followers);
         services.clear();
+        ownReader.close();
         super.doStop();
     }
 
@@ -172,6 +178,11 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
     /** Runs what follows in the route, so that no route occupies the threads of the requests. */
     ExecutorService followers() {
         return followers;
+    }
+
+    /** Makes mails of bodies: the one that was set, or the component's own. */
+    MailReader reader() {
+        return mailReader == null ? ownReader : mailReader;
     }
 
     public MicrosoftExchangeConfiguration getConfiguration() {

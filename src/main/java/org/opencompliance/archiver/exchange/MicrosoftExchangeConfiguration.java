@@ -45,6 +45,9 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
             enums = "client-secret,client-certificate,workload-identity,managed-identity,none")
     private MicrosoftExchangeCredentials credentials = MicrosoftExchangeCredentials.CLIENT_SECRET;
 
+    @UriParam(label = "security,advanced")
+    private String authorityHost;
+
     @UriParam(label = "security")
     private String tenantId;
 
@@ -171,6 +174,15 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
     /** How the application proves who it is; none is for a stand-in on a loopback address only. */
     public void setCredentials(MicrosoftExchangeCredentials credentials) {
         this.credentials = credentials;
+    }
+
+    public String getAuthorityHost() {
+        return authorityHost;
+    }
+
+    /** The https URL that tokens come from, in place of the cloud's own; for private clouds and stand-ins. */
+    public void setAuthorityHost(String authorityHost) {
+        this.authorityHost = unlessEmpty(authorityHost);
     }
 
     public String getTenantId() {

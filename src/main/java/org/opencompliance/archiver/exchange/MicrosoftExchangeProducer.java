@@ -156,13 +156,8 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
     }
 
     private Mail read(Message message) throws InvalidPayloadException, IOException {
-        MailReader reader = getEndpoint().getComponent().getMailReader();
-        if (reader == null) {
-            throw new IllegalStateException(
-                    "microsoft-exchange needs a MailReader in the registry to import a body that" + " is not a Mail");
-        }
         try (InputStream in = message.getMandatoryBody(InputStream.class)) {
-            return reader.read(in);
+            return getEndpoint().getComponent().reader().read(in);
         }
     }
 

@@ -38,6 +38,10 @@ final class MicrosoftExchangeValidation {
                 "https".equals(url.getScheme()) || loopback,
                 "serviceUrl",
                 "an https URL; http is for a loopback address");
+        demand(
+                options.getAuthorityHost() == null || options.getAuthorityHost().startsWith("https://"),
+                "authorityHost",
+                "an https URL");
         switch (options.getCredentials()) {
             case NONE:
                 demand(loopback, "credentials", "how to sign in; none is for a serviceUrl on a loopback address only");

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.exchange.client;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
@@ -16,8 +17,7 @@ final class GraphCredentials {
     static TokenCredential of(MicrosoftExchangeConfiguration configuration) {
         switch (configuration.getCredentials()) {
             case CLIENT_SECRET:
-                return new ClientSecretCredentialBuilder()
-                        .authorityHost(configuration.getCloud().authority())
+                return from(configuration, new ClientSecretCredentialBuilder())
                         .tenantId(configuration.getTenantId())
                         .clientId(configuration.getClientId())
                         .clientSecret(configuration.getClientSecret())
@@ -36,9 +36,17 @@ final class GraphCredentials {
         }
     }
 
+    /** An authority of one's own is unknown to Microsoft, which the builder would ask about it, and refuse it then. */
+    private static <T extends AadCredentialBuilderBase<T>> T from(
+            MicrosoftExchangeConfiguration configuration, T builder) {
+        return configuration.getAuthorityHost() == null
+                ? builder.authorityHost(configuration.getCloud().authority())
+                : builder.authorityHost(configuration.getAuthorityHost()).disableInstanceDiscovery();
+    }
+
     private static TokenCredential certificate(MicrosoftExchangeConfiguration configuration) {
-        ClientCertificateCredentialBuilder builder = new ClientCertificateCredentialBuilder()
-                .authorityHost(configuration.getCloud().authority())
+        ClientCertificateCredentialBuilder builder = from(
+                        configuration, new ClientCertificateCredentialBuilder())
                 .tenantId(configuration.getTenantId())
                 .clientId(configuration.getClientId())
                 .sendCertificateChain(true);
@@ -51,8 +59,7 @@ final class GraphCredentials {
 
     /** What is not set comes from the environment that the workload identity webhook prepares. */
     private static TokenCredential workload(MicrosoftExchangeConfiguration configuration) {
-        WorkloadIdentityCredentialBuilder builder = new WorkloadIdentityCredentialBuilder()
-                .authorityHost(configuration.getCloud().authority());
+        WorkloadIdentityCredentialBuilder builder = from(configuration, new WorkloadIdentityCredentialBuilder());
         if (configuration.getTenantId() != null) {
             builder.tenantId(configuration.getTenantId());
         }

@@ -77,6 +77,7 @@ public final class GraphTransportFactory {
         }
         String[] hosts = {URI.create(url).getHost()};
         String scope = configuration.getCloud().graph() + "/.default";
-        return new AzureIdentityAuthenticationProvider(GraphCredentials.of(configuration), hosts, scope);
+        return new AzureIdentityAuthenticationProvider(
+                new SharedCredential(() -> GraphCredentials.of(configuration), InstantSource.system()), hosts, scope);
     }
 }

@@ -3,9 +3,6 @@ package org.opencompliance.archiver.exchange.client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.List;
 
 /** A piece of a request's JSON: of known length, opened when its turn comes, so that no attachment lies in the heap. */
@@ -31,20 +28,9 @@ interface JsonPart {
         };
     }
 
-    /** The pieces one after another, each opened when the one before ends. */
+    /** The pieces one after another, each opened when the one before ends; {@code reset} goes back to the first. */
     static InputStream open(List<JsonPart> parts) {
-        Iterator<JsonPart> rest = parts.iterator();
-        return new SequenceInputStream(new Enumeration<InputStream>() {
-            @Override
-            public boolean hasMoreElements() {
-                return rest.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                return new LateInputStream(rest.next());
-            }
-        });
+        return new JsonPartsInputStream(parts);
     }
 
     static long length(List<JsonPart> parts) {

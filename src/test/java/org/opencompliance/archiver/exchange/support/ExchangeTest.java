@@ -33,7 +33,7 @@ public abstract class ExchangeTest {
 
     @BeforeEach
     void start() {
-        graph = new ScriptedGraph();
+        graph = open();
         component = new MicrosoftExchangeComponent();
         MicrosoftExchangeConfiguration configuration = new MicrosoftExchangeConfiguration();
         configuration.setServiceUrl(graph.url());
@@ -52,6 +52,11 @@ public abstract class ExchangeTest {
     void stop() {
         context.stop();
         graph.close();
+    }
+
+    /** The server that the component is to ask. */
+    protected ScriptedGraph open() {
+        return new ScriptedGraph();
     }
 
     /** Before the start. */

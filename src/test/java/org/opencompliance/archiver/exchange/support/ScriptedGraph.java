@@ -2,6 +2,8 @@ package org.opencompliance.archiver.exchange.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** A server that answers each kind of request with what it was told to, in order, and the last of it from then on. */
 public final class ScriptedGraph implements AutoCloseable {
@@ -30,8 +33,20 @@ public final class ScriptedGraph implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
     public ScriptedGraph() {
+        this(null);
+    }
+
+    /** @param tls to be asked over https, or null */
+    public ScriptedGraph(SSLContext tls) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (tls == null) {
+                server = HttpServer.create(address, 0);
+            } else {
+                HttpsServer https = HttpsServer.create(address, 0);
+                https.setHttpsConfigurator(new HttpsConfigurator(tls));
+                server = https;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,8 +55,14 @@ public final class ScriptedGraph implements AutoCloseable {
         server.start();
     }
 
+    /** Without path, with a slash at the end. */
+    public String root() {
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1.0";
+        return root() + "v1.0";
     }
 
     /**
