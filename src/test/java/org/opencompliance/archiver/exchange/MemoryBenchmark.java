@@ -84,8 +84,7 @@ public final class MemoryBenchmark {
                     .flatMap(mailbox -> tenant.messages(mailbox, "Archive").stream())
                     .map(MemoryBenchmark::attachment)
                     .toList();
-            return new Result(
-                    megabytes, Long.parseLong(said.group(1)), Long.parseLong(said.group(2)), sent, arrived);
+            return new Result(megabytes, Long.parseLong(said.group(1)), Long.parseLong(said.group(2)), sent, arrived);
         } finally {
             Files.delete(mail);
         }

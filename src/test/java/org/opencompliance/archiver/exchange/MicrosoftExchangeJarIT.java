@@ -22,8 +22,8 @@ class MicrosoftExchangeJarIT {
 
     private static final Path JAR = Path.of(System.getProperty("component.jar", "target/camel-microsoft-exchange.jar"));
     private static final String MAILBOX = "2f9c2f4e-6f0f-4d5c-8a3e-0f6f3a1f0b11";
-    private static final Pattern FOREIGN = Pattern.compile(
-            ".*/camel-(quartz|http|jackson|csv|health|management|test)[^/]*/.*"
+    private static final Pattern FOREIGN =
+            Pattern.compile(".*/camel-(quartz|http|jackson|csv|health|management|test)[^/]*/.*"
                     + "|.*/(picocli|junit|assertj|awaitility|networknt|mchange|quartz-scheduler|log4j)/.*");
     private static final String ROUTE =
             """

@@ -49,7 +49,11 @@ class MicrosoftExchangeMailReaderTest extends ExchangeTest {
         Exchange exchange = send(IMPORT, MAIL.getBytes(StandardCharsets.US_ASCII));
 
         assertThat(exchange.getException()).isNull();
-        assertThat(graph.received("POST /mailFolders/folder-1/messages").get(0).json().path("subject").asText())
+        assertThat(graph.received("POST /mailFolders/folder-1/messages")
+                        .get(0)
+                        .json()
+                        .path("subject")
+                        .asText())
                 .isEqualTo("Chat");
     }
 
@@ -61,13 +65,16 @@ class MicrosoftExchangeMailReaderTest extends ExchangeTest {
                         Reply.file(201, "createMessage-created").behind(gate));
         List<Path> before = folders();
 
-        CompletableFuture<Exchange> importing =
-                template.asyncSend(IMPORT, exchange -> {
-                    exchange.getMessage().setBody(MAIL);
-                    exchange.getMessage().setHeaders(headers());
-                });
-        Awaitility.await().until(() -> !graph.received("POST /mailFolders/folder-1/messages").isEmpty());
-        Path folder = folders().stream().filter(one -> !before.contains(one)).findFirst().orElseThrow();
+        CompletableFuture<Exchange> importing = template.asyncSend(IMPORT, exchange -> {
+            exchange.getMessage().setBody(MAIL);
+            exchange.getMessage().setHeaders(headers());
+        });
+        Awaitility.await().until(() -> !graph.received("POST /mailFolders/folder-1/messages")
+                .isEmpty());
+        Path folder = folders().stream()
+                .filter(one -> !before.contains(one))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(Files.getPosixFilePermissions(folder))
                 .isEqualTo(Set.of(

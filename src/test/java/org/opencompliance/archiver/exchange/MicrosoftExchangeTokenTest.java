@@ -88,14 +88,15 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
                 .mapToObj(i -> startImport(TestMail.of(), MicrosoftExchangeConstants.MAILBOX, "mailbox-" + i))
                 .toList();
 
-        assertThat(imports).allSatisfy(one -> assertThat(one.join().getException()).isNull());
+        assertThat(imports)
+                .allSatisfy(one -> assertThat(one.join().getException()).isNull());
         assertThat(graph.received(TOKEN)).hasSize(1);
         assertThat(form(graph.received(TOKEN).get(0)))
                 .containsEntry("client_id", CLIENT)
                 .containsEntry("client_secret", "p%+w&x)d")
                 .containsEntry("grant_type", "client_credentials")
-                .hasEntrySatisfying("scope", scope -> assertThat(scope)
-                        .contains("https://graph.microsoft.com/.default"));
+                .hasEntrySatisfying(
+                        "scope", scope -> assertThat(scope).contains("https://graph.microsoft.com/.default"));
         assertThat(tokens()).containsOnly("Bearer token-1");
     }
 
@@ -104,7 +105,9 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
         happy().on(TOKEN, token("token-1", 60), token("token-2", 3600));
 
         assertThat(importMail(TestMail.of()).getException()).isNull();
-        assertThat(importMail(TestMail.of(), MicrosoftExchangeConstants.ITEM_ID, "item-2").getException()).isNull();
+        assertThat(importMail(TestMail.of(), MicrosoftExchangeConstants.ITEM_ID, "item-2")
+                        .getException())
+                .isNull();
 
         assertThat(graph.received(TOKEN)).hasSize(2);
         assertThat(tokens()).containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2");
@@ -120,8 +123,9 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
 
         assertThat(exchange.getException()).isNull();
         List<Received> creations = graph.received("POST /mailFolders/folder-1/messages");
-        assertThat(creations).extracting(one -> one.header("Authorization")).containsExactly(
-                "Bearer token-1", "Bearer token-2");
+        assertThat(creations)
+                .extracting(one -> one.header("Authorization"))
+                .containsExactly("Bearer token-1", "Bearer token-2");
         assertThat(creations.get(1).body()).isEqualTo(creations.get(0).body());
         assertThat(creations.get(1).json().at("/attachments/0/contentBytes").asText())
                 .isEqualTo(Base64.getEncoder().encodeToString(content));
@@ -152,14 +156,19 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
 
         JsonNode header = assertionHeader(form(graph.received(TOKEN).get(0)).get("client_assertion"));
         assertThat(header.path("x5c").get(0).asText())
-                .isEqualTo(Base64.getEncoder().encodeToString(application.certificate().getEncoded()));
+                .isEqualTo(Base64.getEncoder()
+                        .encodeToString(application.certificate().getEncoded()));
         assertThat(tokens()).containsOnly("Bearer token-1");
     }
 
     @Test
     void thatIsRefusedIsSaidByItsCodeAlone() {
-        happy().on(TOKEN, Reply.json(401, "{\"error\":\"invalid_client\",\"error_description\":"
-                + "\"AADSTS7000215: Invalid client secret of Contoso\",\"error_codes\":[7000215]}"));
+        happy().on(
+                        TOKEN,
+                        Reply.json(
+                                401,
+                                "{\"error\":\"invalid_client\",\"error_description\":"
+                                        + "\"AADSTS7000215: Invalid client secret of Contoso\",\"error_codes\":[7000215]}"));
 
         MicrosoftExchangeUnavailableException failure =
                 failure(importMail(TestMail.of()), MicrosoftExchangeUnavailableException.class);
@@ -172,7 +181,9 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
     @Test
     void isAskedForWithTheTokenOfAWorkload() throws Exception {
         happy().on(TOKEN, token("token-1", 3600));
-        Path route = Files.writeString(folder.resolve("import.camel.yaml"), """
+        Path route = Files.writeString(
+                folder.resolve("import.camel.yaml"),
+                """
                 - from:
                     uri: timer:once?repeatCount=1
                     steps:
@@ -208,8 +219,7 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
 
     private static Reply token(String token, int seconds) {
         return Reply.json(
-                200,
-                "{\"token_type\":\"Bearer\",\"expires_in\":" + seconds + ",\"access_token\":\"" + token + "\"}");
+                200, "{\"token_type\":\"Bearer\",\"expires_in\":" + seconds + ",\"access_token\":\"" + token + "\"}");
     }
 
     /** As Microsoft documents continuous access evaluation. */
@@ -227,11 +237,11 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
     private static Map<String, String> form(Received request) {
         return Arrays.stream(new String(request.body(), StandardCharsets.US_ASCII).split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
     private static JsonNode assertionHeader(String assertion) throws IOException {
-        return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(assertion.split("\\.")[0]));
+        return new ObjectMapper()
+                .readTree(Base64.getUrlDecoder().decode(assertion.split("\\.")[0]));
     }
 }

@@ -36,7 +36,8 @@ class CollectItemsRouteTest {
     @BeforeAll
     static void start() throws Exception {
         sandbox = new SandboxUnderTest();
-        archiver = ArchiverUnderTest.start(sandbox, directory, Map.of("archiver.fetch-limit", "64KB", "archiver.fetchers", "2"));
+        archiver = ArchiverUnderTest.start(
+                sandbox, directory, Map.of("archiver.fetch-limit", "64KB", "archiver.fetchers", "2"));
     }
 
     @AfterAll

@@ -45,8 +45,7 @@ final class GraphCredentials {
     }
 
     private static TokenCredential certificate(MicrosoftExchangeConfiguration configuration) {
-        ClientCertificateCredentialBuilder builder = from(
-                        configuration, new ClientCertificateCredentialBuilder())
+        ClientCertificateCredentialBuilder builder = from(configuration, new ClientCertificateCredentialBuilder())
                 .tenantId(configuration.getTenantId())
                 .clientId(configuration.getClientId())
                 .sendCertificateChain(true);

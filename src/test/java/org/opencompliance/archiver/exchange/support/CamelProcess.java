@@ -37,9 +37,11 @@ public final class CamelProcess {
 
     /** Only this jar, and those libraries of the tests whose path passes. */
     public CamelProcess withOnly(Path jar, Predicate<String> library) {
-        classPath = jar + File.pathSeparator
+        classPath = jar
+                + File.pathSeparator
                 + Arrays.stream(classPath.split(File.pathSeparator))
-                        .filter(entry -> entry.endsWith(".jar") && !entry.startsWith(jar.getParent().toString()))
+                        .filter(entry -> entry.endsWith(".jar")
+                                && !entry.startsWith(jar.getParent().toString()))
                         .filter(entry -> library.test(entry.replace('\\', '/')))
                         .collect(Collectors.joining(File.pathSeparator));
         return this;
@@ -71,7 +73,8 @@ public final class CamelProcess {
         line.addAll(options);
         line.addAll(List.of("-classpath", classPath, mainClass));
         line.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output);
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

@@ -69,8 +69,9 @@ public final class TestKeys {
     public Path pem() throws IOException, GeneralSecurityException {
         KeyStore store = load();
         String alias = store.aliases().nextElement();
-        String pem = block("PRIVATE KEY", store.getKey(alias, PASSWORD.toCharArray()).getEncoded())
-                + block("CERTIFICATE", certificate().getEncoded());
+        String pem =
+                block("PRIVATE KEY", store.getKey(alias, PASSWORD.toCharArray()).getEncoded())
+                        + block("CERTIFICATE", certificate().getEncoded());
         return Files.writeString(Path.of(file.toString().replace(".pfx", ".pem")), pem);
     }
 
