@@ -12,8 +12,9 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 
 /**
- * The reader of a component that was given none. Attachments lie in a folder of its own in the temporary directory of the JVM, which
- * only the user of this process can enter; it is made when the first mail comes and removed by {@link #close()}.
+ * The reader of a component that was given none. Attachments lie in a folder of its own in the temporary directory of
+ * the JVM, which only the user of this process can enter; it is made when the first mail comes and removed by {@link
+ * #close()}.
  */
 final class SpooledMailReader implements MailReader, Closeable {
 

@@ -228,8 +228,8 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
         return Reply.error(401, "InvalidAuthenticationToken")
                 .with(
                         "WWW-Authenticate",
-                        "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
-                                + " client_id=\"00000003-0000-0000-c000-000000000000\", error=\"insufficient_claims\", claims=\""
+                        "Bearer realm=\"\", client_id=\"00000003-0000-0000-c000-000000000000\","
+                                + " error=\"insufficient_claims\", claims=\""
                                 + Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.US_ASCII))
                                 + "\"");
     }

@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the token of a credential until shortly before its end, and lets one thread at a time fetch one. Azure Identity alone fetches
- * one for each thread that finds none, and keeps none of an authority with a port. For requests with one and the same scope. Safe for
- * threads.
+ * Keeps the token of a credential until shortly before its end, and lets one thread at a time fetch one. Azure
+ * Identity does not lock its cache, and was seen to fetch one for each request from an authority on a port of its own.
+ * For requests with one and the same scope. Safe for threads.
  *
- * <p>A request with claims comes after the service refused the token that is kept (continuous access evaluation). Azure Identity
- * 1.18.1 passes over the claims of an application's token and would answer from its cache, so the credential is made anew.
+ * <p>A request with claims comes after the service refused the token that is kept (continuous access evaluation).
+ * Azure Identity 1.18.1 passes over the claims of an application's token and looks into its cache first, so the
+ * credential is made anew.
  */
 final class SharedCredential implements TokenCredential {
 

@@ -60,7 +60,10 @@ public final class TestKeys {
         }
     }
 
-    /** Key and certificate as PKCS 12. Also a trust store, as Java takes the certificate of a key of its own for trusted. */
+    /**
+     * Key and certificate as PKCS 12. Also a trust store, as Java takes the certificate of a key of its own for
+     * trusted.
+     */
     public Path pfx() {
         return file;
     }
