@@ -108,7 +108,7 @@ public final class Assembly {
         bean("sourceTime", new SourceTime(clock));
         bean("sourceJson", sourceJson());
         bean("retryAfter", new RetryAfter(clock));
-        bean("fetchedItems", new FetchedItems(new Spool(temporary)));
+        bean("fetchedItems", new FetchedItems(new Spool(temporary, configuration.size("archiver.fetch-limit"))));
         bean("originals", new Originals(store));
     }
 
@@ -159,7 +159,7 @@ public final class Assembly {
         Instant born = new Born(store, connector).since();
         WorkDesk desk =
                 bean("workDesk", new WorkDesk(store, settings, UUID.randomUUID().toString(), born));
-        ItemWork work = bean("itemWork", new ItemWork(desk, ledger, deadLetters, store, settings));
+        ItemWork work = bean("itemWork", new ItemWork(desk, ledger, deadLetters, store, settings, days));
         bean("failures", new Failures(work));
         bean("items", new Items(new ItemParser(new MailParser(MailLimits.DEFAULT, temporary)), sizes));
         UserMappings mappings = (UserMappings) beans.get("userMapping");

@@ -48,7 +48,8 @@ class LargeItemIT {
     void arrivesByteForByte() throws Exception {
         Path mail = folder.resolve("large.eml");
         String sent = write(mail);
-        try (Sandbox sandbox = Sandbox.start(SampleDay.on(LocalDate.parse("2026-11-20")).make())) {
+        try (Sandbox sandbox =
+                Sandbox.start(SampleDay.on(LocalDate.parse("2026-11-20")).make())) {
             sandbox.tenant().add(TenantUser.member(MAILBOX, "large@contoso.example", "Large"));
             sandbox.tenant().messageSizeLimit(MAILBOX, 400L * MEGABYTE);
             sandbox.site().addAll(List.of(SiteItem.of("large", "file", ARCHIVED, out -> Files.copy(mail, out))));
@@ -70,8 +71,8 @@ class LargeItemIT {
 
     private static int collect(ArchiverProcess archiver) throws IOException, InterruptedException {
         Process running = archiver.startRunning();
-        Process collecting = archiver.startCommand(
-                "collect", "--from", DAY + "T00:00:00Z", "--to", DAY.plusDays(1) + "T00:00:00Z");
+        Process collecting =
+                archiver.startCommand("collect", "--from", DAY + "T00:00:00Z", "--to", DAY.plusDays(1) + "T00:00:00Z");
         try {
             assertThat(collecting.waitFor(240, TimeUnit.SECONDS)).isTrue();
             return collecting.exitValue();

@@ -118,8 +118,9 @@ public final class Archiver implements AutoCloseable {
     private static void renew(WorkDesk desk) {
         try {
             desk.renewClaims();
-        } catch (IOException e) {
-            LOG.warn("Claims could not be renewed: {}", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            // an exception that gets out would end all renewals
+            LOG.warn("Claims could not be renewed: {}", e.getClass().getSimpleName());
         }
     }
 

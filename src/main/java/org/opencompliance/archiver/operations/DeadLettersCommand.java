@@ -63,7 +63,7 @@ final class DeadLettersCommand implements Runnable {
                     "  ",
                     letter.openedAt().toString(),
                     letter.reason().label(),
-                    letter.listed().id(),
+                    letter.listed().id().replaceAll("\\p{C}", "?"),
                     mailbox,
                     letter.detail() == null ? "" : letter.detail());
         }

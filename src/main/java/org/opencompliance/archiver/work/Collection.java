@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.opencompliance.archiver.item.ListedItem;
 
@@ -16,6 +17,7 @@ public final class Collection {
 
     private static final int LISTINGS_PER_WINDOW = 3;
     private static final int FAILURES_IN_A_ROW = 20;
+    private static final int EMPTY_PAGES_IN_A_ROW = 20;
 
     private final String run;
     private final String by;
@@ -25,11 +27,13 @@ public final class Collection {
     private final Set<String> known = new HashSet<>();
     private final Set<String> cursors = new HashSet<>();
     private final Set<String> listed = new HashSet<>();
+    private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
     private final AtomicInteger failuresInARow = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private String cursor;
     private Long total;
     private int listings;
+    private int emptyPages;
     private boolean listing;
     private volatile String incomplete;
 
@@ -72,6 +76,17 @@ public final class Collection {
         listing = false;
     }
 
+    /** Something about an item was given to the ledger; the window is not complete before it is durable. */
+    synchronized void evidence(CompletableFuture<Void> line) {
+        evidence.removeIf(earlier -> earlier.isDone() && !earlier.isCompletedExceptionally());
+        evidence.add(line);
+    }
+
+    /** Completes when all of that is durable. */
+    synchronized CompletableFuture<Void> evidenceDurable() {
+        return CompletableFuture.allOf(evidence.toArray(CompletableFuture[]::new));
+    }
+
     /** Begins to list a window. */
     void open() {
         listings = 0;
@@ -102,6 +117,7 @@ public final class Collection {
             }
         }
         total = page.totalCount();
+        emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
         follow(page.nextCursor());
         return news;
     }
@@ -139,7 +155,9 @@ public final class Collection {
     }
 
     private void follow(String next) {
-        if (next != null) {
+        if (next != null && emptyPages >= EMPTY_PAGES_IN_A_ROW) {
+            failed("The source gave " + EMPTY_PAGES_IN_A_ROW + " empty pages in a row and no end");
+        } else if (next != null) {
             if (!cursors.add(next)) {
                 failed("The source gave the same cursor twice");
             }

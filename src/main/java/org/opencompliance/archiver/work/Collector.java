@@ -66,6 +66,7 @@ public final class Collector {
             ledger.append(event(EventType.WINDOW_INCOMPLETE, collection, facts));
             return;
         }
+        collection.evidenceDurable().join();
         ledger.append(event(EventType.WINDOW_COMPLETED, collection, facts)).join();
         if (collection.isScheduled()) {
             windows.completed(window);

@@ -40,6 +40,11 @@ public record DeadLetter(
         return end == null;
     }
 
+    /** Whether the other is this very letter and both are open. */
+    boolean sameAs(DeadLetter other) {
+        return open() && reason == other.reason && openedAt.equals(other.openedAt);
+    }
+
     DeadLetter ended(End how, String who, Instant at) {
         return new DeadLetter(name, listed, staged, mailbox, address, reason, detail, run, openedAt, how, at, who);
     }

@@ -89,11 +89,14 @@ public final class DeadLetters {
         }
     }
 
-    /** Ends an open letter; one that has ended stays as it is. */
+    /** Ends an open letter; one that has ended, or was opened anew meanwhile, stays as it is. */
     public void end(DeadLetter letter, End how, String by) throws IOException {
         Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
-        if (found.isPresent() && found.get().value().open()) {
-            letters.replace(found.get(), found.get().value().ended(how, by, store.now()));
+        if (found.isEmpty() || !found.get().value().sameAs(letter)) {
+            return;
+        }
+        DeadLetter ended = found.get().value().ended(how, by, store.now());
+        if (letters.replace(found.get(), ended).isPresent()) {
             ledger.append(new LedgerEvent(
                     EventType.DEAD_LETTER_ENDED,
                     letter.run(),
@@ -126,7 +129,9 @@ public final class DeadLetters {
             if (before.value().open() && before.value().reason() == letter.reason()) {
                 return CompletableFuture.completedFuture(null);
             }
-            letters.replace(before, letter);
+            if (letters.replace(before, letter).isEmpty()) {
+                return park(letter);
+            }
         }
         return ledger.append(new LedgerEvent(
                 EventType.DEAD_LETTER_OPENED,

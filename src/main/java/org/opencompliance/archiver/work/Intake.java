@@ -83,7 +83,8 @@ public final class Intake {
         if (letter.isPresent() && letter.get().open()) {
             noteParked(collection, item.id(), Reason.ID_CONFLICT);
         } else {
-            ledger.append(event(EventType.SEEN_BEFORE, collection, item.id(), Map.of("name", item.name())));
+            collection.evidence(
+                    ledger.append(event(EventType.SEEN_BEFORE, collection, item.id(), Map.of("name", item.name()))));
             resolve(collection, item);
         }
         collection.dealtWith();
@@ -97,21 +98,22 @@ public final class Intake {
         facts.put("size", item.size());
         facts.put("archivedAt", item.archivedAt().toString());
         facts.put("kind", item.type() == null ? "" : item.type());
-        ledger.append(event(EventType.STAGED, collection, item.id(), facts));
+        collection.evidence(ledger.append(event(EventType.STAGED, collection, item.id(), facts)));
         resolve(collection, item);
         collection.dealtWith();
     }
 
     /** A staged content is not what its id stood for so far. */
     public void conflict(Collection collection, StagedItem item) throws IOException {
-        deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256");
+        collection.evidence(
+                deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256"));
         noteParked(collection, item.id(), Reason.ID_CONFLICT);
         collection.dealtWith();
     }
 
     /** A listed item is not staged. */
     public void park(Collection collection, ListedItem listed, Reason reason, String detail) throws IOException {
-        deadLetters.parkListed(listed, collection.run(), reason, detail);
+        collection.evidence(deadLetters.parkListed(listed, collection.run(), reason, detail));
         noteParked(collection, listed.id(), reason);
         if (reason == Reason.FETCH_FAILED) {
             collection.fetchFailed();
@@ -128,7 +130,8 @@ public final class Intake {
     }
 
     private void noteParked(Collection collection, String id, Reason reason) {
-        ledger.append(event(EventType.PARKED_AT_COLLECTION, collection, id, Map.of("reason", reason.label())));
+        collection.evidence(
+                ledger.append(event(EventType.PARKED_AT_COLLECTION, collection, id, Map.of("reason", reason.label()))));
     }
 
     private static boolean sameContent(ObjectInfo there, ListedItem listed) {

@@ -29,8 +29,16 @@ public final class ItemWork {
     private final DeadLetters deadLetters;
     private final ObjectStore store;
     private final WorkSettings settings;
+    private final DayBook days;
 
-    public ItemWork(WorkDesk desk, Ledger ledger, DeadLetters deadLetters, ObjectStore store, WorkSettings settings) {
+    public ItemWork(
+            WorkDesk desk,
+            Ledger ledger,
+            DeadLetters deadLetters,
+            ObjectStore store,
+            WorkSettings settings,
+            DayBook days) {
+        this.days = days;
         this.desk = desk;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
@@ -64,6 +72,9 @@ public final class ItemWork {
                 .map(found -> Delivery.planned(
                         found.mailboxId(), found.address(), found.rule().name(), found.participants()))
                 .toList();
+        if (assignment.stage() == Assignment.Stage.CLOSED) {
+            days.open(assignment.item().archivedAt());
+        }
         boolean kept = assignment.stage() == Assignment.Stage.CLOSED
                 ? desk.reopen(assignment, plan, deliveries)
                 : desk.plan(assignment, plan, deliveries);

@@ -14,10 +14,15 @@ import org.opencompliance.archiver.item.ListedItem;
 /** Takes the originals from the source into temporary files of an owner-only folder. Safe for any number of threads. */
 public final class Spool {
 
-    private final Path folder;
+    private static final int BUFFER = 64 * 1024;
 
-    public Spool(Path folder) {
+    private final Path folder;
+    private final long mostBytes;
+
+    /** @param mostBytes of an item whose size the source does not say */
+    public Spool(Path folder, long mostBytes) {
         this.folder = folder;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -29,7 +34,7 @@ public final class Spool {
         Path file = Files.createTempFile(folder, "fetched-", ".eml");
         boolean kept = false;
         try {
-            FetchedContent fetched = copy(content, file);
+            FetchedContent fetched = copy(content, file, listed);
             compare(fetched, listed);
             kept = true;
             return fetched;
@@ -40,14 +45,28 @@ public final class Spool {
         }
     }
 
-    private static FetchedContent copy(InputStream content, Path file) throws IOException {
+    private FetchedContent copy(InputStream content, Path file, ListedItem listed) throws IOException {
         MessageDigest digest = sha256();
         long size;
         try (content;
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-            size = content.transferTo(out);
+            size = copy(content, out, listed.sizeBytes() < 0 ? mostBytes : listed.sizeBytes());
         }
         return new FetchedContent(file, size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Stops at one byte too many: a source that never ends must not fill the disk. */
+    private static long copy(InputStream content, OutputStream out, long most) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            size += read;
+            if (size > most) {
+                throw new ChecksumMismatchException("The source gave more than the " + most + " bytes it may have");
+            }
+            out.write(buffer, 0, read);
+        }
+        return size;
     }
 
     private static void compare(FetchedContent fetched, ListedItem listed) {

@@ -180,7 +180,7 @@ public final class WorkDesk {
         WorkRecord taken = (unrecorded ? record.endedUnrecorded() : record).with(claim());
         keep(assignment, records.replace(found, taken), time);
         assignment.lookAtMost(false, unrecorded);
-        if (record.plan() == null && assignment.isPlanned()) {
+        if (record.undecided() && assignment.isPlanned()) {
             assignment.moveTo(Stage.NEW);
         }
         return assignment;

@@ -40,12 +40,12 @@ public final class WorkQueue {
         this.open = open;
     }
 
-    /** Queues an order, unless its item is queued or held already, or the queue is full. */
+    /** Queues an order, unless its item is queued or held already, or the queue is full; a replay always fits, as no sweep finds it. */
     public synchronized void offer(WorkOrder order) {
         if (names.contains(key(order))) {
             return;
         }
-        if (waiting.size() >= capacity) {
+        if (waiting.size() >= capacity && !order.isReplay()) {
             overflowed = true;
             return;
         }

@@ -41,6 +41,11 @@ public record WorkRecord(
         return closedAt != null;
     }
 
+    /** Whether it says neither who gets the item nor why nobody does; a crash can come between the two. */
+    boolean undecided() {
+        return plan == null || deliveries.isEmpty() && disposition == null;
+    }
+
     public List<Delivery> openDeliveries() {
         return deliveries.stream().filter(Delivery::open).toList();
     }

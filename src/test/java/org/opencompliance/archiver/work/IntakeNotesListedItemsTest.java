@@ -190,6 +190,19 @@ class IntakeNotesListedItemsTest {
     }
 
     @Test
+    void aLetterThatWasOpenedAnewForAnotherReasonStaysOpen() throws IOException {
+        intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        StagedItem item = area.stage(intake.reference(collection, listed("a")));
+        intake.begin();
+        area.deadLetters.parkItem(item, Reason.UNMAPPED, "nobody");
+
+        intake.seenBefore(collection, item);
+
+        assertThat(area.letters()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .isEqualTo(Reason.UNMAPPED));
+    }
+
+    @Test
     void anIdThatCanBeNoFileNameIsKeptAndReadBack() throws IOException {
         String id = "../a b/%2F+\u5bc6\u7801 \ud83d\ude00" + "x".repeat(300);
         ListedItem odd = WorkArea.listed(id, ARCHIVED_AT, "a");

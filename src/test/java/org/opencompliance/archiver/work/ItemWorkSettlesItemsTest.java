@@ -180,4 +180,20 @@ class ItemWorkSettlesItemsTest {
         assertThat(area.letters()).isEmpty();
         assertThat(work.begin(ORDER).stage()).isEqualTo(Assignment.Stage.CLOSED);
     }
+
+    @Test
+    void aDecisionThatACrashCutShortIsMadeAgain() throws IOException {
+        desk.plan(work.begin(ORDER), new Plan(WorkArea.NOW, "none", 0, List.of(), 0), List.of());
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        ItemWork successor = area.work(area.desk("second"));
+
+        Assignment next = successor.begin(ORDER);
+        assertThat(next.isNew()).isTrue();
+        successor.parkItem(next, Reason.UNMAPPED, "nobody");
+
+        assertThat(successor.settle(next, ORDER).toCompletableFuture().join().done())
+                .isTrue();
+        assertThat(area.record(ITEM).closed()).isTrue();
+        assertThat(area.letters()).hasSize(1);
+    }
 }

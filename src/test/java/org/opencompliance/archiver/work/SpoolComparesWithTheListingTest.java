@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class SpoolComparesWithTheListingTest {
     private FetchedContent take(long size, String sha256) throws IOException {
         ListedItem listed = new ListedItem("item-1", "chat", WorkArea.NOW, size, sha256);
         InputStream content = new ByteArrayInputStream("abc".getBytes(StandardCharsets.US_ASCII));
-        return new Spool(folder).take(content, listed);
+        return new Spool(folder, 1_000).take(content, listed);
     }
 
     private long files() throws IOException {
@@ -63,5 +64,20 @@ class SpoolComparesWithTheListingTest {
     void anotherDigestIsRefusedAndNothingLeftBehind() throws IOException {
         assertThatThrownBy(() -> take(3, "0".repeat(64))).isInstanceOf(ChecksumMismatchException.class);
         assertThat(files()).isZero();
+    }
+
+    @Test
+    void aContentThatNeverEndsIsNotReadToItsEnd() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        ListedItem listed = new ListedItem("a", "chat", Instant.EPOCH, -1, null);
+
+        assertThatThrownBy(() -> new Spool(folder, 1_000).take(endless, listed))
+                .isInstanceOf(ChecksumMismatchException.class);
+        assertThat(folder).isEmptyDirectory();
     }
 }

@@ -50,7 +50,7 @@ final class WorkArea implements AutoCloseable {
     }
 
     ItemWork work(WorkDesk desk) {
-        return new ItemWork(desk, ledger, deadLetters, store, SETTINGS);
+        return new ItemWork(desk, ledger, deadLetters, store, SETTINGS, days);
     }
 
     /** An item that was archived an hour ago. */

@@ -62,6 +62,15 @@ class WorkQueueIsBoundedTest {
     }
 
     @Test
+    void aReplayFitsAlways() {
+        WorkQueue queue = queue(1, 10);
+        queue.offer(order("1"));
+        queue.offer(new WorkOrder(WorkArea.item("2"), "ann"));
+
+        assertThat(queue.depth()).isEqualTo(2);
+    }
+
+    @Test
     void noMoreAreHeldThanThereArePermits() throws InterruptedException {
         WorkQueue queue = queue(10, 2);
         for (int i = 0; i < 5; i++) {
