@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.util.ObjectHelper;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
@@ -42,7 +42,7 @@ public final class Failures {
     }
 
     static String describe(Throwable failure) {
-        for (Throwable cause : ObjectHelper.createExceptionIterable(failure)) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String text = known(cause);
             if (text != null) {
                 return text;
@@ -57,6 +57,10 @@ public final class Failures {
         }
         if (failure instanceof JsonProcessingException) {
             return "The source's answer is not a listing: " + failure.getClass().getSimpleName();
+        }
+        if (failure instanceof MicrosoftExchangeRejectedException rejected
+                && !rejected.advice().isEmpty()) {
+            return rejected.getMessage() + ". " + rejected.advice();
         }
         if (OURS.stream().anyMatch(type -> type.isInstance(failure))) {
             return failure.getMessage();

@@ -110,6 +110,7 @@ final class ArchiverUnderTest implements AutoCloseable {
         Properties properties = configuration.properties();
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.shutdownTimeout", "5");
+        properties.setProperty("camel.component.microsoft-exchange.troublePause", "50");
         properties.setProperty("camel.main.routesIncludePattern", "file:routes/*.camel.yaml");
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
