@@ -36,6 +36,7 @@ public final class Reporting {
     private final Clock clock;
     private LocalDate lastDay;
     private long settled = -1;
+    private String looked;
 
     public Reporting(
             String connector,
@@ -76,9 +77,14 @@ public final class Reporting {
         return Optional.of(new Answer(good, ReportTable.render(report), run));
     }
 
-    /** Ended, nothing under way, and something has changed since the last look. */
+    /** Ended, nothing under way, and something has changed since the last look, or it is looked at for the first time. */
     private boolean mayBeDone(OpenCollection collection) {
-        return collection.ended() != null && queue.held() == 0 && settled != queue.settled();
+        if (collection.ended() == null || queue.held() > 0) {
+            return false;
+        }
+        boolean first = !collection.run().equals(looked);
+        looked = collection.run();
+        return first || settled != queue.settled();
     }
 
     private void write(OpenCollection collection, boolean followed) throws IOException {
