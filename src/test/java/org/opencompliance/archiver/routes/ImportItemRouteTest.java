@@ -95,8 +95,9 @@ class ImportItemRouteTest {
         archiver.awaitIdle();
 
         assertThat(scene.archived("ann")).hasSize(4);
-        assertThat(ids).allSatisfy(id -> assertThat(archiver.record(id).orElseThrow().deliveries())
-                .allSatisfy(delivery -> assertThat(delivery.tries()).isZero()));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(archiver.record(id).orElseThrow().deliveries())
+                        .allSatisfy(delivery -> assertThat(delivery.tries()).isZero()));
     }
 
     @Test
@@ -123,20 +124,23 @@ class ImportItemRouteTest {
 
     @Test
     void aMailboxThatIsNotThereIsWaitedForAndThenParked() {
-        sandbox.tenant().add(TenantUser.member("id-away", scene.address("away"), "Away").withoutMailbox());
+        sandbox.tenant()
+                .add(TenantUser.member("id-away", scene.address("away"), "Away").withoutMailbox());
         String id = scene.add(scene.item("one", "away"));
         collect();
         await().until(() -> scene.archived("ann").size() == 1);
         assertThat(archiver.letters(id)).isEmpty();
 
-        await().until(() -> archiver.record(id).orElseThrow().delivery("id-away").troubleSince() != null);
+        await().until(() ->
+                archiver.record(id).orElseThrow().delivery("id-away").troubleSince() != null);
         sandbox.clock().advance(Duration.ofHours(24));
         archiver.awaitIdle();
 
         assertThat(archiver.letters(id))
                 .extracting(DeadLetter::mailbox, DeadLetter::reason)
                 .containsExactly(tuple("id-away", Reason.MAILBOX_UNAVAILABLE));
-        assertThat(archiver.record(id).orElseThrow().delivery("id-away").tries()).isZero();
+        assertThat(archiver.record(id).orElseThrow().delivery("id-away").tries())
+                .isZero();
     }
 
     @Test

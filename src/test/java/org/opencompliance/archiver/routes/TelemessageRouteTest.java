@@ -165,7 +165,8 @@ class TelemessageRouteTest {
     @Test
     void anItemIdOfAnyCharactersIsFetchedByThatId() {
         String id = scene.id("a b+c%2Fd?e&f=\u5bc6*~..");
-        scene.add(SiteItem.of(id, "chat", scene.archivedAt(), scene.item("x", "ben").content().bytes()));
+        scene.add(SiteItem.of(
+                id, "chat", scene.archivedAt(), scene.item("x", "ben").content().bytes()));
 
         archiver.collectAndImport(scene);
 
