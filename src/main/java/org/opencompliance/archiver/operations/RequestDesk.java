@@ -55,9 +55,17 @@ public final class RequestDesk {
                 Map.of("command", request.command(), "by", request.by())));
     }
 
-    /** A range was listed and staged; its report is the answer, once its items are closed. */
-    public void collected(Request request, Collection collection) {
-        collecting.put(request, collection.run());
+    /**
+     * A range was listed and staged; its report is the answer, once its items are closed.
+     *
+     * @param result the collection, or why there is none
+     */
+    public void collected(Request request, Object result) throws IOException {
+        if (result instanceof Collection collection) {
+            collecting.put(request, collection.run());
+        } else {
+            failed(request, String.valueOf(result));
+        }
     }
 
     /** Dead letters were queued again; how many are left is the answer, once their turns are over. */

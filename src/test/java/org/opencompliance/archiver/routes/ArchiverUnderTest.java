@@ -140,14 +140,19 @@ final class ArchiverUnderTest implements AutoCloseable {
         return collect(Map.of("archiverFrom", from, "archiverTo", to, "archiverBy", "a person"));
     }
 
+    /** What the schedule is answered when no collection can begin. */
+    String whyNot() {
+        return request(Map.of(), String.class);
+    }
+
     private Collection collect(Map<String, Object> headers) {
+        return request(headers, Collection.class);
+    }
+
+    private <T> T request(Map<String, Object> headers, Class<T> answer) {
         sandbox.clock().advance(Duration.ofMinutes(1));
         try (ProducerTemplate template = context().createProducerTemplate()) {
-            return template.requestBodyAndHeaders(
-                    "seda:collections?waitForTaskToComplete=Always&timeout=0&size=100",
-                    null,
-                    headers,
-                    Collection.class);
+            return template.requestBodyAndHeaders(COLLECTIONS, null, headers, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

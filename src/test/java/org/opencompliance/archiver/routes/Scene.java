@@ -33,6 +33,11 @@ final class Scene {
         return name + number + "@contoso.example";
     }
 
+    /** The number of the sender (1) or the receiver (2). */
+    String mobile(int position) {
+        return "86139" + (1_000_000 + 10 * number + position);
+    }
+
     Instant from() {
         return archivedAt.minus(Duration.ofHours(1));
     }
@@ -87,8 +92,8 @@ final class Scene {
     String mail(String from, String to, String text) {
         return String.join(
                 "\r\n",
-                "From: \"8613900000001 One\" <" + address(from) + ">",
-                "To: \"8613900000002 Two\" <" + address(to) + ">",
+                "From: \"" + mobile(1) + " One\" <" + address(from) + ">",
+                "To: \"" + mobile(2) + " Two\" <" + address(to) + ">",
                 "Subject: WeChat",
                 "Date: Fri, 20 Nov 2026 20:00:00 +0000",
                 "X-TELEMESSAGE-MessageType: text",

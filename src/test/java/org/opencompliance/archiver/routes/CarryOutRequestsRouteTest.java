@@ -1,0 +1,127 @@
+package org.opencompliance.archiver.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.operations.Answer;
+import org.opencompliance.archiver.operations.Request;
+import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.sandbox.graph.GraphOperation;
+import org.opencompliance.sandbox.http.Fault;
+import org.opencompliance.sandbox.site.SiteOperation;
+
+class CarryOutRequestsRouteTest {
+
+    @TempDir
+    static Path directory;
+
+    private static SandboxUnderTest sandbox;
+    private static ArchiverUnderTest archiver;
+
+    private Scene scene;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sandbox = new SandboxUnderTest();
+        archiver = ArchiverUnderTest.start(sandbox, directory, Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        archiver.close();
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        sandbox.clearFaults();
+        scene = sandbox.scene();
+    }
+
+    private Answer ask(String command, Instant from, Instant to, String reason) throws IOException {
+        String id = UUID.randomUUID().toString();
+        Request request = new Request(id, command, from, to, reason, null, "a person", SandboxUnderTest.NOW);
+        Requests requests = archiver.bean("requests", Requests.class);
+        requests.leave(request);
+        await().until(() -> requests.answerTo(request).isPresent());
+        return requests.answerTo(request).orElseThrow();
+    }
+
+    private Answer collect() throws IOException {
+        return ask("collect", scene.from(), scene.to(), null);
+    }
+
+    @Test
+    void aRangeIsCollectedAndAnsweredWithItsReport() throws IOException {
+        scene.add(3);
+
+        Answer answer = collect();
+
+        assertThat(answer.good()).isTrue();
+        assertThat(answer.run()).isNotNull();
+        assertThat(scene.archived("ann")).hasSize(3);
+        assertThat(archiver.ledger(EventType.COMMAND)).last().satisfies(line -> assertThat(line.text("command"))
+                .isEqualTo("collect"));
+        LocalDate day = LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC);
+        assertThat(archiver.stored("reports/wechat/" + day + "/" + answer.run()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRangeWithNothingNewIsAnsweredAsWell() throws IOException {
+        scene.add(1);
+
+        assertThat(collect().good()).isTrue();
+        assertThat(collect().good()).isTrue();
+    }
+
+    @Test
+    void aRangeThatCannotBeCompletedIsAnsweredAsBad() throws IOException {
+        scene.add(1);
+        sandbox.site().inject(Fault.status(401).on(SiteOperation.LIST).always());
+
+        assertThat(collect().good()).isFalse();
+    }
+
+    @Test
+    void aRangeThatEndsBeforeItBeginsIsAnsweredWithAReason() throws IOException {
+        Answer answer = ask("collect", scene.to(), scene.from(), null);
+
+        assertThat(answer.good()).isFalse();
+        assertThat(answer.text()).isNotEmpty();
+    }
+
+    @Test
+    void aReplayIsAnsweredWhenItsTurnsAreOver() throws IOException {
+        scene.add("one");
+        sandbox.tenant()
+                .inject(Fault.status(413, "ErrorMessageSizeExceeded")
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .about(scene.address("ann")));
+        archiver.collectAndImport(scene);
+
+        Answer answer = ask("replay", null, null, "rejected");
+
+        assertThat(answer.good()).isTrue();
+        assertThat(answer.text()).contains("1 items").contains("0 dead letters left");
+        assertThat(scene.archived("ann")).hasSize(1);
+    }
+
+    @Test
+    void aCommandOfAnotherVersionIsAnswered() throws IOException {
+        assertThat(ask("dance", null, null, null).good()).isFalse();
+    }
+}

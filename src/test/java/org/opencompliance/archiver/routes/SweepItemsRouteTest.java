@@ -1,0 +1,80 @@
+package org.opencompliance.archiver.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.work.Intake;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.Sweep;
+import org.opencompliance.archiver.work.WorkOrder;
+import org.opencompliance.archiver.work.WorkQueue;
+
+class SweepItemsRouteTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aStagedItemWhoseOrderWasLostIsQueuedOnceItIsAnHourOld() throws Exception {
+        try (SandboxUnderTest sandbox = new SandboxUnderTest();
+                ArchiverUnderTest archiver = ArchiverUnderTest.start(
+                        sandbox,
+                        directory,
+                        Map.of(
+                                "archiver.sweep-every",
+                                "100ms",
+                                "archiver.mapping-file",
+                                directory.resolve("missing.csv").toString()))) {
+            WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
+            await().until(() -> !queue.takeOverflow());
+            stage(archiver);
+            assertThat(queue.depth()).isZero();
+
+            sandbox.clock().advance(Duration.ofHours(1));
+
+            await().until(() -> queue.depth() == 1);
+        }
+    }
+
+    @Test
+    void sweepingTwiceQueuesAnItemOnce() throws Exception {
+        try (SandboxUnderTest sandbox = new SandboxUnderTest();
+                ArchiverUnderTest archiver = ArchiverUnderTest.start(
+                        sandbox,
+                        directory,
+                        Map.of(
+                                "archiver.mapping-file",
+                                directory.resolve("missing.csv").toString()))) {
+            Scene scene = sandbox.scene();
+            scene.add("one");
+            archiver.collect(scene.from(), scene.to());
+            WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
+            List<WorkOrder> orders = archiver.bean("sweep", Sweep.class).allLeftOver();
+
+            archiver.context().createProducerTemplate().sendBody("direct:queue-left-over", orders);
+
+            assertThat(orders).hasSize(1);
+            assertThat(queue.depth()).isEqualTo(1);
+        }
+    }
+
+    /** Keeps an original as the collector does, and queues nothing. */
+    private static void stage(ArchiverUnderTest archiver) throws IOException {
+        ListedItem listed = new ListedItem("lost", "chat", SandboxUnderTest.NOW, 1, "a".repeat(64));
+        StagedItem item = StagedItem.of("wechat", listed, "run");
+        archiver.bean("intake", Intake.class).opening(item);
+        byte[] original = {'x'};
+        ObjectContent content = new ObjectContent(() -> new ByteArrayInputStream(original), 1, item.metadata());
+        archiver.disturbed().create(item.name(), content);
+    }
+}
