@@ -182,11 +182,6 @@ public final class ItemWork {
         return tries >= settings.maxTries() ? Reason.RETRIES_EXHAUSTED : null;
     }
 
-    /** Something that every item needs could not be asked: no failure of this one. */
-    public void postpone(Assignment assignment) {
-        assignment.againAfter(settings.retryDelay());
-    }
-
     /** The claim ran out: whoever has the item now goes on with it. */
     public void drop(Assignment assignment) {
         desk.drop(assignment);

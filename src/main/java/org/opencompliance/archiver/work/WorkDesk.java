@@ -88,11 +88,6 @@ public final class WorkDesk {
         return keep(assignment, records.replace(found, reopened), time);
     }
 
-    /** The record of an item, or nothing when there is none. */
-    public Optional<WorkRecord> recordOf(StagedItem item) throws IOException {
-        return records.read(item.recordName()).map(Versioned::value);
-    }
-
     /**
      * Records a failure from before there was a plan.
      *
