@@ -88,11 +88,12 @@ final class MessagePlanner {
 
     private Map<String, String> properties(ImportOrder order, int parts) {
         Map<String, String> properties = new LinkedHashMap<>();
+        order.properties().forEach((name, value) -> properties.put(propertyId(clean(name)), clean(value)));
+        // ours last: what an application writes must not pass for them
         if (order.itemId() != null) {
-            properties.put(propertyId(ITEM_ID_PROPERTY), order.itemId());
+            properties.put(propertyId(ITEM_ID_PROPERTY), clean(order.itemId()));
         }
         properties.put(propertyId(PARTS_PROPERTY), Integer.toString(parts));
-        order.properties().forEach((name, value) -> properties.put(propertyId(name), clean(value)));
         return properties;
     }
 
