@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -199,9 +201,18 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         });
     }
 
-    /** Runs what follows in the route, so that no route occupies the threads of the requests. */
-    ExecutorService followers() {
-        return followers;
+    /**
+     * Runs what follows in the route, so that no route occupies the threads of the requests. After the component
+     * stopped, the thread at hand does: an exchange must end.
+     */
+    Executor followers() {
+        return task -> {
+            try {
+                followers.execute(task);
+            } catch (RejectedExecutionException e) {
+                task.run();
+            }
+        };
     }
 
     /** Makes mails of bodies: the one that was set, or the component's own. */
