@@ -81,6 +81,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
     private ScheduledExecutorService timer;
     private RequestLanes lanes;
     private RequestCounts counts;
+    private MicrosoftExchangeFigures figures;
     private MicrosoftExchangeHealthCheck healthCheck;
     private AutoCloseable meters;
 
@@ -126,10 +127,11 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
                 timer,
                 new MicrosoftExchangeLaneFailures());
         counts = new RequestCounts();
-        show(new MicrosoftExchangeFigures(services::values, counts, lanes));
+        figures = new MicrosoftExchangeFigures(services::values, counts, lanes);
+        show();
     }
 
-    private void show(MicrosoftExchangeFigures figures) throws Exception {
+    private void show() throws Exception {
         HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
         if (registry != null) {
             healthCheck = new MicrosoftExchangeHealthCheck(figures);
@@ -138,12 +140,12 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         }
         if (getCamelContext().getClassResolver().resolveClass(METER_REGISTRY) != null) {
             // when all services are there, as a registry may come later than this component
-            getCamelContext().addStartupListener((context, started) -> measure(figures));
+            getCamelContext().addStartupListener((context, started) -> measure());
         }
     }
 
-    private void measure(MicrosoftExchangeFigures figures) {
-        if (meters == null) {
+    private void measure() {
+        if (meters == null && isRunAllowed()) {
             meters = new MicrosoftExchangeMeters(getCamelContext(), figures);
         }
     }

@@ -103,9 +103,7 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
         assertThat(message.json().path("toRecipients")).hasSize(1_000);
         assertThat(names(message)).containsExactly("a.bin", "message-recipients.txt");
         assertThat(Base64.getDecoder()
-                        .decode(message.json()
-                                .at("/attachments/1/contentBytes")
-                                .asText()))
+                        .decode(message.json().at("/attachments/1/contentBytes").asText()))
                 .asString(StandardCharsets.UTF_8)
                 .startsWith("To: Member 1 <m1@contoso.com>\r\n")
                 .endsWith("To: Member 1500 <wxid 7>\r\n");

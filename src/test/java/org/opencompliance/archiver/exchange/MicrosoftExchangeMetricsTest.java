@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.NamingConvention;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -96,7 +97,14 @@ class MicrosoftExchangeMetricsTest extends ExchangeTest {
                 .map(Tag::getKey)
                 .collect(Collectors.toSet());
 
-        assertThat(meters.getMeters()).hasSize(10);
+        assertThat(meters.getMeters())
+                .hasSize(10)
+                .extracting(meter -> meter.getId().getConventionName(NamingConvention.snakeCase))
+                .containsOnly(
+                        "microsoft_exchange_requests",
+                        "microsoft_exchange_circuits_open",
+                        "microsoft_exchange_bytes_in_flight",
+                        "microsoft_exchange_throttled_mailboxes");
         assertThat(tags).containsExactlyInAnyOrder("outcome", "scope");
         component.stop();
         assertThat(meters.getMeters()).isEmpty();

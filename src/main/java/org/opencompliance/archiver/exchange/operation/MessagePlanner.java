@@ -67,8 +67,7 @@ final class MessagePlanner {
         return new MessagePlan(message.withAttachments(along), size, later);
     }
 
-    private OutgoingMessage message(
-            ImportOrder order, OutgoingMessage.Addresses addresses, MailBody body, int parts) {
+    private OutgoingMessage message(ImportOrder order, OutgoingMessage.Addresses addresses, MailBody body, int parts) {
         Mail mail = order.mail();
         Instant sent = mail.sent() == null ? mail.received() : mail.sent();
         return new OutgoingMessage(
