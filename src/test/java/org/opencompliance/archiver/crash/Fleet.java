@@ -1,6 +1,8 @@
 package org.opencompliance.archiver.crash;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,11 @@ import org.opencompliance.sandbox.Sandbox;
 final class Fleet implements AutoCloseable {
 
     private static final long GRACE_SECONDS = 90;
+    private static final int MOST_ENDS = 40;
 
-    private final List<ArchiverProcess> programs = new ArrayList<>();
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>();
     private int kills;
+    private int collectorKills;
     private int endsByThemselves;
 
     /** Starts so many processes, with folders of their own. */
@@ -24,34 +27,57 @@ final class Fleet implements AutoCloseable {
         for (int i = 1; i <= size; i++) {
             ArchiverProcess program = new ArchiverProcess(folder.resolve("process-" + i));
             program.configure(sandbox, settings);
-            programs.add(program);
-            processes.add(program.launch());
+            members.add(new Member(program));
         }
     }
 
     int size() {
-        return processes.size();
+        return members.size();
+    }
+
+    /** One of them as a process. */
+    Process process(int which) {
+        return members.get(which).process;
     }
 
     /** Ends one as {@code kill -9} does and starts it anew. */
     void kill(int which) throws IOException, InterruptedException {
-        processes.get(which).destroyForcibly().waitFor();
+        collectorKills += collects(which) ? 1 : 0;
         kills++;
-        processes.set(which, programs.get(which).launch());
+        process(which).destroyForcibly().waitFor();
+        members.get(which).launch();
+    }
+
+    /** Ends one as {@code kill -9} does, for good. */
+    void remove(int which) throws InterruptedException {
+        members.remove(which).process.destroyForcibly().waitFor();
     }
 
     /** Starts those anew that ended by themselves, as an orchestrator does. */
     void revive() throws IOException {
-        for (int i = 0; i < size(); i++) {
-            if (!processes.get(i).isAlive()) {
+        for (Member member : members) {
+            if (!member.process.isAlive()) {
                 endsByThemselves++;
-                processes.set(i, programs.get(i).launch());
+                if (endsByThemselves > MOST_ENDS) {
+                    throw new IllegalStateException("Processes end by themselves; see " + member.program.log());
+                }
+                member.launch();
             }
         }
     }
 
+    /** Whether one has the lead, by what it logged last. */
+    boolean collects(int which) throws IOException {
+        return members.get(which).collects();
+    }
+
     int kills() {
         return kills;
+    }
+
+    /** How many of them hit the process that collected at that time. */
+    int collectorKills() {
+        return collectorKills;
     }
 
     int endsByThemselves() {
@@ -61,12 +87,41 @@ final class Fleet implements AutoCloseable {
     /** Asks all to end, and waits until they have. */
     @Override
     public void close() throws InterruptedException {
-        processes.forEach(Process::destroy);
-        for (Process process : processes) {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+        members.forEach(member -> member.process.destroy());
+        for (Member member : members) {
+            if (!member.process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                member.process.destroyForcibly();
                 throw new IllegalStateException("A process did not end within " + GRACE_SECONDS + " s of SIGTERM");
             }
+        }
+    }
+
+    private static final class Member {
+
+        private static final String COLLECTS = "This process collects now";
+        private static final String NO_LONGER = "This process does not collect any longer";
+
+        private final ArchiverProcess program;
+        private Process process;
+        private long logged;
+
+        Member(ArchiverProcess program) throws IOException {
+            this.program = program;
+            launch();
+        }
+
+        void launch() throws IOException {
+            logged = Files.exists(program.log()) ? Files.size(program.log()) : 0;
+            process = program.launch();
+        }
+
+        boolean collects() throws IOException {
+            if (!process.isAlive() || !Files.exists(program.log())) {
+                return false;
+            }
+            String log = Files.readString(program.log(), StandardCharsets.ISO_8859_1);
+            String sinceStart = log.substring((int) Math.min(logged, log.length()));
+            return sinceStart.lastIndexOf(COLLECTS) > sinceStart.lastIndexOf(NO_LONGER);
         }
     }
 }
