@@ -81,7 +81,25 @@ public final class Collector {
         if (complete && collection.isScheduled()) {
             windows.fired(collection.begun());
         }
+        over();
+    }
+
+    /** No collection is under way any longer, whether the last one came to its end or not. */
+    public void over() {
         current = null;
+    }
+
+    /** Whether no collection is under way. */
+    public boolean isIdle() {
+        return current == null;
+    }
+
+    /** Another process may collect from now on: the collection at hand takes no more in, and its window stays incomplete. */
+    public void leadLost() {
+        Collection running = current;
+        if (running != null) {
+            running.failed("This process does not collect any longer");
+        }
     }
 
     /** The collection at hand, or null. */
