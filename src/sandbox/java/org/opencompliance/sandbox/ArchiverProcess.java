@@ -62,6 +62,7 @@ public final class ArchiverProcess {
         properties.put("archiver.requests-every", "300ms");
         properties.put("archiver.report-every", "500ms");
         properties.put("archiver.storage-directory", area().toString());
+        properties.put("archiver.management-port", "0");
         properties.put(
                 "archiver.routes-directory",
                 Path.of(System.getProperty("demo.routes", "routes"))

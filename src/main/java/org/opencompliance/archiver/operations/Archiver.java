@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +16,7 @@ import org.apache.camel.main.Main;
 import org.opencompliance.archiver.Assembly;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
+import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.work.WorkDesk;
@@ -37,13 +39,20 @@ public final class Archiver implements AutoCloseable {
     private final Ledger ledger;
     private final Main main;
     private final Map<String, Object> beans;
+    private final Optional<Observation> observation;
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(Archiver::daemon);
 
-    private Archiver(WatchedObjectStore store, Ledger ledger, Main main, Map<String, Object> beans) {
+    private Archiver(
+            WatchedObjectStore store,
+            Ledger ledger,
+            Main main,
+            Map<String, Object> beans,
+            Optional<Observation> observation) {
         this.store = store;
         this.ledger = ledger;
         this.main = main;
         this.beans = beans;
+        this.observation = observation;
     }
 
     /**
@@ -56,11 +65,13 @@ public final class Archiver implements AutoCloseable {
         WatchedObjectStore store = StorageArea.open(configuration);
         try {
             Path temporary = TemporaryFolder.make(configuration);
-            Ledger ledger = StorageArea.ledger(configuration, store);
+            Ledger ledger = new CountingLedger(StorageArea.ledger(configuration, store));
             Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger);
             Map<String, Object> beans = assembly.beans(temporary);
-            Main main = main(configuration, mode, beans, temporary);
-            Archiver archiver = new Archiver(store, ledger, main, beans);
+            Optional<Observation> observation =
+                    mode == Mode.SCHEDULED ? Optional.of(new Observation(configuration, beans)) : Optional.empty();
+            Main main = main(configuration, mode, beans, observation);
+            Archiver archiver = new Archiver(store, ledger, main, beans, observation);
             archiver.begin(configuration);
             return archiver;
         } catch (Exception e) {
@@ -82,10 +93,16 @@ public final class Archiver implements AutoCloseable {
         return type.cast(beans.get(name));
     }
 
+    /** Where health and metrics are served, if they are. */
+    Optional<String> observed() {
+        return observation.flatMap(Observation::address);
+    }
+
     /** Stops the intake, lets what is under way end as far as there is time, and leaves the rest to the next start. */
     @Override
     public void close() {
         main.stop();
+        observation.ifPresent(Observation::close);
         renewals.shutdownNow();
         try {
             ledger.close();
@@ -110,9 +127,21 @@ public final class Archiver implements AutoCloseable {
             throw new ConfigurationException(
                     "There are no routes in " + configuration.text("archiver.routes-directory"));
         }
+        observe();
         WorkDesk desk = bean("workDesk", WorkDesk.class);
         long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
         renewals.scheduleWithFixedDelay(() -> renew(desk), period, period, TimeUnit.MILLISECONDS);
+    }
+
+    private void observe() throws Exception {
+        try {
+            if (observation.isPresent()) {
+                observation.get().begin(context());
+            }
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
     }
 
     private static void renew(WorkDesk desk) {
@@ -124,7 +153,8 @@ public final class Archiver implements AutoCloseable {
         }
     }
 
-    private static Main main(Configuration configuration, Mode mode, Map<String, Object> beans, Path temporary)
+    private static Main main(
+            Configuration configuration, Mode mode, Map<String, Object> beans, Optional<Observation> observation)
             throws IOException {
         Main main = new Main();
         Properties properties = configuration.properties();
@@ -132,6 +162,7 @@ public final class Archiver implements AutoCloseable {
             properties.setProperty("archiver.scheduled", "false");
         }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
+        observation.ifPresent(observer -> observer.prepare(properties, main::bind));
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);

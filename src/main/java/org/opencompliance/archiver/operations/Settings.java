@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
+import org.opencompliance.archiver.observe.ManagementPort;
 import org.quartz.CronExpression;
 
 /** Looks through the whole configuration before anything starts, so that all that is wrong is said at once. */
@@ -38,6 +39,7 @@ final class Settings {
             "archiver.requests-every",
             "archiver.receive-every",
             "archiver.refill-every",
+            "archiver.figures-every",
             "microsoft.request-timeout");
     private static final List<String> AT_LEAST_ONE = List.of(
             "archiver.page-size",
@@ -89,6 +91,7 @@ final class Settings {
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
+        look(() -> ManagementPort.of(configuration));
         look(this::requireSchedule);
         look(this::requireLimit);
         requireCredentials();
