@@ -114,8 +114,8 @@ public final class Assembly {
     }
 
     private Figures figures(DayBook days) throws IOException {
-        ScheduleFigures schedule = new ScheduleFigures(
-                (Windows) beans.get("windows"), new Born(store, connector).since());
+        ScheduleFigures schedule =
+                new ScheduleFigures((Windows) beans.get("windows"), new Born(store, connector).since());
         return new Figures(
                 new Paced<>(schedule::read),
                 new Paced<>(new PendingItems(store, days, connector)::tally),

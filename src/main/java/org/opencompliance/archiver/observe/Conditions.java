@@ -60,7 +60,8 @@ public final class Conditions {
             return Finding.GOOD;
         }
         String last = String.valueOf(schedule.lastCompleted());
-        Map<String, Object> details = Map.of("lastCompleted", last, "behindSeconds", schedule.behind().toSeconds());
+        Map<String, Object> details =
+                Map.of("lastCompleted", last, "behindSeconds", schedule.behind().toSeconds());
         boolean behind = schedule.behind().compareTo(LONG_COLLECTION) > 0;
         return new Finding(behind ? "A collection has been due for " + schedule.behind() : null, details);
     }

@@ -15,8 +15,8 @@ import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.mapping.UserMappings;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
-import org.opencompliance.archiver.work.PendingItems.Tally;
 import org.opencompliance.archiver.work.Pause;
+import org.opencompliance.archiver.work.PendingItems.Tally;
 import org.opencompliance.archiver.work.Reason;
 import org.opencompliance.archiver.work.Windows;
 import org.opencompliance.archiver.work.WorkQueue;
@@ -55,7 +55,10 @@ public final class Meters {
                     .register(registry);
         }
         counter("archiver.items.staged", EventType.STAGED, "Originals that this process has put into the storage area");
-        counter("archiver.windows.completed", EventType.WINDOW_COMPLETED, "Windows that this process has listed completely");
+        counter(
+                "archiver.windows.completed",
+                EventType.WINDOW_COMPLETED,
+                "Windows that this process has listed completely");
         counter("archiver.windows.incomplete", EventType.WINDOW_INCOMPLETE, "Windows that this process had to give up");
         counter("archiver.mappings.refused", EventType.MAPPING_REFUSED, "Mapping files that this process has refused");
     }
@@ -82,18 +85,14 @@ public final class Meters {
     }
 
     private void area(Figures figures) {
-        gauge(
-                "archiver.items.pending",
-                "Staged items whose work has not ended",
-                () -> figures.pending().map(tally -> (double) tally.items()));
+        gauge("archiver.items.pending", "Staged items whose work has not ended", () -> figures.pending()
+                .map(tally -> (double) tally.items()));
         seconds(
                 "archiver.oldest.pending.age",
                 "For how long the oldest of them has been staged; 0 when there is none",
                 () -> figures.pending().map(Meters::age));
-        gauge(
-                "archiver.mailboxes.waiting",
-                "Mailboxes that refuse and are waited for",
-                () -> figures.pending().map(tally -> (double) tally.mailboxes()));
+        gauge("archiver.mailboxes.waiting", "Mailboxes that refuse and are waited for", () -> figures.pending()
+                .map(tally -> (double) tally.mailboxes()));
         for (Reason reason : Reason.values()) {
             Gauge.builder("archiver.dead.letters.open", figures, known -> known.letters()
                             .map(letters -> (double) letters.get(reason))
@@ -108,13 +107,20 @@ public final class Meters {
         WorkQueue queue = beans.get("workQueue", WorkQueue.class);
         Pause pause = beans.get("pause", Pause.class);
         UserMappings mappings = beans.get("userMapping", UserMappings.class);
-        gauge("archiver.queue.depth", "Work orders that wait in this process", () -> Optional.of((double) queue.depth()));
-        gauge("archiver.items.in.flight", "Work orders that this process works on", () -> Optional.of((double) queue.held()));
+        gauge(
+                "archiver.queue.depth",
+                "Work orders that wait in this process",
+                () -> Optional.of((double) queue.depth()));
+        gauge(
+                "archiver.items.in.flight",
+                "Work orders that this process works on",
+                () -> Optional.of((double) queue.held()));
         gauge("archiver.paused", "1 while the archiver is paused", () -> Optional.of(pause.isPaused() ? 1.0 : 0.0));
         gauge(
                 "archiver.user.mapping.rows",
                 "Rows of the custom mapping in force in this process",
-                () -> Optional.of((double) mappings.inForce().map(mapping -> mapping.rows()).orElse(0)));
+                () -> Optional.of((double)
+                        mappings.inForce().map(mapping -> mapping.rows()).orElse(0)));
         seconds(
                 "archiver.clock.skew",
                 "How far the source's clock is ahead of the own, as last seen by this process",

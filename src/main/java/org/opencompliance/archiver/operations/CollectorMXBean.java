@@ -31,15 +31,17 @@ public interface CollectorMXBean {
     @Described("Collects now what the schedule would collect at its next firing")
     String collectNow() throws Exception;
 
-    @Described("Collects a range again, or for the first time, whatever the schedule has done; what is here already is not"
-            + " fetched again")
+    @Described(
+            "Collects a range again, or for the first time, whatever the schedule has done; what is here already is not"
+                    + " fetched again")
     String collectRange(
             @Described("Begin, a day or a time in UTC: 2026-11-20 or 2026-11-20T00:00:00Z") String from,
             @Described("End, not included: as the begin") String to)
             throws Exception;
 
-    @Described("Begins no collection and takes no item to import until resumed, in every process and over restarts; what is"
-            + " under way goes on to its end")
+    @Described(
+            "Begins no collection and takes no item to import until resumed, in every process and over restarts; what is"
+                    + " under way goes on to its end")
     String pause() throws Exception;
 
     @Described("Ends a pause; a firing that was missed meanwhile is made up for")

@@ -48,7 +48,9 @@ final class DescribedMBean extends StandardMBean {
 
     @Override
     protected String getParameterName(MBeanOperationInfo info, MBeanParameterInfo parameter, int sequence) {
-        return method(info).map(found -> found.getParameters()[sequence].getName()).orElseGet(parameter::getName);
+        return method(info)
+                .map(found -> found.getParameters()[sequence].getName())
+                .orElseGet(parameter::getName);
     }
 
     /** Every operation changes something. */

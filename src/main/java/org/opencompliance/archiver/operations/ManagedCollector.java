@@ -75,9 +75,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String getPaused() {
-        return pause.current()
-                .map(state -> state.at() + " by " + state.by())
-                .orElse(NONE);
+        return pause.current().map(state -> state.at() + " by " + state.by()).orElse(NONE);
     }
 
     @Override

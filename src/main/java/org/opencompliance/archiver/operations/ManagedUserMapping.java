@@ -42,7 +42,8 @@ final class ManagedUserMapping implements UserMappingMXBean {
             try (ProducerTemplate template = context.createProducerTemplate()) {
                 template.sendBody("direct:load-user-mapping", null);
             }
-            return "In force is " + mappings.version() + "; when that is not the file's SHA-256, the log says what is wrong";
+            return "In force is " + mappings.version()
+                    + "; when that is not the file's SHA-256, the log says what is wrong";
         });
     }
 }

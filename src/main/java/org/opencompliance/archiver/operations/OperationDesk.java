@@ -43,8 +43,7 @@ final class OperationDesk {
     /** Evidence first: what cannot be recorded is not done. */
     String doNow(String command, Deed deed) throws Exception {
         String who = Caller.name();
-        LedgerEvent event =
-                new LedgerEvent(EventType.COMMAND, null, null, null, Map.of("command", command, "by", who));
+        LedgerEvent event = new LedgerEvent(EventType.COMMAND, null, null, null, Map.of("command", command, "by", who));
         try {
             ledger.append(event).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

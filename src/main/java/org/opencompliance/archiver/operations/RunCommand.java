@@ -30,7 +30,9 @@ final class RunCommand implements Callable<Integer> {
                         },
                         "stop"));
         Instant next = archiver.bean("windows", Windows.class).nextFiring();
-        String observed = archiver.observed().map(at -> "health and metrics on " + at + ", ").orElse("");
+        String observed = archiver.observed()
+                .map(at -> "health and metrics on " + at + ", ")
+                .orElse("");
         LOG.info("Running; {}the schedule fires next at {}", observed, next);
         stopped.await();
         return 0;

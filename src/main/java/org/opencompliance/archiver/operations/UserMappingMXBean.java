@@ -13,6 +13,7 @@ public interface UserMappingMXBean {
     @Described("Whether importing waits, as a custom mapping is asked for and none was ever accepted")
     boolean isWaiting();
 
-    @Described("Reads the mapping file now; one with anything wrong is refused, and the mapping before it stays in force")
+    @Described(
+            "Reads the mapping file now; one with anything wrong is refused, and the mapping before it stays in force")
     String reload() throws Exception;
 }

@@ -29,8 +29,7 @@ public final class Collector {
     private volatile Collection current;
     private volatile String trouble;
 
-    public Collector(
-            Windows windows, Ledger ledger, OpenCollections openCollections, Pause pause, Clock clock) {
+    public Collector(Windows windows, Ledger ledger, OpenCollections openCollections, Pause pause, Clock clock) {
         this.pause = pause;
         this.windows = windows;
         this.ledger = ledger;

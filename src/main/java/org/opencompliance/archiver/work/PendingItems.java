@@ -57,13 +57,15 @@ public final class PendingItems {
 
     private void add(LocalDate day, Count count) throws IOException {
         Set<String> ended = closed.computeIfAbsent(day, unused -> new HashSet<>());
-        String folder = StagedItem.folder(connector, day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        String folder =
+                StagedItem.folder(connector, day.atStartOfDay(ZoneOffset.UTC).toInstant());
         try (var staged = store.list(folder)) {
             for (ObjectInfo info : (Iterable<ObjectInfo>) staged::iterator) {
                 String name = info.name().substring(folder.length());
                 if (name.endsWith(ENDING) && !ended.contains(name)) {
                     StagedItem item = StagedItem.from(connector, info.name(), info.size(), info.metadata());
-                    Optional<WorkRecord> record = records.read(item.recordName()).map(Versioned::value);
+                    Optional<WorkRecord> record =
+                            records.read(item.recordName()).map(Versioned::value);
                     if (isClosed(item, record)) {
                         ended.add(name);
                     } else {
