@@ -71,6 +71,18 @@ public final class Windows {
         return last == null || last.isBefore(previousFiring(clock.instant()));
     }
 
+    /**
+     * For how long a firing has been due that no completed collection has followed yet; zero when none is.
+     *
+     * @param born what to count from before the first collection
+     */
+    public Duration behind(Instant born) throws IOException {
+        Instant last = progress().map(Progress::lastFiring).orElse(born);
+        Date due = schedule.getNextValidTimeAfter(Date.from(last));
+        Duration late = due == null ? Duration.ZERO : Duration.between(due.toInstant(), clock.instant());
+        return late.isNegative() ? Duration.ZERO : late;
+    }
+
     /** How far the schedule has come, or nothing before the first window. */
     public Optional<Progress> progress() throws IOException {
         return progress.read(name).map(Versioned::value);
