@@ -27,7 +27,10 @@ public final class Collector {
     private final OpenCollections openCollections;
     private final Pause pause;
     private volatile Collection current;
-    private volatile String trouble;
+    private volatile Trouble trouble;
+
+    /** Why a collection could not be completed, and when that was found. */
+    public record Trouble(String why, Instant at) {}
 
     public Collector(Windows windows, Ledger ledger, OpenCollections openCollections, Pause pause, Clock clock) {
         this.pause = pause;
@@ -84,8 +87,16 @@ public final class Collector {
         if (complete && collection.isScheduled()) {
             windows.fired(collection.begun());
         }
-        trouble = collection.incomplete();
+        trouble = complete ? null : new Trouble(collection.incomplete(), clock.instant());
         current = null;
+    }
+
+    /** Another process may collect from now on: the collection at hand takes no more in, and its window stays incomplete. */
+    public void leadLost() {
+        Collection running = current;
+        if (running != null) {
+            running.failed("This process does not collect any longer");
+        }
     }
 
     /** The collection at hand, or null. */
@@ -95,11 +106,11 @@ public final class Collector {
 
     /** A collection that was due or asked for could not even begin. */
     public void couldNotBegin(String why) {
-        trouble = why;
+        trouble = new Trouble(why, clock.instant());
     }
 
     /** Why the last collection of this process was not complete, null when it was or there was none. */
-    public String trouble() {
+    public Trouble trouble() {
         return trouble;
     }
 

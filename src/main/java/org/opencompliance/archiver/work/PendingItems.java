@@ -46,7 +46,8 @@ public final class PendingItems {
     public record Tally(long items, Instant oldest, long mailboxes) {}
 
     public Tally tally() throws IOException {
-        List<LocalDate> open = days.openDays();
+        List<LocalDate> open =
+                days.openDays().stream().map(day -> day.value().date()).toList();
         closed.keySet().retainAll(open);
         Count count = new Count();
         for (LocalDate day : open) {
