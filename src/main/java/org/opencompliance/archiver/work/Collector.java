@@ -88,7 +88,17 @@ public final class Collector {
             windows.fired(collection.begun());
         }
         trouble = complete ? null : new Trouble(collection.incomplete(), clock.instant());
+        over();
+    }
+
+    /** No collection is under way any longer, whether the last one came to its end or not. */
+    public void over() {
         current = null;
+    }
+
+    /** Whether no collection is under way. */
+    public boolean isIdle() {
+        return current == null;
     }
 
     /** Another process may collect from now on: the collection at hand takes no more in, and its window stays incomplete. */
