@@ -136,6 +136,7 @@ public final class Archiver implements AutoCloseable {
         } catch (Exception e) {
             renewals.shutdownNow();
             ledger.close();
+            temporary.close();
             throw e;
         }
         if (context().getRoutesSize() == 0) {

@@ -39,11 +39,11 @@ final class Settings {
             "archiver.requests-every",
             "archiver.receive-every",
             "archiver.refill-every",
-            "archiver.figures-every",
             "archiver.lead-duration",
             "azure.work-visibility",
             "azure.receive-every",
             "azure.renew-every",
+            "archiver.figures-every",
             "microsoft.request-timeout");
     private static final List<String> AT_LEAST_ONE = List.of(
             "archiver.page-size",

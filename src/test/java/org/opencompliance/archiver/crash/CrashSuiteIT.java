@@ -161,7 +161,8 @@ class CrashSuiteIT {
         Deliveries deliveries = Deliveries.of(sandbox);
         System.out.println("Crash suite, seed " + SEED + ", after "
                 + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s: " + fleet.size() + " processes, "
-                + fleet.kills() + " kills (" + fleet.collectorKills() + " of the collector), " + fleet.endsByThemselves() + " ended by themselves, "
+                + fleet.kills() + " kills (" + fleet.collectorKills() + " of the collector), "
+                + fleet.endsByThemselves() + " ended by themselves, "
                 + misfortune.outages() + " outages of the storage area");
         System.out.println("  " + misfortune.answered() + " requests; faults at the source "
                 + sandbox.site().faultsStruck() + ", at Graph "

@@ -33,9 +33,12 @@ class ClosedByDefaultTest {
     private static final String CLIENT_SECRET = "client-secret-5150";
     private static final String STORAGE_KEY = "c3RvcmFnZS1rZXktOTk5";
     private static final Map<String, String> SETTINGS = Map.of(
-            "archiver.figures-every", "500ms",
-            "microsoft.client-secret", CLIENT_SECRET,
-            "azure.storage-connection-string", "AccountName=x;AccountKey=" + STORAGE_KEY);
+            "archiver.figures-every",
+            "500ms",
+            "microsoft.client-secret",
+            CLIENT_SECRET,
+            "azure.storage-connection-string",
+            "AccountName=x;AccountKey=" + STORAGE_KEY);
     /** Refused, or not there for who asks. */
     private static final List<Integer> NOTHING = List.of(403, 404);
 
@@ -48,7 +51,11 @@ class ClosedByDefaultTest {
         sandbox = Sandbox.start(OneItem.day());
         hold = sandbox.tenant().holdBefore(GraphOperation.CREATE_MESSAGE);
         archiver = ObservedArchiver.start(folder, sandbox, SETTINGS);
-        archiver.call("Collector", "collectRange", OneItem.DAY.toString(), OneItem.DAY.plusDays(1).toString());
+        archiver.call(
+                "Collector",
+                "collectRange",
+                OneItem.DAY.toString(),
+                OneItem.DAY.plusDays(1).toString());
         assertThat(hold.awaitArrived(PATIENCE)).isTrue();
     }
 
@@ -61,29 +68,32 @@ class ClosedByDefaultTest {
 
     @TestFactory
     Stream<DynamicTest> refusesWhatIsAskedInJson() {
-        return Forbidden.requests().entrySet().stream().map(call -> dynamicTest(call.getKey(), () -> {
-            HttpResponse<String> answer = archiver.post(call.getValue());
+        return Forbidden.requests().entrySet().stream()
+                .map(call -> dynamicTest(call.getKey(), () -> {
+                    HttpResponse<String> answer = archiver.post(call.getValue());
 
-            assertThat(statuses(answer)).as(answer.body()).isNotEmpty().allMatch(NOTHING::contains);
-        }));
+                    assertThat(statuses(answer)).as(answer.body()).isNotEmpty().allMatch(NOTHING::contains);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> refusesWhatIsAskedInAPath() {
-        return Forbidden.paths().map(path -> dynamicTest(path, () -> {
-            HttpResponse<String> answer = archiver.agent(path);
+        return Forbidden.paths()
+                .map(path -> dynamicTest(path, () -> {
+                    HttpResponse<String> answer = archiver.agent(path);
 
-            assertThat(statuses(answer)).as(answer.body()).isNotEmpty().allMatch(NOTHING::contains);
-        }));
+                    assertThat(statuses(answer)).as(answer.body()).isNotEmpty().allMatch(NOTHING::contains);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> servesNothingElseOnTheManagementPort() {
-        return Forbidden.management().map(call -> dynamicTest(call, () -> {
-            String[] parts = call.split(" ");
+        return Forbidden.management()
+                .map(call -> dynamicTest(call, () -> {
+                    String[] parts = call.split(" ");
 
-            assertThat(archiver.port(parts[0], parts[1]).statusCode()).isEqualTo(404);
-        }));
+                    assertThat(archiver.port(parts[0], parts[1]).statusCode()).isEqualTo(404);
+                }));
     }
 
     /** One that may be made and one that may not, in one request: the first is no way to the second. */
@@ -124,7 +134,8 @@ class ClosedByDefaultTest {
 
     @Test
     void letsNobodyAttach() {
-        assertThatThrownBy(() -> VirtualMachine.attach(String.valueOf(archiver.pid()))).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> VirtualMachine.attach(String.valueOf(archiver.pid())))
+                .isInstanceOf(Exception.class);
     }
 
     @Test
@@ -153,7 +164,8 @@ class ClosedByDefaultTest {
         }
         JsonNode list = archiver.ask(Map.of("type", "list")).path("value");
         texts.add(list.toString());
-        for (JsonNode name : archiver.ask(Map.of("type", "search", "mbean", "*:*")).path("value")) {
+        for (JsonNode name :
+                archiver.ask(Map.of("type", "search", "mbean", "*:*")).path("value")) {
             texts.addAll(attributes(name.asText()));
         }
         texts.add(context("dumpRoutesAsXml()"));
@@ -168,7 +180,8 @@ class ClosedByDefaultTest {
             return List.of(all.toString());
         }
         List<String> texts = new ArrayList<>();
-        JsonNode names = archiver.ask(Map.of("type", "list", "path", mbean.replace("/", "!/").replaceFirst(":", "/") + "/attr"))
+        JsonNode names = archiver.ask(
+                        Map.of("type", "list", "path", mbean.replace("/", "!/").replaceFirst(":", "/") + "/attr"))
                 .path("value");
         names.fieldNames().forEachRemaining(name -> texts.add(attribute(mbean, name)));
         return texts;
@@ -176,7 +189,8 @@ class ClosedByDefaultTest {
 
     private String attribute(String mbean, String name) {
         try {
-            return archiver.ask(Map.of("type", "read", "mbean", mbean, "attribute", name)).toString();
+            return archiver.ask(Map.of("type", "read", "mbean", mbean, "attribute", name))
+                    .toString();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

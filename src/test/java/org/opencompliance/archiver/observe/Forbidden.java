@@ -35,7 +35,10 @@ final class Forbidden {
         requests.put("everything of the runtime", json(Map.of("type", "read", "mbean", RUNTIME)));
         requests.put("everything of everything", json(Map.of("type", "read", "mbean", "*:*", "ignoreErrors", true)));
         requests.put("properties behind a pattern", read("java.lang:type=*", "SystemProperties"));
-        requests.put("properties behind a path", json(Map.of("type", "read", "mbean", RUNTIME, "attribute", "SystemProperties", "path", "java.class.path")));
+        requests.put(
+                "properties behind a path",
+                json(Map.of(
+                        "type", "read", "mbean", RUNTIME, "attribute", "SystemProperties", "path", "java.class.path")));
         requests.put("diagnostic options", read(HEAP, "DiagnosticOptions"));
         requests.put("recordings", read(RECORDER, "Recordings"));
         requests.put("loggers", read(LOGGING, "LoggerNames"));
@@ -46,7 +49,9 @@ final class Forbidden {
         requests.put("switching the message history on", write(ROUTE, "Tracing", true));
         requests.put("more verbose memory", write("java.lang:type=Memory", "Verbose", true));
         requests.put("our own state", write("org.opencompliance.archiver:type=Collector", "State", "idle"));
-        requests.put("both at once", "[" + read(RUNTIME, "SystemProperties") + "," + exec(List.of(HEAP, "dumpHeap", "x", "true")) + "]");
+        requests.put(
+                "both at once",
+                "[" + read(RUNTIME, "SystemProperties") + "," + exec(List.of(HEAP, "dumpHeap", "x", "true")) + "]");
         return requests;
     }
 
@@ -85,7 +90,10 @@ final class Forbidden {
                 List.of(TRACER, "dumpAllTracedMessagesAsXml"),
                 List.of(DEBUGGER, "enableDebugger"),
                 List.of(DEBUGGER, "addBreakpoint", "import-delivery"),
-                List.of("org.apache.camel:context=wechat-archiver,type=health,name=DefaultHealthCheckRegistry", "disableById", "storage"),
+                List.of(
+                        "org.apache.camel:context=wechat-archiver,type=health,name=DefaultHealthCheckRegistry",
+                        "disableById",
+                        "storage"),
                 List.of("java.lang:type=Threading", "dumpAllThreads(boolean,boolean)", "true", "true"),
                 List.of("JMImplementation:type=MBeanServerDelegate", "toString"),
                 List.of("jolokia:type=Config", "resetHistoryEntries"),

@@ -54,13 +54,15 @@ final class ObservedArchiver implements AutoCloseable {
     }
 
     private static List<String> options() {
-        String jar = Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(System.getProperty("path.separator"))))
+        String jar = Arrays.stream(System.getProperty("java.class.path")
+                        .split(Pattern.quote(System.getProperty("path.separator"))))
                 .filter(entry -> entry.endsWith("-javaagent.jar"))
                 .findFirst()
                 .orElseThrow();
         String agent = "-javaagent:" + jar + "=config=" + JOLOKIA.resolve("jolokia-agent.properties")
                 + ",policyLocation=file:" + JOLOKIA.resolve("jolokia-access.xml") + ",port=0";
-        return List.of(agent, "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "-XX:+DisableAttachMechanism");
+        return List.of(
+                agent, "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "-XX:+DisableAttachMechanism");
     }
 
     private static String found(Pattern pattern, String log) {
@@ -86,8 +88,8 @@ final class ObservedArchiver implements AutoCloseable {
 
     /** Calls an operation of ours; @return what it gives. */
     String call(String type, String operation, Object... arguments) throws IOException, InterruptedException {
-        JsonNode answer = ask(Map.of(
-                "type", "exec", "mbean", mbean(type), "operation", operation, "arguments", List.of(arguments)));
+        JsonNode answer = ask(
+                Map.of("type", "exec", "mbean", mbean(type), "operation", operation, "arguments", List.of(arguments)));
         if (answer.path("status").asInt() != 200) {
             throw new IOException(answer.path("error").asText());
         }
@@ -100,7 +102,8 @@ final class ObservedArchiver implements AutoCloseable {
     }
 
     HttpResponse<String> post(String json) throws IOException, InterruptedException {
-        HttpRequest request = request(agent).POST(HttpRequest.BodyPublishers.ofString(json))
+        HttpRequest request = request(agent)
+                .POST(HttpRequest.BodyPublishers.ofString(json))
                 .header("Content-Type", "application/json")
                 .build();
         return client.send(request, BodyHandlers.ofString());

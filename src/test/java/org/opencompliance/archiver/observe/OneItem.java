@@ -25,10 +25,7 @@ final class OneItem {
         TenantUser ann = TenantUser.member("id-ann", ADDRESS, "Ann");
         String mapping = "External User ID,Microsoft 365 User Mailbox\n" + NUMBER + "," + ADDRESS + "\n";
         SiteItem item = SiteItem.of(
-                "item-1",
-                "chat",
-                DAY.atTime(12, 0).toInstant(ZoneOffset.UTC),
-                mail().getBytes(StandardCharsets.UTF_8));
+                "item-1", "chat", DAY.atTime(12, 0).toInstant(ZoneOffset.UTC), mail().getBytes(StandardCharsets.UTF_8));
         return new SampleDay(DAY, List.of(item), List.of(ann), mapping, Map.of());
     }
 
