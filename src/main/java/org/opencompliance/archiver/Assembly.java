@@ -114,8 +114,8 @@ public final class Assembly {
         WorkQueue queue = (WorkQueue) beans.get("workQueue");
         Reporting reporting = bean("reporting", reporting(queue));
         bean("requestDesk", new RequestDesk(requests, ledger, reporting, deadLetters));
+        bean("figures", figures(days, queue));
         bean("clusterService", new Cluster(configuration, store, membership).service());
-        bean("figures", figures(days));
         return beans;
     }
 
@@ -128,14 +128,15 @@ public final class Assembly {
         return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock);
     }
 
-    private Figures figures(DayBook days) throws IOException {
+    private Figures figures(DayBook days, WorkQueue queue) throws IOException {
         ScheduleFigures schedule =
                 new ScheduleFigures((Windows) beans.get("windows"), new Born(store, connector).since());
         return new Figures(
                 new Paced<>(schedule::read),
                 new Paced<>(new PendingItems(store, days, connector)::tally),
                 new Paced<>(new OpenLetters(store, connector)::byReason),
-                new Paced<>(() -> reports().day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))));
+                new Paced<>(() -> reports().day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
+                new Paced<>(queue::depth));
     }
 
     private void source(Path temporary) {

@@ -164,8 +164,8 @@ public final class ArchiverProcess {
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8"));
+        line.addAll(jvmOptions);
         line.addAll(program());
-        line.addAll(1, jvmOptions);
         line.addAll(List.of(arguments));
         line.add("--config");
         line.add(config.toString());

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.observe;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.opencompliance.archiver.ledger.Ledger;
@@ -9,6 +10,7 @@ import org.opencompliance.archiver.observe.Condition.Finding;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.work.Collector;
+import org.opencompliance.archiver.work.Collector.Trouble;
 import org.opencompliance.archiver.work.Pause;
 import org.opencompliance.archiver.work.Windows;
 
@@ -50,8 +52,15 @@ public final class Conditions {
     }
 
     private Finding source() {
-        String trouble = beans.get("collector", Collector.class).trouble();
-        return trouble == null ? Finding.GOOD : Finding.bad("The last collection was not complete: " + trouble);
+        Trouble trouble = beans.get("collector", Collector.class).trouble();
+        Instant completed = beans.get("figures", Figures.class)
+                .schedule()
+                .map(Schedule::lastCompleted)
+                .orElse(Instant.MIN);
+        // another process may have completed one since
+        return trouble == null || completed.isAfter(trouble.at())
+                ? Finding.GOOD
+                : Finding.bad("The last collection was not complete: " + trouble.why());
     }
 
     private Finding schedule() {
@@ -59,11 +68,11 @@ public final class Conditions {
         if (schedule == null) {
             return Finding.GOOD;
         }
-        String last = String.valueOf(schedule.lastCompleted());
-        Map<String, Object> details =
-                Map.of("lastCompleted", last, "behindSeconds", schedule.behind().toSeconds());
-        boolean behind = schedule.behind().compareTo(LONG_COLLECTION) > 0;
-        return new Finding(behind ? "A collection has been due for " + schedule.behind() : null, details);
+        Duration behind = schedule.behind(Instant.now());
+        Map<String, Object> details = Map.of(
+                "lastCompleted", String.valueOf(schedule.lastCompleted()), "behindSeconds", behind.toSeconds());
+        boolean tooLong = behind.compareTo(LONG_COLLECTION) > 0;
+        return new Finding(tooLong ? "A collection has been due since " + schedule.due() : null, details);
     }
 
     private Finding clock() {

@@ -18,19 +18,26 @@ public final class Figures {
     private final Paced<Tally> pending;
     private final Paced<Map<Reason, Long>> letters;
     private final Paced<Report> today;
+    private final Paced<Integer> depth;
 
     /**
      * @param schedule how far the schedule has come
      * @param pending the items whose work has not ended
      * @param letters the open dead letters by reason
      * @param today the report of the current UTC day, as far as it has come
+     * @param depth how many work orders wait
      */
     public Figures(
-            Paced<Schedule> schedule, Paced<Tally> pending, Paced<Map<Reason, Long>> letters, Paced<Report> today) {
+            Paced<Schedule> schedule,
+            Paced<Tally> pending,
+            Paced<Map<Reason, Long>> letters,
+            Paced<Report> today,
+            Paced<Integer> depth) {
         this.schedule = schedule;
         this.pending = pending;
         this.letters = letters;
         this.today = today;
+        this.depth = depth;
     }
 
     /** Makes again what is not too soon to be made. */
@@ -39,6 +46,7 @@ public final class Figures {
         pending.refresh();
         letters.refresh();
         today.refresh();
+        depth.refresh();
     }
 
     /** How far the schedule has come; nothing before the first refresh, as for the others. */
@@ -54,6 +62,11 @@ public final class Figures {
     /** The open dead letters, each reason there is. */
     public Optional<Map<Reason, Long>> letters() {
         return Optional.ofNullable(letters.value());
+    }
+
+    /** How many work orders wait. */
+    public Optional<Integer> depth() {
+        return Optional.ofNullable(depth.value());
     }
 
     /** The counters of the current UTC day. */

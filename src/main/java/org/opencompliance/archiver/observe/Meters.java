@@ -81,7 +81,7 @@ public final class Meters {
         seconds(
                 "archiver.schedule.behind",
                 "For how long a collection has been due that has not completed",
-                () -> figures.schedule().map(Schedule::behind).map(Meters::seconds));
+                () -> figures.schedule().map(known -> seconds(known.behind(Instant.now()))));
     }
 
     private void area(Figures figures) {
@@ -93,6 +93,10 @@ public final class Meters {
                 () -> figures.pending().map(Meters::age));
         gauge("archiver.mailboxes.waiting", "Mailboxes that refuse and are waited for", () -> figures.pending()
                 .map(tally -> (double) tally.mailboxes()));
+        gauge(
+                "archiver.queue.depth",
+                "Work orders that wait, those put off included",
+                () -> figures.depth().map(Integer::doubleValue));
         for (Reason reason : Reason.values()) {
             Gauge.builder("archiver.dead.letters.open", figures, known -> known.letters()
                             .map(letters -> (double) letters.get(reason))
@@ -107,10 +111,6 @@ public final class Meters {
         WorkQueue queue = beans.get("workQueue", WorkQueue.class);
         Pause pause = beans.get("pause", Pause.class);
         UserMappings mappings = beans.get("userMapping", UserMappings.class);
-        gauge(
-                "archiver.queue.depth",
-                "Work orders that wait in this process",
-                () -> Optional.of((double) queue.depth()));
         gauge(
                 "archiver.items.in.flight",
                 "Work orders that this process works on",

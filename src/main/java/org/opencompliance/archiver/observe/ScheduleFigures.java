@@ -24,15 +24,22 @@ public final class ScheduleFigures {
      *
      * @param completedTo everything archived before it was listed completely; null before the first window
      * @param lastCompleted when the last scheduled collection that completed began; null before the first
-     * @param behind for how long a collection has been due that has not completed
+     * @param due when the next one is or was due; null when there is none
      */
-    public record Schedule(Instant completedTo, Instant lastCompleted, Duration behind) {}
+    public record Schedule(Instant completedTo, Instant lastCompleted, Instant due) {
+
+        /** For how long a collection has been due that has not completed; goes on also while the area cannot be asked. */
+        public Duration behind(Instant now) {
+            boolean late = due != null && due.isBefore(now);
+            return late ? Duration.between(due, now) : Duration.ZERO;
+        }
+    }
 
     public Schedule read() throws IOException {
         Optional<Progress> progress = windows.progress();
         return new Schedule(
                 progress.map(Progress::completedTo).orElse(null),
                 progress.map(Progress::lastFiring).orElse(null),
-                windows.behind(born));
+                windows.due(progress, born).orElse(null));
     }
 }

@@ -27,7 +27,10 @@ public final class Collector {
     private final OpenCollections openCollections;
     private final Pause pause;
     private volatile Collection current;
-    private volatile String trouble;
+    private volatile Trouble trouble;
+
+    /** Why a collection could not be completed, and when that was found. */
+    public record Trouble(String why, Instant at) {}
 
     public Collector(Windows windows, Ledger ledger, OpenCollections openCollections, Pause pause, Clock clock) {
         this.pause = pause;
@@ -84,7 +87,7 @@ public final class Collector {
         if (complete && collection.isScheduled()) {
             windows.fired(collection.begun());
         }
-        trouble = collection.incomplete();
+        trouble = complete ? null : new Trouble(collection.incomplete(), clock.instant());
         over();
     }
 
@@ -113,11 +116,11 @@ public final class Collector {
 
     /** A collection that was due or asked for could not even begin. */
     public void couldNotBegin(String why) {
-        trouble = why;
+        trouble = new Trouble(why, clock.instant());
     }
 
     /** Why the last collection of this process was not complete, null when it was or there was none. */
-    public String trouble() {
+    public Trouble trouble() {
         return trouble;
     }
 

@@ -72,15 +72,14 @@ public final class Windows {
     }
 
     /**
-     * For how long a firing has been due that no completed collection has followed yet; zero when none is.
+     * When the firing is or was due that follows the last completed collection; nothing when the schedule has come to its end.
      *
      * @param born what to count from before the first collection
      */
-    public Duration behind(Instant born) throws IOException {
-        Instant last = progress().map(Progress::lastFiring).orElse(born);
-        Date due = schedule.getNextValidTimeAfter(Date.from(last));
-        Duration late = due == null ? Duration.ZERO : Duration.between(due.toInstant(), clock.instant());
-        return late.isNegative() ? Duration.ZERO : late;
+    public Optional<Instant> due(Optional<Progress> progress, Instant born) {
+        Instant last = progress.map(Progress::lastFiring).orElse(born);
+        return Optional.ofNullable(schedule.getNextValidTimeAfter(Date.from(last)))
+                .map(Date::toInstant);
     }
 
     /** How far the schedule has come, or nothing before the first window. */

@@ -1,0 +1,189 @@
+package org.opencompliance.archiver.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Principal;
+import java.security.PrivilegedExceptionAction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
+import javax.security.auth.Subject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerLine;
+import org.opencompliance.archiver.ledger.LedgerReader;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.sandbox.Sandbox;
+
+/** What a management console shows and does, and what the ledger says of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManagedBeansTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> TYPES = List.of("Collector", "Items", "WorkQueue", "UserMapping", "DeadLetters");
+
+    private Sandbox sandbox;
+    private ProgramInThisJvm program;
+    private Path folder;
+
+    @BeforeAll
+    void start(@TempDir Path empty) throws Exception {
+        folder = empty;
+        sandbox = Sandbox.start(OneItem.day());
+        program = ProgramInThisJvm.start(folder, sandbox, Map.of("archiver.mapping-check-every", "1h"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        program.close();
+        sandbox.close();
+        assertThat(ProgramInThisJvm.left()).isEmpty();
+    }
+
+    @Test
+    void everythingIsDescribedAndEveryParameterHasItsName() throws Exception {
+        for (String type : TYPES) {
+            MBeanInfo info = ProgramInThisJvm.SERVER.getMBeanInfo(ProgramInThisJvm.name(type));
+
+            assertThat(info.getDescription()).as(type).contains(" ");
+            assertThat(info.getAttributes()).isNotEmpty().allSatisfy(attribute -> {
+                assertThat(attribute.getDescription()).as(attribute.getName()).contains(" ");
+                assertThat(attribute.isWritable()).as(attribute.getName()).isFalse();
+            });
+            assertThat(info.getOperations())
+                    .allSatisfy(operation -> assertThat(operation.getDescription())
+                            .as(operation.getName())
+                            .contains(" "));
+            assertThat(parameters(info))
+                    .allSatisfy(parameter -> assertThat(parameter.getDescription()).contains(" "))
+                    .extracting(MBeanParameterInfo::getName)
+                    .isSubsetOf("from", "to", "reason");
+        }
+    }
+
+    @Test
+    void aRangeIsCollectedForWhoeverAskedAndTheCountersShowIt() throws Exception {
+        as("ann", () -> program.call("Collector", "collectRange", "2026-11-20", "2026-11-20T23:00:00Z"));
+
+        await().atMost(PATIENCE).until(() -> program.attribute("Items", "Imported").equals(1L));
+        assertThat(commands()).contains("collect by ann");
+        assertThat(program.attribute("Items", "Pending")).isEqualTo(0L);
+        assertThat(program.attribute("Items", "AvailableFromSource")).isEqualTo(1L);
+        assertThat(Scrape.of(program.get("/metrics")).value("archiver_items_total", Map.of("disposition", "imported")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theScheduleIsCollectedAtOnce() throws Exception {
+        as("bob", () -> program.call("Collector", "collectNow"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(program.attribute("Collector", "LastCompleted")).isNotEqualTo(""));
+        assertThat(commands()).contains("collect by bob");
+        assertThat(program.attribute("Collector", "CompletedTo")).isNotEqualTo("");
+    }
+
+    @Test
+    void aReplayIsAskedForByItsReason() throws Exception {
+        as("cid", () -> program.call("DeadLetters", "replay", "unmapped"));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(commands()).contains("replay by cid"));
+        assertThat(program.attribute("DeadLetters", "Open")).isEqualTo(0L);
+    }
+
+    @Test
+    void aReasonThatThereIsNotIsRefusedBeforeAnybodyIsAsked() {
+        assertThatThrownBy(() -> as("dan", () -> program.call("DeadLetters", "replay", "because")))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(commands()).noneMatch(command -> command.endsWith("by dan"));
+    }
+
+    @Test
+    void aRangeThatEndsBeforeItBeginsIsRefused() {
+        assertThatThrownBy(() -> program.call("Collector", "collectRange", "2026-11-21", "2026-11-20"))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aChangedMappingIsInForceAtOnce() throws Exception {
+        Object before = program.attribute("UserMapping", "Version");
+        Path mapping = folder.resolve("mapping.csv");
+        Files.writeString(mapping, Files.readString(mapping) + "8613955509999,new@contoso.example\n");
+
+        as("eve", () -> program.call("UserMapping", "reload"));
+
+        assertThat(program.attribute("UserMapping", "Version")).isNotEqualTo(before);
+        assertThat(program.attribute("UserMapping", "Rows")).isEqualTo(2);
+        assertThat(commands()).contains("reload-mapping by eve");
+    }
+
+    @Test
+    void aPauseShowsEverywhereUntilItIsEnded() throws Exception {
+        as("fay", () -> program.call("Collector", "pause"));
+
+        assertThat(program.attribute("Collector", "State")).isEqualTo("paused");
+        assertThat(program.attribute("Collector", "Paused").toString()).endsWith("by fay");
+        assertThat(program.get("/health")).contains("pausedSince");
+        assertThat(Scrape.of(program.get("/metrics")).value("archiver_paused", Map.of())).isEqualTo(1);
+
+        program.call("Collector", "resume");
+
+        assertThat(program.attribute("Collector", "State")).isEqualTo("idle");
+        assertThat(commands()).contains("pause by fay", "resume by jmx");
+    }
+
+    private static List<MBeanParameterInfo> parameters(MBeanInfo info) {
+        return Arrays.stream(info.getOperations())
+                .map(MBeanOperationInfo::getSignature)
+                .flatMap(Arrays::stream)
+                .toList();
+    }
+
+    /** As a console does for somebody who has logged in: with a role beside the name. */
+    @SuppressWarnings("removal")
+    private static void as(String user, PrivilegedExceptionAction<Object> action) throws Exception {
+        Set<Principal> principals = new LinkedHashSet<>(List.<Principal>of(new AdminRole(), () -> user));
+        Subject.doAs(new Subject(true, principals, Set.of(), Set.of()), action);
+    }
+
+    private static final class AdminRole implements Principal {
+
+        @Override
+        public String getName() {
+            return "admin";
+        }
+    }
+
+    /** What the ledger has of commands, with who asked. */
+    private List<String> commands() {
+        program.bean("ledger", Ledger.class).flush().join();
+        LocalDate today = LocalDate.now(Clock.systemUTC());
+        LedgerReader reader = new LedgerReader(program.bean("objectStore", WatchedObjectStore.class), "wechat");
+        try (var lines = reader.lines(today.minusDays(1), today)) {
+            return lines.filter(line -> line.is(EventType.COMMAND))
+                    .map(ManagedBeansTest::command)
+                    .toList();
+        }
+    }
+
+    private static String command(LedgerLine line) {
+        return line.text("command") + " by " + line.text("by");
+    }
+}
