@@ -1,5 +1,6 @@
 package org.opencompliance.archiver;
 
+import com.azure.storage.queue.QueueClient;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,22 +30,27 @@ import org.opencompliance.archiver.mapping.UserMappings;
 import org.opencompliance.archiver.operations.Reporting;
 import org.opencompliance.archiver.operations.RequestDesk;
 import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.routing.BlobOriginals;
 import org.opencompliance.archiver.routing.Failures;
 import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.Items;
 import org.opencompliance.archiver.routing.Originals;
 import org.opencompliance.archiver.routing.RetryAfter;
+import org.opencompliance.archiver.routing.SharedWork;
 import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.opencompliance.archiver.storage.azure.QueueLeases;
 import org.opencompliance.archiver.work.Born;
 import org.opencompliance.archiver.work.Collector;
 import org.opencompliance.archiver.work.DayBook;
 import org.opencompliance.archiver.work.DeadLetters;
 import org.opencompliance.archiver.work.Intake;
 import org.opencompliance.archiver.work.ItemWork;
+import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.archiver.work.OpenCollections;
 import org.opencompliance.archiver.work.RecordStates;
 import org.opencompliance.archiver.work.Replays;
@@ -65,6 +71,7 @@ public final class Assembly {
     private final Ledger ledger;
     private final String connector;
     private final Map<String, Object> beans = new LinkedHashMap<>();
+    private Membership membership = Membership.alone(UUID.randomUUID().toString());
 
     /**
      * @param store the open storage area
@@ -78,6 +85,12 @@ public final class Assembly {
         this.connector = configuration.required("archiver.connector");
     }
 
+    /** The same for a process that may share its area with others. */
+    public Assembly as(Membership member) {
+        membership = member;
+        return this;
+    }
+
     /** The beans by their names. */
     public Map<String, Object> beans(Path temporary) throws IOException {
         beans.put("objectStore", store);
@@ -85,13 +98,14 @@ public final class Assembly {
         source(temporary);
         mapping();
         DeadLetters deadLetters = bean("deadLetters", new DeadLetters(store, ledger, connector));
-        DayBook days = new DayBook(store, connector);
+        DayBook days = new DayBook(store, connector, configuration.duration("archiver.sweep-age"));
         collecting(deadLetters, days);
         importing(deadLetters, days, temporary);
         Requests requests = bean("requests", new Requests(store, connector));
         WorkQueue queue = (WorkQueue) beans.get("workQueue");
         Reporting reporting = bean("reporting", reporting(queue));
-        bean("requestDesk", new RequestDesk(requests, ledger, reporting, queue, deadLetters));
+        bean("requestDesk", new RequestDesk(requests, ledger, reporting, deadLetters));
+        bean("clusterService", new Cluster(configuration, store, membership).service());
         return beans;
     }
 
@@ -157,18 +171,28 @@ public final class Assembly {
                 configuration.number("archiver.max-unrecorded-ends", 1),
                 configuration.duration("archiver.mailbox-patience"));
         Instant born = new Born(store, connector).since();
-        WorkDesk desk =
-                bean("workDesk", new WorkDesk(store, settings, UUID.randomUUID().toString(), born));
+        WorkDesk desk = bean("workDesk", new WorkDesk(store, settings, membership.name(), born));
         ItemWork work = bean("itemWork", new ItemWork(desk, ledger, deadLetters, store, settings, days));
         bean("failures", new Failures(work));
         bean("items", new Items(new ItemParser(new MailParser(MailLimits.DEFAULT, temporary)), sizes));
+        queue();
+    }
+
+    private void queue() {
         UserMappings mappings = (UserMappings) beans.get("userMapping");
-        bean(
-                "workQueue",
-                new WorkQueue(
-                        configuration.number("archiver.queue-capacity", 1),
-                        configuration.number("archiver.items-in-flight", 1),
-                        () -> !mappings.isWaiting()));
+        int permits = configuration.number("archiver.items-in-flight", 1);
+        if (membership.shares()) {
+            AzureAccount account = bean("azureAccount", membership.account());
+            bean("blobServiceClient", account.blobs());
+            bean("queueServiceClient", account.queues());
+            bean("blobOriginals", new BlobOriginals(store));
+            QueueClient queue = account.queues().getQueueClient(configuration.required("azure.queue"));
+            QueueLeases leases = new QueueLeases(queue, permits, configuration.duration("azure.work-visibility"));
+            bean("workQueue", new SharedWork(leases, () -> !mappings.isWaiting()));
+        } else {
+            int capacity = configuration.number("archiver.queue-capacity", 1);
+            bean("workQueue", new MemoryWorkQueue(capacity, permits, () -> !mappings.isWaiting()));
+        }
     }
 
     private <T> T bean(String name, T bean) {

@@ -11,12 +11,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.cluster.CamelClusterEventListener;
+import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.main.Main;
 import org.opencompliance.archiver.Assembly;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
+import org.opencompliance.archiver.Membership;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.routing.SharedWork;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.opencompliance.archiver.work.Collector;
 import org.opencompliance.archiver.work.WorkDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,17 +38,20 @@ public final class Archiver implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
     private static final int RENEWALS_PER_CLAIM = 6;
+    /** The namespace that the routes give their master endpoints. */
+    private static final String LEAD = "collector";
 
     private final WatchedObjectStore store;
     private final Ledger ledger;
-    private final Main main;
+    private final TemporaryFolder temporary;
     private final Map<String, Object> beans;
+    private final Main main = new Main();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(Archiver::daemon);
 
-    private Archiver(WatchedObjectStore store, Ledger ledger, Main main, Map<String, Object> beans) {
+    private Archiver(WatchedObjectStore store, Ledger ledger, TemporaryFolder temporary, Map<String, Object> beans) {
         this.store = store;
         this.ledger = ledger;
-        this.main = main;
+        this.temporary = temporary;
         this.beans = beans;
     }
 
@@ -53,15 +62,16 @@ public final class Archiver implements AutoCloseable {
      */
     public static Archiver start(Configuration configuration, Mode mode) throws Exception {
         new Settings(configuration).require();
-        WatchedObjectStore store = StorageArea.open(configuration);
+        AzureAccount account = StorageArea.account(configuration);
+        boolean standing = mode == Mode.ON_DEMAND || configuration.flag("archiver.scheduled");
+        Membership membership = new Membership(MemberName.make(), account, standing);
+        WatchedObjectStore store = StorageArea.open(configuration, account);
         try {
-            Path temporary = TemporaryFolder.make(configuration);
-            Ledger ledger = StorageArea.ledger(configuration, store);
-            Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger);
-            Map<String, Object> beans = assembly.beans(temporary);
-            Main main = main(configuration, mode, beans, temporary);
-            Archiver archiver = new Archiver(store, ledger, main, beans);
-            archiver.begin(configuration);
+            TemporaryFolder temporary = TemporaryFolder.make(configuration);
+            Ledger ledger = StorageArea.ledger(configuration, store, membership.name());
+            Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger).as(membership);
+            Archiver archiver = new Archiver(store, ledger, temporary, assembly.beans(temporary.path()));
+            archiver.begin(configuration, mode);
             return archiver;
         } catch (Exception e) {
             store.close();
@@ -87,9 +97,13 @@ public final class Archiver implements AutoCloseable {
     public void close() {
         main.stop();
         renewals.shutdownNow();
+        if (beans.get("workQueue") instanceof SharedWork shared) {
+            shared.releaseAll();
+        }
         try {
             ledger.close();
             store.close();
+            temporary.close();
         } catch (Exception e) {
             LOG.error(
                     "The storage area could not be closed in order: {}",
@@ -97,7 +111,8 @@ public final class Archiver implements AutoCloseable {
         }
     }
 
-    private void begin(Configuration configuration) throws Exception {
+    private void begin(Configuration configuration, Mode mode) throws Exception {
+        prepare(configuration, mode);
         try {
             main.start();
         } catch (Exception e) {
@@ -110,6 +125,7 @@ public final class Archiver implements AutoCloseable {
             throw new ConfigurationException(
                     "There are no routes in " + configuration.text("archiver.routes-directory"));
         }
+        followLead();
         WorkDesk desk = bean("workDesk", WorkDesk.class);
         long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
         renewals.scheduleWithFixedDelay(() -> renew(desk), period, period, TimeUnit.MILLISECONDS);
@@ -124,9 +140,19 @@ public final class Archiver implements AutoCloseable {
         }
     }
 
-    private static Main main(Configuration configuration, Mode mode, Map<String, Object> beans, Path temporary)
-            throws IOException {
-        Main main = new Main();
+    /** Whoever loses the lead takes nothing in any longer, also in the middle of a collection. */
+    private void followLead() throws Exception {
+        Collector collector = bean("collector", Collector.class);
+        CamelClusterService cluster = bean("clusterService", CamelClusterService.class);
+        CamelClusterEventListener.Leadership listener = (view, leader) -> {
+            if (!view.getLocalMember().isLeader()) {
+                collector.leadLost();
+            }
+        };
+        cluster.getView(LEAD).addEventListener(listener);
+    }
+
+    private void prepare(Configuration configuration, Mode mode) throws IOException {
         Properties properties = configuration.properties();
         if (mode == Mode.ON_DEMAND) {
             properties.setProperty("archiver.scheduled", "false");
@@ -135,7 +161,6 @@ public final class Archiver implements AutoCloseable {
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);
-        return main;
     }
 
     /** The folder itself: a link to it would be taken for an empty one. */

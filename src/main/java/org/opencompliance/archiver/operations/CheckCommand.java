@@ -85,9 +85,7 @@ final class CheckCommand implements Callable<Integer> {
                 "Schedule",
                 configuration.text("archiver.schedule") + " (UTC), fires next at " + nextFiring(configuration));
         list.ok("Size limit", configuration.text("archiver.size-limit") + ", larger attachments are left out");
-        list.ok(
-                STORAGE,
-                Path.of(configuration.text("archiver.storage-directory")).toAbsolutePath() + ", " + storage);
+        list.ok(STORAGE, StorageArea.describe(configuration) + ", " + storage);
         list.ok("Delivered to", configuration.text("archiver.deliver-to"));
         list.ok(
                 "Microsoft 365",

@@ -40,16 +40,23 @@ final class Errand {
     }
 
     Answer carryOut(Request request) throws Exception {
+        if (StorageArea.isServed(configuration)) {
+            return leaveAndAwait(request);
+        }
         try (Archiver archiver = Archiver.start(configuration, Archiver.Mode.ON_DEMAND)) {
             leave(request, archiver.bean("requests", Requests.class));
             return await(request, archiver.bean("requests", Requests.class), new ProgressLine(archiver, progress));
         } catch (StorageBusyException e) {
-            progress.println("An archiver runs on the storage area; it is asked to do it.");
-            try (ObjectStore store = StorageArea.attach(configuration)) {
-                Requests requests = new Requests(store, configuration.required("archiver.connector"));
-                leave(request, requests);
-                return await(request, requests, () -> {});
-            }
+            return leaveAndAwait(request);
+        }
+    }
+
+    private Answer leaveAndAwait(Request request) throws IOException {
+        progress.println("An archiver runs on the storage area; it is asked to do it.");
+        try (ObjectStore store = StorageArea.attach(configuration)) {
+            Requests requests = new Requests(store, configuration.required("archiver.connector"));
+            leave(request, requests);
+            return await(request, requests, () -> {});
         }
     }
 

@@ -77,7 +77,7 @@ public final class Reporting {
 
     /** Ended, nothing under way, and something has changed since the last look. */
     private boolean mayBeDone(OpenCollection collection) {
-        String state = collection.run() + " " + queue.settled();
+        String state = collection.run() + " " + queue.progress();
         if (collection.ended() == null || queue.held() > 0 || state.equals(lookedAt)) {
             return false;
         }

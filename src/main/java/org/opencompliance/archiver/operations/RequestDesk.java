@@ -1,6 +1,8 @@
 package org.opencompliance.archiver.operations;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +12,8 @@ import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.work.Collection;
+import org.opencompliance.archiver.work.DeadLetter;
 import org.opencompliance.archiver.work.DeadLetters;
-import org.opencompliance.archiver.work.WorkQueue;
 
 /** Takes requests from the storage area, follows what became of them and answers. */
 public final class RequestDesk {
@@ -19,17 +21,14 @@ public final class RequestDesk {
     private final Requests requests;
     private final Ledger ledger;
     private final Reporting reporting;
-    private final WorkQueue queue;
     private final DeadLetters deadLetters;
     private final Map<Request, String> collecting = new ConcurrentHashMap<>();
-    private final Map<Request, Integer> replaying = new ConcurrentHashMap<>();
+    private final Map<Request, Replayed> replaying = new ConcurrentHashMap<>();
 
-    public RequestDesk(
-            Requests requests, Ledger ledger, Reporting reporting, WorkQueue queue, DeadLetters deadLetters) {
+    public RequestDesk(Requests requests, Ledger ledger, Reporting reporting, DeadLetters deadLetters) {
         this.requests = requests;
         this.ledger = ledger;
         this.reporting = reporting;
-        this.queue = queue;
         this.deadLetters = deadLetters;
     }
 
@@ -68,9 +67,14 @@ public final class RequestDesk {
         }
     }
 
+    /** What was taken up again: how many letters, and those whose turn is not over. */
+    private record Replayed(int taken, Deque<DeadLetter> pending) {}
+
     /** Dead letters were queued again; how many are left is the answer, once their turns are over. */
-    public void replayed(Request request, List<?> letters) {
-        replaying.put(request, letters.size());
+    public void replayed(Request request, List<DeadLetter> letters) {
+        Deque<DeadLetter> pending = new ArrayDeque<>(letters);
+        pending.removeIf(letter -> letter.staged() == null);
+        replaying.put(request, new Replayed(letters.size(), pending));
     }
 
     public void failed(Request request, String why) throws IOException {
@@ -86,12 +90,26 @@ public final class RequestDesk {
                 collecting.remove(entry.getKey());
             }
         }
-        for (Map.Entry<Request, Integer> entry : replaying.entrySet()) {
-            if (queue.replaying() == 0) {
-                requests.answer(entry.getKey(), replayAnswer(entry.getKey(), entry.getValue()));
+        for (Map.Entry<Request, Replayed> entry : replaying.entrySet()) {
+            if (isOver(entry.getValue().pending())) {
+                int taken = entry.getValue().taken();
+                requests.answer(entry.getKey(), replayAnswer(entry.getKey(), taken));
                 replaying.remove(entry.getKey());
             }
         }
+    }
+
+    /** Looks at one letter after the other, until one has still to be waited for. */
+    private boolean isOver(Deque<DeadLetter> pending) throws IOException {
+        while (!pending.isEmpty()) {
+            DeadLetter before = pending.peek();
+            DeadLetter now = deadLetters.find(before.name()).orElse(before);
+            if (now.equals(before)) {
+                return false;
+            }
+            pending.remove();
+        }
+        return true;
     }
 
     private Answer replayAnswer(Request request, int taken) throws IOException {

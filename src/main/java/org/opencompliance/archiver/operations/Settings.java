@@ -3,6 +3,7 @@ package org.opencompliance.archiver.operations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
 import org.quartz.CronExpression;
@@ -18,8 +19,7 @@ final class Settings {
             "archiver.connector",
             "archiver.network",
             "archiver.folder",
-            "archiver.message-class",
-            "archiver.storage-directory");
+            "archiver.message-class");
     private static final List<String> DURATIONS = List.of(
             "archiver.overlap",
             "archiver.source-lag",
@@ -38,6 +38,9 @@ final class Settings {
             "archiver.requests-every",
             "archiver.receive-every",
             "archiver.refill-every",
+            "archiver.lead-duration",
+            "azure.work-visibility",
+            "azure.receive-every",
             "microsoft.request-timeout");
     private static final List<String> AT_LEAST_ONE = List.of(
             "archiver.page-size",
@@ -60,6 +63,8 @@ final class Settings {
     private static final List<String> FLAGS =
             List.of("archiver.scheduled", "archiver.import-system-items", "archiver.email-mapping");
     private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
+
+    private static final Pattern CONTAINERS = Pattern.compile("[a-z0-9](-?[a-z0-9]){0,49}");
 
     private final Configuration configuration;
     private final List<String> problems = new ArrayList<>();
@@ -85,7 +90,7 @@ final class Settings {
         NUMBERS.forEach(name -> look(() -> configuration.number(name, 0)));
         FLAGS.forEach(name -> look(() -> configuration.flag(name)));
         look(() -> configuration.time("archiver.collect-from"));
-        look(() -> configuration.choice("archiver.storage", Set.of("local")));
+        look(this::requireStorage);
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
@@ -102,6 +107,26 @@ final class Settings {
         } catch (ConfigurationException e) {
             if (!problems.contains(e.getMessage())) {
                 problems.add(e.getMessage());
+            }
+        }
+    }
+
+    private void requireStorage() {
+        if (!StorageArea.isShared(configuration)) {
+            configuration.required("archiver.storage-directory");
+            return;
+        }
+        look(() -> StorageArea.settings(configuration));
+        look(() -> configuration.choice("archiver.cluster", Set.of("kubernetes", "storage")));
+        if (!CONTAINERS.matcher(configuration.text("azure.container-prefix")).matches()) {
+            throw new ConfigurationException(
+                    "azure.container-prefix must be lower-case letters, digits and single hyphens, 50 at most");
+        }
+        boolean account = !configuration.text("azure.storage-account").isEmpty()
+                || configuration.text("azure.storage-credentials").equals("connection-string");
+        if (!account) {
+            for (String endpoint : List.of("azure.blob-endpoint", "azure.queue-endpoint")) {
+                look(() -> configuration.serviceAddress(endpoint));
             }
         }
     }

@@ -1,48 +1,117 @@
 package org.opencompliance.archiver.operations;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.opencompliance.archiver.Configuration;
-import org.opencompliance.archiver.ConfigurationException;
 
-/** Where contents are while they are worked on: only the owner may enter, and what a killed process left is removed. */
-final class TemporaryFolder {
+/**
+ * Where contents are while they are worked on: a folder of this process alone that only its owner may enter. A lock on a file in it
+ * says that the process lives; what one that was killed has left is removed by the next.
+ */
+final class TemporaryFolder implements AutoCloseable {
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+    private static final String PREFIX = ".wechat-archiver-";
+    private static final String LOCK = "in-use";
 
-    private TemporaryFolder() {}
+    private final Path folder;
+    private final Path contents;
+    private final FileChannel inUse;
 
-    /** Makes and empties the folder; nobody else may work on the storage area by then. */
-    static Path make(Configuration configuration) throws IOException {
-        String named = configuration.text("archiver.temporary-directory");
-        Path parent = Path.of(named.isEmpty() ? configuration.required("archiver.storage-directory") : named)
-                .toAbsolutePath();
-        Files.createDirectories(parent);
-        Path folder = parent.resolve(".spool");
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            requireOwn(folder);
-            empty(folder);
-        } else {
-            Files.createDirectory(folder, ownerOnly(parent));
-        }
-        return folder;
+    private TemporaryFolder(Path folder, FileChannel inUse) throws IOException {
+        this.folder = folder;
+        this.inUse = inUse;
+        this.contents = Files.createDirectory(folder.resolve("contents"), ownerOnly(folder));
     }
 
-    /** Somebody else's folder, or a link to one, is neither emptied nor used. */
-    private static void requireOwn(Path folder) throws IOException {
-        boolean directory = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
-        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-        if (!directory || posix && !Files.getPosixFilePermissions(folder).equals(OWNER)) {
-            throw new ConfigurationException(
-                    folder + " is not a folder that only its owner may enter: remove it or close it" + " (chmod 700)");
+    /** Makes the folder, and removes those of processes that are gone. */
+    static TemporaryFolder make(Configuration configuration) throws IOException {
+        Path parent = parent(configuration);
+        Files.createDirectories(parent);
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path other : others) {
+                removeIfLeft(other);
+            }
         }
+        while (true) {
+            try {
+                return claim(Files.createTempDirectory(parent, PREFIX, ownerOnly(parent)));
+            } catch (NoSuchFileException e) {
+                // another process that started took it for one that was left: once more
+                continue;
+            }
+        }
+    }
+
+    /** Where contents may be put. */
+    Path path() {
+        return contents;
+    }
+
+    @Override
+    public void close() throws IOException {
+        inUse.close();
+        empty(folder);
+        Files.delete(folder);
+    }
+
+    private static TemporaryFolder claim(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            return new TemporaryFolder(folder, channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Path parent(Configuration configuration) {
+        String named = configuration.text("archiver.temporary-directory");
+        if (!named.isEmpty()) {
+            return Path.of(named).toAbsolutePath();
+        }
+        return StorageArea.isShared(configuration)
+                ? Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()
+                : Path.of(configuration.required("archiver.storage-directory")).toAbsolutePath();
+    }
+
+    private static void removeIfLeft(Path folder) throws IOException {
+        if (!isOwn(folder)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                empty(folder);
+                Files.delete(folder);
+            }
+        } catch (OverlappingFileLockException | NoSuchFileException e) {
+            // in use in this very process, or another one removes it
+            return;
+        }
+    }
+
+    /** Somebody else's folder, or a link to one, is left alone. */
+    private static boolean isOwn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+        return !posix || Files.getPosixFilePermissions(folder).equals(OWNER);
     }
 
     private static void empty(Path folder) throws IOException {

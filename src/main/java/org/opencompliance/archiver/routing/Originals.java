@@ -17,9 +17,17 @@ public final class Originals {
         this.store = store;
     }
 
-    /** @return false when there is one of that name already */
+    /** @return false when there is one of that name already, and not by an earlier try of the same collection */
     public boolean write(StagedItem item, FetchedContent content) throws IOException {
         return store.create(item.name(), ObjectContent.of(content.file(), item.metadata()))
+                        .isPresent()
+                || isOurs(item);
+    }
+
+    /** Whether what is there was written by this collection, whose answer was lost. */
+    public boolean isOurs(StagedItem item) throws IOException {
+        return store.info(item.name())
+                .filter(there -> item.run().equals(there.metadata().get("run")))
                 .isPresent();
     }
 

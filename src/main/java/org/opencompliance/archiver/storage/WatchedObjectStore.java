@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.storage;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,21 @@ public final class WatchedObjectStore implements ObjectStore {
         return failure;
     }
 
+    /**
+     * Something else that was asked of the area failed.
+     *
+     * @throws StorageException always
+     */
+    public void failed(String what, Throwable cause) throws StorageException {
+        failure = "Could not " + what + ": " + cause.getClass().getSimpleName();
+        throw new StorageException(failure, null);
+    }
+
+    /** A content that was opened by other means, whose failures have the same name. */
+    public InputStream watched(InputStream content) {
+        return new WatchedStream(content);
+    }
+
     @Override
     public Optional<String> create(String name, ObjectContent content) throws IOException {
         return watch("create", () -> store.create(name, content));
@@ -35,7 +51,7 @@ public final class WatchedObjectStore implements ObjectStore {
 
     @Override
     public InputStream open(String name) throws IOException {
-        return watch("open", () -> store.open(name));
+        return watched(watch("open", () -> store.open(name)));
     }
 
     @Override
@@ -76,9 +92,39 @@ public final class WatchedObjectStore implements ObjectStore {
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException | UncheckedIOException e) {
-            failure = "Could not " + what + " an object of the storage area: "
-                    + e.getClass().getSimpleName();
-            throw new StorageException(failure, e);
+            throw noted(what, e);
+        }
+    }
+
+    private StorageException noted(String what, Exception e) {
+        failure = "Could not " + what + " an object of the storage area: "
+                + e.getClass().getSimpleName();
+        return new StorageException(failure, e);
+    }
+
+    /** A content that breaks off is the area's failure, not the item's. */
+    private final class WatchedStream extends FilterInputStream {
+
+        WatchedStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException | RuntimeException e) {
+                throw noted("read", e);
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException | RuntimeException e) {
+                throw noted("read", e);
+            }
         }
     }
 

@@ -84,6 +84,14 @@ public final class Collector {
         current = null;
     }
 
+    /** Another process may collect from now on: the collection at hand takes no more in, and its window stays incomplete. */
+    public void leadLost() {
+        Collection running = current;
+        if (running != null) {
+            running.failed("This process does not collect any longer");
+        }
+    }
+
     /** The collection at hand, or null. */
     public Collection current() {
         return current;

@@ -14,6 +14,7 @@ import org.opencompliance.archiver.item.ListedItem;
  * @param detail what was tried and what came back, without anything of the item's content
  * @param end null while it is open
  * @param by who ended it
+ * @param replay the last time it was taken up again and stayed open, null before
  */
 public record DeadLetter(
         String name,
@@ -27,7 +28,8 @@ public record DeadLetter(
         Instant openedAt,
         End end,
         Instant endedAt,
-        String by) {
+        String by,
+        Replay replay) {
 
     /** How a dead letter ended. */
     public enum End {
@@ -35,6 +37,9 @@ public record DeadLetter(
         RESOLVED,
         DISCARDED
     }
+
+    /** That somebody took it up again, and when the turn was over. */
+    public record Replay(String by, Instant at) {}
 
     public boolean open() {
         return end == null;
@@ -46,6 +51,12 @@ public record DeadLetter(
     }
 
     DeadLetter ended(End how, String who, Instant at) {
-        return new DeadLetter(name, listed, staged, mailbox, address, reason, detail, run, openedAt, how, at, who);
+        return new DeadLetter(
+                name, listed, staged, mailbox, address, reason, detail, run, openedAt, how, at, who, replay);
+    }
+
+    DeadLetter replayed(Replay again) {
+        return new DeadLetter(
+                name, listed, staged, mailbox, address, reason, detail, run, openedAt, end, endedAt, by, again);
     }
 }

@@ -17,6 +17,7 @@ import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.DeadLetter.End;
+import org.opencompliance.archiver.work.DeadLetter.Replay;
 
 /** Keeps what is parked: one record an item, or an item and mailbox. Safe for any number of threads and processes. */
 public final class DeadLetters {
@@ -106,6 +107,19 @@ public final class DeadLetters {
         }
     }
 
+    /** A letter as it is now, or nothing when there is none of that name. */
+    public Optional<DeadLetter> find(String name) throws IOException {
+        return letters.read(name).map(Versioned::value);
+    }
+
+    /** Notes on an open letter that it was taken up again and stays open. */
+    void replayed(DeadLetter letter, String by) throws IOException {
+        Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
+        if (found.isPresent() && found.get().value().sameAs(letter)) {
+            letters.replace(found.get(), found.get().value().replayed(new Replay(by, store.now())));
+        }
+    }
+
     private DeadLetter letter(Parked parked, Reason reason, String detail) throws IOException {
         Delivery delivery = parked.delivery();
         return new DeadLetter(
@@ -118,6 +132,7 @@ public final class DeadLetters {
                 detail,
                 parked.run(),
                 store.now(),
+                null,
                 null,
                 null,
                 null);

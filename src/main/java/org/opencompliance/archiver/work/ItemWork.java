@@ -47,7 +47,7 @@ public final class ItemWork {
     }
 
     public Assignment begin(WorkOrder order) throws IOException {
-        return desk.begin(order.item());
+        return desk.begin(order);
     }
 
     /** Whether the item is to be parsed and mapped: it has no plan, or a replay asks for another. */
@@ -196,6 +196,9 @@ public final class ItemWork {
     /** Ends the turn: closes the item when every delivery has ended, gives it back otherwise. */
     public CompletionStage<Settlement> settle(Assignment assignment, WorkOrder order) throws IOException {
         if (assignment.stage() == Assignment.Stage.CLOSED) {
+            if (order.isReplay()) {
+                noteReplay(order);
+            }
             return CompletableFuture.completedFuture(Settlement.DONE);
         }
         if (!assignment.isHeld()) {
@@ -234,6 +237,9 @@ public final class ItemWork {
                 endLetters(assignment, order);
             }
             desk.close(assignment);
+            if (order.isReplay() && !assignment.isLost()) {
+                noteReplay(order);
+            }
             return CompletableFuture.completedFuture(assignment.isLost() ? again(assignment) : Settlement.DONE);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
@@ -267,6 +273,15 @@ public final class ItemWork {
                 if (letter.mailbox() == null || succeeded(record, letter.mailbox())) {
                     deadLetters.end(letter, how, by);
                 }
+            }
+        }
+    }
+
+    /** What stays parked after a replay says so, which is what whoever asked for it waits for. */
+    private void noteReplay(WorkOrder order) throws IOException {
+        try (var letters = deadLetters.of(order.item())) {
+            for (DeadLetter letter : letters.filter(DeadLetter::open).toList()) {
+                deadLetters.replayed(letter, order.replayBy());
             }
         }
     }

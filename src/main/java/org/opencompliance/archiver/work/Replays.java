@@ -37,7 +37,7 @@ public final class Replays {
     }
 
     public WorkOrder order(DeadLetter letter, String by) {
-        return new WorkOrder(letter.staged(), by);
+        return new WorkOrder(letter.staged(), by, false);
     }
 
     private static String original(DeadLetter letter) {

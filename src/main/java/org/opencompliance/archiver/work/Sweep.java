@@ -3,7 +3,6 @@ package org.opencompliance.archiver.work;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.DayBook.Day;
 
 /** Finds staged items whose work is neither done nor under way, and closes the days that have none. */
 public final class Sweep {
@@ -46,16 +46,16 @@ public final class Sweep {
     private List<WorkOrder> leftOver(Duration least) throws IOException {
         Instant now = store.now();
         List<WorkOrder> orders = new ArrayList<>();
-        for (LocalDate day : days.openDays()) {
+        for (Versioned<Day> day : days.openDays()) {
             orders.addAll(ofDay(day, now, least));
         }
         return orders;
     }
 
-    private List<WorkOrder> ofDay(LocalDate day, Instant now, Duration least) throws IOException {
+    private List<WorkOrder> ofDay(Versioned<Day> day, Instant now, Duration least) throws IOException {
         List<WorkOrder> orders = new ArrayList<>();
         boolean allClosed = true;
-        Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant midnight = day.value().date().atStartOfDay(ZoneOffset.UTC).toInstant();
         try (var staged = store.list(StagedItem.folder(connector, midnight))) {
             for (ObjectInfo info : (Iterable<ObjectInfo>) staged.filter(Sweep::isOriginal)::iterator) {
                 StagedItem item = StagedItem.from(connector, info.name(), info.size(), info.metadata());
@@ -63,7 +63,7 @@ public final class Sweep {
                 allClosed &= state == State.CLOSED;
                 boolean due = least.isZero() ? state != State.CLOSED : state == State.FREE;
                 if (due && !info.lastModified().plus(least).isAfter(now)) {
-                    orders.add(WorkOrder.of(item));
+                    orders.add(WorkOrder.leftOver(item));
                 }
             }
         }

@@ -40,11 +40,19 @@ public final class WorkDesk {
         this.born = born;
     }
 
-    /** Picks up an item: a new one, or one whose claim is over; one that is done or in other hands is left alone. */
-    public Assignment begin(StagedItem item) throws IOException {
+    /**
+     * Picks up an item: a new one, or one whose claim is over; one that is done or in other hands is left alone. An item that was
+     * handed out before and has no record yet gets one first, so that a worker that it ends is counted.
+     */
+    public Assignment begin(WorkOrder order) throws IOException {
+        StagedItem item = order.item();
         Optional<Versioned<WorkRecord>> found = records.read(item.recordName());
         if (found.isEmpty()) {
-            return new Assignment(item, records, Stage.NEW);
+            Assignment assignment = new Assignment(item, records, Stage.NEW);
+            if (order.again() && !order.isReplay()) {
+                claimUnplanned(assignment);
+            }
+            return assignment;
         }
         if (found.get().value().closed()) {
             return new Assignment(item, records, Stage.CLOSED);
@@ -94,15 +102,20 @@ public final class WorkDesk {
      * @return how many there were, 0 when the item is in other hands
      */
     public int failedUnplanned(Assignment assignment) throws IOException {
-        if (!assignment.isHeld()) {
-            ClaimTime time = claimTime();
-            WorkRecord record = WorkRecord.unplanned(assignment.item(), claim());
-            if (!keep(assignment, records.create(assignment.item().recordName(), record), time)) {
-                return 0;
-            }
-            assignment.moveTo(Stage.NEW);
+        if (!assignment.isHeld() && !claimUnplanned(assignment)) {
+            return 0;
         }
         return assignment.change(WorkRecord::tried).tries();
+    }
+
+    private boolean claimUnplanned(Assignment assignment) throws IOException {
+        ClaimTime time = claimTime();
+        WorkRecord record = WorkRecord.unplanned(assignment.item(), claim());
+        boolean kept = keep(assignment, records.create(assignment.item().recordName(), record), time);
+        if (kept) {
+            assignment.moveTo(Stage.NEW);
+        }
+        return kept;
     }
 
     /** Gives the item back with what is known of it, for another turn. */

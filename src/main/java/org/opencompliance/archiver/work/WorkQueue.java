@@ -1,139 +1,14 @@
 package org.opencompliance.archiver.work;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+/** How the work stands, of a queue of any kind. */
+public interface WorkQueue {
 
-/**
- * The work queue of a storage area that one process has to itself: in memory, bounded, an item in it once. What does not fit and
- * what a stop leaves is found by the sweep. An order taken out is held until it is settled; how many may be held is the limit on
- * work in flight.
- */
-public final class WorkQueue {
+    /** How many orders wait, those put off included; of a queue that processes share, about how many they all have left. */
+    int depth();
 
-    private static final String REPLAY = "replay ";
-    private static final Duration UNSETTLED = Duration.ofSeconds(30);
+    /** How many orders this process holds. */
+    int held();
 
-    private final int capacity;
-    private final int permits;
-    private final BooleanSupplier open;
-    private final DelayQueue<Entry> waiting = new DelayQueue<>();
-    private final Set<String> names = new HashSet<>();
-    private int held;
-    private long settled;
-    private boolean overflowed = true;
-
-    /**
-     * @param capacity how many orders may wait
-     * @param permits how many may be held
-     * @param open whether orders may be taken now
-     */
-    public WorkQueue(int capacity, int permits, BooleanSupplier open) {
-        this.capacity = capacity;
-        this.permits = permits;
-        this.open = open;
-    }
-
-    /** Queues an order, unless its item is queued or held already, or the queue is full; a replay always fits, as no sweep finds it. */
-    public synchronized void offer(WorkOrder order) {
-        if (names.contains(key(order))) {
-            return;
-        }
-        if (waiting.size() >= capacity && !order.isReplay()) {
-            overflowed = true;
-            return;
-        }
-        names.add(key(order));
-        waiting.add(new Entry(order, System.nanoTime()));
-    }
-
-    /** Takes what is due, as much as may be held; waits for the first up to the given milliseconds. */
-    public List<WorkOrder> take(long maxWaitMillis) throws InterruptedException {
-        List<WorkOrder> orders = new ArrayList<>();
-        if (!open.getAsBoolean() || !awaitPermit(maxWaitMillis)) {
-            return orders;
-        }
-        Entry next = waiting.poll(maxWaitMillis, TimeUnit.MILLISECONDS);
-        while (next != null) {
-            orders.add(next.order);
-            next = hold() ? waiting.poll() : null;
-        }
-        return orders;
-    }
-
-    /** An order's turn is over: it is done, or waits for the next; without a word it waits for a while. */
-    public synchronized void settle(WorkOrder order, Settlement settlement) {
-        held--;
-        settled++;
-        if (settlement != null && settlement.done()) {
-            names.remove(key(order));
-        } else {
-            Duration pause = settlement == null ? UNSETTLED : settlement.again();
-            waiting.add(new Entry(order, System.nanoTime() + pause.toNanos()));
-        }
-        notifyAll();
-    }
-
-    /** How many orders wait, those put off included. */
-    public int depth() {
-        return waiting.size();
-    }
-
-    /** How many turns have ended. */
-    public synchronized long settled() {
-        return settled;
-    }
-
-    /** How many orders that somebody asked to replay are not settled. */
-    public synchronized long replaying() {
-        return names.stream().filter(name -> name.startsWith(REPLAY)).count();
-    }
-
-    /** How many orders are held. */
-    public synchronized int held() {
-        return held;
-    }
-
-    /** Whether something did not fit, or nothing was put in since the start, and there is room; asked once, then forgotten. */
-    public synchronized boolean takeOverflow() {
-        boolean room = overflowed && waiting.size() <= capacity / 2;
-        overflowed &= !room;
-        return room;
-    }
-
-    private synchronized boolean awaitPermit(long maxWaitMillis) throws InterruptedException {
-        if (held >= permits) {
-            wait(Math.max(1, maxWaitMillis));
-        }
-        return held < permits;
-    }
-
-    /** Counts the order just taken; @return whether another may be taken. */
-    private synchronized boolean hold() {
-        held++;
-        return held < permits;
-    }
-
-    private static String key(WorkOrder order) {
-        return order.isReplay() ? REPLAY + order.item().name() : order.item().name();
-    }
-
-    private record Entry(WorkOrder order, long dueNanos) implements Delayed {
-
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
-        }
-    }
+    /** Another text whenever turns may have ended since, here or elsewhere. */
+    String progress();
 }

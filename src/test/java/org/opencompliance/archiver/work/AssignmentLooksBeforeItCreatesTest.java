@@ -35,18 +35,18 @@ class AssignmentLooksBeforeItCreatesTest {
     }
 
     private Assignment planned(StagedItem item) throws IOException {
-        Assignment assignment = desk.begin(item);
+        Assignment assignment = desk.begin(WorkOrder.of(item));
         desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann", "ben"));
         return assignment;
     }
 
     private Assignment replayed(Reason reason) throws IOException {
-        Assignment assignment = desk.begin(ITEM);
+        Assignment assignment = desk.begin(WorkOrder.of(ITEM));
         work.plan(assignment, WorkArea.mapping("ann"), List.of(), 1);
         work.failed(assignment, "ann", true);
         work.park(assignment, "ann", reason, "detail");
         work.settle(assignment, WorkOrder.of(ITEM));
-        Assignment replay = desk.begin(ITEM);
+        Assignment replay = desk.begin(WorkOrder.of(ITEM));
         work.plan(replay, WorkArea.mapping("ann", "ben"), List.of(), 1);
         return replay;
     }
@@ -62,7 +62,7 @@ class AssignmentLooksBeforeItCreatesTest {
         work.failed(assignment, "ann", false);
         desk.release(assignment);
 
-        Assignment next = desk.begin(ITEM);
+        Assignment next = desk.begin(WorkOrder.of(ITEM));
 
         assertThat(next.look("ann")).isEqualTo("once");
         assertThat(next.look("ben")).isEqualTo("once");
@@ -74,7 +74,7 @@ class AssignmentLooksBeforeItCreatesTest {
         work.failed(assignment, "ann", true);
         desk.release(assignment);
 
-        Assignment next = desk.begin(ITEM);
+        Assignment next = desk.begin(WorkOrder.of(ITEM));
 
         assertThat(next.look("ann")).isEqualTo("repeated");
         assertThat(next.look("ben")).isEqualTo("once");
@@ -88,7 +88,7 @@ class AssignmentLooksBeforeItCreatesTest {
         work.refused(assignment, "ann", Reason.MAILBOX_FULL, false);
         desk.release(assignment);
 
-        assertThat(desk.begin(ITEM).look("ann")).isEqualTo("repeated");
+        assertThat(desk.begin(WorkOrder.of(ITEM)).look("ann")).isEqualTo("repeated");
     }
 
     @Test

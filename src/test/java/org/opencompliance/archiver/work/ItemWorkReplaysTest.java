@@ -16,7 +16,7 @@ class ItemWorkReplaysTest {
 
     private static final StagedItem ITEM = WorkArea.item("item-1");
     private static final WorkOrder ORDER = WorkOrder.of(ITEM);
-    private static final WorkOrder REPLAY = new WorkOrder(ITEM, "the operator");
+    private static final WorkOrder REPLAY = new WorkOrder(ITEM, "the operator", false);
 
     @TempDir
     Path directory;

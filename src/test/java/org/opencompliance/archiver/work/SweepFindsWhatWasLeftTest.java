@@ -37,7 +37,7 @@ class SweepFindsWhatWasLeftTest {
     }
 
     private Assignment planned() throws IOException {
-        Assignment assignment = desk.begin(ITEM);
+        Assignment assignment = desk.begin(WorkOrder.of(ITEM));
         desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann"));
         return assignment;
     }
@@ -59,7 +59,7 @@ class SweepFindsWhatWasLeftTest {
     void whatIsFoundCarriesEverythingThatWasListed() throws IOException {
         area.clock.advance(HOUR);
 
-        assertThat(sweep.leftOver()).containsExactly(WorkOrder.of(ITEM));
+        assertThat(sweep.leftOver()).containsExactly(WorkOrder.leftOver(ITEM));
     }
 
     @Test
@@ -91,9 +91,9 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void anEmptyQueueIsFilledWithEverythingThatIsNotClosed() throws IOException {
         StagedItem claimed = area.stage(WorkArea.item("claimed"));
-        desk.plan(desk.begin(claimed), WorkArea.plan(), WorkArea.deliveries("ann"));
+        desk.plan(desk.begin(WorkOrder.of(claimed)), WorkArea.plan(), WorkArea.deliveries("ann"));
         StagedItem closed = area.stage(WorkArea.item("closed"));
-        Assignment assignment = desk.begin(closed);
+        Assignment assignment = desk.begin(WorkOrder.of(closed));
         desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann"));
         desk.close(assignment);
 
@@ -155,7 +155,8 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void anotherProcessKnowsWhichDaysAreOpen() throws IOException {
         area.clock.advance(HOUR);
-        Sweep other = new Sweep(area.store, new DayBook(area.store, WorkArea.CONNECTOR), WorkArea.CONNECTOR, HOUR);
+        Sweep other =
+                new Sweep(area.store, new DayBook(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR, HOUR);
 
         assertThat(other.leftOver()).hasSize(1);
     }

@@ -42,7 +42,7 @@ final class WorkArea implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         deadLetters = new DeadLetters(store, ledger, CONNECTOR);
-        days = new DayBook(store, CONNECTOR);
+        days = new DayBook(store, CONNECTOR, Duration.ofHours(1));
     }
 
     WorkDesk desk(String owner) {

@@ -36,7 +36,7 @@ class WorkDeskClaimsItemsTest {
     }
 
     private Assignment planned(WorkDesk desk, StagedItem item, String... mailboxes) throws IOException {
-        Assignment assignment = desk.begin(item);
+        Assignment assignment = desk.begin(WorkOrder.of(item));
         assertThat(desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries(mailboxes)))
                 .isTrue();
         return assignment;

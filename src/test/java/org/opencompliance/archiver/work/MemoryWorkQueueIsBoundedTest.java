@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class WorkQueueIsBoundedTest {
+class MemoryWorkQueueIsBoundedTest {
 
     private static final Settlement DONE = new Settlement(null);
 
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private WorkQueue queue(int capacity, int permits) {
-        return new WorkQueue(capacity, permits, open::get);
+    private MemoryWorkQueue queue(int capacity, int permits) {
+        return new MemoryWorkQueue(capacity, permits, open::get);
     }
 
     private static WorkOrder order(String id) {
@@ -27,7 +27,7 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void whatIsOfferedIsTaken() throws InterruptedException {
-        WorkQueue queue = queue(10, 10);
+        MemoryWorkQueue queue = queue(10, 10);
         queue.offer(order("1"));
         queue.offer(order("2"));
 
@@ -37,7 +37,7 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void anItemIsInTheQueueOnce() throws InterruptedException {
-        WorkQueue queue = queue(10, 10);
+        MemoryWorkQueue queue = queue(10, 10);
         queue.offer(order("1"));
         queue.offer(order("1"));
         assertThat(queue.depth()).isEqualTo(1);
@@ -53,9 +53,9 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void aReplayIsBesideTheOrdinaryOrder() {
-        WorkQueue queue = queue(10, 10);
+        MemoryWorkQueue queue = queue(10, 10);
         queue.offer(order("1"));
-        queue.offer(new WorkOrder(WorkArea.item("1"), "ann"));
+        queue.offer(new WorkOrder(WorkArea.item("1"), "ann", false));
 
         assertThat(queue.depth()).isEqualTo(2);
         assertThat(queue.replaying()).isEqualTo(1);
@@ -63,16 +63,16 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void aReplayFitsAlways() {
-        WorkQueue queue = queue(1, 10);
+        MemoryWorkQueue queue = queue(1, 10);
         queue.offer(order("1"));
-        queue.offer(new WorkOrder(WorkArea.item("2"), "ann"));
+        queue.offer(new WorkOrder(WorkArea.item("2"), "ann", false));
 
         assertThat(queue.depth()).isEqualTo(2);
     }
 
     @Test
     void noMoreAreHeldThanThereArePermits() throws InterruptedException {
-        WorkQueue queue = queue(10, 2);
+        MemoryWorkQueue queue = queue(10, 2);
         for (int i = 0; i < 5; i++) {
             queue.offer(order("item-" + i));
         }
@@ -88,7 +88,7 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void aPermitGivenBackWakesWhoeverWaits() throws InterruptedException {
-        WorkQueue queue = queue(10, 1);
+        MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
         queue.offer(order("2"));
         List<WorkOrder> taken = queue.take(0);
@@ -99,7 +99,7 @@ class WorkQueueIsBoundedTest {
         assertThat(next.orTimeout(5, TimeUnit.SECONDS).join()).hasSize(1);
     }
 
-    private static List<WorkOrder> take(WorkQueue queue) {
+    private static List<WorkOrder> take(MemoryWorkQueue queue) {
         try {
             return queue.take(60_000);
         } catch (InterruptedException e) {
@@ -109,7 +109,7 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void whatDoesNotFitIsLeftToTheSweepOnceThereIsRoom() throws InterruptedException {
-        WorkQueue queue = queue(4, 10);
+        MemoryWorkQueue queue = queue(4, 10);
         assertThat(queue.takeOverflow())
                 .as("nothing was put in since the start")
                 .isTrue();
@@ -135,7 +135,7 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void anOrderThatIsNotDoneComesBackAfterItsPause() throws InterruptedException {
-        WorkQueue queue = queue(10, 1);
+        MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
         queue.settle(queue.take(0).get(0), new Settlement(Duration.ofMillis(50)));
 
@@ -147,7 +147,7 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void anOrderThatEndedWithoutAWordIsNotForgotten() throws InterruptedException {
-        WorkQueue queue = queue(10, 1);
+        MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
         queue.settle(queue.take(0).get(0), null);
 
@@ -159,7 +159,7 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void anOrderThatWaitsKeepsNobodyElseWaiting() throws InterruptedException {
-        WorkQueue queue = queue(10, 1);
+        MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
         queue.settle(queue.take(0).get(0), new Settlement(Duration.ofHours(1)));
         queue.offer(order("2"));
@@ -169,7 +169,7 @@ class WorkQueueIsBoundedTest {
 
     @Test
     void nothingIsTakenWhileImportingWaits() throws InterruptedException {
-        WorkQueue queue = queue(10, 1);
+        MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
         open.set(false);
         assertThat(queue.take(0)).isEmpty();

@@ -1,0 +1,63 @@
+package org.opencompliance.archiver;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.cluster.CamelClusterService;
+import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
+import org.opencompliance.archiver.routing.lead.LeadService;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.Lead;
+import org.opencompliance.archiver.work.StoredLead;
+
+/** Who of several processes collects: decided by a lease in Kubernetes, or in the storage area. */
+final class Cluster {
+
+    private static final Set<String> KINDS = Set.of("kubernetes", "storage");
+    /** Of the lease's duration, as the service asks for: it renews, gives up renewing, and others take over, in this order. */
+    private static final double RENEW_WITHIN = 2.0 / 3;
+
+    private static final int TRIES_PER_LEASE = 6;
+
+    private final Configuration configuration;
+    private final ObjectStore store;
+    private final Membership membership;
+
+    Cluster(Configuration configuration, ObjectStore store, Membership membership) {
+        this.configuration = configuration;
+        this.store = store;
+        this.membership = membership;
+    }
+
+    CamelClusterService service() {
+        if (!membership.shares()) {
+            return new LeadService(Lead.ALWAYS, membership.name());
+        }
+        if (!membership.standing()) {
+            return new LeadService(Lead.NEVER, membership.name());
+        }
+        if (configuration.choice("archiver.cluster", KINDS).equals("kubernetes")) {
+            return kubernetes();
+        }
+        Lead lead = new StoredLead(
+                store,
+                configuration.required("archiver.connector"),
+                membership.name(),
+                configuration.duration("archiver.lead-duration"));
+        return new LeadService(lead, membership.name());
+    }
+
+    private CamelClusterService kubernetes() {
+        long lease = configuration.duration("archiver.lead-duration").toMillis();
+        KubernetesClusterService service = new KubernetesClusterService();
+        service.setKubernetesResourceName(configuration.required("kubernetes.lease-name"));
+        if (!configuration.text("kubernetes.namespace").isEmpty()) {
+            service.setKubernetesNamespace(configuration.text("kubernetes.namespace"));
+        }
+        service.setClusterLabels(
+                Map.of("camel.apache.org/integration", configuration.required("kubernetes.integration")));
+        service.setLeaseDurationMillis(lease);
+        service.setRenewDeadlineMillis((long) (lease * RENEW_WITHIN));
+        service.setRetryPeriodMillis(lease / TRIES_PER_LEASE);
+        return service;
+    }
+}

@@ -1,0 +1,115 @@
+package org.opencompliance.archiver.routing.lead;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.cluster.CamelClusterMember;
+import org.apache.camel.support.cluster.AbstractCamelClusterView;
+import org.opencompliance.archiver.work.Lead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the lead while it can, and says so when it has it or has it no longer. Knows of this process only. */
+final class LeadView extends AbstractCamelClusterView {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeadView.class);
+
+    private static final int LOOKS_PER_INTERVAL = 4;
+
+    private final Lead lead;
+    private final Member local;
+    private ScheduledExecutorService keeper;
+    private volatile boolean leading;
+
+    LeadView(LeadService service, String namespace, Lead lead, String id) {
+        super(service, namespace);
+        this.lead = lead;
+        this.local = new Member(id);
+    }
+
+    @Override
+    public Optional<CamelClusterMember> getLeader() {
+        return leading ? Optional.of(local) : Optional.empty();
+    }
+
+    @Override
+    public CamelClusterMember getLocalMember() {
+        return local;
+    }
+
+    @Override
+    public List<CamelClusterMember> getMembers() {
+        return List.of(local);
+    }
+
+    @Override
+    protected void doStart() {
+        keeper = getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "lead", 2);
+        long interval = lead.interval().toMillis();
+        keeper.scheduleWithFixedDelay(this::keep, 0, interval, TimeUnit.MILLISECONDS);
+        keeper.scheduleWithFixedDelay(this::watch, interval, interval / LOOKS_PER_INTERVAL, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doStop() {
+        getCamelContext().getExecutorServiceManager().shutdownNow(keeper);
+        lead(false);
+        try {
+            lead.give();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "The lead could not be given up and ends by itself: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void keep() {
+        try {
+            lead(lead.keep() && lead.isHeld());
+        } catch (IOException | RuntimeException e) {
+            // an exception that gets out would end the keeping
+            LOG.warn("The lead could not be kept: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** A storage area that does not answer keeps nobody in the lead. */
+    private void watch() {
+        if (leading && !lead.isHeld()) {
+            lead(false);
+        }
+    }
+
+    private synchronized void lead(boolean now) {
+        if (now != leading) {
+            leading = now;
+            LOG.info(now ? "This process collects now" : "This process does not collect any longer");
+            fireLeadershipChangedEvent(getLeader().orElse(null));
+        }
+    }
+
+    private final class Member implements CamelClusterMember {
+
+        private final String id;
+
+        Member(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public boolean isLeader() {
+            return leading;
+        }
+
+        @Override
+        public boolean isLocal() {
+            return true;
+        }
+
+        @Override
+        public String getId() {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.opencompliance.archiver.storage.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.azure.identity.WorkloadIdentityCredentialBuilder;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import com.azure.storage.queue.QueueMessageEncoding;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import java.time.Duration;
+
+/**
+ * The clients of a storage account. They share connections and the clock, and repeat nothing by themselves: whoever asks knows
+ * whether a request may be repeated, and when.
+ */
+public final class AzureAccount {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    /** A large original takes its time; what says nothing for {@link #SILENCE} is given up earlier. */
+    private static final int LONGEST_SECONDS = 1800;
+
+    private final BlobServiceClient blobs;
+    private final QueueServiceClient queues;
+    private final ServerClock clock = new ServerClock();
+
+    /** Builds the clients; nothing is asked yet. */
+    public AzureAccount(AzureSettings settings) {
+        HttpClient http = new OkHttpAsyncHttpClientBuilder()
+                .connectionTimeout(CONNECT)
+                .readTimeout(SILENCE)
+                .writeTimeout(SILENCE)
+                .build();
+        RequestRetryOptions once = new RequestRetryOptions(RetryPolicyType.FIXED, 1, LONGEST_SECONDS, null, null, null);
+        BlobServiceClientBuilder blobBuilder = new BlobServiceClientBuilder()
+                .httpClient(http)
+                .retryOptions(once)
+                .addPolicy(clock);
+        QueueServiceClientBuilder queueBuilder = new QueueServiceClientBuilder()
+                .httpClient(http)
+                .retryOptions(once)
+                .messageEncoding(QueueMessageEncoding.BASE64);
+        logIn(settings, blobBuilder, queueBuilder);
+        this.blobs = blobBuilder.buildClient();
+        this.queues = queueBuilder.buildClient();
+    }
+
+    public BlobServiceClient blobs() {
+        return blobs;
+    }
+
+    public QueueServiceClient queues() {
+        return queues;
+    }
+
+    /** The clock of the account. */
+    ServerClock clock() {
+        return clock;
+    }
+
+    private static void logIn(
+            AzureSettings settings, BlobServiceClientBuilder blobs, QueueServiceClientBuilder queues) {
+        if (settings.credentials() == AzureSettings.Credentials.CONNECTION_STRING) {
+            blobs.connectionString(settings.secret());
+            queues.connectionString(settings.secret());
+            return;
+        }
+        blobs.endpoint(settings.blobAddress());
+        queues.endpoint(settings.queueAddress());
+        if (settings.credentials() == AzureSettings.Credentials.SAS) {
+            blobs.sasToken(settings.secret());
+            queues.sasToken(settings.secret());
+        } else {
+            TokenCredential identity = identity(settings);
+            blobs.credential(identity);
+            queues.credential(identity);
+        }
+    }
+
+    private static TokenCredential identity(AzureSettings settings) {
+        String clientId = settings.clientId().isEmpty() ? null : settings.clientId();
+        return switch (settings.credentials()) {
+            case WORKLOAD_IDENTITY -> {
+                WorkloadIdentityCredentialBuilder builder = new WorkloadIdentityCredentialBuilder();
+                yield (clientId == null ? builder : builder.clientId(clientId)).build();
+            }
+            case MANAGED_IDENTITY ->
+                new ManagedIdentityCredentialBuilder().clientId(clientId).build();
+            default -> throw new IllegalArgumentException("Not an identity: " + settings.credentials());
+        };
+    }
+}

@@ -1,0 +1,263 @@
+package org.opencompliance.archiver.storage.azure;
+
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.AppendBlobRequestConditions;
+import com.azure.storage.blob.models.BlobDownloadContentResponse;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobProperties;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.models.ParallelTransferOptions;
+import com.azure.storage.blob.options.AppendBlobCreateOptions;
+import com.azure.storage.blob.options.BlobInputStreamOptions;
+import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import com.azure.storage.blob.specialized.AppendBlobClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectNames;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StoredObject;
+
+/**
+ * The storage area in blob containers, for any number of processes. Conditions of the service decide who was first; logs are
+ * append blobs. The version of an object is its ETag and what must be written with it again.
+ *
+ * <p>A request is made once. When its answer is lost, what it did is not known, and the caller is told so.
+ */
+public final class AzureObjectStore implements ObjectStore {
+
+    /** What an area is made of. */
+    public static final List<String> FOLDERS = List.of("dead-letters", "ledger", "reports", "staged", "state", "work");
+
+    private static final String ANY = "*";
+    private static final int PRECONDITION = 412;
+    private static final int NOT_FOUND = 404;
+    private static final int BLOCK = 4 << 20;
+    private static final int PAGE = 1000;
+
+    private final Containers containers;
+    private final ServerClock clock;
+
+    private AzureObjectStore(Containers containers, ServerClock clock) {
+        this.containers = containers;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens an area, whose containers are made when they are missing and the identity may.
+     *
+     * @throws IOException when the service cannot be asked, or a container is missing and cannot be made
+     */
+    public static AzureObjectStore open(AzureAccount account, String prefix) throws IOException {
+        return open(account, prefix, FOLDERS);
+    }
+
+    /** Opens an area that has other folders. */
+    static AzureObjectStore open(AzureAccount account, String prefix, List<String> folders) throws IOException {
+        Containers containers = new Containers(account.blobs(), prefix, folders);
+        containers.make();
+        return new AzureObjectStore(containers, account.clock());
+    }
+
+    @Override
+    public Optional<String> create(String name, ObjectContent content) throws IOException {
+        ObjectNames.requireMetadata(content.metadata());
+        BlobRequestConditions absent = new BlobRequestConditions().setIfNoneMatch(ANY);
+        BlobClient blob = blob(name);
+        try (SizedStream in = new SizedStream(content.source().open(), content.size())) {
+            return upload(blob, in, content.metadata(), absent);
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> read(String name) throws IOException {
+        BlobClient blob = blob(name);
+        try {
+            BlobDownloadContentResponse answer =
+                    AzureCall.blob(() -> blob.downloadContentWithResponse(null, null, null, Context.NONE));
+            String eTag = answer.getDeserializedHeaders().getETag();
+            Map<String, String> metadata = answer.getDeserializedHeaders().getMetadata();
+            byte[] content = answer.getValue().toBytes();
+            return Optional.of(new StoredObject(name, content, new BlobVersion(eTag, metadata).text()));
+        } catch (BlobStorageException e) {
+            return absent(e);
+        }
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        BlobClient blob = blob(name);
+        try {
+            return AzureCall.blob(() -> blob.openInputStream(new BlobInputStreamOptions().setBlockSize(BLOCK)));
+        } catch (BlobStorageException e) {
+            absent(e);
+            throw new NoSuchFileException(name);
+        }
+    }
+
+    @Override
+    public Optional<ObjectInfo> info(String name) throws IOException {
+        BlobClient blob = blob(name);
+        try {
+            BlobProperties found = AzureCall.blob(blob::getProperties);
+            Instant modified = found.getLastModified().toInstant();
+            return Optional.of(new ObjectInfo(name, found.getBlobSize(), modified, metadata(found.getMetadata())));
+        } catch (BlobStorageException e) {
+            return absent(e);
+        }
+    }
+
+    @Override
+    public Optional<String> replace(String name, byte[] content, String expectedVersion) throws IOException {
+        Optional<BlobVersion> expected = BlobVersion.parse(expectedVersion);
+        if (expected.isEmpty()) {
+            return Optional.empty();
+        }
+        BlobRequestConditions unchanged =
+                new BlobRequestConditions().setIfMatch(expected.get().eTag());
+        InputStream in = new ByteArrayInputStream(content);
+        return upload(blob(name), in, expected.get().metadata(), unchanged);
+    }
+
+    @Override
+    public boolean append(String name, byte[] bytes, long position) throws IOException {
+        AppendBlobClient blob = blob(name).getAppendBlobClient();
+        if (position == 0) {
+            begin(blob);
+        }
+        AppendBlobRequestConditions end = new AppendBlobRequestConditions().setAppendPosition(position);
+        try {
+            AzureCall.blob(() -> blob.appendBlockWithResponse(
+                    new ByteArrayInputStream(bytes), bytes.length, null, end, null, Context.NONE));
+            return true;
+        } catch (BlobStorageException e) {
+            if (e.getStatusCode() == PRECONDITION || isBlobMissing(e)) {
+                return false;
+            }
+            throw AzureCall.failure(e);
+        }
+    }
+
+    /** One that is there may be left from a try whose answer was lost: the position tells. */
+    private static void begin(AppendBlobClient blob) throws IOException {
+        AppendBlobCreateOptions absent =
+                new AppendBlobCreateOptions().setRequestConditions(new BlobRequestConditions().setIfNoneMatch(ANY));
+        try {
+            AzureCall.blob(() -> blob.createWithResponse(absent, null, Context.NONE));
+        } catch (BlobStorageException e) {
+            if (!isBlobThere(e)) {
+                throw AzureCall.failure(e);
+            }
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Objects created while the stream is consumed may or may not be in it. A failure to read is an {@link
+     * UncheckedIOException}.
+     */
+    @Override
+    public Stream<ObjectInfo> list(String prefix) {
+        ObjectNames.requirePrefix(prefix);
+        return containers.folders(prefix).stream().flatMap(folder -> list(folder, prefix));
+    }
+
+    private Stream<ObjectInfo> list(String folder, String prefix) {
+        int slash = prefix.indexOf('/');
+        ListBlobsOptions options = new ListBlobsOptions()
+                .setPrefix(slash < 0 ? null : prefix.substring(slash + 1))
+                .setMaxResultsPerPage(PAGE)
+                .setDetails(new BlobListDetails().setRetrieveMetadata(true));
+        var found =
+                new BlobIterator(containers.of(folder).listBlobs(options, null).iterator());
+        return StreamSupport.stream(((Iterable<BlobItem>) () -> found).spliterator(), false)
+                .map(blob -> info(folder, blob));
+    }
+
+    private static ObjectInfo info(String folder, BlobItem blob) {
+        long size = blob.getProperties().getContentLength();
+        Instant modified = blob.getProperties().getLastModified().toInstant();
+        return new ObjectInfo(folder + "/" + blob.getName(), size, modified, metadata(blob.getMetadata()));
+    }
+
+    @Override
+    public Instant now() throws IOException {
+        if (!clock.isKnown()) {
+            info("state/now");
+        }
+        return clock.now();
+    }
+
+    /** The clients need no closing. */
+    @Override
+    public void close() {
+        // nothing is held that would not go with the process
+    }
+
+    private static Optional<String> upload(
+            BlobClient blob, InputStream in, Map<String, String> metadata, BlobRequestConditions conditions)
+            throws IOException {
+        ParallelTransferOptions blocks = new ParallelTransferOptions()
+                .setBlockSizeLong((long) BLOCK)
+                .setMaxSingleUploadSizeLong((long) BLOCK)
+                .setMaxConcurrency(1);
+        BlobParallelUploadOptions options = new BlobParallelUploadOptions(in)
+                .setParallelTransferOptions(blocks)
+                .setMetadata(metadata)
+                .setRequestConditions(conditions);
+        try {
+            String eTag = AzureCall.blob(() -> blob.uploadWithResponse(options, null, Context.NONE)
+                    .getValue()
+                    .getETag());
+            return Optional.of(new BlobVersion(eTag, metadata).text());
+        } catch (BlobStorageException e) {
+            if (e.getStatusCode() == PRECONDITION || isBlobThere(e) || isBlobMissing(e)) {
+                return Optional.empty();
+            }
+            throw AzureCall.failure(e);
+        }
+    }
+
+    private BlobClient blob(String name) {
+        Containers.Place place = containers.place(name);
+        return place.container().getBlobClient(place.name());
+    }
+
+    private static Map<String, String> metadata(Map<String, String> metadata) {
+        return metadata == null ? Map.of() : Map.copyOf(metadata);
+    }
+
+    /** Nothing when the blob is not there; anything else is no answer to the question. */
+    private static <T> Optional<T> absent(BlobStorageException failure) throws IOException {
+        if (isBlobMissing(failure)) {
+            return Optional.empty();
+        }
+        throw AzureCall.failure(failure);
+    }
+
+    /** An immutability policy answers in its own words. */
+    private static boolean isBlobThere(BlobStorageException failure) {
+        return BlobErrorCode.BLOB_ALREADY_EXISTS.equals(failure.getErrorCode())
+                || BlobErrorCode.BLOB_IMMUTABLE_DUE_TO_POLICY.equals(failure.getErrorCode());
+    }
+
+    private static boolean isBlobMissing(BlobStorageException failure) {
+        return failure.getStatusCode() == NOT_FOUND && BlobErrorCode.BLOB_NOT_FOUND.equals(failure.getErrorCode());
+    }
+}

@@ -1,0 +1,54 @@
+package org.opencompliance.archiver.storage.azure;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a blob is recognised by, and the metadata that writing over it would otherwise remove.
+ *
+ * @param metadata null for none
+ */
+record BlobVersion(String eTag, Map<String, String> metadata) {
+
+    private static final String SEPARATOR = "&";
+
+    BlobVersion {
+        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+    }
+
+    /** As an opaque text. */
+    String text() {
+        StringBuilder text = new StringBuilder(encode(eTag));
+        new TreeMap<>(metadata)
+                .forEach((name, value) ->
+                        text.append(SEPARATOR).append(name).append('=').append(encode(value)));
+        return text.toString();
+    }
+
+    /** The version that a text stands for, or nothing when it is of another kind of storage area. */
+    static Optional<BlobVersion> parse(String text) {
+        String[] parts = text.split(SEPARATOR, -1);
+        String eTag = decode(parts[0]);
+        if (!eTag.startsWith("\"") && !eTag.startsWith("0x")) {
+            return Optional.empty();
+        }
+        Map<String, String> metadata = new TreeMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            metadata.put(parts[i].substring(0, equals), decode(parts[i].substring(equals + 1)));
+        }
+        return Optional.of(new BlobVersion(eTag, metadata));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}
