@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 public final class Configuration {
 
     private static final String DEFAULTS = "/application.properties";
-private static final String FOLDERS = "archiver.settings-directories";
+    private static final String FOLDERS = "archiver.settings-directories";
     private static final List<String> OURS =
             List.of("archiver.", "telemessage.", "microsoft.", "azure.", "kubernetes.");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?");
