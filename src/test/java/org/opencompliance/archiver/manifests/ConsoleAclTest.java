@@ -32,7 +32,8 @@ class ConsoleAclTest {
         "org.apache.camel,routes,read",
         "org.apache.camel,routes,ExchangesTotal",
         "org.apache.camel,context,dumpRoutesAsXml",
-        "org.apache.camel,routes,dumpRouteAsXml(boolean)[true]",
+        "org.apache.camel,routes,dumpRouteAsXml",
+        "org.apache.camel,context,'dumpRoutesStatsAsXml(boolean,boolean)[true,true]'",
         "hawtio,security,canInvoke(java.lang.String)[x]"
     })
     void everyoneWhoMayLogInMayLook(String domain, String type, String member) {
@@ -54,6 +55,8 @@ class ConsoleAclTest {
         "org.apache.camel,context,'sendStringBody(java.lang.String,java.lang.String)[direct:a,b]'",
         "org.apache.camel,context,createEndpoint(java.lang.String)[file:/]",
         "org.apache.camel,context,addOrUpdateRoutesFromXml(java.lang.String)[x]",
+        "org.apache.camel,routes,dumpRouteAsXml(boolean)[true]",
+        "org.apache.camel,routes,stop",
         "org.apache.camel,routes,remove",
         "org.apache.logging.log4j2,LoggerContext,'setConfigText(java.lang.String,java.lang.String)[a,b]'",
         "made.up,Thing,doSomething"

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ class ManifestsFitTheProgramTest {
     @ValueSource(strings = {"dev", "prod"})
     void variablesAreProperties(String name) throws IOException {
         List<String> variables = declared().stringPropertyNames().stream()
-                .map(property -> property.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"))
+                .map(property -> property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
                 .toList();
 
         assertThat(Overlay.of(name, scratch).pod().environment().keySet())
@@ -67,12 +68,16 @@ class ManifestsFitTheProgramTest {
                         pod.mounts().stream().map(IntegrationPod.Mount::path),
                         Stream.concat(pod.emptyFolders().stream(), pod.volumes().stream())
                                 .map(IntegrationPod.Volume::path),
-                        Stream.of("/app/jolokia/jolokia-agent.jar", "/app/jolokia/jolokia-access.xml"))
+                        Stream.of(
+                                "/app/jolokia/jolokia-agent.jar",
+                                "/app/jolokia/jolokia-agent.properties",
+                                "/app/jolokia/jolokia-access.xml"))
                 .flatMap(place -> place)
                 .toList();
 
-        assertThat(Stream.concat(pod.environment().values().stream(), overlay.settings().values().stream()))
-                .flatMap(PathsInTexts::of)
+        Stream<String> texts = Stream.concat(
+                pod.environment().values().stream(), overlay.settings().values().stream());
+        assertThat(texts.flatMap(PathsInTexts::of))
                 .isNotEmpty()
                 .allMatch(path -> places.stream().anyMatch(place -> (path + "/").startsWith(place + "/")), "is somewhere");
     }

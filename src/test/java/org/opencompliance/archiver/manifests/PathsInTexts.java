@@ -13,6 +13,6 @@ final class PathsInTexts {
 
     static Stream<String> of(String text) {
         boolean address = text.startsWith("http");
-        return address ? Stream.empty() : PATH.matcher(text).results().map(MatchResult::group).toList().stream();
+        return address ? Stream.empty() : PATH.matcher(text).results().map(MatchResult::group);
     }
 }
