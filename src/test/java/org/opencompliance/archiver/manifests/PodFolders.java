@@ -3,6 +3,7 @@ package org.opencompliance.archiver.manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -14,10 +15,11 @@ import java.util.regex.Pattern;
 final class PodFolders {
 
     private static final Pattern ABSOLUTE = Pattern.compile("(?<![\\w./-])/(app|tmp|data)(?![\\w-])");
+    private static final String SETTINGS = "wechat-archiver-settings";
 
     private final Path root;
     private final Manifests cluster;
-    private final Map<String, String> replaced = new TreeMap<>();
+    private final Map<String, String> others = new TreeMap<>();
 
     /** @param cluster has what the Integration mounts */
     PodFolders(Path root, Manifests cluster) {
@@ -25,9 +27,9 @@ final class PodFolders {
         this.cluster = cluster;
     }
 
-    /** Puts another value in the place of a key's, in whatever mount has it. */
-    PodFolders with(String key, String value) {
-        replaced.put(key, value);
+    /** Has another value for a property than the cluster has, or one that it has not. */
+    PodFolders with(String property, String value) {
+        others.put(property, value);
         return this;
     }
 
@@ -47,28 +49,36 @@ final class PodFolders {
             Manifest content = cluster.get(mount.kind(), mount.name());
             Map<String, String> files = content.entries("/data");
             files.putAll(content.entries("/stringData"));
+            files.replaceAll((name, text) -> name.endsWith(".yaml") ? text : others.getOrDefault(name, moved(text)));
+            if (mount.name().equals(SETTINGS)) {
+                others.forEach(files::putIfAbsent);
+            }
             mount(at(mount.path()), files);
         }
         for (IntegrationPod.Volume empty : pod.emptyFolders()) {
-            Files.createDirectories(at(empty.path()));
+            writable(at(empty.path()));
         }
         for (IntegrationPod.Volume volume : pod.volumes()) {
-            Files.createDirectories(at(volume.path()));
+            writable(at(volume.path()));
         }
     }
 
     /** What was there before is hidden by the mount; every file is a link into the version in force. */
-    private void mount(Path folder, Map<String, String> files) throws IOException {
+    private static void mount(Path folder, Map<String, String> files) throws IOException {
         if (Files.exists(folder)) {
             Files.move(folder, folder.resolveSibling(folder.getFileName() + ".hidden"));
         }
         Path version = Files.createDirectories(folder.resolve("..2026_11_25_01_02_03.4567"));
         Files.createSymbolicLink(folder.resolve("..data"), version.getFileName());
         for (Map.Entry<String, String> file : files.entrySet()) {
-            boolean route = file.getKey().endsWith(".yaml");
-            String text = route ? file.getValue() : moved(file.getValue());
-            Files.writeString(version.resolve(file.getKey()), replaced.getOrDefault(file.getKey(), text));
+            Files.writeString(version.resolve(file.getKey()), file.getValue());
             Files.createSymbolicLink(folder.resolve(file.getKey()), Path.of("..data", file.getKey()));
         }
+    }
+
+    /** As an empty folder is for every user of the pod, and a volume for those of its group. */
+    private static void writable(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 }
