@@ -82,9 +82,13 @@ final class RealDay implements AutoCloseable {
         return program.lastReport();
     }
 
-    /** Where contents are while they are worked on. */
-    Path temporary() {
-        return program.area().resolve(".spool");
+    /** What is left of where contents are while they are worked on. */
+    List<Path> temporary() throws IOException {
+        try (var left = Files.newDirectoryStream(program.area(), ".wechat-archiver-*")) {
+            List<Path> folders = new ArrayList<>();
+            left.forEach(folders::add);
+            return folders;
+        }
     }
 
     /** The SHA-256 of every staged original. */

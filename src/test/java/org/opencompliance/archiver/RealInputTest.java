@@ -108,8 +108,8 @@ class RealInputTest {
     }
 
     @Test
-    void noTemporaryFileIsLeft() {
-        assertThat(day.temporary()).isEmptyDirectory();
+    void noTemporaryFileIsLeft() throws Exception {
+        assertThat(day.temporary()).isEmpty();
     }
 
     @Test

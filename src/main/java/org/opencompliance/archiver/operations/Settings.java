@@ -41,6 +41,7 @@ final class Settings {
             "archiver.lead-duration",
             "azure.work-visibility",
             "azure.receive-every",
+            "azure.renew-every",
             "microsoft.request-timeout");
     private static final List<String> AT_LEAST_ONE = List.of(
             "archiver.page-size",
@@ -48,6 +49,8 @@ final class Settings {
             "archiver.items-in-flight",
             "archiver.importers",
             "archiver.queue-capacity",
+            "azure.receive-eager",
+            "azure.receive-backoff",
             "archiver.max-tries",
             "archiver.max-unrecorded-ends",
             "archiver.directory-keep-entries",

@@ -35,6 +35,7 @@ public final class SharedWork implements WorkQueue {
     private static final Duration UNSETTLED = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final String FATE = "fate";
     private static final int MOST_AT_ONCE = 32;
     private static final Duration LOOK_AT_DEPTH_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(1);
@@ -98,26 +99,28 @@ public final class SharedWork implements WorkQueue {
     }
 
     /**
-     * A turn is over: says as headers which message, and as body what it shall hold.
+     * A turn is over: says as the variable {@code fate} what becomes of its message, as headers which one that is, and as body what
+     * it shall hold.
      *
      * @param order null when the message held none: then it goes, and the sweep finds what it may have stood for
      * @param settlement null when the turn ended without a word
      */
-    public Fate settle(Exchange exchange, QueueMessageItem message, WorkOrder order, Settlement settlement) {
+    public void settle(Exchange exchange, QueueMessageItem message, WorkOrder order, Settlement settlement) {
         count();
         Optional<String> receipt = leases.release(message.getMessageId());
         if (receipt.isEmpty()) {
-            return Fate.LEAVE;
+            exchange.setVariable(FATE, Fate.LEAVE);
+            return;
         }
+        boolean done = order == null || settlement != null && settlement.done();
+        exchange.setVariable(FATE, done ? Fate.DELETE : Fate.PUT_OFF);
         Message out = exchange.getMessage();
         out.setHeader(QueueConstants.MESSAGE_ID, message.getMessageId());
         out.setHeader(QueueConstants.POP_RECEIPT, receipt.get());
-        if (order == null || settlement != null && settlement.done()) {
-            return Fate.DELETE;
+        if (!done) {
+            out.setHeader(QueueConstants.VISIBILITY_TIMEOUT, pause(settlement));
+            out.setBody(message.getBody().toString());
         }
-        out.setHeader(QueueConstants.VISIBILITY_TIMEOUT, pause(settlement));
-        out.setBody(message.getBody().toString());
-        return Fate.PUT_OFF;
     }
 
     @Override

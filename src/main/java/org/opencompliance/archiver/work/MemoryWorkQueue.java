@@ -86,8 +86,13 @@ public final class MemoryWorkQueue implements WorkQueue {
     }
 
     @Override
-    public synchronized String progress() {
-        return Long.toString(settled);
+    public String progress() {
+        return Long.toString(settled());
+    }
+
+    /** How many turns have ended. */
+    public synchronized long settled() {
+        return settled;
     }
 
     @Override

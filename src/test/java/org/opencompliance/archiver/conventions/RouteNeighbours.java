@@ -81,7 +81,8 @@ final class RouteNeighbours {
         Set<String> called = calls(files.stream()).collect(Collectors.toCollection(HashSet::new));
         called.addAll(CALLED_BY_COMMANDS);
         return file.routes().stream()
-                .filter(route -> !route.isEntry() && !called.contains(route.id()))
+                .filter(route ->
+                        !route.isEntry() && !called.contains(route.uri().replaceFirst("^direct:", "")))
                 .map(route -> "Nothing calls " + route + ": remove it")
                 .toList();
     }

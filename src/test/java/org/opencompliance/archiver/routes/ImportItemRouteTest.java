@@ -18,9 +18,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.work.DeadLetter;
+import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.archiver.work.Reason;
 import org.opencompliance.archiver.work.WorkDesk;
-import org.opencompliance.archiver.work.WorkQueue;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Fault;
@@ -71,7 +71,7 @@ class ImportItemRouteTest {
         sandbox.tenant().inject(Fault.status(503).on(GraphOperation.LIST_USERS).always());
         sandbox.tenant().inject(Fault.status(503).on(GraphOperation.GET_USER).always());
         collect();
-        WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
+        MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
         long turns = queue.settled();
         await().until(() -> queue.settled() > turns + 3);
         assertThat(archiver.record(id)).isEmpty();
@@ -230,7 +230,7 @@ class ImportItemRouteTest {
     @Test
     void anItemWhosePlanCannotBeWrittenIsTakenUpAgain() {
         scene.add("one");
-        WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
+        MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
         long turns = queue.settled();
         archiver.disturbed().failWritesTo(name -> name.startsWith("work/"));
         archiver.collect(scene.from(), scene.to());
@@ -247,7 +247,7 @@ class ImportItemRouteTest {
     @Order(Integer.MAX_VALUE)
     void anItemWhoseTurnFailsInItsErrorHandlingIsHeldByNobody() {
         scene.add(scene.item("empty", scene.archivedAt(), ""));
-        WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
+        MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
         long turns = queue.settled();
         archiver.disturbed().failWritesTo(name -> name.startsWith("dead-letters/"));
 

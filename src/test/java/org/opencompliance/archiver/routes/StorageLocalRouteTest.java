@@ -25,10 +25,10 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
-import org.opencompliance.archiver.work.WorkQueue;
 
 /** The queue in memory, with what becomes of an order in the place of the import. */
 class StorageLocalRouteTest extends CamelTestSupport {
@@ -117,7 +117,7 @@ class StorageLocalRouteTest extends CamelTestSupport {
         assertThat(getMockEndpoint("mock:import").getReceivedCounter()).isEqualTo(1);
     }
 
-    private WorkQueue queue() {
-        return context.getRegistry().lookupByNameAndType("workQueue", WorkQueue.class);
+    private MemoryWorkQueue queue() {
+        return context.getRegistry().lookupByNameAndType("workQueue", MemoryWorkQueue.class);
     }
 }

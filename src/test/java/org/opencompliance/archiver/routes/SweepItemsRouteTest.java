@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.work.Intake;
+import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.Sweep;
 import org.opencompliance.archiver.work.WorkOrder;
-import org.opencompliance.archiver.work.WorkQueue;
 
 class SweepItemsRouteTest {
 
@@ -35,7 +35,7 @@ class SweepItemsRouteTest {
                                 "100ms",
                                 "archiver.mapping-file",
                                 directory.resolve("missing.csv").toString()))) {
-            WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
+            MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
             await().until(() -> !queue.takeOverflow());
             stage(archiver);
             assertThat(queue.depth()).isZero();
@@ -58,7 +58,7 @@ class SweepItemsRouteTest {
             Scene scene = sandbox.scene();
             scene.add("one");
             archiver.collect(scene.from(), scene.to());
-            WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
+            MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
             List<WorkOrder> orders = archiver.bean("sweep", Sweep.class).allLeftOver();
 
             archiver.context().createProducerTemplate().sendBody("direct:queue-left-over", orders);

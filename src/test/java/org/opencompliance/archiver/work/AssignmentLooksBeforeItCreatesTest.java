@@ -96,7 +96,7 @@ class AssignmentLooksBeforeItCreatesTest {
         planned(ITEM);
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
 
-        assertThat(area.desk("second").begin(ITEM).look("ann")).isEqualTo("repeated");
+        assertThat(area.desk("second").begin(WorkOrder.of(ITEM)).look("ann")).isEqualTo("repeated");
     }
 
     @Test

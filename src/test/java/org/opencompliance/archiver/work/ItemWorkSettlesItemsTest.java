@@ -152,7 +152,7 @@ class ItemWorkSettlesItemsTest {
     void whoeverLostTheItemSettlesNothing() throws IOException {
         Assignment lost = planned("ann");
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
-        area.desk("second").begin(ITEM);
+        area.desk("second").begin(WorkOrder.of(ITEM));
         WorkRecord taken = area.record(ITEM);
         work.delivered(lost, "ann", "m1");
 
@@ -163,7 +163,7 @@ class ItemWorkSettlesItemsTest {
     @Test
     void anItemInOtherHandsIsTakenUpWhenItMayBeFree() throws IOException {
         planned("ann");
-        Assignment other = area.desk("second").begin(ITEM);
+        Assignment other = area.desk("second").begin(WorkOrder.of(ITEM));
 
         Settlement settlement = settle(other).join();
 

@@ -48,7 +48,7 @@ class WorkDeskClaimsItemsTest {
 
     @Test
     void anItemWithoutARecordIsNew() throws IOException {
-        assertThat(first.begin(ITEM).isNew()).isTrue();
+        assertThat(first.begin(WorkOrder.of(ITEM)).isNew()).isTrue();
         assertThat(area.record(ITEM)).isNull();
     }
 
@@ -65,8 +65,8 @@ class WorkDeskClaimsItemsTest {
 
     @Test
     void ofTwoWhoBeginOneItemOneWinsAndTheOtherLeavesItAlone() throws IOException {
-        Assignment one = first.begin(ITEM);
-        Assignment other = second.begin(ITEM);
+        Assignment one = first.begin(WorkOrder.of(ITEM));
+        Assignment other = second.begin(WorkOrder.of(ITEM));
 
         assertThat(first.plan(one, WorkArea.plan(), WorkArea.deliveries("ann"))).isTrue();
         assertThat(second.plan(other, WorkArea.plan(), WorkArea.deliveries("ben")))
@@ -87,7 +87,7 @@ class WorkDeskClaimsItemsTest {
         planned(first, ITEM, "ann");
         area.clock.advance(Duration.ofMinutes(6));
 
-        Assignment other = second.begin(ITEM);
+        Assignment other = second.begin(WorkOrder.of(ITEM));
 
         assertThat(other.stage()).isEqualTo(Stage.ELSEWHERE);
         assertThat(other.again()).isEqualTo(Duration.ofMinutes(1));
@@ -99,7 +99,7 @@ class WorkDeskClaimsItemsTest {
         planned(first, ITEM, "ann");
         advancePastClaim(area);
 
-        Assignment other = second.begin(ITEM);
+        Assignment other = second.begin(WorkOrder.of(ITEM));
 
         assertThat(other.hasWork()).isTrue();
         assertThat(area.record(ITEM).claim())
@@ -112,7 +112,7 @@ class WorkDeskClaimsItemsTest {
         planned(first, ITEM, "ann");
         advancePastClaim(area);
 
-        assertThat(second.begin(ITEM).isNew()).isFalse();
+        assertThat(second.begin(WorkOrder.of(ITEM)).isNew()).isFalse();
         assertThat(area.record(ITEM).plan()).isEqualTo(WorkArea.plan());
     }
 
@@ -122,7 +122,7 @@ class WorkDeskClaimsItemsTest {
         first.release(assignment);
 
         assertThat(area.record(ITEM).claim()).isNull();
-        assertThat(second.begin(ITEM).hasWork()).isTrue();
+        assertThat(second.begin(WorkOrder.of(ITEM)).hasWork()).isTrue();
         assertThat(area.record(ITEM).unrecordedEnds()).isZero();
     }
 
@@ -132,7 +132,7 @@ class WorkDeskClaimsItemsTest {
         first.close(assignment);
 
         assertThat(area.record(ITEM).closedAt()).isEqualTo(WorkArea.NOW);
-        assertThat(second.begin(ITEM).stage()).isEqualTo(Stage.CLOSED);
+        assertThat(second.begin(WorkOrder.of(ITEM)).stage()).isEqualTo(Stage.CLOSED);
     }
 
     @Test
@@ -166,7 +166,7 @@ class WorkDeskClaimsItemsTest {
     void whoeverLostTheirClaimWritesNothing() throws IOException {
         Assignment lost = planned(first, ITEM, "ann");
         advancePastClaim(area);
-        second.begin(ITEM);
+        second.begin(WorkOrder.of(ITEM));
         WorkRecord taken = area.record(ITEM);
 
         first.close(lost);
@@ -201,11 +201,11 @@ class WorkDeskClaimsItemsTest {
 
     @Test
     void aFailureBeforeThePlanIsOnRecordAndPlannedLater() throws IOException {
-        Assignment assignment = first.begin(ITEM);
+        Assignment assignment = first.begin(WorkOrder.of(ITEM));
         assertThat(first.failedUnplanned(assignment)).isEqualTo(1);
         first.release(assignment);
 
-        Assignment next = second.begin(ITEM);
+        Assignment next = second.begin(WorkOrder.of(ITEM));
 
         assertThat(next.isNew()).isTrue();
         assertThat(second.failedUnplanned(next)).isEqualTo(2);

@@ -11,10 +11,8 @@ import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.AppendBlobCreateOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
-import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.specialized.AppendBlobClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -213,18 +211,8 @@ public final class AzureObjectStore implements ObjectStore {
     private static Optional<String> upload(
             BlobClient blob, InputStream in, Map<String, String> metadata, BlobRequestConditions conditions)
             throws IOException {
-        ParallelTransferOptions blocks = new ParallelTransferOptions()
-                .setBlockSizeLong((long) BLOCK)
-                .setMaxSingleUploadSizeLong((long) BLOCK)
-                .setMaxConcurrency(1);
-        BlobParallelUploadOptions options = new BlobParallelUploadOptions(in)
-                .setParallelTransferOptions(blocks)
-                .setMetadata(metadata)
-                .setRequestConditions(conditions);
         try {
-            String eTag = AzureCall.blob(() -> blob.uploadWithResponse(options, null, Context.NONE)
-                    .getValue()
-                    .getETag());
+            String eTag = new BlockUpload(blob.getBlockBlobClient(), metadata, conditions).write(in);
             return Optional.of(new BlobVersion(eTag, metadata).text());
         } catch (BlobStorageException e) {
             if (e.getStatusCode() == PRECONDITION || isBlobThere(e) || isBlobMissing(e)) {

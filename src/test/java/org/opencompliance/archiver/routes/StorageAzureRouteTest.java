@@ -1,0 +1,267 @@
+package org.opencompliance.archiver.routes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.models.PeekedMessageItem;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.Assembly;
+import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.Membership;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.GroupCommitLedger;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerSettings;
+import org.opencompliance.archiver.storage.StorageException;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.opencompliance.archiver.storage.azure.AzureObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureSettings;
+import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
+import org.opencompliance.archiver.storage.azure.QueueLeases;
+import org.opencompliance.archiver.work.FetchedContent;
+import org.opencompliance.archiver.work.Settlement;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+import org.opencompliance.archiver.work.WorkQueue;
+import org.opencompliance.sandbox.storage.Azurite;
+import org.opencompliance.sandbox.storage.WithAzurite;
+
+/** Blobs and messages in the emulator, with what becomes of an order in the place of the import. */
+@WithAzurite
+class StorageAzureRouteTest extends CamelTestSupport {
+
+    private static final StagedItem ITEM = StagedItem.of(
+            "wechat", new ListedItem("item/1 中", "chat", Instant.parse("2026-11-20T10:00:00Z"), 7, "00"), "run-1");
+    private static final WorkOrder ORDER = WorkOrder.of(ITEM);
+
+    private final Azurite azurite;
+    private final String area;
+
+    @TempDir
+    private Path folder;
+
+    private WatchedObjectStore store;
+    private Ledger ledger;
+    private QueueClient queue;
+
+    StorageAzureRouteTest(Azurite azurite) {
+        this.azurite = azurite;
+        this.area = azurite.freshName();
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        Configuration configuration = Configuration.load(null, Map.of())
+                .with("archiver.storage", "azure")
+                .with("archiver.items-in-flight", "2")
+                .with("azure.storage-account", Azurite.ACCOUNT)
+                .with("azure.container-prefix", area)
+                .with("azure.queue", area)
+                .with("azure.work-visibility", "2s")
+                .with("azure.renew-every", "500ms")
+                .with("azure.receive-every", "50ms");
+        AzureAccount account = new AzureAccount(new AzureSettings(
+                Credentials.CONNECTION_STRING, "", azurite.connectionString(), "", "", "", area, area));
+        queue = account.queues().getQueueClient(area);
+        QueueLeases.make(queue);
+        store = new WatchedObjectStore(AzureObjectStore.open(account, area));
+        ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), Clock.systemUTC());
+        CamelContext context = super.createCamelContext();
+        context.getPropertiesComponent().setInitialProperties(configuration.properties());
+        new Assembly(configuration, Clock.systemUTC(), store, ledger)
+                .as(new Membership("test", account, false))
+                .beans(folder)
+                .forEach(context.getRegistry()::bind);
+        return context;
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() throws Exception {
+                var files = PluginHelper.getResourceLoader(getContext());
+                PluginHelper.getRoutesLoader(getContext())
+                        .loadRoutes(List.of(
+                                files.resolveResource("file:routes/storage-azure.camel.yaml"),
+                                files.resolveResource("file:routes/error-handling.camel.yaml")));
+                from("direct:import-item").to("mock:import");
+            }
+        };
+    }
+
+    @AfterEach
+    void closeArea() throws Exception {
+        ledger.close();
+        store.close();
+    }
+
+    @Test
+    void keepsAnOriginalWithWhatItIsOnce() throws Exception {
+        assertThat(stage(ITEM, "content")).isEqualTo(true);
+        assertThat(stage(ITEM, "content")).as("again by the same collection").isEqualTo(true);
+        StagedItem other =
+                StagedItem.of("wechat", new ListedItem(ITEM.id(), "chat", ITEM.archivedAt(), 7, "00"), "run-2");
+        assertThat(stage(other, "content")).as("by another collection").isEqualTo(false);
+
+        assertThat(store.info(ITEM.name()).orElseThrow().metadata())
+                .containsEntry("run", "run-1")
+                .containsEntry("sha256", "00")
+                .containsEntry("archivedat", "2026-11-20T10:00:00Z")
+                .containsKey("itemid");
+        try (InputStream back = open(ORDER)) {
+            assertThat(back.readAllBytes()).asString(UTF_8).isEqualTo("content");
+        }
+    }
+
+    @Test
+    void saysThatTheAreaCannotBeAskedWhenAnOriginalIsNotThere() {
+        Exchange answer = template.send("direct:open-original", exchange -> exchange.setVariable("order", ORDER));
+
+        assertThat(answer.getException()).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void deletesTheMessageOfWorkThatIsDone() {
+        getMockEndpoint("mock:import")
+                .whenAnyExchangeReceived(exchange -> exchange.setVariable("settlement", new Settlement(null)));
+
+        sendBody("direct:enqueue-work", ORDER);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> imported() == 1 && messages() == 0);
+        assertThat(getMockEndpoint("mock:import")
+                        .getExchanges()
+                        .get(0)
+                        .getMessage()
+                        .getBody())
+                .isEqualTo(ORDER);
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void keepsAMessageInvisibleAsLongAsItsWorkLasts() throws Exception {
+        getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
+            await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+            exchange.setVariable("settlement", new Settlement(null));
+        });
+
+        sendBody("direct:enqueue-work", ORDER);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> imported() == 1 && messages() == 0);
+        assertThat(imported()).isEqualTo(1);
+    }
+
+    @Test
+    void putsOffWorkThatWaitsAndSaysThatItComesAgain() {
+        getMockEndpoint("mock:import")
+                .whenExchangeReceived(
+                        1, exchange -> exchange.setVariable("settlement", new Settlement(Duration.ofMillis(1500))));
+        getMockEndpoint("mock:import")
+                .whenExchangeReceived(2, exchange -> exchange.setVariable("settlement", new Settlement(null)));
+
+        sendBody("direct:enqueue-work", ORDER);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> imported() == 2 && messages() == 0);
+        assertThat(getMockEndpoint("mock:import")
+                        .getExchanges()
+                        .get(1)
+                        .getMessage()
+                        .getBody(WorkOrder.class))
+                .isEqualTo(ORDER.handedOutAgain());
+    }
+
+    @Test
+    void keepsTheMessageOfATurnThatFailed() {
+        getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("crossed");
+        });
+
+        sendBody("direct:enqueue-work", ORDER);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> imported() == 1 && held() == 0);
+        assertThat(messages()).isEqualTo(1);
+    }
+
+    @Test
+    void removesAMessageThatIsNoWorkOrder() {
+        queue.sendMessage("not an order");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> messages() == 0);
+        assertThat(imported()).isZero();
+    }
+
+    @Test
+    void holdsNoMoreThanMayBeWorkedOn() {
+        getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
+            await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            exchange.setVariable("settlement", new Settlement(null));
+        });
+        for (int i = 0; i < 6; i++) {
+            sendBody("direct:enqueue-work", ORDER);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            assertThat(held()).isLessThanOrEqualTo(2);
+            return imported() == 6 && messages() == 0;
+        });
+    }
+
+    @Test
+    void sendsAReferenceThatDoesNotExpire() throws Exception {
+        context.getRouteController().stopRoute("receive-messages");
+        sendBody("direct:enqueue-work", ORDER);
+
+        PeekedMessageItem message = queue.peekMessage();
+        assertThat(message.getExpirationTime().getYear()).isEqualTo(9999);
+        assertThat(message.getBody().toString()).contains(ITEM.name()).doesNotContain("content");
+    }
+
+    private Object stage(StagedItem item, String content) throws Exception {
+        Path file = Files.writeString(Files.createTempFile(folder, "original", ".eml"), content);
+        Exchange answer = template.send("direct:stage-original", exchange -> {
+            exchange.setVariable("item", item);
+            exchange.getMessage().setBody(new FetchedContent(file, content.length(), "00"));
+        });
+        assertThat(answer.getException()).isNull();
+        return answer.getMessage().getBody();
+    }
+
+    private InputStream open(WorkOrder order) {
+        return template.send("direct:open-original", exchange -> exchange.setVariable("order", order))
+                .getMessage()
+                .getBody(InputStream.class);
+    }
+
+    private int imported() {
+        return getMockEndpoint("mock:import").getReceivedCounter();
+    }
+
+    private int messages() {
+        return queue.getProperties().getApproximateMessagesCount();
+    }
+
+    private int held() {
+        return context.getRegistry()
+                .lookupByNameAndType("workQueue", WorkQueue.class)
+                .held();
+    }
+}

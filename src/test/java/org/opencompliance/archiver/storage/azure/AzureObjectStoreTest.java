@@ -1,0 +1,123 @@
+package org.opencompliance.archiver.storage.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.azure.storage.blob.models.PublicAccessType;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.ObjectStoreContract;
+import org.opencompliance.archiver.storage.StoredObject;
+import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
+import org.opencompliance.sandbox.storage.Azurite;
+import org.opencompliance.sandbox.storage.WithAzurite;
+
+@WithAzurite
+class AzureObjectStoreTest extends ObjectStoreContract {
+
+    private static final List<String> FOLDERS =
+            List.of("a", "ab", "b", "dead-letters", "ledger", "staged", "state", "work");
+
+    private final Azurite azurite;
+    private final String prefix;
+    private AzureAccount account;
+    private AzureObjectStore store;
+
+    AzureObjectStoreTest(Azurite azurite) {
+        this.azurite = azurite;
+        this.prefix = azurite.freshName();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        account = new AzureAccount(settings(azurite.connectionString()));
+        store = AzureObjectStore.open(account, prefix, FOLDERS);
+    }
+
+    @Override
+    protected ObjectStore store() {
+        return store;
+    }
+
+    @Test
+    void makesPrivateContainers() {
+        assertThat(FOLDERS).allSatisfy(folder -> assertThat(account.blobs()
+                        .getBlobContainerClient(prefix + "-" + folder)
+                        .getProperties()
+                        .getBlobPublicAccess())
+                .isNotIn(PublicAccessType.BLOB, PublicAccessType.CONTAINER));
+    }
+
+    @Test
+    void opensAnAreaAgain() throws IOException {
+        create("staged/1.eml", "x", Map.of("run", "1"));
+
+        ObjectStore again = AzureObjectStore.open(account, prefix, FOLDERS);
+
+        assertThat(again.info("staged/1.eml").orElseThrow().metadata()).isEqualTo(Map.of("run", "1"));
+    }
+
+    @Test
+    void appendsAgainAfterACreationWhoseAnswerWasLost() throws IOException {
+        account.blobs()
+                .getBlobContainerClient(prefix + "-ledger")
+                .getBlobClient("1.jsonl")
+                .getAppendBlobClient()
+                .create();
+
+        assertThat(store.append("ledger/1.jsonl", bytes("one\n"), 0)).isTrue();
+        assertThat(text("ledger/1.jsonl")).isEqualTo("one\n");
+    }
+
+    @Test
+    void takesAContainerThatIsGoneForAnOutageAndNotForAnEmptyOne() throws IOException {
+        account.blobs().getBlobContainerClient(prefix + "-work").delete();
+
+        assertThatIOException().isThrownBy(() -> store.read("work/1.json")).withMessageContaining("404");
+        assertThatIOException().isThrownBy(() -> store.info("work/1.json"));
+        assertThatIOException().isThrownBy(() -> store.open("work/1.json").close());
+        assertThatIOException().isThrownBy(() -> create("work/1.json", "x", Map.of()));
+    }
+
+    @Test
+    void saysNothingOfAddressesOrKeysWhenNobodyAnswers() {
+        String nowhere =
+                azurite.connectionString().replaceAll("BlobEndpoint=[^;]*", "BlobEndpoint=http://127.0.0.1:1/x");
+
+        assertThatIOException()
+                .isThrownBy(() -> AzureObjectStore.open(new AzureAccount(settings(nowhere)), prefix, FOLDERS))
+                .withMessageNotContaining("127.0.0.1")
+                .withMessageNotContaining(Azurite.KEY)
+                .withNoCause();
+    }
+
+    @Test
+    void readsTheClockOfTheService() throws IOException {
+        Instant before = Instant.now();
+
+        assertThat(Duration.between(before, store.now()).abs()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void storesWhatTakesSeveralBlocks() throws IOException {
+        String large = "0123456789abcdef".repeat(600_000);
+        assertThat(create("staged/large.eml", large, Map.of("run", "1"))).isTrue();
+        assertThat(create("staged/large.eml", large, Map.of("run", "2"))).isFalse();
+
+        StoredObject read = store.read("staged/large.eml").orElseThrow();
+        assertThat(read.content()).hasSize(large.length());
+        assertThat(text("staged/large.eml")).isEqualTo(large);
+        assertThat(store.info("staged/large.eml").orElseThrow().metadata()).isEqualTo(Map.of("run", "1"));
+    }
+
+    private AzureSettings settings(String connectionString) {
+        return new AzureSettings(
+                Credentials.CONNECTION_STRING, "", connectionString, "", "", "", prefix, prefix + "-work");
+    }
+}
