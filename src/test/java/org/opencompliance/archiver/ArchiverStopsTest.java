@@ -66,15 +66,23 @@ class ArchiverStopsTest {
     @Test
     @Timeout(400)
     void givesBackWhatItDoesNotFinishSoThatTheNextGoesOnAtOnce() throws Exception {
-        sandbox.tenant().inject(Fault.slow(Duration.ofMillis(300)).on(GraphOperation.CREATE_MESSAGE).always());
-        sandbox.site().inject(Fault.slow(Duration.ofMillis(200)).on(SiteOperation.FETCH).always());
+        sandbox.tenant()
+                .inject(Fault.slow(Duration.ofMillis(300))
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .always());
+        sandbox.site()
+                .inject(Fault.slow(Duration.ofMillis(200))
+                        .on(SiteOperation.FETCH)
+                        .always());
         process = archiver.startRunning();
         Request request = collect();
         await().atMost(Duration.ofMinutes(2)).until(() -> messages() > 20);
 
         assertThat(stop()).as("ended within the grace period").isTrue();
 
-        assertThat(sandbox.site().fetches()).as("the intake stopped").isLessThan(day.items().size());
+        assertThat(sandbox.site().fetches())
+                .as("the intake stopped")
+                .isLessThan(day.items().size());
         assertThat(claimed()).isEmpty();
         sandbox.tenant().clearFaults();
         sandbox.site().clearFaults();
@@ -87,7 +95,10 @@ class ArchiverStopsTest {
     @Test
     @Timeout(400)
     void endsInTimeThoughTheTenantDoesNotAnswer() throws Exception {
-        sandbox.tenant().inject(Fault.slow(Duration.ofMinutes(5)).on(GraphOperation.CREATE_MESSAGE).always());
+        sandbox.tenant()
+                .inject(Fault.slow(Duration.ofMinutes(5))
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .always());
         process = archiver.startRunning();
         collect();
         await().atMost(Duration.ofMinutes(2)).until(() -> !claimed().isEmpty());
@@ -105,7 +116,14 @@ class ArchiverStopsTest {
 
     private Request collect() throws IOException {
         Request request = new Request(
-                "1", "collect", day.from(), day.to(), null, null, "stop test", Clock.systemUTC().instant());
+                "1",
+                "collect",
+                day.from(),
+                day.to(),
+                null,
+                null,
+                "stop test",
+                Clock.systemUTC().instant());
         try (ObjectStore store = LocalObjectStore.attach(archiver.area(), Clock.systemUTC())) {
             new Requests(store, "wechat").leave(request);
         }
@@ -129,7 +147,8 @@ class ArchiverStopsTest {
         List<Path> claimed = new ArrayList<>();
         Path work = Files.createDirectories(archiver.area().resolve("work"));
         try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".json")).toList()) {
                 JsonNode record = new ObjectMapper().readTree(file.toFile());
                 if (record.hasNonNull("claim") && !record.hasNonNull("closedAt")) {
                     claimed.add(file);

@@ -31,7 +31,9 @@ class ImageIT {
     @Test
     void aChangeOfTheProgramShipsInLessThanAMegabyte() {
         for (UnpackedImage.Layer layer : image.layers()) {
-            System.out.printf("%,12d bytes  %s: %s%n", layer.size(), layer.what(), layer.files().get(layer.files().size() - 1));
+            System.out.printf(
+                    "%,12d bytes  %s: %s%n",
+                    layer.size(), layer.what(), layer.files().get(layer.files().size() - 1));
         }
 
         UnpackedImage.Layer program = image.layerOf("/wechat-archiver-1.0.0.jar");
@@ -70,17 +72,23 @@ class ImageIT {
                     .map(file -> "/" + image.root().relativize(file))
                     .toList();
             assertThat(names)
-                    .contains("/app/jolokia/jolokia-agent.jar", "/app/jolokia/jolokia-agent.properties", "/app/jolokia/jolokia-access.xml")
+                    .contains(
+                            "/app/jolokia/jolokia-agent.jar",
+                            "/app/jolokia/jolokia-agent.properties",
+                            "/app/jolokia/jolokia-access.xml")
                     .allMatch(name -> name.startsWith("/app/"))
                     .noneMatch(name -> name.matches(".*(junit|assertj|sandbox|hawtio|jetty-ee).*"));
-            assertThat(routes(names.stream())).isEqualTo(routes(Files.list(Path.of("routes")).map(Path::toString)));
+            assertThat(routes(names.stream()))
+                    .isEqualTo(routes(Files.list(Path.of("routes")).map(Path::toString)));
         }
     }
 
     @Test
     void theBillOfMaterialsNamesWhatIsInIt() throws IOException {
         JsonNode bill = new ObjectMapper()
-                .readTree(image.root().resolve("app/sbom/wechat-archiver.cdx.json").toFile());
+                .readTree(image.root()
+                        .resolve("app/sbom/wechat-archiver.cdx.json")
+                        .toFile());
         List<String> named = bill.findValuesAsText("purl").stream()
                 .map(purl -> purl.replaceAll(".*/([^/@]+)@([^?]+).*", "$1-$2"))
                 .toList();

@@ -32,13 +32,15 @@ public final class RunningContainer implements AutoCloseable {
     }
 
     /** @param moved puts the folder that the image is unpacked to in the place of its root, in every text */
-    public static RunningContainer start(UnpackedImage image, Map<String, String> environment, UnaryOperator<String> moved)
-            throws IOException {
+    public static RunningContainer start(
+            UnpackedImage image, Map<String, String> environment, UnaryOperator<String> moved) throws IOException {
         Path classPath = image.root().resolve("app/jib-classpath-file");
         Files.writeString(classPath, moved.apply(Files.readString(classPath)));
         Path log = image.root().resolveSibling("container.log");
         ProcessBuilder builder = new ProcessBuilder(line(image, moved))
-                .directory(image.root().resolve(image.workingDirectory().substring(1)).toFile())
+                .directory(image.root()
+                        .resolve(image.workingDirectory().substring(1))
+                        .toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().clear();

@@ -33,13 +33,15 @@ public final class UnpackedImage {
         Path parts = Files.createDirectories(folder.resolve("parts"));
         Path root = Files.createDirectories(folder.resolve("root"));
         tar(folder, "-xf", tarball.toAbsolutePath().toString(), "-C", parts.toString());
-        JsonNode manifest = JSON.readTree(parts.resolve("manifest.json").toFile()).get(0);
+        JsonNode manifest =
+                JSON.readTree(parts.resolve("manifest.json").toFile()).get(0);
         JsonNode configuration =
                 JSON.readTree(parts.resolve(manifest.path("Config").asText()).toFile());
         List<Layer> layers = new ArrayList<>();
         for (JsonNode name : manifest.path("Layers")) {
             Path part = parts.resolve(name.asText());
-            String what = configuration.at("/history/" + layers.size() + "/comment").asText();
+            String what =
+                    configuration.at("/history/" + layers.size() + "/comment").asText();
             layers.add(new Layer(what, Files.size(part), tar(folder, "-tzf", part.toString())));
             tar(folder, "-xzf", part.toString(), "-C", root.toString(), "--no-same-owner");
         }

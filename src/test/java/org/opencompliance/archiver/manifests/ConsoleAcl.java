@@ -45,7 +45,9 @@ record ConsoleAcl(JsonNode tree) {
     private static boolean fits(String key, String member) {
         boolean pattern = key.startsWith("/") && key.endsWith("/");
         return pattern
-                ? Pattern.compile(key.substring(1, key.length() - 1)).matcher(member).find()
+                ? Pattern.compile(key.substring(1, key.length() - 1))
+                        .matcher(member)
+                        .find()
                 : key.equals(member);
     }
 

@@ -25,7 +25,8 @@ record IntegrationPod(Manifest integration) {
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String variable : integration.texts(TRAITS + "/environment/vars")) {
-            environment.put(variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
+            environment.put(
+                    variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1));
         }
         return environment;
     }

@@ -63,7 +63,8 @@ class IntegrationStartsIT {
             folders.mount(pod);
             List<String> before = files(image.root());
 
-            try (RunningContainer container = RunningContainer.start(image, environment(pod, folders), folders::moved)) {
+            try (RunningContainer container =
+                    RunningContainer.start(image, environment(pod, folders), folders::moved)) {
                 URI management = URI.create(told(container, MANAGEMENT));
                 await().atMost(START).until(() -> status(management.resolve(probe(pod, "readiness"))) == OK);
                 assertThat(status(management.resolve(probe(pod, "liveness")))).isEqualTo(OK);
@@ -71,16 +72,20 @@ class IntegrationStartsIT {
                 assertThat(status(management.resolve(metrics(cluster)))).isEqualTo(OK);
                 URI jolokia = URI.create(told(container, JOLOKIA));
                 assertThat(status(jolokia.resolve("version"))).isEqualTo(OK);
-                assertThat(container.stop(grace(pod))).as("stopped within the grace period").isTrue();
+                assertThat(container.stop(grace(pod)))
+                        .as("stopped within the grace period")
+                        .isTrue();
             }
 
             assertThat(files(image.root())).isEqualTo(before);
-            assertThat(Files.isDirectory(folders.at("/data/area"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+            assertThat(Files.isDirectory(folders.at("/data/area"), LinkOption.NOFOLLOW_LINKS))
+                    .isTrue();
         }
     }
 
     private static Manifests cluster(String overlay) {
-        List<Manifest> all = new ArrayList<>(Kustomize.render("overlays/" + overlay).all());
+        List<Manifest> all =
+                new ArrayList<>(Kustomize.render("overlays/" + overlay).all());
         all.addAll(Manifests.read(Path.of("k8s/examples/secrets.yaml")).all());
         return new Manifests(overlay, all);
     }
@@ -108,7 +113,8 @@ class IntegrationStartsIT {
                 "WECHAT_ARCHIVER_PORT", "tcp://10.0.0.7:9876",
                 "WECHAT_ARCHIVER_SERVICE_PORT_MANAGEMENT", "9876"));
         pod.environment().forEach((name, value) -> environment.put(name, folders.moved(value)));
-        String options = environment.get("JAVA_TOOL_OPTIONS").replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1");
+        String options =
+                environment.get("JAVA_TOOL_OPTIONS").replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1");
         environment.put("JAVA_TOOL_OPTIONS", options);
         return environment;
     }
@@ -126,8 +132,7 @@ class IntegrationStartsIT {
     }
 
     private static String told(RunningContainer container, Pattern pattern) throws IOException {
-        await().atMost(START)
-                .until(() -> container.said(pattern).isPresent() || !container.isAlive());
+        await().atMost(START).until(() -> container.said(pattern).isPresent() || !container.isAlive());
         return container.said(pattern).orElseThrow(() -> new AssertionError("It did not start:\n" + log(container)));
     }
 

@@ -17,7 +17,8 @@ final class Kustomize {
 
     private static final Path K8S = Path.of("k8s");
     private static final int PATIENCE_SECONDS = 120;
-    private static final List<List<String>> WAYS = List.of(List.of("kubectl", "kustomize"), List.of("kustomize", "build"));
+    private static final List<List<String>> WAYS =
+            List.of(List.of("kubectl", "kustomize"), List.of("kustomize", "build"));
 
     private Kustomize() {}
 
@@ -28,7 +29,8 @@ final class Kustomize {
             throw new IllegalStateException("Tests with kustomize are required, and there is none");
         }
         assumeTrue(way.isPresent(), "There is neither kubectl nor kustomize here");
-        Stream<String> line = Stream.concat(way.orElseThrow().stream(), Stream.of(K8S.resolve(folder).toString()));
+        Stream<String> line = Stream.concat(
+                way.orElseThrow().stream(), Stream.of(K8S.resolve(folder).toString()));
         return Manifests.parse(folder, run(line.toList()));
     }
 

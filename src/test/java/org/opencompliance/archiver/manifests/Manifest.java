@@ -47,14 +47,17 @@ record Manifest(String source, JsonNode tree) {
     /** The entries of an object of texts. */
     Map<String, String> entries(String pointer) {
         Map<String, String> entries = new LinkedHashMap<>();
-        tree.at(pointer).properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
+        tree.at(pointer)
+                .properties()
+                .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
         return entries;
     }
 
     /** Every value of a field of this name, at whatever depth. */
     List<String> everywhere(String field) {
         return tree.findValues(field).stream()
-                .flatMap(found -> found.isArray() ? StreamSupport.stream(found.spliterator(), false) : List.of(found).stream())
+                .flatMap(found ->
+                        found.isArray() ? StreamSupport.stream(found.spliterator(), false) : List.of(found).stream())
                 .filter(JsonNode::isValueNode)
                 .map(JsonNode::asText)
                 .toList();

@@ -21,7 +21,10 @@ class ManifestsAreValidTest {
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/dev", "overlays/prod", "hawtio-online"})
     void renderedResourcesAreOfTheirTypes(String folder) {
-        assertThat(Kustomize.render(folder).all()).isNotEmpty().flatMap(TYPES::problems).isEmpty();
+        assertThat(Kustomize.render(folder).all())
+                .isNotEmpty()
+                .flatMap(TYPES::problems)
+                .isEmpty();
     }
 
     @Test
@@ -42,7 +45,15 @@ class ManifestsAreValidTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"NetworkPolicy", "PodMonitor", "Role", "RoleBinding", "ServiceAccount", "ScaledObject", "TriggerAuthentication"})
+            strings = {
+                "NetworkPolicy",
+                "PodMonitor",
+                "Role",
+                "RoleBinding",
+                "ServiceAccount",
+                "ScaledObject",
+                "TriggerAuthentication"
+            })
     void aFieldThatNoTypeHasIsFound(String kind) {
         Manifest manifest = Kustomize.render("base").get(kind, "wechat-archiver");
         boolean specified = manifest.tree().path("spec").isObject();

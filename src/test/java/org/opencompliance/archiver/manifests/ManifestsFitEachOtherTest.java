@@ -26,7 +26,11 @@ class ManifestsFitEachOtherTest {
     void whatIsMountedIsThereAndWatched(String name) {
         Overlay overlay = Overlay.of(name, scratch);
 
-        assertThat(overlay.pod().integration().tree().at("/spec/traits/mount/hotReload").asBoolean())
+        assertThat(overlay.pod()
+                        .integration()
+                        .tree()
+                        .at("/spec/traits/mount/hotReload")
+                        .asBoolean())
                 .isTrue();
         for (IntegrationPod.Mount mount : overlay.pod().mounts()) {
             Manifest mounted = overlay.cluster().get(mount.kind(), mount.name());
@@ -63,7 +67,8 @@ class ManifestsFitEachOtherTest {
         assertThat(ports)
                 .containsEntry("management", overlay.configuration().number("archiver.management-port", 1))
                 .containsOnlyKeys("management", "jolokia");
-        assertThat(overlay.pod().environment().get("JAVA_TOOL_OPTIONS")).contains("=port=" + ports.get("jolokia") + ",");
+        assertThat(overlay.pod().environment().get("JAVA_TOOL_OPTIONS"))
+                .contains("=port=" + ports.get("jolokia") + ",");
         assertThat(List.of("startupPort", "livenessPort", "readinessPort"))
                 .allMatch(port -> integration.number("/spec/traits/health/" + port) == ports.get("management"));
         assertThat(overlay.cluster().get("PodMonitor", "wechat-archiver").text("/spec/podMetricsEndpoints/0/port"))

@@ -34,9 +34,9 @@ class ManifestsFitTheProgramTest {
         Overlay overlay = Overlay.of(name, scratch);
 
         // a name that there is not would have been refused; the value arrived
-        overlay.settings().forEach((key, value) -> assertThat(overlay.configuration().text(key))
-                .as(key)
-                .endsWith(value));
+        overlay.settings()
+                .forEach((key, value) ->
+                        assertThat(overlay.configuration().text(key)).as(key).endsWith(value));
         assertThat(overlay.configuration().text("telemessage.password")).isEqualTo("made-up");
     }
 
@@ -75,11 +75,12 @@ class ManifestsFitTheProgramTest {
                 .flatMap(place -> place)
                 .toList();
 
-        Stream<String> texts = Stream.concat(
-                pod.environment().values().stream(), overlay.settings().values().stream());
+        Stream<String> texts = Stream.concat(pod.environment().values().stream(), overlay.settings().values().stream());
         assertThat(texts.flatMap(PathsInTexts::of))
                 .isNotEmpty()
-                .allMatch(path -> places.stream().anyMatch(place -> (path + "/").startsWith(place + "/")), "is somewhere");
+                .allMatch(
+                        path -> places.stream().anyMatch(place -> (path + "/").startsWith(place + "/")),
+                        "is somewhere");
     }
 
     @ParameterizedTest
@@ -89,11 +90,13 @@ class ManifestsFitTheProgramTest {
 
         assertThat(overlay.pod().mounts())
                 .contains(new IntegrationPod.Mount("ConfigMap", "wechat-archiver-routes", "/app/routes"));
-        assertThat("/app/" + overlay.configuration().text("archiver.routes-directory")).isEqualTo("/app/routes");
+        assertThat("/app/" + overlay.configuration().text("archiver.routes-directory"))
+                .isEqualTo("/app/routes");
         Map<String, String> routes =
                 overlay.cluster().get("ConfigMap", "wechat-archiver-routes").entries("/data");
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            List<Path> ours = files.filter(file -> file.toString().endsWith(".camel.yaml")).toList();
+            List<Path> ours = files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .toList();
             assertThat(routes).hasSameSizeAs(ours);
             for (Path file : ours) {
                 assertThat(routes.get(file.getFileName().toString())).isEqualTo(Files.readString(file));
@@ -118,7 +121,8 @@ class ManifestsFitTheProgramTest {
     void theFolderForContentsHasRoomForAllThatMayBeInIt(String name) {
         Overlay overlay = Overlay.of(name, scratch);
         var configuration = overlay.configuration();
-        long contents = configuration.number("archiver.fetchers", 1) + configuration.number("archiver.items-in-flight", 1);
+        long contents =
+                configuration.number("archiver.fetchers", 1) + configuration.number("archiver.items-in-flight", 1);
 
         IntegrationPod.Volume folder = overlay.pod().emptyFolders().get(0);
 
@@ -131,7 +135,8 @@ class ManifestsFitTheProgramTest {
     @ValueSource(strings = {"dev", "prod"})
     void theImageIsOfThisVersion(String name) throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
-        String version = pom.replaceFirst("(?s).*?<artifactId>wechat-archiver</artifactId>\\s*<version>([^<]+)<.*", "$1");
+        String version =
+                pom.replaceFirst("(?s).*?<artifactId>wechat-archiver</artifactId>\\s*<version>([^<]+)<.*", "$1");
 
         assertThat(Overlay.of(name, scratch).pod().image()).endsWith("/wechat-archiver:" + version);
     }

@@ -17,7 +17,8 @@ record Overlay(Manifests cluster, Configuration configuration) {
 
     /** @param scratch for the folders that the pod would see */
     static Overlay of(String name, Path scratch) {
-        List<Manifest> all = new ArrayList<>(Kustomize.render("overlays/" + name).all());
+        List<Manifest> all =
+                new ArrayList<>(Kustomize.render("overlays/" + name).all());
         all.addAll(Manifests.read(EXAMPLES).all());
         Manifests cluster = new Manifests(name, all);
         try {

@@ -19,7 +19,9 @@ final class StrictSchema {
     private static void close(JsonNode schema) {
         if (schema instanceof ObjectNode object) {
             boolean named = object.path("properties").isObject();
-            if (named && !object.has("additionalProperties") && !object.path(FREE).asBoolean()) {
+            if (named
+                    && !object.has("additionalProperties")
+                    && !object.path(FREE).asBoolean()) {
                 object.put("additionalProperties", false);
             }
         }

@@ -31,8 +31,8 @@ import java.util.Map;
  */
 final class StrictTypes {
 
-    private static final Path CRD =
-            Path.of(System.getProperty("archiver.shared", "../shared"), "data/camel-k-crds/camel.apache.org_integrations.yaml");
+    private static final Path CRD = Path.of(
+            System.getProperty("archiver.shared", "../shared"), "data/camel-k-crds/camel.apache.org_integrations.yaml");
     private static final String VERSIONS = "/spec/versions/0/schema/openAPIV3Schema";
     private static final Map<String, Class<?>> CLASSES = Map.of(
             "v1 ConfigMap", ConfigMap.class,
@@ -43,9 +43,8 @@ final class StrictTypes {
             "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
             "monitoring.coreos.com/v1 PodMonitor", PodMonitor.class,
             "monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class);
-    private static final ObjectMapper STRICT = JsonMapper.builder()
-            .annotationIntrospector(new NothingElse())
-            .build();
+    private static final ObjectMapper STRICT =
+            JsonMapper.builder().annotationIntrospector(new NothingElse()).build();
 
     private final JsonSchema integration;
 
