@@ -87,7 +87,7 @@ public final class ArchiverProcess {
     /** Starts the program and waits until it runs; whoever calls ends it. */
     public Process startRunning() throws IOException {
         long before = starts();
-        Process process = start(ProcessBuilder.Redirect.appendTo(log.toFile()), "run");
+        Process process = launch();
         while (starts() == before) {
             if (!process.isAlive()) {
                 throw new IOException("The archiver did not start; see " + log);
@@ -95,6 +95,11 @@ public final class ArchiverProcess {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
         return process;
+    }
+
+    /** Starts the program without waiting for anything; whoever calls ends it. */
+    public Process launch() throws IOException {
+        return start(ProcessBuilder.Redirect.appendTo(log.toFile()), "run");
     }
 
     /** Starts a command beside it; whoever calls waits for its end. */
@@ -150,10 +155,8 @@ public final class ArchiverProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                System.getProperty("demo.main", "org.opencompliance.archiver.Application")));
+                "-Dfile.encoding=UTF-8"));
+        line.addAll(program());
         line.addAll(List.of(arguments));
         line.add("--config");
         line.add(config.toString());
@@ -164,6 +167,17 @@ public final class ArchiverProcess {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return process;
+    }
+
+    /** The packaged program where there is one to try, else the classes that are here. */
+    private static List<String> program() {
+        String jar = System.getProperty("archiver.jar", "");
+        return jar.isEmpty()
+                ? List.of(
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        System.getProperty("demo.main", "org.opencompliance.archiver.Application"))
+                : List.of("-jar", Path.of(jar).toAbsolutePath().toString());
     }
 
     /** Removes a folder and what is in it. */

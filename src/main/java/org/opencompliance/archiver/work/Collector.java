@@ -81,7 +81,17 @@ public final class Collector {
         if (complete && collection.isScheduled()) {
             windows.fired(collection.begun());
         }
+        over();
+    }
+
+    /** No collection is under way any longer, whether the last one came to its end or not. */
+    public void over() {
         current = null;
+    }
+
+    /** Whether no collection is under way. */
+    public boolean isIdle() {
+        return current == null;
     }
 
     /** Another process may collect from now on: the collection at hand takes no more in, and its window stays incomplete. */

@@ -26,14 +26,13 @@ public record SampleDay(
         Map<String, Expected> expected) {
 
     private static final int STANDARD_ITEMS = 320;
-    private static final int LARGE_ITEMS = 4;
     private static final int FEW_LARGE_FILES = 5;
 
     /**
      * Begins the options of a day: seed 1, 320 items with all oddities, none that takes more than one Graph request.
      */
     public static Options on(LocalDate day) {
-        return new Options(day, 1, STANDARD_ITEMS, false, true);
+        return new Options(day, 1, STANDARD_ITEMS, 0, true);
     }
 
     /** The beginning of the day, UTC. */
@@ -54,10 +53,10 @@ public record SampleDay(
      * What a day is made from. Immutable.
      *
      * @param items how many; with oddities there are no fewer than these need
-     * @param large whether some items of 9 MB in several files are added
+     * @param large how many of them are mails of 12 MB, with 9 MB in three files
      * @param odd whether there is more than ordinary conversations: without, every item is imported
      */
-    public record Options(LocalDate day, long seed, int items, boolean large, boolean odd) {
+    public record Options(LocalDate day, long seed, int items, int large, boolean odd) {
 
         public Options seed(long other) {
             return new Options(day, other, items, large, odd);
@@ -67,8 +66,8 @@ public record SampleDay(
             return new Options(day, seed, number, large, odd);
         }
 
-        public Options large(boolean wanted) {
-            return new Options(day, seed, items, wanted, odd);
+        public Options large(int number) {
+            return new Options(day, seed, items, number, odd);
         }
 
         public Options odd(boolean wanted) {
@@ -87,9 +86,7 @@ public record SampleDay(
                 conversations.recalled();
                 conversations.largeFiles(FEW_LARGE_FILES);
             }
-            if (large) {
-                oddItems.large(LARGE_ITEMS);
-            }
+            oddItems.large(large);
             while (maker.items.size() < items) {
                 conversations.any(Math.min(3, items - maker.items.size()));
             }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.opencompliance.sandbox.http.Fault;
@@ -65,6 +66,11 @@ public final class GraphTenant implements AutoCloseable {
 
     public void clearFaults() {
         server.faults().clear();
+    }
+
+    /** How often each kind of fault struck. */
+    public Map<String, Long> faultsStruck() {
+        return server.faults().struck();
     }
 
     /** Keeps the next answer of this operation waiting, after the work is done, until it is released. */

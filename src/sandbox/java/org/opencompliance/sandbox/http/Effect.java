@@ -1,6 +1,7 @@
 package org.opencompliance.sandbox.http;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a fault does to a request.
@@ -40,6 +41,19 @@ public record Effect(
         NO_BYTES,
         HIDDEN_FOR,
         HIDDEN_FROM
+    }
+
+    /** Whether the client gets something else than the answer, or nothing. */
+    boolean replacesAnswer() {
+        return kind == Kind.STATUS || kind == Kind.DROP;
+    }
+
+    /** For figures: the status or the kind, and whether it came after the work. */
+    String label() {
+        String what = kind == Kind.STATUS
+                ? Integer.toString(status)
+                : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return afterWork ? what + " after success" : what;
     }
 
     static Effect of(Kind kind) {

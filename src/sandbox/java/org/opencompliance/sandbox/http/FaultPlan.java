@@ -3,7 +3,9 @@ package org.opencompliance.sandbox.http;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * The faults still to come. Safe to share between threads; chance comes from a seed, so one thread sees the same each
@@ -13,6 +15,7 @@ public final class FaultPlan {
 
     private final Random random;
     private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Long> struck = new TreeMap<>();
 
     public FaultPlan(long seed) {
         this.random = new Random(seed);
@@ -26,12 +29,25 @@ public final class FaultPlan {
         rules.clear();
     }
 
-    /** What strikes a request of this operation about these subjects; counted as done. */
+    /** How often each kind of fault struck so far, also of those that are cleared. */
+    public synchronized Map<String, Long> struck() {
+        return Map.copyOf(struck);
+    }
+
+    /**
+     * What strikes a request of this operation about these subjects; counted as done. Of the faults that come by chance
+     * and take the place of the answer, one at most.
+     */
     synchronized List<Effect> next(Operation operation, Collection<String> subjects) {
         List<Effect> effects = new ArrayList<>();
+        boolean replaced = false;
         for (Rule rule : rules) {
-            if (rule.strikes(operation, subjects, random)) {
-                effects.add(rule.fault.effect());
+            Effect effect = rule.fault.effect();
+            boolean chance = rule.fault.probability() < 1 && effect.replacesAnswer();
+            if (!(chance && replaced) && rule.strikes(operation, subjects, random)) {
+                effects.add(effect);
+                struck.merge(effect.label(), 1L, Long::sum);
+                replaced |= chance;
             }
         }
         rules.removeIf(rule -> rule.left == 0);

@@ -95,6 +95,11 @@ public final class TeleMessageSite implements AutoCloseable {
         faults.clear();
     }
 
+    /** How often each kind of fault struck. */
+    public Map<String, Long> faultsStruck() {
+        return faults.struck();
+    }
+
     /** Keeps the next answer of this operation waiting until it is released. */
     public Hold hold(SiteOperation operation) {
         Hold hold = new Hold();

@@ -47,7 +47,7 @@ class BadInputIsRefusedTest {
                 "archiver.deliver-to        | everybody   | one of owner, participants",
                 "archiver.collect-from      | yesterday   | a time in UTC such as",
                 "archiver.schedule          | daily       | a Quartz cron expression such as",
-                "archiver.storage           | tape        | one of local",
+                "archiver.storage           | tape        | one of azure, local",
                 "telemessage.url            | http://archive.example | https://",
                 "telemessage.retries        | -1          | a whole number of at least 0",
                 "microsoft.cloud            | nine        | one of china, global",

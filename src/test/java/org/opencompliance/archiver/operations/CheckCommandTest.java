@@ -21,11 +21,8 @@ import org.opencompliance.sandbox.day.SampleDay;
 @Timeout(60)
 class CheckCommandTest {
 
-    private static final SampleDay DAY = SampleDay.on(LocalDate.of(2026, 11, 20))
-            .items(5)
-            .large(false)
-            .odd(false)
-            .make();
+    private static final SampleDay DAY =
+            SampleDay.on(LocalDate.of(2026, 11, 20)).items(5).odd(false).make();
 
     @TempDir
     private Path folder;

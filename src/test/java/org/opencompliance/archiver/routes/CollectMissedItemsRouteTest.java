@@ -6,9 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.work.Collection;
+import org.opencompliance.sandbox.http.Hold;
+import org.opencompliance.sandbox.site.SiteOperation;
 
 /** The schedules lie in a year that Quartz does not reach during a test, or fire every second. */
 class CollectMissedItemsRouteTest {
@@ -45,6 +51,58 @@ class CollectMissedItemsRouteTest {
         try (SandboxUnderTest sandbox = new SandboxUnderTest();
                 ArchiverUnderTest archiver = ArchiverUnderTest.start(sandbox, directory, everySecond)) {
             await().until(() -> archiver.completedTo() != null);
+        }
+    }
+
+    @Test
+    void collectionsRunOneAfterTheOther() throws Exception {
+        try (SandboxUnderTest sandbox = new SandboxUnderTest();
+                ArchiverUnderTest archiver = ArchiverUnderTest.start(sandbox, directory, Map.of())) {
+            Scene scene = sandbox.scene();
+            scene.add(3);
+            Hold fetch = sandbox.site().hold(SiteOperation.FETCH);
+            CompletableFuture<Collection> first =
+                    CompletableFuture.supplyAsync(() -> archiver.collect(scene.from(), scene.to()));
+            assertThat(fetch.awaitArrived(Duration.ofSeconds(10))).isTrue();
+            CompletableFuture<Collection> second =
+                    CompletableFuture.supplyAsync(() -> archiver.collect(scene.from(), scene.to()));
+            await().during(Duration.ofSeconds(1))
+                    .until(() -> archiver.ledger(EventType.COLLECTION_STARTED).size() == 1);
+
+            fetch.release();
+
+            assertThat(first.join().incomplete()).isNull();
+            assertThat(second.join().incomplete()).isNull();
+            assertThat(archiver.ledger(EventType.COLLECTION_STARTED)).hasSize(2);
+        }
+    }
+
+    @Test
+    void nothingIsMadeUpBesideACollection() throws Exception {
+        Map<String, String> busy = new HashMap<>(SCHEDULED);
+        busy.put("archiver.make-up-every", "100ms");
+        try (SandboxUnderTest sandbox = new SandboxUnderTest()) {
+            sandbox.clock().advance(Duration.between(SandboxUnderTest.NOW, Instant.parse("2090-06-01T03:00:00Z")));
+            try (ArchiverUnderTest archiver = ArchiverUnderTest.start(sandbox, directory, busy)) {
+                archiver.collect();
+                sandbox.clock().advance(Duration.ofDays(2));
+                Hold listing = sandbox.site().hold(SiteOperation.LIST);
+                assertThat(listing.awaitArrived(Duration.ofSeconds(10))).isTrue();
+                // the first question is for the time only; the one that is made up begins behind it
+                Hold window = sandbox.site().hold(SiteOperation.LIST);
+                listing.release();
+                assertThat(window.awaitArrived(Duration.ofSeconds(10))).isTrue();
+                await().during(Duration.ofSeconds(1))
+                        .until(() ->
+                                archiver.ledger(EventType.COLLECTION_STARTED).size() == 2);
+
+                window.release();
+
+                await().until(() -> archiver.ledger(EventType.COLLECTION_ENDED).size() == 2);
+                await().during(Duration.ofSeconds(1))
+                        .until(() ->
+                                archiver.ledger(EventType.COLLECTION_STARTED).size() == 2);
+            }
         }
     }
 }

@@ -130,7 +130,7 @@ class SampleDayTest {
         assertThat(STANDARD.items())
                 .filteredOn(item -> STANDARD.expected().get(item.id()).outcome() == Expected.Outcome.IMPORTED)
                 .allMatch(item -> item.actualSize() < 3_500_000);
-        SampleDay large = SampleDay.on(DAY).odd(false).items(4).large(true).make();
+        SampleDay large = SampleDay.on(DAY).odd(false).items(4).large(4).make();
         assertThat(large.items()).hasSize(4).allMatch(item -> item.actualSize() > 12_000_000);
     }
 

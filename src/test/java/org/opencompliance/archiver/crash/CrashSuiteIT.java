@@ -1,0 +1,173 @@
+package org.opencompliance.archiver.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.opencompliance.archiver.ledger.LedgerReader;
+import org.opencompliance.archiver.ledger.LedgerVerification;
+import org.opencompliance.archiver.operations.Answer;
+import org.opencompliance.archiver.operations.Request;
+import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.sandbox.ArchiverProcess;
+import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.day.SampleDay;
+import org.opencompliance.sandbox.storage.Azurite;
+import org.opencompliance.sandbox.storage.WithAzurite;
+
+/**
+ * The packaged program, killed a hundred times while it archives two thousand items from a source into a tenant that
+ * both fail now and then: every delivery is made, and made once.
+ */
+@Tag("crash")
+@WithAzurite
+class CrashSuiteIT {
+
+    private static final long SEED = Long.getLong("crash.seed", 20261121);
+    private static final int ITEMS = Integer.getInteger("crash.items", 2_000);
+    private static final int LARGE_ITEMS = 12;
+    private static final int PROCESSES = Integer.getInteger("crash.processes", 4);
+    private static final int KILLS = Integer.getInteger("crash.kills", 100);
+    private static final int OUTAGES = 5;
+    private static final double FAULTS = 0.05;
+    private static final String CONNECTOR = "wechat";
+    private static final Duration UNDER_FIRE = Duration.ofMinutes(8);
+    private static final Duration AFTERWARDS = Duration.ofMinutes(3);
+
+    private final Path folder = Path.of("target", "crash", Long.toString(SEED)).toAbsolutePath();
+
+    private final Azurite azurite;
+
+    CrashSuiteIT(Azurite azurite) {
+        this.azurite = azurite;
+    }
+
+    @Test
+    @Timeout(900)
+    void losesAndDoublesNothing() throws Exception {
+        long begun = System.nanoTime();
+        ArchiverProcess.empty(folder);
+        LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        SampleDay day = SampleDay.on(yesterday)
+                .seed(SEED)
+                .items(ITEMS)
+                .large(LARGE_ITEMS)
+                .make();
+        StorageUnderTrial storage = StorageUnderTrial.azure(azurite);
+        try (Sandbox sandbox = Sandbox.start(day, Clock.systemUTC(), SEED)) {
+            Sky.over(sandbox).darken(FAULTS);
+            try (Fleet fleet = new Fleet(folder, sandbox, settings(day, storage), PROCESSES)) {
+                Misfortune misfortune = new Misfortune(fleet, storage, SEED);
+                misfortune.plan(sandbox, KILLS, OUTAGES, requestsAtLeast(day));
+                boolean survived = misfortune.strike(UNDER_FIRE);
+                Sky.over(sandbox).clear();
+                print(begun, sandbox, fleet, misfortune);
+                assertThat(survived).as("got on with the work").isTrue();
+                Answer answer = collect(storage, day);
+                awaitEnd(storage, sandbox);
+                print(begun, sandbox, fleet, misfortune);
+                check(storage, sandbox, answer);
+            }
+        }
+    }
+
+    private static Map<String, String> settings(SampleDay day, StorageUnderTrial storage) {
+        Map<String, String> settings = new TreeMap<>(storage.settings());
+        settings.put("azure.work-visibility", "8s");
+        settings.put("azure.renew-every", "2s");
+        settings.put("archiver.lead-duration", "6s");
+        settings.put("archiver.schedule", "0/20 * * * * ?");
+        settings.put("archiver.make-up-every", "2s");
+        settings.put("archiver.collect-from", day.from().toString());
+        settings.put("archiver.overlap", "48h");
+        settings.put("archiver.source-lag", "1s");
+        settings.put("telemessage.retries", "10");
+        settings.put("telemessage.retry-delay-ms", "100");
+        settings.put("archiver.storage-retries", "50");
+        settings.put("archiver.storage-retry-delay-ms", "200");
+        settings.put("archiver.claim-duration", "6s");
+        settings.put("microsoft.request-timeout", "2s");
+        settings.put("microsoft.look-pauses", "500ms,1s");
+        settings.put("archiver.retry-delay", "100ms");
+        settings.put("archiver.max-tries", "100");
+        settings.put("archiver.items-in-flight", "8");
+        settings.put("archiver.sweep-every", "20s");
+        settings.put("archiver.sweep-age", "10s");
+        return settings;
+    }
+
+    /** What must be asked for whatever happens: each item, and each delivery; a little less, so that all kills come. */
+    private static long requestsAtLeast(SampleDay day) {
+        return (day.items().size() + day.totals().imported()) * 95L / 100;
+    }
+
+    /** Asks for the whole day once more, now that nothing fails any longer. */
+    private static Answer collect(StorageUnderTrial storage, SampleDay day) throws Exception {
+        try (ObjectStore store = storage.attach()) {
+            Requests requests = new Requests(store, CONNECTOR);
+            Request request = new Request(
+                    "last",
+                    "collect",
+                    day.from(),
+                    day.to(),
+                    null,
+                    null,
+                    "crash suite",
+                    Clock.systemUTC().instant());
+            requests.leave(request);
+            await().atMost(AFTERWARDS).pollInterval(500, TimeUnit.MILLISECONDS).until(() -> requests.answerTo(request)
+                    .isPresent());
+            return requests.answerTo(request).orElseThrow();
+        }
+    }
+
+    private static void awaitEnd(StorageUnderTrial storage, Sandbox sandbox) throws Exception {
+        try (ObjectStore store = storage.attach()) {
+            await().atMost(AFTERWARDS).pollInterval(2, TimeUnit.SECONDS).until(() -> AreaState.of(store, CONNECTOR)
+                    .settled());
+        }
+    }
+
+    private static void check(StorageUnderTrial storage, Sandbox sandbox, Answer answer) throws Exception {
+        try (ObjectStore store = storage.attach()) {
+            AreaState state = AreaState.of(store, CONNECTOR);
+            List<String> differences = sandbox.verdict("WeChat Archiver").differences(state.letters());
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            LedgerVerification ledger =
+                    new LedgerReader(store, CONNECTOR).verify(today.minusDays(1), today.plusDays(1));
+            System.out.println("In the storage area: " + state.staged() + " originals, "
+                    + state.letters().size() + " open dead letters; ledger of " + ledger.files() + " files, "
+                    + ledger.lines() + " lines, " + ledger.tornFiles() + " torn by a crash, "
+                    + ledger.breaks().size() + " breaks of the chain");
+            assertThat(differences).isEmpty();
+            assertThat(ledger).matches(LedgerVerification::intact);
+            assertThat(answer.good()).as(answer.text()).isTrue();
+        }
+    }
+
+    private static void print(long begun, Sandbox sandbox, Fleet fleet, Misfortune misfortune) {
+        Deliveries deliveries = Deliveries.of(sandbox);
+        System.out.println("Crash suite, seed " + SEED + ", after "
+                + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s: " + fleet.size() + " processes, "
+                + fleet.kills() + " kills (" + fleet.collectorKills() + " of the collector), " + fleet.endsByThemselves() + " ended by themselves, "
+                + misfortune.outages() + " outages of the storage area");
+        System.out.println("  " + misfortune.answered() + " requests; faults at the source "
+                + sandbox.site().faultsStruck() + ", at Graph "
+                + sandbox.tenant().faultsStruck());
+        System.out.println("  " + sandbox.day().items().size() + " items, " + deliveries.expected()
+                + " deliveries expected, " + deliveries.made() + " made, " + deliveries.doubles() + " doubles, "
+                + deliveries.missing() + " missing");
+    }
+}

@@ -1,0 +1,127 @@
+package org.opencompliance.archiver.crash;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.opencompliance.sandbox.ArchiverProcess;
+import org.opencompliance.sandbox.Sandbox;
+
+/** Processes of the program on one storage area, each started anew as soon as it is gone. Used by one thread at a time. */
+final class Fleet implements AutoCloseable {
+
+    private static final long GRACE_SECONDS = 90;
+    private static final int MOST_ENDS = 40;
+
+    private final List<Member> members = new ArrayList<>();
+    private int kills;
+    private int collectorKills;
+    private int endsByThemselves;
+
+    /** Starts so many processes, with folders of their own. */
+    Fleet(Path folder, Sandbox sandbox, Map<String, String> settings, int size) throws IOException {
+        for (int i = 1; i <= size; i++) {
+            ArchiverProcess program = new ArchiverProcess(folder.resolve("process-" + i));
+            program.configure(sandbox, settings);
+            members.add(new Member(program));
+        }
+    }
+
+    int size() {
+        return members.size();
+    }
+
+    /** One of them as a process. */
+    Process process(int which) {
+        return members.get(which).process;
+    }
+
+    /** Ends one as {@code kill -9} does and starts it anew. */
+    void kill(int which) throws IOException, InterruptedException {
+        collectorKills += collects(which) ? 1 : 0;
+        kills++;
+        process(which).destroyForcibly().waitFor();
+        members.get(which).launch();
+    }
+
+    /** Ends one as {@code kill -9} does, for good. */
+    void remove(int which) throws InterruptedException {
+        members.remove(which).process.destroyForcibly().waitFor();
+    }
+
+    /** Starts those anew that ended by themselves, as an orchestrator does. */
+    void revive() throws IOException {
+        for (Member member : members) {
+            if (!member.process.isAlive()) {
+                endsByThemselves++;
+                if (endsByThemselves > MOST_ENDS) {
+                    throw new IllegalStateException("Processes end by themselves; see " + member.program.log());
+                }
+                member.launch();
+            }
+        }
+    }
+
+    /** Whether one has the lead, by what it logged last. */
+    boolean collects(int which) throws IOException {
+        return members.get(which).collects();
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    /** How many of them hit the process that collected at that time. */
+    int collectorKills() {
+        return collectorKills;
+    }
+
+    int endsByThemselves() {
+        return endsByThemselves;
+    }
+
+    /** Asks all to end, and waits until they have. */
+    @Override
+    public void close() throws InterruptedException {
+        members.forEach(member -> member.process.destroy());
+        for (Member member : members) {
+            if (!member.process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                member.process.destroyForcibly();
+                throw new IllegalStateException("A process did not end within " + GRACE_SECONDS + " s of SIGTERM");
+            }
+        }
+    }
+
+    private static final class Member {
+
+        private static final String COLLECTS = "This process collects now";
+        private static final String NO_LONGER = "This process does not collect any longer";
+
+        private final ArchiverProcess program;
+        private Process process;
+        private long logged;
+
+        Member(ArchiverProcess program) throws IOException {
+            this.program = program;
+            launch();
+        }
+
+        void launch() throws IOException {
+            logged = Files.exists(program.log()) ? Files.size(program.log()) : 0;
+            process = program.launch();
+        }
+
+        boolean collects() throws IOException {
+            if (!process.isAlive() || !Files.exists(program.log())) {
+                return false;
+            }
+            String log = Files.readString(program.log(), StandardCharsets.ISO_8859_1);
+            String sinceStart = log.substring((int) Math.min(logged, log.length()));
+            return sinceStart.lastIndexOf(COLLECTS) > sinceStart.lastIndexOf(NO_LONGER);
+        }
+    }
+}

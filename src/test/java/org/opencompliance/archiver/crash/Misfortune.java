@@ -1,0 +1,86 @@
+package org.opencompliance.archiver.crash;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.opencompliance.sandbox.Sandbox;
+
+/**
+ * Kills processes and takes the storage area away at random moments of the work. A moment is a number of requests that
+ * were answered and a few milliseconds after it: so the moments are spread over the work however fast the machine is,
+ * and a run that does not get on is not killed again before it does.
+ */
+final class Misfortune {
+
+    private static final long POLL_MILLIS = 5;
+    private static final int LONGEST_DELAY_MILLIS = 300;
+    private static final int SHORTEST_OUTAGE_MILLIS = 500;
+    private static final int LONGEST_OUTAGE_MILLIS = 4_000;
+
+    private final Fleet fleet;
+    private final StorageUnderTrial storage;
+    private final Random random;
+    private final AtomicLong answered = new AtomicLong();
+    private final PriorityQueue<Long> kills = new PriorityQueue<>();
+    private final PriorityQueue<Long> outages = new PriorityQueue<>();
+    private int outagesOver;
+
+    Misfortune(Fleet fleet, StorageUnderTrial storage, long seed) {
+        this.fleet = fleet;
+        this.storage = storage;
+        this.random = new Random(seed);
+    }
+
+    /** Plans so many of both over so many requests to the sandbox, and begins to count these. */
+    void plan(Sandbox sandbox, int killsInAll, int outagesInAll, long requests) {
+        sandbox.site().onRequest(request -> answered.incrementAndGet());
+        sandbox.tenant().onRequest(request -> answered.incrementAndGet());
+        random.longs(killsInAll, 1, requests).forEach(kills::add);
+        random.longs(outagesInAll, 1, requests).forEach(outages::add);
+    }
+
+    /** Lets everything planned happen; whether the work got so far in time. */
+    boolean strike(Duration atMost) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!(kills.isEmpty() && outages.isEmpty())) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            if (reached(outages)) {
+                storage.fail(SHORTEST_OUTAGE_MILLIS + random.nextInt(LONGEST_OUTAGE_MILLIS));
+                outagesOver++;
+            }
+            if (reached(kills)) {
+                pause(random.nextInt(LONGEST_DELAY_MILLIS));
+                fleet.kill(random.nextInt(fleet.size()));
+            }
+            fleet.revive();
+            pause(POLL_MILLIS);
+        }
+        return true;
+    }
+
+    long answered() {
+        return answered.get();
+    }
+
+    int outages() {
+        return outagesOver;
+    }
+
+    private boolean reached(PriorityQueue<Long> moments) {
+        boolean reached = !moments.isEmpty() && moments.peek() <= answered.get();
+        if (reached) {
+            moments.remove();
+        }
+        return reached;
+    }
+
+    private static void pause(long millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+}
