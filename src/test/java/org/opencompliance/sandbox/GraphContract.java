@@ -41,6 +41,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
     private final Map<String, JsonSchema> bodies = new HashMap<>();
     private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger checked = new AtomicInteger();
+    private int told;
 
     private GraphContract(JsonNode slice) {
         this.slice = slice;
@@ -73,6 +74,15 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         }
     }
 
+    /** What was wrong since this was asked before. */
+    public List<String> newViolations() {
+        synchronized (violations) {
+            List<String> fresh = List.copyOf(violations.subList(told, violations.size()));
+            told = violations.size();
+            return fresh;
+        }
+    }
+
     @Override
     public void accept(RecordedRequest request) {
         if (request.operation().startsWith("UPLOAD") || request.operation().startsWith("CANCEL")) {
@@ -96,12 +106,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
 
     /** The names of the properties that a type has, inherited ones included. */
     public Set<String> properties(String type) {
-        Set<String> names = new HashSet<>();
-        strict(slice.at("/components/schemas").path(type))
-                .path("properties")
-                .fieldNames()
-                .forEachRemaining(names::add);
-        return names;
+        return names(slice.at("/components/schemas").path(type));
     }
 
     private Optional<String> template(String path) {
@@ -143,6 +148,46 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         request.query().keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> violations.add(place + " has no query parameter " + name));
+        if (!request.query().getOrDefault("$top", "1").matches("[1-9][0-9]{0,2}")) {
+            violations.add(place + " has a $top that is no number up to 999");
+        }
+        checkNames(request, operation, place);
+    }
+
+    /** The description does not list what can be selected and expanded: it is what the answer can have. */
+    private void checkNames(RecordedRequest request, JsonNode operation, String place) {
+        Set<String> known = answered(operation);
+        for (String parameter : List.of("$select", "$expand")) {
+            String[] names = request.query().getOrDefault(parameter, "").split(",(?![^(]*\\))");
+            for (String name : names) {
+                if (!name.isEmpty() && !known.contains(name.split("\\(")[0])) {
+                    violations.add(place + " has nothing to " + parameter.substring(1) + " of that name");
+                }
+            }
+        }
+    }
+
+    /** The names of the properties in the answer to an operation, or in the elements of its list. */
+    private Set<String> answered(JsonNode operation) {
+        JsonNode schema = operation.at("/responses/2XX/content/application~1json/schema");
+        if (schema.isMissingNode()) {
+            schema = slice.at(operation.at("/responses/2XX/$ref").asText("#").substring(1))
+                    .at("/content/application~1json/schema");
+        }
+        Set<String> names = names(schema);
+        JsonNode elements = strict(resolved(schema)).at("/properties/value/items");
+        return elements.isMissingNode() ? names : names(elements);
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? slice.at(schema.get("$ref").asText().substring(1)) : schema;
+    }
+
+    private Set<String> names(JsonNode schema) {
+        Set<String> names = new HashSet<>();
+        ObjectNode whole = strict(resolved(schema));
+        whole.path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private void checkBody(RecordedRequest request, JsonNode operation, String place) {

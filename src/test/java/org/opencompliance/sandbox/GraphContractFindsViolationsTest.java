@@ -85,6 +85,16 @@ class GraphContractFindsViolationsTest {
     }
 
     @Test
+    void aNameToSelectThatTheAnswerDoesNotHaveIsOneAndSoIsAPageOfNothing() {
+        web.get("/users?$select=id,email");
+        web.get("/users/u/messages?$select=id,isDraft,receivedAt&$top=20");
+        web.get(MESSAGES + "/m?$expand=singleValueExtendedProperties($filter=id%20eq%20%27a,b%27),recipients");
+        web.get("/users/u/mailFolders?$top=0");
+
+        assertThat(contract.violations()).hasSize(4);
+    }
+
+    @Test
     void violationsRepeatNothingThatWasSent() {
         web.post(MESSAGES, "{'subject':4711,'importance':'secret-word'}");
 

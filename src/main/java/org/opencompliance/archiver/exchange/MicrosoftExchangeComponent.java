@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -15,6 +17,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.opencompliance.archiver.exchange.client.GraphExchangeClient;
 import org.opencompliance.archiver.exchange.client.GraphTransport;
 import org.opencompliance.archiver.exchange.client.GraphTransportFactory;
+import org.opencompliance.archiver.exchange.client.RequestCounts;
 import org.opencompliance.archiver.exchange.lane.LaneLimits;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
 import org.opencompliance.archiver.exchange.operation.Circuits;
@@ -26,6 +29,8 @@ import org.opencompliance.archiver.exchange.operation.ExchangeService;
  */
 @Component("microsoft-exchange")
 public class MicrosoftExchangeComponent extends DefaultComponent {
+
+    private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 
     @Metadata
     private MicrosoftExchangeConfiguration configuration = new MicrosoftExchangeConfiguration();
@@ -75,7 +80,10 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
     private ExecutorService followers;
     private ScheduledExecutorService timer;
     private RequestLanes lanes;
+    private RequestCounts counts;
+    private MicrosoftExchangeFigures figures;
     private MicrosoftExchangeHealthCheck healthCheck;
+    private AutoCloseable meters;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -118,11 +126,27 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
                 requests,
                 timer,
                 new MicrosoftExchangeLaneFailures());
+        counts = new RequestCounts();
+        figures = new MicrosoftExchangeFigures(services::values, counts, lanes);
+        show();
+    }
+
+    private void show() throws Exception {
         HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
         if (registry != null) {
-            healthCheck = new MicrosoftExchangeHealthCheck(services::values);
+            healthCheck = new MicrosoftExchangeHealthCheck(figures);
             healthCheck.setCamelContext(getCamelContext());
             registry.register(healthCheck);
+        }
+        if (getCamelContext().getClassResolver().resolveClass(METER_REGISTRY) != null) {
+            // when all services are there, as a registry may come later than this component
+            getCamelContext().addStartupListener((context, started) -> measure());
+        }
+    }
+
+    private void measure() {
+        if (meters == null && isRunAllowed()) {
+            meters = new MicrosoftExchangeMeters(getCamelContext(), figures);
         }
     }
 
@@ -143,6 +167,10 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
         if (registry != null && healthCheck != null) {
             registry.unregister(healthCheck);
+        }
+        if (meters != null) {
+            meters.close();
+            meters = null;
         }
         if (lanes != null) {
             lanes.close();
@@ -167,17 +195,26 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
     ExchangeService service(MicrosoftExchangeConfiguration options) {
         return services.computeIfAbsent(MicrosoftExchangeConnection.of(options), connection -> {
             GraphTransport transport = graphClient == null
-                    ? GraphTransportFactory.create(options)
-                    : GraphTransportFactory.of(graphClient, options);
+                    ? GraphTransportFactory.create(options, counts)
+                    : GraphTransportFactory.of(graphClient, options, counts);
             Circuits circuits = new Circuits(Duration.ofMillis(options.getTroublePause()), InstantSource.system());
             return new ExchangeService(
                     connection.toString(), new GraphExchangeClient(transport), lanes, maxRequestsPerMailbox, circuits);
         });
     }
 
-    /** Runs what follows in the route, so that no route occupies the threads of the requests. */
-    ExecutorService followers() {
-        return followers;
+    /**
+     * Runs what follows in the route, so that no route occupies the threads of the requests. After the component
+     * stopped, the thread at hand does: an exchange must end.
+     */
+    Executor followers() {
+        return task -> {
+            try {
+                followers.execute(task);
+            } catch (RejectedExecutionException e) {
+                task.run();
+            }
+        };
     }
 
     /** Makes mails of bodies: the one that was set, or the component's own. */

@@ -1,49 +1,56 @@
 package org.opencompliance.archiver.exchange;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.operation.Circuits;
-import org.opencompliance.archiver.exchange.operation.ExchangeService;
 
 /**
- * Down while the application's own access is refused: nothing works then. Mailboxes that refuse are counted and leave
+ * Down while the application's own access is refused: nothing works then. Mailboxes that refuse are told of and leave
  * it up: the others work. Asks nothing itself; it tells what the last requests met.
  */
 final class MicrosoftExchangeHealthCheck extends AbstractHealthCheck {
 
-    private final Supplier<Collection<ExchangeService>> services;
+    /** Object ids; a mailbox that a route names by its address is counted alone. */
+    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    MicrosoftExchangeHealthCheck(Supplier<Collection<ExchangeService>> services) {
+    private static final int NAMED = 10;
+
+    private final MicrosoftExchangeFigures figures;
+
+    MicrosoftExchangeHealthCheck(MicrosoftExchangeFigures figures) {
         super("camel", "microsoft-exchange");
-        this.services = services;
+        this.figures = figures;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.detail("mailboxes.unavailable", count(Scope.MAILBOX));
-        builder.detail("mailboxes.full", count(Scope.MAILBOX_FULL));
-        Circuits.Trouble tenant = services.get().stream()
-                .map(service -> service.circuits().tenant())
-                .filter(trouble -> trouble != null)
-                .findFirst()
-                .orElse(null);
-        if (tenant == null) {
+        tell(builder, "mailboxes.unavailable", Scope.MAILBOX);
+        tell(builder, "mailboxes.full", Scope.MAILBOX_FULL);
+        List<Circuits.Trouble> tenants = figures.tenants();
+        if (tenants.isEmpty()) {
             builder.up();
             return;
         }
+        Circuits.Trouble tenant = tenants.get(0);
         builder.detail("tenant.since", tenant.since().toString());
         builder.message(tenant.failure().getMessage());
         builder.error(tenant.failure());
         builder.down();
     }
 
-    private long count(Scope scope) {
-        return services.get().stream()
-                .mapToLong(service -> service.circuits().mailboxes(scope))
-                .sum();
+    private void tell(HealthCheckResultBuilder builder, String name, Scope scope) {
+        builder.detail(name, figures.mailboxes(scope));
+        figures.since(scope).ifPresent(since -> builder.detail(name + ".since", since.toString()));
+        List<String> ids = figures.names(scope).stream()
+                .filter(mailbox -> OBJECT_ID.matcher(mailbox).matches())
+                .limit(NAMED)
+                .toList();
+        if (!ids.isEmpty()) {
+            builder.detail(name + ".ids", String.join(" ", ids));
+        }
     }
 }

@@ -2,8 +2,11 @@ package org.opencompliance.archiver.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -26,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MicrosoftExchangeProducer.class);
+
+    /** Neither a way up nor a function of OData, and of a length that has an end. */
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)(?!\\$)[^\\p{Cc}]{1,1024}");
 
     private ImportSettings settings;
     private ExchangeService service;
@@ -96,19 +102,14 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
     }
 
     private ImportOrder order(Message message, Mail mail) {
-        String itemId = message.getHeader(MicrosoftExchangeConstants.ITEM_ID, String.class);
-        if (itemId != null && settings.connector().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "An item id needs the option connector of microsoft-exchange: the name of the source it belongs"
-                            + " to");
-        }
+        String itemId = itemId(message);
         MicrosoftExchangeLook look = look(message);
         if (look != MicrosoftExchangeLook.NONE && itemId == null && mail.messageId() == null) {
             throw new IllegalArgumentException("A message without item id and Message-ID cannot be looked for");
         }
         WriteFence fence = message.getHeader(MicrosoftExchangeConstants.FENCE, WriteFence.class);
         return new ImportOrder(
-                required(message, MicrosoftExchangeConstants.MAILBOX),
+                named(message, MicrosoftExchangeConstants.MAILBOX),
                 itemId,
                 mail,
                 properties(message),
@@ -125,8 +126,8 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
     }
 
     private CompletableFuture<Void> findMessage(Message message) {
-        String mailbox = required(message, MicrosoftExchangeConstants.MAILBOX);
-        String itemId = message.getHeader(MicrosoftExchangeConstants.ITEM_ID, String.class);
+        String mailbox = named(message, MicrosoftExchangeConstants.MAILBOX);
+        String itemId = itemId(message);
         String internetMessageId = itemId == null
                 ? required(message, MicrosoftExchangeConstants.INTERNET_MESSAGE_ID)
                 : InternetMessageIds.of(settings.connector(), itemId, mailbox);
@@ -135,8 +136,8 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
     }
 
     private CompletableFuture<Void> readMessage(Message message) {
-        String mailbox = required(message, MicrosoftExchangeConstants.MAILBOX);
-        String id = required(message, MicrosoftExchangeConstants.MESSAGE_ID);
+        String mailbox = named(message, MicrosoftExchangeConstants.MAILBOX);
+        String id = named(message, MicrosoftExchangeConstants.MESSAGE_ID);
         return service.readMessage(mailbox, id, settings, properties(message).keySet())
                 .thenAccept(found -> answer(message, found));
     }
@@ -174,10 +175,32 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
         return look == null ? MicrosoftExchangeLook.NONE : look;
     }
 
-    @SuppressWarnings("unchecked") // what the header is documented to hold
+    private String itemId(Message message) {
+        String itemId = message.getHeader(MicrosoftExchangeConstants.ITEM_ID, String.class);
+        if (itemId != null && settings.connector().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An item id needs the option connector of microsoft-exchange: the name of the source it belongs"
+                            + " to");
+        }
+        return itemId;
+    }
+
     private static Map<String, String> properties(Message message) {
-        Map<String, String> properties = message.getHeader(MicrosoftExchangeConstants.PROPERTIES, Map.class);
-        return properties == null ? Map.of() : properties;
+        Map<?, ?> given = message.getHeader(MicrosoftExchangeConstants.PROPERTIES, Map.class);
+        Map<String, String> properties = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((name, value) -> properties.put(String.valueOf(name), Objects.toString(value, "")));
+        }
+        return properties;
+    }
+
+    /** A value that becomes part of the path of a URL, where some mean something else. */
+    private static String named(Message message, String header) {
+        String value = required(message, header);
+        if (!NAME.matcher(value).matches()) {
+            throw new IllegalArgumentException("The header " + header + " is no name of anything");
+        }
+        return value;
     }
 
     private static String required(Message message, String header) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -20,6 +21,8 @@ public final class RequestLog {
 
     public RequestLog(String server) {
         this.server = server;
+        ServiceLoader.load(RequestListener.class, RequestLog.class.getClassLoader())
+                .forEach(listener -> tell(listener::heard));
     }
 
     /** The listener is called by the request's thread, before the answer goes out. */

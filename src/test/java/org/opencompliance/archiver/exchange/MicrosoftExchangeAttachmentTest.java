@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailBody;
 import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Received;
@@ -86,6 +88,26 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
                 .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
         assertThat(graph.received("POST /messages").get(0).property(property("ArchiveParts")))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void recipientsThatNoMessageTakesBecomeAnAttachment() {
+        happy();
+        MailAddress[] crowd = IntStream.rangeClosed(1, 1_500)
+                .mapToObj(i -> new MailAddress("Member " + i, i == 1_500 ? "wxid 7" : "m" + i + "@contoso.com"))
+                .toArray(MailAddress[]::new);
+
+        importMail(TestMail.of(TestAttachment.of("a.bin", 10)).to(crowd));
+
+        Received message = graph.received("POST /messages").get(0);
+        assertThat(message.json().path("toRecipients")).hasSize(1_000);
+        assertThat(names(message)).containsExactly("a.bin", "message-recipients.txt");
+        assertThat(Base64.getDecoder()
+                        .decode(message.json().at("/attachments/1/contentBytes").asText()))
+                .asString(StandardCharsets.UTF_8)
+                .startsWith("To: Member 1 <m1@contoso.com>\r\n")
+                .endsWith("To: Member 1500 <wxid 7>\r\n");
+        assertThat(message.property(property("ArchiveParts"))).isEqualTo("2");
     }
 
     @Test

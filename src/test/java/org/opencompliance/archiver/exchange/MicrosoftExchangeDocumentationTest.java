@@ -11,23 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class MicrosoftExchangeDocumentationTest {
 
     private static final Path PAGE = Path.of("src/main/docs/microsoft-exchange-component.md");
     private static final String CATALOG = "/META-INF/org/opencompliance/archiver/exchange/microsoft-exchange.json";
-    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void hasTheOptionsAndHeadersOfTheComponentAsItIs() throws IOException {
@@ -52,33 +41,6 @@ class MicrosoftExchangeDocumentationTest {
                         MicrosoftExchangeUnavailableException.class.getSimpleName(),
                         MicrosoftExchangeRejectedException.class.getSimpleName(),
                         MicrosoftExchangeFencedException.class.getSimpleName());
-    }
-
-    static Stream<String> examples() throws IOException {
-        List<String> examples = new ArrayList<>();
-        Matcher matcher = EXAMPLE.matcher(Files.readString(PAGE));
-        while (matcher.find()) {
-            examples.add(matcher.group(1));
-        }
-        return examples.stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void hasExamplesThatStart(String example) throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
-            context.setAutoStartup(false);
-            MicrosoftExchangeComponent component =
-                    context.getComponent("microsoft-exchange", MicrosoftExchangeComponent.class);
-            component.getConfiguration().setCredentials(MicrosoftExchangeCredentials.NONE);
-            component.getConfiguration().setServiceUrl("http://127.0.0.1:1/v1.0");
-            Resource resource = ResourceHelper.fromString("example.camel.yaml", example);
-
-            PluginHelper.getRoutesLoader(context).loadRoutes(resource);
-            context.start();
-
-            assertThat(context.getRoutes()).isNotEmpty();
-        }
     }
 
     private static JsonNode catalog() throws IOException {

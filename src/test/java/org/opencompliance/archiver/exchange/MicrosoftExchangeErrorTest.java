@@ -2,6 +2,7 @@ package org.opencompliance.archiver.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,19 @@ class MicrosoftExchangeErrorTest extends ExchangeTest {
         assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
                         .isOutcomeUnknown())
                 .isTrue();
+    }
+
+    @Test
+    void anExchangeThatComesAfterTheComponentStoppedEndsToo() {
+        happy();
+        assertThat(startImport(TestMail.of()).join().getException()).isNull();
+        component.stop();
+
+        Exchange late = startImport(TestMail.of(), MicrosoftExchangeConstants.ITEM_ID, "item-2")
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+
+        assertThat(failure(late, MicrosoftExchangeUnavailableException.class)).hasMessageContaining("stopped");
     }
 
     @Test

@@ -2,8 +2,12 @@ package org.opencompliance.archiver.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.opencompliance.archiver.exchange.operation.InternetMessageIds;
 import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Reply;
@@ -109,6 +113,32 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
         assertThat(graph.received("GET /messages")).hasSize(3);
     }
 
+    static List<Reply> doubtful() {
+        return List.of(
+                Reply.error(500, "ErrorInternalServerError"),
+                Reply.error(502, ""),
+                Reply.error(503, "ErrorServerBusy"),
+                Reply.error(504, "UnknownError"),
+                Reply.error(408, "RequestTimeout"),
+                Reply.lost(),
+                Reply.file(201, "createMessage-created").behind(new CountDownLatch(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doubtful")
+    void looksAfterEveryDoubtfulCreationAndNeverCreatesASecond(Reply reply) {
+        happy().on("GET /messages", Reply.file(200, "messages-none"));
+        graph.on("POST /users/" + MAILBOX + "/mailFolders/folder-1/messages", reply);
+
+        Exchange exchange = send(IMPORT + "&requestTimeout=700", TestMail.of());
+
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .isOutcomeUnknown())
+                .isTrue();
+        assertThat(graph.received("POST /messages")).hasSize(1);
+        assertThat(graph.received("GET /messages")).hasSize(3);
+    }
+
     @Test
     void sendsACreationOnceEvenWhenTheServerAsksForItAgainAtOnce() {
         happy().on("GET /messages", Reply.file(200, "messages-none"));
@@ -130,6 +160,14 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
         assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
                         .isOutcomeUnknown())
                 .isFalse();
+    }
+
+    @Test
+    void needsTheConnectorOfAnItemId() {
+        Exchange exchange = send("microsoft-exchange:findMessage", "x");
+
+        assertThat(failure(exchange, IllegalArgumentException.class)).hasMessageContaining("connector");
+        assertThat(graph.received()).isEmpty();
     }
 
     @Test

@@ -52,6 +52,22 @@ class MicrosoftExchangeOptionsTest {
         assertThat(endpoint.getConfiguration().getRequestTimeout()).isEqualTo(45_000);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "global, https://graph.microsoft.com/v1.0, https://login.microsoftonline.com/",
+        "us-gov-high, https://graph.microsoft.us/v1.0, https://login.microsoftonline.us/",
+        "us-gov-dod, https://dod-graph.microsoft.us/v1.0, https://login.microsoftonline.us/",
+        "china, https://microsoftgraph.chinacloudapi.cn/v1.0, https://login.chinacloudapi.cn/"
+    })
+    void chooseServiceAndAuthorityOfACloudTogether(String cloud, String graph, String authority) {
+        MicrosoftExchangeEndpoint endpoint = endpoint("microsoft-exchange:resolveUser?cloud=" + cloud
+                + "&credentials=client-secret&tenantId=t&clientId=c&clientSecret=s");
+
+        assertThat(endpoint.getConfiguration().graphUrl()).isEqualTo(graph);
+        assertThat(endpoint.getServiceUrl()).isEqualTo(graph);
+        assertThat(endpoint.getConfiguration().getCloud().authority()).isEqualTo(authority);
+    }
+
     @Test
     void ofTheComponentAreThoseOfItsEndpointsUntilTheySetThem() {
         MicrosoftExchangeComponent component =

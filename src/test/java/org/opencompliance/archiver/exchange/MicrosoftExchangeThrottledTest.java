@@ -1,8 +1,12 @@
 package org.opencompliance.archiver.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
@@ -43,6 +47,18 @@ class MicrosoftExchangeThrottledTest extends ExchangeTest {
     }
 
     @Test
+    void theWaitMayBeADate() {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(10));
+        throttled(date);
+
+        MicrosoftExchangeThrottledException failure =
+                failure(importMail(TestMail.of()), MicrosoftExchangeThrottledException.class);
+
+        assertThat(failure.getRetryAfter()).isBetween(Duration.ofSeconds(500), Duration.ofSeconds(600));
+    }
+
+    @Test
     void aThrottledMailboxIsNotAskedMeanwhile() {
         throttled("600");
         importMail(TestMail.of());
@@ -79,6 +95,33 @@ class MicrosoftExchangeThrottledTest extends ExchangeTest {
         assertThat(slow).isNotDone();
         never.countDown();
         assertThat(slow.join().getException()).isNull();
+    }
+
+    @Test
+    void noThreadWaitsWithAThrottledMailboxAndTheOthersGoOnAtFullSpeed() throws Exception {
+        component.stop();
+        component.setMaxRequests(1);
+        component.setMaxThrottleWait(120_000);
+        component.start();
+        graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
+                .on(
+                        "GET /users/slow/mailFolders",
+                        Reply.error(429, "TooManyRequests").with("Retry-After", "60"))
+                .on(CREATE, Reply.file(201, "createMessage-created"));
+
+        CompletableFuture<Exchange> slow = startImport(TestMail.of(), MicrosoftExchangeConstants.MAILBOX, "slow");
+        await().until(() -> graph.received("GET /users/slow/mailFolders").size() == 1);
+        for (int i = 0; i < 20; i++) {
+            assertThat(importMail(TestMail.of(), MicrosoftExchangeConstants.ITEM_ID, "item-" + i)
+                            .getException())
+                    .isNull();
+        }
+
+        // the one thread for requests served twenty others while it waits
+        assertThat(slow).isNotDone();
+        assertThat(graph.received("GET /users/slow/mailFolders")).hasSize(1);
+        component.stop();
+        assertThat(slow.join().getException()).isInstanceOf(MicrosoftExchangeUnavailableException.class);
     }
 
     private void throttled(String seconds) {

@@ -130,6 +130,56 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
         assertThat(creations.get(1).json().at("/attachments/0/contentBytes").asText())
                 .isEqualTo(Base64.getEncoder().encodeToString(content));
         assertThat(graph.received(TOKEN)).hasSize(2);
+        assertThat(form(graph.received(TOKEN).get(0)).get("claims"))
+                .contains("xms_cc")
+                .doesNotContain("1795000000");
+        assertThat(form(graph.received(TOKEN).get(1)).get("claims")).contains("xms_cc", "1795000000");
+    }
+
+    @Test
+    void isFetchedOnceForAChallengeThatManyRequestsMeet() {
+        graph.on(TOKEN, token("token-1", 3600), token("token-2", 3600), token("token-3", 3600))
+                .on("POST /mailFolders/folder-1/messages", Reply.file(201, "createMessage-created"));
+        IntStream.range(0, 8)
+                .forEach(i -> graph.on(
+                        "GET /users/mailbox-" + i + "/mailFolders", challenge(), Reply.file(200, "mailFolders-one")));
+
+        List<CompletableFuture<Exchange>> imports = IntStream.range(0, 8)
+                .mapToObj(i -> startImport(TestMail.of(), MicrosoftExchangeConstants.MAILBOX, "mailbox-" + i))
+                .toList();
+
+        assertThat(imports)
+                .allSatisfy(one -> assertThat(one.join().getException()).isNull());
+        assertThat(graph.received(TOKEN)).hasSize(2);
+    }
+
+    @Test
+    void isFetchedAgainWhenTheServiceSaysThatItEndedAndTheWholeMessageGoesOutOnceMore() {
+        happy().on(TOKEN, token("token-1", 3600), token("token-2", 3600))
+                .instead("POST /mailFolders/folder-1/messages", ended(), Reply.file(201, "createMessage-created"));
+
+        Exchange exchange = importMail(TestMail.of(TestAttachment.of("a.bin", 300_000)));
+
+        assertThat(exchange.getException()).isNull();
+        List<Received> creations = graph.received("POST /mailFolders/folder-1/messages");
+        assertThat(creations)
+                .extracting(one -> one.header("Authorization"))
+                .containsExactly("Bearer token-1", "Bearer token-2");
+        assertThat(creations.get(1).body()).isEqualTo(creations.get(0).body());
+        assertThat(creations).extracting(one -> one.header("client-request-id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isFetchedAgainOnceAndThenTheTenantIsInTrouble() {
+        happy().on(TOKEN, token("token-1", 3600), token("token-2", 3600), token("token-3", 3600))
+                .instead("GET /mailFolders", ended());
+
+        MicrosoftExchangeUnavailableException failure =
+                failure(importMail(TestMail.of()), MicrosoftExchangeUnavailableException.class);
+
+        assertThat(failure.getScope()).isEqualTo(MicrosoftExchangeUnavailableException.Scope.TENANT);
+        assertThat(graph.received("GET /mailFolders")).hasSize(2);
+        assertThat(graph.received(TOKEN)).hasSize(2);
     }
 
     @Test
@@ -179,8 +229,9 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
     }
 
     @Test
-    void isAskedForWithTheTokenOfAWorkload() throws Exception {
-        happy().on(TOKEN, token("token-1", 3600));
+    void isAskedForWithTheTokenOfAWorkloadAndAgainAfterAChallenge() throws Exception {
+        happy().on(TOKEN, token("token-1", 3600), token("token-2", 3600))
+                .instead("GET /mailFolders", challenge(), Reply.file(200, "mailFolders-one"));
         Path route = Files.writeString(
                 folder.resolve("import.camel.yaml"),
                 """
@@ -205,8 +256,44 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
                 .run(output.toFile(), 60);
 
         assertThat(exitCode).as(Files.readString(output)).isZero();
-        assertThat(graph.received(TOKEN)).as(Files.readString(output)).hasSize(1);
-        assertThat(form(graph.received(TOKEN).get(0))).containsEntry("client_assertion", "e30.e30.x");
+        assertThat(graph.received(TOKEN)).as(Files.readString(output)).hasSize(2);
+        assertThat(graph.received(TOKEN))
+                .allSatisfy(one -> assertThat(form(one)).containsEntry("client_assertion", "e30.e30.x"));
+        assertThat(tokens()).containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2");
+    }
+
+    @Test
+    void isAskedForAsAManagedIdentity() throws Exception {
+        happy().on(
+                        "GET /msi",
+                        Reply.json(
+                                200,
+                                "{\"token_type\":\"Bearer\",\"expires_on\":\"4102444800\",\"resource\":\"r\","
+                                        + "\"access_token\":\"token-1\"}"));
+        Path route = Files.writeString(
+                folder.resolve("import-managed.camel.yaml"),
+                """
+                - from:
+                    uri: timer:once?repeatCount=1
+                    steps:
+                      - setBody: {constant: "From: <a@contoso.com>\\n\\nHello"}
+                      - setHeader: {name: CamelMicrosoftExchangeMailbox, constant: mailbox-1}
+                      - to: microsoft-exchange:importMessage?folder=Archive&credentials=managed-identity
+                """);
+        Path output = folder.resolve("output-managed");
+
+        int exitCode = CamelProcess.ofRoutes(route)
+                .with(TRUST.get(0), server.trustStore())
+                .with(TRUST.get(1), TestKeys.PASSWORD)
+                .with("camel.main.durationMaxMessages", 1)
+                .with("camel.component.microsoft-exchange.serviceUrl", graph.url())
+                .environment("IDENTITY_ENDPOINT", graph.root() + "msi")
+                .environment("IDENTITY_HEADER", "s3cret")
+                .run(output.toFile(), 60);
+
+        assertThat(exitCode).as(Files.readString(output)).isZero();
+        assertThat(graph.received("GET /msi")).as(Files.readString(output)).hasSize(1);
+        assertThat(graph.received("GET /msi").get(0).query()).contains("resource=https://graph.microsoft.com");
         assertThat(tokens()).containsOnly("Bearer token-1").isNotEmpty();
     }
 
@@ -232,6 +319,12 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
                                 + " error=\"insufficient_claims\", claims=\""
                                 + Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.US_ASCII))
                                 + "\"");
+    }
+
+    /** As Graph refuses a token that is too old, or that it does not know any more. */
+    private static Reply ended() {
+        return Reply.error(401, "InvalidAuthenticationToken")
+                .with("WWW-Authenticate", "Bearer realm=\"\", error=\"invalid_token\"");
     }
 
     private static Map<String, String> form(Received request) {

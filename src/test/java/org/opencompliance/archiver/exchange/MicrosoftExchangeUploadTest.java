@@ -7,6 +7,8 @@ import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Received;
 import org.opencompliance.archiver.exchange.support.Reply;
@@ -22,7 +24,7 @@ class MicrosoftExchangeUploadTest extends ExchangeTest {
     private static final Reply DONE = Reply.json(201, "").with("Location", "/Attachments('att-1')");
     private static final Reply NEXT = Reply.file(200, "upload-next");
 
-    private final byte[] content = TestAttachment.pattern(SLICE + 1);
+    private byte[] content = TestAttachment.pattern(SLICE + 1);
 
     @BeforeEach
     void sessions() {
@@ -128,6 +130,43 @@ class MicrosoftExchangeUploadTest extends ExchangeTest {
 
         assertThat(exchange.getException()).isNull();
         assertThat(graph.received(OPEN)).hasSize(2);
+    }
+
+    @Test
+    void neverSkipsBytesThatTheServiceClaimsToHave() {
+        graph.on(PUT, NEXT.where("4194304", "4194305"), NEXT, DONE).on(LIST, Reply.file(200, "attachments-none"));
+        content = TestAttachment.pattern(2 * SLICE);
+
+        Exchange exchange = importLarge();
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(graph.received(OPEN)).hasSize(2);
+        assertThat(graph.received(PUT))
+                .extracting(one -> one.header("Content-Range"))
+                .containsExactly("bytes 0-4194303/8388608", "bytes 0-4194303/8388608", "bytes 4194304-8388607/8388608");
+    }
+
+    @Test
+    void isNotDoneWhenTheServiceSaysSoBeforeTheLastByte() {
+        graph.on(PUT, DONE);
+
+        MicrosoftExchangeRejectedException failure = failure(importLarge(), MicrosoftExchangeRejectedException.class);
+
+        assertThat(failure.isOutcomeUnknown()).isTrue();
+        assertThat(failure.advice()).contains("message-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "x", "99999999999999999999", ""})
+    void anOffsetThatIsNoneIsAskedForAgain(String offset) {
+        graph.on(PUT, NEXT.where("4194304", offset), NEXT, DONE);
+
+        Exchange exchange = importLarge();
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(graph.received(PUT))
+                .extracting(one -> one.header("Content-Range"))
+                .containsExactly("bytes 0-4194303/4194305", "bytes 0-4194303/4194305", "bytes 4194304-4194304/4194305");
     }
 
     @Test

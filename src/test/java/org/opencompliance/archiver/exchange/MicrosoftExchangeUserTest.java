@@ -103,6 +103,15 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
     }
 
     @Test
+    void aPageThatSomethingOnTheWayDoesNotHaveIsNoNobody() {
+        graph.on("GET /users/li%40contoso.com", Reply.json(404, "<html>Not Found</html>"));
+
+        assertThat(failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class)
+                        .getScope())
+                .isEqualTo(MicrosoftExchangeUnavailableException.Scope.REQUEST);
+    }
+
+    @Test
     void aBrokenAnswerIsNoNobody() {
         graph.on("GET /users/li%40contoso.com", Reply.json(400, "<html>")).on("GET /users", NOBODY);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,5 +229,38 @@ class ItemWorkReplaysTest {
                 .containsExactly("item-2");
         assertThat(replays.chosen(null, "item-1")).hasSize(1);
         assertThat(replays.chosen("unmapped", "item-1")).isEmpty();
+    }
+
+    @Test
+    void aLetterThatStaysOpenSaysThatItWasReplayed() throws IOException {
+        parkUnmapped();
+        area.clock.advance(Duration.ofMinutes(1));
+
+        settle(work.begin(REPLAY), REPLAY);
+
+        assertThat(letter().open()).isTrue();
+        assertThat(letter().replay()).isEqualTo(new DeadLetter.Replay("the operator", area.clock.instant()));
+    }
+
+    @Test
+    void aLetterThatNobodyReplayedSaysNothingOfIt() throws IOException {
+        parkUnmapped();
+
+        settle(work.begin(ORDER), ORDER);
+
+        assertThat(letter().replay()).isNull();
+    }
+
+    @Test
+    void aReplayThatSucceedsInPartSaysSoOfTheRest() throws IOException {
+        parkBen();
+        Assignment assignment = work.begin(REPLAY);
+        plan(assignment, "ann", "ben");
+        work.park(assignment, "ben", Reason.REJECTED, "detail");
+
+        settle(assignment, REPLAY);
+
+        assertThat(letter().open()).isTrue();
+        assertThat(letter().replay().by()).isEqualTo("the operator");
     }
 }

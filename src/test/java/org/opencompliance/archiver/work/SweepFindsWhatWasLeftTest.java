@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.work.DayBook.Day;
 
 class SweepFindsWhatWasLeftTest {
 
@@ -159,5 +161,42 @@ class SweepFindsWhatWasLeftTest {
                 new Sweep(area.store, new DayBook(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR, HOUR);
 
         assertThat(other.leftOver()).hasSize(1);
+    }
+
+    @Test
+    void aDayThatWasOpenedAMomentAgoStaysOpen() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofDays(3));
+        area.days.open(ITEM.archivedAt());
+
+        sweep.leftOver();
+
+        assertThat(area.days.openDays()).hasSize(1);
+    }
+
+    @Test
+    void aDayThatAnotherProcessOpensWhileItIsReadStaysOpen() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofDays(3));
+        Versioned<Day> read = area.days.openDays().get(0);
+        new DayBook(area.store, WorkArea.CONNECTOR, HOUR).open(ITEM.archivedAt());
+        area.clock.advance(Duration.ofDays(3));
+
+        area.days.close(read);
+
+        assertThat(area.days.openDays()).hasSize(1);
+    }
+
+    @Test
+    void whoStagesForLongerSaysAgainThatTheDayIsOpen() throws IOException {
+        Versioned<Day> before = area.days.openDays().get(0);
+        area.clock.advance(HOUR.dividedBy(2).minusSeconds(1));
+        area.days.open(ITEM.archivedAt());
+        assertThat(area.days.openDays()).containsExactly(before);
+
+        area.clock.advance(Duration.ofSeconds(1));
+        area.days.open(ITEM.archivedAt());
+
+        assertThat(area.days.openDays().get(0).value().openedAt()).isEqualTo(area.clock.instant());
     }
 }

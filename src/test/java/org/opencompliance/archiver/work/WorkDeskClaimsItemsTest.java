@@ -222,4 +222,41 @@ class WorkDeskClaimsItemsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("archiver.claim-duration");
     }
+
+    @Test
+    void anItemThatWasHandedOutBeforeGetsARecordFirst() throws IOException {
+        Assignment assignment = first.begin(WorkOrder.leftOver(ITEM));
+
+        assertThat(assignment.isNew()).isTrue();
+        assertThat(assignment.isHeld()).isTrue();
+        assertThat(first.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann")))
+                .isTrue();
+        assertThat(assignment.look("ann")).isEqualTo("none");
+    }
+
+    @Test
+    void anItemThatEndsItsWorkersIsSuspectedInTheEnd() throws IOException {
+        for (int i = 0; i <= WorkArea.SETTINGS.maxUnrecordedEnds(); i++) {
+            Assignment assignment = area.desk("worker " + i).begin(WorkOrder.leftOver(ITEM));
+            assertThat(assignment.endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
+                    .isFalse();
+            area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        }
+
+        assertThat(area.desk("the last")
+                        .begin(WorkOrder.leftOver(ITEM))
+                        .endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
+                .isTrue();
+    }
+
+    @Test
+    void twoFirstTriesMakeOnePlan() throws IOException {
+        Assignment one = first.begin(WorkOrder.of(ITEM));
+        Assignment two = area.desk("second").begin(WorkOrder.of(ITEM));
+
+        assertThat(first.plan(one, WorkArea.plan(), WorkArea.deliveries("ann"))).isTrue();
+        assertThat(area.desk("second").plan(two, WorkArea.plan(), WorkArea.deliveries("ann")))
+                .isFalse();
+        assertThat(two.hasWork()).isFalse();
+    }
 }

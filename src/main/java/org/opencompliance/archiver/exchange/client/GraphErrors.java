@@ -110,6 +110,9 @@ final class GraphErrors {
     }
 
     private static Scope missing(Attempt attempt, String code) {
+        if (attempt.target() == Attempt.Target.DIRECTORY) {
+            return Scope.REQUEST; // that nobody has the address is said by a code, and is no failure
+        }
         if (NO_MAILBOX.contains(code)) {
             return Scope.MAILBOX;
         }

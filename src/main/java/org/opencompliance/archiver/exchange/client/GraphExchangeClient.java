@@ -76,7 +76,7 @@ public final class GraphExchangeClient implements ExchangeClient {
                 request,
                 MessageCollectionResponse::createFromDiscriminatorValue);
         List<Message> found = answer.value() == null ? null : answer.value().getValue();
-        if (found == null) {
+        if (found == null || found.stream().anyMatch(message -> message.getId() == null)) {
             throw unreadable("Looking for a message", answer, false);
         }
         List<ExchangeMessage> messages = found.stream()
@@ -95,7 +95,7 @@ public final class GraphExchangeClient implements ExchangeClient {
         });
         Attempt attempt = Attempt.read("Reading a message");
         Answer<Message> answer = transport.send(attempt, request, Message::createFromDiscriminatorValue);
-        if (answer.value() == null) {
+        if (answer.value() == null || answer.value().getId() == null) {
             throw unreadable(attempt.what(), answer, false);
         }
         return new Answer<>(
@@ -119,12 +119,16 @@ public final class GraphExchangeClient implements ExchangeClient {
             }
             answer.value().getValue().forEach(attachment -> attachments.add(listed(attachment)));
             String next = answer.value().getOdataNextLink();
-            if (next == null || !transport.leadsHome(next)) {
+            if (next == null) {
                 return new Answer<>(attachments, answer.requestId());
+            }
+            if (!transport.leadsHome(next)) {
+                throw unreadable("Listing attachments", answer, false);
             }
             request = item(mailbox, messageId).attachments().withUrl(next).toGetRequestInformation();
         }
-        return new Answer<>(attachments, "");
+        throw new MicrosoftExchangeUnavailableException(
+                "Listing attachments: the list has no end", ServiceFailure.NONE, Scope.REQUEST);
     }
 
     private static ExchangeMessage.Attachment listed(Attachment attachment) {

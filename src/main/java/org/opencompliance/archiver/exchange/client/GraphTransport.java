@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
@@ -33,61 +32,85 @@ public final class GraphTransport {
 
     private static final Pattern ENTRA_CODE = Pattern.compile("AADSTS\\d{1,9}");
 
-    private final GraphServiceClient graph;
-    private final OkHttpClient uploads;
-    private final Duration requestTimeout;
-    private final boolean ownClient;
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String BEARER = "Bearer ";
+
+    private final GraphConnection connection;
+    private final RequestCounts counts;
     private final InstantSource clock;
 
-    /**
-     * @param graph the SDK's client
-     * @param uploads sends to upload sessions, without token
-     * @param requestTimeout how long a request may take as a whole, asked of fences
-     * @param ownClient whether {@code graph} has our interceptors; without them the fence is asked a little earlier
-     */
-    GraphTransport(
-            GraphServiceClient graph,
-            OkHttpClient uploads,
-            Duration requestTimeout,
-            boolean ownClient,
-            InstantSource clock) {
-        this.graph = graph;
-        this.uploads = uploads;
-        this.requestTimeout = requestTimeout;
-        this.ownClient = ownClient;
+    GraphTransport(GraphConnection connection, RequestCounts counts, InstantSource clock) {
+        this.connection = connection;
+        this.counts = counts;
         this.clock = clock;
     }
 
     GraphServiceClient graph() {
-        return graph;
+        return connection.graph();
     }
 
     /** Whether a link that the service gave leads to the service, so that the token may go there. */
     boolean leadsHome(String link) {
-        String base = graph.getRequestAdapter().getBaseUrl();
+        String base = graph().getRequestAdapter().getBaseUrl();
         return link.startsWith(base + "/");
     }
 
     <T extends Parsable> Answer<T> send(Attempt attempt, RequestInformation request, ParsableFactory<T> factory) {
+        request.headers.tryAdd("Prefer", "IdType=\"ImmutableId\"");
+        Response first = exchange(attempt, request, factory);
+        if (first.code() != 401 || !replaceToken(attempt, request, first)) {
+            return read(attempt, first, factory);
+        }
+        first.close();
+        return read(attempt, exchange(attempt, request, factory), factory);
+    }
+
+    private <T extends Parsable> Response exchange(
+            Attempt attempt, RequestInformation request, ParsableFactory<T> factory) {
         SendState state = new SendState(attempt.fence());
         NativeResponseHandler handler = new NativeResponseHandler();
-        request.headers.tryAdd("Prefer", "IdType=\"ImmutableId\"");
         // the SDK would send one and the same id with every request of a client
-        request.headers.tryAdd("client-request-id", UUID.randomUUID().toString());
+        request.headers.remove("client-request-id");
+        request.headers.add("client-request-id", UUID.randomUUID().toString());
         request.addRequestOptions(List.of(state));
         request.setResponseHandler(handler);
         try {
-            if (!ownClient) {
+            if (!connection.own()) {
                 passFence(state);
             }
-            graph.getRequestAdapter().send(request, null, factory);
+            graph().getRequestAdapter().send(request, null, factory);
         } catch (MicrosoftExchangeException e) {
             throw e;
         } catch (RuntimeException e) { // the SDK wraps what its transport and its credentials throw
             throw broken(attempt, state, e.getCause() instanceof IOException io ? io : e);
         }
-        try (Response response = (Response) handler.getValue()) {
-            return read(attempt, response, factory);
+        Response response = (Response) handler.getValue();
+        counts.answered(response.code());
+        return response;
+    }
+
+    /**
+     * Has a request whose token was refused ask for another, and begin from its first byte. Not after a challenge: the
+     * SDK has answered that already. A 401 means that nothing of the request was carried out.
+     */
+    private boolean replaceToken(Attempt attempt, RequestInformation request, Response refusal) {
+        String sent = refusal.request().header(AUTHORIZATION);
+        boolean challenged =
+                refusal.headers("WWW-Authenticate").stream().anyMatch(challenge -> challenge.contains("claims="));
+        if (connection.tokens() == null || sent == null || !sent.startsWith(BEARER) || challenged) {
+            return false;
+        }
+        connection.tokens().forget(sent.substring(BEARER.length()));
+        request.headers.remove(AUTHORIZATION);
+        try {
+            if (request.content != null) {
+                request.content.reset();
+            }
+            return true;
+        } catch (IOException e) {
+            refusal.close();
+            throw new MicrosoftExchangeUnavailableException(
+                    attempt.what() + ": the content could not be read again", ServiceFailure.NONE, Scope.REQUEST);
         }
     }
 
@@ -96,7 +119,9 @@ public final class GraphTransport {
         SendState state = new SendState(attempt.fence());
         Request tagged = request.newBuilder().tag(SendState.class, state).build();
         try {
-            return uploads.newCall(tagged).execute();
+            Response response = connection.uploads().newCall(tagged).execute();
+            counts.answered(response.code());
+            return response;
         } catch (IOException e) {
             throw broken(attempt, state, e);
         }
@@ -109,13 +134,19 @@ public final class GraphTransport {
     }
 
     private void passFence(SendState state) {
-        if (state.write() && !state.fence().permits(requestTimeout)) {
+        if (state.write() && !state.fence().permits(connection.requestTimeout())) {
             throw fenced();
         }
         state.sent();
     }
 
-    private <T extends Parsable> Answer<T> read(Attempt attempt, Response response, ParsableFactory<T> factory) {
+    private <T extends Parsable> Answer<T> read(Attempt attempt, Response answer, ParsableFactory<T> factory) {
+        try (Response response = answer) {
+            return parsed(attempt, response, factory);
+        }
+    }
+
+    private <T extends Parsable> Answer<T> parsed(Attempt attempt, Response response, ParsableFactory<T> factory) {
         if (!response.isSuccessful()) {
             throw refusal(attempt, response);
         }
@@ -131,11 +162,12 @@ public final class GraphTransport {
         }
     }
 
-    private static MicrosoftExchangeException broken(Attempt attempt, SendState state, Exception cause) {
+    private MicrosoftExchangeException broken(Attempt attempt, SendState state, Exception cause) {
         if (cause instanceof FenceInterceptor.FencedIOException) {
             return fenced();
         }
         if (cause instanceof IOException) {
+            counts.unanswered();
             boolean unknown = attempt.write() && state.wasSent() && !neverArrived(cause);
             return new MicrosoftExchangeUnavailableException(
                     attempt.what() + ": no answer (" + cause.getClass().getSimpleName() + ")",

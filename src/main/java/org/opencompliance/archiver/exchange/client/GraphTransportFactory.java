@@ -31,7 +31,7 @@ public final class GraphTransportFactory {
     private GraphTransportFactory() {}
 
     /** A connection of our own. */
-    public static GraphTransport create(MicrosoftExchangeConfiguration configuration) {
+    public static GraphTransport create(MicrosoftExchangeConfiguration configuration, RequestCounts counts) {
         Duration timeout = Duration.ofMillis(configuration.getRequestTimeout());
         OkHttpClient plain = http(timeout);
         OkHttpClient client = plain.newBuilder()
@@ -41,15 +41,19 @@ public final class GraphTransportFactory {
                 .addInterceptor(new HeadersInspectionHandler())
                 .build();
         String url = configuration.graphUrl();
-        GraphServiceClient graph =
-                new GraphServiceClient(new BaseGraphRequestAdapter(authentication(configuration, url), url, client));
-        return new GraphTransport(graph, plain, timeout, true, InstantSource.system());
+        SharedCredential tokens = tokens(configuration);
+        GraphServiceClient graph = new GraphServiceClient(
+                new BaseGraphRequestAdapter(authentication(configuration, url, tokens), url, client));
+        return new GraphTransport(
+                new GraphConnection(graph, plain, timeout, true, tokens), counts, InstantSource.system());
     }
 
     /** A connection through a client that the application made, with its own credentials and timeouts. */
-    public static GraphTransport of(GraphServiceClient graph, MicrosoftExchangeConfiguration configuration) {
+    public static GraphTransport of(
+            GraphServiceClient graph, MicrosoftExchangeConfiguration configuration, RequestCounts counts) {
         Duration timeout = Duration.ofMillis(configuration.getRequestTimeout());
-        return new GraphTransport(graph, http(timeout), timeout, false, InstantSource.system());
+        return new GraphTransport(
+                new GraphConnection(graph, http(timeout), timeout, false, null), counts, InstantSource.system());
     }
 
     /**
@@ -71,13 +75,19 @@ public final class GraphTransportFactory {
                 .build();
     }
 
-    private static AuthenticationProvider authentication(MicrosoftExchangeConfiguration configuration, String url) {
-        if (configuration.getCredentials() == MicrosoftExchangeCredentials.NONE) {
+    private static SharedCredential tokens(MicrosoftExchangeConfiguration configuration) {
+        return configuration.getCredentials() == MicrosoftExchangeCredentials.NONE
+                ? null
+                : new SharedCredential(() -> GraphCredentials.of(configuration), InstantSource.system());
+    }
+
+    private static AuthenticationProvider authentication(
+            MicrosoftExchangeConfiguration configuration, String url, SharedCredential tokens) {
+        if (tokens == null) {
             return new AnonymousAuthenticationProvider();
         }
         String[] hosts = {URI.create(url).getHost()};
         String scope = configuration.getCloud().graph() + "/.default";
-        return new AzureIdentityAuthenticationProvider(
-                new SharedCredential(() -> GraphCredentials.of(configuration), InstantSource.system()), hosts, scope);
+        return new AzureIdentityAuthenticationProvider(tokens, hosts, scope);
     }
 }

@@ -54,17 +54,16 @@ final class GraphUploads {
 
     Answer<UploadProgress> send(UploadTarget session, UploadSlice slice, WriteFence fence) {
         Attempt attempt = new Attempt("Uploading an attachment", Attempt.Target.ATTACHMENT, fence);
-        long end = slice.offset() + slice.length();
         Request request = new Request.Builder()
                 .url(session.url())
                 .put(new SliceBody(slice))
                 .header(
                         "Content-Range",
-                        "bytes " + slice.offset() + "-" + (end - 1) + "/"
+                        "bytes " + slice.offset() + "-" + (slice.end() - 1) + "/"
                                 + slice.attachment().size())
                 .build();
         try (Response response = transport.sendUpload(attempt, request)) {
-            return new Answer<>(progress(attempt, response, end), GraphAnswers.requestId(response));
+            return new Answer<>(progress(attempt, response, slice.end()), GraphAnswers.requestId(response));
         }
     }
 

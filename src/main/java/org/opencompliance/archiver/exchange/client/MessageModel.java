@@ -112,7 +112,7 @@ final class MessageModel {
                 message.getInternetMessageId(),
                 message.getParentFolderId(),
                 null,
-                Boolean.TRUE.equals(message.getIsDraft()),
+                !Boolean.FALSE.equals(message.getIsDraft()),
                 instant(message.getSentDateTime()),
                 instant(message.getReceivedDateTime()),
                 Map.of(),

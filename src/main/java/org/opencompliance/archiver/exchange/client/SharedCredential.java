@@ -4,6 +4,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,19 +17,24 @@ import reactor.core.publisher.Mono;
  * For requests with one and the same scope. Safe for threads.
  *
  * <p>A request with claims comes after the service refused the token that is kept (continuous access evaluation).
- * Azure Identity 1.18.1 passes over the claims of an application's token and looks into its cache first, so the
- * credential is made anew.
+ * Azure Identity looks into its cache first, so the credential is made anew; and only its asynchronous way hands the
+ * claims of an application on to the authority (1.18.1 and 1.19.0), so that is the one taken. Workload and managed
+ * identities leave them out there too: they get a new token that the claims had no say in.
  */
 final class SharedCredential implements TokenCredential {
 
     /** What Azure Identity renews its tokens ahead by. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** How long a token counts as the answer to the challenge it was fetched for: all requests under way meet it. */
+    private static final Duration SAME_CHALLENGE = Duration.ofMinutes(1);
 
     private final Supplier<TokenCredential> credentials;
     private final InstantSource clock;
     private final Lock turn = new ReentrantLock();
     private TokenCredential credential;
     private AccessToken kept;
+    private String challenge;
+    private Instant challenged = Instant.EPOCH;
 
     /** @param credentials makes a credential that has no token yet */
     SharedCredential(Supplier<TokenCredential> credentials, InstantSource clock) {
@@ -47,16 +53,42 @@ final class SharedCredential implements TokenCredential {
         turn.lock();
         try {
             if (request.getClaims() != null) {
-                kept = null;
-                credential = credentials.get();
+                answer(request.getClaims());
             }
             if (!fresh()) {
-                kept = credential.getTokenSync(request);
+                kept = credential.getToken(request).block();
             }
             return kept;
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Gives up a token that the service refused without a challenge, if it is the one that is kept. */
+    void forget(String refused) {
+        turn.lock();
+        try {
+            if (kept != null && kept.getToken().equals(refused)) {
+                startAnew();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void answer(String claims) {
+        Instant now = clock.instant();
+        boolean answered = claims.equals(challenge) && now.isBefore(challenged.plus(SAME_CHALLENGE));
+        if (!answered) {
+            challenge = claims;
+            challenged = now;
+            startAnew();
+        }
+    }
+
+    private void startAnew() {
+        kept = null;
+        credential = credentials.get();
     }
 
     private boolean fresh() {

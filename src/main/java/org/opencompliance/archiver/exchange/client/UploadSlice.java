@@ -9,4 +9,15 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
  * @param offset the first byte
  * @param length how many
  */
-public record UploadSlice(MailAttachment attachment, long offset, int length) {}
+public record UploadSlice(MailAttachment attachment, long offset, int length) {
+
+    /** The first byte after it. */
+    public long end() {
+        return offset + length;
+    }
+
+    /** Whether the attachment ends with it. */
+    public boolean last() {
+        return end() == attachment.size();
+    }
+}

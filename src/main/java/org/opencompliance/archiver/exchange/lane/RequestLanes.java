@@ -85,10 +85,14 @@ public final class RequestLanes implements Closeable {
         return pause;
     }
 
-    /** How many requests wait or are under way. */
-    public synchronized int size() {
-        return running
-                + lanes.values().stream().mapToInt(lane -> lane.queue.size()).sum();
+    public synchronized LaneLoad load() {
+        long now = System.nanoTime();
+        int waiting =
+                lanes.values().stream().mapToInt(lane -> lane.queue.size()).sum();
+        long throttled = lanes.values().stream()
+                .filter(lane -> !lane.waitFrom(now).isZero())
+                .count();
+        return new LaneLoad(running + waiting, bytes, (int) throttled);
     }
 
     /** Fails what waits; what is under way ends by itself. */

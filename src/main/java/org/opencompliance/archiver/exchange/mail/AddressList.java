@@ -38,13 +38,16 @@ final class AddressList {
         this.lastWordEnd = text.lastIndexOf("?=");
     }
 
-    /** @param unfolded with encoded words still in place */
-    static List<MailAddress> parse(String unfolded) {
-        return new AddressList(unfolded).parse();
+    /**
+     * @param unfolded with encoded words still in place
+     * @param most how many are read; one more than that tells that there are more
+     */
+    static List<MailAddress> parse(String unfolded, int most) {
+        return new AddressList(unfolded).parse(most);
     }
 
-    private List<MailAddress> parse() {
-        while (pos < text.length()) {
+    private List<MailAddress> parse(int most) {
+        while (pos < text.length() && mailboxes.size() <= most) {
             step(text.charAt(pos));
         }
         endMailbox();

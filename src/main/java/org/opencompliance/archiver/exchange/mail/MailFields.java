@@ -14,15 +14,21 @@ final class MailFields {
     private final List<MailHeader> all;
     private final Map<String, List<MailAddress>> addresses = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    /** @param unfolded the fields, unfolded but with their encoded words still in place */
-    MailFields(List<MailHeader> unfolded) {
+    /**
+     * @param unfolded the fields, unfolded but with their encoded words still in place
+     * @param mailboxes how many an address field, or all of one name, may have
+     */
+    MailFields(List<MailHeader> unfolded, int mailboxes) throws MailFormatException {
         List<MailHeader> decoded = new ArrayList<>(unfolded.size());
         for (MailHeader field : unfolded) {
             decoded.add(new MailHeader(field.name(), HeaderText.oneLine(EncodedWords.decode(field.value()))));
             if (ADDRESS_FIELDS.stream().anyMatch(field.name()::equalsIgnoreCase)) {
-                addresses
-                        .computeIfAbsent(field.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                        .addAll(AddressList.parse(field.value()));
+                List<MailAddress> read =
+                        addresses.computeIfAbsent(field.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>());
+                read.addAll(AddressList.parse(field.value(), mailboxes));
+                if (read.size() > mailboxes) {
+                    throw new MailFormatException("An address field of the mail names more than " + mailboxes);
+                }
             }
         }
         addresses.replaceAll((name, list) -> List.copyOf(list));

@@ -7,7 +7,7 @@ package org.opencompliance.archiver.exchange.mail;
  * @param bodyChars most characters of a body; a longer one becomes an attachment
  * @param depth most levels of multiparts that are taken apart; what is deeper stays in one piece, as an attachment
  * @param parts most parts of a mail; more are refused
- * @param fields most fields of one header; more are refused
+ * @param fields most fields of one header, and most mailboxes of one kind of address field; more are refused
  * @param headerBytes most bytes of one field and of the header of the mail; more are refused
  */
 public record MailLimits(int bodyChars, int depth, int parts, int fields, int headerBytes) {

@@ -50,6 +50,7 @@ public final class MailParser {
         MimeReader reader = new MimeReader(in, limits, spool);
         spool.finish();
         MailAssembly assembly = new MailAssembly(reader.root(), spool, limits.bodyChars());
-        return new ParsedMail(new MailFields(reader.fields()), assembly.body(), assembly.attachments(), spool);
+        return new ParsedMail(
+                new MailFields(reader.fields(), limits.fields()), assembly.body(), assembly.attachments(), spool);
     }
 }

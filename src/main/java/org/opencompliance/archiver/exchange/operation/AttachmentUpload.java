@@ -2,6 +2,7 @@ package org.opencompliance.archiver.exchange.operation;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
@@ -67,13 +68,22 @@ final class AttachmentUpload {
 
     private CompletableFuture<Void> next(UploadTarget session, UploadSlice slice, UploadProgress progress) {
         if (progress.complete()) {
-            return CompletableFuture.completedFuture(null);
+            return slice.last() ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(cutShort());
         }
-        if (progress.nextOffset() <= slice.offset() || progress.nextOffset() >= attachment.size()) {
+        boolean within = progress.nextOffset() > slice.offset() && progress.nextOffset() <= slice.end();
+        if (!within || slice.last()) {
             return CompletableFuture.failedFuture(new MicrosoftExchangeUnavailableException(
                     "Uploading an attachment makes no progress", ServiceFailure.NONE, Scope.REQUEST, true, null));
         }
         return send(session, progress.nextOffset());
+    }
+
+    /** A name that is there would be taken for the whole at every other try: a person must see it. */
+    private MicrosoftExchangeRejectedException cutShort() {
+        return new MicrosoftExchangeRejectedException(
+                "The mailbox took an attachment for complete before its last byte",
+                ServiceFailure.NONE,
+                "Delete message " + messageId + " from the mailbox and have the item imported again.");
     }
 
     /** The same bytes to the same place, when no answer came the first time. */
@@ -84,7 +94,7 @@ final class AttachmentUpload {
         if (!silent) {
             return CompletableFuture.failedFuture(failure);
         }
-        if (slice.offset() + slice.length() < attachment.size()) {
+        if (!slice.last()) {
             return requests.request(slice.length(), client -> client.upload(session, slice, fence));
         }
         // after the last slice the session ends and the attachment appears

@@ -3,7 +3,9 @@ package org.opencompliance.archiver.exchange.operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
@@ -15,6 +17,8 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 public final class Circuits {
 
     private static final String TENANT = "";
+    /** A mailbox that nobody asks for any more must not be told of for ever. */
+    private static final Duration TOLD = Duration.ofHours(24);
 
     private final Duration pause;
     private final InstantSource clock;
@@ -31,7 +35,7 @@ public final class Circuits {
     /** Throws what the mailbox or the tenant was last refused with, if that is fresh. */
     void check(String mailbox) {
         refuse(TENANT);
-        refuse(mailbox);
+        refuse(key(mailbox));
     }
 
     void failed(String mailbox, MicrosoftExchangeUnavailableException failure) {
@@ -39,14 +43,16 @@ public final class Circuits {
             return;
         }
         // without a token nothing works; a 403 may be for the directory alone, while mailboxes answer
-        String key = failure.getScope() == Scope.TENANT && failure.getStatus() != 403 ? TENANT : mailbox;
-        Trouble trouble = new Trouble(failure, clock.instant(), clock.instant());
-        troubles.merge(key, trouble, (before, now) -> new Trouble(failure, before.since(), now.last()));
+        String key = failure.getScope() == Scope.TENANT && failure.getStatus() != 403 ? TENANT : key(mailbox);
+        Instant now = clock.instant();
+        forgetOld(now);
+        Trouble trouble = new Trouble(failure, now, now);
+        troubles.merge(key, trouble, (before, latest) -> new Trouble(failure, before.since(), latest.last()));
     }
 
     void passed(String mailbox) {
         troubles.remove(TENANT);
-        troubles.remove(mailbox);
+        troubles.remove(key(mailbox));
     }
 
     /** What is wrong with the application's own access, or null. */
@@ -57,11 +63,20 @@ public final class Circuits {
                 .orElse(null);
     }
 
-    /** How many mailboxes are out of order in this way. */
-    public long mailboxes(Scope scope) {
-        return troubles.values().stream()
-                .filter(trouble -> trouble.failure().getScope() == scope)
-                .count();
+    /** The mailboxes that were out of order in this way when they were last asked. */
+    public Map<String, Trouble> mailboxes(Scope scope) {
+        forgetOld(clock.instant());
+        Map<String, Trouble> mailboxes = new TreeMap<>(troubles);
+        mailboxes.values().removeIf(trouble -> trouble.failure().getScope() != scope);
+        return mailboxes;
+    }
+
+    private void forgetOld(Instant now) {
+        troubles.values().removeIf(trouble -> trouble.last().plus(TOLD).isBefore(now));
+    }
+
+    private static String key(String mailbox) {
+        return mailbox.toLowerCase(Locale.ROOT);
     }
 
     private void refuse(String key) {

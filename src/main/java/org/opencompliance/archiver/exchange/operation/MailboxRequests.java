@@ -48,14 +48,14 @@ final class MailboxRequests {
      */
     <T> CompletableFuture<T> request(long size, Function<ExchangeClient, Answer<T>> request) {
         return lanes.submit(lane, size, () -> {
-            circuits.check(lane.key());
+            circuits.check(mailbox);
             try {
                 Answer<T> answer = request.apply(client);
-                circuits.passed(lane.key());
+                circuits.passed(mailbox);
                 requestId = answer.requestId();
                 return answer.value();
             } catch (MicrosoftExchangeUnavailableException e) {
-                circuits.failed(lane.key(), e);
+                circuits.failed(mailbox, e);
                 throw e;
             }
         });

@@ -171,8 +171,7 @@ final class MessageImport {
 
     private static boolean same(Instant stored, Instant wanted) {
         return wanted == null
-                || stored == null
-                || Duration.between(stored, wanted).abs().compareTo(PRECISION) <= 0;
+                || (stored != null && Duration.between(stored, wanted).abs().compareTo(PRECISION) <= 0);
     }
 
     private record Placed(ExchangeMessage message, boolean created) {}

@@ -35,12 +35,16 @@ final class MessagePlanner {
     MessagePlan plan(ImportOrder order, AddressCleaning cleaning) {
         Mail mail = order.mail();
         List<MailAttachment> attachments = new ArrayList<>(mail.attachments());
-        OutgoingMessage message = message(order, cleaning, body(mail.body()), attachments.size());
+        OverflowRecipients recipients = OverflowRecipients.of(mail, cleaning.of(mail), attachments);
+        if (recipients.list() != null) {
+            attachments.add(recipients.list());
+        }
+        OutgoingMessage message = message(order, recipients.addresses(), body(mail.body()), attachments.size());
         long size = JsonSize.of(message);
         if (size > REQUEST_BUDGET) {
             OverflowBody overflow = OverflowBody.of(message.body(), attachments);
             attachments.add(overflow.attachment());
-            message = message(order, cleaning, overflow.stub(), attachments.size());
+            message = message(order, recipients.addresses(), overflow.stub(), attachments.size());
             size = JsonSize.of(message);
         }
         return split(message, size, attachments);
@@ -63,12 +67,12 @@ final class MessagePlanner {
         return new MessagePlan(message.withAttachments(along), size, later);
     }
 
-    private OutgoingMessage message(ImportOrder order, AddressCleaning cleaning, MailBody body, int parts) {
+    private OutgoingMessage message(ImportOrder order, OutgoingMessage.Addresses addresses, MailBody body, int parts) {
         Mail mail = order.mail();
         Instant sent = mail.sent() == null ? mail.received() : mail.sent();
         return new OutgoingMessage(
                 clean(mail.subject()),
-                cleaning.of(mail),
+                addresses,
                 sent,
                 mail.received() == null ? sent : mail.received(),
                 body,
@@ -88,11 +92,12 @@ final class MessagePlanner {
 
     private Map<String, String> properties(ImportOrder order, int parts) {
         Map<String, String> properties = new LinkedHashMap<>();
+        order.properties().forEach((name, value) -> properties.put(propertyId(clean(name)), clean(value)));
+        // ours last: what an application writes must not pass for them
         if (order.itemId() != null) {
-            properties.put(propertyId(ITEM_ID_PROPERTY), order.itemId());
+            properties.put(propertyId(ITEM_ID_PROPERTY), clean(order.itemId()));
         }
         properties.put(propertyId(PARTS_PROPERTY), Integer.toString(parts));
-        order.properties().forEach((name, value) -> properties.put(propertyId(name), clean(value)));
         return properties;
     }
 

@@ -13,17 +13,18 @@ import org.opencompliance.archiver.exchange.mail.MailBody;
 record OverflowBody(MailBody stub, MailAttachment attachment) {
 
     static OverflowBody of(MailBody body, List<MailAttachment> others) {
-        String name = freeName(body.html() ? ".html" : ".txt", others);
+        String name = freeName("message-body", body.html() ? ".html" : ".txt", others);
         String text = "The text of this message is longer than Exchange takes. It is attached as " + name + ".";
         return new OverflowBody(
                 new MailBody(false, text),
                 new TextAttachment(name, body.html() ? "text/html" : "text/plain", body.content()));
     }
 
-    private static String freeName(String extension, List<MailAttachment> others) {
-        String name = "message-body" + extension;
+    /** A name like that which no other attachment has. */
+    static String freeName(String like, String extension, List<MailAttachment> others) {
+        String name = like + extension;
         for (int i = 2; taken(name, others); i++) {
-            name = "message-body-" + i + extension;
+            name = like + "-" + i + extension;
         }
         return name;
     }

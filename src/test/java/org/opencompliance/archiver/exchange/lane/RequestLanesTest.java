@@ -171,7 +171,7 @@ class RequestLanesTest {
 
         assertThatThrownBy(failed::join).hasCauseInstanceOf(IllegalStateException.class);
         assertThat(lanes.submit(A, 10, request("next")).join()).isEqualTo("next");
-        await().until(() -> lanes.size() == 0);
+        await().until(() -> lanes.load().requests() == 0);
     }
 
     @Test
@@ -203,7 +203,7 @@ class RequestLanesTest {
 
         assertThat(begun).hasSize(2_000).doesNotHaveDuplicates();
         assertThat(most.get()).isLessThanOrEqualTo(8);
-        await().until(() -> lanes.size() == 0);
+        await().until(() -> lanes.load().requests() == 0);
     }
 
     private RequestLanes lanes(int requests, long bytes) {

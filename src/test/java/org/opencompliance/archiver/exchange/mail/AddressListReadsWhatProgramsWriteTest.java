@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressListReadsWhatProgramsWriteTest {
 
+    private static final int MOST = 10_000;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -42,34 +44,34 @@ class AddressListReadsWhatProgramsWriteTest {
                 "=?bogus <a@b.example> | =?bogus | a@b.example"
             })
     void oneMailbox(String field, String name, String address) {
-        assertThat(AddressList.parse(field)).containsExactly(new MailAddress(name, address));
+        assertThat(AddressList.parse(field, MOST)).containsExactly(new MailAddress(name, address));
     }
 
     @Test
     void groupsAreFlattened() {
-        assertThat(AddressList.parse("Team: a@b.example, John <j@b.example>;, c@b.example"))
+        assertThat(AddressList.parse("Team: a@b.example, John <j@b.example>;, c@b.example", MOST))
                 .extracting(MailAddress::address)
                 .containsExactly("a@b.example", "j@b.example", "c@b.example");
-        assertThat(AddressList.parse("undisclosed-recipients:;")).isEmpty();
+        assertThat(AddressList.parse("undisclosed-recipients:;", MOST)).isEmpty();
     }
 
     @Test
     void commasAndSemicolonsSeparateAndEmptyPlacesCountForNothing() {
-        assertThat(AddressList.parse(" , a@b.example;b@b.example,, <c@b.example> <d@b.example>,"))
+        assertThat(AddressList.parse(" , a@b.example;b@b.example,, <c@b.example> <d@b.example>,", MOST))
                 .extracting(MailAddress::address)
                 .containsExactly("a@b.example", "b@b.example", "c@b.example", "d@b.example");
     }
 
     @Test
     void aDomainLiteralIsPartOfTheAddress() {
-        assertThat(AddressList.parse("a@[IPv6:::1]; b@b.example"))
+        assertThat(AddressList.parse("a@[IPv6:::1]; b@b.example", MOST))
                 .extracting(MailAddress::address)
                 .containsExactly("a@[IPv6:::1]", "b@b.example");
     }
 
     @Test
     void controlCharactersNeverReachANameOrAnAddress() {
-        List<MailAddress> parsed = AddressList.parse("\"a\u0000\r\nb\" <a\u0007@b.example>");
+        List<MailAddress> parsed = AddressList.parse("\"a\u0000\r\nb\" <a\u0007@b.example>", MOST);
         assertThat(parsed).containsExactly(new MailAddress("a b", "a @b.example"));
     }
 
@@ -81,8 +83,8 @@ class AddressListReadsWhatProgramsWriteTest {
     void anEndlessFieldTakesNoTimeWorthMentioning(String piece) {
         String field = piece.repeat(300_000 / piece.length());
         Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
-            assertThat(AddressList.parse(field)).isNotNull();
-            assertThat(AddressList.parse(field + ";")).isNotNull();
+            assertThat(AddressList.parse(field, MOST)).isNotNull();
+            assertThat(AddressList.parse(field + ";", MOST)).isNotNull();
         });
     }
 }

@@ -207,6 +207,18 @@ class MailParserSurvivesBrokenMailsTest {
     }
 
     @Test
+    void tooManyRecipientsAreMalformedAndManyAreNot() throws Exception {
+        assertThatThrownBy(() -> parse("To: " + "a,".repeat(300_000) + "\n\nx"))
+                .isInstanceOf(MailFormatException.class)
+                .hasMessageContaining("10000");
+        assertThatThrownBy(() -> parse(("Cc: " + "a@b,".repeat(2_000) + "\n").repeat(6) + "\nx"))
+                .isInstanceOf(MailFormatException.class);
+        try (ParsedMail mail = parse("To: " + "a@b,".repeat(10_000) + "\n\nx")) {
+            assertThat(mail.to()).hasSize(10_000);
+        }
+    }
+
+    @Test
     void anEndlessHeaderIsMalformed() {
         assertThatThrownBy(() -> parse("Subject: a\nTo: " + "x".repeat(2_000_000)))
                 .isInstanceOf(MailFormatException.class)

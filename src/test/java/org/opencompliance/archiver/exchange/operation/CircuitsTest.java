@@ -32,10 +32,10 @@ class CircuitsTest {
         circuits.failed("a", failure(Scope.MAILBOX_FULL, 507));
         circuits.failed("b", failure(Scope.MAILBOX, 404));
 
-        assertThat(circuits.mailboxes(Scope.MAILBOX_FULL)).isEqualTo(1);
-        assertThat(circuits.mailboxes(Scope.MAILBOX)).isEqualTo(1);
+        assertThat(circuits.mailboxes(Scope.MAILBOX_FULL)).hasSize(1);
+        assertThat(circuits.mailboxes(Scope.MAILBOX)).hasSize(1);
         circuits.passed("a");
-        assertThat(circuits.mailboxes(Scope.MAILBOX_FULL)).isZero();
+        assertThat(circuits.mailboxes(Scope.MAILBOX_FULL)).isEmpty();
     }
 
     @Test
@@ -66,6 +66,22 @@ class CircuitsTest {
 
         assertThat(circuits.tenant().since()).isEqualTo(Instant.EPOCH);
         assertThat(circuits.tenant().last()).isEqualTo(now.get());
+    }
+
+    @Test
+    void whatNobodyAsksForAnyMoreIsForgottenAfterADay() {
+        circuits.failed("a", failure(Scope.MAILBOX, 404));
+        now.set(Instant.EPOCH.plus(Duration.ofHours(24)).plusSeconds(1));
+
+        assertThat(circuits.mailboxes(Scope.MAILBOX)).isEmpty();
+    }
+
+    @Test
+    void oneMailboxInTwoSpellingsIsOne() {
+        circuits.failed("Li@contoso.com", failure(Scope.MAILBOX, 404));
+        circuits.failed("li@contoso.com", failure(Scope.MAILBOX, 404));
+
+        assertThat(circuits.mailboxes(Scope.MAILBOX)).hasSize(1);
     }
 
     @Test

@@ -100,7 +100,7 @@ public abstract class ExchangeTest {
         });
     }
 
-    protected static Map<String, Object> headers(Object... namesAndValues) {
+    public static Map<String, Object> headers(Object... namesAndValues) {
         Map<String, Object> headers = new HashMap<>();
         headers.put(MicrosoftExchangeConstants.MAILBOX, MAILBOX);
         headers.put(MicrosoftExchangeConstants.ITEM_ID, "item-1");

@@ -1,0 +1,69 @@
+package org.opencompliance.archiver.exchange;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.client.RequestCounts;
+import org.opencompliance.archiver.exchange.lane.LaneLoad;
+import org.opencompliance.archiver.exchange.lane.RequestLanes;
+import org.opencompliance.archiver.exchange.operation.Circuits;
+import org.opencompliance.archiver.exchange.operation.ExchangeService;
+
+/** What the component knows of itself, for its health check and its metrics. Asks nobody. */
+final class MicrosoftExchangeFigures {
+
+    private final Supplier<Collection<ExchangeService>> services;
+    private final RequestCounts counts;
+    private final RequestLanes lanes;
+
+    MicrosoftExchangeFigures(Supplier<Collection<ExchangeService>> services, RequestCounts counts, RequestLanes lanes) {
+        this.services = services;
+        this.counts = counts;
+        this.lanes = lanes;
+    }
+
+    long requests(RequestCounts.Outcome outcome) {
+        return counts.of(outcome);
+    }
+
+    LaneLoad load() {
+        return lanes.load();
+    }
+
+    /** The troubles of tenants: one a connection at most. */
+    List<Circuits.Trouble> tenants() {
+        return services.get().stream()
+                .map(service -> service.circuits().tenant())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    long mailboxes(Scope scope) {
+        return services.get().stream()
+                .mapToLong(service -> service.circuits().mailboxes(scope).size())
+                .sum();
+    }
+
+    /** The mailboxes in trouble of this kind, as the headers named them. */
+    List<String> names(Scope scope) {
+        return services.get().stream()
+                .flatMap(service -> service.circuits().mailboxes(scope).keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Since when some mailbox is in trouble of this kind. */
+    Optional<Instant> since(Scope scope) {
+        return services.get().stream()
+                .map(service -> service.circuits().mailboxes(scope))
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .map(Circuits.Trouble::since)
+                .min(Instant::compareTo);
+    }
+}

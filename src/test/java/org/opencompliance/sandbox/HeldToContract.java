@@ -1,0 +1,78 @@
+package org.opencompliance.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.opencompliance.sandbox.http.RecordedRequest;
+import org.opencompliance.sandbox.http.RequestListener;
+
+/**
+ * Holds every request of the suite to a server that stands in for Graph against Microsoft's description of it: the test
+ * that sent one which is not described fails, and the end of the session says how many were checked. JUnit and the
+ * sandbox make it, by their service files.
+ *
+ * <p>The sandbox's own tests ask for what there is not, to see it refused; they are left alone.
+ */
+public final class HeldToContract
+        implements LauncherSessionListener, BeforeAllCallback, AfterEachCallback, AfterAllCallback, RequestListener {
+
+    private static volatile GraphContract contract;
+    private static volatile boolean holds;
+
+    /** Checks a request to a server of another kind. */
+    public static void check(RecordedRequest request) {
+        GraphContract held = contract;
+        if (held != null && holds && request.path().startsWith("/v1.0/")) {
+            held.accept(request);
+        }
+    }
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        contract = GraphContract.find().orElse(null);
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        GraphContract held = contract;
+        if (held != null && held.checked() > 0) {
+            System.out.println("Requests of the suite to Graph that its description was held against: " + held.checked()
+                    + ", violations: " + held.violations().size());
+        }
+        contract = null;
+    }
+
+    @Override
+    public void heard(RecordedRequest request) {
+        if (request.server().equals("tenant")) {
+            check(request);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        holds = !context.getRequiredTestClass().getPackageName().startsWith("org.opencompliance.sandbox");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        expectNothingNew();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        expectNothingNew();
+    }
+
+    private static void expectNothingNew() {
+        Optional.ofNullable(contract).ifPresent(held -> assertThat(held.newViolations())
+                .as("requests that the description of Graph does not know")
+                .isEmpty());
+    }
+}
