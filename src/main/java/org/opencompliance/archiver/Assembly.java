@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
@@ -27,6 +30,9 @@ import org.opencompliance.archiver.mapping.MappingCsv;
 import org.opencompliance.archiver.mapping.MappingFile;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.observe.Figures;
+import org.opencompliance.archiver.observe.Paced;
+import org.opencompliance.archiver.observe.ScheduleFigures;
 import org.opencompliance.archiver.operations.Reporting;
 import org.opencompliance.archiver.operations.RequestDesk;
 import org.opencompliance.archiver.operations.Requests;
@@ -52,6 +58,9 @@ import org.opencompliance.archiver.work.Intake;
 import org.opencompliance.archiver.work.ItemWork;
 import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.archiver.work.OpenCollections;
+import org.opencompliance.archiver.work.OpenLetters;
+import org.opencompliance.archiver.work.Pause;
+import org.opencompliance.archiver.work.PendingItems;
 import org.opencompliance.archiver.work.RecordStates;
 import org.opencompliance.archiver.work.Replays;
 import org.opencompliance.archiver.work.Spool;
@@ -105,15 +114,29 @@ public final class Assembly {
         WorkQueue queue = (WorkQueue) beans.get("workQueue");
         Reporting reporting = bean("reporting", reporting(queue));
         bean("requestDesk", new RequestDesk(requests, ledger, reporting, deadLetters));
+        bean("figures", figures(days, queue));
         bean("clusterService", new Cluster(configuration, store, membership).service());
         return beans;
     }
 
     private Reporting reporting(WorkQueue queue) {
         OpenCollections collections = (OpenCollections) beans.get("openCollections");
-        LedgerReader reader = new LedgerReader(store, connector);
-        ReportBuilder builder = new ReportBuilder(reader, new RecordStates(store), clock);
-        return new Reporting(connector, collections, builder, new ReportWriter(store), queue, clock);
+        return new Reporting(connector, collections, reports(), new ReportWriter(store), queue, clock);
+    }
+
+    private ReportBuilder reports() {
+        return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock);
+    }
+
+    private Figures figures(DayBook days, WorkQueue queue) throws IOException {
+        ScheduleFigures schedule =
+                new ScheduleFigures((Windows) beans.get("windows"), new Born(store, connector).since());
+        return new Figures(
+                new Paced<>(schedule::read),
+                new Paced<>(new PendingItems(store, days, connector)::tally),
+                new Paced<>(new OpenLetters(store, connector)::byReason),
+                new Paced<>(() -> reports().day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
+                new Paced<>(queue::depth));
     }
 
     private void source(Path temporary) {
@@ -144,7 +167,7 @@ public final class Assembly {
                         clock));
     }
 
-    private void collecting(DeadLetters deadLetters, DayBook days) {
+    private void collecting(DeadLetters deadLetters, DayBook days) throws IOException {
         WindowSettings settings = new WindowSettings(
                 configuration.required("archiver.schedule"),
                 configuration.duration("archiver.overlap"),
@@ -153,7 +176,9 @@ public final class Assembly {
                 configuration.time("archiver.collect-from"));
         Windows windows = bean("windows", new Windows(store, connector, clock, settings));
         OpenCollections open = bean("openCollections", new OpenCollections(store, connector));
-        bean("collector", new Collector(windows, ledger, open, clock));
+        Pause pause = bean("pause", new Pause(store, connector));
+        pause.refresh();
+        bean("collector", new Collector(windows, ledger, open, pause, clock));
         bean("intake", new Intake(connector, store, ledger, deadLetters, days));
         bean("replays", new Replays(deadLetters));
         bean("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
@@ -180,6 +205,8 @@ public final class Assembly {
 
     private void queue() {
         UserMappings mappings = (UserMappings) beans.get("userMapping");
+        Pause pause = (Pause) beans.get("pause");
+        BooleanSupplier open = () -> !mappings.isWaiting() && !pause.isPaused();
         int permits = configuration.number("archiver.items-in-flight", 1);
         if (membership.shares()) {
             AzureAccount account = bean("azureAccount", membership.account());
@@ -188,10 +215,10 @@ public final class Assembly {
             bean("blobOriginals", new BlobOriginals(store));
             QueueClient queue = account.queues().getQueueClient(configuration.required("azure.queue"));
             QueueLeases leases = new QueueLeases(queue, permits, configuration.duration("azure.work-visibility"));
-            bean("workQueue", new SharedWork(leases, () -> !mappings.isWaiting()));
+            bean("workQueue", new SharedWork(leases, open));
         } else {
             int capacity = configuration.number("archiver.queue-capacity", 1);
-            bean("workQueue", new MemoryWorkQueue(capacity, permits, () -> !mappings.isWaiting()));
+            bean("workQueue", new MemoryWorkQueue(capacity, permits, open));
         }
     }
 

@@ -27,6 +27,7 @@ public final class ArchiverProcess {
     private final Path folder;
     private final Path config;
     private final Path log;
+    private List<String> jvmOptions = List.of();
 
     /** @param folder is made if it is not there */
     public ArchiverProcess(Path folder) throws IOException {
@@ -39,6 +40,12 @@ public final class ArchiverProcess {
     /** The storage area. */
     public Path area() {
         return folder.resolve("data");
+    }
+
+    /** Options of the JVM beside the usual ones, for what is started from now on. */
+    public ArchiverProcess jvmOptions(List<String> options) {
+        jvmOptions = List.copyOf(options);
+        return this;
     }
 
     /** What the running program logs. */
@@ -62,6 +69,7 @@ public final class ArchiverProcess {
         properties.put("archiver.requests-every", "300ms");
         properties.put("archiver.report-every", "500ms");
         properties.put("archiver.storage-directory", area().toString());
+        properties.put("archiver.management-port", "0");
         properties.put(
                 "archiver.routes-directory",
                 Path.of(System.getProperty("demo.routes", "routes"))
@@ -156,6 +164,7 @@ public final class ArchiverProcess {
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8"));
+        line.addAll(1, jvmOptions);
         line.addAll(program());
         line.addAll(List.of(arguments));
         line.add("--config");

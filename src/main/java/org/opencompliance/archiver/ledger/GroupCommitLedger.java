@@ -74,7 +74,7 @@ public final class GroupCommitLedger implements Ledger {
         return queue.waiting();
     }
 
-    /** For how long the storage area has taken nothing, or nothing when it does. */
+    @Override
     public Optional<Duration> failingFor() {
         return retry.failingFor();
     }

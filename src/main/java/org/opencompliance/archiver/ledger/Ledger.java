@@ -2,6 +2,8 @@ package org.opencompliance.archiver.ledger;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The append-only record of what happened. All methods may be called from any thread. */
@@ -24,6 +26,11 @@ public interface Ledger extends Closeable {
 
     /** Completes when everything that was appended before is durable. */
     CompletableFuture<Void> flush();
+
+    /** For how long the storage area has taken nothing, or nothing when it does. */
+    default Optional<Duration> failingFor() {
+        return Optional.empty();
+    }
 
     /**
      * Writes what was appended and ends.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,7 @@ import org.opencompliance.archiver.Assembly;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
 import org.opencompliance.archiver.Membership;
+import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.routing.SharedWork;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -45,14 +47,21 @@ public final class Archiver implements AutoCloseable {
     private final Ledger ledger;
     private final TemporaryFolder temporary;
     private final Map<String, Object> beans;
+    private final Optional<Observation> observation;
     private final Main main = new Main();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(Archiver::daemon);
 
-    private Archiver(WatchedObjectStore store, Ledger ledger, TemporaryFolder temporary, Map<String, Object> beans) {
+    private Archiver(
+            WatchedObjectStore store,
+            Ledger ledger,
+            TemporaryFolder temporary,
+            Map<String, Object> beans,
+            Optional<Observation> observation) {
         this.store = store;
         this.ledger = ledger;
         this.temporary = temporary;
         this.beans = beans;
+        this.observation = observation;
     }
 
     /**
@@ -68,9 +77,12 @@ public final class Archiver implements AutoCloseable {
         WatchedObjectStore store = StorageArea.open(configuration, account);
         try {
             TemporaryFolder temporary = TemporaryFolder.make(configuration);
-            Ledger ledger = StorageArea.ledger(configuration, store, membership.name());
+            Ledger ledger = new CountingLedger(StorageArea.ledger(configuration, store, membership.name()));
             Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger).as(membership);
-            Archiver archiver = new Archiver(store, ledger, temporary, assembly.beans(temporary.path()));
+            Map<String, Object> beans = assembly.beans(temporary.path());
+            Optional<Observation> observation =
+                    mode == Mode.SCHEDULED ? Optional.of(new Observation(configuration, beans)) : Optional.empty();
+            Archiver archiver = new Archiver(store, ledger, temporary, beans, observation);
             archiver.begin(configuration, mode);
             return archiver;
         } catch (Exception e) {
@@ -92,12 +104,18 @@ public final class Archiver implements AutoCloseable {
         return type.cast(beans.get(name));
     }
 
+    /** Where health and metrics are served, if they are. */
+    Optional<String> observed() {
+        return observation.flatMap(Observation::address);
+    }
+
     /** Stops the intake, lets what is under way end as far as there is time, and leaves the rest to the next start. */
     @Override
     public void close() {
         // a collection under way would be waited for, and takes hours
         bean("collector", Collector.class).leadLost();
         main.stop();
+        observation.ifPresent(Observation::close);
         renewals.shutdownNow();
         if (beans.get("workQueue") instanceof SharedWork shared) {
             shared.releaseAll();
@@ -128,9 +146,21 @@ public final class Archiver implements AutoCloseable {
                     "There are no routes in " + configuration.text("archiver.routes-directory"));
         }
         followLead();
+        observe();
         WorkDesk desk = bean("workDesk", WorkDesk.class);
         long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
         renewals.scheduleWithFixedDelay(() -> renew(desk), period, period, TimeUnit.MILLISECONDS);
+    }
+
+    private void observe() throws Exception {
+        try {
+            if (observation.isPresent()) {
+                observation.get().begin(context());
+            }
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
     }
 
     private static void renew(WorkDesk desk) {
@@ -160,6 +190,7 @@ public final class Archiver implements AutoCloseable {
             properties.setProperty("archiver.scheduled", "false");
         }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
+        observation.ifPresent(observer -> observer.prepare(properties, main::bind));
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);

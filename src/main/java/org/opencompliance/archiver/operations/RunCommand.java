@@ -30,7 +30,10 @@ final class RunCommand implements Callable<Integer> {
                         },
                         "stop"));
         Instant next = archiver.bean("windows", Windows.class).nextFiring();
-        LOG.info("Running; the schedule fires next at {}", next);
+        String observed = archiver.observed()
+                .map(at -> "health and metrics on " + at + ", ")
+                .orElse("");
+        LOG.info("Running; {}the schedule fires next at {}", observed, next);
         stopped.await();
         return 0;
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
+import org.opencompliance.archiver.observe.ManagementPort;
 import org.quartz.CronExpression;
 
 /** Looks through the whole configuration before anything starts, so that all that is wrong is said at once. */
@@ -38,6 +39,7 @@ final class Settings {
             "archiver.requests-every",
             "archiver.receive-every",
             "archiver.refill-every",
+            "archiver.figures-every",
             "archiver.lead-duration",
             "azure.work-visibility",
             "azure.receive-every",
@@ -97,6 +99,7 @@ final class Settings {
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
+        look(() -> ManagementPort.of(configuration));
         look(this::requireSchedule);
         look(this::requireLimit);
         requireCredentials();

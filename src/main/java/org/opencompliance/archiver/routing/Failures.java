@@ -16,6 +16,7 @@ import org.opencompliance.archiver.work.Assignment;
 import org.opencompliance.archiver.work.ChecksumMismatchException;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.ItemWork;
+import org.opencompliance.archiver.work.PausedException;
 import org.opencompliance.archiver.work.Reason;
 
 /** Failures in words that may be logged and kept: what was asked and what came back, never a URL or anything of an item. */
@@ -28,6 +29,7 @@ public final class Failures {
             StorageException.class,
             ChecksumMismatchException.class,
             MappingMissingException.class,
+            PausedException.class,
             MicrosoftExchangeException.class);
 
     private final ItemWork work;

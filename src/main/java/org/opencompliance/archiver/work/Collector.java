@@ -25,21 +25,27 @@ public final class Collector {
     private final Ledger ledger;
     private final Clock clock;
     private final OpenCollections openCollections;
+    private final Pause pause;
     private volatile Collection current;
+    private volatile Trouble trouble;
 
-    public Collector(Windows windows, Ledger ledger, OpenCollections openCollections, Clock clock) {
+    /** Why a collection could not be completed, and when that was found. */
+    public record Trouble(String why, Instant at) {}
+
+    public Collector(Windows windows, Ledger ledger, OpenCollections openCollections, Pause pause, Clock clock) {
+        this.pause = pause;
         this.windows = windows;
         this.ledger = ledger;
         this.openCollections = openCollections;
         this.clock = clock;
     }
 
-    /** Begins what the schedule asks for. */
+    /** Begins what the schedule asks for; @throws PausedException when nothing is to begin */
     public Collection beginScheduled(Instant sourceTime) throws IOException {
         return begin("schedule", true, windows.due(sourceTime));
     }
 
-    /** Begins a range that somebody asked for. */
+    /** Begins a range that somebody asked for; @throws PausedException when nothing is to begin */
     public Collection beginRange(Instant from, Instant to, String by) throws IOException {
         return begin(by, false, windows.range(from, to));
     }
@@ -81,6 +87,7 @@ public final class Collector {
         if (complete && collection.isScheduled()) {
             windows.fired(collection.begun());
         }
+        trouble = complete ? null : new Trouble(collection.incomplete(), clock.instant());
         over();
     }
 
@@ -107,7 +114,20 @@ public final class Collector {
         return current;
     }
 
+    /** A collection that was due or asked for could not even begin. */
+    public void couldNotBegin(String why) {
+        trouble = new Trouble(why, clock.instant());
+    }
+
+    /** Why the last collection of this process was not complete, null when it was or there was none. */
+    public Trouble trouble() {
+        return trouble;
+    }
+
     private Collection begin(String by, boolean scheduled, List<Window> cut) throws IOException {
+        if (pause.current().isPresent()) {
+            throw new PausedException(pause.current().get());
+        }
         Instant now = clock.instant();
         String run = RUN.format(now) + "-" + UUID.randomUUID().toString().substring(0, RUN_SUFFIX);
         Collection collection = new Collection(run, by, scheduled, now, cut);

@@ -71,6 +71,17 @@ public final class Windows {
         return last == null || last.isBefore(previousFiring(clock.instant()));
     }
 
+    /**
+     * When the firing is or was due that follows the last completed collection; nothing when the schedule has come to its end.
+     *
+     * @param born what to count from before the first collection
+     */
+    public Optional<Instant> due(Optional<Progress> progress, Instant born) {
+        Instant last = progress.map(Progress::lastFiring).orElse(born);
+        return Optional.ofNullable(schedule.getNextValidTimeAfter(Date.from(last)))
+                .map(Date::toInstant);
+    }
+
     /** How far the schedule has come, or nothing before the first window. */
     public Optional<Progress> progress() throws IOException {
         return progress.read(name).map(Versioned::value);

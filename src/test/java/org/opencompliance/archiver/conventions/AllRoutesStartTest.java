@@ -76,6 +76,7 @@ class AllRoutesStartTest {
                 "microsoft.credentials", "none",
                 "microsoft.service-url", NOBODY + "/v1.0",
                 "archiver.storage-directory", folder.resolve("area").toString(),
+                "archiver.management-port", "0",
                 "archiver.schedule", "0 0 0 1 1 ? 2099"));
         Path file = folder.resolve("own.properties");
         List<String> lines = values.entrySet().stream()

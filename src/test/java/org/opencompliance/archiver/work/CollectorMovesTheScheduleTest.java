@@ -33,7 +33,7 @@ class CollectorMovesTheScheduleTest {
                 "0 0 2 * * ?", DAY, Duration.ofMinutes(5), Duration.ofMinutes(1), WorkArea.NOW.minus(DAY.plus(DAY)));
         windows = new Windows(area.store, WorkArea.CONNECTOR, area.clock, settings);
         open = new OpenCollections(area.store, WorkArea.CONNECTOR);
-        collector = new Collector(windows, area.ledger, open, area.clock);
+        collector = new Collector(windows, area.ledger, open, new Pause(area.store, WorkArea.CONNECTOR), area.clock);
     }
 
     @AfterEach

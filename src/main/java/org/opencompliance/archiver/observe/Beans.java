@@ -1,0 +1,11 @@
+package org.opencompliance.archiver.observe;
+
+import java.util.Map;
+
+/** The beans of the routes by the names that the routes call them by. */
+public record Beans(Map<String, Object> byName) {
+
+    public <T> T get(String name, Class<T> type) {
+        return type.cast(byName.get(name));
+    }
+}

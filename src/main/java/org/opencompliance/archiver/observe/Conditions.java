@@ -1,0 +1,99 @@
+package org.opencompliance.archiver.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.observe.Condition.Finding;
+import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.work.Collector;
+import org.opencompliance.archiver.work.Collector.Trouble;
+import org.opencompliance.archiver.work.Pause;
+import org.opencompliance.archiver.work.Windows;
+
+/** What an archiver needs: the conditions that health is made of, beside the routes and the exchange component. */
+public final class Conditions {
+
+    /** A collection may run that long before the schedule counts as behind. */
+    private static final Duration LONG_COLLECTION = Duration.ofHours(6);
+    /** The storage area may fail that long before evidence counts as not written. */
+    private static final Duration SHORT_FAILURE = Duration.ofSeconds(30);
+
+    private final Beans beans;
+
+    public Conditions(Beans beans) {
+        this.beans = beans;
+    }
+
+    public List<Condition> all() {
+        return List.of(
+                Condition.ofReadiness("storage", this::storage),
+                Condition.ofHealth("ledger", this::ledger),
+                Condition.ofHealth("source", this::source),
+                Condition.ofHealth("schedule", this::schedule),
+                Condition.ofHealth("clock", this::clock),
+                Condition.ofHealth("user-mapping", this::mapping),
+                Condition.ofHealth("collector", this::collector));
+    }
+
+    private Finding storage() {
+        String failure = beans.get("objectStore", WatchedObjectStore.class).failure();
+        return failure == null ? Finding.GOOD : Finding.bad(failure);
+    }
+
+    private Finding ledger() {
+        Duration failing = beans.get("ledger", Ledger.class).failingFor().orElse(Duration.ZERO);
+        return failing.compareTo(SHORT_FAILURE) < 0
+                ? Finding.GOOD
+                : Finding.bad("The storage area has taken no evidence for " + failing.toSeconds() + " s");
+    }
+
+    private Finding source() {
+        Trouble trouble = beans.get("collector", Collector.class).trouble();
+        Instant completed = beans.get("figures", Figures.class)
+                .schedule()
+                .map(Schedule::lastCompleted)
+                .orElse(Instant.MIN);
+        // another process may have completed one since
+        return trouble == null || completed.isAfter(trouble.at())
+                ? Finding.GOOD
+                : Finding.bad("The last collection was not complete: " + trouble.why());
+    }
+
+    private Finding schedule() {
+        Schedule schedule = beans.get("figures", Figures.class).schedule().orElse(null);
+        if (schedule == null) {
+            return Finding.GOOD;
+        }
+        Duration behind = schedule.behind(Instant.now());
+        Map<String, Object> details = Map.of(
+                "lastCompleted", String.valueOf(schedule.lastCompleted()), "behindSeconds", behind.toSeconds());
+        boolean tooLong = behind.compareTo(LONG_COLLECTION) > 0;
+        return new Finding(tooLong ? "A collection has been due since " + schedule.due() : null, details);
+    }
+
+    private Finding clock() {
+        Windows windows = beans.get("windows", Windows.class);
+        Map<String, Object> details = Map.of("skewSeconds", windows.skew().toSeconds());
+        String problem = "The source's clock and the own are further apart than archiver.clock-tolerance";
+        return new Finding(windows.skewed() ? problem : null, details);
+    }
+
+    private Finding mapping() {
+        UserMappings mappings = beans.get("userMapping", UserMappings.class);
+        return mappings.isWaiting()
+                ? Finding.bad("A custom mapping is asked for and none was ever accepted: importing waits")
+                : Finding.good("version", mappings.version());
+    }
+
+    /** Paused is what somebody wanted, so it is no failure. */
+    private Finding collector() {
+        Pause pause = beans.get("pause", Pause.class);
+        return pause.current()
+                .map(state -> Finding.good("pausedSince", String.valueOf(state.at())))
+                .orElse(Finding.GOOD);
+    }
+}

@@ -1,0 +1,70 @@
+package org.opencompliance.archiver.observe;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.ConfigurationException;
+
+/**
+ * The one port that health and metrics are served on, and nothing else. On loopback unless set otherwise: whoever reaches it may
+ * read, nobody can change anything there.
+ */
+public final class ManagementPort {
+
+    private static final String PORT = "archiver.management-port";
+    private static final int LARGEST_PORT = 65_535;
+
+    private final String host;
+    private final int port;
+
+    private ManagementPort(String host, int port) {
+        this.host = host;
+        this.port = port;
+    }
+
+    /**
+     * The port that the configuration asks for, or nothing.
+     *
+     * @throws ConfigurationException when it cannot be used
+     */
+    public static Optional<ManagementPort> of(Configuration configuration) {
+        if (configuration.text(PORT).isEmpty()) {
+            return Optional.empty();
+        }
+        int port = configuration.number(PORT, 0);
+        if (port > LARGEST_PORT) {
+            throw new ConfigurationException(PORT + " must be at most " + LARGEST_PORT);
+        }
+        return Optional.of(new ManagementPort(configuration.required("archiver.management-host"), port));
+    }
+
+    /** What tells Camel to serve it; whatever else Camel could serve there stays off. */
+    public Map<String, String> properties() {
+        return Map.of(
+                "camel.management.enabled", "true",
+                "camel.management.host", host,
+                "camel.management.port", String.valueOf(port),
+                "camel.management.healthCheckEnabled", "true",
+                "camel.management.healthPath", "/observe/health",
+                "camel.management.metricsEnabled", "true",
+                "camel.metrics.enabled", "true",
+                "camel.metrics.path", "/observe/metrics");
+    }
+
+    /**
+     * Where it is served.
+     *
+     * @throws ConfigurationException when it is not, as somebody else has the port
+     */
+    public String address(CamelContext context) {
+        VertxPlatformHttpServer server = context.hasService(VertxPlatformHttpServer.class);
+        // Camel goes on without a word when it cannot listen
+        if (server == null || server.getServer() == null || server.getPort() <= 0) {
+            throw new ConfigurationException("Nothing can be served on port " + port + " of " + host
+                    + ": free it, or set " + PORT + " to another (0 = any, empty = none)");
+        }
+        return "http://" + host + ":" + server.getPort() + "/observe";
+    }
+}

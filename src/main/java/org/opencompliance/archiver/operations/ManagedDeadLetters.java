@@ -1,0 +1,40 @@
+package org.opencompliance.archiver.operations;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.opencompliance.archiver.observe.Figures;
+import org.opencompliance.archiver.work.Reason;
+
+/** Shows what is parked and has it taken up again. */
+final class ManagedDeadLetters implements DeadLettersMXBean {
+
+    private final Figures figures;
+    private final OperationDesk desk;
+
+    ManagedDeadLetters(Figures figures, OperationDesk desk) {
+        this.figures = figures;
+        this.desk = desk;
+    }
+
+    @Override
+    public long getOpen() {
+        return letters().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public Map<String, Long> getOpenByReason() {
+        Map<String, Long> open = new TreeMap<>();
+        letters().forEach((reason, count) -> open.put(reason.label(), count));
+        return open;
+    }
+
+    @Override
+    public String replay(String reason) throws Exception {
+        boolean all = reason == null || reason.isBlank();
+        return desk.ask("replay", null, null, all ? null : Reason.of(reason).label());
+    }
+
+    private Map<Reason, Long> letters() {
+        return figures.letters().orElse(Map.of());
+    }
+}

@@ -1,0 +1,54 @@
+package org.opencompliance.archiver.operations;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+
+/**
+ * Takes what is asked through MBeans. What takes its time becomes a request, as a command leaves it, which the archiver records,
+ * carries out and answers; what must not wait behind such a request is recorded here and done at once.
+ */
+final class OperationDesk {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Requests requests;
+    private final Ledger ledger;
+
+    OperationDesk(Requests requests, Ledger ledger) {
+        this.requests = requests;
+        this.ledger = ledger;
+    }
+
+    /** Something that is done at once; says what came of it. */
+    @FunctionalInterface
+    interface Deed {
+        String by(String who) throws Exception;
+    }
+
+    String ask(String command, Instant from, Instant to, String reason) throws IOException {
+        Instant now = Instant.now();
+        String id = now.toEpochMilli() + "-" + UUID.randomUUID();
+        requests.leave(new Request(id, command, from, to, reason, null, Caller.name(), now));
+        return "Asked for as " + id + "; it is begun within seconds, and its answer is kept under that name";
+    }
+
+    /** Evidence first: what cannot be recorded is not done. */
+    String doNow(String command, Deed deed) throws Exception {
+        String who = Caller.name();
+        LedgerEvent event = new LedgerEvent(EventType.COMMAND, null, null, null, Map.of("command", command, "by", who));
+        try {
+            ledger.append(event).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("The ledger does not take it, so it is not done");
+        }
+        return deed.by(who);
+    }
+}

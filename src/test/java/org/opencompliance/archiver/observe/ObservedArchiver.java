@@ -1,0 +1,139 @@
+package org.opencompliance.archiver.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.opencompliance.sandbox.ArchiverProcess;
+import org.opencompliance.sandbox.Sandbox;
+
+/**
+ * The program as a process with the Jolokia agent, as it is run for real: the same policy file, the same settings of the agent, the
+ * same options of the JVM; only the ports are free ones.
+ */
+final class ObservedArchiver implements AutoCloseable {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Path JOLOKIA = Path.of("src/main/jolokia").toAbsolutePath();
+    private static final Pattern AGENT = Pattern.compile("started with URL (http://\\S+)");
+    private static final Pattern PORT = Pattern.compile("health and metrics on (http://[^,]+)/observe");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final ArchiverProcess program;
+    private final Process process;
+    private final URI agent;
+    private final URI port;
+
+    private ObservedArchiver(ArchiverProcess program) throws IOException {
+        this.program = program;
+        this.process = program.startRunning();
+        String log = Files.readString(program.log());
+        this.agent = URI.create(found(AGENT, log) + "/");
+        this.port = URI.create(found(PORT, log));
+    }
+
+    static ObservedArchiver start(Path folder, Sandbox sandbox, Map<String, String> settings) throws IOException {
+        ArchiverProcess program = new ArchiverProcess(folder).jvmOptions(options());
+        program.configure(sandbox, settings);
+        return new ObservedArchiver(program);
+    }
+
+    private static List<String> options() {
+        String jar = Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(System.getProperty("path.separator"))))
+                .filter(entry -> entry.endsWith("-javaagent.jar"))
+                .findFirst()
+                .orElseThrow();
+        String agent = "-javaagent:" + jar + "=config=" + JOLOKIA.resolve("jolokia-agent.properties")
+                + ",policyLocation=file:" + JOLOKIA.resolve("jolokia-access.xml") + ",port=0";
+        return List.of(agent, "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "-XX:+DisableAttachMechanism");
+    }
+
+    private static String found(Pattern pattern, String log) {
+        Matcher matcher = pattern.matcher(log);
+        if (!matcher.find()) {
+            throw new IllegalStateException("Not in the log: " + pattern);
+        }
+        return matcher.group(1);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    ArchiverProcess program() {
+        return program;
+    }
+
+    /** What the agent answers to a request in JSON. */
+    JsonNode ask(Object request) throws IOException, InterruptedException {
+        return JSON.readTree(post(JSON.writeValueAsString(request)).body());
+    }
+
+    /** Calls an operation of ours; @return what it gives. */
+    String call(String type, String operation, Object... arguments) throws IOException, InterruptedException {
+        JsonNode answer = ask(Map.of(
+                "type", "exec", "mbean", mbean(type), "operation", operation, "arguments", List.of(arguments)));
+        if (answer.path("status").asInt() != 200) {
+            throw new IOException(answer.path("error").asText());
+        }
+        return answer.path("value").asText();
+    }
+
+    /** The attributes of an MBean of ours. */
+    JsonNode read(String type) throws IOException, InterruptedException {
+        return ask(Map.of("type", "read", "mbean", mbean(type))).path("value");
+    }
+
+    HttpResponse<String> post(String json) throws IOException, InterruptedException {
+        HttpRequest request = request(agent).POST(HttpRequest.BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json")
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** A request in the path, as a browser could make it. */
+    HttpResponse<String> agent(String path) throws IOException, InterruptedException {
+        return client.send(request(URI.create(agent + path)).build(), BodyHandlers.ofString());
+    }
+
+    /** Something on the management port. */
+    HttpResponse<String> port(String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = request(URI.create(port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+        return port("GET", path).body();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    private static HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(PATIENCE);
+    }
+
+    private static String mbean(String type) {
+        return "org.opencompliance.archiver:type=" + type;
+    }
+}
