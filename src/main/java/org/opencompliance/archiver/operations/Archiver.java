@@ -112,6 +112,8 @@ public final class Archiver implements AutoCloseable {
     /** Stops the intake, lets what is under way end as far as there is time, and leaves the rest to the next start. */
     @Override
     public void close() {
+        // a collection under way would be waited for, and takes hours
+        bean("collector", Collector.class).leadLost();
         main.stop();
         observation.ifPresent(Observation::close);
         renewals.shutdownNow();
