@@ -18,11 +18,15 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.opencompliance.sandbox.console.ConsoleLauncher;
+import org.opencompliance.sandbox.console.ConsoleSettings;
 
 /** The program under trial as a process of its own, in a folder of its own, and what it leaves there. */
 public final class ArchiverProcess {
 
     private static final long GRACE_SECONDS = 60;
+    private static final String PROGRAM =
+            System.getProperty(ConsoleLauncher.MAIN, "org.opencompliance.archiver.Application");
 
     private final Path folder;
     private final Path config;
@@ -83,7 +87,15 @@ public final class ArchiverProcess {
 
     /** Starts the program to run until it is closed. */
     public AutoCloseable run() throws IOException {
-        Process process = startRunning();
+        return untilClosed(startRunning());
+    }
+
+    /** Starts the program to run until it is closed, with a console in its JVM. */
+    public AutoCloseable run(ConsoleSettings console) throws IOException {
+        return untilClosed(startRunning(console));
+    }
+
+    private static AutoCloseable untilClosed(Process process) {
         return () -> {
             process.destroy();
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -94,8 +106,22 @@ public final class ArchiverProcess {
 
     /** Starts the program and waits until it runs; whoever calls ends it. */
     public Process startRunning() throws IOException {
+        return started(program("run"));
+    }
+
+    /** Starts the program with a console in its JVM and waits until both are there; whoever calls ends it. */
+    public Process startRunning(ConsoleSettings console) throws IOException {
+        List<String> options = new ArrayList<>(console.options());
+        options.addAll(
+                List.of("-Xmx256m", "-D" + ConsoleLauncher.MAIN + "=" + PROGRAM, ConsoleLauncher.class.getName()));
+        ProcessBuilder launcher = command(options, "run");
+        launcher.environment().putAll(console.environment());
+        return started(launcher);
+    }
+
+    private Process started(ProcessBuilder program) throws IOException {
         long before = starts();
-        Process process = start(ProcessBuilder.Redirect.appendTo(log.toFile()), "run");
+        Process process = start(program, ProcessBuilder.Redirect.appendTo(log.toFile()));
         while (starts() == before) {
             if (!process.isAlive()) {
                 throw new IOException("The archiver did not start; see " + log);
@@ -108,7 +134,8 @@ public final class ArchiverProcess {
     /** Starts a command beside it; whoever calls waits for its end. */
     public Process startCommand(String... arguments) throws IOException {
         return start(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()), arguments);
+                program(arguments),
+                ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()));
     }
 
     private long starts() throws IOException {
@@ -122,7 +149,7 @@ public final class ArchiverProcess {
 
     /** Carries out a command, its output line by line as it comes; @return the exit code. */
     public int command(PrintStream out, String... arguments) throws IOException, InterruptedException {
-        Process process = start(ProcessBuilder.Redirect.PIPE, arguments);
+        Process process = start(program(arguments), ProcessBuilder.Redirect.PIPE);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(out::println);
@@ -153,24 +180,28 @@ public final class ArchiverProcess {
         return Demo.json(reports.get(reports.size() - 1));
     }
 
-    private Process start(ProcessBuilder.Redirect output, String... arguments) throws IOException {
+    private ProcessBuilder program(String... arguments) {
+        return command(List.of("-Xmx192m", PROGRAM), arguments);
+    }
+
+    /** @param start the last of the options of the JVM, and its main class */
+    private ProcessBuilder command(List<String> start, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-classpath",
-                System.getProperty("java.class.path"),
-                System.getProperty("demo.main", "org.opencompliance.archiver.Application")));
+                System.getProperty("java.class.path")));
         line.addAll(1, jvmOptions);
+        line.addAll(start);
         line.addAll(List.of(arguments));
         line.add("--config");
         line.add(config.toString());
-        Process process = new ProcessBuilder(line)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
+        return new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+    }
+
+    private static Process start(ProcessBuilder program, ProcessBuilder.Redirect output) throws IOException {
+        Process process = program.redirectOutput(output).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return process;
     }
