@@ -28,13 +28,19 @@ final class Console {
 
     /** The web application, and the Jolokia in it, take their settings from system properties only. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "hawtio.authenticationEnabled", "true",
-            "hawtio.realm", REALM,
-            "hawtio.roles", ConsoleRole.OPERATOR.getName(),
-            "hawtio.rolePrincipalClasses", ConsoleRole.class.getName(),
+            "hawtio.authenticationEnabled",
+            "true",
+            "hawtio.realm",
+            REALM,
+            "hawtio.roles",
+            ConsoleRole.OPERATOR.getName(),
+            "hawtio.rolePrincipalClasses",
+            ConsoleRole.class.getName(),
             // it would forward requests to any port of this machine
-            "hawtio.disableProxy", "true",
-            "jolokia.disabledServices", String.join(",", outsideThePolicy()));
+            "hawtio.disableProxy",
+            "true",
+            "jolokia.disabledServices",
+            String.join(",", outsideThePolicy()));
 
     private Console() {}
 

@@ -49,7 +49,9 @@ class ConsoleInBrowserIT {
 
             assertThat(exitCode).as("exit code of the browser's test").isZero();
             assertThat(TARGET).isDirectoryContaining("glob:**.png");
-            assertThat(running.sandbox().verdict("WeChat Archiver").differences(running.archiver().deadLetters()))
+            assertThat(running.sandbox()
+                            .verdict("WeChat Archiver")
+                            .differences(running.archiver().deadLetters()))
                     .isEmpty();
             assertThat(ledger(running)).contains("\"by\":\"" + ConsoleSettings.USER + "\"");
         }
@@ -67,8 +69,7 @@ class ConsoleInBrowserIT {
         assumeTrue(false, what);
     }
 
-    private static Map<String, String> environment(RunningConsole running, Path browser)
-            throws IOException {
+    private static Map<String, String> environment(RunningConsole running, Path browser) throws IOException {
         SampleDay day = running.sandbox().day();
         Map<String, String> environment = new TreeMap<>();
         environment.put("BROWSER", browser.toString());
@@ -83,8 +84,7 @@ class ConsoleInBrowserIT {
     }
 
     private static int run(NodePackage test, Map<String, String> environment) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                        test.node().toString(), "--test-reporter=spec", "console.test.js")
+        ProcessBuilder builder = new ProcessBuilder(test.node().toString(), "--test-reporter=spec", "console.test.js")
                 .directory(test.folder().toFile())
                 .inheritIO();
         builder.environment().putAll(environment);
@@ -113,7 +113,8 @@ class ConsoleInBrowserIT {
     private static void removePictures() throws IOException {
         Files.createDirectories(TARGET);
         try (Stream<Path> files = Files.list(TARGET)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".png")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".png")).toList()) {
                 Files.delete(file);
             }
         }

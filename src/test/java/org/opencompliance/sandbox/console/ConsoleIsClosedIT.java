@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ConsoleIsClosedIT {
 
-    private static final String CONTEXT = "org.apache.camel:context=wechat-archiver,name=\"wechat-archiver\",type=context";
+    private static final String CONTEXT =
+            "org.apache.camel:context=wechat-archiver,name=\"wechat-archiver\",type=context";
     private static final String LIST_ITEMS = "org.apache.camel:context=wechat-archiver,name=\"list-items\",type=routes";
     private static final String WORK = "org.apache.camel:context=wechat-archiver,name=\"seda://work\",type=endpoints";
     /** Of the sandbox; what follows would be escaped in one way or another. */
@@ -69,6 +71,14 @@ class ConsoleIsClosedIT {
         assertThat(http.jolokia(Map.of("type", "version")).path("status").asInt())
                 .isEqualTo(200);
         assertThat(logIn(ConsoleSettings.USER, password)).isEqualTo(200);
+    }
+
+    @Test
+    void keepsItsSessionFromPagesOfOthers() throws Exception {
+        HttpResponse<String> answer =
+                http.post("/auth/login", Map.of("username", ConsoleSettings.USER, "password", password));
+
+        assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("HttpOnly", "SameSite=Strict");
     }
 
     @Test
@@ -177,7 +187,9 @@ class ConsoleIsClosedIT {
                 exec(CONTEXT, "addOrUpdateRoutesFromXml", "<routes/>"),
                 exec(CONTEXT, "stop"),
                 exec(WORK, "browseAllMessagesAsXml", true),
-                exec("org.apache.camel:context=wechat-archiver,name=BacklogTracer,type=tracer", "dumpAllTracedMessages"),
+                exec(
+                        "org.apache.camel:context=wechat-archiver,name=BacklogTracer,type=tracer",
+                        "dumpAllTracedMessages"),
                 exec("hawtio:type=About", "anything"),
                 Map.of("type", "read", "mbean", "java.lang:type=Runtime", "attribute", "SystemProperties"),
                 Map.of("type", "read", "mbean", "java.lang:type=Runtime", "attribute", "InputArguments"),
@@ -189,7 +201,8 @@ class ConsoleIsClosedIT {
     @Test
     void tellsNoSecretToWhoMayAskForAnything() throws Exception {
         StringBuilder told = new StringBuilder();
-        for (JsonNode bean : http.jolokia(Map.of("type", "search", "mbean", "*:*")).path("value")) {
+        for (JsonNode bean :
+                http.jolokia(Map.of("type", "search", "mbean", "*:*")).path("value")) {
             told.append(http.ask(read(bean.asText())).body());
         }
         told.append(http.ask(Map.of("type", "list")).body());
