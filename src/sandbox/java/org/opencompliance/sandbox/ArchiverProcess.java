@@ -112,8 +112,12 @@ public final class ArchiverProcess {
     /** Starts the program with a console in its JVM and waits until both are there; whoever calls ends it. */
     public Process startRunning(ConsoleSettings console) throws IOException {
         List<String> options = new ArrayList<>(console.options());
-        options.addAll(
-                List.of("-Xmx256m", "-classpath", System.getProperty("java.class.path"), "-D" + ConsoleLauncher.MAIN + "=" + PROGRAM, ConsoleLauncher.class.getName()));
+        options.addAll(List.of(
+                "-Xmx256m",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-D" + ConsoleLauncher.MAIN + "=" + PROGRAM,
+                ConsoleLauncher.class.getName()));
         ProcessBuilder launcher = command(options, "run");
         launcher.environment().putAll(console.environment());
         return started(launcher);

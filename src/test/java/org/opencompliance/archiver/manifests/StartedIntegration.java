@@ -55,7 +55,8 @@ final class StartedIntegration implements AutoCloseable {
     static StartedIntegration of(String overlay, Path folder, Sandbox sandbox, Map<String, String> others)
             throws IOException, InterruptedException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        List<Manifest> all = new ArrayList<>(Kustomize.render("overlays/" + overlay).all());
+        List<Manifest> all =
+                new ArrayList<>(Kustomize.render("overlays/" + overlay).all());
         all.addAll(Manifests.read(Path.of("k8s/examples/secrets.yaml")).all());
         Manifests cluster = new Manifests(overlay, all);
         UnpackedImage image = UnpackedImage.of(Path.of(System.getProperty("image.tar")), folder);
@@ -67,7 +68,8 @@ final class StartedIntegration implements AutoCloseable {
 
     /** Asks what the kubelet asks; @return the HTTP status, 0 while nobody answers. */
     int probe(String which) throws IOException, InterruptedException {
-        return status(management().resolve(cluster.integration().integration().text("/spec/traits/health/" + which + "Probe")));
+        return status(management()
+                .resolve(cluster.integration().integration().text("/spec/traits/health/" + which + "Probe")));
     }
 
     /** Asks what Prometheus asks. */
@@ -147,8 +149,7 @@ final class StartedIntegration implements AutoCloseable {
                 "WECHAT_ARCHIVER_SERVICE_PORT_MANAGEMENT", "9876"));
         pod.environment().forEach((name, value) -> environment.put(name, folders.moved(value)));
         environment.computeIfPresent(
-                "JAVA_TOOL_OPTIONS",
-                (name, value) -> value.replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1"));
+                "JAVA_TOOL_OPTIONS", (name, value) -> value.replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1"));
         return environment;
     }
 
