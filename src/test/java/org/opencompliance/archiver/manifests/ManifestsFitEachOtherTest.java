@@ -74,7 +74,7 @@ class ManifestsFitEachOtherTest {
         assertThat(overlay.cluster().get("PodMonitor", "wechat-archiver").text("/spec/podMetricsEndpoints/0/port"))
                 .isEqualTo("management");
         assertThat(overlay.cluster().get("NetworkPolicy", "wechat-archiver").everywhere("port"))
-                .containsExactly("management", "jolokia", "53", "53", "443");
+                .containsExactlyInAnyOrder("management", "jolokia", "53", "53", "443");
     }
 
     @ParameterizedTest
