@@ -14,20 +14,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.opencompliance.sandbox.console.ConsoleLauncher;
+import org.opencompliance.sandbox.console.ConsoleSettings;
 
 /** The program under trial as a process of its own, in a folder of its own, and what it leaves there. */
 public final class ArchiverProcess {
 
     private static final long GRACE_SECONDS = 60;
+    private static final String MAIN =
+            System.getProperty(ConsoleLauncher.MAIN, "org.opencompliance.archiver.Application");
 
     private final Path folder;
     private final Path config;
     private final Path log;
     private List<String> jvmOptions = List.of();
+    private Optional<ConsoleSettings> console = Optional.empty();
 
     /** @param folder is made if it is not there */
     public ArchiverProcess(Path folder) throws IOException {
@@ -45,6 +51,12 @@ public final class ArchiverProcess {
     /** Options of the JVM beside the usual ones, for what is started from now on. */
     public ArchiverProcess jvmOptions(List<String> options) {
         jvmOptions = List.copyOf(options);
+        return this;
+    }
+
+    /** A console in its JVM, for what runs from now on; it is there when the program is. */
+    public ArchiverProcess withConsole(ConsoleSettings settings) {
+        console = Optional.of(settings);
         return this;
     }
 
@@ -107,13 +119,16 @@ public final class ArchiverProcess {
 
     /** Starts the program without waiting for anything; whoever calls ends it. */
     public Process launch() throws IOException {
-        return start(ProcessBuilder.Redirect.appendTo(log.toFile()), "run");
+        ProcessBuilder run = builder(console.map(ArchiverProcess::launcher).orElseGet(ArchiverProcess::program), "run");
+        console.ifPresent(settings -> run.environment().putAll(settings.environment()));
+        return start(run, ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     /** Starts a command beside it; whoever calls waits for its end. */
     public Process startCommand(String... arguments) throws IOException {
         return start(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()), arguments);
+                builder(program(), arguments),
+                ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()));
     }
 
     private long starts() throws IOException {
@@ -127,7 +142,7 @@ public final class ArchiverProcess {
 
     /** Carries out a command, its output line by line as it comes; @return the exit code. */
     public int command(PrintStream out, String... arguments) throws IOException, InterruptedException {
-        Process process = start(ProcessBuilder.Redirect.PIPE, arguments);
+        Process process = start(builder(program(), arguments), ProcessBuilder.Redirect.PIPE);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(out::println);
@@ -158,22 +173,23 @@ public final class ArchiverProcess {
         return Demo.json(reports.get(reports.size() - 1));
     }
 
-    private Process start(ProcessBuilder.Redirect output, String... arguments) throws IOException {
+    /** @param program the last options of the JVM, and what it is to run */
+    private ProcessBuilder builder(List<String> program, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8"));
         line.addAll(jvmOptions);
-        line.addAll(program());
+        line.addAll(program);
         line.addAll(List.of(arguments));
         line.add("--config");
         line.add(config.toString());
-        Process process = new ProcessBuilder(line)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
+        return new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+    }
+
+    private static Process start(ProcessBuilder program, ProcessBuilder.Redirect output) throws IOException {
+        Process process = program.redirectOutput(output).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return process;
     }
@@ -182,11 +198,16 @@ public final class ArchiverProcess {
     private static List<String> program() {
         String jar = System.getProperty("archiver.jar", "");
         return jar.isEmpty()
-                ? List.of(
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        System.getProperty("demo.main", "org.opencompliance.archiver.Application"))
+                ? List.of("-classpath", System.getProperty("java.class.path"), MAIN)
                 : List.of("-jar", Path.of(jar).toAbsolutePath().toString());
+    }
+
+    /** The classes that are here and the console; that is in no package. */
+    private static List<String> launcher(ConsoleSettings settings) {
+        List<String> launcher = new ArrayList<>(settings.options());
+        launcher.addAll(List.of("-Xmx256m", "-D" + ConsoleLauncher.MAIN + "=" + MAIN));
+        launcher.addAll(List.of("-classpath", System.getProperty("java.class.path"), ConsoleLauncher.class.getName()));
+        return launcher;
     }
 
     /** Removes a folder and what is in it. */
