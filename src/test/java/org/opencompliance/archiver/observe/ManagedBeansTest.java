@@ -48,7 +48,8 @@ class ManagedBeansTest {
     void start(@TempDir Path empty) throws Exception {
         folder = empty;
         sandbox = Sandbox.start(OneItem.day());
-        program = ProgramInThisJvm.start(folder, sandbox, Map.of("archiver.mapping-check-every", "1h", "archiver.mapping-still", "0s"));
+        program = ProgramInThisJvm.start(
+                folder, sandbox, Map.of("archiver.mapping-check-every", "1h", "archiver.mapping-still", "0s"));
     }
 
     @AfterEach
@@ -148,7 +149,8 @@ class ManagedBeansTest {
         assertThat(program.attribute("Collector", "State")).isEqualTo("paused");
         assertThat(program.attribute("Collector", "Paused").toString()).endsWith("by fay");
         assertThat(program.get("/health")).contains("Paused since");
-        assertThat(Scrape.of(program.get("/metrics")).value("archiver_paused", Map.of())).isEqualTo(1);
+        assertThat(Scrape.of(program.get("/metrics")).value("archiver_paused", Map.of()))
+                .isEqualTo(1);
 
         program.call("Collector", "resume");
 

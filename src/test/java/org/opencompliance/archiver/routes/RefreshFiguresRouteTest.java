@@ -81,7 +81,8 @@ class RefreshFiguresRouteTest {
     @Test
     void theCountersOfTheDayAreThoseOfItsReport() {
         scene.add(2);
-        long before = figures().today().map(report -> report.imports().imported()).orElse(0L);
+        long before =
+                figures().today().map(report -> report.imports().imported()).orElse(0L);
 
         archiver.collectAndImport(scene);
 
@@ -137,7 +138,8 @@ class RefreshFiguresRouteTest {
     @Test
     void whileItIsPausedNoOrderIsTaken() throws Exception {
         scene.add("one");
-        sandbox.tenant().inject(Fault.status(503).on(GraphOperation.CREATE_MESSAGE).times(2));
+        sandbox.tenant()
+                .inject(Fault.status(503).on(GraphOperation.CREATE_MESSAGE).times(2));
         archiver.collect(scene.from(), scene.to());
         pause().begin("a person");
         WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
