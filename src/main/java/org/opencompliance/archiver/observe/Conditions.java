@@ -69,8 +69,8 @@ public final class Conditions {
             return Finding.GOOD;
         }
         Duration behind = schedule.behind(Instant.now());
-        Map<String, Object> details = Map.of(
-                "lastCompleted", String.valueOf(schedule.lastCompleted()), "behindSeconds", behind.toSeconds());
+        Map<String, Object> details =
+                Map.of("lastCompleted", String.valueOf(schedule.lastCompleted()), "behindSeconds", behind.toSeconds());
         boolean tooLong = behind.compareTo(LONG_COLLECTION) > 0;
         return new Finding(!tooLong, tooLong ? "A collection has been due since " + schedule.due() : null, details);
     }

@@ -57,7 +57,8 @@ class HealthTest {
     void readinessIsTheStorageAreaAndTheRoutes() throws Exception {
         assertThat(program.get("/health/ready"))
                 .contains("\"storage\"", "\"route:collect-item\"", "\"context\"")
-                .doesNotContain("\"source\"", "\"clock\"", "\"user-mapping\"", "\"microsoft-exchange\"", "\"schedule\"");
+                .doesNotContain(
+                        "\"source\"", "\"clock\"", "\"user-mapping\"", "\"microsoft-exchange\"", "\"schedule\"");
     }
 
     @Test
@@ -71,15 +72,18 @@ class HealthTest {
 
         program.call("Collector", "collectNow");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status("/health")).isEqualTo(DOWN));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health")).isEqualTo(DOWN));
         assertThat(program.get("/health")).contains("The source refused the login (HTTP 401)");
         assertThat(status("/health/ready")).isEqualTo(UP);
-        assertThat(Scrape.of(program.get("/metrics")).value("archiver_health", Map.of("check", "source"))).isZero();
+        assertThat(Scrape.of(program.get("/metrics")).value("archiver_health", Map.of("check", "source")))
+                .isZero();
 
         sandbox.site().clearFaults();
         program.call("Collector", "collectNow");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status("/health")).isEqualTo(UP));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health")).isEqualTo(UP));
     }
 
     @Test
@@ -88,7 +92,8 @@ class HealthTest {
         Path away = Files.move(state, area.resolveSibling("away"));
         Files.createFile(state);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status("/health/ready")).isEqualTo(DOWN));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health/ready")).isEqualTo(DOWN));
         assertThat(program.get("/health/ready?stackTrace=true&data=true"))
                 .contains("an object of the storage area")
                 .doesNotContain("\\tat ", "Exception: ", area.toString());
@@ -98,7 +103,8 @@ class HealthTest {
         Files.delete(state);
         Files.move(away, state);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status("/health/ready")).isEqualTo(UP));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health/ready")).isEqualTo(UP));
     }
 
     private int status(String path) throws Exception {

@@ -80,7 +80,8 @@ class ManagementPortTest {
     @Test
     void isNoneWhenItIsEmpty() throws Exception {
         try (Archiver archiver = Archiver.start(configuration(""), Archiver.Mode.SCHEDULED)) {
-            assertThat(archiver.context().hasService(VertxPlatformHttpServer.class)).isNull();
+            assertThat(archiver.context().hasService(VertxPlatformHttpServer.class))
+                    .isNull();
         }
     }
 
@@ -88,7 +89,8 @@ class ManagementPortTest {
     @Test
     void isNotForCommands() throws Exception {
         try (Archiver archiver = Archiver.start(configuration("0"), Archiver.Mode.ON_DEMAND)) {
-            assertThat(archiver.context().hasService(VertxPlatformHttpServer.class)).isNull();
+            assertThat(archiver.context().hasService(VertxPlatformHttpServer.class))
+                    .isNull();
             assertThat(ProgramInThisJvm.left()).isEmpty();
         }
     }
