@@ -22,12 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The properties of the program: the defaults it brings, over them a file, over that the environment. Every value is read through a
- * method that says what to write when it cannot be used.
+ * The properties of the program: the defaults it brings, over them a file, over that folders with a file for each value, over those
+ * the environment. Every value is read through a method that says what to write when it cannot be used.
  */
 public final class Configuration {
 
     private static final String DEFAULTS = "/application.properties";
+    private static final String FOLDERS = "archiver.settings-directories";
     private static final List<String> OURS =
             List.of("archiver.", "telemessage.", "microsoft.", "azure.", "kubernetes.");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?");
@@ -53,13 +54,23 @@ public final class Configuration {
             refuseUnknown(own, defaults, file);
             merged.putAll(own);
         }
+        String folders = environment.getOrDefault(variable(FOLDERS), merged.getProperty(FOLDERS));
+        for (Path folder : MountedValues.folders(folders)) {
+            Properties mounted = MountedValues.read(folder);
+            refuseUnknown(mounted, defaults, folder);
+            merged.putAll(mounted);
+        }
         for (String name : defaults.stringPropertyNames()) {
-            String value = environment.get(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+            String value = environment.get(variable(name));
             if (value != null) {
                 merged.setProperty(name, value);
             }
         }
         return new Configuration(merged);
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     /** The same with one value changed. */
@@ -89,9 +100,8 @@ public final class Configuration {
     public String required(String name) {
         String value = text(name);
         if (value.isEmpty()) {
-            throw new ConfigurationException(
-                    "Set " + name + " (in application.properties, or as the environment variable "
-                            + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + ")");
+            throw new ConfigurationException("Set " + name
+                    + " (in application.properties, or as the environment variable " + variable(name) + ")");
         }
         return value;
     }

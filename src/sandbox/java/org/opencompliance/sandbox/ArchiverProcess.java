@@ -18,11 +18,15 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.opencompliance.sandbox.console.ConsoleLauncher;
+import org.opencompliance.sandbox.console.ConsoleSettings;
 
 /** The program under trial as a process of its own, in a folder of its own, and what it leaves there. */
 public final class ArchiverProcess {
 
     private static final long GRACE_SECONDS = 60;
+    private static final String PROGRAM =
+            System.getProperty(ConsoleLauncher.MAIN, "org.opencompliance.archiver.Application");
 
     private final Path folder;
     private final Path config;
@@ -83,7 +87,15 @@ public final class ArchiverProcess {
 
     /** Starts the program to run until it is closed. */
     public AutoCloseable run() throws IOException {
-        Process process = startRunning();
+        return untilClosed(startRunning());
+    }
+
+    /** Starts the program to run until it is closed, with a console in its JVM. */
+    public AutoCloseable run(ConsoleSettings console) throws IOException {
+        return untilClosed(startRunning(console));
+    }
+
+    private static AutoCloseable untilClosed(Process process) {
         return () -> {
             process.destroy();
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -94,8 +106,26 @@ public final class ArchiverProcess {
 
     /** Starts the program and waits until it runs; whoever calls ends it. */
     public Process startRunning() throws IOException {
+        return started(program("run"));
+    }
+
+    /** Starts the program with a console in its JVM and waits until both are there; whoever calls ends it. */
+    public Process startRunning(ConsoleSettings console) throws IOException {
+        List<String> options = new ArrayList<>(console.options());
+        options.addAll(List.of(
+                "-Xmx256m",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-D" + ConsoleLauncher.MAIN + "=" + PROGRAM,
+                ConsoleLauncher.class.getName()));
+        ProcessBuilder launcher = command(options, "run");
+        launcher.environment().putAll(console.environment());
+        return started(launcher);
+    }
+
+    private Process started(ProcessBuilder program) throws IOException {
         long before = starts();
-        Process process = launch();
+        Process process = start(program, ProcessBuilder.Redirect.appendTo(log.toFile()));
         while (starts() == before) {
             if (!process.isAlive()) {
                 throw new IOException("The archiver did not start; see " + log);
@@ -107,13 +137,14 @@ public final class ArchiverProcess {
 
     /** Starts the program without waiting for anything; whoever calls ends it. */
     public Process launch() throws IOException {
-        return start(ProcessBuilder.Redirect.appendTo(log.toFile()), "run");
+        return start(program("run"), ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     /** Starts a command beside it; whoever calls waits for its end. */
     public Process startCommand(String... arguments) throws IOException {
         return start(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()), arguments);
+                program(arguments),
+                ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()));
     }
 
     private long starts() throws IOException {
@@ -127,7 +158,7 @@ public final class ArchiverProcess {
 
     /** Carries out a command, its output line by line as it comes; @return the exit code. */
     public int command(PrintStream out, String... arguments) throws IOException, InterruptedException {
-        Process process = start(ProcessBuilder.Redirect.PIPE, arguments);
+        Process process = start(program(arguments), ProcessBuilder.Redirect.PIPE);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(out::println);
@@ -158,35 +189,35 @@ public final class ArchiverProcess {
         return Demo.json(reports.get(reports.size() - 1));
     }
 
-    private Process start(ProcessBuilder.Redirect output, String... arguments) throws IOException {
+    /** The packaged program where there is one to try, else the classes that are here. */
+    private ProcessBuilder program(String... arguments) {
+        String jar = System.getProperty("archiver.jar", "");
+        List<String> start = new ArrayList<>(List.of("-Xmx192m"));
+        start.addAll(
+                jar.isEmpty()
+                        ? List.of("-classpath", System.getProperty("java.class.path"), PROGRAM)
+                        : List.of("-jar", Path.of(jar).toAbsolutePath().toString()));
+        return command(start, arguments);
+    }
+
+    /** @param start the last of the options of the JVM, and its main class or jar */
+    private ProcessBuilder command(List<String> start, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8"));
         line.addAll(jvmOptions);
-        line.addAll(program());
+        line.addAll(start);
         line.addAll(List.of(arguments));
         line.add("--config");
         line.add(config.toString());
-        Process process = new ProcessBuilder(line)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return process;
+        return new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
     }
 
-    /** The packaged program where there is one to try, else the classes that are here. */
-    private static List<String> program() {
-        String jar = System.getProperty("archiver.jar", "");
-        return jar.isEmpty()
-                ? List.of(
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        System.getProperty("demo.main", "org.opencompliance.archiver.Application"))
-                : List.of("-jar", Path.of(jar).toAbsolutePath().toString());
+    private static Process start(ProcessBuilder program, ProcessBuilder.Redirect output) throws IOException {
+        Process process = program.redirectOutput(output).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     /** Removes a folder and what is in it. */

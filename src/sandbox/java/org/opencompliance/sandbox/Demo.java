@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.opencompliance.sandbox.console.ConsoleLauncher;
+import org.opencompliance.sandbox.console.ConsoleSettings;
 import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
@@ -34,9 +36,12 @@ public final class Demo {
     private final List<String> problems = new ArrayList<>();
     private final Sandbox sandbox;
     private final ArchiverProcess archiver;
+    private final ConsoleSettings console = ConsoleSettings.in(folder.resolve("console"));
+    private final boolean once;
 
-    private Demo(Sandbox sandbox) throws IOException {
+    private Demo(Sandbox sandbox, boolean once) throws IOException {
         this.sandbox = sandbox;
+        this.once = once;
         ArchiverProcess.empty(folder);
         this.archiver = new ArchiverProcess(folder);
     }
@@ -44,26 +49,29 @@ public final class Demo {
     /** Ends with exit code 0 only if everything is as it must be. */
     public static void main(String[] arguments) throws Exception {
         boolean once = !"false".equals(System.getProperty("demo.once", "false"));
+        // Maven, which does not end what it has started when it is ended itself
+        ConsoleLauncher.endWith(ProcessHandle.current().parent());
         SampleDay day = SampleDay.on(LocalDate.now(ZoneOffset.UTC).minusDays(1)).make();
         int exitCode;
         try (Sandbox sandbox = Sandbox.start(day)) {
-            exitCode = new Demo(sandbox).show(once);
+            exitCode = new Demo(sandbox, once).show();
         }
         System.exit(exitCode);
     }
 
-    private int show(boolean once) throws Exception {
+    private int show() throws Exception {
         archiver.configure(sandbox, Map.of());
         out.println("Sandbox: " + sandbox.day().items().size() + " items of "
                 + sandbox.day().day() + " on "
                 + sandbox.site().url() + ", " + sandbox.day().users().size() + " users on "
                 + sandbox.tenant().url());
-        try (AutoCloseable running = archiver.run()) {
+        try (AutoCloseable running = once ? archiver.run() : archiver.run(console)) {
             firstTime();
             secondTime();
             verdict();
             lookAround();
             if (!once) {
+                showConsole();
                 stay();
             }
         }
@@ -130,11 +138,15 @@ public final class Demo {
         out.println("  log                " + archiver.log());
     }
 
+    private void showConsole() throws IOException {
+        out.println("  console            " + console.url());
+        out.println("    user name        " + ConsoleSettings.USER);
+        out.println("    password         " + console.password());
+    }
+
     private void stay() throws InterruptedException {
         out.println("The sandbox and the archiver stay up until Ctrl-C.");
-        CountDownLatch parentEnded = new CountDownLatch(1);
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(parentEnded::countDown));
-        parentEnded.await();
+        new CountDownLatch(1).await();
     }
 
     private void require(boolean condition, String problem) {

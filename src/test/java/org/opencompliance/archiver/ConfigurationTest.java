@@ -41,6 +41,49 @@ class ConfigurationTest {
         assertThat(configuration.number("archiver.page-size", 1)).isEqualTo(500);
     }
 
+    @Test
+    void takesMountedFoldersOverTheFileAndTheEnvironmentOverThem() throws IOException {
+        Path settings = mounted("settings", Map.of("archiver.size-limit", "20MB", "archiver.page-size", "100\n"));
+        Path secrets =
+                mounted("secrets", Map.of("telemessage.password", "p%+w&x)d:\u5bc6\n", "archiver.page-size", "200"));
+        Path file = file("archiver.size-limit=30MB\narchiver.folder=Mine\n");
+        Map<String, String> environment =
+                Map.of("ARCHIVER_SETTINGS_DIRECTORIES", settings + ", " + secrets, "ARCHIVER_SIZE_LIMIT", "40MB");
+
+        Configuration configuration = Configuration.load(file, environment);
+
+        assertThat(configuration.text("telemessage.password")).isEqualTo("p%+w&x)d:\u5bc6");
+        assertThat(configuration.properties()).containsEntry("telemessage.password", "p%+w&x)d:\u5bc6");
+        assertThat(configuration.number("archiver.page-size", 1)).isEqualTo(200);
+        assertThat(configuration.size("archiver.size-limit")).isEqualTo(40 * 1_048_576);
+        assertThat(configuration.text("archiver.folder")).isEqualTo("Mine");
+    }
+
+    @Test
+    void refusesAMountedFolderThatIsMissingOrNamesWhatThereIsNot() throws IOException {
+        Path mistaken = mounted("settings", Map.of("archiver.pagesize", "100"));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(null, Map.of("ARCHIVER_SETTINGS_DIRECTORIES", "" + mistaken)))
+                .withMessageContaining("archiver.pagesize (did you mean archiver.page-size?)")
+                .withMessageContaining(mistaken.toString());
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(null, Map.of("ARCHIVER_SETTINGS_DIRECTORIES", "/not/there")))
+                .withMessageContaining("/not/there");
+    }
+
+    /** As the kubelet lays it out: every value a link into the version in force. */
+    private Path mounted(String name, Map<String, String> values) throws IOException {
+        Path mount = folder.resolve(name);
+        Path version = Files.createDirectories(mount.resolve("..2026_11_25_01_02_03.45"));
+        Files.createSymbolicLink(mount.resolve("..data"), version.getFileName());
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            Files.writeString(version.resolve(value.getKey()), value.getValue());
+            Files.createSymbolicLink(mount.resolve(value.getKey()), Path.of("..data", value.getKey()));
+        }
+        return mount;
+    }
+
     @ParameterizedTest
     @CsvSource({"1B,1", "7,7", "500KB,512000", "10 mb,10485760", "2GB,2147483648"})
     void readsSizes(String text, long bytes) {

@@ -112,6 +112,8 @@ public final class Archiver implements AutoCloseable {
     /** Stops the intake, lets what is under way end as far as there is time, and leaves the rest to the next start. */
     @Override
     public void close() {
+        // a collection under way would be waited for, and takes hours
+        bean("collector", Collector.class).leadLost();
         main.stop();
         observation.ifPresent(Observation::close);
         renewals.shutdownNow();
@@ -189,6 +191,10 @@ public final class Archiver implements AutoCloseable {
             properties.setProperty("archiver.scheduled", "false");
         }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
+        if (beans.get("azureAccount") instanceof AzureAccount account) {
+            // the routes' endpoints are called by it, also where a connection string names it
+            properties.setProperty("azure.storage-account", account.name());
+        }
         observation.ifPresent(observer -> observer.prepare(properties, main::bind));
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");

@@ -27,11 +27,27 @@ class PackagesInUseTest {
     @Test
     void camelQuartz() throws IOException {
         assertDeclared("camel-quartz");
-        assertThat(steps().filter(
-                                step -> step.kind().equals("from") && step.uri().equals("quartz")))
+        assertThat(steps().filter(step -> step.kind().equals("from"))
+                        .map(step -> step.body().at("/parameters/delegateUri").asText())
+                        .filter(uri -> uri.startsWith("quartz:")))
                 .isNotEmpty()
-                .allSatisfy(step ->
-                        assertThat(step.body().at("/parameters/cron").asText()).isEqualTo("{{archiver.schedule}}"));
+                .allSatisfy(uri -> assertThat(uri).contains("?cron={{archiver.schedule}}&"));
+    }
+
+    @Test
+    void camelAzureStorageBlob() throws IOException {
+        assertDeclared("camel-azure-storage-blob");
+        assertThat(steps().filter(step -> step.uri().equals("azure-storage-blob"))
+                        .map(step -> step.body().at("/parameters/operation").asText()))
+                .containsExactlyInAnyOrder("uploadBlockBlob", "getBlob");
+    }
+
+    @Test
+    void camelAzureStorageQueue() throws IOException {
+        assertDeclared("camel-azure-storage-queue");
+        assertThat(steps().filter(step -> step.uri().equals("azure-storage-queue"))
+                        .map(step -> step.body().at("/parameters/operation").asText()))
+                .containsExactlyInAnyOrder("sendMessage", "receiveMessages", "deleteMessage", "updateMessage");
     }
 
     @Test

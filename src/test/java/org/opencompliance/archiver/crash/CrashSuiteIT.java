@@ -37,10 +37,10 @@ class CrashSuiteIT {
 
     private static final long SEED = Long.getLong("crash.seed", 20261121);
     private static final int ITEMS = Integer.getInteger("crash.items", 2_000);
-    private static final int LARGE_ITEMS = 12;
+    private static final int LARGE_ITEMS = Integer.getInteger("crash.large", 12);
     private static final int PROCESSES = Integer.getInteger("crash.processes", 4);
     private static final int KILLS = Integer.getInteger("crash.kills", 100);
-    private static final int OUTAGES = 5;
+    private static final int OUTAGES = Integer.getInteger("crash.outages", 5);
     private static final double FAULTS = 0.05;
     private static final String CONNECTOR = "wechat";
     private static final Duration UNDER_FIRE = Duration.ofMinutes(8);

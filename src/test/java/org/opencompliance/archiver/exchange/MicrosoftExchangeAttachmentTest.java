@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
 import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Received;
@@ -88,6 +89,22 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
                 .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
         assertThat(graph.received("POST /messages").get(0).property(property("ArchiveParts")))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void aThousandFollowOneAfterAnother() {
+        happy().on(ADD, Reply.file(201, "attachment-created"));
+        MailAttachment[] crowd = IntStream.range(0, 1_000)
+                .mapToObj(i -> TestAttachment.of(i + ".bin", i == 0 ? 2_700_000 : 10))
+                .toArray(MailAttachment[]::new);
+
+        Exchange exchange = importMail(TestMail.of(crowd));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(names(graph.received("POST /messages").get(0)).size()
+                        + graph.received(ADD).size())
+                .isEqualTo(1_000);
+        assertThat(graph.received(ADD)).hasSizeGreaterThan(500);
     }
 
     @Test

@@ -22,6 +22,6 @@ class MicrosoftExchangeMemoryIT {
         assertThat(List.of(small, large))
                 .allSatisfy(result -> assertThat(result.arrived()).hasSize(8).containsOnly(result.sent()));
         // the heap has 192 MB, so what it holds at most is garbage in part; the process must not need more
-        assertThat((double) large.resident() / small.resident()).isLessThan(1.25);
+        assertThat((double) large.resident() / small.resident()).isLessThan(1.5);
     }
 }

@@ -50,6 +50,12 @@ public final class AzureAccount {
         this.queues = queueBuilder.buildClient();
     }
 
+    /** What it is called; of an endpoint with a name of its own, which does not tell, a name for people. */
+    public String name() {
+        String name = blobs.getAccountName();
+        return name == null || name.isEmpty() ? "storage" : name;
+    }
+
     public BlobServiceClient blobs() {
         return blobs;
     }

@@ -1,0 +1,106 @@
+package org.opencompliance.sandbox.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.login.Configuration;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Hawtio's web application in a web server of its own, on a free port of the loopback address. It shows the MBeans of this JVM, to who
+ * has the password, as far as the Jolokia policy lets it.
+ */
+final class Console {
+
+    private static final String PATH = "/hawtio";
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String REALM = "console";
+
+    /** The web application, and the Jolokia in it, take their settings from system properties only. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "hawtio.authenticationEnabled",
+            "true",
+            "hawtio.realm",
+            REALM,
+            "hawtio.roles",
+            ConsoleRole.OPERATOR.getName(),
+            "hawtio.rolePrincipalClasses",
+            ConsoleRole.class.getName(),
+            // it would forward requests to any port of this machine
+            "hawtio.disableProxy",
+            "true",
+            "jolokia.disabledServices",
+            String.join(",", outsideThePolicy()));
+
+    private Console() {}
+
+    /** Returns when it can be used; it is there until the JVM ends. */
+    static void start(ConsoleSettings settings) throws Exception {
+        SETTINGS.forEach(System::setProperty);
+        // they tell of every request that a browser no longer waits for
+        Configurator.setLevel("io.hawt", Level.WARN);
+        Configurator.setLevel("org.eclipse.jetty", Level.WARN);
+        // a file that is not there would refuse everything
+        System.setProperty("jolokia.policyLocation", settings.policy().toUri().toString());
+        Configuration.setConfiguration(new ConsoleLogin(REALM, settings.password()));
+        Server server = new Server(threads());
+        ServerConnector connector = connector(server);
+        server.addConnector(connector);
+        server.setHandler(application(settings));
+        server.start();
+        settings.announce("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
+    }
+
+    /** What Jolokia can do that its policy does not cover: ask other JVMs, remember, push, and announce itself on the network. */
+    private static List<String> outsideThePolicy() {
+        return List.of(
+                "org.jolokia.service.jsr160.Jsr160RequestHandler",
+                "org.jolokia.service.history.HistoryMBeanRequestInterceptor",
+                "org.jolokia.service.notif.pull.PullNotificationBackend",
+                "org.jolokia.service.notif.sse.SseNotificationBackend",
+                "org.jolokia.service.discovery.JolokiaDiscovery",
+                "org.jolokia.service.discovery.DiscoveryMulticastResponder");
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("console");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static ServerConnector connector(Server server) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(LOOPBACK);
+        connector.setPort(0);
+        return connector;
+    }
+
+    private static WebAppContext application(ConsoleSettings settings) throws IOException {
+        WebAppContext application = new WebAppContext(settings.war().toString(), PATH);
+        Path unpacked = Files.createDirectories(settings.folder().resolve("hawtio"));
+        application.setTempDirectory(unpacked.toFile());
+        application.setThrowUnavailableOnStartupException(true);
+        // a page of another site must be able neither to use the session nor to reach the console by a name of its own
+        application.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
+        application.getSessionHandler().setHttpOnly(true);
+        application.setVirtualHosts(List.of(LOOPBACK, "localhost"));
+        // it has a Jolokia of its own, which must not find another one's services
+        application.getHiddenClassMatcher().add("org.jolokia.", "META-INF.jolokia.");
+        // one log, the program's
+        application.getProtectedClassMatcher().add("org.slf4j.");
+        return application;
+    }
+}

@@ -1,0 +1,28 @@
+package org.opencompliance.sandbox.console;
+
+import java.util.Map;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
+import javax.security.auth.login.Configuration;
+
+/** How one logs in to the console: with the one password. Other realms are not known here. */
+final class ConsoleLogin extends Configuration {
+
+    private final String realm;
+    private final AppConfigurationEntry[] entries;
+
+    ConsoleLogin(String realm, String password) {
+        this.realm = realm;
+        this.entries = new AppConfigurationEntry[] {
+            new AppConfigurationEntry(
+                    ConsoleLoginModule.class.getName(),
+                    LoginModuleControlFlag.REQUIRED,
+                    Map.of(ConsoleLoginModule.PASSWORD, password))
+        };
+    }
+
+    @Override
+    public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
+        return realm.equals(name) ? entries.clone() : null;
+    }
+}

@@ -1,0 +1,72 @@
+package org.opencompliance.sandbox.console;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Set;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.auth.login.FailedLoginException;
+import javax.security.auth.login.LoginException;
+import javax.security.auth.spi.LoginModule;
+
+/** Lets the one user in. JAAS makes one for each login, by its name, so it is public and its password is an option. */
+public final class ConsoleLoginModule implements LoginModule {
+
+    static final String PASSWORD = "password";
+
+    private Subject subject;
+    private CallbackHandler login;
+    private String password;
+
+    @Override
+    public void initialize(Subject subject, CallbackHandler login, Map<String, ?> state, Map<String, ?> options) {
+        this.subject = subject;
+        this.login = login;
+        this.password = (String) options.get(PASSWORD);
+    }
+
+    @Override
+    public boolean login() throws LoginException {
+        NameCallback name = new NameCallback("user");
+        PasswordCallback given = new PasswordCallback("password", false);
+        try {
+            login.handle(new Callback[] {name, given});
+        } catch (IOException | UnsupportedCallbackException e) {
+            throw new FailedLoginException("No user name and password can be asked for");
+        }
+        if (!ConsoleSettings.USER.equals(name.getName()) || !isPassword(given.getPassword())) {
+            throw new FailedLoginException("Wrong user name or password");
+        }
+        return true;
+    }
+
+    /** Takes as long for a wrong one as for a nearly right one. */
+    private boolean isPassword(char[] given) {
+        return given != null
+                && MessageDigest.isEqual(
+                        new String(given).getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean commit() {
+        subject.getPrincipals().addAll(Set.of(new ConsoleUser(ConsoleSettings.USER), ConsoleRole.OPERATOR));
+        return true;
+    }
+
+    @Override
+    public boolean abort() {
+        return logout();
+    }
+
+    @Override
+    public boolean logout() {
+        subject.getPrincipals().removeAll(Set.of(new ConsoleUser(ConsoleSettings.USER), ConsoleRole.OPERATOR));
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+package org.opencompliance.sandbox.node;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A package as npm installs it from its lock file, once for a build.
+ *
+ * @param node the program that runs it
+ * @param folder has its own files and everything they need
+ */
+public record NodePackage(Path node, Path folder) {
+
+    /** A change of one of these, and only that, makes it necessary to install again. */
+    private static final List<String> MANIFESTS = List.of("package.json", "package-lock.json");
+
+    private static final long PATIENCE_MINUTES = 9;
+
+    /**
+     * Installs a package if that was not done yet. Safe in several processes at once: one installs, the others wait.
+     *
+     * @param source has its manifests and its own files
+     * @return nothing where Node.js is missing
+     */
+    public static Optional<NodePackage> install(Path source, Path folder) throws IOException, InterruptedException {
+        Optional<Path> node = Programs.onPath("node");
+        Optional<Path> npm = Programs.onPath("npm");
+        if (node.isEmpty() || npm.isEmpty()) {
+            return Optional.empty();
+        }
+        NodePackage installed = new NodePackage(node.get(), folder.toAbsolutePath());
+        installed.installOnce(npm.get(), source);
+        return Optional.of(installed);
+    }
+
+    private void installOnce(Path npm, Path source) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        // locks are between processes only
+        synchronized (NodePackage.class) {
+            Path lockFile = folder.resolve("install.lock");
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (lock.isValid()) {
+                    boolean installed = Files.exists(done()) && isCopied(source, MANIFESTS);
+                    copy(source);
+                    if (!installed) {
+                        install(npm);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isCopied(Path source, List<String> names) throws IOException {
+        for (String name : names) {
+            Path copy = folder.resolve(name);
+            if (!Files.exists(copy) || Files.mismatch(source.resolve(name), copy) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void copy(Path source) throws IOException {
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (!isCopied(source, List.of(name))) {
+                    Files.copy(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private void install(Path npm) throws IOException, InterruptedException {
+        Files.deleteIfExists(done());
+        System.out.println("Installing packages of Node.js into " + folder);
+        File log = folder.resolve("install.log").toFile();
+        Process process = new ProcessBuilder(
+                        npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            process.destroy();
+            throw new IOException("The packages could not be installed; see " + log);
+        }
+        Files.createFile(done());
+    }
+
+    /** Made last, so it says that everything else is there. */
+    private Path done() {
+        return folder.resolve("node_modules/.complete");
+    }
+}

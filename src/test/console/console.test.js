@@ -1,0 +1,149 @@
+// What an engineer does in the console on the first day, in a real browser. Started by ConsoleInBrowserIT, which says where everything is.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const { BROWSER, CONSOLE_URL, CONSOLE_USER, CONSOLE_PASSWORD, PICTURES, COLLECT_FROM, COLLECT_TO, IMPORTED } = process.env;
+const DOMAIN = 'org.opencompliance.archiver';
+const PATIENCE = 120_000;
+const PATIENCE_WITH_A_DAY = 420_000;
+
+let browser;
+let page;
+const requests = [];
+const refused = [];
+
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: BROWSER,
+    // every name but this machine's own leads nowhere; no sandbox of its own, which root may not have
+    args: ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1', '--no-sandbox'],
+  });
+  page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+  page.setDefaultTimeout(PATIENCE);
+  page.on('request', request => requests.push(request.url()));
+  page.on('response', note);
+});
+
+after(() => browser.close());
+
+/** Notes what the console asked for and was refused. */
+async function note(response) {
+  if (response.url().includes('/jolokia') && response.status() === 200) {
+    const answers = [].concat(await response.json().catch(() => []));
+    refused.push(...answers.filter(answer => answer.status !== 200).map(answer => answer.error));
+  }
+}
+
+async function logIn(password) {
+  await page.getByRole('textbox', { name: 'Username' }).fill(CONSOLE_USER);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+const plugin = name =>
+  page.getByRole('navigation', { name: 'Global' }).getByRole('link', { name, exact: true }).click();
+const node = name =>
+  page.getByRole('tree').getByRole('button', { name, exact: true }).first();
+const tab = name => page.getByRole('link', { name, exact: true }).click();
+const picture = name => page.screenshot({ path: `${PICTURES}/${name}.png` });
+
+/** Leaves only what has the word in it, and so everything of interest on one screen. */
+async function find(word, name) {
+  await page.getByRole('searchbox').first().fill(word);
+  await node(name).click();
+}
+
+/** The value of an attribute in the table on the screen. */
+async function attribute(name) {
+  const row = page.getByRole('main').getByRole('row').filter({ has: page.getByText(name, { exact: true }) });
+  return row.getByRole('gridcell').last().innerText();
+}
+
+/** Looks again until a number is at least so high; the console itself asks every few seconds. */
+async function reaches(least, number) {
+  const end = Date.now() + PATIENCE_WITH_A_DAY;
+  let last;
+  while (Date.now() < end) {
+    last = Number(await number());
+    if (last >= least) {
+      return last;
+    }
+    await page.waitForTimeout(500);
+  }
+  throw new assert.AssertionError({ message: `still ${last} instead of ${least}` });
+}
+
+test('refuses a wrong password', async () => {
+  await page.goto(CONSOLE_URL);
+  await logIn(`${CONSOLE_PASSWORD}x`);
+  await page.getByText('Invalid login credentials').waitFor();
+  await picture('1-wrong-password');
+  assert.equal(await page.getByRole('tree').count(), 0);
+});
+
+test('shows the Camel context to who has the password', async () => {
+  await logIn(CONSOLE_PASSWORD);
+  await node('wechat-archiver').click();
+  await page.getByText('CamelVersion', { exact: true }).waitFor();
+  assert.match(await attribute('CamelVersion'), /^4\./);
+  await picture('2-context');
+});
+
+test('lists the routes with their counters', async () => {
+  await node('routes').click();
+  const route = page.getByRole('main').getByRole('row').filter({ hasText: 'import-item' }).first();
+  await route.getByText('Started').waitFor();
+  await picture('3-routes');
+});
+
+test('draws a route', async () => {
+  await find('import-item', 'import-item');
+  await tab('Route Diagram');
+  await page.locator('.react-flow__node').nth(8).waitFor();
+  await picture('4-diagram');
+});
+
+test('lists the endpoints', async () => {
+  await page.getByRole('searchbox').first().fill('');
+  await node('endpoints').click();
+  const uri = page.getByRole('main').getByRole('grid').getByText('microsoft-exchange://importMessage');
+  await uri.first().scrollIntoViewIfNeeded();
+  await picture('5-endpoints');
+});
+
+test('starts a collection', async () => {
+  await plugin('JMX');
+  await find('Collector', 'Collector');
+  await tab('Operations');
+  const operation = page.getByRole('listitem').filter({ hasText: 'collectRange' });
+  await operation.getByRole('button', { name: 'Details' }).click();
+  const fields = operation.getByRole('textbox');
+  await fields.nth(0).fill(COLLECT_FROM);
+  await fields.nth(1).fill(COLLECT_TO);
+  await operation.getByRole('button', { name: 'Execute' }).click();
+  await operation.getByText('Asked for as').first().waitFor();
+  await picture('6-collect');
+});
+
+test('counts what arrives', async () => {
+  await find('Items', 'Items');
+  await tab('Attributes');
+  await reaches(1, () => attribute('Imported'));
+  await picture('7-items');
+  await reaches(Number(IMPORTED), () => attribute('Imported'));
+  await picture('8-items-imported');
+  await plugin('Camel');
+  await find('import-item', 'import-item');
+  await tab('Attributes');
+  const completed = await reaches(1, () => attribute('ExchangesCompleted'));
+  await tab('Route Diagram');
+  await page.locator('.react-flow__node').filter({ hasText: `${completed}` }).first().waitFor();
+  await picture('9-diagram-with-counters');
+});
+
+test('is refused nothing that it asks for by itself, and asks nobody else', () => {
+  assert.deepEqual([...new Set(refused)], []);
+  const origin = new URL(CONSOLE_URL).origin;
+  assert.deepEqual(requests.filter(url => !url.startsWith(origin) && !/^(data|blob):/.test(url)), []);
+});

@@ -1,0 +1,92 @@
+package org.opencompliance.archiver.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An image's entrypoint as a process with this machine's JDK, its user and no more environment than it is given. Root starts it as the
+ * image's user, so that what belongs to root is as read-only as in a container; others start it as themselves.
+ */
+public final class RunningContainer implements AutoCloseable {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Path AS_USER = Path.of("/usr/bin/setpriv");
+
+    private final Process process;
+    private final Path log;
+
+    private RunningContainer(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** @param moved puts the folder that the image is unpacked to in the place of its root, in every text */
+    public static RunningContainer start(
+            UnpackedImage image, Map<String, String> environment, UnaryOperator<String> moved) throws IOException {
+        Path classPath = image.root().resolve("app/jib-classpath-file");
+        Files.writeString(classPath, moved.apply(Files.readString(classPath)));
+        Path log = image.root().resolveSibling("container.log");
+        ProcessBuilder builder = new ProcessBuilder(line(image, moved))
+                .directory(image.root()
+                        .resolve(image.workingDirectory().substring(1))
+                        .toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new RunningContainer(builder.start(), log);
+    }
+
+    /** Whether the process is not the user of this one. */
+    public static boolean hasItsOwnUser() {
+        return "root".equals(System.getProperty("user.name")) && Files.isExecutable(AS_USER);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public String log() throws IOException {
+        return Files.readString(log, StandardCharsets.ISO_8859_1);
+    }
+
+    /** What a pattern's first group found in the log. */
+    public Optional<String> said(Pattern pattern) throws IOException {
+        Matcher matcher = pattern.matcher(log());
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Ends it as the kubelet does: SIGTERM, and SIGKILL when the grace period is over. @return whether that was not needed */
+    public boolean stop(int graceSeconds) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(graceSeconds, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static List<String> line(UnpackedImage image, UnaryOperator<String> moved) {
+        List<String> line = new ArrayList<>();
+        if (hasItsOwnUser()) {
+            String[] user = image.user().split(":");
+            line.addAll(List.of(AS_USER.toString(), "--reuid=" + user[0], "--regid=" + user[1], "--clear-groups"));
+        }
+        List<String> entrypoint = image.entrypoint();
+        line.add(JAVA);
+        entrypoint.subList(1, entrypoint.size()).forEach(word -> line.add(moved.apply(word)));
+        return line;
+    }
+}

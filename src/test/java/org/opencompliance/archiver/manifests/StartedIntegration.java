@@ -1,0 +1,167 @@
+package org.opencompliance.archiver.manifests;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.opencompliance.archiver.image.RunningContainer;
+import org.opencompliance.archiver.image.UnpackedImage;
+import org.opencompliance.sandbox.Sandbox;
+
+/**
+ * The image as a pod of an overlay's Integration: its environment, its mounts and its user. Other than in a cluster are the addresses of
+ * source and tenant, which are a sandbox's, and the ports, which are any free ones on loopback.
+ */
+final class StartedIntegration implements AutoCloseable {
+
+    /** How long a start may take on a busy machine. */
+    static final Duration START = Duration.ofMinutes(3);
+
+    private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (http://[\\w.:]+)/");
+    private static final Pattern JOLOKIA = Pattern.compile("Agent started with URL (http://[\\w.:]+/jolokia/)");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Manifests cluster;
+    private final UnpackedImage image;
+    private final List<String> before;
+    private final RunningContainer container;
+
+    private StartedIntegration(Manifests cluster, UnpackedImage image, PodFolders folders) throws IOException {
+        this.cluster = cluster;
+        this.image = image;
+        this.before = files();
+        this.container = RunningContainer.start(image, environment(cluster.integration(), folders), folders::moved);
+    }
+
+    /**
+     * Starts a pod.
+     *
+     * @param folder is left with its file system
+     * @param others properties with other values than the overlay's
+     */
+    static StartedIntegration of(String overlay, Path folder, Sandbox sandbox, Map<String, String> others)
+            throws IOException, InterruptedException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        List<Manifest> all =
+                new ArrayList<>(Kustomize.render("overlays/" + overlay).all());
+        all.addAll(Manifests.read(Path.of("k8s/examples/secrets.yaml")).all());
+        Manifests cluster = new Manifests(overlay, all);
+        UnpackedImage image = UnpackedImage.of(Path.of(System.getProperty("image.tar")), folder);
+        PodFolders folders = sandboxed(new PodFolders(image.root(), cluster), sandbox);
+        others.forEach(folders::with);
+        folders.mount(cluster.integration());
+        return new StartedIntegration(cluster, image, folders);
+    }
+
+    /** Asks what the kubelet asks; @return the HTTP status, 0 while nobody answers. */
+    int probe(String which) throws IOException, InterruptedException {
+        return status(management()
+                .resolve(cluster.integration().integration().text("/spec/traits/health/" + which + "Probe")));
+    }
+
+    /** Asks what Prometheus asks. */
+    int metrics() throws IOException, InterruptedException {
+        return status(management()
+                .resolve(cluster.get("PodMonitor", "wechat-archiver").text("/spec/podMetricsEndpoints/0/path")));
+    }
+
+    /** Asks something of Jolokia. */
+    int jolokia(String request) throws IOException, InterruptedException {
+        return status(URI.create(told(JOLOKIA)).resolve(request));
+    }
+
+    /** Ends it as the kubelet does; @return whether that took no SIGKILL. */
+    boolean stop() throws InterruptedException {
+        Manifest integration = cluster.integration().integration();
+        return container.stop(integration.number("/spec/template/spec/terminationGracePeriodSeconds"));
+    }
+
+    /** Whether the files of the image are what they were, and there are no others. */
+    boolean imageIsUntouched() throws IOException {
+        return files().equals(before);
+    }
+
+    /** A path of the pod. */
+    Path at(String path) {
+        return image.root().resolve(path.substring(1));
+    }
+
+    String log() throws IOException {
+        return container.log();
+    }
+
+    @Override
+    public void close() {
+        container.close();
+    }
+
+    private URI management() throws IOException {
+        return URI.create(told(MANAGEMENT));
+    }
+
+    private String told(Pattern pattern) throws IOException {
+        await().atMost(START).until(() -> container.said(pattern).isPresent() || !container.isAlive());
+        if (container.said(pattern).isEmpty()) {
+            throw new AssertionError("It did not start:\n" + log());
+        }
+        return container.said(pattern).get();
+    }
+
+    private int status(URI uri) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static PodFolders sandboxed(PodFolders folders, Sandbox sandbox) {
+        return folders.with("telemessage.url", sandbox.site().url().toString())
+                .with("telemessage.username", sandbox.site().username())
+                .with("telemessage.password", sandbox.site().password())
+                .with("microsoft.credentials", "none")
+                .with("microsoft.service-url", sandbox.tenant().url().toString())
+                .with("archiver.management-host", "127.0.0.1")
+                .with("archiver.management-port", "0");
+    }
+
+    /** That of the manifest, and what the operator and the kubelet add, whatever the program makes of it. */
+    private static Map<String, String> environment(IntegrationPod pod, PodFolders folders) {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "CAMEL_K_CONF", "/etc/camel/application.properties",
+                "CAMEL_K_CONF_D", "/etc/camel/conf.d",
+                "CAMEL_K_INTEGRATION", "wechat-archiver",
+                "CAMEL_K_VERSION", "2.10.1",
+                "NAMESPACE", "wechat-archiver",
+                "POD_NAME", "wechat-archiver-5d5b4b7c9c-x2x7k",
+                "HOSTNAME", "wechat-archiver-5d5b4b7c9c-x2x7k",
+                "WECHAT_ARCHIVER_PORT", "tcp://10.0.0.7:9876",
+                "WECHAT_ARCHIVER_SERVICE_PORT_MANAGEMENT", "9876"));
+        pod.environment().forEach((name, value) -> environment.put(name, folders.moved(value)));
+        environment.computeIfPresent(
+                "JAVA_TOOL_OPTIONS", (name, value) -> value.replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1"));
+        return environment;
+    }
+
+    /** What is in the image, with sizes; folders for writing are not. */
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(image.root())) {
+            return files.filter(file -> !file.startsWith(at("/tmp")) && !file.startsWith(at("/data")))
+                    // written by the start, which puts the moved paths into it
+                    .filter(file -> !file.endsWith("jib-classpath-file"))
+                    .map(file -> file + " " + file.toFile().length())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.opencompliance.sandbox.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes.Name;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The program goes to work without its console and what that needs. */
+class ConsoleIsNotPackagedIT {
+
+    private static final Path TARGET = Path.of("target");
+
+    @Test
+    void norIsItsWebServer() throws IOException {
+        List<String> packaged = libraries();
+
+        assertThat(packaged).anyMatch(name -> name.startsWith("camel-core"));
+        assertThat(packaged).noneMatch(ConsoleIsNotPackagedIT::isForTheConsole);
+    }
+
+    private static boolean isForTheConsole(String name) {
+        return Stream.of("hawtio", "jetty", "servlet", "sandbox").anyMatch(name::contains);
+    }
+
+    /** What the program's class path and its jar have in them. */
+    private static List<String> libraries() throws IOException {
+        try (Stream<Path> files = Files.list(TARGET)) {
+            Path program = files.filter(file -> file.getFileName().toString().matches("wechat-archiver-[0-9.]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+            try (JarFile jar = new JarFile(program.toFile())) {
+                String classPath = jar.getManifest().getMainAttributes().getValue(Name.CLASS_PATH);
+                Stream<String> libraries = Stream.of(classPath.split(" ")).map(path -> path.replace("lib/", ""));
+                return Stream.concat(libraries, jar.stream().map(Object::toString))
+                        .toList();
+            }
+        }
+    }
+}
