@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,6 +41,7 @@ class CrashSuiteIT {
     private static final int KILLS = Integer.getInteger("crash.kills", 100);
     private static final int OUTAGES = Integer.getInteger("crash.outages", 5);
     private static final double FAULTS = 0.05;
+    private static final int MOST_REQUESTS = 5;
     private static final String CONNECTOR = "wechat";
     private static final Duration UNDER_FIRE = Duration.ofMinutes(8);
     private static final Duration AFTERWARDS = Duration.ofMinutes(3);
@@ -65,7 +65,7 @@ class CrashSuiteIT {
                 .items(ITEMS)
                 .large(LARGE_ITEMS)
                 .make();
-        StorageUnderTrial storage = StorageUnderTrial.azure(azurite);
+        StorageUnderTrial storage = StorageUnderTrial.in(azurite);
         try (Sandbox sandbox = Sandbox.start(day, Clock.systemUTC(), SEED)) {
             Sky.over(sandbox).darken(FAULTS);
             try (Fleet fleet = new Fleet(folder, sandbox, settings(day, storage), PROCESSES)) {
@@ -84,27 +84,16 @@ class CrashSuiteIT {
     }
 
     private static Map<String, String> settings(SampleDay day, StorageUnderTrial storage) {
-        Map<String, String> settings = new TreeMap<>(storage.settings());
-        settings.put("azure.work-visibility", "8s");
-        settings.put("azure.renew-every", "2s");
-        settings.put("archiver.lead-duration", "6s");
+        Map<String, String> settings = QuickSettings.on(storage);
         settings.put("archiver.schedule", "0/20 * * * * ?");
-        settings.put("archiver.make-up-every", "2s");
         settings.put("archiver.collect-from", day.from().toString());
         settings.put("archiver.overlap", "48h");
-        settings.put("archiver.source-lag", "1s");
         settings.put("telemessage.retries", "10");
         settings.put("telemessage.retry-delay-ms", "100");
         settings.put("archiver.storage-retries", "50");
         settings.put("archiver.storage-retry-delay-ms", "200");
-        settings.put("archiver.claim-duration", "6s");
-        settings.put("microsoft.request-timeout", "2s");
-        settings.put("microsoft.look-pauses", "500ms,1s");
-        settings.put("archiver.retry-delay", "100ms");
         settings.put("archiver.max-tries", "100");
         settings.put("archiver.items-in-flight", "8");
-        settings.put("archiver.sweep-every", "20s");
-        settings.put("archiver.sweep-age", "10s");
         return settings;
     }
 
@@ -113,23 +102,22 @@ class CrashSuiteIT {
         return (day.items().size() + day.totals().imported()) * 95L / 100;
     }
 
-    /** Asks for the whole day once more, now that nothing fails any longer. */
+    /** Asks for the whole day until it is collected completely, now that nothing fails any longer but the lead may change. */
     private static Answer collect(StorageUnderTrial storage, SampleDay day) throws Exception {
         try (ObjectStore store = storage.attach()) {
             Requests requests = new Requests(store, CONNECTOR);
-            Request request = new Request(
-                    "last",
-                    "collect",
-                    day.from(),
-                    day.to(),
-                    null,
-                    null,
-                    "crash suite",
-                    Clock.systemUTC().instant());
-            requests.leave(request);
-            await().atMost(AFTERWARDS).pollInterval(500, TimeUnit.MILLISECONDS).until(() -> requests.answerTo(request)
-                    .isPresent());
-            return requests.answerTo(request).orElseThrow();
+            Answer answer = new Answer(false, "", null);
+            for (int i = 1; i <= MOST_REQUESTS && !answer.good(); i++) {
+                Request request = new Request(
+                        "last-" + i, "collect", day.from(), day.to(), null, null, "crash suite", Clock.systemUTC()
+                                .instant());
+                requests.leave(request);
+                await().atMost(AFTERWARDS).pollInterval(500, TimeUnit.MILLISECONDS).until(() -> requests.answerTo(
+                                request)
+                        .isPresent());
+                answer = requests.answerTo(request).orElseThrow();
+            }
+            return answer;
         }
     }
 

@@ -53,6 +53,26 @@ final class Fleet implements AutoCloseable {
         members.remove(which).process.destroyForcibly().waitFor();
     }
 
+    /** Halts one where it is, as a machine does that has no time for it. */
+    void halt(int which) throws IOException, InterruptedException {
+        signal(which, "STOP");
+    }
+
+    /** Lets a halted one go on. */
+    void wake(int which) throws IOException, InterruptedException {
+        signal(which, "CONT");
+    }
+
+    private void signal(int which, String name) throws IOException, InterruptedException {
+        int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(process(which).pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exitCode != 0) {
+            throw new IOException("The signal could not be sent");
+        }
+    }
+
     /** Starts those anew that ended by themselves, as an orchestrator does. */
     void revive() throws IOException {
         for (Member member : members) {

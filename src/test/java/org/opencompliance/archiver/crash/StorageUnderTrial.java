@@ -1,12 +1,9 @@
 package org.opencompliance.archiver.crash;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 import org.opencompliance.archiver.storage.azure.AzureObjectStore;
@@ -14,74 +11,58 @@ import org.opencompliance.archiver.storage.azure.AzureSettings;
 import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
 import org.opencompliance.sandbox.storage.Azurite;
 
-/** A storage area that processes of the program work on while a test looks into it. */
-interface StorageUnderTrial {
+/**
+ * A storage area in an emulator that processes of the program share while a test looks into it.
+ *
+ * @param name of its containers and its queue, which nobody else has
+ */
+record StorageUnderTrial(Azurite azurite, String name) {
 
-    /** What the program's configuration says of it. */
-    Map<String, String> settings();
-
-    /** Opens it to read, and to leave requests there. */
-    ObjectStore attach() throws IOException;
-
-    /** Takes it away and gives it back after a while; without effect on one that cannot fail. */
-    default void fail(long millis) throws IOException, InterruptedException {}
-
-    /** A directory, which only one process can have. */
-    static StorageUnderTrial local(Path directory) {
-        return new StorageUnderTrial() {
-            @Override
-            public Map<String, String> settings() {
-                return Map.of("archiver.storage-directory", directory.toString());
-            }
-
-            @Override
-            public ObjectStore attach() throws IOException {
-                return LocalObjectStore.attach(directory, Clock.systemUTC());
-            }
-        };
+    static StorageUnderTrial in(Azurite azurite) {
+        return new StorageUnderTrial(azurite, azurite.freshName());
     }
 
-    /** Containers and a queue of their own in an emulator, which any number of processes can share. */
-    static StorageUnderTrial azure(Azurite azurite) {
-        String name = azurite.freshName();
-        return new StorageUnderTrial() {
-            @Override
-            public Map<String, String> settings() {
-                return Map.of(
-                        "archiver.storage",
-                        "azure",
-                        "azure.storage-credentials",
-                        "connection-string",
-                        "azure.storage-account",
-                        Azurite.ACCOUNT,
-                        "azure.storage-connection-string",
-                        azurite.connectionString(),
-                        "azure.container-prefix",
-                        name,
-                        "azure.queue",
-                        name + "-work");
-            }
+    /** What the program's configuration says of it. */
+    Map<String, String> settings() {
+        return Map.of(
+                "archiver.storage", "azure",
+                "azure.storage-credentials", "connection-string",
+                "azure.storage-account", Azurite.ACCOUNT,
+                "azure.storage-connection-string", azurite.connectionString(),
+                "azure.container-prefix", name,
+                "azure.queue", queue());
+    }
 
-            @Override
-            public ObjectStore attach() throws IOException {
-                AzureSettings settings = new AzureSettings(
-                        Credentials.CONNECTION_STRING,
-                        Azurite.ACCOUNT,
-                        azurite.connectionString(),
-                        "",
-                        "",
-                        "",
-                        name,
-                        name + "-work");
-                return AzureObjectStore.open(new AzureAccount(settings), name);
-            }
+    /** Opens it to read, and to leave requests there. */
+    ObjectStore attach() throws IOException {
+        return AzureObjectStore.open(account(), name);
+    }
 
-            @Override
-            public void fail(long millis) throws IOException, InterruptedException {
-                azurite.stop();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-                azurite.start();
-            }
-        };
+    /** Puts a message into the work queue. */
+    void send(String message) {
+        account().queues().getQueueClient(queue()).sendMessage(message);
+    }
+
+    /** Takes it away and gives it back after a while. */
+    void fail(long millis) throws IOException, InterruptedException {
+        azurite.stop();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+        azurite.start();
+    }
+
+    private String queue() {
+        return name + "-work";
+    }
+
+    private AzureAccount account() {
+        return new AzureAccount(new AzureSettings(
+                Credentials.CONNECTION_STRING,
+                Azurite.ACCOUNT,
+                azurite.connectionString(),
+                "",
+                "",
+                "",
+                name,
+                queue()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.opencompliance.archiver.image.RunningContainer;
 import org.opencompliance.archiver.image.UnpackedImage;
 import org.opencompliance.sandbox.Sandbox;
@@ -31,7 +32,7 @@ final class StartedIntegration implements AutoCloseable {
     static final Duration START = Duration.ofMinutes(3);
 
     private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (http://[\\w.:]+)/");
-    private static final Pattern JOLOKIA = Pattern.compile("Agent started with URL (http://[\\w.:]+/jolokia/)");
+    private static final Pattern JOLOKIA = Pattern.compile("Agent [\\w.]+ started with URL (http://[\\w.:]+/jolokia)");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Manifests cluster;
@@ -80,7 +81,7 @@ final class StartedIntegration implements AutoCloseable {
 
     /** Asks something of Jolokia. */
     int jolokia(String request) throws IOException, InterruptedException {
-        return status(URI.create(told(JOLOKIA)).resolve(request));
+        return status(URI.create(told(JOLOKIA) + "/" + request));
     }
 
     /** Ends it as the kubelet does; @return whether that took no SIGKILL. */
@@ -113,11 +114,20 @@ final class StartedIntegration implements AutoCloseable {
     }
 
     private String told(Pattern pattern) throws IOException {
-        await().atMost(START).until(() -> container.said(pattern).isPresent() || !container.isAlive());
-        if (container.said(pattern).isEmpty()) {
-            throw new AssertionError("It did not start:\n" + log());
+        try {
+            await().atMost(START).until(() -> container.said(pattern).isPresent() || !container.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("It did not say " + pattern + " in time:\n" + log(), e);
         }
-        return container.said(pattern).get();
+        return container.said(pattern).orElseThrow(this::notStarted);
+    }
+
+    private AssertionError notStarted() {
+        try {
+            return new AssertionError("It did not start:\n" + log());
+        } catch (IOException e) {
+            return new AssertionError("It did not start, and there is no log", e);
+        }
     }
 
     private int status(URI uri) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.storage.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.core.util.SharedExecutorService;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import com.azure.storage.blob.BlobServiceClient;
@@ -13,6 +14,8 @@ import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The clients of a storage account. They share connections and the clock, and repeat nothing by themselves: whoever asks knows
@@ -25,12 +28,15 @@ public final class AzureAccount {
     /** A large original takes its time; what says nothing for {@link #SILENCE} is given up earlier. */
     private static final int LONGEST_SECONDS = 1800;
 
+    private static final int THREADS = 8;
+
     private final BlobServiceClient blobs;
     private final QueueServiceClient queues;
     private final ServerClock clock = new ServerClock();
 
     /** Builds the clients; nothing is asked yet. */
     public AzureAccount(AzureSettings settings) {
+        outliveShutdown();
         HttpClient http = new OkHttpAsyncHttpClientBuilder()
                 .connectionTimeout(CONNECT)
                 .readTimeout(SILENCE)
@@ -54,6 +60,18 @@ public final class AzureAccount {
     public String name() {
         String name = blobs.getAccountName();
         return name == null || name.isEmpty() ? "storage" : name;
+    }
+
+    /** The SDK's own pool ends with the first sign of the JVM's end, when there is still work to give back and evidence to write. */
+    private static void outliveShutdown() {
+        ScheduledExecutorService pool = Executors.newScheduledThreadPool(THREADS, AzureAccount::daemon);
+        SharedExecutorService.getInstance().setExecutorService(pool);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "azure");
+        thread.setDaemon(true);
+        return thread;
     }
 
     public BlobServiceClient blobs() {

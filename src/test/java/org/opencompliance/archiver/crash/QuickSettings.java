@@ -1,0 +1,28 @@
+package org.opencompliance.archiver.crash;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Settings with which processes notice within seconds that another one is gone. */
+final class QuickSettings {
+
+    private QuickSettings() {}
+
+    /** For processes that share a storage area, and may run on a machine that is busy. */
+    static Map<String, String> on(StorageUnderTrial storage) {
+        Map<String, String> settings = new TreeMap<>(storage.settings());
+        settings.put("archiver.management-port", "0");
+        settings.put("azure.work-visibility", "10s");
+        settings.put("azure.renew-every", "2s");
+        settings.put("archiver.lead-duration", "8s");
+        settings.put("archiver.claim-duration", "8s");
+        settings.put("microsoft.request-timeout", "3s");
+        settings.put("microsoft.look-pauses", "500ms,1s");
+        settings.put("archiver.make-up-every", "2s");
+        settings.put("archiver.source-lag", "1s");
+        settings.put("archiver.retry-delay", "100ms");
+        settings.put("archiver.sweep-every", "20s");
+        settings.put("archiver.sweep-age", "10s");
+        return settings;
+    }
+}

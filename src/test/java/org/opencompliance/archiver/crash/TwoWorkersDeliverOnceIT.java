@@ -1,0 +1,155 @@
+package org.opencompliance.archiver.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.day.SampleDay;
+import org.opencompliance.sandbox.graph.GraphOperation;
+import org.opencompliance.sandbox.graph.GraphTenant;
+import org.opencompliance.sandbox.http.Hold;
+import org.opencompliance.sandbox.storage.Azurite;
+import org.opencompliance.sandbox.storage.WithAzurite;
+
+/**
+ * Two processes that both have an item in hand make one message of it: when the first is halted in the middle until its claim is
+ * over and the second has finished, and when both begin at the same time.
+ */
+@WithAzurite
+@Timeout(300)
+class TwoWorkersDeliverOnceIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String CONNECTOR = "wechat";
+
+    @TempDir
+    private Path folder;
+
+    private final Azurite azurite;
+    private StorageUnderTrial storage;
+    private Sandbox sandbox;
+
+    TwoWorkersDeliverOnceIT(Azurite azurite) {
+        this.azurite = azurite;
+    }
+
+    /** One item with three files: one in the message, one after it, one in slices. */
+    @BeforeEach
+    void prepare() {
+        storage = StorageUnderTrial.in(azurite);
+        LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        sandbox = Sandbox.start(
+                SampleDay.on(yesterday).odd(false).items(1).large(1).make());
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void whenOneIsHaltedBeforeItKnowsThatTheMessageIsMissing() throws Exception {
+        haltAt(sandbox.tenant().hold(GraphOperation.LIST_MESSAGES));
+    }
+
+    @Test
+    void whenOneIsHaltedBeforeItKnowsThatTheMessageIsMade() throws Exception {
+        haltAt(sandbox.tenant().hold(GraphOperation.CREATE_MESSAGE));
+    }
+
+    @Test
+    void whenOneIsHaltedBetweenTwoAttachments() throws Exception {
+        haltAt(sandbox.tenant().hold(GraphOperation.CREATE_ATTACHMENT));
+    }
+
+    @Test
+    void whenTwoMessagesOfTheQueueAreBothTheFirst() throws Exception {
+        Map<String, String> settings = settings();
+        settings.put("archiver.items-in-flight", "1");
+        settings.put("microsoft.request-timeout", "40s");
+        settings.put("archiver.claim-duration", "60s");
+        GraphTenant tenant = sandbox.tenant();
+        Hold one = tenant.hold(GraphOperation.GET_USER);
+        try (Fleet both = new Fleet(folder, sandbox, settings, 2)) {
+            assertThat(one.awaitArrived(PATIENCE)).isTrue();
+            Hold other = tenant.hold(GraphOperation.GET_USER);
+            storage.send(orderOfTheItem());
+            assertThat(other.awaitArrived(PATIENCE)).isTrue();
+            one.release();
+            other.release();
+
+            awaitClosed();
+        }
+        assertThat(differences()).isEmpty();
+    }
+
+    /** Halts the first process there, lets a second one finish, and wakes the first. */
+    private void haltAt(Hold moment) throws Exception {
+        try (Fleet halted = new Fleet(folder.resolve("halted"), sandbox, settings(), 1)) {
+            assertThat(moment.awaitArrived(PATIENCE)).isTrue();
+            halted.halt(0);
+            try (Fleet other = new Fleet(folder.resolve("other"), sandbox, settings(), 1)) {
+                awaitClosed();
+                assertThat(differences()).isEmpty();
+            } finally {
+                moment.release();
+                halted.wake(0);
+            }
+        }
+        assertThat(differences()).isEmpty();
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = QuickSettings.on(storage);
+        settings.put("archiver.schedule", "0/5 * * * * ?");
+        settings.put("archiver.collect-from", sandbox.day().from().toString());
+        return settings;
+    }
+
+    private void awaitClosed() {
+        await().atMost(PATIENCE).pollInterval(500, TimeUnit.MILLISECONDS).until(this::isClosed);
+    }
+
+    /** As the collector sends it, for the first time. */
+    private String orderOfTheItem() throws IOException {
+        try (ObjectStore store = storage.attach();
+                Stream<ObjectInfo> staged = store.list("staged/")) {
+            ObjectInfo original = staged.findFirst().orElseThrow();
+            StagedItem item =
+                    StagedItem.from(CONNECTOR, original.name(), original.size(), original.metadata());
+            return new String(JsonObjects.bytes(WorkOrder.of(item)), StandardCharsets.UTF_8);
+        }
+    }
+
+    private boolean isClosed() throws IOException {
+        try (ObjectStore store = storage.attach()) {
+            AreaState state = AreaState.of(store, CONNECTOR);
+            return state.staged() == 1 && state.settled();
+        }
+    }
+
+    /** One message in each mailbox, with all files once, and nothing else. */
+    private List<String> differences() {
+        return sandbox.verdict("WeChat Archiver").differences(List.of());
+    }
+}
