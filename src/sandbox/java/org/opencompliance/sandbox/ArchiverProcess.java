@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,13 +26,14 @@ import org.opencompliance.sandbox.console.ConsoleSettings;
 public final class ArchiverProcess {
 
     private static final long GRACE_SECONDS = 60;
-    private static final String PROGRAM =
+    private static final String MAIN =
             System.getProperty(ConsoleLauncher.MAIN, "org.opencompliance.archiver.Application");
 
     private final Path folder;
     private final Path config;
     private final Path log;
     private List<String> jvmOptions = List.of();
+    private Optional<ConsoleSettings> console = Optional.empty();
 
     /** @param folder is made if it is not there */
     public ArchiverProcess(Path folder) throws IOException {
@@ -49,6 +51,12 @@ public final class ArchiverProcess {
     /** Options of the JVM beside the usual ones, for what is started from now on. */
     public ArchiverProcess jvmOptions(List<String> options) {
         jvmOptions = List.copyOf(options);
+        return this;
+    }
+
+    /** A console in its JVM, for what runs from now on; it is there when the program is. */
+    public ArchiverProcess withConsole(ConsoleSettings settings) {
+        console = Optional.of(settings);
         return this;
     }
 
@@ -87,15 +95,7 @@ public final class ArchiverProcess {
 
     /** Starts the program to run until it is closed. */
     public AutoCloseable run() throws IOException {
-        return untilClosed(startRunning());
-    }
-
-    /** Starts the program to run until it is closed, with a console in its JVM. */
-    public AutoCloseable run(ConsoleSettings console) throws IOException {
-        return untilClosed(startRunning(console));
-    }
-
-    private static AutoCloseable untilClosed(Process process) {
+        Process process = startRunning();
         return () -> {
             process.destroy();
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -106,22 +106,8 @@ public final class ArchiverProcess {
 
     /** Starts the program and waits until it runs; whoever calls ends it. */
     public Process startRunning() throws IOException {
-        return started(program("run"));
-    }
-
-    /** Starts the program with a console in its JVM and waits until both are there; whoever calls ends it. */
-    public Process startRunning(ConsoleSettings console) throws IOException {
-        List<String> options = new ArrayList<>(console.options());
-        options.addAll(
-                List.of("-Xmx256m", "-classpath", System.getProperty("java.class.path"), "-D" + ConsoleLauncher.MAIN + "=" + PROGRAM, ConsoleLauncher.class.getName()));
-        ProcessBuilder launcher = command(options, "run");
-        launcher.environment().putAll(console.environment());
-        return started(launcher);
-    }
-
-    private Process started(ProcessBuilder program) throws IOException {
         long before = starts();
-        Process process = start(program, ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Process process = launch();
         while (starts() == before) {
             if (!process.isAlive()) {
                 throw new IOException("The archiver did not start; see " + log);
@@ -133,13 +119,15 @@ public final class ArchiverProcess {
 
     /** Starts the program without waiting for anything; whoever calls ends it. */
     public Process launch() throws IOException {
-        return start(program("run"), ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder run = builder(console.map(ArchiverProcess::launcher).orElseGet(ArchiverProcess::program), "run");
+        console.ifPresent(settings -> run.environment().putAll(settings.environment()));
+        return start(run, ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     /** Starts a command beside it; whoever calls waits for its end. */
     public Process startCommand(String... arguments) throws IOException {
         return start(
-                program(arguments),
+                builder(program(), arguments),
                 ProcessBuilder.Redirect.appendTo(folder.resolve("command.log").toFile()));
     }
 
@@ -154,7 +142,7 @@ public final class ArchiverProcess {
 
     /** Carries out a command, its output line by line as it comes; @return the exit code. */
     public int command(PrintStream out, String... arguments) throws IOException, InterruptedException {
-        Process process = start(program(arguments), ProcessBuilder.Redirect.PIPE);
+        Process process = start(builder(program(), arguments), ProcessBuilder.Redirect.PIPE);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(out::println);
@@ -185,25 +173,15 @@ public final class ArchiverProcess {
         return Demo.json(reports.get(reports.size() - 1));
     }
 
-    /** The packaged program where there is one to try, else the classes that are here. */
-    private ProcessBuilder program(String... arguments) {
-        String jar = System.getProperty("archiver.jar", "");
-        List<String> start = new ArrayList<>(List.of("-Xmx192m"));
-        start.addAll(
-                jar.isEmpty()
-                        ? List.of("-classpath", System.getProperty("java.class.path"), PROGRAM)
-                        : List.of("-jar", Path.of(jar).toAbsolutePath().toString()));
-        return command(start, arguments);
-    }
-
-    /** @param start the last of the options of the JVM, and its main class or jar */
-    private ProcessBuilder command(List<String> start, String... arguments) {
+    /** @param program the last options of the JVM, and what it is to run */
+    private ProcessBuilder builder(List<String> program, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8"));
         line.addAll(jvmOptions);
-        line.addAll(start);
+        line.addAll(program);
         line.addAll(List.of(arguments));
         line.add("--config");
         line.add(config.toString());
@@ -214,6 +192,22 @@ public final class ArchiverProcess {
         Process process = program.redirectOutput(output).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return process;
+    }
+
+    /** The packaged program where there is one to try, else the classes that are here. */
+    private static List<String> program() {
+        String jar = System.getProperty("archiver.jar", "");
+        return jar.isEmpty()
+                ? List.of("-classpath", System.getProperty("java.class.path"), MAIN)
+                : List.of("-jar", Path.of(jar).toAbsolutePath().toString());
+    }
+
+    /** The classes that are here and the console; that is in no package. */
+    private static List<String> launcher(ConsoleSettings settings) {
+        List<String> launcher = new ArrayList<>(settings.options());
+        launcher.addAll(List.of("-Xmx256m", "-D" + ConsoleLauncher.MAIN + "=" + MAIN));
+        launcher.addAll(List.of("-classpath", System.getProperty("java.class.path"), ConsoleLauncher.class.getName()));
+        return launcher;
     }
 
     /** Removes a folder and what is in it. */

@@ -65,7 +65,8 @@ public final class Demo {
                 + sandbox.day().day() + " on "
                 + sandbox.site().url() + ", " + sandbox.day().users().size() + " users on "
                 + sandbox.tenant().url());
-        try (AutoCloseable running = once ? archiver.run() : archiver.run(console)) {
+        try (AutoCloseable running =
+                once ? archiver.run() : archiver.withConsole(console).run()) {
             firstTime();
             secondTime();
             verdict();

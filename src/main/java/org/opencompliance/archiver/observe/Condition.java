@@ -34,19 +34,20 @@ public final class Condition extends AbstractHealthCheck {
     /**
      * How it is.
      *
-     * @param problem what is wrong and what to do, null when nothing is
+     * @param up whether nothing is wrong
+     * @param message what is wrong and what to do, or what else to know; null for nothing
      * @param details numbers and times, never an address
      */
-    record Finding(String problem, Map<String, Object> details) {
+    record Finding(boolean up, String message, Map<String, Object> details) {
 
-        static final Finding GOOD = new Finding(null, Map.of());
+        static final Finding GOOD = new Finding(true, null, Map.of());
 
         static Finding good(String detail, Object value) {
-            return new Finding(null, Map.of(detail, value));
+            return new Finding(true, null, Map.of(detail, value));
         }
 
         static Finding bad(String problem) {
-            return new Finding(problem, Map.of());
+            return new Finding(false, problem, Map.of());
         }
     }
 
@@ -59,10 +60,7 @@ public final class Condition extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         Finding finding = look.get();
         finding.details().forEach(builder::detail);
-        if (finding.problem() == null) {
-            builder.up();
-        } else {
-            builder.message(finding.problem()).down();
-        }
+        builder.message(finding.message());
+        builder.state(finding.up() ? State.UP : State.DOWN);
     }
 }

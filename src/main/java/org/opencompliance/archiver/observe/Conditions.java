@@ -69,17 +69,17 @@ public final class Conditions {
             return Finding.GOOD;
         }
         Duration behind = schedule.behind(Instant.now());
-        Map<String, Object> details = Map.of(
-                "lastCompleted", String.valueOf(schedule.lastCompleted()), "behindSeconds", behind.toSeconds());
+        Map<String, Object> details =
+                Map.of("lastCompleted", String.valueOf(schedule.lastCompleted()), "behindSeconds", behind.toSeconds());
         boolean tooLong = behind.compareTo(LONG_COLLECTION) > 0;
-        return new Finding(tooLong ? "A collection has been due since " + schedule.due() : null, details);
+        return new Finding(!tooLong, tooLong ? "A collection has been due since " + schedule.due() : null, details);
     }
 
     private Finding clock() {
         Windows windows = beans.get("windows", Windows.class);
         Map<String, Object> details = Map.of("skewSeconds", windows.skew().toSeconds());
         String problem = "The source's clock and the own are further apart than archiver.clock-tolerance";
-        return new Finding(windows.skewed() ? problem : null, details);
+        return new Finding(!windows.skewed(), windows.skewed() ? problem : null, details);
     }
 
     private Finding mapping() {
@@ -93,7 +93,7 @@ public final class Conditions {
     private Finding collector() {
         Pause pause = beans.get("pause", Pause.class);
         return pause.current()
-                .map(state -> Finding.good("pausedSince", String.valueOf(state.at())))
+                .map(state -> new Finding(true, "Paused since " + state.at(), Map.of()))
                 .orElse(Finding.GOOD);
     }
 }

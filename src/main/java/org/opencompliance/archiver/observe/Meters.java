@@ -93,10 +93,8 @@ public final class Meters {
                 () -> figures.pending().map(Meters::age));
         gauge("archiver.mailboxes.waiting", "Mailboxes that refuse and are waited for", () -> figures.pending()
                 .map(tally -> (double) tally.mailboxes()));
-        gauge(
-                "archiver.queue.depth",
-                "Work orders that wait, those put off included",
-                () -> figures.depth().map(Integer::doubleValue));
+        gauge("archiver.queue.depth", "Work orders that wait, those put off included", () -> figures.depth()
+                .map(Integer::doubleValue));
         for (Reason reason : Reason.values()) {
             Gauge.builder("archiver.dead.letters.open", figures, known -> known.letters()
                             .map(letters -> (double) letters.get(reason))

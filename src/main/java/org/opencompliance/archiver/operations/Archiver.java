@@ -191,6 +191,10 @@ public final class Archiver implements AutoCloseable {
             properties.setProperty("archiver.scheduled", "false");
         }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
+        if (beans.get("azureAccount") instanceof AzureAccount account) {
+            // the routes' endpoints are called by it, also where a connection string names it
+            properties.setProperty("azure.storage-account", account.name());
+        }
         observation.ifPresent(observer -> observer.prepare(properties, main::bind));
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
 
     /** What begins by itself is left alone: a check collects and imports nothing. */
-    private static final String BY_ITSELF = "quartz*,scheduler*,seda*,timer*";
+    private static final String BY_ITSELF = "master*,quartz*,scheduler*,seda*,timer*";
 
     private static final String STORAGE = "Storage area";
 
@@ -52,7 +52,8 @@ final class CheckCommand implements Callable<Integer> {
     private void check(Configuration configuration, CheckList list) throws Exception {
         try (RouteProbe routes = RouteProbe.of(Archiver.start(
                 configuration.with("camel.main.autoStartupExcludePattern", BY_ITSELF), Archiver.Mode.ON_DEMAND))) {
-            ask(configuration, routes, list, "open to this account alone");
+            boolean shared = StorageArea.isShared(configuration);
+            ask(configuration, routes, list, shared ? "can be used" : "open to this account alone");
         } catch (StorageBusyException e) {
             besideAnArchiver(configuration, list);
         } catch (IOException | ConfigurationException e) {

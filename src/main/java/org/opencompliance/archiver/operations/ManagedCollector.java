@@ -53,7 +53,9 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public long getBehindSeconds() {
-        return figures.schedule().map(known -> known.behind(Instant.now()).toSeconds()).orElse(0L);
+        return figures.schedule()
+                .map(known -> known.behind(Instant.now()).toSeconds())
+                .orElse(0L);
     }
 
     @Override

@@ -109,12 +109,18 @@ class CrashSuiteIT {
             Answer answer = new Answer(false, "", null);
             for (int i = 1; i <= MOST_REQUESTS && !answer.good(); i++) {
                 Request request = new Request(
-                        "last-" + i, "collect", day.from(), day.to(), null, null, "crash suite", Clock.systemUTC()
-                                .instant());
+                        "last-" + i,
+                        "collect",
+                        day.from(),
+                        day.to(),
+                        null,
+                        null,
+                        "crash suite",
+                        Clock.systemUTC().instant());
                 requests.leave(request);
-                await().atMost(AFTERWARDS).pollInterval(500, TimeUnit.MILLISECONDS).until(() -> requests.answerTo(
-                                request)
-                        .isPresent());
+                await().atMost(AFTERWARDS)
+                        .pollInterval(500, TimeUnit.MILLISECONDS)
+                        .until(() -> requests.answerTo(request).isPresent());
                 answer = requests.answerTo(request).orElseThrow();
             }
             return answer;

@@ -64,7 +64,8 @@ final class Fleet implements AutoCloseable {
     }
 
     private void signal(int which, String name) throws IOException, InterruptedException {
-        int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(process(which).pid()))
+        int exitCode = new ProcessBuilder(
+                        "kill", "-" + name, Long.toString(process(which).pid()))
                 .inheritIO()
                 .start()
                 .waitFor();

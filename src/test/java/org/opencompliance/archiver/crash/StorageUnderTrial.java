@@ -25,12 +25,18 @@ record StorageUnderTrial(Azurite azurite, String name) {
     /** What the program's configuration says of it. */
     Map<String, String> settings() {
         return Map.of(
-                "archiver.storage", "azure",
-                "azure.storage-credentials", "connection-string",
-                "azure.storage-account", Azurite.ACCOUNT,
-                "azure.storage-connection-string", azurite.connectionString(),
-                "azure.container-prefix", name,
-                "azure.queue", queue());
+                "archiver.storage",
+                "azure",
+                "azure.storage-credentials",
+                "connection-string",
+                "azure.storage-account",
+                Azurite.ACCOUNT,
+                "azure.storage-connection-string",
+                azurite.connectionString(),
+                "azure.container-prefix",
+                name,
+                "azure.queue",
+                queue());
     }
 
     /** Opens it to read, and to leave requests there. */
@@ -56,13 +62,6 @@ record StorageUnderTrial(Azurite azurite, String name) {
 
     private AzureAccount account() {
         return new AzureAccount(new AzureSettings(
-                Credentials.CONNECTION_STRING,
-                Azurite.ACCOUNT,
-                azurite.connectionString(),
-                "",
-                "",
-                "",
-                name,
-                queue()));
+                Credentials.CONNECTION_STRING, Azurite.ACCOUNT, azurite.connectionString(), "", "", "", name, queue()));
     }
 }

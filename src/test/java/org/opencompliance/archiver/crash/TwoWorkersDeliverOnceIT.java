@@ -135,8 +135,7 @@ class TwoWorkersDeliverOnceIT {
         try (ObjectStore store = storage.attach();
                 Stream<ObjectInfo> staged = store.list("staged/")) {
             ObjectInfo original = staged.findFirst().orElseThrow();
-            StagedItem item =
-                    StagedItem.from(CONNECTOR, original.name(), original.size(), original.metadata());
+            StagedItem item = StagedItem.from(CONNECTOR, original.name(), original.size(), original.metadata());
             return new String(JsonObjects.bytes(WorkOrder.of(item)), StandardCharsets.UTF_8);
         }
     }

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
@@ -226,6 +227,20 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
         assertThat(failure.getScope()).isEqualTo(MicrosoftExchangeUnavailableException.Scope.TENANT);
         assertThat(failure).hasMessageContaining("AADSTS7000215").hasMessageNotContaining("Contoso");
         assertThat(failure.isOutcomeUnknown()).isFalse();
+    }
+
+    @Test
+    void thatDoesNotComeIsNotWaitedForWithoutEnd() {
+        CountDownLatch never = new CountDownLatch(1);
+        happy().on(TOKEN, token("token-1", 3600).behind(never));
+
+        Exchange exchange = send(IMPORT + "&requestTimeout=1500", TestMail.of());
+        never.countDown();
+
+        MicrosoftExchangeUnavailableException failure = failure(exchange, MicrosoftExchangeUnavailableException.class);
+        assertThat(failure.getScope()).isEqualTo(MicrosoftExchangeUnavailableException.Scope.TENANT);
+        assertThat(failure.isOutcomeUnknown()).isFalse();
+        assertThat(graph.received("GET /mailFolders")).isEmpty();
     }
 
     @Test

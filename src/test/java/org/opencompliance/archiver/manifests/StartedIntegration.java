@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.opencompliance.archiver.image.RunningContainer;
 import org.opencompliance.archiver.image.UnpackedImage;
 import org.opencompliance.sandbox.Sandbox;
@@ -31,7 +32,7 @@ final class StartedIntegration implements AutoCloseable {
     static final Duration START = Duration.ofMinutes(3);
 
     private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (http://[\\w.:]+)/");
-    private static final Pattern JOLOKIA = Pattern.compile("Agent started with URL (http://[\\w.:]+/jolokia/)");
+    private static final Pattern JOLOKIA = Pattern.compile("Agent [\\w.]+ started with URL (http://[\\w.:]+/jolokia)");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Manifests cluster;
@@ -55,7 +56,8 @@ final class StartedIntegration implements AutoCloseable {
     static StartedIntegration of(String overlay, Path folder, Sandbox sandbox, Map<String, String> others)
             throws IOException, InterruptedException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        List<Manifest> all = new ArrayList<>(Kustomize.render("overlays/" + overlay).all());
+        List<Manifest> all =
+                new ArrayList<>(Kustomize.render("overlays/" + overlay).all());
         all.addAll(Manifests.read(Path.of("k8s/examples/secrets.yaml")).all());
         Manifests cluster = new Manifests(overlay, all);
         UnpackedImage image = UnpackedImage.of(Path.of(System.getProperty("image.tar")), folder);
@@ -67,7 +69,8 @@ final class StartedIntegration implements AutoCloseable {
 
     /** Asks what the kubelet asks; @return the HTTP status, 0 while nobody answers. */
     int probe(String which) throws IOException, InterruptedException {
-        return status(management().resolve(cluster.integration().integration().text("/spec/traits/health/" + which + "Probe")));
+        return status(management()
+                .resolve(cluster.integration().integration().text("/spec/traits/health/" + which + "Probe")));
     }
 
     /** Asks what Prometheus asks. */
@@ -78,7 +81,7 @@ final class StartedIntegration implements AutoCloseable {
 
     /** Asks something of Jolokia. */
     int jolokia(String request) throws IOException, InterruptedException {
-        return status(URI.create(told(JOLOKIA)).resolve(request));
+        return status(URI.create(told(JOLOKIA) + "/" + request));
     }
 
     /** Ends it as the kubelet does; @return whether that took no SIGKILL. */
@@ -111,11 +114,20 @@ final class StartedIntegration implements AutoCloseable {
     }
 
     private String told(Pattern pattern) throws IOException {
-        await().atMost(START).until(() -> container.said(pattern).isPresent() || !container.isAlive());
-        if (container.said(pattern).isEmpty()) {
-            throw new AssertionError("It did not start:\n" + log());
+        try {
+            await().atMost(START).until(() -> container.said(pattern).isPresent() || !container.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("It did not say " + pattern + " in time:\n" + log(), e);
         }
-        return container.said(pattern).get();
+        return container.said(pattern).orElseThrow(this::notStarted);
+    }
+
+    private AssertionError notStarted() {
+        try {
+            return new AssertionError("It did not start:\n" + log());
+        } catch (IOException e) {
+            return new AssertionError("It did not start, and there is no log", e);
+        }
     }
 
     private int status(URI uri) throws IOException, InterruptedException {
@@ -147,8 +159,7 @@ final class StartedIntegration implements AutoCloseable {
                 "WECHAT_ARCHIVER_SERVICE_PORT_MANAGEMENT", "9876"));
         pod.environment().forEach((name, value) -> environment.put(name, folders.moved(value)));
         environment.computeIfPresent(
-                "JAVA_TOOL_OPTIONS",
-                (name, value) -> value.replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1"));
+                "JAVA_TOOL_OPTIONS", (name, value) -> value.replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1"));
         return environment;
     }
 

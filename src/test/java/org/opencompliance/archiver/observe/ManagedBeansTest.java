@@ -21,6 +21,7 @@ import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.security.auth.Subject;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,7 +48,13 @@ class ManagedBeansTest {
     void start(@TempDir Path empty) throws Exception {
         folder = empty;
         sandbox = Sandbox.start(OneItem.day());
-        program = ProgramInThisJvm.start(folder, sandbox, Map.of("archiver.mapping-check-every", "1h"));
+        program = ProgramInThisJvm.start(
+                folder, sandbox, Map.of("archiver.mapping-check-every", "1h", "archiver.mapping-still", "0s"));
+    }
+
+    @AfterEach
+    void resume() throws Exception {
+        program.call("Collector", "resume");
     }
 
     @AfterAll
@@ -67,12 +74,12 @@ class ManagedBeansTest {
                 assertThat(attribute.getDescription()).as(attribute.getName()).contains(" ");
                 assertThat(attribute.isWritable()).as(attribute.getName()).isFalse();
             });
-            assertThat(info.getOperations())
-                    .allSatisfy(operation -> assertThat(operation.getDescription())
-                            .as(operation.getName())
-                            .contains(" "));
+            assertThat(info.getOperations()).allSatisfy(operation -> assertThat(operation.getDescription())
+                    .as(operation.getName())
+                    .contains(" "));
             assertThat(parameters(info))
-                    .allSatisfy(parameter -> assertThat(parameter.getDescription()).contains(" "))
+                    .allSatisfy(
+                            parameter -> assertThat(parameter.getDescription()).contains(" "))
                     .extracting(MBeanParameterInfo::getName)
                     .isSubsetOf("from", "to", "reason");
         }
@@ -82,7 +89,8 @@ class ManagedBeansTest {
     void aRangeIsCollectedForWhoeverAskedAndTheCountersShowIt() throws Exception {
         as("ann", () -> program.call("Collector", "collectRange", "2026-11-20", "2026-11-20T23:00:00Z"));
 
-        await().atMost(PATIENCE).until(() -> program.attribute("Items", "Imported").equals(1L));
+        await().atMost(PATIENCE)
+                .until(() -> program.attribute("Items", "Imported").equals(1L));
         assertThat(commands()).contains("collect by ann");
         assertThat(program.attribute("Items", "Pending")).isEqualTo(0L);
         assertThat(program.attribute("Items", "AvailableFromSource")).isEqualTo(1L);
@@ -94,8 +102,8 @@ class ManagedBeansTest {
     void theScheduleIsCollectedAtOnce() throws Exception {
         as("bob", () -> program.call("Collector", "collectNow"));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(program.attribute("Collector", "LastCompleted")).isNotEqualTo(""));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.attribute("Collector", "LastCompleted"))
+                .isNotEqualTo(""));
         assertThat(commands()).contains("collect by bob");
         assertThat(program.attribute("Collector", "CompletedTo")).isNotEqualTo("");
     }
@@ -140,8 +148,9 @@ class ManagedBeansTest {
 
         assertThat(program.attribute("Collector", "State")).isEqualTo("paused");
         assertThat(program.attribute("Collector", "Paused").toString()).endsWith("by fay");
-        assertThat(program.get("/health")).contains("pausedSince");
-        assertThat(Scrape.of(program.get("/metrics")).value("archiver_paused", Map.of())).isEqualTo(1);
+        assertThat(program.get("/health")).contains("Paused since");
+        assertThat(Scrape.of(program.get("/metrics")).value("archiver_paused", Map.of()))
+                .isEqualTo(1);
 
         program.call("Collector", "resume");
 

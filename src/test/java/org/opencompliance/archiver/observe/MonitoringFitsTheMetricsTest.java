@@ -49,7 +49,8 @@ class MonitoringFitsTheMetricsTest {
 
     @Test
     void theAlertRulesAskForWhatThereIs() throws IOException {
-        JsonNode rules = new ObjectMapper(new YAMLFactory()).readTree(FOLDER.resolve("prometheus-rules.yaml").toFile());
+        JsonNode rules = new ObjectMapper(new YAMLFactory())
+                .readTree(FOLDER.resolve("prometheus-rules.yaml").toFile());
 
         assertThat(rules.findValues("alert")).hasSizeGreaterThan(10);
         assertThat(unknown(rules.findValues("expr"))).isEmpty();
@@ -57,7 +58,8 @@ class MonitoringFitsTheMetricsTest {
 
     @Test
     void theDashboardAsksForWhatThereIs() throws IOException {
-        JsonNode dashboard = new ObjectMapper().readTree(FOLDER.resolve("grafana-dashboard.json").toFile());
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(FOLDER.resolve("grafana-dashboard.json").toFile());
 
         assertThat(dashboard.path("panels")).hasSizeGreaterThan(10);
         assertThat(unknown(dashboard.findValues("expr"))).isEmpty();

@@ -40,7 +40,8 @@ final class ProgramInThisJvm implements AutoCloseable {
 
     /** Starts it and waits until its figures were counted once. */
     static ProgramInThisJvm start(Path folder, Sandbox sandbox, Map<String, String> settings) throws Exception {
-        Map<String, String> all = new HashMap<>(Map.of("archiver.figures-every", "200ms", "archiver.scheduled", "false"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("archiver.figures-every", "200ms", "archiver.scheduled", "false"));
         all.putAll(settings);
         new ArchiverProcess(folder).configure(sandbox, all);
         Configuration configuration = Configuration.load(folder.resolve("application.properties"), Map.of());

@@ -13,6 +13,7 @@ record PromExpression(String text) {
 
     /** What Prometheus adds to every series of a pod that it scrapes. */
     private static final Set<String> OF_THE_TARGET = Set.of("pod", "namespace", "job", "instance");
+
     private static final Set<String> WORDS = Set.of("by", "without", "on", "and", "or", "unless", "bool");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|without|on)\\s*\\(([^)]*)\\)");
     private static final Pattern SELECTOR = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{([^}]*)})?\\s*(\\(?)");
@@ -27,7 +28,10 @@ record PromExpression(String text) {
                 .toList();
         String selectors = GROUPING.matcher(text).replaceAll(" ").replaceAll("\\[[^]]*]", " ");
         List<String> unknown = new ArrayList<>();
-        List<MatchResult> found = SELECTOR.matcher(selectors).results().filter(PromExpression::isMetric).toList();
+        List<MatchResult> found = SELECTOR.matcher(selectors)
+                .results()
+                .filter(PromExpression::isMetric)
+                .toList();
         for (MatchResult selector : found) {
             unknown.addAll(unknown(scrape, selector.group(1), Scrape.labels(selector.group(2)), groups));
         }

@@ -38,19 +38,20 @@ record Scrape(List<Series> all) {
     /** Whether there is a series of that name with these labels. */
     boolean has(String name, Map<String, String> labels) {
         return all.stream()
-                .anyMatch(series -> series.name().equals(name)
-                        && series.labels().entrySet().containsAll(labels.entrySet()));
+                .anyMatch(series ->
+                        series.name().equals(name) && series.labels().entrySet().containsAll(labels.entrySet()));
     }
 
     boolean hasLabel(String name, String label) {
         return all.stream()
-                .anyMatch(series -> series.name().equals(name) && series.labels().containsKey(label));
+                .anyMatch(
+                        series -> series.name().equals(name) && series.labels().containsKey(label));
     }
 
     double value(String name, Map<String, String> labels) {
         return all.stream()
-                .filter(series -> series.name().equals(name)
-                        && series.labels().entrySet().containsAll(labels.entrySet()))
+                .filter(series ->
+                        series.name().equals(name) && series.labels().entrySet().containsAll(labels.entrySet()))
                 .mapToDouble(Series::value)
                 .findFirst()
                 .orElseThrow();

@@ -21,7 +21,8 @@ record RunningConsole(Sandbox sandbox, ArchiverProcess archiver, Process process
             ArchiverProcess archiver = new ArchiverProcess(folder);
             archiver.configure(sandbox, properties);
             ConsoleSettings console = ConsoleSettings.in(folder.resolve("console"));
-            return new RunningConsole(sandbox, archiver, archiver.startRunning(console), console);
+            Process process = archiver.withConsole(console).startRunning();
+            return new RunningConsole(sandbox, archiver, process, console);
         } catch (Exception e) {
             sandbox.close();
             throw e;

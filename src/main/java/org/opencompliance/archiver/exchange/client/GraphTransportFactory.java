@@ -78,7 +78,10 @@ public final class GraphTransportFactory {
     private static SharedCredential tokens(MicrosoftExchangeConfiguration configuration) {
         return configuration.getCredentials() == MicrosoftExchangeCredentials.NONE
                 ? null
-                : new SharedCredential(() -> GraphCredentials.of(configuration), InstantSource.system());
+                : new SharedCredential(
+                        () -> GraphCredentials.of(configuration),
+                        Duration.ofMillis(configuration.getRequestTimeout()),
+                        InstantSource.system());
     }
 
     private static AuthenticationProvider authentication(

@@ -29,6 +29,7 @@ final class SharedCredential implements TokenCredential {
     private static final Duration SAME_CHALLENGE = Duration.ofMinutes(1);
 
     private final Supplier<TokenCredential> credentials;
+    private final Duration timeout;
     private final InstantSource clock;
     private final Lock turn = new ReentrantLock();
     private TokenCredential credential;
@@ -36,9 +37,13 @@ final class SharedCredential implements TokenCredential {
     private String challenge;
     private Instant challenged = Instant.EPOCH;
 
-    /** @param credentials makes a credential that has no token yet */
-    SharedCredential(Supplier<TokenCredential> credentials, InstantSource clock) {
+    /**
+     * @param credentials makes a credential that has no token yet
+     * @param timeout how long an authority may take, its retries included; all wait for it
+     */
+    SharedCredential(Supplier<TokenCredential> credentials, Duration timeout, InstantSource clock) {
         this.credentials = credentials;
+        this.timeout = timeout;
         this.credential = credentials.get();
         this.clock = clock;
     }
@@ -56,7 +61,7 @@ final class SharedCredential implements TokenCredential {
                 answer(request.getClaims());
             }
             if (!fresh()) {
-                kept = credential.getToken(request).block();
+                kept = credential.getToken(request).block(timeout);
             }
             return kept;
         } finally {

@@ -56,6 +56,12 @@ public final class AzureAccount {
         this.queues = queueBuilder.buildClient();
     }
 
+    /** What it is called; of an endpoint with a name of its own, which does not tell, a name for people. */
+    public String name() {
+        String name = blobs.getAccountName();
+        return name == null || name.isEmpty() ? "storage" : name;
+    }
+
     /** The SDK's own pool ends with the first sign of the JVM's end, when there is still work to give back and evidence to write. */
     private static void outliveShutdown() {
         ScheduledExecutorService pool = Executors.newScheduledThreadPool(THREADS, AzureAccount::daemon);

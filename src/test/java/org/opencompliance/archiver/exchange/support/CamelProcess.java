@@ -26,9 +26,14 @@ public final class CamelProcess {
         options.add("-XX:TieredStopAtLevel=1");
     }
 
-    /** Runs routes with Camel's own main class, which takes its properties from those of the JVM. */
+    /**
+     * Runs routes with Camel's own main class, which takes its properties from those of the JVM alone: those of the
+     * archiver, which are on the class path too, are not the component's.
+     */
     public static CamelProcess ofRoutes(Path routes) {
-        return of("org.apache.camel.main.Main").with("camel.main.routesIncludePattern", "file:" + routes);
+        return of("org.apache.camel.main.Main")
+                .with("camel.main.property-placeholder-location", false)
+                .with("camel.main.routesIncludePattern", "file:" + routes);
     }
 
     public static CamelProcess of(String mainClass) {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.azure.storage.blob.models.PublicAccessType;
+import com.azure.storage.common.sas.AccountSasPermission;
+import com.azure.storage.common.sas.AccountSasResourceType;
+import com.azure.storage.common.sas.AccountSasService;
+import com.azure.storage.common.sas.AccountSasSignatureValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +101,55 @@ class AzureObjectStoreTest extends ObjectStoreContract {
                 .withMessageNotContaining("127.0.0.1")
                 .withMessageNotContaining(Azurite.KEY)
                 .withNoCause();
+    }
+
+    @Test
+    void takesTheNameOfTheAccountFromTheConnectionString() {
+        assertThat(account.name()).isEqualTo(Azurite.ACCOUNT);
+    }
+
+    @Test
+    void logsInWithASharedAccessSignature() throws IOException {
+        create("staged/1.eml", "x", Map.of("run", "1"));
+        AccountSasPermission permission = AccountSasPermission.parse("racwlup");
+        AccountSasSignatureValues values = new AccountSasSignatureValues(
+                OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                permission,
+                AccountSasService.parse("bq"),
+                AccountSasResourceType.parse("sco"));
+        String sas = account.blobs().generateAccountSas(values);
+        AzureAccount other = new AzureAccount(new AzureSettings(
+                Credentials.SAS,
+                "",
+                sas,
+                "",
+                azurite.blobEndpoint().toString(),
+                azurite.queueEndpoint().toString(),
+                prefix,
+                prefix + "-work"));
+
+        ObjectStore again = AzureObjectStore.open(other, prefix, FOLDERS);
+
+        assertThat(again.info("staged/1.eml")).isPresent();
+        assertThat(again.append("ledger/2.jsonl", bytes("one\n"), 0)).isTrue();
+    }
+
+    @Test
+    void isRefusedWithoutAValidSignature() {
+        AzureAccount stranger = new AzureAccount(new AzureSettings(
+                Credentials.SAS,
+                "",
+                "sv=2024-11-04&ss=bq&srt=sco&sp=rl&se=2099-01-01T00:00:00Z&sig=AAAA",
+                "",
+                azurite.blobEndpoint().toString(),
+                azurite.queueEndpoint().toString(),
+                prefix,
+                prefix + "-work"));
+
+        assertThatIOException()
+                .isThrownBy(() -> AzureObjectStore.open(stranger, prefix, FOLDERS))
+                .withMessageContaining("403")
+                .withMessageNotContaining("AAAA");
     }
 
     @Test

@@ -1,0 +1,71 @@
+package org.opencompliance.archiver.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class CountingLedgerTest {
+
+    private final Deque<CompletableFuture<Void>> pending = new ArrayDeque<>();
+    private final CountingLedger ledger = new CountingLedger(new Slow());
+
+    @Test
+    void onlyWhatIsDurableCounts() {
+        ledger.append(event(EventType.STAGED, Map.of()));
+        ledger.append(event(EventType.STAGED, Map.of()));
+
+        pending.poll().complete(null);
+        pending.poll().completeExceptionally(new IllegalStateException("closed"));
+
+        assertThat(ledger.events(EventType.STAGED)).isEqualTo(1);
+    }
+
+    @Test
+    void anItemWithDeliveriesCountsOnceForEachAndNotForItself() {
+        ledger.append(
+                event(EventType.DELIVERED, Map.of("disposition", "imported")),
+                event(EventType.DELIVERED, Map.of("disposition", "partially-imported")),
+                event(EventType.CLOSED, Map.of("name", "x")));
+
+        pending.poll().complete(null);
+
+        assertThat(ledger.endings(Disposition.IMPORTED)).isEqualTo(1);
+        assertThat(ledger.endings(Disposition.PARTIALLY_IMPORTED)).isEqualTo(1);
+        assertThat(ledger.endings(Disposition.FAILED)).isZero();
+    }
+
+    @Test
+    void anItemWithoutDeliveriesCountsForItself() {
+        ledger.append(event(EventType.CLOSED, Map.of("disposition", "failed", "reason", "unmapped")));
+
+        pending.poll().complete(null);
+
+        assertThat(ledger.endings(Disposition.FAILED)).isEqualTo(1);
+    }
+
+    private static LedgerEvent event(EventType type, Map<String, Object> details) {
+        return new LedgerEvent(type, "run", "item", null, details);
+    }
+
+    /** Whose lines become durable when the test says so. */
+    private final class Slow implements Ledger {
+
+        @Override
+        public CompletableFuture<Void> append(LedgerEvent... events) {
+            pending.add(new CompletableFuture<>());
+            return pending.peekLast();
+        }
+
+        @Override
+        public CompletableFuture<Void> flush() {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,113 @@
+package org.opencompliance.archiver.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.http.Fault;
+import org.opencompliance.sandbox.site.SiteOperation;
+
+/** What makes a process unready, what is only to be looked at, and what is never said. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HealthTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int UP = 200;
+    private static final int DOWN = 503;
+
+    private Sandbox sandbox;
+    private ProgramInThisJvm program;
+    private Path area;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        sandbox = Sandbox.start(OneItem.day());
+        area = folder.resolve("data");
+        program = ProgramInThisJvm.start(folder, sandbox, Map.of());
+    }
+
+    @AfterEach
+    void clearFaults() {
+        sandbox.site().clearFaults();
+    }
+
+    @AfterAll
+    void stop() {
+        program.close();
+        sandbox.close();
+    }
+
+    @Test
+    void allIsUp() throws Exception {
+        assertThat(status("/health/live")).isEqualTo(UP);
+        assertThat(status("/health/ready")).isEqualTo(UP);
+    }
+
+    @Test
+    void readinessIsTheStorageAreaAndTheRoutes() throws Exception {
+        assertThat(program.get("/health/ready"))
+                .contains("\"storage\"", "\"route:collect-item\"", "\"context\"")
+                .doesNotContain(
+                        "\"source\"", "\"clock\"", "\"user-mapping\"", "\"microsoft-exchange\"", "\"schedule\"");
+    }
+
+    @Test
+    void livenessIsTheProcessAlone() throws Exception {
+        assertThat(program.get("/health/live")).contains("\"context\"").doesNotContain("\"storage\"", "\"route:");
+    }
+
+    @Test
+    void aSourceThatRefusesIsUnhealthyAndKeepsTheProcessReady() throws Exception {
+        sandbox.site().inject(Fault.status(401).on(SiteOperation.LIST).always());
+
+        program.call("Collector", "collectNow");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health")).isEqualTo(DOWN));
+        assertThat(program.get("/health")).contains("The source refused the login (HTTP 401)");
+        assertThat(status("/health/ready")).isEqualTo(UP);
+        assertThat(Scrape.of(program.get("/metrics")).value("archiver_health", Map.of("check", "source")))
+                .isZero();
+
+        sandbox.site().clearFaults();
+        program.call("Collector", "collectNow");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health")).isEqualTo(UP));
+    }
+
+    @Test
+    void anAreaThatCannotBeUsedMakesTheProcessUnreadyAndLeavesItAlive() throws Exception {
+        Path state = area.resolve("state");
+        Path away = Files.move(state, area.resolveSibling("away"));
+        Files.createFile(state);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health/ready")).isEqualTo(DOWN));
+        assertThat(program.get("/health/ready?stackTrace=true&data=true"))
+                .contains("an object of the storage area")
+                .doesNotContain("\\tat ", "Exception: ", area.toString());
+        assertThat(status("/health/live")).isEqualTo(UP);
+        assertThat(status("/metrics")).isEqualTo(UP);
+
+        Files.delete(state);
+        Files.move(away, state);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health/ready")).isEqualTo(UP));
+    }
+
+    private int status(String path) throws Exception {
+        return program.ask(path).statusCode();
+    }
+}
