@@ -77,6 +77,10 @@ class CollectorIsTakenOverIT {
                         .pollInterval(500, TimeUnit.MILLISECONDS)
                         .until(() -> AreaState.of(store, CONNECTOR).settled());
                 assertThat(collectors(fleet)).hasSize(1);
+
+                fleet.close();
+
+                assertThat(fleet.logs()).as("when asked to end").doesNotContain("could not be closed in order");
             }
             assertThat(sandbox.verdict("WeChat Archiver").differences(List.of()))
                     .isEmpty();

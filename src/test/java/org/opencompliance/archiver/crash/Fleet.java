@@ -92,6 +92,15 @@ final class Fleet implements AutoCloseable {
         return members.get(which).collects();
     }
 
+    /** What all of them logged. */
+    String logs() throws IOException {
+        StringBuilder logs = new StringBuilder();
+        for (Member member : members) {
+            logs.append(Files.readString(member.program.log(), StandardCharsets.ISO_8859_1));
+        }
+        return logs.toString();
+    }
+
     int kills() {
         return kills;
     }

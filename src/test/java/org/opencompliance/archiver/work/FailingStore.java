@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.storage.ObjectContent;
@@ -18,6 +19,7 @@ public final class FailingStore implements ObjectStore {
 
     private final ObjectStore store;
     private final List<String> listings = new ArrayList<>();
+    private final AtomicInteger ledgerWrites = new AtomicInteger();
     private volatile Predicate<String> unwritable = name -> false;
 
     public FailingStore(ObjectStore store) {
@@ -34,10 +36,15 @@ public final class FailingStore implements ObjectStore {
     }
 
     /** The prefixes that were listed since the last time this was asked. */
-    synchronized List<String> listings() {
+    public synchronized List<String> listings() {
         List<String> since = List.copyOf(listings);
         listings.clear();
         return since;
+    }
+
+    /** How many writes went to the ledger. */
+    public int ledgerWrites() {
+        return ledgerWrites.get();
     }
 
     @Override
@@ -70,6 +77,9 @@ public final class FailingStore implements ObjectStore {
     @Override
     public boolean append(String name, byte[] bytes, long position) throws IOException {
         requireWritable(name);
+        if (name.startsWith("ledger/")) {
+            ledgerWrites.incrementAndGet();
+        }
         return store.append(name, bytes, position);
     }
 
