@@ -215,7 +215,7 @@ public final class Assembly {
             bean("blobOriginals", new BlobOriginals(store));
             QueueClient queue = account.queues().getQueueClient(configuration.required("azure.queue"));
             QueueLeases leases = new QueueLeases(queue, permits, configuration.duration("azure.work-visibility"));
-            bean("workQueue", new SharedWork(leases, open));
+            bean("workQueue", new SharedWork(leases, store, connector, open));
         } else {
             int capacity = configuration.number("archiver.queue-capacity", 1);
             bean("workQueue", new MemoryWorkQueue(capacity, permits, open));

@@ -13,6 +13,7 @@ import org.opencompliance.archiver.work.Collector;
 import org.opencompliance.archiver.work.Collector.Trouble;
 import org.opencompliance.archiver.work.Pause;
 import org.opencompliance.archiver.work.Windows;
+import org.opencompliance.archiver.work.WorkQueue;
 
 /** What an archiver needs: the conditions that health is made of, beside the routes and the exchange component. */
 public final class Conditions {
@@ -31,6 +32,7 @@ public final class Conditions {
     public List<Condition> all() {
         return List.of(
                 Condition.ofReadiness("storage", this::storage),
+                Condition.ofHealth("queue", this::queue),
                 Condition.ofHealth("ledger", this::ledger),
                 Condition.ofHealth("source", this::source),
                 Condition.ofHealth("schedule", this::schedule),
@@ -42,6 +44,11 @@ public final class Conditions {
     private Finding storage() {
         String failure = beans.get("objectStore", WatchedObjectStore.class).failure();
         return failure == null ? Finding.GOOD : Finding.bad(failure);
+    }
+
+    private Finding queue() {
+        boolean failing = beans.get("workQueue", WorkQueue.class).isFailing();
+        return failing ? Finding.bad("The work queue cannot be asked: importing waits") : Finding.GOOD;
     }
 
     private Finding ledger() {

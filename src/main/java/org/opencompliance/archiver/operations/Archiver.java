@@ -113,7 +113,7 @@ public final class Archiver implements AutoCloseable {
     @Override
     public void close() {
         // a collection under way would be waited for, and takes hours
-        bean("collector", Collector.class).leadLost();
+        bean("collector", Collector.class).lead(false);
         main.stop();
         observation.ifPresent(Observation::close);
         renewals.shutdownNow();
@@ -177,11 +177,8 @@ public final class Archiver implements AutoCloseable {
     private void followLead() throws Exception {
         Collector collector = bean("collector", Collector.class);
         CamelClusterService cluster = bean("clusterService", CamelClusterService.class);
-        CamelClusterEventListener.Leadership listener = (view, leader) -> {
-            if (!view.getLocalMember().isLeader()) {
-                collector.leadLost();
-            }
-        };
+        CamelClusterEventListener.Leadership listener =
+                (view, leader) -> collector.lead(view.getLocalMember().isLeader());
         cluster.getView(LEAD).addEventListener(listener);
     }
 

@@ -57,11 +57,18 @@ public final class Reporting {
         writeYesterday();
         List<OpenCollection> open = collections.unreported();
         for (int i = 0; i < open.size(); i++) {
-            boolean followed = i < open.size() - 1;
+            boolean followed = isFollowed(open.get(i), open.subList(i + 1, open.size()));
             if (followed || mayBeDone(open.get(i))) {
                 write(open.get(i), followed);
             }
         }
+    }
+
+    /** Whether it is over and another has begun; one that never ended is over when a later one has. */
+    private static boolean isFollowed(OpenCollection collection, List<OpenCollection> later) {
+        return collection.ended() != null
+                ? !later.isEmpty()
+                : later.stream().anyMatch(each -> each.ended() != null);
     }
 
     /** The report of a collection as an answer, once it is written. */
@@ -87,6 +94,10 @@ public final class Reporting {
 
     private void write(OpenCollection collection, boolean followed) throws IOException {
         Optional<Report> report = builder.collection(collection.run(), day(collection));
+        if (report.isEmpty() && followed) {
+            // it came to its end before its first word in the ledger
+            collections.reported(collection.run());
+        }
         if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
             Report kept = writer.write(report.get());
             collections.reported(collection.run());

@@ -69,6 +69,8 @@ final class Settings {
             List.of("archiver.scheduled", "archiver.import-system-items", "archiver.email-mapping");
     private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
 
+    private static final Pattern PLAIN = Pattern.compile("(?i)(=http:|DefaultEndpointsProtocol=http(;|$))");
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)BlobEndpoint=http://(127\\.0\\.0\\.1|localhost|\\[::1])[:/]");
     private static final Pattern CONTAINERS = Pattern.compile("[a-z0-9](-?[a-z0-9]){0,49}");
 
     private final Configuration configuration;
@@ -128,12 +130,21 @@ final class Settings {
             throw new ConfigurationException(
                     "azure.container-prefix must be lower-case letters, digits and single hyphens, 50 at most");
         }
-        boolean account = !configuration.text("azure.storage-account").isEmpty()
+        boolean named = !configuration.text("azure.storage-account").isEmpty()
                 || configuration.text("azure.storage-credentials").equals("connection-string");
-        if (!account) {
-            for (String endpoint : List.of("azure.blob-endpoint", "azure.queue-endpoint")) {
+        for (String endpoint : List.of("azure.blob-endpoint", "azure.queue-endpoint")) {
+            if (!named || !configuration.text(endpoint).isEmpty()) {
                 look(() -> configuration.serviceAddress(endpoint));
             }
+        }
+        requireTls(configuration.text("azure.storage-connection-string"));
+    }
+
+    /** Whatever a connection string says, nothing goes over a network that others could read. */
+    private static void requireTls(String connectionString) {
+        boolean plain = PLAIN.matcher(connectionString).find() && !LOOPBACK.matcher(connectionString).find();
+        if (plain) {
+            throw new ConfigurationException("azure.storage-connection-string must say https (http for loopback only)");
         }
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.opencompliance.archiver.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where contents are while they are worked on: a folder of this process alone that only its owner may enter. A lock on a file in it
@@ -22,6 +24,7 @@ import org.opencompliance.archiver.Configuration;
  */
 final class TemporaryFolder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final String PREFIX = ".wechat-archiver-";
     private static final String LOCK = "in-use";
@@ -40,14 +43,19 @@ final class TemporaryFolder implements AutoCloseable {
     static TemporaryFolder make(Configuration configuration) throws IOException {
         Path parent = parent(configuration);
         Files.createDirectories(parent);
+        TemporaryFolder made = claim(parent);
         try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path other : others) {
-                removeIfLeft(other);
+                made.removeIfLeft(other);
             }
         }
+        return made;
+    }
+
+    private static TemporaryFolder claim(Path parent) throws IOException {
         while (true) {
             try {
-                return claim(Files.createTempDirectory(parent, PREFIX, ownerOnly(parent)));
+                return lock(Files.createTempDirectory(parent, PREFIX, ownerOnly(parent)));
             } catch (NoSuchFileException e) {
                 // another process that started took it for one that was left: once more
                 continue;
@@ -67,7 +75,7 @@ final class TemporaryFolder implements AutoCloseable {
         Files.delete(folder);
     }
 
-    private static TemporaryFolder claim(Path folder) throws IOException {
+    private static TemporaryFolder lock(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
@@ -89,29 +97,36 @@ final class TemporaryFolder implements AutoCloseable {
                 : Path.of(configuration.required("archiver.storage-directory")).toAbsolutePath();
     }
 
-    private static void removeIfLeft(Path folder) throws IOException {
-        if (!isOwn(folder)) {
-            return;
+    private void removeIfLeft(Path other) {
+        try {
+            if (isOurs(other)) {
+                removeUnlessInUse(other);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            // in use in this very process, or another one removes it; what stays is for the next start
+            LOG.debug("A temporary folder was left: {}", e.getClass().getSimpleName());
         }
+    }
+
+    private static void removeUnlessInUse(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock != null) {
                 empty(folder);
                 Files.delete(folder);
             }
-        } catch (OverlappingFileLockException | NoSuchFileException e) {
-            // in use in this very process, or another one removes it
-            return;
         }
     }
 
-    /** Somebody else's folder, or a link to one, is left alone. */
-    private static boolean isOwn(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+    /** Another account's folder, one that others may enter, or a link to one, is left alone; so is this process' own. */
+    private boolean isOurs(Path other) throws IOException {
+        if (other.equals(folder) || !Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-        return !posix || Files.getPosixFilePermissions(folder).equals(OWNER);
+        boolean posix = Files.getFileStore(other).supportsFileAttributeView("posix");
+        return !posix
+                || Files.getPosixFilePermissions(other, LinkOption.NOFOLLOW_LINKS).equals(OWNER)
+                        && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(folder));
     }
 
     private static void empty(Path folder) throws IOException {

@@ -1,17 +1,23 @@
 package org.opencompliance.archiver.routing;
 
 import com.azure.storage.queue.models.QueueMessageItem;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.azure.storage.queue.QueueConstants;
 import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.ObjectNames;
+import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.azure.QueueLeases;
 import org.opencompliance.archiver.work.Settlement;
+import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 import org.opencompliance.archiver.work.WorkQueue;
 import org.slf4j.Logger;
@@ -40,8 +46,11 @@ public final class SharedWork implements WorkQueue {
     private static final Duration LOOK_AT_DEPTH_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(1);
 
-    private final JsonObjects<WorkOrder> orders = new JsonObjects<>(null, WorkOrder.class);
+    private final JsonObjects<Text> texts = new JsonObjects<>(null, Text.class);
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final QueueLeases leases;
+    private final ObjectStore store;
+    private final String connector;
     private final BooleanSupplier open;
     private volatile long pausedUntil = System.nanoTime();
     private volatile boolean failing;
@@ -49,11 +58,19 @@ public final class SharedWork implements WorkQueue {
     private long depthAt = System.nanoTime() - LOOK_AT_DEPTH_EVERY.toNanos();
     private int depth;
 
-    /** @param open whether messages may be taken now */
-    public SharedWork(QueueLeases leases, BooleanSupplier open) {
+    /**
+     * @param store has the originals that messages refer to
+     * @param open whether messages may be taken now
+     */
+    public SharedWork(QueueLeases leases, ObjectStore store, String connector, BooleanSupplier open) {
         this.leases = leases;
+        this.store = store;
+        this.connector = connector;
         this.open = open;
     }
+
+    /** What a message says; what the item is, the original says. */
+    record Text(String name, String replayBy, boolean again) {}
 
     /** How many messages may be asked for now; the service gives at most 32 at once. */
     public int mostToTake() {
@@ -61,9 +78,18 @@ public final class SharedWork implements WorkQueue {
         return paused || !open.getAsBoolean() ? 0 : Math.min(MOST_AT_ONCE, leases.free());
     }
 
+    /** The queue was asked and answered. */
+    public void answered() {
+        failing = false;
+    }
+
+    @Override
+    public boolean isFailing() {
+        return failing;
+    }
+
     /** Holds a message that was received. */
     public void take(QueueMessageItem message) {
-        failing = false;
         leases.take(message);
     }
 
@@ -79,13 +105,48 @@ public final class SharedWork implements WorkQueue {
     /** Makes a message of a work order, which may wait for ever. */
     public void prepare(Exchange exchange, WorkOrder order) throws IOException {
         exchange.getMessage().setHeader(QueueConstants.TIME_TO_LIVE, FOR_EVER);
-        exchange.getMessage().setBody(new String(JsonObjects.bytes(order), StandardCharsets.UTF_8));
+        Text text = new Text(order.item().name(), order.replayBy(), order.again());
+        exchange.getMessage().setBody(new String(JsonObjects.bytes(text), StandardCharsets.UTF_8));
     }
 
-    /** The work order that a message holds. */
+    /**
+     * The work order that a message stands for. Who can write to the queue can ask for work on an original, and nothing else.
+     *
+     * @return null when it stands for none; such a message is removed
+     */
     public WorkOrder order(QueueMessageItem message) throws IOException {
-        WorkOrder order = orders.parse(message.getBody().toBytes());
-        return message.getDequeueCount() > 1 ? order.handedOutAgain() : order;
+        Optional<WorkOrder> order = read(message);
+        if (order.isEmpty()) {
+            LOG.warn("A message of the work queue names no original and is removed");
+            unreadable.add(message.getMessageId());
+            return null;
+        }
+        return message.getDequeueCount() > 1 ? order.get().handedOutAgain() : order.get();
+    }
+
+    private Optional<WorkOrder> read(QueueMessageItem message) throws IOException {
+        Text text;
+        try {
+            text = texts.parse(message.getBody().toBytes());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+        if (text == null || text.name() == null || !isOriginal(text.name())) {
+            return Optional.empty();
+        }
+        return store.info(text.name())
+                .filter(there -> there.metadata().containsKey("itemid"))
+                .map(there -> StagedItem.from(connector, text.name(), there.size(), there.metadata()))
+                .map(item -> new WorkOrder(item, text.replayBy(), text.again()));
+    }
+
+    private boolean isOriginal(String name) {
+        try {
+            ObjectNames.requireName(name);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        return name.startsWith("staged/" + connector + "/") && name.endsWith(".eml");
     }
 
     /** Renews what is held. */
@@ -102,7 +163,7 @@ public final class SharedWork implements WorkQueue {
      * A turn is over: says as the variable {@code fate} what becomes of its message, as headers which one that is, and as body what
      * it shall hold.
      *
-     * @param order null when the message held none: then it goes, and the sweep finds what it may have stood for
+     * @param order null when the message stands for none, or when that could not be found out
      * @param settlement null when the turn ended without a word
      */
     public void settle(Exchange exchange, QueueMessageItem message, WorkOrder order, Settlement settlement) {
@@ -112,7 +173,7 @@ public final class SharedWork implements WorkQueue {
             exchange.setVariable(FATE, Fate.LEAVE);
             return;
         }
-        boolean done = order == null || settlement != null && settlement.done();
+        boolean done = unreadable.remove(message.getMessageId()) || settlement != null && settlement.done();
         exchange.setVariable(FATE, done ? Fate.DELETE : Fate.PUT_OFF);
         Message out = exchange.getMessage();
         out.setHeader(QueueConstants.MESSAGE_ID, message.getMessageId());

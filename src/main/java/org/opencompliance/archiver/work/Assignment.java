@@ -2,6 +2,7 @@ package org.opencompliance.archiver.work;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ public final class Assignment implements WriteFence {
     private boolean first;
     private boolean doubtful;
     private boolean lost;
+    private boolean created;
+    private boolean reopened;
     private Duration again;
     private ClaimTime claimTime;
 
@@ -47,10 +50,18 @@ public final class Assignment implements WriteFence {
         this.stage = stage;
     }
 
-    /** When a claim was written, on a clock that only goes forward. */
-    record ClaimTime(long writtenAtNanos, Duration duration) {
+    /** When a claim was written, on the own clocks. */
+    record ClaimTime(long writtenAtNanos, Instant writtenAt, Duration duration) {
+
+        static ClaimTime now(Duration duration) {
+            return new ClaimTime(System.nanoTime(), Instant.now(), duration);
+        }
+
+        /** By whichever clock went further: one stands still while the machine is suspended, the other may be set. */
         Duration left() {
-            return duration.minusNanos(System.nanoTime() - writtenAtNanos);
+            Duration gone = Duration.ofNanos(System.nanoTime() - writtenAtNanos);
+            Duration byTheWall = Duration.between(writtenAt, Instant.now());
+            return duration.minus(byTheWall.compareTo(gone) > 0 ? byTheWall : gone);
         }
     }
 
@@ -83,9 +94,27 @@ public final class Assignment implements WriteFence {
         return current == null ? List.of() : current.openDeliveries();
     }
 
-    /** Whether this is the turn that made the plan, so that nothing can have been parked before. */
-    synchronized boolean isFirst() {
-        return first;
+    /** Whether this is the turn that made the record, so that nothing can have been parked before. */
+    synchronized boolean isCreated() {
+        return created;
+    }
+
+    /** Whether this turn takes up again what was closed. */
+    synchronized boolean isReopened() {
+        return reopened;
+    }
+
+    /** Whether it was taken over from somebody who came to an end without a word. */
+    synchronized boolean isTakenOver() {
+        return doubtful;
+    }
+
+    synchronized void created() {
+        created = true;
+    }
+
+    synchronized void reopened() {
+        reopened = true;
     }
 
     /** Whether claims ran out without a word so often that the item itself must be suspected. */

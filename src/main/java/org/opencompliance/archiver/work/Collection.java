@@ -35,6 +35,7 @@ public final class Collection {
     private int listings;
     private int emptyPages;
     private boolean listing;
+    private boolean noted;
     private volatile String incomplete;
 
     Collection(String run, String by, boolean scheduled, Instant begun, List<Window> windows) {
@@ -89,8 +90,18 @@ public final class Collection {
 
     /** Begins to list a window. */
     void open() {
+        noted = false;
         listings = 0;
         restart();
+    }
+
+    /** That the window at hand is complete is in the ledger. */
+    void noted() {
+        noted = true;
+    }
+
+    boolean isNoted() {
+        return noted;
     }
 
     /** Whether there is another page to ask for. */

@@ -27,6 +27,7 @@ public final class Collector {
     private final OpenCollections openCollections;
     private final Pause pause;
     private volatile Collection current;
+    private volatile boolean leading = true;
     private volatile Trouble trouble;
 
     /** Why a collection could not be completed, and when that was found. */
@@ -69,11 +70,16 @@ public final class Collector {
         Map<String, Object> facts = facts(collection, window);
         if (collection.incomplete() != null) {
             facts.put("reason", collection.incomplete());
-            ledger.append(event(EventType.WINDOW_INCOMPLETE, collection, facts));
+            if (!collection.isNoted()) {
+                ledger.append(event(EventType.WINDOW_INCOMPLETE, collection, facts));
+            }
             return;
         }
         collection.evidenceDurable().join();
-        ledger.append(event(EventType.WINDOW_COMPLETED, collection, facts)).join();
+        if (!collection.isNoted()) {
+            ledger.append(event(EventType.WINDOW_COMPLETED, collection, facts)).join();
+            collection.noted();
+        }
         if (collection.isScheduled()) {
             windows.completed(window);
         }
@@ -101,10 +107,14 @@ public final class Collector {
         return current == null;
     }
 
-    /** Another process may collect from now on: the collection at hand takes no more in, and its window stays incomplete. */
-    public void leadLost() {
+    /**
+     * Whether this process collects. When it does not any longer, another may: the collection at hand takes no more in, its window
+     * stays incomplete, and none begins.
+     */
+    public void lead(boolean now) {
+        leading = now;
         Collection running = current;
-        if (running != null) {
+        if (!now && running != null) {
             running.failed("This process does not collect any longer");
         }
     }
@@ -127,6 +137,9 @@ public final class Collector {
     private Collection begin(String by, boolean scheduled, List<Window> cut) throws IOException {
         if (pause.current().isPresent()) {
             throw new PausedException(pause.current().get());
+        }
+        if (!leading) {
+            throw new IllegalStateException("Another process collects");
         }
         Instant now = clock.instant();
         String run = RUN.format(now) + "-" + UUID.randomUUID().toString().substring(0, RUN_SUFFIX);

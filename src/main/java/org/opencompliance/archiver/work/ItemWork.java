@@ -47,7 +47,12 @@ public final class ItemWork {
     }
 
     public Assignment begin(WorkOrder order) throws IOException {
-        return desk.begin(order);
+        Assignment assignment = desk.begin(order);
+        if (assignment.isPlanned() && assignment.isTakenOver()) {
+            // whoever planned it may have ended before that was in the ledger
+            assignment.evidence(ledger.append(plannedAgain(assignment)));
+        }
+        return assignment;
     }
 
     /** Whether the item is to be parsed and mapped: it has no plan, or a replay asks for another. */
@@ -177,6 +182,10 @@ public final class ItemWork {
 
     /** The same for an item that could not even be planned. */
     public Reason failedUnplanned(Assignment assignment) throws IOException {
+        if (assignment.stage() == Assignment.Stage.CLOSED) {
+            // a replay that fails stays parked, and says so
+            return null;
+        }
         int tries = desk.failedUnplanned(assignment);
         assignment.againAfter(settings.delayAfter(tries));
         return tries >= settings.maxTries() ? Reason.RETRIES_EXHAUSTED : null;
@@ -211,6 +220,12 @@ public final class ItemWork {
         });
     }
 
+    /** The same after a turn in which storage, directory or mapping could not be asked: a replay is not over by that. */
+    public CompletionStage<Settlement> postpone(Assignment assignment, WorkOrder order) throws IOException {
+        boolean replay = order.isReplay() && assignment.stage() == Assignment.Stage.CLOSED;
+        return replay ? CompletableFuture.completedFuture(again(assignment)) : settle(assignment, order);
+    }
+
     /** After a turn, however it ended: one that was not settled is left to its claim, which nobody renews any more. */
     public void over(Assignment assignment) {
         if (assignment != null) {
@@ -233,12 +248,12 @@ public final class ItemWork {
 
     private CompletionStage<Settlement> close(Assignment assignment, WorkOrder order) {
         try {
-            if (order.isReplay() || !assignment.isFirst()) {
+            if (order.isReplay() || !assignment.isCreated()) {
                 endLetters(assignment, order);
             }
             desk.close(assignment);
             if (order.isReplay() && !assignment.isLost()) {
-                noteReplay(order);
+                return CompletableFuture.completedFuture(replayed(assignment, order));
             }
             return CompletableFuture.completedFuture(assignment.isLost() ? again(assignment) : Settlement.DONE);
         } catch (IOException e) {
@@ -248,7 +263,7 @@ public final class ItemWork {
 
     private CompletionStage<Settlement> release(Assignment assignment) {
         try {
-            desk.release(assignment);
+            desk.release(assignment, again(assignment).again());
             return CompletableFuture.completedFuture(again(assignment));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
@@ -277,6 +292,15 @@ public final class ItemWork {
         }
     }
 
+    /** A replay that only ended what was open yet has still to take up what had failed. */
+    private Settlement replayed(Assignment assignment, WorkOrder order) throws IOException {
+        if (!assignment.isReopened()) {
+            return again(assignment);
+        }
+        noteReplay(order);
+        return Settlement.DONE;
+    }
+
     /** What stays parked after a replay says so, which is what whoever asked for it waits for. */
     private void noteReplay(WorkOrder order) throws IOException {
         try (var letters = deadLetters.of(order.item())) {
@@ -295,6 +319,17 @@ public final class ItemWork {
     private boolean planNothing(Assignment assignment) throws IOException {
         Plan plan = new Plan(store.now(), "none", 0, List.of(), 0);
         return desk.plan(assignment, plan, List.of());
+    }
+
+    private static LedgerEvent plannedAgain(Assignment assignment) {
+        StagedItem item = assignment.item();
+        WorkRecord record = assignment.record();
+        Map<String, Object> details = Map.of(
+                "name", item.name(),
+                "deliveries", record.deliveries().size(),
+                "mapping", record.plan().mapping(),
+                "again", 1);
+        return new LedgerEvent(EventType.PLANNED, item.run(), item.id(), null, details);
     }
 
     private void recordPlan(Assignment assignment, MappingResult mapping) {

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.work;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,14 +84,22 @@ public final class OpenCollections {
         List<OpenCollection> open = new ArrayList<>();
         try (var found = store.list(folder)) {
             for (ObjectInfo info : found.toList()) {
-                collections
-                        .read(info.name())
-                        .map(Versioned::value)
-                        .filter(collection -> collection.reported() == null)
-                        .ifPresent(open::add);
+                if (!known.contains(info.name())) {
+                    add(collections.read(info.name()).orElseThrow(), open);
+                }
             }
         }
+        open.sort(Comparator.comparing(OpenCollection::begun));
         return open;
+    }
+
+    /** What has a report is not read again. */
+    private void add(Versioned<OpenCollection> found, List<OpenCollection> open) {
+        if (found.value().reported() == null) {
+            open.add(found.value());
+        } else {
+            known.add(found.name());
+        }
     }
 
     private String name(String run) {

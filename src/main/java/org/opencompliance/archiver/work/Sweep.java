@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
@@ -23,6 +25,7 @@ public final class Sweep {
     private final DayBook days;
     private final String connector;
     private final Duration age;
+    private Map<String, Queued> queued = new HashMap<>();
 
     /** @param age how long ago an item must have been staged to be looked after */
     public Sweep(ObjectStore store, DayBook days, String connector, Duration age) {
@@ -43,14 +46,31 @@ public final class Sweep {
         return leftOver(Duration.ZERO);
     }
 
-    private List<WorkOrder> leftOver(Duration least) throws IOException {
+    private synchronized List<WorkOrder> leftOver(Duration least) throws IOException {
         Instant now = store.now();
         List<WorkOrder> orders = new ArrayList<>();
         for (Versioned<Day> day : days.openDays()) {
             orders.addAll(ofDay(day, now, least));
         }
+        if (least.isZero()) {
+            return orders;
+        }
+        Map<String, Queued> before = queued;
+        queued = new HashMap<>();
+        orders.removeIf(order -> !isDue(order.item().name(), before.get(order.item().name()), now));
         return orders;
     }
+
+    /** An order that was queued is most likely still in the queue: each time it is left there for twice as long. */
+    private boolean isDue(String name, Queued last, Instant now) {
+        boolean due = last == null || !last.next().isAfter(now);
+        Duration pause = last == null ? age : last.pause().multipliedBy(2);
+        queued.put(name, due ? new Queued(now.plus(pause), pause) : last);
+        return due;
+    }
+
+    /** That an order was queued, and when to do it again if nothing has become of it. */
+    private record Queued(Instant next, Duration pause) {}
 
     private List<WorkOrder> ofDay(Versioned<Day> day, Instant now, Duration least) throws IOException {
         List<WorkOrder> orders = new ArrayList<>();
@@ -88,7 +108,9 @@ public final class Sweep {
             return State.CLOSED;
         }
         Claim claim = record.get().claim();
-        return claim != null && claim.until().isAfter(now) ? State.CLAIMED : State.FREE;
+        Instant waits = record.get().waitsUntil();
+        boolean inHand = claim != null && claim.until().isAfter(now);
+        return inHand || waits != null && waits.plus(age).isAfter(now) ? State.CLAIMED : State.FREE;
     }
 
     private static boolean isOriginal(ObjectInfo info) {

@@ -18,6 +18,9 @@ import org.quartz.CronExpression;
 public final class Windows {
 
     private static final Duration FIRST_RANGE = Duration.ofDays(1);
+    /** More at once would take the schedule's place for too long; several ranges one after another do as well. */
+    private static final Duration LONGEST_RANGE = Duration.ofDays(366 * 3);
+
     private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
 
     private final JsonObjects<Progress> progress;
@@ -48,6 +51,10 @@ public final class Windows {
     /** The windows of a range asked for by hand. */
     public List<Window> range(Instant from, Instant to) {
         Window whole = new Window(from, to);
+        if (to.isAfter(clock.instant().plus(FIRST_RANGE)) || Duration.between(from, to).compareTo(LONGEST_RANGE) > 0) {
+            throw new IllegalArgumentException(
+                    "A range ends tomorrow at the latest and has " + LONGEST_RANGE.toDays() + " days at most");
+        }
         return Window.cut(whole.from(), whole.to());
     }
 

@@ -76,7 +76,7 @@ public final class WorkDesk {
             return kept;
         }
         WorkRecord record = WorkRecord.unplanned(assignment.item(), claim).planned(plan, deliveries);
-        return keep(assignment, records.create(assignment.item().recordName(), record), time);
+        return create(assignment, record, time);
     }
 
     /**
@@ -93,6 +93,7 @@ public final class WorkDesk {
             return false;
         }
         assignment.lookAtMost(false, false);
+        assignment.reopened();
         return keep(assignment, records.replace(found, reopened), time);
     }
 
@@ -111,16 +112,17 @@ public final class WorkDesk {
     private boolean claimUnplanned(Assignment assignment) throws IOException {
         ClaimTime time = claimTime();
         WorkRecord record = WorkRecord.unplanned(assignment.item(), claim());
-        boolean kept = keep(assignment, records.create(assignment.item().recordName(), record), time);
+        boolean kept = create(assignment, record, time);
         if (kept) {
             assignment.moveTo(Stage.NEW);
         }
         return kept;
     }
 
-    /** Gives the item back with what is known of it, for another turn. */
-    public void release(Assignment assignment) throws IOException {
-        assignment.save(record -> record.with((Claim) null), null);
+    /** Gives the item back with what is known of it, for another turn after a pause. */
+    public void release(Assignment assignment, Duration pause) throws IOException {
+        Instant until = store.now().plus(pause);
+        assignment.save(record -> record.waiting(until), null);
         held.remove(assignment);
         assignment.moveTo(Stage.ELSEWHERE);
     }
@@ -194,6 +196,14 @@ public final class WorkDesk {
         return assignment;
     }
 
+    private boolean create(Assignment assignment, WorkRecord record, ClaimTime time) throws IOException {
+        boolean kept = keep(assignment, records.create(assignment.item().recordName(), record), time);
+        if (kept) {
+            assignment.created();
+        }
+        return kept;
+    }
+
     private boolean keep(Assignment assignment, Optional<Versioned<WorkRecord>> written, ClaimTime time) {
         if (written.isEmpty()) {
             assignment.moveTo(Stage.ELSEWHERE);
@@ -210,6 +220,6 @@ public final class WorkDesk {
     }
 
     private ClaimTime claimTime() {
-        return new ClaimTime(System.nanoTime(), settings.claimDuration());
+        return ClaimTime.now(settings.claimDuration());
     }
 }

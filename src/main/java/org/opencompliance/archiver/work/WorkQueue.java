@@ -9,6 +9,11 @@ public interface WorkQueue {
     /** How many orders this process holds. */
     int held();
 
+    /** Whether it could not be asked the last time. */
+    default boolean isFailing() {
+        return false;
+    }
+
     /** Another text whenever turns may have ended since, here or elsewhere. */
     String progress();
 }

@@ -17,6 +17,7 @@ import org.opencompliance.archiver.ledger.Disposition;
  * @param disposition of an item without deliveries
  * @param reason the dead-letter reason of an item without deliveries
  * @param closedAt null while it is open
+ * @param waitsUntil when its next turn is due; null while it has one and before the first
  */
 public record WorkRecord(
         StagedItem item,
@@ -27,14 +28,15 @@ public record WorkRecord(
         int unrecordedEnds,
         Disposition disposition,
         String reason,
-        Instant closedAt) {
+        Instant closedAt,
+        Instant waitsUntil) {
 
     public WorkRecord {
         deliveries = deliveries == null ? List.of() : List.copyOf(deliveries);
     }
 
     static WorkRecord unplanned(StagedItem item, Claim claim) {
-        return new WorkRecord(item, null, List.of(), claim, 0, 0, null, null, null);
+        return new WorkRecord(item, null, List.of(), claim, 0, 0, null, null, null, null);
     }
 
     public boolean closed() {
@@ -58,33 +60,38 @@ public record WorkRecord(
     }
 
     WorkRecord planned(Plan made, List<Delivery> all) {
-        return new WorkRecord(item, made, all, claim, tries, unrecordedEnds, null, null, null);
+        return new WorkRecord(item, made, all, claim, tries, unrecordedEnds, null, null, null, null);
     }
 
     WorkRecord with(Claim other) {
-        return new WorkRecord(item, plan, deliveries, other, tries, unrecordedEnds, disposition, reason, closedAt);
+        return new WorkRecord(item, plan, deliveries, other, tries, unrecordedEnds, disposition, reason, closedAt, null);
+    }
+
+    WorkRecord waiting(Instant until) {
+        return new WorkRecord(
+                item, plan, deliveries, null, tries, unrecordedEnds, disposition, reason, closedAt, until);
     }
 
     WorkRecord with(Delivery changed) {
         List<Delivery> all = new ArrayList<>(deliveries);
         all.replaceAll(delivery -> delivery.mailbox().equals(changed.mailbox()) ? changed : delivery);
-        return new WorkRecord(item, plan, all, claim, tries, unrecordedEnds, disposition, reason, closedAt);
+        return new WorkRecord(item, plan, all, claim, tries, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
     }
 
     WorkRecord tried() {
-        return new WorkRecord(item, plan, deliveries, claim, tries + 1, unrecordedEnds, disposition, reason, closedAt);
+        return new WorkRecord(item, plan, deliveries, claim, tries + 1, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
     }
 
     WorkRecord endedUnrecorded() {
-        return new WorkRecord(item, plan, deliveries, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt);
+        return new WorkRecord(item, plan, deliveries, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt, waitsUntil);
     }
 
     WorkRecord ended(Disposition how, String why) {
-        return new WorkRecord(item, plan, deliveries, claim, tries, unrecordedEnds, how, why, closedAt);
+        return new WorkRecord(item, plan, deliveries, claim, tries, unrecordedEnds, how, why, closedAt, waitsUntil);
     }
 
     WorkRecord closed(Instant at) {
-        return new WorkRecord(item, plan, deliveries, null, tries, unrecordedEnds, disposition, reason, at);
+        return new WorkRecord(item, plan, deliveries, null, tries, unrecordedEnds, disposition, reason, at, null);
     }
 
     /** Open again after a replay: what succeeded stays, what failed is open again, mailboxes found now are added. */
@@ -93,6 +100,6 @@ public record WorkRecord(
         deliveries.forEach(delivery -> all.put(
                 delivery.mailbox(), delivery.disposition() == Disposition.FAILED ? delivery.reopened() : delivery));
         found.forEach(delivery -> all.putIfAbsent(delivery.mailbox(), delivery));
-        return new WorkRecord(item, made, List.copyOf(all.values()), claim, 0, 0, null, null, null);
+        return new WorkRecord(item, made, List.copyOf(all.values()), claim, 0, 0, null, null, null, null);
     }
 }

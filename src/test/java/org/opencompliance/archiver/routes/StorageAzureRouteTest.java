@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.QueueServiceClientBuilder;
 import com.azure.storage.queue.models.PeekedMessageItem;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.Assembly;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.Membership;
@@ -62,6 +66,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
     private WatchedObjectStore store;
     private Ledger ledger;
     private QueueClient queue;
+    private AzureAccount account;
 
     StorageAzureRouteTest(Azurite azurite) {
         this.azurite = azurite;
@@ -79,7 +84,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
                 .with("azure.work-visibility", "2s")
                 .with("azure.renew-every", "500ms")
                 .with("azure.receive-every", "50ms");
-        AzureAccount account = new AzureAccount(new AzureSettings(
+        account = new AzureAccount(new AzureSettings(
                 Credentials.CONNECTION_STRING, "", azurite.connectionString(), "", "", "", area, area));
         queue = account.queues().getQueueClient(area);
         QueueLeases.make(queue);
@@ -134,18 +139,29 @@ class StorageAzureRouteTest extends CamelTestSupport {
     }
 
     @Test
-    void saysThatTheAreaCannotBeAskedWhenAnOriginalIsNotThere() {
+    void takesAnOriginalThatIsGoneForNoOutage() {
         Exchange answer = template.send("direct:open-original", exchange -> exchange.setVariable("order", ORDER));
 
-        assertThat(answer.getException()).isInstanceOf(StorageException.class);
+        assertThat(answer.getException()).isInstanceOf(NoSuchFileException.class);
+        assertThat(store.failure()).isNull();
     }
 
     @Test
-    void deletesTheMessageOfWorkThatIsDone() {
+    void saysThatTheAreaCannotBeAskedWhenTheContainerIsNotThere() {
+        account.blobs().getBlobContainerClient(area + "-staged").delete();
+
+        Exchange answer = template.send("direct:open-original", exchange -> exchange.setVariable("order", ORDER));
+
+        assertThat(answer.getException()).isInstanceOf(StorageException.class);
+        assertThat(store.failure()).isNotNull();
+    }
+
+    @Test
+    void deletesTheMessageOfWorkThatIsDone() throws Exception {
         getMockEndpoint("mock:import")
                 .whenAnyExchangeReceived(exchange -> exchange.setVariable("settlement", new Settlement(null)));
 
-        sendBody("direct:enqueue-work", ORDER);
+        enqueue();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> imported() == 1 && messages() == 0);
         assertThat(getMockEndpoint("mock:import")
@@ -164,21 +180,21 @@ class StorageAzureRouteTest extends CamelTestSupport {
             exchange.setVariable("settlement", new Settlement(null));
         });
 
-        sendBody("direct:enqueue-work", ORDER);
+        enqueue();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> imported() == 1 && messages() == 0);
         assertThat(imported()).isEqualTo(1);
     }
 
     @Test
-    void putsOffWorkThatWaitsAndSaysThatItComesAgain() {
+    void putsOffWorkThatWaitsAndSaysThatItComesAgain() throws Exception {
         getMockEndpoint("mock:import")
                 .whenExchangeReceived(
                         1, exchange -> exchange.setVariable("settlement", new Settlement(Duration.ofMillis(1500))));
         getMockEndpoint("mock:import")
                 .whenExchangeReceived(2, exchange -> exchange.setVariable("settlement", new Settlement(null)));
 
-        sendBody("direct:enqueue-work", ORDER);
+        enqueue();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> imported() == 2 && messages() == 0);
         assertThat(getMockEndpoint("mock:import")
@@ -190,33 +206,66 @@ class StorageAzureRouteTest extends CamelTestSupport {
     }
 
     @Test
-    void keepsTheMessageOfATurnThatFailed() {
+    void keepsTheMessageOfATurnThatFailed() throws Exception {
         getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("crossed");
         });
 
-        sendBody("direct:enqueue-work", ORDER);
+        enqueue();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> imported() == 1 && held() == 0);
         assertThat(messages()).isEqualTo(1);
     }
 
-    @Test
-    void removesAMessageThatIsNoWorkOrder() {
-        queue.sendMessage("not an order");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not an order",
+                "null",
+                "{}",
+                "{\"name\":\"staged/wechat/2026/11/20/nothing.eml\"}",
+                "{\"name\":\"staged/other/2026/11/20/1.eml\"}",
+                "{\"name\":\"staged/wechat/../../state/x.eml\"}",
+                "{\"name\":\"work/wechat/1.json\"}"
+            })
+    void removesAMessageThatNamesNoOriginal(String text) {
+        queue.sendMessage(text);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> messages() == 0);
         assertThat(imported()).isZero();
     }
 
     @Test
-    void holdsNoMoreThanMayBeWorkedOn() {
+    void removesAMessageThatIsNotEncodedAsOursAre() throws Exception {
+        new QueueServiceClientBuilder()
+                .connectionString(azurite.connectionString())
+                .buildClient()
+                .getQueueClient(area)
+                .sendMessage("{x}");
+        enqueue();
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> imported() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> messages() <= 1);
+    }
+
+    @Test
+    void believesTheOriginalAndNotTheMessage() throws Exception {
+        stage(ITEM, "content");
+        queue.sendMessage("{\"name\":\"" + ITEM.name() + "\",\"item\":{\"type\":\"system\",\"id\":\"other\"}}");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> imported() > 0);
+        assertThat(getMockEndpoint("mock:import").getExchanges().get(0).getMessage().getBody())
+                .isEqualTo(ORDER);
+    }
+
+    @Test
+    void holdsNoMoreThanMayBeWorkedOn() throws Exception {
         getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
             await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
             exchange.setVariable("settlement", new Settlement(null));
         });
         for (int i = 0; i < 6; i++) {
-            sendBody("direct:enqueue-work", ORDER);
+            enqueue();
         }
 
         await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -228,11 +277,19 @@ class StorageAzureRouteTest extends CamelTestSupport {
     @Test
     void sendsAReferenceThatDoesNotExpire() throws Exception {
         context.getRouteController().stopRoute("receive-messages");
-        sendBody("direct:enqueue-work", ORDER);
+        enqueue();
 
         PeekedMessageItem message = queue.peekMessage();
         assertThat(message.getExpirationTime().getYear()).isEqualTo(9999);
         assertThat(message.getBody().toString()).contains(ITEM.name()).doesNotContain("content");
+    }
+
+    /** An order for an original that is there. */
+    private void enqueue() throws Exception {
+        if (store.info(ITEM.name()).isEmpty()) {
+            stage(ITEM, "content");
+        }
+        sendBody("direct:enqueue-work", ORDER);
     }
 
     private Object stage(StagedItem item, String content) throws Exception {

@@ -60,7 +60,7 @@ class AssignmentLooksBeforeItCreatesTest {
     void aSecondTryLooksOnce() throws IOException {
         Assignment assignment = planned(ITEM);
         work.failed(assignment, "ann", false);
-        desk.release(assignment);
+        desk.release(assignment, Duration.ZERO);
 
         Assignment next = desk.begin(WorkOrder.of(ITEM));
 
@@ -72,7 +72,7 @@ class AssignmentLooksBeforeItCreatesTest {
     void afterAnUnknownOutcomeThatDeliveryIsLookedForRepeatedly() throws IOException {
         Assignment assignment = planned(ITEM);
         work.failed(assignment, "ann", true);
-        desk.release(assignment);
+        desk.release(assignment, Duration.ZERO);
 
         Assignment next = desk.begin(WorkOrder.of(ITEM));
 
@@ -86,7 +86,7 @@ class AssignmentLooksBeforeItCreatesTest {
         work.failed(assignment, "ann", true);
         work.failed(assignment, "ann", false);
         work.refused(assignment, "ann", Reason.MAILBOX_FULL, false);
-        desk.release(assignment);
+        desk.release(assignment, Duration.ZERO);
 
         assertThat(desk.begin(WorkOrder.of(ITEM)).look("ann")).isEqualTo("repeated");
     }

@@ -263,4 +263,46 @@ class ItemWorkReplaysTest {
         assertThat(letter().open()).isTrue();
         assertThat(letter().replay().by()).isEqualTo("the operator");
     }
+
+    @Test
+    void aReplayOfAnItemThatIsStillOpenTakesUpWhatHadFailedOnceItIsClosed() throws IOException {
+        Assignment first = work.begin(ORDER);
+        plan(first, "ann", "ben");
+        work.park(first, "ben", Reason.REJECTED, "detail");
+        work.throttled(first, "ann", Duration.ofSeconds(1), false);
+        settle(first, ORDER);
+        Assignment open = work.begin(REPLAY);
+        work.delivered(open, "ann", "m1");
+
+        assertThat(settle(open, REPLAY).done()).isFalse();
+        Assignment closed = work.begin(REPLAY);
+        assertThat(work.needsPlan(closed, REPLAY)).isTrue();
+        plan(closed, "ann", "ben");
+        work.delivered(closed, "ben", "m2");
+
+        assertThat(settle(closed, REPLAY).done()).isTrue();
+        assertThat(letter().open()).isFalse();
+    }
+
+    @Test
+    void aReplayWhoseDirectoryCannotBeAskedIsNotOver() throws IOException {
+        parkUnmapped();
+
+        Settlement settlement = work.postpone(work.begin(REPLAY), REPLAY)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(settlement.done()).isFalse();
+        assertThat(letter().replay()).isNull();
+    }
+
+    @Test
+    void aReplayThatFailsOfItselfIsOverAndStaysParked() throws IOException {
+        parkUnmapped();
+        Assignment assignment = work.begin(REPLAY);
+
+        assertThat(work.failedUnplanned(assignment)).isNull();
+        assertThat(settle(assignment, REPLAY).done()).isTrue();
+        assertThat(letter().replay().by()).isEqualTo("the operator");
+    }
 }

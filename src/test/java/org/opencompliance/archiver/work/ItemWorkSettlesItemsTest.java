@@ -196,4 +196,18 @@ class ItemWorkSettlesItemsTest {
         assertThat(area.record(ITEM).closed()).isTrue();
         assertThat(area.letters()).hasSize(1);
     }
+
+    @Test
+    void whoeverGoesOnWithAPlanAfterACrashTellsOfItAgain() throws IOException {
+        plan(work.begin(ORDER), "ann", "ben");
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+
+        area.work(area.desk("second")).begin(ORDER);
+
+        assertThat(area.ledger.events(EventType.PLANNED))
+                .last()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("deliveries", 2)
+                        .containsEntry("again", 1));
+    }
 }

@@ -77,7 +77,25 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void anItemThatWasGivenBackIsQueued() throws IOException {
         area.clock.advance(HOUR);
-        desk.release(planned());
+        desk.release(planned(), Duration.ofMinutes(10));
+        area.clock.advance(HOUR.plusMinutes(10).minusSeconds(1));
+        assertThat(leftOver()).as("it waits, and its order most likely with it").isEmpty();
+        area.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void whatWasQueuedIsLeftInTheQueueForEverLonger() throws IOException {
+        area.clock.advance(HOUR);
+        assertThat(leftOver()).containsExactly(ITEM);
+        area.clock.advance(HOUR.minusSeconds(1));
+        assertThat(leftOver()).isEmpty();
+        area.clock.advance(Duration.ofSeconds(1));
+        assertThat(leftOver()).containsExactly(ITEM);
+        area.clock.advance(HOUR);
+        assertThat(leftOver()).isEmpty();
+        area.clock.advance(HOUR);
 
         assertThat(leftOver()).containsExactly(ITEM);
     }
@@ -127,6 +145,7 @@ class SweepFindsWhatWasLeftTest {
     void aDayWithOneOpenItemIsReadAgain() throws IOException {
         area.clock.advance(Duration.ofDays(10));
         sweep.leftOver();
+        area.clock.advance(HOUR);
 
         assertThat(leftOver()).containsExactly(ITEM);
     }

@@ -130,11 +130,23 @@ class WindowsAreDueTest {
 
     @Test
     void aRangeAskedForByHandIsCutAsWell() {
-        Instant to = WorkArea.NOW.plus(Duration.ofHours(30));
+        Instant from = WorkArea.NOW.minus(Duration.ofDays(9));
+        Instant to = from.plus(Duration.ofHours(30));
 
-        assertThat(windows(null).range(WorkArea.NOW, to))
-                .containsExactly(
-                        new Window(WorkArea.NOW, WorkArea.NOW.plus(DAY)), new Window(WorkArea.NOW.plus(DAY), to));
+        assertThat(windows(null).range(from, to))
+                .containsExactly(new Window(from, from.plus(DAY)), new Window(from.plus(DAY), to));
+    }
+
+    @Test
+    void aRangeThatWouldTakeForEverIsRefused() {
+        Windows windows = windows(null);
+        Instant from = WorkArea.NOW.minus(Duration.ofDays(9));
+
+        assertThatThrownBy(() -> windows.range(from, Instant.parse("+999999-12-31T00:00:00Z")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> windows.range(from, WorkArea.NOW.plus(DAY).plusSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> windows.range(Instant.EPOCH, WorkArea.NOW)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

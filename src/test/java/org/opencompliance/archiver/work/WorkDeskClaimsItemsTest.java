@@ -119,7 +119,7 @@ class WorkDeskClaimsItemsTest {
     @Test
     void anItemGivenBackIsFreeAtOnce() throws IOException {
         Assignment assignment = planned(first, ITEM, "ann");
-        first.release(assignment);
+        first.release(assignment, Duration.ZERO);
 
         assertThat(area.record(ITEM).claim()).isNull();
         assertThat(second.begin(WorkOrder.of(ITEM)).hasWork()).isTrue();
@@ -183,7 +183,7 @@ class WorkDeskClaimsItemsTest {
         WorkRecord before = area.record(ITEM);
 
         first.drop(dropped);
-        first.release(dropped);
+        first.release(dropped, Duration.ZERO);
 
         assertThat(area.record(ITEM)).isEqualTo(before);
         assertThat(first.heldItems()).isZero();
@@ -195,7 +195,7 @@ class WorkDeskClaimsItemsTest {
 
         assertThat(assignment.permits(WorkArea.REQUEST)).isTrue();
         assertThat(assignment.permits(WorkArea.CLAIM)).isFalse();
-        first.release(assignment);
+        first.release(assignment, Duration.ZERO);
         assertThat(assignment.permits(Duration.ofSeconds(1))).isFalse();
     }
 
@@ -203,7 +203,7 @@ class WorkDeskClaimsItemsTest {
     void aFailureBeforeThePlanIsOnRecordAndPlannedLater() throws IOException {
         Assignment assignment = first.begin(WorkOrder.of(ITEM));
         assertThat(first.failedUnplanned(assignment)).isEqualTo(1);
-        first.release(assignment);
+        first.release(assignment, Duration.ZERO);
 
         Assignment next = second.begin(WorkOrder.of(ITEM));
 

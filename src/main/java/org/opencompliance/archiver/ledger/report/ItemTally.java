@@ -69,7 +69,8 @@ final class ItemTally {
     /** Adds what happened after the end of the time that is reported on. */
     void addLater(LedgerLine line) {
         if (line.is(EventType.PLANNED)) {
-            plannedLater = true;
+            // the same plan may be told of again, by whoever goes on with it after a crash
+            plannedLater |= planned <= 0 || line.number("again") == null;
         } else if (line.is(EventType.DELIVERED) && !(planned > 0 && plannedLater)) {
             // a replay plans anew only after every delivery of the first plan ended, so the ones after it are no news
             deliveredLater.add(String.valueOf(line.mailbox()));

@@ -13,9 +13,13 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
+import com.azure.storage.queue.models.QueueMessageDecodingError;
+import com.azure.storage.queue.models.QueueMessageItem;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The clients of a storage account. They share connections and the clock, and repeat nothing by themselves: whoever asks knows
@@ -23,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class AzureAccount {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AzureAccount.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(60);
     /** A large original takes its time; what says nothing for {@link #SILENCE} is given up earlier. */
@@ -50,7 +55,8 @@ public final class AzureAccount {
         QueueServiceClientBuilder queueBuilder = new QueueServiceClientBuilder()
                 .httpClient(http)
                 .retryOptions(once)
-                .messageEncoding(QueueMessageEncoding.BASE64);
+                .messageEncoding(QueueMessageEncoding.BASE64)
+                .processMessageDecodingError(AzureAccount::remove);
         logIn(settings, blobBuilder, queueBuilder);
         this.blobs = blobBuilder.buildClient();
         this.queues = queueBuilder.buildClient();
@@ -66,6 +72,15 @@ public final class AzureAccount {
     private static void outliveShutdown() {
         ScheduledExecutorService pool = Executors.newScheduledThreadPool(THREADS, AzureAccount::daemon);
         SharedExecutorService.getInstance().setExecutorService(pool);
+    }
+
+    /** What is not encoded as our messages are is none of ours, and would stand in the way of those that are. */
+    private static void remove(QueueMessageDecodingError foreign) {
+        QueueMessageItem message = foreign.getQueueMessageItem();
+        if (message != null) {
+            LOG.warn("A message of the work queue is not encoded as ours are and is removed");
+            foreign.getQueueClient().deleteMessage(message.getMessageId(), message.getPopReceipt());
+        }
     }
 
     private static Thread daemon(Runnable task) {
