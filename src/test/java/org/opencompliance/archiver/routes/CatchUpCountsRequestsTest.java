@@ -85,8 +85,7 @@ class CatchUpCountsRequestsTest {
         }
         assertThat(sandbox.site().fetches() - fetches).isEqualTo(4);
         assertThat(scene.archived("ann")).hasSize(4);
-        assertThat(archiver.completedTo())
-                .isEqualTo(sandbox.clock().instant().minus(Duration.ofMinutes(5)));
+        assertThat(archiver.completedTo()).isEqualTo(sandbox.clock().instant().minus(Duration.ofMinutes(5)));
     }
 
     @Test
