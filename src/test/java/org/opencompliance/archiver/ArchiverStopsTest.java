@@ -36,7 +36,7 @@ import org.opencompliance.sandbox.site.SiteOperation;
 class ArchiverStopsTest {
 
     /** What the pods have, see k8s/base. */
-    private static final int GRACE_SECONDS = 60;
+    private static final int GRACE_SECONDS = 90;
 
     /** Longer than the test: whoever waits for a claim to end does not pass. */
     private static final Map<String, String> SETTINGS = Map.of("archiver.claim-duration", "30m");
@@ -97,6 +97,7 @@ class ArchiverStopsTest {
     void endsInTimeThoughTheTenantDoesNotAnswer() throws Exception {
         sandbox.tenant()
                 .inject(Fault.slow(Duration.ofMinutes(5))
+                        .afterWork()
                         .on(GraphOperation.CREATE_MESSAGE)
                         .always());
         process = archiver.startRunning();

@@ -1,5 +1,8 @@
 package org.opencompliance.archiver.observe;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -40,6 +43,20 @@ public final class ManagementPort {
         return Optional.of(new ManagementPort(configuration.required("archiver.management-host"), port));
     }
 
+    /**
+     * Whether it can be served at all; Camel goes on without a word when it cannot.
+     *
+     * @throws ConfigurationException when somebody else has the port, or the host is not this machine
+     */
+    public void requireFree() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new ConfigurationException("Nothing can be served on port " + port + " of " + host
+                    + ": free it, or set " + PORT + " to another (0 = any, empty = none)");
+        }
+    }
+
     /** What tells Camel to serve it; whatever else Camel could serve there stays off. */
     public Map<String, String> properties() {
         return Map.of(
@@ -53,18 +70,9 @@ public final class ManagementPort {
                 "camel.metrics.path", "/observe/metrics");
     }
 
-    /**
-     * Where it is served.
-     *
-     * @throws ConfigurationException when it is not, as somebody else has the port
-     */
+    /** Where it is served. */
     public String address(CamelContext context) {
-        VertxPlatformHttpServer server = context.hasService(VertxPlatformHttpServer.class);
-        // Camel goes on without a word when it cannot listen
-        if (server == null || server.getServer() == null || server.getPort() <= 0) {
-            throw new ConfigurationException("Nothing can be served on port " + port + " of " + host
-                    + ": free it, or set " + PORT + " to another (0 = any, empty = none)");
-        }
-        return "http://" + host + ":" + server.getPort() + "/observe";
+        int actual = context.hasService(VertxPlatformHttpServer.class).getPort();
+        return "http://" + host + ":" + actual + "/observe";
     }
 }

@@ -41,6 +41,7 @@ final class Observation implements AutoCloseable {
 
     /** Adds what Camel must know before it starts. */
     void prepare(Properties properties, BiConsumer<String, Object> registry) {
+        port.ifPresent(ManagementPort::requireFree);
         port.ifPresent(wanted -> properties.putAll(wanted.properties()));
         registry.accept(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         registry.accept("safeHealthResults", new SafeHealthResults());

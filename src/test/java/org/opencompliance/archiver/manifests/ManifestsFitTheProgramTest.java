@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsFitTheProgramTest {
 
     /** What a pod may take to stop, beyond Camel's own patience: the JVM's end, and the ledger's last lines. */
-    private static final int STOPPING_SECONDS = 15;
+    private static final int STOPPING_SECONDS = 45;
 
     /** Exchange takes four requests at once to a mailbox, of all pods together. */
     private static final int REQUESTS_PER_MAILBOX = 4;
