@@ -16,6 +16,7 @@ import com.azure.storage.queue.QueueServiceClientBuilder;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import okhttp3.Dispatcher;
 
 /**
  * The clients of a storage account. They share connections and the clock, and repeat nothing by themselves: whoever asks knows
@@ -29,6 +30,7 @@ public final class AzureAccount {
     private static final int LONGEST_SECONDS = 1800;
 
     private static final int THREADS = 8;
+    private static final int MOST_AT_ONCE = 128;
 
     private final BlobServiceClient blobs;
     private final QueueServiceClient queues;
@@ -41,6 +43,7 @@ public final class AzureAccount {
                 .connectionTimeout(CONNECT)
                 .readTimeout(SILENCE)
                 .writeTimeout(SILENCE)
+                .dispatcher(dispatcher())
                 .build();
         RequestRetryOptions once = new RequestRetryOptions(RetryPolicyType.FIXED, 1, LONGEST_SECONDS, null, null, null);
         BlobServiceClientBuilder blobBuilder = new BlobServiceClientBuilder()
@@ -66,6 +69,14 @@ public final class AzureAccount {
     private static void outliveShutdown() {
         ScheduledExecutorService pool = Executors.newScheduledThreadPool(THREADS, AzureAccount::daemon);
         SharedExecutorService.getInstance().setExecutorService(pool);
+    }
+
+    /** The usual five requests to a host at once would let claims and the lead wait behind originals. */
+    private static Dispatcher dispatcher() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(MOST_AT_ONCE);
+        dispatcher.setMaxRequestsPerHost(MOST_AT_ONCE);
+        return dispatcher;
     }
 
     private static Thread daemon(Runnable task) {
