@@ -199,7 +199,7 @@ class ItemWorkSettlesItemsTest {
 
     @Test
     void whoeverGoesOnWithAPlanAfterACrashTellsOfItAgain() throws IOException {
-        plan(work.begin(ORDER), "ann", "ben");
+        planned("ann", "ben");
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
 
         area.work(area.desk("second")).begin(ORDER);

@@ -18,6 +18,7 @@ import com.azure.storage.queue.models.QueueMessageItem;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import okhttp3.Dispatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class AzureAccount {
     private static final int LONGEST_SECONDS = 1800;
 
     private static final int THREADS = 8;
+    private static final int MOST_AT_ONCE = 128;
 
     private final BlobServiceClient blobs;
     private final QueueServiceClient queues;
@@ -46,6 +48,7 @@ public final class AzureAccount {
                 .connectionTimeout(CONNECT)
                 .readTimeout(SILENCE)
                 .writeTimeout(SILENCE)
+                .dispatcher(dispatcher())
                 .build();
         RequestRetryOptions once = new RequestRetryOptions(RetryPolicyType.FIXED, 1, LONGEST_SECONDS, null, null, null);
         BlobServiceClientBuilder blobBuilder = new BlobServiceClientBuilder()
@@ -81,6 +84,14 @@ public final class AzureAccount {
             LOG.warn("A message of the work queue is not encoded as ours are and is removed");
             foreign.getQueueClient().deleteMessage(message.getMessageId(), message.getPopReceipt());
         }
+    }
+
+    /** The usual five requests to a host at once would let claims and the lead wait behind originals. */
+    private static Dispatcher dispatcher() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(MOST_AT_ONCE);
+        dispatcher.setMaxRequestsPerHost(MOST_AT_ONCE);
+        return dispatcher;
     }
 
     private static Thread daemon(Runnable task) {
