@@ -66,9 +66,7 @@ public final class Reporting {
 
     /** Whether it is over and another has begun; one that never ended is over when a later one has. */
     private static boolean isFollowed(OpenCollection collection, List<OpenCollection> later) {
-        return collection.ended() != null
-                ? !later.isEmpty()
-                : later.stream().anyMatch(each -> each.ended() != null);
+        return collection.ended() != null ? !later.isEmpty() : later.stream().anyMatch(each -> each.ended() != null);
     }
 
     /** The report of a collection as an answer, once it is written. */

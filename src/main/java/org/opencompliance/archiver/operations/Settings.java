@@ -70,7 +70,8 @@ final class Settings {
     private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
 
     private static final Pattern PLAIN = Pattern.compile("(?i)(=http:|DefaultEndpointsProtocol=http(;|$))");
-    private static final Pattern LOOPBACK = Pattern.compile("(?i)BlobEndpoint=http://(127\\.0\\.0\\.1|localhost|\\[::1])[:/]");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)BlobEndpoint=http://(127\\.0\\.0\\.1|localhost|\\[::1])[:/]");
     private static final Pattern CONTAINERS = Pattern.compile("[a-z0-9](-?[a-z0-9]){0,49}");
 
     private final Configuration configuration;
@@ -142,7 +143,8 @@ final class Settings {
 
     /** Whatever a connection string says, nothing goes over a network that others could read. */
     private static void requireTls(String connectionString) {
-        boolean plain = PLAIN.matcher(connectionString).find() && !LOOPBACK.matcher(connectionString).find();
+        boolean plain = PLAIN.matcher(connectionString).find()
+                && !LOOPBACK.matcher(connectionString).find();
         if (plain) {
             throw new ConfigurationException("azure.storage-connection-string must say https (http for loopback only)");
         }

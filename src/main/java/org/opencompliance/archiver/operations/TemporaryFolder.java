@@ -125,7 +125,8 @@ final class TemporaryFolder implements AutoCloseable {
         }
         boolean posix = Files.getFileStore(other).supportsFileAttributeView("posix");
         return !posix
-                || Files.getPosixFilePermissions(other, LinkOption.NOFOLLOW_LINKS).equals(OWNER)
+                || Files.getPosixFilePermissions(other, LinkOption.NOFOLLOW_LINKS)
+                                .equals(OWNER)
                         && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(folder));
     }
 

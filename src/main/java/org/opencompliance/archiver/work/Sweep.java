@@ -57,7 +57,8 @@ public final class Sweep {
         }
         Map<String, Queued> before = queued;
         queued = new HashMap<>();
-        orders.removeIf(order -> !isDue(order.item().name(), before.get(order.item().name()), now));
+        orders.removeIf(
+                order -> !isDue(order.item().name(), before.get(order.item().name()), now));
         return orders;
     }
 

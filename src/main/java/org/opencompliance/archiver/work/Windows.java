@@ -51,7 +51,8 @@ public final class Windows {
     /** The windows of a range asked for by hand. */
     public List<Window> range(Instant from, Instant to) {
         Window whole = new Window(from, to);
-        if (to.isAfter(clock.instant().plus(FIRST_RANGE)) || Duration.between(from, to).compareTo(LONGEST_RANGE) > 0) {
+        if (to.isAfter(clock.instant().plus(FIRST_RANGE))
+                || Duration.between(from, to).compareTo(LONGEST_RANGE) > 0) {
             throw new IllegalArgumentException(
                     "A range ends tomorrow at the latest and has " + LONGEST_RANGE.toDays() + " days at most");
         }

@@ -64,7 +64,8 @@ public record WorkRecord(
     }
 
     WorkRecord with(Claim other) {
-        return new WorkRecord(item, plan, deliveries, other, tries, unrecordedEnds, disposition, reason, closedAt, null);
+        return new WorkRecord(
+                item, plan, deliveries, other, tries, unrecordedEnds, disposition, reason, closedAt, null);
     }
 
     WorkRecord waiting(Instant until) {
@@ -79,11 +80,13 @@ public record WorkRecord(
     }
 
     WorkRecord tried() {
-        return new WorkRecord(item, plan, deliveries, claim, tries + 1, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
+        return new WorkRecord(
+                item, plan, deliveries, claim, tries + 1, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
     }
 
     WorkRecord endedUnrecorded() {
-        return new WorkRecord(item, plan, deliveries, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt, waitsUntil);
+        return new WorkRecord(
+                item, plan, deliveries, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt, waitsUntil);
     }
 
     WorkRecord ended(Disposition how, String why) {

@@ -22,6 +22,7 @@ class CollectMissedItemsRouteTest {
     @TempDir
     Path directory;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> SCHEDULED =
             Map.of("archiver.scheduled", "true", "archiver.schedule", "0 0 2 * * ? 2090-2098");
 
@@ -63,10 +64,11 @@ class CollectMissedItemsRouteTest {
             Hold fetch = sandbox.site().hold(SiteOperation.FETCH);
             CompletableFuture<Collection> first =
                     CompletableFuture.supplyAsync(() -> archiver.collect(scene.from(), scene.to()));
-            assertThat(fetch.awaitArrived(Duration.ofSeconds(10))).isTrue();
+            assertThat(fetch.awaitArrived(PATIENCE)).isTrue();
             CompletableFuture<Collection> second =
                     CompletableFuture.supplyAsync(() -> archiver.collect(scene.from(), scene.to()));
-            await().during(Duration.ofSeconds(1))
+            await().atMost(PATIENCE)
+                    .during(Duration.ofSeconds(1))
                     .until(() -> archiver.ledger(EventType.COLLECTION_STARTED).size() == 1);
 
             fetch.release();
@@ -87,19 +89,22 @@ class CollectMissedItemsRouteTest {
                 archiver.collect();
                 sandbox.clock().advance(Duration.ofDays(2));
                 Hold listing = sandbox.site().hold(SiteOperation.LIST);
-                assertThat(listing.awaitArrived(Duration.ofSeconds(10))).isTrue();
+                assertThat(listing.awaitArrived(PATIENCE)).isTrue();
                 // the first question is for the time only; the one that is made up begins behind it
                 Hold window = sandbox.site().hold(SiteOperation.LIST);
                 listing.release();
-                assertThat(window.awaitArrived(Duration.ofSeconds(10))).isTrue();
-                await().during(Duration.ofSeconds(1))
+                assertThat(window.awaitArrived(PATIENCE)).isTrue();
+                await().atMost(PATIENCE)
+                        .during(Duration.ofSeconds(1))
                         .until(() ->
                                 archiver.ledger(EventType.COLLECTION_STARTED).size() == 2);
 
                 window.release();
 
-                await().until(() -> archiver.ledger(EventType.COLLECTION_ENDED).size() == 2);
-                await().during(Duration.ofSeconds(1))
+                await().atMost(PATIENCE)
+                        .until(() -> archiver.ledger(EventType.COLLECTION_ENDED).size() == 2);
+                await().atMost(PATIENCE)
+                        .during(Duration.ofSeconds(1))
                         .until(() ->
                                 archiver.ledger(EventType.COLLECTION_STARTED).size() == 2);
             }

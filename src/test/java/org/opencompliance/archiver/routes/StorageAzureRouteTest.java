@@ -254,7 +254,11 @@ class StorageAzureRouteTest extends CamelTestSupport {
         queue.sendMessage("{\"name\":\"" + ITEM.name() + "\",\"item\":{\"type\":\"system\",\"id\":\"other\"}}");
 
         await().atMost(Duration.ofSeconds(20)).until(() -> imported() > 0);
-        assertThat(getMockEndpoint("mock:import").getExchanges().get(0).getMessage().getBody())
+        assertThat(getMockEndpoint("mock:import")
+                        .getExchanges()
+                        .get(0)
+                        .getMessage()
+                        .getBody())
                 .isEqualTo(ORDER);
     }
 

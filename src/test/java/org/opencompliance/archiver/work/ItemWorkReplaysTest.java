@@ -288,9 +288,8 @@ class ItemWorkReplaysTest {
     void aReplayWhoseDirectoryCannotBeAskedIsNotOver() throws IOException {
         parkUnmapped();
 
-        Settlement settlement = work.postpone(work.begin(REPLAY), REPLAY)
-                .toCompletableFuture()
-                .join();
+        Settlement settlement =
+                work.postpone(work.begin(REPLAY), REPLAY).toCompletableFuture().join();
 
         assertThat(settlement.done()).isFalse();
         assertThat(letter().replay()).isNull();

@@ -204,10 +204,8 @@ class ItemWorkSettlesItemsTest {
 
         area.work(area.desk("second")).begin(ORDER);
 
-        assertThat(area.ledger.events(EventType.PLANNED))
-                .last()
-                .satisfies(event -> assertThat(event.details())
-                        .containsEntry("deliveries", 2)
-                        .containsEntry("again", 1));
+        assertThat(area.ledger.events(EventType.PLANNED)).last().satisfies(event -> assertThat(event.details())
+                .containsEntry("deliveries", 2)
+                .containsEntry("again", 1));
     }
 }

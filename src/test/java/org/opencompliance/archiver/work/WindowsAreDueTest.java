@@ -146,7 +146,8 @@ class WindowsAreDueTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> windows.range(from, WorkArea.NOW.plus(DAY).plusSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> windows.range(Instant.EPOCH, WorkArea.NOW)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> windows.range(Instant.EPOCH, WorkArea.NOW))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
