@@ -70,7 +70,7 @@ class CrashSuiteIT {
             Sky.over(sandbox).darken(FAULTS);
             try (Fleet fleet = new Fleet(folder, sandbox, settings(day, storage), PROCESSES)) {
                 Misfortune misfortune = new Misfortune(fleet, storage, SEED);
-                misfortune.plan(sandbox, KILLS, OUTAGES, requestsAtLeast(day));
+                misfortune.plan(sandbox, KILLS, OUTAGES, stepsAtLeast(day));
                 boolean survived = misfortune.strike(UNDER_FIRE);
                 Sky.over(sandbox).clear();
                 print(begun, sandbox, fleet, misfortune);
@@ -97,9 +97,12 @@ class CrashSuiteIT {
         return settings;
     }
 
-    /** What must be asked for whatever happens: each item, and each delivery; a little less, so that all kills come. */
-    private static long requestsAtLeast(SampleDay day) {
-        return (day.items().size() + day.totals().imported()) * 95L / 100;
+    /**
+     * The steps that are counted whatever happens: each item and each delivery, but for those whose answer is a failure
+     * after success.
+     */
+    private static long stepsAtLeast(SampleDay day) {
+        return (day.items().size() + day.totals().imported()) * 85L / 100;
     }
 
     /** Asks for the whole day until it is collected completely, now that nothing fails any longer but the lead may change. */

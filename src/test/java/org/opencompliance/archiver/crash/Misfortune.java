@@ -8,14 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.graph.GraphOperation;
+import org.opencompliance.sandbox.http.RecordedRequest;
+import org.opencompliance.sandbox.site.SiteOperation;
 
 /**
- * Kills processes and takes the storage area away at random moments of the work. A moment is a number of requests that
- * were answered and a few milliseconds after it: so the moments are spread over the work however fast the machine is,
- * and a run that does not get on is not killed again before it does.
+ * Kills processes and takes the storage area away at random moments of the work. A moment is a number of steps (items
+ * fetched and messages made) and a few milliseconds after it: so the moments are spread over the work however fast the
+ * machine is, and a run that does not get on is not killed again before it does.
  */
 final class Misfortune {
 
+    private static final int FETCHED = 200;
+    private static final int CREATED = 201;
     private static final long POLL_MILLIS = 5;
     private static final int LONGEST_DELAY_MILLIS = 300;
     private static final int SHORTEST_OUTAGE_MILLIS = 500;
@@ -25,6 +30,7 @@ final class Misfortune {
     private final StorageUnderTrial storage;
     private final Random random;
     private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
     private final PriorityQueue<Long> kills = new PriorityQueue<>();
     private final PriorityQueue<Long> outages = new PriorityQueue<>();
     private int outagesOver;
@@ -35,12 +41,20 @@ final class Misfortune {
         this.random = new Random(seed);
     }
 
-    /** Plans so many of both over so many requests to the sandbox, and begins to count these. */
-    void plan(Sandbox sandbox, int killsInAll, int outagesInAll, long requests) {
-        sandbox.site().onRequest(request -> answered.incrementAndGet());
-        sandbox.tenant().onRequest(request -> answered.incrementAndGet());
-        random.longs(killsInAll, 1, requests).forEach(kills::add);
-        random.longs(outagesInAll, 1, requests).forEach(outages::add);
+    /** Plans so many of both over so many steps of the work, and begins to count these. */
+    void plan(Sandbox sandbox, int killsInAll, int outagesInAll, long most) {
+        sandbox.site().onRequest(this::note);
+        sandbox.tenant().onRequest(this::note);
+        random.longs(killsInAll, 1, most).forEach(kills::add);
+        random.longs(outagesInAll, 1, most).forEach(outages::add);
+    }
+
+    private void note(RecordedRequest request) {
+        answered.incrementAndGet();
+        boolean fetched = request.operation().equals(SiteOperation.FETCH.name()) && request.status() == FETCHED;
+        boolean created =
+                request.operation().equals(GraphOperation.CREATE_MESSAGE.name()) && request.status() == CREATED;
+        steps.addAndGet(fetched || created ? 1 : 0);
     }
 
     /** Lets everything planned happen; whether the work got so far in time. */
@@ -73,7 +87,7 @@ final class Misfortune {
     }
 
     private boolean reached(PriorityQueue<Long> moments) {
-        boolean reached = !moments.isEmpty() && moments.peek() <= answered.get();
+        boolean reached = !moments.isEmpty() && moments.peek() <= steps.get();
         if (reached) {
             moments.remove();
         }
