@@ -24,8 +24,9 @@ class ConsoleIsNotPackagedIT {
         assertThat(packaged).noneMatch(ConsoleIsNotPackagedIT::isForTheConsole);
     }
 
+    /** The servlet interfaces are no server; they come with camel-http. */
     private static boolean isForTheConsole(String name) {
-        return Stream.of("hawtio", "jetty", "servlet", "sandbox").anyMatch(name::contains);
+        return Stream.of("hawtio", "jetty", "sandbox").anyMatch(name::contains);
     }
 
     /** What the program's class path and its jar have in them. */
