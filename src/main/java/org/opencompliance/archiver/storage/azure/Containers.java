@@ -4,6 +4,7 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.ListBlobsOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class Containers {
     private static boolean exists(BlobContainerClient container) throws IOException {
         try {
             return AzureCall.blob(() -> container
-                    .listBlobs(new com.azure.storage.blob.models.ListBlobsOptions().setMaxResultsPerPage(1), null)
+                    .listBlobs(new ListBlobsOptions().setMaxResultsPerPage(1), null)
                     .iterableByPage()
                     .iterator()
                     .hasNext());
