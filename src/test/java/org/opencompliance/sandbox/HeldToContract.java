@@ -2,6 +2,7 @@ package org.opencompliance.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -11,6 +12,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.opencompliance.sandbox.http.RecordedRequest;
 import org.opencompliance.sandbox.http.RequestListener;
+import org.opencompliance.suite.BuildTotals;
 
 /**
  * Holds every request of the suite to a server that stands in for Graph against Microsoft's description of it: the test
@@ -21,6 +23,9 @@ import org.opencompliance.sandbox.http.RequestListener;
  */
 public final class HeldToContract
         implements LauncherSessionListener, BeforeAllCallback, AfterEachCallback, AfterAllCallback, RequestListener {
+
+    private static final String CHECKED = "checked";
+    private static final String VIOLATIONS = "violations";
 
     private static volatile GraphContract contract;
     private static volatile boolean holds;
@@ -42,8 +47,11 @@ public final class HeldToContract
     public void launcherSessionClosed(LauncherSession session) {
         GraphContract held = contract;
         if (held != null && held.checked() > 0) {
-            System.out.println("Requests of the suite to Graph that its description was held against: " + held.checked()
-                    + ", violations: " + held.violations().size());
+            long violations = held.violations().size();
+            Map<String, Long> sums =
+                    BuildTotals.add("graph-requests", Map.of(CHECKED, (long) held.checked(), VIOLATIONS, violations));
+            System.out.println("Requests of the suite to Graph that its description was held against: "
+                    + sums.get(CHECKED) + ", violations: " + sums.get(VIOLATIONS));
         }
         contract = null;
     }

@@ -24,10 +24,12 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.opencompliance.archiver.conventions.RoutePart.Step;
+import org.opencompliance.suite.BuildTotals;
 
 /**
  * Counts which routes and steps of the files the tests go through, in every context of the session, and shows the
- * table at its end. JUnit makes one, by its service file.
+ * table at its end: with what the JVMs of the build counted that were done before. JUnit makes one, by its service
+ * file.
  */
 public final class RouteCoverage implements LauncherSessionListener {
 
@@ -36,7 +38,7 @@ public final class RouteCoverage implements LauncherSessionListener {
     private static final Set<String> NO_STEPS = Set.of("from", "onException", "onCompletion");
 
     private final Map<String, LongAdder> exchanges = new ConcurrentHashMap<>();
-    private final Set<String> steps = ConcurrentHashMap.newKeySet();
+    private final Map<String, LongAdder> steps = new ConcurrentHashMap<>();
     private final CamelContextTracker tracker = new Tracker();
 
     @Override
@@ -48,17 +50,24 @@ public final class RouteCoverage implements LauncherSessionListener {
     public void launcherSessionClosed(LauncherSession session) {
         tracker.close();
         if (!steps.isEmpty()) {
-            show();
+            show(BuildTotals.add("route-exchanges", sums(exchanges)), BuildTotals.add("route-steps", sums(steps)));
         }
     }
 
-    private void show() {
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        return counts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
+                .sum()));
+    }
+
+    private static void show(Map<String, Long> exchanges, Map<String, Long> steps) {
         try {
             List<RoutePart> parts = RouteFile.all().stream()
                     .flatMap(file -> file.parts().stream())
                     .filter(part -> !steps(part).isEmpty())
                     .toList();
-            String table = parts.stream().map(this::row).collect(Collectors.joining()) + summary(parts);
+            String table =
+                    parts.stream().map(part -> row(part, exchanges, steps)).collect(Collectors.joining())
+                            + summary(parts, exchanges, steps);
             Files.createDirectories(TABLE.getParent());
             Files.writeString(TABLE, String.format("%-28s %9s  %s%n", "route", "exchanges", "steps") + table);
             System.out.print(System.lineSeparator() + Files.readString(TABLE));
@@ -67,19 +76,20 @@ public final class RouteCoverage implements LauncherSessionListener {
         }
     }
 
-    private String row(RoutePart part) {
-        LongAdder count = exchanges.get(part.id());
-        String times = part.kind().equals("route") ? String.valueOf(count == null ? 0 : count.sum()) : "-";
+    private static String row(RoutePart part, Map<String, Long> exchanges, Map<String, Long> steps) {
+        String times = part.kind().equals("route")
+                ? exchanges.getOrDefault(part.id(), 0L).toString()
+                : "-";
         List<String> all = steps(part);
         List<String> missing =
-                all.stream().filter(step -> !steps.contains(step)).toList();
+                all.stream().filter(step -> !steps.containsKey(step)).toList();
         String left = missing.isEmpty() ? "" : "  without " + String.join(", ", missing);
         return String.format("%-28s %9s  %d/%d%s%n", part.id(), times, all.size() - missing.size(), all.size(), left);
     }
 
-    private String summary(List<RoutePart> parts) {
+    private static String summary(List<RoutePart> parts, Map<String, Long> exchanges, Map<String, Long> steps) {
         List<String> all = parts.stream().flatMap(part -> steps(part).stream()).toList();
-        long covered = all.stream().filter(steps::contains).count();
+        long covered = all.stream().filter(steps::containsKey).count();
         long routes =
                 parts.stream().map(RoutePart::id).filter(exchanges::containsKey).count();
         Predicate<RoutePart> route = part -> part.kind().equals("route");
@@ -95,11 +105,15 @@ public final class RouteCoverage implements LauncherSessionListener {
                 .toList();
     }
 
+    private static void count(Map<String, LongAdder> counts, String id) {
+        counts.computeIfAbsent(id, any -> new LongAdder()).increment();
+    }
+
     private Processor counted(NamedNode step, Processor target) {
         return new DelegateAsyncProcessor(target) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                steps.add(step.getId());
+                count(steps, step.getId());
                 return super.process(exchange, callback);
             }
         };
@@ -109,7 +123,7 @@ public final class RouteCoverage implements LauncherSessionListener {
         return new RoutePolicySupport() {
             @Override
             public void onExchangeBegin(Route route, Exchange exchange) {
-                exchanges.computeIfAbsent(route.getId(), any -> new LongAdder()).increment();
+                count(exchanges, route.getId());
             }
         };
     }
