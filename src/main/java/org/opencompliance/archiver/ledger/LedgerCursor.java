@@ -30,7 +30,9 @@ final class LedgerCursor {
     static Optional<LedgerCursor> at(ObjectStore store, List<LedgerFile> files) throws IOException {
         LedgerCursor cursor = new LedgerCursor(store, files);
         boolean found = cursor.advance();
-        cursor.close();
+        if (found && !cursor.reader.isInMemory()) {
+            cursor.close();
+        }
         return found ? Optional.of(cursor) : Optional.empty();
     }
 

@@ -1,6 +1,5 @@
 package org.opencompliance.archiver.ledger;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,18 +11,25 @@ final class LineReader implements Closeable {
     /** What is kept of a line that is longer than any the ledger writes. */
     private static final int LIMIT = 2 * LedgerFormat.MAX_LINE;
 
+    private static final int BLOCK = 128 * 1024;
+    private static final byte[] NOTHING = new byte[0];
+
     private final InputStream in;
+    private byte[] block = NOTHING;
+    private int position;
+    private boolean ended;
     private long tornBytes;
 
     LineReader(InputStream in) {
-        this.in = new BufferedInputStream(in, 16 * 1024);
+        this.in = in;
     }
 
     /** The next line, or nothing at the end. */
     Optional<String> next() throws IOException {
         StringBuilder line = new StringBuilder(512);
         long length = 0;
-        for (int b = in.read(); b >= 0; b = in.read()) {
+        while (isFilled()) {
+            int b = block[position++] & 0xff;
             if (b == '\n') {
                 return Optional.of(line.toString());
             }
@@ -34,6 +40,23 @@ final class LineReader implements Closeable {
         }
         tornBytes = length;
         return Optional.empty();
+    }
+
+    private boolean isFilled() throws IOException {
+        if (position == block.length && !ended) {
+            block = in.readNBytes(BLOCK);
+            position = 0;
+            ended = block.length < BLOCK;
+            if (ended) {
+                in.close();
+            }
+        }
+        return position < block.length;
+    }
+
+    /** Whether the rest of the file is in memory, a small one as a whole, so that nothing is open any longer. */
+    boolean isInMemory() {
+        return ended;
     }
 
     /** How many bytes follow the last complete line, once there is no next one. */
