@@ -170,6 +170,7 @@ public final class Assembly {
     private void collecting(DeadLetters deadLetters, DayBook days) throws IOException {
         WindowSettings settings = new WindowSettings(
                 configuration.required("archiver.schedule"),
+                configuration.duration("archiver.window"),
                 configuration.duration("archiver.overlap"),
                 configuration.duration("archiver.source-lag"),
                 configuration.duration("archiver.clock-tolerance"),

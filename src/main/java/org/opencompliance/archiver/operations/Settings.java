@@ -22,6 +22,7 @@ final class Settings {
             "archiver.folder",
             "archiver.message-class");
     private static final List<String> DURATIONS = List.of(
+            "archiver.window",
             "archiver.overlap",
             "archiver.source-lag",
             "archiver.clock-tolerance",

@@ -150,6 +150,9 @@ public final class Collector {
             facts.put("from", cut.get(0).from().toString());
             facts.put("to", cut.get(cut.size() - 1).to().toString());
         }
+        if (scheduled && !cut.isEmpty()) {
+            windows.began(cut.get(0).from());
+        }
         openCollections.begun(collection);
         ledger.append(event(EventType.COLLECTION_STARTED, collection, facts));
         current = collection;

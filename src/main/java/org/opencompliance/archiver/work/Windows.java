@@ -42,10 +42,14 @@ public final class Windows {
     public List<Window> due(Instant sourceTime) throws IOException {
         Instant to = horizon(sourceTime);
         Instant from = progress()
-                .map(Progress::completedTo)
-                .map(completed -> completed.minus(settings.overlap()))
+                .filter(progress -> progress.completedTo() != null)
+                .map(this::overlapping)
                 .orElseGet(() -> settings.collectFrom() == null ? to.minus(FIRST_RANGE) : settings.collectFrom());
-        return Window.cut(from, to);
+        return Window.cut(from, to, settings.window());
+    }
+
+    private Instant overlapping(Progress progress) {
+        return later(progress.completedTo().minus(settings.overlap()), progress.since());
     }
 
     /** The windows of a range asked for by hand. */
@@ -56,17 +60,22 @@ public final class Windows {
             throw new IllegalArgumentException(
                     "A range ends tomorrow at the latest and has " + LONGEST_RANGE.toDays() + " days at most");
         }
-        return Window.cut(whole.from(), whole.to());
+        return Window.cut(whole.from(), whole.to(), settings.window());
+    }
+
+    /** Notes where the very first collection begins, so that it is made up for from there when it comes to no end. */
+    public void began(Instant from) throws IOException {
+        progress.create(name, new Progress(from, null, from));
     }
 
     /** Moves the schedule on behind a window that was collected completely; it never goes back. */
     public void completed(Window window) throws IOException {
-        write(new Progress(window.to(), null));
+        write(new Progress(window.to(), null, null));
     }
 
     /** Notes that a scheduled collection has completed all its windows. */
     public void fired(Instant begun) throws IOException {
-        write(new Progress(null, begun));
+        write(new Progress(null, begun, null));
     }
 
     /** Whether the schedule should have fired since its last completed collection; false before the first one. */
@@ -130,7 +139,8 @@ public final class Windows {
     }
 
     private static Progress merge(Progress old, Progress news) {
-        return new Progress(later(old.completedTo(), news.completedTo()), later(old.lastFiring(), news.lastFiring()));
+        return new Progress(
+                later(old.completedTo(), news.completedTo()), later(old.lastFiring(), news.lastFiring()), old.since());
     }
 
     private static Instant later(Instant one, Instant other) {

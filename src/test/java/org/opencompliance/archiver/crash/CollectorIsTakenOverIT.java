@@ -59,7 +59,7 @@ class CollectorIsTakenOverIT {
         try (Sandbox sandbox = Sandbox.start(day);
                 ObjectStore store = storage.attach()) {
             new JsonObjects<>(store, Progress.class)
-                    .create("state/wechat/progress.json", new Progress(threeDaysAgo, threeDaysAgo));
+                    .create("state/wechat/progress.json", new Progress(threeDaysAgo, threeDaysAgo, null));
             Hold fetching = new Hold();
             sandbox.site().inject(Fault.held(fetching, false).on(SiteOperation.FETCH));
             try (Fleet fleet = new Fleet(folder, sandbox, settings(), 3)) {

@@ -34,11 +34,15 @@ class WindowsAreDueTest {
     }
 
     private Windows windows(Instant collectFrom) {
+        return windows(collectFrom, DAY);
+    }
+
+    private Windows windows(Instant collectFrom, Duration window) {
         return new Windows(
                 area.store,
                 WorkArea.CONNECTOR,
                 area.clock,
-                new WindowSettings("0 0 2 * * ?", DAY, LAG, Duration.ofMinutes(1), collectFrom));
+                new WindowSettings("0 0 2 * * ?", window, DAY, LAG, Duration.ofMinutes(1), collectFrom));
     }
 
     private List<Window> due(Windows windows) throws IOException {
@@ -64,6 +68,22 @@ class WindowsAreDueTest {
     }
 
     @Test
+    void aShorterWindowMakesMoreOfThem() throws IOException {
+        Instant from = WorkArea.NOW.minus(LAG).minus(Duration.ofMinutes(90));
+
+        assertThat(due(windows(from, Duration.ofHours(1))))
+                .containsExactly(
+                        new Window(from, from.plus(Duration.ofHours(1))),
+                        new Window(from.plus(Duration.ofHours(1)), WorkArea.NOW.minus(LAG)));
+    }
+
+    @Test
+    void aWindowOfMoreThanADayOrLessThanAnHourIsRefused() {
+        assertThatThrownBy(() -> windows(null, DAY.plusSeconds(1))).hasMessageContaining("archiver.window");
+        assertThatThrownBy(() -> windows(null, Duration.ofMinutes(59))).hasMessageContaining("archiver.window");
+    }
+
+    @Test
     void afterTheFirstWindowTheSettingCountsNoMore() throws IOException {
         Windows windows = windows(WorkArea.NOW.minus(Duration.ofDays(30)));
         Instant completed = WorkArea.NOW.minus(Duration.ofHours(2));
@@ -71,6 +91,25 @@ class WindowsAreDueTest {
         windows.completed(new Window(completed.minus(DAY), completed));
 
         assertThat(due(windows).get(0).from()).isEqualTo(completed.minus(DAY));
+    }
+
+    @Test
+    void aFirstCollectionThatCameToNoEndIsMadeUpForFromItsBeginning() throws IOException {
+        Windows windows = windows(null);
+        Instant first = due(windows).get(0).from();
+        windows.began(first);
+        area.clock.advance(Duration.ofHours(30));
+
+        assertThat(due(windows).get(0).from()).isEqualTo(first);
+    }
+
+    @Test
+    void theOverlapDoesNotReachBeforeTheVeryFirstCollection() throws IOException {
+        Windows windows = windows(WorkArea.NOW.minus(DAY));
+        windows.began(WorkArea.NOW.minus(DAY));
+        windows.completed(new Window(WorkArea.NOW.minus(DAY), WorkArea.NOW.minus(LAG)));
+
+        assertThat(due(windows).get(0).from()).isEqualTo(WorkArea.NOW.minus(DAY));
     }
 
     @Test

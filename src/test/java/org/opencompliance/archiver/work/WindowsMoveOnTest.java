@@ -39,7 +39,7 @@ class WindowsMoveOnTest {
                 area.store,
                 WorkArea.CONNECTOR,
                 area.clock,
-                new WindowSettings(schedule, DAY, Duration.ofMinutes(5), Duration.ofMinutes(1), null));
+                new WindowSettings(schedule, DAY, DAY, Duration.ofMinutes(5), Duration.ofMinutes(1), null));
     }
 
     private Windows windows() {
@@ -93,6 +93,23 @@ class WindowsMoveOnTest {
     }
 
     @Test
+    void aFirstCollectionThatCameToNoEndIsMissed() throws IOException {
+        windows().began(WorkArea.NOW);
+
+        assertThat(windows().firingMissed()).isTrue();
+    }
+
+    @Test
+    void onlyTheVeryFirstBeginningIsKept() throws IOException {
+        windows().began(WorkArea.NOW);
+        windows().completed(endingAt(WorkArea.NOW.plus(DAY)));
+
+        windows().began(WorkArea.NOW.plus(DAY));
+
+        assertThat(windows().progress()).contains(new Progress(WorkArea.NOW.plus(DAY), null, WorkArea.NOW));
+    }
+
+    @Test
     void aFiringWithoutACompletedCollectionIsMissed() throws IOException {
         Windows windows = windows();
         windows.completed(endingAt(WorkArea.NOW));
@@ -136,7 +153,7 @@ class WindowsMoveOnTest {
 
         windows.fired(WorkArea.NOW.plus(DAY));
 
-        assertThat(windows.progress()).isEqualTo(Optional.of(new Progress(WorkArea.NOW, WorkArea.NOW.plus(DAY))));
+        assertThat(windows.progress()).isEqualTo(Optional.of(new Progress(WorkArea.NOW, WorkArea.NOW.plus(DAY), null)));
     }
 
     @Test
