@@ -180,7 +180,7 @@ public final class Assembly {
         Pause pause = bean("pause", new Pause(store, connector));
         pause.refresh();
         bean("collector", new Collector(windows, ledger, open, pause, clock));
-        bean("intake", new Intake(connector, store, ledger, deadLetters, days));
+        bean("intake", new Intake(connector, store, ledger, deadLetters, days, open));
         bean("replays", new Replays(deadLetters));
         bean("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
     }

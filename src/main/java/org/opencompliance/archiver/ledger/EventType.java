@@ -25,6 +25,11 @@ public enum EventType {
     /** The source listed an item that is staged already. */
     SEEN_BEFORE,
     /**
+     * The source listed an item that the collection of this line had staged before it came to no end, with {@link
+     * #STAGED} or, as a crash was faster, without; details as there.
+     */
+    FOUND_STAGED,
+    /**
      * A listed item could not be staged, or not under its own name; details: {@code reason} (a dead-letter reason).
      * What is kept under a second name after an id conflict has this event only, and not {@link #STAGED}.
      */

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportTable;
@@ -56,11 +59,25 @@ public final class Reporting {
     public synchronized void writeDue() throws IOException {
         writeYesterday();
         List<OpenCollection> open = collections.unreported();
+        Map<OpenCollection, Boolean> due = new LinkedHashMap<>();
         for (int i = 0; i < open.size(); i++) {
             boolean followed = isFollowed(open.get(i), open.subList(i + 1, open.size()));
             if (followed || mayBeDone(open.get(i))) {
-                write(open.get(i), followed);
+                due.put(open.get(i), followed);
             }
+        }
+        if (!due.isEmpty()) {
+            write(due);
+        }
+    }
+
+    private void write(Map<OpenCollection, Boolean> due) throws IOException {
+        Map<String, LocalDate> days =
+                due.keySet().stream().collect(Collectors.toMap(OpenCollection::run, Reporting::day));
+        Map<String, Report> reports = builder.collections(days);
+        for (Map.Entry<OpenCollection, Boolean> each : due.entrySet()) {
+            String run = each.getKey().run();
+            write(run, Optional.ofNullable(reports.get(run)), each.getValue());
         }
     }
 
@@ -90,15 +107,14 @@ public final class Reporting {
         return true;
     }
 
-    private void write(OpenCollection collection, boolean followed) throws IOException {
-        Optional<Report> report = builder.collection(collection.run(), day(collection));
+    private void write(String run, Optional<Report> report, boolean followed) throws IOException {
         if (report.isEmpty() && followed) {
             // it came to its end before its first word in the ledger
-            collections.reported(collection.run());
+            collections.reported(run);
         }
         if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
             Report kept = writer.write(report.get());
-            collections.reported(collection.run());
+            collections.reported(run);
             tell(kept);
         }
     }
@@ -109,6 +125,8 @@ public final class Reporting {
                     "Collection {}: {} items, both equations hold",
                     report.run(),
                     report.source().available());
+        } else if (report.complete() == null) {
+            LOG.warn("Collection {} came to no end; another one has listed its windows again", report.run());
         } else {
             LOG.error("Collection {} does not add up; see its report", report.run());
         }

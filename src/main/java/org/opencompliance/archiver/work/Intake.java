@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.OpenCollections.OpenCollection;
 
 /**
  * What the collect routes ask and note for each listed item: is it here already, where is it kept, what became of it. Safe for any
@@ -23,18 +26,34 @@ public final class Intake {
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final DayBook days;
+    private final OpenCollections collections;
     private final Map<String, DeadLetter> parked = new ConcurrentHashMap<>();
+    private volatile Set<String> endless = Set.of();
 
-    public Intake(String connector, ObjectStore store, Ledger ledger, DeadLetters deadLetters, DayBook days) {
+    public Intake(
+            String connector,
+            ObjectStore store,
+            Ledger ledger,
+            DeadLetters deadLetters,
+            DayBook days,
+            OpenCollections collections) {
         this.connector = connector;
         this.store = store;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.days = days;
+        this.collections = collections;
     }
 
-    /** Reads once what earlier collections could not stage, so that a late success can resolve it. */
-    public void begin() throws IOException {
+    /**
+     * Reads once what earlier collections could not stage, so that a late success can resolve it, and which of them came to no end and
+     * have no report yet.
+     */
+    public void begin(Collection collection) throws IOException {
+        endless = collections.unreported().stream()
+                .filter(earlier -> earlier.ended() == null && !earlier.run().equals(collection.run()))
+                .map(OpenCollection::run)
+                .collect(Collectors.toUnmodifiableSet());
         parked.clear();
         try (var open = deadLetters.open()) {
             open.filter(letter -> letter.reason().atCollection() && letter.staged() == null)
@@ -42,17 +61,26 @@ public final class Intake {
         }
     }
 
-    /** The reference under which a listed item is kept, or would be. */
-    public StagedItem reference(Collection collection, ListedItem listed) throws IOException {
+    /** Looks whether a listed item is staged; other content than what its id stood for so far is another item. */
+    public Sighting look(Collection collection, ListedItem listed) throws IOException {
         StagedItem item = StagedItem.of(connector, listed, collection.run());
-        Optional<ObjectInfo> there = store.info(item.name());
-        boolean other = there.isPresent() && listed.sha256() != null && !sameContent(there.get(), listed);
-        return other ? item.conflicting() : item;
+        ObjectInfo first = store.info(item.name()).orElse(null);
+        if (first == null || listed.sha256() == null || sameContent(first, listed)) {
+            return new Sighting(item, first);
+        }
+        StagedItem other = item.conflicting();
+        return new Sighting(other, store.info(other.name()).orElse(null));
     }
 
-    /** Whether that very content is staged. */
-    public boolean isStaged(StagedItem item) throws IOException {
-        return store.info(item.name()).isPresent();
+    /** A listed item was found staged; if a collection did that which came to no end, its report shall count the item. */
+    public void found(Collection collection, Sighting sighting) throws IOException {
+        StagedItem item = sighting.item();
+        ObjectInfo original = sighting.original();
+        if (item.version().isEmpty() && endless.contains(original.metadata().getOrDefault("run", ""))) {
+            StagedItem found = StagedItem.from(connector, original.name(), original.size(), original.metadata());
+            collection.evidence(ledger.append(event(EventType.FOUND_STAGED, found)));
+        }
+        seenBefore(collection, item);
     }
 
     /** The reference once the content is known. */
@@ -92,13 +120,7 @@ public final class Intake {
 
     /** An original was written; a letter that waited for it is resolved. */
     public void staged(Collection collection, StagedItem item) throws IOException {
-        Map<String, Object> facts = new HashMap<>();
-        facts.put("name", item.name());
-        facts.put("sha256", item.sha256());
-        facts.put("size", item.size());
-        facts.put("archivedAt", item.archivedAt().toString());
-        facts.put("kind", item.type() == null ? "" : item.type());
-        collection.evidence(ledger.append(event(EventType.STAGED, collection, item.id(), facts)));
+        collection.evidence(ledger.append(event(EventType.STAGED, item)));
         resolve(collection, item);
         collection.dealtWith();
     }
@@ -132,6 +154,16 @@ public final class Intake {
     private void noteParked(Collection collection, String id, Reason reason) {
         collection.evidence(
                 ledger.append(event(EventType.PARKED_AT_COLLECTION, collection, id, Map.of("reason", reason.label()))));
+    }
+
+    private static LedgerEvent event(EventType type, StagedItem item) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("name", item.name());
+        facts.put("sha256", item.sha256());
+        facts.put("size", item.size());
+        facts.put("archivedAt", item.archivedAt().toString());
+        facts.put("kind", item.type() == null ? "" : item.type());
+        return new LedgerEvent(type, item.run(), item.id(), null, facts);
     }
 
     private static boolean sameContent(ObjectInfo there, ListedItem listed) {

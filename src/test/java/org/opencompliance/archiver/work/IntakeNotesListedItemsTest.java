@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 
 class IntakeNotesListedItemsTest {
 
@@ -22,15 +23,17 @@ class IntakeNotesListedItemsTest {
     Path directory;
 
     private WorkArea area;
+    private OpenCollections open;
     private Intake intake;
     private Collection collection;
 
     @BeforeEach
     void openArea() throws IOException {
         area = new WorkArea(directory);
-        intake = new Intake(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days);
+        open = new OpenCollections(area.store, WorkArea.CONNECTOR);
+        intake = new Intake(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days, open);
         collection = collection("run-1");
-        intake.begin();
+        intake.begin(collection);
     }
 
     @AfterEach
@@ -47,26 +50,26 @@ class IntakeNotesListedItemsTest {
     }
 
     private StagedItem stage(String digit) throws IOException {
-        StagedItem item = area.stage(intake.reference(collection, listed(digit)));
+        StagedItem item = area.stage(intake.look(collection, listed(digit)).item());
         intake.staged(collection, item);
         return item;
     }
 
     @Test
     void anItemThatIsNotHereIsToBeFetched() throws IOException {
-        StagedItem item = intake.reference(collection, listed("a"));
+        Sighting sighting = intake.look(collection, listed("a"));
 
-        assertThat(intake.isStaged(item)).isFalse();
-        assertThat(item.name()).isEqualTo("staged/wechat/2026/11/21/item-1.eml");
+        assertThat(sighting.staged()).isFalse();
+        assertThat(sighting.item().name()).isEqualTo("staged/wechat/2026/11/21/item-1.eml");
     }
 
     @Test
     void theSameContentIsSeenBefore() throws IOException {
         stage("a");
-        StagedItem again = intake.reference(collection, listed("A"));
+        Sighting again = intake.look(collection, listed("A"));
 
-        assertThat(intake.isStaged(again)).isTrue();
-        intake.seenBefore(collection, again);
+        assertThat(again.staged()).isTrue();
+        intake.seenBefore(collection, again.item());
 
         assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
         assertThat(area.letters()).isEmpty();
@@ -76,24 +79,24 @@ class IntakeNotesListedItemsTest {
     void aSourceThatGivesNoDigestIsTakenAtTheId() throws IOException {
         stage("a");
 
-        StagedItem again = intake.reference(collection, new ListedItem("item-1", "chat", ARCHIVED_AT, 3, null));
+        Sighting again = intake.look(collection, new ListedItem("item-1", "chat", ARCHIVED_AT, 3, null));
 
-        assertThat(intake.isStaged(again)).isTrue();
-        assertThat(again.version()).isEmpty();
+        assertThat(again.staged()).isTrue();
+        assertThat(again.item().version()).isEmpty();
     }
 
     @Test
     void otherContentUnderAKnownIdIsStagedBesideTheFirstAndParkedOnce() throws IOException {
         StagedItem first = stage("a");
-        StagedItem other = intake.reference(collection, listed("b"));
-        assertThat(intake.isStaged(other)).isFalse();
-        area.stage(other);
+        Sighting news = intake.look(collection, listed("b"));
+        assertThat(news.staged()).isFalse();
+        StagedItem other = area.stage(news.item());
         intake.conflict(collection, other);
 
         Collection next = collection("run-2");
-        StagedItem again = intake.reference(next, listed("b"));
-        assertThat(intake.isStaged(again)).isTrue();
-        intake.seenBefore(next, again);
+        Sighting again = intake.look(next, listed("b"));
+        assertThat(again.staged()).isTrue();
+        intake.seenBefore(next, again.item());
 
         assertThat(other.name()).isNotEqualTo(first.name());
         assertThat(other.deliveryId()).isNotEqualTo(first.deliveryId());
@@ -109,9 +112,9 @@ class IntakeNotesListedItemsTest {
     @Test
     void aConflictThatACrashLeftWithoutALetterIsParkedWhenItIsListedAgain() throws IOException {
         stage("a");
-        area.stage(intake.reference(collection, listed("b")));
+        area.stage(intake.look(collection, listed("b")).item());
 
-        intake.seenBefore(collection, intake.reference(collection, listed("b")));
+        intake.seenBefore(collection, intake.look(collection, listed("b")).item());
 
         assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.ID_CONFLICT);
     }
@@ -119,7 +122,7 @@ class IntakeNotesListedItemsTest {
     @Test
     void aConflictThatWasReplayedIsSeenBefore() throws IOException {
         stage("a");
-        StagedItem other = area.stage(intake.reference(collection, listed("b")));
+        StagedItem other = area.stage(intake.look(collection, listed("b")).item());
         intake.conflict(collection, other);
         area.deadLetters.end(area.letters().get(0), DeadLetter.End.REPLAYED, "ann");
 
@@ -146,7 +149,7 @@ class IntakeNotesListedItemsTest {
     @Test
     void lateSuccessResolvesTheLetter() throws IOException {
         intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
-        intake.begin();
+        intake.begin(collection);
 
         stage("a");
 
@@ -159,10 +162,10 @@ class IntakeNotesListedItemsTest {
     @Test
     void aLetterThatACrashLeftOpenIsResolvedWhenItsItemIsSeenAgain() throws IOException {
         intake.park(collection, listed("a"), Reason.CHECKSUM_MISMATCH, "detail");
-        area.stage(intake.reference(collection, listed("a")));
-        intake.begin();
+        area.stage(intake.look(collection, listed("a")).item());
+        intake.begin(collection);
 
-        intake.seenBefore(collection, intake.reference(collection, listed("a")));
+        intake.seenBefore(collection, intake.look(collection, listed("a")).item());
 
         assertThat(area.letters()).isEmpty();
     }
@@ -171,7 +174,7 @@ class IntakeNotesListedItemsTest {
     void whatIsParkedForItsMailboxesIsNoneOfTheCollectorsBusiness() throws IOException {
         StagedItem item = stage("a");
         area.deadLetters.parkItem(item, Reason.UNMAPPED, "nobody");
-        intake.begin();
+        intake.begin(collection);
 
         intake.seenBefore(collection, item);
 
@@ -182,7 +185,7 @@ class IntakeNotesListedItemsTest {
     void anItemThatIsTooLargeToImportStaysParkedWhenItIsListedAgain() throws IOException {
         StagedItem item = stage("a");
         area.deadLetters.parkItem(item, Reason.ITEM_TOO_LARGE, "over the limit");
-        intake.begin();
+        intake.begin(collection);
 
         intake.seenBefore(collection, item);
 
@@ -192,8 +195,8 @@ class IntakeNotesListedItemsTest {
     @Test
     void aLetterThatWasOpenedAnewForAnotherReasonStaysOpen() throws IOException {
         intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
-        StagedItem item = area.stage(intake.reference(collection, listed("a")));
-        intake.begin();
+        StagedItem item = area.stage(intake.look(collection, listed("a")).item());
+        intake.begin(collection);
         area.deadLetters.parkItem(item, Reason.UNMAPPED, "nobody");
 
         intake.seenBefore(collection, item);
@@ -206,7 +209,7 @@ class IntakeNotesListedItemsTest {
     void anIdThatCanBeNoFileNameIsKeptAndReadBack() throws IOException {
         String id = "../a b/%2F+\u5bc6\u7801 \ud83d\ude00" + "x".repeat(300);
         ListedItem odd = WorkArea.listed(id, ARCHIVED_AT, "a");
-        StagedItem item = area.stage(intake.reference(collection, odd));
+        StagedItem item = area.stage(intake.look(collection, odd).item());
 
         StagedItem back = StagedItem.from(
                 WorkArea.CONNECTOR,
@@ -221,11 +224,50 @@ class IntakeNotesListedItemsTest {
 
     @Test
     void idsThatDifferInCaseOnlyDoNotMeet() throws IOException {
-        area.stage(intake.reference(collection, WorkArea.listed("ITEM", ARCHIVED_AT, "a")));
+        area.stage(intake.look(collection, WorkArea.listed("ITEM", ARCHIVED_AT, "a"))
+                .item());
 
-        StagedItem lower = intake.reference(collection, WorkArea.listed("item", ARCHIVED_AT, "b"));
+        Sighting lower = intake.look(collection, WorkArea.listed("item", ARCHIVED_AT, "b"));
 
-        assertThat(intake.isStaged(lower)).isFalse();
-        assertThat(lower.version()).isEmpty();
+        assertThat(lower.staged()).isFalse();
+        assertThat(lower.item().version()).isEmpty();
+    }
+
+    @Test
+    void whatACollectionWithoutAnEndHasStagedIsNotedInItsName() throws IOException {
+        open.begun(collection);
+        StagedItem item = area.stage(intake.look(collection, listed("a")).item());
+        Collection next = begun("run-2");
+
+        intake.found(next, intake.look(next, listed("a")));
+
+        assertThat(area.ledger.events(EventType.FOUND_STAGED)).singleElement().satisfies(event -> {
+            assertThat(event.run()).isEqualTo("run-1");
+            assertThat(event.item()).isEqualTo(item.id());
+            assertThat(event.details()).containsEntry("name", item.name()).containsEntry("sha256", item.sha256());
+        });
+        assertThat(area.ledger.events(EventType.SEEN_BEFORE))
+                .extracting(LedgerEvent::run)
+                .containsExactly("run-2");
+    }
+
+    @Test
+    void whatACollectionHasStagedThatEndedOrHasAReportIsSeenBeforeOnly() throws IOException {
+        open.begun(collection);
+        area.stage(intake.look(collection, listed("a")).item());
+        open.ended(collection.run(), false);
+        Collection next = begun("run-2");
+
+        intake.found(next, intake.look(next, listed("a")));
+
+        assertThat(area.ledger.events(EventType.FOUND_STAGED)).isEmpty();
+        assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
+    }
+
+    private Collection begun(String run) throws IOException {
+        Collection next = collection(run);
+        open.begun(next);
+        intake.begin(next);
+        return next;
     }
 }

@@ -31,6 +31,9 @@ final class LedgerTally {
     private final Map<String, Row> unmapped = new LinkedHashMap<>();
     private final Map<String, Cut> cuts = new TreeMap<>();
     private final Set<String> itemIds = new HashSet<>();
+    /** The names of what this reading has seen staged. */
+    private final Set<String> staged = new HashSet<>();
+
     private LedgerLine started;
     private Boolean complete;
 
@@ -54,7 +57,7 @@ final class LedgerTally {
     void add(LedgerLine line) {
         cuts.put(line.writer(), new Cut(line.writer(), line.file(), line.line(), line.n(), line.hash()));
         boolean inTime = line.at().isBefore(end);
-        if (inTime && collected.test(line)) {
+        if (inTime && collected.test(line) && !isKnown(line)) {
             addCollected(line);
         }
         if (line.is(EventType.PLANNED) || line.is(EventType.DELIVERED) || line.is(EventType.CLOSED)) {
@@ -62,6 +65,11 @@ final class LedgerTally {
         } else if (line.is(EventType.UNMAPPED_PARTICIPANT) && inTime) {
             addUnmapped(line);
         }
+    }
+
+    /** What is found staged is news if its own line is missing; not so for a day, which has what was staged on it. */
+    private boolean isKnown(LedgerLine line) {
+        return line.is(EventType.FOUND_STAGED) && (countsEarlier || !staged.add(line.text("name")));
     }
 
     private void addWork(LedgerLine line, boolean inTime) {
@@ -85,7 +93,8 @@ final class LedgerTally {
 
     private void addCollected(LedgerLine line) {
         windows.add(line);
-        if (line.is(EventType.STAGED)) {
+        if (WindowTally.isStaged(line)) {
+            staged.add(line.text("name"));
             items.computeIfAbsent(line.text("name"), name -> new ItemTally(line.item()));
             itemIds.add(line.item());
         } else if (line.is(EventType.COLLECTION_STARTED)) {

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.ledger.LedgerLine;
@@ -44,7 +46,23 @@ public final class ReportBuilder {
     }
 
     /** One report to make: which lines, from which day on, until when. */
-    private record Scope(LocalDate from, Instant end, boolean day, Predicate<LedgerLine> collected) {}
+    private record Scope(String run, LocalDate from, Instant end, Predicate<LedgerLine> collected) {
+
+        private static Scope of(String run, LocalDate day) {
+            return new Scope(run, day, Instant.MAX, line -> run.equals(line.run()));
+        }
+
+        private static Scope of(LocalDate day) {
+            Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return new Scope(
+                    null, day, end, line -> line.run() != null && !line.at().isBefore(start));
+        }
+
+        private LedgerTally tally(Map<String, ItemTally> known) {
+            return new LedgerTally(collected, end, run == null, known);
+        }
+    }
 
     /**
      * The report of a collection, up to now; nothing when the ledger does not know it.
@@ -52,49 +70,69 @@ public final class ReportBuilder {
      * @param day the UTC day on which it began
      */
     public Optional<Report> collection(String run, LocalDate day) throws IOException {
-        Scope scope = new Scope(day, Instant.MAX, false, line -> run.equals(line.run()));
+        return Optional.ofNullable(collections(Map.of(run, day)).get(run));
+    }
+
+    /**
+     * The reports of some collections, up to now, for which the ledger is read together; those are missing that it does not know.
+     *
+     * @param days the UTC days on which they began, by their names
+     */
+    public Map<String, Report> collections(Map<String, LocalDate> days) throws IOException {
+        List<Scope> scopes = new ArrayList<>();
+        days.forEach((run, day) -> scopes.add(Scope.of(run, day)));
         Map<String, Optional<OpenWork>> states = new HashMap<>();
-        LedgerTally tally = settle(scope, states);
-        return tally.started() == null ? Optional.empty() : Optional.of(report(day, run, tally, states));
+        List<LedgerTally> tallies = settle(scopes, states);
+        Map<String, Report> reports = new HashMap<>();
+        for (int i = 0; i < scopes.size(); i++) {
+            if (tallies.get(i).started() != null) {
+                reports.put(scopes.get(i).run(), report(scopes.get(i), tallies.get(i), states));
+            }
+        }
+        return reports;
     }
 
     /** The report of a UTC day; before the day is over, of what there is of it. */
     public Report day(LocalDate day) throws IOException {
-        Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Scope scope = new Scope(
-                day, end, true, line -> line.run() != null && !line.at().isBefore(start));
+        Scope scope = Scope.of(day);
         Map<String, Optional<OpenWork>> states = new HashMap<>();
-        return report(day, null, settle(scope, states), states);
+        return report(scope, settle(List.of(scope), states).get(0), states);
     }
 
     /** Reads until the work that has not ended was asked for before the last reading. */
-    private LedgerTally settle(Scope scope, Map<String, Optional<OpenWork>> states) throws IOException {
-        LedgerTally tally = read(scope, Map.of());
+    private List<LedgerTally> settle(List<Scope> scopes, Map<String, Optional<OpenWork>> states) throws IOException {
+        List<LedgerTally> tallies =
+                read(scopes, scopes.stream().map(scope -> scope.tally(Map.of())).toList());
         for (int round = 0; round < ROUNDS; round++) {
-            List<String> unknown = unknown(tally, states);
+            Set<String> unknown = new LinkedHashSet<>();
+            tallies.forEach(tally -> unknown.addAll(unknown(tally, states)));
             if (round > 0 && unknown.isEmpty()) {
                 break;
             }
             for (String name : unknown) {
                 states.put(name, works.open(name));
             }
-            tally = read(scope, tally.items());
+            List<LedgerTally> news = new ArrayList<>();
+            for (int i = 0; i < scopes.size(); i++) {
+                news.add(scopes.get(i).tally(tallies.get(i).items()));
+            }
+            tallies = read(scopes, news);
         }
-        return tally;
+        return tallies;
     }
 
-    private LedgerTally read(Scope scope, Map<String, ItemTally> known) throws IOException {
-        LedgerTally tally = new LedgerTally(scope.collected(), scope.end(), scope.day(), known);
+    private List<LedgerTally> read(List<Scope> scopes, List<LedgerTally> tallies) throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate first =
+                scopes.stream().map(Scope::from).min(LocalDate::compareTo).orElse(today);
         // clocks may be a minute apart
-        try (Stream<LedgerLine> lines = ledger.lines(scope.from(), today.plusDays(1))) {
-            lines.forEach(tally::add);
+        try (Stream<LedgerLine> lines = ledger.lines(first, today.plusDays(1))) {
+            lines.forEach(line -> tallies.forEach(tally -> tally.add(line)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        tally.finish();
-        return tally;
+        tallies.forEach(LedgerTally::finish);
+        return tallies;
     }
 
     /** The items whose work records are to be asked, for the first time or since they were planned meanwhile. */
@@ -111,7 +149,7 @@ public final class ReportBuilder {
         return names;
     }
 
-    private Report report(LocalDate day, String run, LedgerTally tally, Map<String, Optional<OpenWork>> states) {
+    private Report report(Scope scope, LedgerTally tally, Map<String, Optional<OpenWork>> states) {
         ImportCount count = new ImportCount();
         List<Row> failures = new ArrayList<>(tally.windows().rows());
         List<String> unaccounted = new ArrayList<>();
@@ -128,10 +166,10 @@ public final class ReportBuilder {
         boolean undecided = !unknown(tally, states).isEmpty();
         return new Report(
                 ledger.connector(),
-                day,
-                run,
+                scope.from(),
+                scope.run(),
                 clock.instant(),
-                run == null ? null : tally.complete(),
+                scope.run() == null ? null : tally.complete(),
                 tally.windows().source(),
                 imports,
                 tally.earlier(),

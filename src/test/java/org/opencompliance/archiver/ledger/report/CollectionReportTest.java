@@ -140,6 +140,27 @@ class CollectionReportTest {
     }
 
     @Test
+    void countsWhatACrashKeptOutOfTheLedgerAndALaterCollectionFound() throws IOException {
+        area.run("run-1").staged("1").window(1, 1);
+        area.run("run-2")
+                .found("run-1", "1")
+                .found("run-1", "2")
+                .found("run-1", "2")
+                .window(2, 2)
+                .ended();
+        area.planned("1", 1).delivered("1", "a", IMPORTED).closed("1");
+        area.planned("2", 1).delivered("2", "a", IMPORTED).closed("2");
+
+        Report crashed = area.collection();
+        assertThat(crashed.source().staged()).isEqualTo(2);
+        assertThat(crashed.imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0));
+        Report second = area.builder().collection("run-2", ReportArea.DAY).orElseThrow();
+        assertThat(second.source().seenBefore()).isEqualTo(2);
+        assertThat(second.imports().available()).isZero();
+        assertThat(second.balanced()).isTrue();
+    }
+
+    @Test
     void countsPendingFromOpenWork() throws IOException {
         area.run("run-1").staged("1", "2").window(2, 2).planned("1", 3).delivered("1", "a", IMPORTED);
         area.open("1", new OpenWork(true, Set.of("b", "c"))).open("2", OpenWork.UNPLANNED);

@@ -73,6 +73,23 @@ class DayReportTest {
     }
 
     @Test
+    void hasWhatACrashKeptOutOfTheLedgerAmongThatOfEarlierDays() throws IOException {
+        area.at("2026-11-19T23:59:59Z").run("run-0");
+        area.at("2026-11-20T00:05:00Z")
+                .run("run-1")
+                .found("run-0", "1")
+                .window(1, 1)
+                .ended();
+        area.planned("1", 1).delivered("1", "a", IMPORTED).closed("1");
+
+        Report report = area.day();
+        assertThat(report.source().staged()).isZero();
+        assertThat(report.imports().available()).isZero();
+        assertThat(report.earlier().imported()).isEqualTo(1);
+        assertThat(report.balanced()).isTrue();
+    }
+
+    @Test
     void staysTheSameWhateverHappensAfterTheDay() throws IOException {
         area.run("run-1").staged("1", "2", "3", "4").window(4, 4);
         area.planned("1", 3)

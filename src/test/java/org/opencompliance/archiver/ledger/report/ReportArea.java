@@ -76,6 +76,15 @@ final class ReportArea implements Closeable {
         return this;
     }
 
+    /** A later collection finds what an earlier one had staged before it came to no end. */
+    ReportArea found(String earlier, String item) {
+        String later = run;
+        run = earlier;
+        event(EventType.FOUND_STAGED, item, null, Map.of("name", name(item)));
+        run = later;
+        return seen(item);
+    }
+
     ReportArea seen(String... items) {
         for (String item : items) {
             event(EventType.SEEN_BEFORE, item, null, Map.of());
