@@ -41,7 +41,8 @@ class ArchiverStopsTest {
     /** Longer than the test: whoever waits for a claim to end does not pass. */
     private static final Map<String, String> SETTINGS = Map.of("archiver.claim-duration", "30m");
 
-    private final SampleDay day = SampleDay.on(LocalDate.parse("2026-11-21")).make();
+    private final SampleDay day =
+            SampleDay.on(LocalDate.parse("2026-11-21")).odd(false).items(100).make();
 
     @TempDir
     private Path folder;

@@ -38,7 +38,10 @@ class CrashTest {
             "microsoft.request-timeout", "1s",
             "microsoft.look-pauses", "200ms,500ms",
             "archiver.retry-delay", "500ms",
-            "archiver.items-in-flight", "4");
+            "archiver.items-in-flight", "4",
+            // a third of a start, and nobody looks
+            "archiver.management-port", "",
+            "camel.main.jmxEnabled", "false");
 
     @TempDir
     private Path folder;

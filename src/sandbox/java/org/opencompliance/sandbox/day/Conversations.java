@@ -49,11 +49,11 @@ final class Conversations {
         }
     }
 
-    /** One chance message in as many copies as there are owners, but no more than so many. */
-    void any(int mostCopies) {
+    /** One chance message to so many others at most, in as many copies as there are owners, but no more than so many. */
+    void any(int mostOthers, int mostCopies) {
         boolean text = maker.random.nextInt(100) < 60;
         MessageKind kind = text ? MessageKind.TEXT : maker.words.pick(FIRST_KINDS);
-        Draft draft = draft(kind, 1 + maker.random.nextInt(4));
+        Draft draft = draft(kind, 1 + maker.random.nextInt(mostOthers));
         maker.addCopies(draft, mostCopies);
     }
 

@@ -26,13 +26,14 @@ public record SampleDay(
         Map<String, Expected> expected) {
 
     private static final int STANDARD_ITEMS = 320;
+    private static final int MOST_OTHERS = 4;
     private static final int FEW_LARGE_FILES = 5;
 
     /**
      * Begins the options of a day: seed 1, 320 items with all oddities, none that takes more than one Graph request.
      */
     public static Options on(LocalDate day) {
-        return new Options(day, 1, STANDARD_ITEMS, 0, true);
+        return new Options(day, 1, STANDARD_ITEMS, 0, MOST_OTHERS, true);
     }
 
     /** The beginning of the day, UTC. */
@@ -54,24 +55,29 @@ public record SampleDay(
      *
      * @param items how many; with oddities there are no fewer than these need
      * @param large how many of them are mails of 12 MB, with 9 MB in three files
+     * @param others to how many people a chance message goes at most
      * @param odd whether there is more than ordinary conversations: without, every item is imported
      */
-    public record Options(LocalDate day, long seed, int items, int large, boolean odd) {
+    public record Options(LocalDate day, long seed, int items, int large, int others, boolean odd) {
 
         public Options seed(long other) {
-            return new Options(day, other, items, large, odd);
+            return new Options(day, other, items, large, others, odd);
         }
 
         public Options items(int number) {
-            return new Options(day, seed, number, large, odd);
+            return new Options(day, seed, number, large, others, odd);
         }
 
         public Options large(int number) {
-            return new Options(day, seed, items, number, odd);
+            return new Options(day, seed, items, number, others, odd);
+        }
+
+        public Options others(int number) {
+            return new Options(day, seed, items, large, number, odd);
         }
 
         public Options odd(boolean wanted) {
-            return new Options(day, seed, items, large, wanted);
+            return new Options(day, seed, items, large, others, wanted);
         }
 
         public SampleDay make() {
@@ -88,7 +94,7 @@ public record SampleDay(
             }
             oddItems.large(large);
             while (maker.items.size() < items) {
-                conversations.any(Math.min(3, items - maker.items.size()));
+                conversations.any(others, Math.min(3, items - maker.items.size()));
             }
             List<SiteItem> sorted = maker.items.stream()
                     .sorted(Comparator.comparing(SiteItem::archivedAt))

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,10 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.opencompliance.archiver.ledger.LedgerReader;
 import org.opencompliance.archiver.ledger.LedgerVerification;
+import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.report.Report.Imports;
+import org.opencompliance.archiver.ledger.report.Report.Verdict;
+import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.operations.Answer;
 import org.opencompliance.archiver.operations.Request;
 import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.OpenCollections;
+import org.opencompliance.archiver.work.Progress;
+import org.opencompliance.archiver.work.RecordStates;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
@@ -64,13 +73,16 @@ class CrashSuiteIT {
                 .seed(SEED)
                 .items(ITEMS)
                 .large(LARGE_ITEMS)
+                .others(2)
                 .make();
         StorageUnderTrial storage = StorageUnderTrial.in(azurite);
+        List<String> quickly = new ClassArchive(folder).options(azurite);
+        beginAtOnce(storage, day);
         try (Sandbox sandbox = Sandbox.start(day, Clock.systemUTC(), SEED)) {
             Sky.over(sandbox).darken(FAULTS);
-            try (Fleet fleet = new Fleet(folder, sandbox, settings(day, storage), PROCESSES)) {
+            try (Fleet fleet = new Fleet(folder, sandbox, settings(storage), PROCESSES, quickly)) {
                 Misfortune misfortune = new Misfortune(fleet, storage, SEED);
-                misfortune.plan(sandbox, KILLS, OUTAGES, stepsAtLeast(day));
+                misfortune.plan(sandbox, KILLS, OUTAGES, stepsUnderFire(day));
                 boolean survived = misfortune.strike(UNDER_FIRE);
                 Sky.over(sandbox).clear();
                 print(begun, sandbox, fleet, misfortune);
@@ -83,26 +95,35 @@ class CrashSuiteIT {
         }
     }
 
-    private static Map<String, String> settings(SampleDay day, StorageUnderTrial storage) {
+    /** Leaves word that a collection of the day was begun, so that it is made up for when the first process has started. */
+    private static void beginAtOnce(StorageUnderTrial storage, SampleDay day) throws IOException {
+        try (ObjectStore store = storage.attach()) {
+            new JsonObjects<>(store, Progress.class)
+                    .create("state/" + CONNECTOR + "/progress.json", new Progress(day.from(), null, day.from()));
+        }
+    }
+
+    private static Map<String, String> settings(StorageUnderTrial storage) {
         Map<String, String> settings = QuickSettings.on(storage);
-        settings.put("archiver.schedule", "0/20 * * * * ?");
-        settings.put("archiver.collect-from", day.from().toString());
-        settings.put("archiver.overlap", "48h");
+        settings.put("archiver.schedule", "0 0/2 * * * ?");
+        settings.put("archiver.window", "1h");
+        settings.put("archiver.overlap", "1h");
         settings.put("telemessage.retries", "10");
         settings.put("telemessage.retry-delay-ms", "100");
         settings.put("archiver.storage-retries", "50");
         settings.put("archiver.storage-retry-delay-ms", "200");
         settings.put("archiver.max-tries", "100");
-        settings.put("archiver.items-in-flight", "8");
+        settings.put("archiver.items-in-flight", "32");
+        settings.put("archiver.fetchers", "8");
         return settings;
     }
 
     /**
-     * The steps that are counted whatever happens: each item and each delivery, but for those whose answer is a failure
-     * after success.
+     * Over so many steps the kills are spread: of all items and deliveries a twentieth is not counted, as its answer is a failure
+     * after success, and after the last kill there must be work left.
      */
-    private static long stepsAtLeast(SampleDay day) {
-        return (day.items().size() + day.totals().imported()) * 85L / 100;
+    private static long stepsUnderFire(SampleDay day) {
+        return (day.items().size() + day.totals().imported()) * 3L / 4;
     }
 
     /** Asks for the whole day until it is collected completely, now that nothing fails any longer but the lead may change. */
@@ -132,8 +153,11 @@ class CrashSuiteIT {
 
     private static void awaitEnd(StorageUnderTrial storage, Sandbox sandbox) throws Exception {
         try (ObjectStore store = storage.attach()) {
-            await().atMost(AFTERWARDS).pollInterval(2, TimeUnit.SECONDS).until(() -> AreaState.of(store, CONNECTOR)
-                    .settled());
+            OpenCollections collections = new OpenCollections(store, CONNECTOR);
+            await().atMost(AFTERWARDS)
+                    .pollInterval(1, TimeUnit.SECONDS)
+                    .until(() -> AreaState.of(store, CONNECTOR).settled()
+                            && collections.unreported().isEmpty());
         }
     }
 
@@ -148,10 +172,35 @@ class CrashSuiteIT {
                     + state.letters().size() + " open dead letters; ledger of " + ledger.files() + " files, "
                     + ledger.lines() + " lines, " + ledger.tornFiles() + " torn by a crash, "
                     + ledger.breaks().size() + " breaks of the chain");
+            KeptReports reports = KeptReports.of(store, CONNECTOR);
+            System.out.println("  reports of " + reports.count() + " collections, " + reports.complete()
+                    + " of them complete; they say that they staged " + reports.staged());
+            List<Report> days = days(store, today);
+            days.forEach(day ->
+                    System.out.println("  " + day.day() + ": " + day.fanOut().text()));
             assertThat(differences).isEmpty();
+            assertThat(reports.wrong()).isEmpty();
+            assertThat(reports.staged()).isEqualTo(state.staged());
+            assertThat(days).extracting(day -> day.fanOut().verdict()).containsOnly(Verdict.HOLDS);
+            assertThat(days.stream().mapToLong(CrashSuiteIT::imported).sum())
+                    .isEqualTo(Deliveries.of(sandbox).expected());
             assertThat(ledger).matches(LedgerVerification::intact);
             assertThat(answer.good()).as(answer.text()).isTrue();
         }
+    }
+
+    /** What the ledger says of the days of the suite, of which there are two when it ran over midnight. */
+    private static List<Report> days(ObjectStore store, LocalDate today) throws IOException {
+        ReportBuilder builder =
+                new ReportBuilder(new LedgerReader(store, CONNECTOR), new RecordStates(store), Clock.systemUTC());
+        return List.of(builder.day(today.minusDays(1)), builder.day(today));
+    }
+
+    /** So many deliveries are in mailboxes since that day, of items that were staged on it or before. */
+    private static long imported(Report day) {
+        Imports now = day.imports();
+        Imports before = day.earlier();
+        return now.imported() + now.partiallyImported() + before.imported() + before.partiallyImported();
     }
 
     private static void print(long begun, Sandbox sandbox, Fleet fleet, Misfortune misfortune) {

@@ -24,8 +24,14 @@ final class Fleet implements AutoCloseable {
 
     /** Starts so many processes, with folders of their own. */
     Fleet(Path folder, Sandbox sandbox, Map<String, String> settings, int size) throws IOException {
+        this(folder, sandbox, settings, size, List.of());
+    }
+
+    /** Starts so many processes, with folders of their own and more options of the JVM. */
+    Fleet(Path folder, Sandbox sandbox, Map<String, String> settings, int size, List<String> jvmOptions)
+            throws IOException {
         for (int i = 1; i <= size; i++) {
-            ArchiverProcess program = new ArchiverProcess(folder.resolve("process-" + i));
+            ArchiverProcess program = new ArchiverProcess(folder.resolve("process-" + i)).jvmOptions(jvmOptions);
             program.configure(sandbox, settings);
             members.add(new Member(program));
         }

@@ -25,12 +25,14 @@ final class Misfortune {
     private static final int LONGEST_DELAY_MILLIS = 300;
     private static final int SHORTEST_OUTAGE_MILLIS = 500;
     private static final int LONGEST_OUTAGE_MILLIS = 4_000;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
     private final Fleet fleet;
     private final StorageUnderTrial storage;
     private final Random random;
     private final AtomicLong answered = new AtomicLong();
-    private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong fetched = new AtomicLong();
+    private final AtomicLong created = new AtomicLong();
     private final PriorityQueue<Long> kills = new PriorityQueue<>();
     private final PriorityQueue<Long> outages = new PriorityQueue<>();
     private int outagesOver;
@@ -51,15 +53,23 @@ final class Misfortune {
 
     private void note(RecordedRequest request) {
         answered.incrementAndGet();
-        boolean fetched = request.operation().equals(SiteOperation.FETCH.name()) && request.status() == FETCHED;
-        boolean created =
-                request.operation().equals(GraphOperation.CREATE_MESSAGE.name()) && request.status() == CREATED;
-        steps.addAndGet(fetched || created ? 1 : 0);
+        count(request, SiteOperation.FETCH.name(), FETCHED, fetched);
+        count(request, GraphOperation.CREATE_MESSAGE.name(), CREATED, created);
+    }
+
+    private static void count(RecordedRequest request, String operation, int status, AtomicLong counter) {
+        counter.addAndGet(request.operation().equals(operation) && request.status() == status ? 1 : 0);
+    }
+
+    private long steps() {
+        return fetched.get() + created.get();
     }
 
     /** Lets everything planned happen; whether the work got so far in time. */
     boolean strike(Duration atMost) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
+        long begun = System.nanoTime();
+        long deadline = begun + atMost.toNanos();
+        long told = begun;
         while (!(kills.isEmpty() && outages.isEmpty())) {
             if (System.nanoTime() > deadline) {
                 return false;
@@ -73,6 +83,11 @@ final class Misfortune {
                 fleet.kill(random.nextInt(fleet.size()));
             }
             fleet.revive();
+            if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
+                told = System.nanoTime();
+                System.out.println("  " + Duration.ofNanos(told - begun).toSeconds() + " s: " + fetched
+                        + " items fetched, " + created + " messages made, " + fleet.kills() + " kills");
+            }
             pause(POLL_MILLIS);
         }
         return true;
@@ -87,7 +102,7 @@ final class Misfortune {
     }
 
     private boolean reached(PriorityQueue<Long> moments) {
-        boolean reached = !moments.isEmpty() && moments.peek() <= steps.get();
+        boolean reached = !moments.isEmpty() && moments.peek() <= steps();
         if (reached) {
             moments.remove();
         }

@@ -11,17 +11,24 @@ final class QuickSettings {
     /** For processes that share a storage area, and may run on a machine that is busy. */
     static Map<String, String> on(StorageUnderTrial storage) {
         Map<String, String> settings = new TreeMap<>(storage.settings());
-        settings.put("archiver.management-port", "0");
-        settings.put("azure.work-visibility", "10s");
+        // a third of a start, and nobody looks
+        settings.put("archiver.management-port", "");
+        settings.put("camel.main.jmxEnabled", "false");
+        settings.put("azure.work-visibility", "8s");
         settings.put("azure.renew-every", "2s");
-        settings.put("archiver.lead-duration", "8s");
+        settings.put("azure.receive-every", "500ms");
+        settings.put("archiver.lead-duration", "5s");
         settings.put("archiver.claim-duration", "8s");
         settings.put("microsoft.request-timeout", "3s");
         settings.put("microsoft.look-pauses", "500ms,1s");
         settings.put("archiver.make-up-every", "2s");
         settings.put("archiver.source-lag", "1s");
         settings.put("archiver.retry-delay", "100ms");
-        settings.put("archiver.sweep-every", "20s");
+        settings.put("archiver.requests-every", "1s");
+        settings.put("archiver.report-every", "60s");
+        settings.put("archiver.mapping-check-every", "2s");
+        settings.put("archiver.figures-every", "60s");
+        settings.put("archiver.sweep-every", "60s");
         settings.put("archiver.sweep-age", "10s");
         return settings;
     }

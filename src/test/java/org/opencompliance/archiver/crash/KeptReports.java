@@ -1,0 +1,62 @@
+package org.opencompliance.archiver.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+
+/**
+ * The reports of collections that are in a storage area, read as JSON and not by the program's own classes.
+ *
+ * @param count how many
+ * @param complete of collections that covered all that they were to
+ * @param staged how many items all of them say they staged
+ * @param wrong what does not hold in one of them
+ */
+record KeptReports(int count, int complete, long staged, List<String> wrong) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HOLDS = "HOLDS";
+
+    static KeptReports of(ObjectStore store, String connector) throws IOException {
+        int count = 0;
+        int complete = 0;
+        long staged = 0;
+        List<String> wrong = new ArrayList<>();
+        List<String> names;
+        try (var objects = store.list("reports/" + connector + "/")) {
+            names = objects.map(ObjectInfo::name)
+                    .filter(name -> name.endsWith(".json") && !name.endsWith("/day.json"))
+                    .toList();
+        }
+        for (String name : names) {
+            JsonNode report = json(store, name);
+            boolean covered = report.path("complete").asBoolean();
+            count++;
+            complete += covered ? 1 : 0;
+            staged += report.at("/source/staged").asLong();
+            check(report, "/fanOut", wrong);
+            if (covered) {
+                check(report, "/controlTotal", wrong);
+            }
+        }
+        return new KeptReports(count, complete, staged, wrong);
+    }
+
+    /** The deliveries have to add up in each report; the control total only where the collection came to a good end. */
+    private static void check(JsonNode report, String equation, List<String> wrong) {
+        if (!report.at(equation + "/verdict").asText().equals(HOLDS)) {
+            wrong.add(report.path("run").asText() + ": " + report.at(equation));
+        }
+    }
+
+    private static JsonNode json(ObjectStore store, String name) throws IOException {
+        try (InputStream in = store.open(name)) {
+            return JSON.readTree(in);
+        }
+    }
+}
