@@ -1,12 +1,9 @@
 package org.opencompliance.suite;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,18 +39,17 @@ public final class BuildTotals {
 
     private static void share(Path file, SortedMap<String, Long> sums) throws IOException {
         Files.createDirectories(file.getParent());
-        try (FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock();
-                InputStream in = Channels.newInputStream(channel);
-                OutputStream out = Channels.newOutputStream(channel)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            // until the channel is closed
+            channel.lock();
             Properties kept = new Properties();
-            kept.load(in);
+            kept.load(Channels.newInputStream(channel));
             kept.forEach((name, figure) -> sums.merge((String) name, Long.valueOf((String) figure), Long::sum));
             sums.forEach((name, figure) -> kept.setProperty(name, figure.toString()));
             channel.truncate(0);
             channel.position(0);
-            kept.store(out, null);
+            kept.store(Channels.newOutputStream(channel), null);
         }
     }
 }

@@ -126,7 +126,7 @@ public final class Reporting {
                     report.run(),
                     report.source().available());
         } else if (report.complete() == null) {
-            LOG.warn("Collection {} came to no end; another one has listed its windows again", report.run());
+            LOG.warn("Collection {} came to no end; its report has what it staged", report.run());
         } else {
             LOG.error("Collection {} does not add up; see its report", report.run());
         }

@@ -107,26 +107,33 @@ final class UploadSessions {
 
     Answer put(Session session, Request request) {
         synchronized (session) {
-            if (request.bodyDropped() || request.bodySize() > SLICE_LIMIT) {
-                throw new GraphError(413, "RequestEntityTooLarge", "A slice may have 4 MB.");
+            if (!sessions.containsKey(session.key)) {
+                throw GraphError.itemNotFound();
             }
-            long size = session.item.path("size").asLong();
-            Matcher range = RANGE.matcher(request.header("content-range").orElse(""));
-            boolean fits = range.matches()
-                    && Long.parseLong(range.group(1)) == session.next
-                    && Long.parseLong(range.group(2)) == session.next + request.bodySize() - 1
-                    && Long.parseLong(range.group(3)) == size
-                    && session.next + request.bodySize() <= size
-                    && request.bodySize() > 0;
-            if (!fits) {
-                throw new GraphError(416, "InvalidContentRange", "The range is not the one expected.");
-            }
-            session.mailbox.locked(
-                    locked -> AttachmentCalls.checkSize(locked, session.message, session.next + request.bodySize()));
-            contents.append(session.part, request.body());
-            session.next += request.bodySize();
-            return session.next < size ? goOn(session) : finish(session);
+            return take(session, request);
         }
+    }
+
+    private Answer take(Session session, Request request) {
+        if (request.bodyDropped() || request.bodySize() > SLICE_LIMIT) {
+            throw new GraphError(413, "RequestEntityTooLarge", "A slice may have 4 MB.");
+        }
+        long size = session.item.path("size").asLong();
+        Matcher range = RANGE.matcher(request.header("content-range").orElse(""));
+        boolean fits = range.matches()
+                && Long.parseLong(range.group(1)) == session.next
+                && Long.parseLong(range.group(2)) == session.next + request.bodySize() - 1
+                && Long.parseLong(range.group(3)) == size
+                && session.next + request.bodySize() <= size
+                && request.bodySize() > 0;
+        if (!fits) {
+            throw new GraphError(416, "InvalidContentRange", "The range is not the one expected.");
+        }
+        session.mailbox.locked(
+                locked -> AttachmentCalls.checkSize(locked, session.message, session.next + request.bodySize()));
+        contents.append(session.part, request.body());
+        session.next += request.bodySize();
+        return session.next < size ? goOn(session) : finish(session);
     }
 
     /** With the capital E and the bare number that Exchange answers here. */
@@ -157,7 +164,9 @@ final class UploadSessions {
     }
 
     private void end(Session session) {
-        sessions.remove(session.key);
-        contents.drop(session.part);
+        synchronized (session) {
+            sessions.remove(session.key);
+            contents.drop(session.part);
+        }
     }
 }

@@ -43,6 +43,7 @@ final class CommandLineSetUp {
                 .with("microsoft.service-url", sandbox.tenant().url().toString())
                 .with("archiver.storage-directory", folder.resolve("area").toString())
                 .with("archiver.schedule", "0 0 0 1 1 ? 2099")
+                .with("archiver.management-port", "0")
                 .with("archiver.report-every", "100ms")
                 .with("archiver.requests-every", "100ms");
     }
