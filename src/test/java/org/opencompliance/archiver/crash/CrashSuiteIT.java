@@ -113,7 +113,10 @@ class CrashSuiteIT {
         settings.put("archiver.storage-retries", "50");
         settings.put("archiver.storage-retry-delay-ms", "200");
         settings.put("archiver.max-tries", "100");
-        settings.put("archiver.items-in-flight", "32");
+        settings.put("archiver.requests-every", "2s");
+        settings.put("azure.work-visibility", "12s");
+        settings.put("azure.renew-every", "4s");
+        settings.put("archiver.items-in-flight", "16");
         settings.put("archiver.fetchers", "8");
         return settings;
     }

@@ -45,7 +45,6 @@ public final class AzureObjectStore implements ObjectStore {
     private static final String ANY = "*";
     private static final int PRECONDITION = 412;
     private static final int NOT_FOUND = 404;
-    private static final int BLOCK = 4 << 20;
     private static final int PAGE = 1000;
 
     private final Containers containers;
@@ -101,7 +100,8 @@ public final class AzureObjectStore implements ObjectStore {
     public InputStream open(String name) throws IOException {
         BlobClient blob = blob(name);
         try {
-            return AzureCall.blob(() -> blob.openInputStream(new BlobInputStreamOptions().setBlockSize(BLOCK)));
+            return AzureCall.blob(
+                    () -> blob.openInputStream(new BlobInputStreamOptions().setBlockSize(BlockUpload.BLOCK)));
         } catch (BlobStorageException e) {
             absent(e);
             throw new NoSuchFileException(name);

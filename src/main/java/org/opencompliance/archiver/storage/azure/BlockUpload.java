@@ -19,7 +19,7 @@ import java.util.Map;
 /** Writes a blob: in one request when it is small, in blocks that nobody sees before the last request otherwise. */
 final class BlockUpload {
 
-    private static final int BLOCK = 4 << 20;
+    static final int BLOCK = 4 << 20;
 
     private final BlockBlobClient blob;
     private final Map<String, String> metadata;
