@@ -22,7 +22,7 @@ public final class ScheduleFigures {
     /**
      * How far it has come.
      *
-     * @param completedTo everything archived before it was listed completely; null before the first window
+     * @param completedTo everything archived before it was listed completely; null before the first collection
      * @param lastCompleted when the last scheduled collection that completed began; null before the first
      * @param due when the next one is or was due; null when there is none
      */

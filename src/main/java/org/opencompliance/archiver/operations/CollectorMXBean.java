@@ -10,7 +10,7 @@ public interface CollectorMXBean {
     @Described("When the last scheduled collection that completed began (UTC); empty before the first")
     String getLastCompleted();
 
-    @Described("Everything archived before that was listed completely (UTC); empty before the first window")
+    @Described("Everything archived before that was listed completely (UTC); empty before the first collection")
     String getCompletedTo();
 
     @Described("For how many seconds a collection has been due that has not completed")

@@ -125,7 +125,7 @@ public final class Reporting {
                     "Collection {}: {} items, both equations hold",
                     report.run(),
                     report.source().available());
-        } else if (report.complete() == null) {
+        } else if (report.complete() == null && !report.broken()) {
             LOG.warn("Collection {} came to no end; its report has what it staged", report.run());
         } else {
             LOG.error("Collection {} does not add up; see its report", report.run());

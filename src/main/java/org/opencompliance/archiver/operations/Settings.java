@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.operations;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
 import org.opencompliance.archiver.observe.ManagementPort;
+import org.opencompliance.archiver.work.WindowSettings;
 import org.quartz.CronExpression;
 
 /** Looks through the whole configuration before anything starts, so that all that is wrong is said at once. */
@@ -105,6 +107,7 @@ final class Settings {
         look(() -> configuration.size("archiver.fetch-limit"));
         look(() -> ManagementPort.of(configuration));
         look(this::requireSchedule);
+        look(this::requireWindow);
         look(this::requireLimit);
         requireCredentials();
         look(this::requireClaim);
@@ -118,6 +121,13 @@ final class Settings {
             if (!problems.contains(e.getMessage())) {
                 problems.add(e.getMessage());
             }
+        }
+    }
+
+    private void requireWindow() {
+        Duration window = configuration.duration("archiver.window");
+        if (!WindowSettings.allows(window)) {
+            throw new ConfigurationException("archiver.window must be an hour at least and a day at most");
         }
     }
 

@@ -24,8 +24,13 @@ public record WindowSettings(
     private static final Duration SHORTEST_WINDOW = Duration.ofHours(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
+    /** Whether a window may have that length. */
+    public static boolean allows(Duration window) {
+        return window.compareTo(SHORTEST_WINDOW) >= 0 && window.compareTo(LONGEST_WINDOW) <= 0;
+    }
+
     public WindowSettings {
-        if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
+        if (!allows(window)) {
             throw new IllegalArgumentException("archiver.window must be an hour at least and a day at most");
         }
     }

@@ -65,7 +65,12 @@ public final class Windows {
 
     /** Notes where the very first collection begins, so that it is made up for from there when it comes to no end. */
     public void began(Instant from) throws IOException {
-        progress.create(name, new Progress(from, null, from));
+        Optional<Versioned<Progress>> found = progress.read(name);
+        if (found.isEmpty()) {
+            progress.create(name, new Progress(from, null, from));
+        } else if (found.get().value().completedTo() == null) {
+            progress.replace(found.get(), new Progress(from, found.get().value().lastFiring(), from));
+        }
     }
 
     /** Moves the schedule on behind a window that was collected completely; it never goes back. */
@@ -99,7 +104,7 @@ public final class Windows {
                 .map(Date::toInstant);
     }
 
-    /** How far the schedule has come, or nothing before the first window. */
+    /** How far the schedule has come, or nothing before the first collection. */
     public Optional<Progress> progress() throws IOException {
         return progress.read(name).map(Versioned::value);
     }

@@ -42,6 +42,7 @@ class BadInputIsRefusedTest {
                 "archiver.size-limit        | 10 potatoes | a size such as 500KB or 10MB",
                 "archiver.size-limit        | 151MB       | from 1B to 150MB",
                 "archiver.overlap           | a day       | a duration such as",
+                "archiver.window            | 30m         | an hour at least",
                 "archiver.page-size         | 0           | a whole number of at least 1",
                 "archiver.email-mapping     | yes         | one of false, true",
                 "archiver.deliver-to        | everybody   | one of owner, participants",

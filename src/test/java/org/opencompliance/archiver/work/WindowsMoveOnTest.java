@@ -110,6 +110,15 @@ class WindowsMoveOnTest {
     }
 
     @Test
+    void theBeginningIsKeptAlsoAfterCollectionsThatHadNothingToDo() throws IOException {
+        windows().fired(WorkArea.NOW);
+
+        windows().began(WorkArea.NOW);
+
+        assertThat(windows().progress()).contains(new Progress(WorkArea.NOW, WorkArea.NOW, WorkArea.NOW));
+    }
+
+    @Test
     void aFiringWithoutACompletedCollectionIsMissed() throws IOException {
         Windows windows = windows();
         windows.completed(endingAt(WorkArea.NOW));

@@ -31,8 +31,12 @@ final class LedgerTally {
     private final Map<String, Row> unmapped = new LinkedHashMap<>();
     private final Map<String, Cut> cuts = new TreeMap<>();
     private final Set<String> itemIds = new HashSet<>();
-    /** The names of what this reading has seen staged. */
+    /** The collections whose beginning this reading has seen, and the names of what it has seen staged. */
+    private final Set<String> runs = new HashSet<>();
+
     private final Set<String> staged = new HashSet<>();
+
+    private final Map<String, LedgerLine> found = new LinkedHashMap<>();
 
     private LedgerLine started;
     private Boolean complete;
@@ -57,7 +61,7 @@ final class LedgerTally {
     void add(LedgerLine line) {
         cuts.put(line.writer(), new Cut(line.writer(), line.file(), line.line(), line.n(), line.hash()));
         boolean inTime = line.at().isBefore(end);
-        if (inTime && collected.test(line) && !isKnown(line)) {
+        if (inTime && collected.test(line)) {
             addCollected(line);
         }
         if (line.is(EventType.PLANNED) || line.is(EventType.DELIVERED) || line.is(EventType.CLOSED)) {
@@ -65,11 +69,6 @@ final class LedgerTally {
         } else if (line.is(EventType.UNMAPPED_PARTICIPANT) && inTime) {
             addUnmapped(line);
         }
-    }
-
-    /** What is found staged is news if its own line is missing; not so for a day, which has what was staged on it. */
-    private boolean isKnown(LedgerLine line) {
-        return line.is(EventType.FOUND_STAGED) && (countsEarlier || !staged.add(line.text("name")));
     }
 
     private void addWork(LedgerLine line, boolean inTime) {
@@ -92,16 +91,26 @@ final class LedgerTally {
     }
 
     private void addCollected(LedgerLine line) {
+        if (line.is(EventType.FOUND_STAGED)) {
+            // clocks differ: its own line may stand behind it
+            found.put(line.text("name"), line);
+            return;
+        }
         windows.add(line);
-        if (WindowTally.isStaged(line)) {
+        if (line.is(EventType.STAGED)) {
             staged.add(line.text("name"));
-            items.computeIfAbsent(line.text("name"), name -> new ItemTally(line.item()));
-            itemIds.add(line.item());
+            addItem(line);
         } else if (line.is(EventType.COLLECTION_STARTED)) {
             started = line;
+            runs.add(String.valueOf(line.run()));
         } else if (line.is(EventType.COLLECTION_ENDED)) {
             complete = Boolean.TRUE.equals(line.details().get("complete"));
         }
+    }
+
+    private void addItem(LedgerLine line) {
+        items.computeIfAbsent(line.text("name"), name -> new ItemTally(line.item()));
+        itemIds.add(line.item());
     }
 
     private void addEarlier(String name, LedgerLine line) {
@@ -114,8 +123,18 @@ final class LedgerTally {
         }
     }
 
-    /** Nothing is added afterwards. */
+    /**
+     * Counts what was found staged and has no line of its own, on a day only if the collection that staged it began on that day.
+     * Nothing is added afterwards.
+     */
     void finish() {
+        found.forEach((name, line) -> {
+            boolean ofAnotherDay = countsEarlier && !runs.contains(String.valueOf(line.run()));
+            if (!ofAnotherDay && !staged.contains(name)) {
+                windows.add(line);
+                addItem(line);
+            }
+        });
         windows.finish();
     }
 

@@ -58,6 +58,11 @@ public record Report(
         return controlTotal.verdict() == Verdict.HOLDS && fanOut.verdict() == Verdict.HOLDS;
     }
 
+    /** Whether one of them does not hold. */
+    public boolean broken() {
+        return controlTotal.verdict() == Verdict.BROKEN || fanOut.verdict() == Verdict.BROKEN;
+    }
+
     /** Whether nothing was staged or parked and nothing ended. */
     public boolean empty() {
         return source.staged() == 0 && source.parked().isEmpty() && (earlier == null || earlier.equals(Imports.NONE));

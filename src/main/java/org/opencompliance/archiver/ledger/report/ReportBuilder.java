@@ -85,7 +85,7 @@ public final class ReportBuilder {
         List<LedgerTally> tallies = settle(scopes, states);
         Map<String, Report> reports = new HashMap<>();
         for (int i = 0; i < scopes.size(); i++) {
-            if (tallies.get(i).started() != null) {
+            if (tallies.get(i).started() != null || !tallies.get(i).items().isEmpty()) {
                 reports.put(scopes.get(i).run(), report(scopes.get(i), tallies.get(i), states));
             }
         }

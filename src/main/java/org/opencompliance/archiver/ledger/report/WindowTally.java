@@ -46,7 +46,7 @@ final class WindowTally {
         Window window = open.computeIfAbsent(String.valueOf(line.run()), run -> new Window());
         if (line.is(EventType.COLLECTION_STARTED)) {
             window.begun = true;
-        } else if (isStaged(line)) {
+        } else if (line.is(EventType.STAGED) || line.is(EventType.FOUND_STAGED)) {
             window.fates.put(line.item(), STAGED);
         } else if (line.is(EventType.SEEN_BEFORE)) {
             window.fates.putIfAbsent(line.item(), SEEN);
@@ -56,10 +56,6 @@ final class WindowTally {
         } else if (line.is(EventType.WINDOW_COMPLETED) || line.is(EventType.WINDOW_INCOMPLETE)) {
             end(window, line);
         }
-    }
-
-    static boolean isStaged(LedgerLine line) {
-        return line.is(EventType.STAGED) || line.is(EventType.FOUND_STAGED);
     }
 
     private void end(Window window, LedgerLine line) {

@@ -161,6 +161,17 @@ class CollectionReportTest {
     }
 
     @Test
+    void countsWhatWasFoundOnceThoughItsOwnLineStandsBehindThat() throws IOException {
+        area.run("run-1").found("run-1", "1").window(1, 1).staged("1");
+        area.planned("1", 1).delivered("1", "a", IMPORTED).closed("1");
+
+        Report crashed = area.collection();
+        assertThat(crashed.source().staged()).isEqualTo(1);
+        assertThat(crashed.imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0));
+        assertThat(crashed.controlTotal().verdict()).isNotEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
     void countsPendingFromOpenWork() throws IOException {
         area.run("run-1").staged("1", "2").window(2, 2).planned("1", 3).delivered("1", "a", IMPORTED);
         area.open("1", new OpenWork(true, Set.of("b", "c"))).open("2", OpenWork.UNPLANNED);

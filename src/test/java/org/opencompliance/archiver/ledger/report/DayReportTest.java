@@ -73,6 +73,20 @@ class DayReportTest {
     }
 
     @Test
+    void countsWhatACrashKeptOutOfTheLedgerOnTheDayItsCollectionBegan() throws IOException {
+        area.run("run-0").staged("1");
+        area.run("run-1").found("run-0", "1").found("run-0", "2").window(2, 2).ended();
+        area.planned("1", 1).delivered("1", "a", IMPORTED).closed("1");
+        area.planned("2", 1).delivered("2", "a", IMPORTED).closed("2");
+
+        Report report = area.day();
+        assertThat(report.source().staged()).isEqualTo(2);
+        assertThat(report.imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0));
+        assertThat(report.earlier()).isEqualTo(Imports.NONE);
+        assertThat(report.fanOut().verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
     void hasWhatACrashKeptOutOfTheLedgerAmongThatOfEarlierDays() throws IOException {
         area.at("2026-11-19T23:59:59Z").run("run-0");
         area.at("2026-11-20T00:05:00Z")
