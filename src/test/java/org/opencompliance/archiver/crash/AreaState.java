@@ -59,13 +59,13 @@ record AreaState(long staged, Set<String> withoutRecord, List<String> open, List
         return open;
     }
 
-    private static List<String> names(ObjectStore store, String prefix) throws IOException {
+    static List<String> names(ObjectStore store, String prefix) throws IOException {
         try (var objects = store.list(prefix)) {
             return objects.map(ObjectInfo::name).toList();
         }
     }
 
-    private static JsonNode json(ObjectStore store, String name) throws IOException {
+    static JsonNode json(ObjectStore store, String name) throws IOException {
         try (InputStream in = store.open(name)) {
             return JSON.readTree(in);
         }

@@ -1,12 +1,9 @@
 package org.opencompliance.archiver.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
@@ -19,7 +16,6 @@ import org.opencompliance.archiver.storage.ObjectStore;
  */
 record KeptReports(int count, int complete, long staged, List<String> wrong) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOLDS = "HOLDS";
 
     static KeptReports of(ObjectStore store, String connector) throws IOException {
@@ -27,14 +23,11 @@ record KeptReports(int count, int complete, long staged, List<String> wrong) {
         int complete = 0;
         long staged = 0;
         List<String> wrong = new ArrayList<>();
-        List<String> names;
-        try (var objects = store.list("reports/" + connector + "/")) {
-            names = objects.map(ObjectInfo::name)
-                    .filter(name -> name.endsWith(".json") && !name.endsWith("/day.json"))
-                    .toList();
-        }
+        List<String> names = AreaState.names(store, "reports/" + connector + "/").stream()
+                .filter(name -> name.endsWith(".json") && !name.endsWith("/day.json"))
+                .toList();
         for (String name : names) {
-            JsonNode report = json(store, name);
+            JsonNode report = AreaState.json(store, name);
             boolean covered = report.path("complete").asBoolean();
             count++;
             complete += covered ? 1 : 0;
@@ -51,12 +44,6 @@ record KeptReports(int count, int complete, long staged, List<String> wrong) {
     private static void check(JsonNode report, String equation, List<String> wrong) {
         if (!report.at(equation + "/verdict").asText().equals(HOLDS)) {
             wrong.add(report.path("run").asText() + ": " + report.at(equation));
-        }
-    }
-
-    private static JsonNode json(ObjectStore store, String name) throws IOException {
-        try (InputStream in = store.open(name)) {
-            return JSON.readTree(in);
         }
     }
 }
