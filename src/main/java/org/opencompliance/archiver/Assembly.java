@@ -42,14 +42,13 @@ import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.Items;
 import org.opencompliance.archiver.routing.Originals;
 import org.opencompliance.archiver.routing.RetryAfter;
-import org.opencompliance.archiver.routing.SharedWork;
 import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
-import org.opencompliance.archiver.storage.azure.QueueLeases;
+import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
 import org.opencompliance.archiver.work.Born;
 import org.opencompliance.archiver.work.Collector;
 import org.opencompliance.archiver.work.DayBook;
@@ -61,8 +60,10 @@ import org.opencompliance.archiver.work.OpenCollections;
 import org.opencompliance.archiver.work.OpenLetters;
 import org.opencompliance.archiver.work.Pause;
 import org.opencompliance.archiver.work.PendingItems;
+import org.opencompliance.archiver.work.QueuePolling;
 import org.opencompliance.archiver.work.RecordStates;
 import org.opencompliance.archiver.work.Replays;
+import org.opencompliance.archiver.work.SharedWorkQueue;
 import org.opencompliance.archiver.work.Spool;
 import org.opencompliance.archiver.work.Sweep;
 import org.opencompliance.archiver.work.WindowSettings;
@@ -212,11 +213,20 @@ public final class Assembly {
         if (membership.shares()) {
             AzureAccount account = bean("azureAccount", membership.account());
             bean("blobServiceClient", account.blobs());
-            bean("queueServiceClient", account.queues());
             bean("blobOriginals", new BlobOriginals(store));
             QueueClient queue = account.queues().getQueueClient(configuration.required("azure.queue"));
-            QueueLeases leases = new QueueLeases(queue, permits, configuration.duration("azure.work-visibility"));
-            bean("workQueue", new SharedWork(leases, store, connector, open));
+            bean(
+                    "workQueue",
+                    new SharedWorkQueue(
+                            new AzureMessageQueue(queue, configuration.duration("azure.work-visibility")),
+                            new QueuePolling(
+                                    configuration.duration("azure.receive-every"),
+                                    configuration.number("azure.receive-eager", 1),
+                                    configuration.number("azure.receive-backoff", 1)),
+                            store,
+                            connector,
+                            permits,
+                            open));
         } else {
             int capacity = configuration.number("archiver.queue-capacity", 1);
             bean("workQueue", new MemoryWorkQueue(capacity, permits, open));

@@ -21,11 +21,11 @@ import org.opencompliance.archiver.ConfigurationException;
 import org.opencompliance.archiver.Membership;
 import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.routing.SharedWork;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 import org.opencompliance.archiver.work.Collector;
 import org.opencompliance.archiver.work.WorkDesk;
+import org.opencompliance.archiver.work.WorkQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,9 +117,7 @@ public final class Archiver implements AutoCloseable {
         main.stop();
         observation.ifPresent(Observation::close);
         renewals.shutdownNow();
-        if (beans.get("workQueue") instanceof SharedWork shared) {
-            shared.releaseAll();
-        }
+        bean("workQueue", WorkQueue.class).releaseAll();
         try {
             ledger.close();
             store.close();

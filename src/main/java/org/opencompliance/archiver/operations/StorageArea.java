@@ -15,10 +15,10 @@ import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
 import org.opencompliance.archiver.storage.azure.AzureObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureSettings;
 import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
-import org.opencompliance.archiver.storage.azure.QueueLeases;
 import org.opencompliance.archiver.work.StoredLead;
 
 /** Opens the storage area that the configuration names. */
@@ -46,7 +46,7 @@ final class StorageArea {
         if (account == null) {
             return new WatchedObjectStore(LocalObjectStore.open(directory(configuration), Clock.systemUTC()));
         }
-        QueueLeases.make(account.queues().getQueueClient(configuration.required("azure.queue")));
+        AzureMessageQueue.create(account.queues().getQueueClient(configuration.required("azure.queue")));
         return new WatchedObjectStore(azure(configuration, account));
     }
 

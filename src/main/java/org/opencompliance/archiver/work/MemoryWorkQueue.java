@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 public final class MemoryWorkQueue implements WorkQueue {
 
     private static final String REPLAY = "replay ";
+    private static final long MAX_WAIT_MILLIS = 500;
     private static final Duration UNSETTLED = Duration.ofSeconds(30);
 
     private final int capacity;
@@ -41,6 +42,7 @@ public final class MemoryWorkQueue implements WorkQueue {
     }
 
     /** Queues an order, unless its item is queued or held already, or the queue is full; a replay always fits, as no sweep finds it. */
+    @Override
     public synchronized void offer(WorkOrder order) {
         if (names.contains(key(order))) {
             return;
@@ -53,8 +55,13 @@ public final class MemoryWorkQueue implements WorkQueue {
         waiting.add(new Entry(order, System.nanoTime()));
     }
 
-    /** Takes what is due, as much as may be held; waits for the first up to the given milliseconds. */
-    public List<WorkOrder> take(long maxWaitMillis) throws InterruptedException {
+    @Override
+    public List<WorkOrder> take() throws InterruptedException {
+        return takeWithin(MAX_WAIT_MILLIS);
+    }
+
+    /** @param maxWaitMillis how long to wait for a permit and for the first order */
+    List<WorkOrder> takeWithin(long maxWaitMillis) throws InterruptedException {
         List<WorkOrder> orders = new ArrayList<>();
         if (!open.getAsBoolean() || !awaitPermit(maxWaitMillis)) {
             return orders;
@@ -67,7 +74,7 @@ public final class MemoryWorkQueue implements WorkQueue {
         return orders;
     }
 
-    /** An order's turn is over: it is done, or waits for the next; without a word it waits for a while. */
+    @Override
     public synchronized void settle(WorkOrder order, Settlement settlement) {
         held--;
         settled++;

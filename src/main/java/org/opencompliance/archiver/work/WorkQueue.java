@@ -1,19 +1,45 @@
 package org.opencompliance.archiver.work;
 
-/** How the work stands, of a queue of any kind. */
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The work orders that wait. An order that is taken is held until it is settled; the number held is the limit on work in flight. An order
+ * can be lost or arrive twice: the sweep queues an item without a closed record again, and claims keep two workers apart. Safe for any
+ * number of threads, one of which takes.
+ */
 public interface WorkQueue {
 
-    /** How many orders wait, those put off included; of a queue that processes share, about how many they all have left. */
+    /** Queues an order. */
+    void offer(WorkOrder order) throws IOException;
+
+    /** Takes the orders that are due, as many as may be held; waits up to half a second for the first. */
+    List<WorkOrder> take() throws IOException, InterruptedException;
+
+    /**
+     * Removes an order that is done, and returns any other to the queue for its next attempt.
+     *
+     * @param settlement null when the attempt ended without a result; the order is due again after 30 seconds
+     */
+    void settle(WorkOrder order, Settlement settlement);
+
+    /** Keeps the held orders hidden from other processes. */
+    default void renew() {}
+
+    /** Returns the held orders to the queue at the end of the process. */
+    default void releaseAll() {}
+
+    /** Number of orders that wait, those put off included; of a queue that processes share, about how many they all have left. */
     int depth();
 
-    /** How many orders this process holds. */
+    /** Number of orders that this process holds. */
     int held();
 
-    /** Whether it could not be asked the last time. */
+    /** Whether the last request to the queue failed. */
     default boolean isFailing() {
         return false;
     }
 
-    /** Another text whenever turns may have ended since, here or elsewhere. */
+    /** A text that changes whenever attempts may have ended, here or in another process. */
     String progress();
 }

@@ -43,14 +43,6 @@ class PackagesInUseTest {
     }
 
     @Test
-    void camelAzureStorageQueue() throws IOException {
-        assertDeclared("camel-azure-storage-queue");
-        assertThat(steps().filter(step -> step.uri().equals("azure-storage-queue"))
-                        .map(step -> step.body().at("/parameters/operation").asText()))
-                .containsExactlyInAnyOrder("sendMessage", "receiveMessages", "deleteMessage", "updateMessage");
-    }
-
-    @Test
     void camelHttp() throws IOException {
         assertDeclared("camel-http");
         assertThat(steps().filter(step -> step.uri().equals("{{telemessage.url}}")))

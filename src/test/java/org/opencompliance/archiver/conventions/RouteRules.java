@@ -13,7 +13,7 @@ final class RouteRules {
 
     /** Many routes for one subject, none of which is first: the file has the name of the subject. */
     private static final Set<String> NAMED_BY_SUBJECT =
-            Set.of("dead-letters", "error-handling", "storage-azure", "storage-local", "telemessage");
+            Set.of("dead-letters", "error-handling", "storage-azure", "storage-local", "telemessage", "work-queue");
 
     /** Two files answer the same calls, of which one is used; Camel wants ids that differ all the same. */
     private static final String OF_A_STORAGE = "-azure$";

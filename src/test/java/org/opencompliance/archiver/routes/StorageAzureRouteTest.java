@@ -37,10 +37,10 @@ import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
 import org.opencompliance.archiver.storage.azure.AzureObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureSettings;
 import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
-import org.opencompliance.archiver.storage.azure.QueueLeases;
 import org.opencompliance.archiver.work.FetchedContent;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.StagedItem;
@@ -87,7 +87,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
         account = new AzureAccount(new AzureSettings(
                 Credentials.CONNECTION_STRING, "", azurite.connectionString(), "", "", "", area, area));
         queue = account.queues().getQueueClient(area);
-        QueueLeases.make(queue);
+        AzureMessageQueue.create(queue);
         store = new WatchedObjectStore(AzureObjectStore.open(account, area));
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), Clock.systemUTC());
         CamelContext context = super.createCamelContext();
@@ -108,6 +108,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
                 PluginHelper.getRoutesLoader(getContext())
                         .loadRoutes(List.of(
                                 files.resolveResource("file:routes/storage-azure.camel.yaml"),
+                                files.resolveResource("file:routes/work-queue.camel.yaml"),
                                 files.resolveResource("file:routes/error-handling.camel.yaml")));
                 from("direct:import-item").to("mock:import");
             }
@@ -164,11 +165,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
         enqueue();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> imported() == 1 && messages() == 0);
-        assertThat(getMockEndpoint("mock:import")
-                        .getExchanges()
-                        .get(0)
-                        .getMessage()
-                        .getBody())
+        assertThat(getMockEndpoint("mock:import").getExchanges().get(0).getVariable("order"))
                 .isEqualTo(ORDER);
         assertThat(held()).isZero();
     }
@@ -197,11 +194,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
         enqueue();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> imported() == 2 && messages() == 0);
-        assertThat(getMockEndpoint("mock:import")
-                        .getExchanges()
-                        .get(1)
-                        .getMessage()
-                        .getBody(WorkOrder.class))
+        assertThat(getMockEndpoint("mock:import").getExchanges().get(1).getVariable("order"))
                 .isEqualTo(ORDER.handedOutAgain());
     }
 
@@ -254,11 +247,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
         queue.sendMessage("{\"name\":\"" + ITEM.name() + "\",\"item\":{\"type\":\"system\",\"id\":\"other\"}}");
 
         await().atMost(Duration.ofSeconds(20)).until(() -> imported() > 0);
-        assertThat(getMockEndpoint("mock:import")
-                        .getExchanges()
-                        .get(0)
-                        .getMessage()
-                        .getBody())
+        assertThat(getMockEndpoint("mock:import").getExchanges().get(0).getVariable("order"))
                 .isEqualTo(ORDER);
     }
 
@@ -280,7 +269,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
 
     @Test
     void sendsAReferenceThatDoesNotExpire() throws Exception {
-        context.getRouteController().stopRoute("receive-messages");
+        context.getRouteController().stopRoute("receive-work");
         enqueue();
 
         PeekedMessageItem message = queue.peekMessage();

@@ -21,6 +21,7 @@ public final class FailingStore implements ObjectStore {
     private final List<String> listings = new ArrayList<>();
     private final AtomicInteger ledgerWrites = new AtomicInteger();
     private volatile Predicate<String> unwritable = name -> false;
+    private volatile Predicate<String> unknown = name -> false;
 
     public FailingStore(ObjectStore store) {
         this.store = store;
@@ -31,8 +32,14 @@ public final class FailingStore implements ObjectStore {
         unwritable = names;
     }
 
+    /** Names that cannot be looked up until {@link #recover}. */
+    public void failLookUpsOf(Predicate<String> names) {
+        unknown = names;
+    }
+
     public void recover() {
         unwritable = name -> false;
+        unknown = name -> false;
     }
 
     /** The prefixes that were listed since the last time this was asked. */
@@ -65,6 +72,9 @@ public final class FailingStore implements ObjectStore {
 
     @Override
     public Optional<ObjectInfo> info(String name) throws IOException {
+        if (unknown.test(name)) {
+            throw new IOException("down");
+        }
         return store.info(name);
     }
 

@@ -31,7 +31,7 @@ class MemoryWorkQueueIsBoundedTest {
         queue.offer(order("1"));
         queue.offer(order("2"));
 
-        assertThat(queue.take(0)).containsExactlyInAnyOrder(order("1"), order("2"));
+        assertThat(queue.takeWithin(0)).containsExactlyInAnyOrder(order("1"), order("2"));
         assertThat(queue.held()).isEqualTo(2);
     }
 
@@ -41,7 +41,7 @@ class MemoryWorkQueueIsBoundedTest {
         queue.offer(order("1"));
         queue.offer(order("1"));
         assertThat(queue.depth()).isEqualTo(1);
-        List<WorkOrder> taken = queue.take(0);
+        List<WorkOrder> taken = queue.takeWithin(0);
         queue.offer(order("1"));
         assertThat(queue.depth()).isZero();
 
@@ -75,13 +75,13 @@ class MemoryWorkQueueIsBoundedTest {
         for (int i = 0; i < 5; i++) {
             queue.offer(order("item-" + i));
         }
-        List<WorkOrder> taken = new ArrayList<>(queue.take(0));
+        List<WorkOrder> taken = new ArrayList<>(queue.takeWithin(0));
         assertThat(taken).hasSize(2);
-        assertThat(queue.take(1)).isEmpty();
+        assertThat(queue.takeWithin(1)).isEmpty();
 
         queue.settle(taken.get(0), DONE);
 
-        assertThat(queue.take(0)).hasSize(1);
+        assertThat(queue.takeWithin(0)).hasSize(1);
         assertThat(queue.held()).isEqualTo(2);
     }
 
@@ -90,7 +90,7 @@ class MemoryWorkQueueIsBoundedTest {
         MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
         queue.offer(order("2"));
-        List<WorkOrder> taken = queue.take(0);
+        List<WorkOrder> taken = queue.takeWithin(0);
         CompletableFuture<List<WorkOrder>> next = CompletableFuture.supplyAsync(() -> take(queue));
 
         queue.settle(taken.get(0), DONE);
@@ -100,7 +100,7 @@ class MemoryWorkQueueIsBoundedTest {
 
     private static List<WorkOrder> take(MemoryWorkQueue queue) {
         try {
-            return queue.take(60_000);
+            return queue.takeWithin(60_000);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -119,7 +119,7 @@ class MemoryWorkQueueIsBoundedTest {
         assertThat(queue.depth()).isEqualTo(4);
         assertThat(queue.takeOverflow()).as("full").isFalse();
 
-        for (WorkOrder order : queue.take(0)) {
+        for (WorkOrder order : queue.takeWithin(0)) {
             queue.settle(order, DONE);
         }
 
@@ -136,19 +136,19 @@ class MemoryWorkQueueIsBoundedTest {
     void anOrderThatIsNotDoneComesBackAfterItsPause() throws InterruptedException {
         MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
-        queue.settle(queue.take(0).get(0), new Settlement(Duration.ofMillis(50)));
+        queue.settle(queue.takeWithin(0).get(0), new Settlement(Duration.ofMillis(50)));
 
-        assertThat(queue.take(0)).isEmpty();
+        assertThat(queue.takeWithin(0)).isEmpty();
         assertThat(queue.depth()).isEqualTo(1);
         assertThat(queue.settled()).isEqualTo(1);
-        await().until(() -> !queue.take(0).isEmpty());
+        await().until(() -> !queue.takeWithin(0).isEmpty());
     }
 
     @Test
     void anOrderThatEndedWithoutAWordIsNotForgotten() throws InterruptedException {
         MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
-        queue.settle(queue.take(0).get(0), null);
+        queue.settle(queue.takeWithin(0).get(0), null);
 
         assertThat(queue.depth()).isEqualTo(1);
         assertThat(queue.held()).isZero();
@@ -160,10 +160,10 @@ class MemoryWorkQueueIsBoundedTest {
     void anOrderThatWaitsKeepsNobodyElseWaiting() throws InterruptedException {
         MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
-        queue.settle(queue.take(0).get(0), new Settlement(Duration.ofHours(1)));
+        queue.settle(queue.takeWithin(0).get(0), new Settlement(Duration.ofHours(1)));
         queue.offer(order("2"));
 
-        assertThat(queue.take(0)).containsExactly(order("2"));
+        assertThat(queue.takeWithin(0)).containsExactly(order("2"));
     }
 
     @Test
@@ -171,10 +171,10 @@ class MemoryWorkQueueIsBoundedTest {
         MemoryWorkQueue queue = queue(10, 1);
         queue.offer(order("1"));
         open.set(false);
-        assertThat(queue.take(0)).isEmpty();
+        assertThat(queue.takeWithin(0)).isEmpty();
 
         open.set(true);
 
-        assertThat(queue.take(0)).hasSize(1);
+        assertThat(queue.takeWithin(0)).hasSize(1);
     }
 }

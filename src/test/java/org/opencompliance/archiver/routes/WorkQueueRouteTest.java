@@ -31,7 +31,7 @@ import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /** The queue in memory, with what becomes of an order in the place of the import. */
-class StorageLocalRouteTest extends CamelTestSupport {
+class WorkQueueRouteTest extends CamelTestSupport {
 
     private static final WorkOrder ORDER = WorkOrder.of(StagedItem.of(
             "wechat", new ListedItem("item 1", "chat", Instant.parse("2026-11-20T10:00:00Z"), 100, "00"), "run-1"));
@@ -64,7 +64,7 @@ class StorageLocalRouteTest extends CamelTestSupport {
                 PluginHelper.getRoutesLoader(getContext())
                         .loadRoutes(List.of(
                                 PluginHelper.getResourceLoader(getContext())
-                                        .resolveResource("file:routes/storage-local.camel.yaml"),
+                                        .resolveResource("file:routes/work-queue.camel.yaml"),
                                 PluginHelper.getResourceLoader(getContext())
                                         .resolveResource("file:routes/error-handling.camel.yaml")));
                 from("direct:import-item").to("mock:import");
