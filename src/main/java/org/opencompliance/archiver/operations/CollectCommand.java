@@ -1,8 +1,6 @@
 package org.opencompliance.archiver.operations;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,9 +45,7 @@ final class CollectCommand implements Callable<Integer> {
 
     private Instant time(String option, String text) {
         try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return Request.instant(text);
         } catch (DateTimeParseException e) {
             throw new ParameterException(
                     spec.commandLine(), option + " must be a day (2026-11-20) or a time in UTC (2026-11-20T00:00:00Z)");

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.storage.ObjectStore;
@@ -25,18 +24,15 @@ final class Errand {
     }
 
     static Request collect(Instant from, Instant to) {
-        return request("collect", from, to, null, null);
+        return Request.collect(from, to, user());
     }
 
     static Request replay(String reason, String item) {
-        return request("replay", null, null, reason, item);
+        return Request.replay(reason, item, user());
     }
 
-    private static Request request(String command, Instant from, Instant to, String reason, String item) {
-        Instant now = Instant.now();
-        String id = now.toEpochMilli() + "-" + UUID.randomUUID();
-        String by = System.getProperty("user.name", "unknown");
-        return new Request(id, command, from, to, reason, item, by, now);
+    private static String user() {
+        return System.getProperty("user.name", "unknown");
     }
 
     Answer carryOut(Request request) throws Exception {

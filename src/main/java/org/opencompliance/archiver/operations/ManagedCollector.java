@@ -1,8 +1,6 @@
 package org.opencompliance.archiver.operations;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.opencompliance.archiver.observe.Beans;
@@ -82,7 +80,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String collectNow() throws Exception {
-        return desk.ask("collect", null, null, null);
+        return desk.ask(who -> Request.collect(null, null, who));
     }
 
     @Override
@@ -92,7 +90,7 @@ final class ManagedCollector implements CollectorMXBean {
         if (!begin.isBefore(end)) {
             throw new IllegalArgumentException("The end must be later than the begin");
         }
-        return desk.ask("collect", begin, end, null);
+        return desk.ask(who -> Request.collect(begin, end, who));
     }
 
     @Override
@@ -117,9 +115,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     private static Instant instant(String text) {
         try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return Request.instant(text);
         } catch (DateTimeParseException | NullPointerException e) {
             throw new IllegalArgumentException("Say a day (2026-11-20) or a time in UTC (2026-11-20T00:00:00Z)");
         }

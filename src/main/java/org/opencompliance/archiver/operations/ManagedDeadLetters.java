@@ -31,7 +31,7 @@ final class ManagedDeadLetters implements DeadLettersMXBean {
     @Override
     public String replay(String reason) throws Exception {
         boolean all = reason == null || reason.isBlank();
-        return desk.ask("replay", null, null, all ? null : Reason.of(reason).label());
+        return desk.ask(who -> Request.replay(all ? null : Reason.of(reason).label(), null, who));
     }
 
     private Map<Reason, Long> letters() {

@@ -1,12 +1,11 @@
 package org.opencompliance.archiver.operations;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
@@ -33,11 +32,11 @@ final class OperationDesk {
         String by(String who) throws Exception;
     }
 
-    String ask(String command, Instant from, Instant to, String reason) throws IOException {
-        Instant now = Instant.now();
-        String id = now.toEpochMilli() + "-" + UUID.randomUUID();
-        requests.leave(new Request(id, command, from, to, reason, null, Caller.name(), now));
-        return "Asked for as " + id + "; it is begun within seconds, and its answer is kept under that name";
+    /** Leaves a request of the JMX user. */
+    String ask(Function<String, Request> request) throws IOException {
+        Request asked = request.apply(Caller.name());
+        requests.leave(asked);
+        return "Asked for as " + asked.id() + "; it is begun within seconds, and its answer is kept under that name";
     }
 
     /** Evidence first: what cannot be recorded is not done. */

@@ -1,6 +1,10 @@
 package org.opencompliance.archiver.operations;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
 
 /**
  * Something that a command asks of the archiver that runs on the storage area.
@@ -14,4 +18,31 @@ import java.time.Instant;
  * @param by who asked
  */
 public record Request(
-        String id, String command, Instant from, Instant to, String reason, String item, String by, Instant at) {}
+        String id, String command, Instant from, Instant to, String reason, String item, String by, Instant at) {
+
+    /** Asks for a collection of a range; without one, for what the schedule would collect now. */
+    static Request collect(Instant from, Instant to, String by) {
+        return make("collect", from, to, null, null, by);
+    }
+
+    /** Asks for a replay of dead letters: of all, of those with a reason, or of those of an item. */
+    static Request replay(String reason, String item, String by) {
+        return make("replay", null, null, reason, item, by);
+    }
+
+    private static Request make(String command, Instant from, Instant to, String reason, String item, String by) {
+        Instant now = Instant.now();
+        return new Request(now.toEpochMilli() + "-" + UUID.randomUUID(), command, from, to, reason, item, by, now);
+    }
+
+    /**
+     * The instant that a person means by a day or a time in UTC.
+     *
+     * @throws DateTimeParseException when the text is neither
+     */
+    static Instant instant(String text) {
+        return text.contains("T")
+                ? Instant.parse(text)
+                : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}
