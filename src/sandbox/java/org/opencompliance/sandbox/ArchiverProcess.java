@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.opencompliance.sandbox.console.ConsoleLauncher;
 import org.opencompliance.sandbox.console.ConsoleSettings;
 
-/** The program under trial as a process of its own, in a folder of its own, and what it leaves there. */
+/** Runs the archiver as a separate process in its own folder, and reads its output files. */
 public final class ArchiverProcess {
 
     private static final long GRACE_SECONDS = 60;
@@ -35,7 +35,7 @@ public final class ArchiverProcess {
     private List<String> jvmOptions = List.of();
     private Optional<ConsoleSettings> console = Optional.empty();
 
-    /** @param folder is made if it is not there */
+    /** @param folder created if missing */
     public ArchiverProcess(Path folder) throws IOException {
         this.folder = folder;
         this.config = folder.resolve("application.properties");
@@ -48,24 +48,24 @@ public final class ArchiverProcess {
         return folder.resolve("data");
     }
 
-    /** Options of the JVM beside the usual ones, for what is started from now on. */
+    /** Sets additional JVM options for processes started from now on. */
     public ArchiverProcess jvmOptions(List<String> options) {
         jvmOptions = List.copyOf(options);
         return this;
     }
 
-    /** A console in its JVM, for what runs from now on; it is there when the program is. */
+    /** Adds a console to the JVM of processes started from now on; it is up when the program is. */
     public ArchiverProcess withConsole(ConsoleSettings settings) {
         console = Optional.of(settings);
         return this;
     }
 
-    /** What the running program logs. */
+    /** The log of the running program. */
     public Path log() {
         return log;
     }
 
-    /** Writes the program's configuration and the mapping file for a sandbox. */
+    /** Writes the configuration and the mapping file for a sandbox. */
     public void configure(Sandbox sandbox, Map<String, String> more) throws IOException {
         Path mapping = folder.resolve("mapping.csv");
         Files.writeString(mapping, sandbox.day().mappingCsv());
@@ -93,7 +93,7 @@ public final class ArchiverProcess {
         Files.write(config, lines);
     }
 
-    /** Starts the program to run until it is closed. */
+    /** Starts the program; it runs until it is closed. */
     public AutoCloseable run() throws IOException {
         Process process = startRunning();
         return () -> {
@@ -104,7 +104,7 @@ public final class ArchiverProcess {
         };
     }
 
-    /** Starts the program and waits until it runs; whoever calls ends it. */
+    /** Starts the program and waits until it is ready; the caller must end it. */
     public Process startRunning() throws IOException {
         long before = starts();
         Process process = launch();
@@ -117,14 +117,14 @@ public final class ArchiverProcess {
         return process;
     }
 
-    /** Starts the program without waiting for anything; whoever calls ends it. */
+    /** Starts the program without waiting; the caller must end it. */
     public Process launch() throws IOException {
         ProcessBuilder run = builder(console.map(ArchiverProcess::launcher).orElseGet(ArchiverProcess::program), "run");
         console.ifPresent(settings -> run.environment().putAll(settings.environment()));
         return start(run, ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
-    /** Starts a command beside it; whoever calls waits for its end. */
+    /** Starts a command next to the running program; the caller must wait for its end. */
     public Process startCommand(String... arguments) throws IOException {
         return start(
                 builder(program(), arguments),
@@ -140,7 +140,7 @@ public final class ArchiverProcess {
         }
     }
 
-    /** Carries out a command, its output line by line as it comes; @return the exit code. */
+    /** Runs a command and prints its output line by line; @return the exit code. */
     public int command(PrintStream out, String... arguments) throws IOException, InterruptedException {
         Process process = start(builder(program(), arguments), ProcessBuilder.Redirect.PIPE);
         try (BufferedReader lines =
@@ -173,7 +173,7 @@ public final class ArchiverProcess {
         return Demo.json(reports.get(reports.size() - 1));
     }
 
-    /** @param program the last options of the JVM, and what it is to run */
+    /** @param program the last JVM options, and the main class or jar */
     private ProcessBuilder builder(List<String> program, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -194,7 +194,7 @@ public final class ArchiverProcess {
         return process;
     }
 
-    /** The packaged program where there is one to try, else the classes that are here. */
+    /** The packaged program if one exists, else the compiled classes. */
     private static List<String> program() {
         String jar = System.getProperty("archiver.jar", "");
         return jar.isEmpty()
@@ -202,7 +202,7 @@ public final class ArchiverProcess {
                 : List.of("-jar", Path.of(jar).toAbsolutePath().toString());
     }
 
-    /** The classes that are here and the console; that is in no package. */
+    /** The compiled classes and the console, which is not part of the package. */
     private static List<String> launcher(ConsoleSettings settings) {
         List<String> launcher = new ArrayList<>(settings.options());
         launcher.addAll(List.of("-Xmx256m", "-D" + ConsoleLauncher.MAIN + "=" + MAIN));
@@ -210,7 +210,7 @@ public final class ArchiverProcess {
         return launcher;
     }
 
-    /** Removes a folder and what is in it. */
+    /** Removes a folder and its content. */
     public static void empty(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {

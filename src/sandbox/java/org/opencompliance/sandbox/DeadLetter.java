@@ -1,8 +1,8 @@
 package org.opencompliance.sandbox;
 
 /**
- * An open dead letter, as the sandbox needs to know it.
+ * An open dead letter with the fields that the sandbox needs.
  *
- * @param mailbox the id of the user, or null when it is about the item as a whole
+ * @param mailbox the id of the user, or null when the dead letter concerns the whole item
  */
 public record DeadLetter(String itemId, String mailbox, String reason) {}

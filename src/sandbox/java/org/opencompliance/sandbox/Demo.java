@@ -22,8 +22,8 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 
 /**
- * A day of traffic through the real program: starts a sandbox and, as a process of its own, the archiver, archives the day twice and
- * looks whether every item is where its maker said it must be.
+ * A demo with one day of traffic: starts a sandbox and the archiver as a separate process, archives the day twice and
+ * verifies the final state of each item.
  */
 public final class Demo {
 
@@ -46,10 +46,10 @@ public final class Demo {
         this.archiver = new ArchiverProcess(folder);
     }
 
-    /** Ends with exit code 0 only if everything is as it must be. */
+    /** Exits with code 0 only if all results are correct. */
     public static void main(String[] arguments) throws Exception {
         boolean once = !"false".equals(System.getProperty("demo.once", "false"));
-        // Maven, which does not end what it has started when it is ended itself
+        // Maven, which does not end its child processes when it is ended itself
         ConsoleLauncher.endWith(ProcessHandle.current().parent());
         SampleDay day = SampleDay.on(LocalDate.now(ZoneOffset.UTC).minusDays(1)).make();
         int exitCode;
@@ -95,9 +95,9 @@ public final class Demo {
         Map<String, String> before = messages();
         long fetched = sandbox.site().fetches();
         out.println("Archiving the same day again:");
-        require(collect(out) == 0, "The second collection did not end well");
+        require(collect(out) == 0, "The second collection failed");
         require(messages().equals(before), "The second collection changed a mailbox");
-        require(sandbox.site().fetches() == fetched, "The second collection fetched something again");
+        require(sandbox.site().fetches() == fetched, "The second collection fetched an item again");
         requireReport("source", "staged", 0);
     }
 
@@ -164,7 +164,7 @@ public final class Demo {
         require(found == expected, "The report says " + counter + " " + found + ", not " + expected);
     }
 
-    /** Every message by its immutable id. */
+    /** All messages by immutable id. */
     private Map<String, String> messages() {
         Map<String, String> messages = new TreeMap<>();
         for (TenantUser user : sandbox.tenant().mailboxes()) {
@@ -175,12 +175,12 @@ public final class Demo {
         return messages;
     }
 
-    /** Reads one kept JSON file. */
+    /** Reads a stored JSON file. */
     static JsonNode json(Path file) throws IOException {
         return JSON.readTree(Files.readAllBytes(file));
     }
 
-    /** The files of a folder and below, in the order of their names. */
+    /** The files of a folder and its subfolders, in the order of their names. */
     static List<Path> files(Path top, String ending) throws IOException {
         if (!Files.isDirectory(top)) {
             return List.of();

@@ -14,13 +14,13 @@ import org.opencompliance.sandbox.graph.GraphTenant;
 import org.opencompliance.sandbox.site.TeleMessageSite;
 
 /**
- * A site with the items of a day and the tenant they belong to.
+ * A site with the items of one day, and the matching tenant.
  *
- * <p>Safe to share between threads. Serves until it is closed, and forgets everything then.
+ * <p>Thread-safe. Serves until it is closed; all data is in memory.
  */
 public final class Sandbox implements AutoCloseable {
 
-    /** With characters that every encoding on the way can spoil. */
+    /** Contains characters that are sensitive to encoding errors. */
     private static final String USERNAME = "admin@contoso.example";
 
     private static final String PASSWORD = "p%+w&x)d:密";
@@ -37,15 +37,15 @@ public final class Sandbox implements AutoCloseable {
         tenant.addAll(day.users());
     }
 
-    /** Starts both sides with the machine's clock and everything of the day in place. */
+    /** Starts both servers with the system clock and all data of the day. */
     public static Sandbox start(SampleDay day) {
         return start(day, Clock.systemUTC(), 1);
     }
 
     /**
-     * Starts both sides with everything of the day in place.
+     * Starts both servers with all data of the day.
      *
-     * @param clock of both sides
+     * @param clock for both servers
      * @param seed for faults with a probability
      */
     public static Sandbox start(SampleDay day, Clock clock, long seed) {
@@ -64,7 +64,7 @@ public final class Sandbox implements AutoCloseable {
         return tenant;
     }
 
-    /** Compares the tenant with what the day expects, for messages in this folder. */
+    /** Compares the tenant with the expectations of the day, for messages in this folder. */
     public Verdict verdict(String folder) {
         return new Verdict(day.expected(), tenant, folder);
     }
@@ -76,9 +76,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts a sandbox with yesterday's day for use by hand, prints where it is and stays until it is ended.
+     * Starts a sandbox with the data of yesterday for manual use, prints its addresses and runs until it is ended.
      *
-     * @param args optionally the file to write the custom mapping to
+     * @param args optionally the target file for the custom mapping
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         SampleDay day = SampleDay.on(LocalDate.now(ZoneOffset.UTC).minusDays(1)).make();

@@ -18,18 +18,15 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 
 /**
- * Compares what is in the mailboxes and in the dead letters with where every item must end. A message belongs to the
- * item whose id is the value of one of its named extended properties.
+ * Compares the mailboxes and the dead letters with the expected final state of each item. A message belongs to the item whose
+ * id is the value of one of its named extended properties.
  *
  * @param expected by item id
- * @param folder the name of the folder in which imported messages must be
+ * @param folder the name of the folder that must contain the imported messages
  */
 public record Verdict(Map<String, Expected> expected, GraphTenant tenant, String folder) {
 
-    /**
-     * What differs, one sentence each, by ids only; empty when every item is where it must be and there is nothing
-     * else.
-     */
+    /** The differences, one sentence each, with ids only; empty when all items are correct and no other message exists. */
     public List<String> differences(Collection<DeadLetter> open) {
         List<String> differences = new ArrayList<>();
         Map<String, Integer> found = new HashMap<>();

@@ -1,7 +1,7 @@
 /**
- * A TeleMessage site and a Microsoft Graph tenant on loopback ports, to try the archiver and to test it against.
+ * A TeleMessage site and a Microsoft Graph tenant on loopback ports, for demos and tests of the archiver.
  *
- * <p>Knows nothing of the archiver and is in no image. Both sides are stricter than they need be: what passes here
- * should pass there.
+ * <p>Does not depend on the archiver and is in no image. Both servers are stricter than necessary: a request that passes here
+ * should pass at the real service.
  */
 package org.opencompliance.sandbox;

@@ -32,13 +32,13 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteOperation;
 
-/** SIGTERM: no more is taken in, what is under way ends or is given back, and the process is gone within its grace period. */
+/** On SIGTERM, the process takes no new work, completes or releases its current work, and ends within its grace period. */
 class ArchiverStopsTest {
 
-    /** What the pods have, see k8s/base. */
+    /** The grace period of the pods, see k8s/base. */
     private static final int GRACE_SECONDS = 90;
 
-    /** Longer than the test: whoever waits for a claim to end does not pass. */
+    /** Longer than the test, so a worker that waits for the expiry of a claim fails it. */
     private static final Map<String, String> SETTINGS = Map.of("archiver.claim-duration", "30m");
 
     private final SampleDay day =
@@ -144,7 +144,7 @@ class ArchiverStopsTest {
                 .sum();
     }
 
-    /** The open work records that somebody has a claim on. */
+    /** The open work records with a claim. */
     private List<Path> claimed() throws IOException {
         List<Path> claimed = new ArrayList<>();
         Path work = Files.createDirectories(archiver.area().resolve("work"));

@@ -72,7 +72,7 @@ class ConfigurationTest {
                 .withMessageContaining("/not/there");
     }
 
-    /** As the kubelet lays it out: every value a link into the version in force. */
+    /** Mounted as by the kubelet: each value is a symbolic link to the current version. */
     private Path mounted(String name, Map<String, String> values) throws IOException {
         Path mount = folder.resolve(name);
         Path version = Files.createDirectories(mount.resolve("..2026_11_25_01_02_03.45"));

@@ -25,21 +25,24 @@ import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
-/** The program killed again and again while it archives the sample day: every delivery is made, and made once. */
+/** Kills the program repeatedly while it archives the sample day: each delivery must be made exactly once. */
 class CrashTest {
 
     private static final int KILLS = 20;
     private static final long SEED = 20261121;
     private static final int LONGEST_TURN_MILLIS = 1_500;
 
-    /** So short that a successor need not wait long, and so few items at once that the day outlasts the kills. */
+    /**
+     * A short claim, so that a successor can continue soon, and few concurrent items, so that the day lasts longer than the
+     * kills.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
             "archiver.claim-duration", "3s",
             "microsoft.request-timeout", "1s",
             "microsoft.look-pauses", "200ms,500ms",
             "archiver.retry-delay", "500ms",
             "archiver.items-in-flight", "4",
-            // a third of a start, and nobody looks
+            // it takes a third of the start time and the test does not use it
             "archiver.management-port", "",
             "camel.main.jmxEnabled", "false");
 

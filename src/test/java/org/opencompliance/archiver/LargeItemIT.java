@@ -29,7 +29,7 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.site.SiteItem;
 
-/** An item of nothing but the largest attachment that may be set, through the whole program with 192 MB of heap. */
+/** Archives an item with the largest permitted attachment through the whole program with 192 MB of heap. */
 class LargeItemIT {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-19");

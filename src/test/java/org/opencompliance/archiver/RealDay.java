@@ -40,8 +40,8 @@ import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.site.SiteItem;
 
 /**
- * A day at the source that consists of real mails, each an item named like its file, and a tenant of those whose
- * addresses are in them. The program archives it, in this process.
+ * A day at the source that consists of real mails, each an item with the name of its file, and a tenant with a user for each
+ * address in them. The program archives the day in this process.
  */
 final class RealDay implements AutoCloseable {
 
@@ -68,7 +68,7 @@ final class RealDay implements AutoCloseable {
         sandbox.tenant().onRequest(contract);
     }
 
-    /** Runs the program until it has answered; fails when it does not in good time. */
+    /** Runs the program until it answers; fails on timeout. */
     Answer archive() throws Exception {
         Configuration loaded = Configuration.load(configuration, Map.of());
         try (Archiver archiver = Archiver.start(loaded, Archiver.Mode.ON_DEMAND)) {
@@ -82,7 +82,7 @@ final class RealDay implements AutoCloseable {
         return program.lastReport();
     }
 
-    /** What is left of where contents are while they are worked on. */
+    /** Remaining files in the temporary folder for contents. */
     List<Path> temporary() throws IOException {
         try (var left = Files.newDirectoryStream(program.area(), ".wechat-archiver-*")) {
             List<Path> folders = new ArrayList<>();
@@ -91,17 +91,17 @@ final class RealDay implements AutoCloseable {
         }
     }
 
-    /** The SHA-256 of every staged original. */
+    /** The SHA-256 of each staged original. */
     List<String> staged() {
         return staged;
     }
 
-    /** When the source archived an item: one a minute, in the order of the names. */
+    /** The archive time of an item: one per minute, in the order of the names. */
     Instant archivedAt(String name) throws IOException {
         return DAY.atTime(8, mails.names().indexOf(name) % 60).toInstant(ZoneOffset.UTC);
     }
 
-    /** The users who have one of these addresses. */
+    /** The users with one of these addresses. */
     Set<String> users(Set<String> addresses) {
         return addresses.stream()
                 .filter(userOf::containsKey)
@@ -109,7 +109,7 @@ final class RealDay implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What is in the mailboxes: by item, by user. */
+    /** The messages in the mailboxes, by item and by user. */
     Map<String, Map<String, List<MessageRecord>>> messages() {
         Map<String, Map<String, List<MessageRecord>>> messages = new TreeMap<>();
         for (TenantUser user : sandbox.tenant().mailboxes()) {
@@ -140,7 +140,7 @@ final class RealDay implements AutoCloseable {
         return items;
     }
 
-    /** Everyone whose address Python's parser found, many to a user, as other addresses of theirs. */
+    /** Users for all addresses that Python's parser found; each user has many of them as proxy addresses. */
     private List<TenantUser> users() {
         Set<String> addresses = new TreeSet<>();
         mails.expected().values().forEach(mail -> addresses.addAll(lowerCase(mail.get("addresses"))));

@@ -44,14 +44,14 @@ import org.opencompliance.sandbox.http.Digest;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealInputTest {
 
-    /** Texts without any header: no messages. */
+    /** Texts without any header: not messages. */
     private static final Set<String> MALFORMED = Set.of(
             "mime4j/testmsgs--malformedHeader-noheader.eml", "mime4j/testmsgs--malformedHeaderStartsBody-noheader.eml");
 
-    /** Of those who have no address that Exchange takes. */
+    /** Placeholder for a participant without an address that Exchange accepts. */
     private static final Pattern PLACEHOLDER = Pattern.compile(".*@(wechat|unknown)\\.invalid");
 
-    /** What a mailbox cannot keep, and what takes its place. */
+    /** Characters that a mailbox cannot store, and their replacement. */
     private static final Pattern REPLACED = Pattern.compile("[\\p{Cs}\\p{Cntrl}\\uFFFD-\\uFFFF&&[^\\t\\r\\n]]");
 
     private final Map<String, Map<String, List<MessageRecord>>> messages = new TreeMap<>();
@@ -194,7 +194,7 @@ class RealInputTest {
                 .toList();
     }
 
-    /** By the oracle where there is one, else by what the parser found. */
+    /** From the oracle if it has the mail, else from our parser. */
     private Set<String> addressesOf(String name) throws IOException, MailFormatException {
         if (mails.oracle().containsKey(name)) {
             return RealDay.lowerCase(mails.oracle().get(name).get("addresses"));
@@ -220,7 +220,7 @@ class RealInputTest {
         return (believable ? mail.sent() : archivedAt).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** How many characters of the text are not there, before and after what the program puts into it. */
+    /** Number of missing characters of the text; the banner around it is ignored. */
     private static int textLost(Mail mail, MessageRecord message) {
         String text = REPLACED.matcher(mail.body().content()).replaceAll("?");
         String shown = REPLACED.matcher(message.body()).replaceAll("?");

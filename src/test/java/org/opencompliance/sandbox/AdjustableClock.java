@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told to go on. Safe to share between threads. */
+/** A clock that stands still until a test advances it. Thread-safe. */
 public final class AdjustableClock extends Clock {
 
     private volatile Instant now;

@@ -26,11 +26,10 @@ import java.util.function.Consumer;
 import org.opencompliance.sandbox.http.RecordedRequest;
 
 /**
- * Checks requests to Graph against Microsoft's own description of it: path, method, names of query parameters, and
- * the JSON body, in which a property that the description does not know is a violation. Uploads and bodies that are
- * no JSON are not described.
+ * Checks requests to Graph against Microsoft's description: path, method, names of query parameters, and the JSON body, in
+ * which an unknown property is a violation. Uploads and bodies without JSON are not described.
  *
- * <p>Hang it on a tenant with {@code tenant.onRequest(contract)}. Safe to share between threads.
+ * <p>Register it on a tenant with {@code tenant.onRequest(contract)}. Thread-safe.
  */
 public final class GraphContract implements Consumer<RecordedRequest> {
 
@@ -47,7 +46,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         this.slice = slice;
     }
 
-    /** The contract, or nothing (and a line that says so) where the folder with the description is missing. */
+    /** The contract; empty (with a log line) where the folder with the description is missing. */
     public static Optional<GraphContract> find() {
         Path file = Path.of(System.getProperty("archiver.shared", "")).resolve(SLICE);
         if (!Files.isReadable(file)) {
@@ -62,19 +61,19 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         }
     }
 
-    /** How many requests were checked. */
+    /** Number of checked requests. */
     public int checked() {
         return checked.get();
     }
 
-    /** What was wrong, one sentence each, without any content of the requests. */
+    /** The violations, one sentence each, without any content of the requests. */
     public List<String> violations() {
         synchronized (violations) {
             return List.copyOf(violations);
         }
     }
 
-    /** What was wrong since this was asked before. */
+    /** The violations since the last call of this method. */
     public List<String> newViolations() {
         synchronized (violations) {
             List<String> fresh = List.copyOf(violations.subList(told, violations.size()));
@@ -104,7 +103,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         }
     }
 
-    /** The names of the properties that a type has, inherited ones included. */
+    /** The property names of a type, including inherited ones. */
     public Set<String> properties(String type) {
         return names(slice.at("/components/schemas").path(type));
     }
@@ -118,7 +117,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
                 .min(Comparator.comparing(GraphContract::placeholders));
     }
 
-    /** The fewer there are, the better a template fits. */
+    /** A template with fewer placeholders is the better match. */
     private static long placeholders(String template) {
         return template.chars().filter(c -> c == '{').count();
     }
@@ -154,7 +153,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         checkNames(request, operation, place);
     }
 
-    /** The description does not list what can be selected and expanded: it is what the answer can have. */
+    /** The description does not list the properties for select and expand: they are those of the response. */
     private void checkNames(RecordedRequest request, JsonNode operation, String place) {
         Set<String> known = answered(operation);
         for (String parameter : List.of("$select", "$expand")) {
@@ -167,7 +166,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         }
     }
 
-    /** The names of the properties in the answer to an operation, or in the elements of its list. */
+    /** The property names in the response to an operation, or in the elements of its list. */
     private Set<String> answered(JsonNode operation) {
         JsonNode schema = operation.at("/responses/2XX/content/application~1json/schema");
         if (schema.isMissingNode()) {
@@ -222,7 +221,7 @@ public final class GraphContract implements Consumer<RecordedRequest> {
         });
     }
 
-    /** The same schema with what it inherits pulled in, null where it may be, and nothing else allowed. */
+    /** The same schema with inherited properties included, null permitted where allowed, and other properties forbidden. */
     private ObjectNode strict(JsonNode given) {
         ObjectNode schema = given.deepCopy();
         if (schema.has("$ref") && schema.get("$ref").asText().endsWith(".graph.attachment")) {

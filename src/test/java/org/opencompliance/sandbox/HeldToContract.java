@@ -15,11 +15,11 @@ import org.opencompliance.sandbox.http.RequestListener;
 import org.opencompliance.suite.BuildTotals;
 
 /**
- * Holds every request of the suite to a server that stands in for Graph against Microsoft's description of it: the test
- * that sent one which is not described fails, and the end of the session says how many were checked. JUnit and the
- * sandbox make it, by their service files.
+ * Checks each request of the suite to a server that replaces Graph against Microsoft's description. A test that sends an
+ * undescribed request fails, and the end of the session prints the number of checked requests. JUnit and the sandbox create
+ * it through their service files.
  *
- * <p>The sandbox's own tests ask for what there is not, to see it refused; they are left alone.
+ * <p>The sandbox's own tests send invalid requests on purpose; they are exempt.
  */
 public final class HeldToContract
         implements LauncherSessionListener, BeforeAllCallback, AfterEachCallback, AfterAllCallback, RequestListener {
@@ -50,8 +50,8 @@ public final class HeldToContract
             long violations = held.violations().size();
             Map<String, Long> sums =
                     BuildTotals.add("graph-requests", Map.of(CHECKED, (long) held.checked(), VIOLATIONS, violations));
-            System.out.println("Requests of the suite to Graph that its description was held against: "
-                    + sums.get(CHECKED) + ", violations: " + sums.get(VIOLATIONS));
+            System.out.println("Requests to Graph checked against its description: " + sums.get(CHECKED)
+                    + ", violations: " + sums.get(VIOLATIONS));
         }
         contract = null;
     }
@@ -80,7 +80,7 @@ public final class HeldToContract
 
     private static void expectNothingNew() {
         Optional.ofNullable(contract).ifPresent(held -> assertThat(held.newViolations())
-                .as("requests that the description of Graph does not know")
+                .as("requests that the description of Graph does not contain")
                 .isEmpty());
     }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A plain client for the tests of both sides: sends what it is told and shows what comes back. */
+/** A plain HTTP client for the tests of both servers: sends a request and returns the response. */
 public final class Web {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,12 +24,12 @@ public final class Web {
     private final String base;
     private final List<String> headers = new ArrayList<>();
 
-    /** The base is put before every path that is no complete address. */
+    /** The base is the prefix of each path that is not a complete address. */
     public Web(URI base) {
         this.base = base.toString();
     }
 
-    /** Sends this header with every request from now on. */
+    /** Sends this header with each request from now on. */
     public Web header(String name, String value) {
         headers.addAll(List.of(name, value));
         return this;
@@ -43,7 +43,7 @@ public final class Web {
         return send("DELETE", path, new byte[0]);
     }
 
-    /** Sends JSON; apostrophes may stand for quotation marks. */
+    /** Sends JSON; apostrophes may replace quotation marks. */
     public Reply post(String path, String json) {
         return send("POST", path, quoted(json), "Content-Type", "application/json");
     }
@@ -76,7 +76,7 @@ public final class Web {
         return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What came back. */
+    /** The response. */
     public record Reply(HttpResponse<byte[]> response) {
 
         public int status() {

@@ -12,18 +12,18 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Figures that the JVMs of a build add up, of which there are several: each adds its own when its tests are over. */
+/** Sums numbers over the JVMs of a build: each JVM adds its own after its tests. */
 public final class BuildTotals {
 
-    /** The folder of the build at hand. */
+    /** The folder of the current build. */
     private static final String FOLDER = System.getProperty("build.totals", "");
 
     private BuildTotals() {}
 
     /**
-     * Adds figures to those of the JVMs that were done before; outside of a build there are none.
+     * Adds numbers to those of the JVMs that finished earlier; outside of a build there are none.
      *
-     * @return the sums, by the names of the figures
+     * @return the sums, by name
      */
     public static SortedMap<String, Long> add(String kind, Map<String, Long> figures) {
         SortedMap<String, Long> sums = new TreeMap<>(figures);

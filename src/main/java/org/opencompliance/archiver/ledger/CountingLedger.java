@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A ledger that counts what this process has put into it durably. */
+/** A ledger that counts the events that this process has made durable. */
 public final class CountingLedger implements Ledger {
 
     private final Ledger ledger;
     private final Map<EventType, LongAdder> events = new EnumMap<>(EventType.class);
     private final Map<Disposition, LongAdder> endings = new EnumMap<>(Disposition.class);
 
-    /** @param ledger is closed with this one */
+    /** @param ledger closed together with this one */
     public CountingLedger(Ledger ledger) {
         this.ledger = ledger;
         for (EventType type : EventType.values()) {
@@ -26,12 +26,12 @@ public final class CountingLedger implements Ledger {
         }
     }
 
-    /** How many events of a type. */
+    /** Number of durable events of a type. */
     public long events(EventType type) {
         return events.get(type).sum();
     }
 
-    /** How many deliveries, or items without any, ended this way. */
+    /** Number of deliveries, or items without deliveries, with this disposition. */
     public long endings(Disposition disposition) {
         return endings.get(disposition).sum();
     }

@@ -2,22 +2,22 @@ package org.opencompliance.archiver.ledger;
 
 import java.util.Locale;
 
-/** How a delivery, or an item without any, ended. */
+/** The result of a delivery, or of an item without deliveries. */
 public enum Disposition {
     IMPORTED,
-    /** Imported without the attachments that were over the limit. */
+    /** Imported without the attachments that exceeded the limit. */
     PARTIALLY_IMPORTED,
-    /** An earlier ended delivery is on record. */
+    /** A completed delivery is already on record. */
     SKIPPED,
-    /** Ended in a dead letter. */
+    /** A dead letter records the failure. */
     FAILED;
 
-    /** The name as it stands in records, the ledger and reports. */
+    /** The name in work records, the ledger and reports. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The disposition of that label. */
+    /** The disposition with this label. */
     public static Disposition of(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

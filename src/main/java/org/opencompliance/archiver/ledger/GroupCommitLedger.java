@@ -10,12 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * A ledger in a storage area. One thread writes: it gathers what is appended meanwhile and puts it there at once, so
- * that the number of writes depends on the time and not on how many append. After a rest the first line goes out
- * without delay.
+ * A ledger in a storage area. One thread writes: it gathers appended lines and writes them together, so the number of writes
+ * depends on the time and not on the number of appending threads. After an idle period the first line is written without
+ * delay.
  *
- * <p>While the storage area takes nothing, the thread tries again and the futures stay open. Every process begins a
- * file.
+ * <p>While the storage area rejects writes, the thread retries and the futures stay open. Each process starts a new file.
  */
 public final class GroupCommitLedger implements Ledger {
 
@@ -38,9 +37,9 @@ public final class GroupCommitLedger implements Ledger {
     }
 
     /**
-     * A ledger that writes until it is closed; the store is not closed with it.
+     * Opens a ledger that writes until it is closed; closing it does not close the store.
      *
-     * @param clock dates the lines
+     * @param clock timestamps of the lines
      */
     public static GroupCommitLedger open(ObjectStore store, LedgerSettings settings, Clock clock) {
         return open(store, settings, clock, new SystemPace());
@@ -69,7 +68,7 @@ public final class GroupCommitLedger implements Ledger {
         return queue.add(List.of());
     }
 
-    /** How many lines are not durable yet. */
+    /** Number of lines that are not durable yet. */
     public int waiting() {
         return queue.waiting();
     }
@@ -115,8 +114,10 @@ public final class GroupCommitLedger implements Ledger {
         } catch (InterruptedException e) {
             failure = new IOException("The ledger's thread was interrupted", e);
         } finally {
-            // also after an error: nobody waits for ever
-            queue.fail(taken, failure == null ? new IOException("The ledger ended") : failure);
+            // also after an error: no future stays open forever
+            queue.fail(
+                    taken,
+                    failure == null ? new IOException("The ledger stopped before the lines were durable") : failure);
         }
     }
 

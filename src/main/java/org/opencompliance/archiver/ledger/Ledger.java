@@ -6,36 +6,36 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The append-only record of what happened. All methods may be called from any thread. */
+/** The append-only record of events. All methods are thread-safe. */
 public interface Ledger extends Closeable {
 
-    /** The most events that one call takes. */
+    /** Maximum number of events per call. */
     int MAX_EVENTS = 100;
 
     /**
-     * Records events, in their order and after everything that was appended before.
+     * Records events in their order, after all events that were appended before.
      *
-     * <p>The future completes when the lines are durable; what depends on it never runs on the ledger's own thread. It
-     * fails with an {@link IOException} when the ledger is closed, or holds too many lines already that the storage
-     * area does not take: such events are not recorded, and what they stand for must not count as done.
+     * <p>The future completes when the lines are durable; dependent actions never run on the thread of the ledger. It fails
+     * with an {@link IOException} when the ledger is closed, or when it already holds too many lines that the storage area
+     * did not accept. Such events are not recorded, and the caller must not treat the recorded action as done.
      *
-     * @throws IllegalArgumentException when an event is too long, has a detail that is no JSON scalar, or there are
-     *     more than {@link #MAX_EVENTS}
+     * @throws IllegalArgumentException when an event is too long, has a detail that is not a JSON scalar, or there are more
+     *     than {@link #MAX_EVENTS}
      */
     CompletableFuture<Void> append(LedgerEvent... events);
 
-    /** Completes when everything that was appended before is durable. */
+    /** Completes when all lines that were appended before are durable. */
     CompletableFuture<Void> flush();
 
-    /** For how long the storage area has taken nothing, or nothing when it does. */
+    /** How long the storage area has rejected writes; empty when it accepts them. */
     default Optional<Duration> failingFor() {
         return Optional.empty();
     }
 
     /**
-     * Writes what was appended and ends.
+     * Writes all appended lines and stops.
      *
-     * @throws IOException when some of it could not be written within the time the settings allow
+     * @throws IOException when some lines could not be written within the time that the settings allow
      */
     @Override
     void close() throws IOException;

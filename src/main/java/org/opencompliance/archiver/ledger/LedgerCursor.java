@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * Where the reading of one writer's files stands. Nothing is open until the first line has been taken: a day may have
- * many writers, most of which end soon.
+ * The read position in the files of one writer. It opens a file only after the first line is taken: a day may have many
+ * short-lived writers.
  */
 final class LedgerCursor {
 
@@ -26,7 +26,7 @@ final class LedgerCursor {
         this.files = new ArrayDeque<>(files);
     }
 
-    /** A cursor at the first line of the files, if they have one. */
+    /** A cursor at the first line of the files; empty when they have no line. */
     static Optional<LedgerCursor> at(ObjectStore store, List<LedgerFile> files) throws IOException {
         LedgerCursor cursor = new LedgerCursor(store, files);
         boolean found = cursor.advance();
@@ -40,7 +40,7 @@ final class LedgerCursor {
         return line;
     }
 
-    /** Goes to the next line; false when there is none. */
+    /** Moves to the next line; false when there is none. */
     boolean advance() throws IOException {
         if (reader == null && file != null) {
             reader = new LineReader(store.open(file.name()));
@@ -74,7 +74,7 @@ final class LedgerCursor {
         }
     }
 
-    /** Gives the open file free; the cursor can go on. */
+    /** Closes the open file; the cursor can continue later. */
     void close() {
         try {
             if (reader != null) {

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One file of a ledger: {@code ledger/<connector>/<yyyy-MM-dd>/<writer>-<number>.jsonl}. The numbers of a writer go on
+ * One file of a ledger: {@code ledger/<connector>/<yyyy-MM-dd>/<writer>-<number>.jsonl}. The numbers of a writer continue
  * from day to day.
  */
 record LedgerFile(String connector, LocalDate day, String writer, int number) {
 
-    /** In the order in which a writer wrote them. */
+    /** The order in which a writer wrote its files. */
     static final Comparator<LedgerFile> ORDER = Comparator.comparingInt(LedgerFile::number);
 
     private static final Pattern NAME =
@@ -32,7 +32,7 @@ record LedgerFile(String connector, LocalDate day, String writer, int number) {
         return prefix(connector) + day + "/";
     }
 
-    /** The file of that object name, or nothing when it is no file of a ledger. */
+    /** The file with this object name; empty when it is not a ledger file. */
     static Optional<LedgerFile> parse(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {

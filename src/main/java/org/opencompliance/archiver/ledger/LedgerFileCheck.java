@@ -13,13 +13,13 @@ import org.opencompliance.archiver.ledger.LedgerVerification.Break;
 import org.opencompliance.archiver.ledger.LedgerVerification.Kind;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** The chain within one file; the file is in memory, as far as its links go. */
+/** Checks the chain within one file. Memory holds the links of the file, not its content. */
 final class LedgerFileCheck {
 
     /**
-     * What a line says of its place in the chain.
+     * The position of a line in the chain, as the line states it.
      *
-     * @param intact whether the line has the hash that it says; false also for one that cannot be read
+     * @param intact whether the hash in the line is correct; false also for an unreadable line
      */
     private record Link(long n, String prev, String hash, boolean intact) {
         private static final Link UNREADABLE = new Link(-1, "", "", false);
@@ -37,7 +37,7 @@ final class LedgerFileCheck {
         this.breaks = breaks;
     }
 
-    /** Reads a file and reports what does not hold within it. */
+    /** Reads a file and reports each break within it. */
     static LedgerFileCheck of(ObjectStore store, String file, Consumer<Break> breaks) throws IOException {
         LedgerFileCheck check = new LedgerFileCheck(file, breaks);
         try (LineReader reader = new LineReader(store.open(file))) {
@@ -59,7 +59,7 @@ final class LedgerFileCheck {
                 first = line;
             }
         } catch (IOException e) {
-            // reported as a changed line, like every other one without its hash
+            // reported as a changed line, like every other line with a wrong hash
         }
         links.add(link);
         lines.putIfAbsent(link.n(), links.size());
@@ -86,14 +86,14 @@ final class LedgerFileCheck {
         }
     }
 
-    /** Whether a link goes on from another, or from what was between them before that was changed. */
+    /** Whether a link continues another one, directly or over changed lines between them. */
     private static boolean follows(Link link, Link head, int changed) {
         return link.n() == head.n() + 1 + changed && (changed > 0 || link.prev().equals(head.hash()));
     }
 
     private void reportJump(Link link, Link head, int line) {
         if (link.n() == head.n() + 1) {
-            // a line with a hash of its own in the place of the one that was gone on from
+            // the preceding line has a correct hash of its own but is not the original line
             report(Kind.CHANGED, line - 1);
         } else if (link.n() <= head.n() || lines.containsKey(head.n() + 1)) {
             report(Kind.REORDERED, line);
@@ -106,7 +106,7 @@ final class LedgerFileCheck {
         breaks.accept(new Break(kind, file, line));
     }
 
-    /** Reports what is not as another file noted it. */
+    /** Reports a difference from the position that another file noted. */
     void compare(long n, String hash) {
         Integer line = lines.get(n);
         if (line == null) {
@@ -116,12 +116,16 @@ final class LedgerFileCheck {
         }
     }
 
-    /** The first line, or null when there is none that is intact. */
+    /** The first line; null when no line is intact. */
     LedgerLine first() {
         return first;
     }
 
-    /** Where the chain stands after the file, for one that stood there before. */
+    /**
+     * The end of the chain after this file.
+     *
+     * @param before the end of the chain before this file
+     */
     ChainEnd end(ChainEnd before) {
         for (int i = links.size() - 1; i >= 0; i--) {
             Link link = links.get(i);
@@ -137,11 +141,11 @@ final class LedgerFileCheck {
     }
 
     /**
-     * Where a writer's chain stands.
+     * The end of the chain of one writer.
      *
      * @param file its last file
-     * @param lines of that file
-     * @param hash of its last line, or null when that is not known
+     * @param lines number of lines in that file
+     * @param hash hash of its last line; null when unknown
      */
     record ChainEnd(String file, long lines, long n, String hash, long tornBytes) {}
 }

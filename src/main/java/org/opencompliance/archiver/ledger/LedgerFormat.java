@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a line is written. The hash is over the bytes of the line up to it, so that whoever checks a line needs no JSON
- * library: take {@code ,"hash":"…"} out and compare the SHA-256 of the rest. Lines are ASCII; other characters are
- * escaped, also those that no encoding has, since two ids must never look the same here; so a character is a byte.
+ * The format of a line. The hash covers the bytes of the line before the hash field, so a check needs no JSON library: remove
+ * {@code ,"hash":"…"} and compare the SHA-256 of the rest. Lines are ASCII, so one character is one byte. Other characters
+ * are escaped, including unpaired surrogates, because two different ids must never look the same.
  */
 final class LedgerFormat {
 
-    /** The longest line, in bytes; what an event is allowed to have leaves room for the rest. */
+    /** Maximum length of a line in bytes; the limit for an event leaves room for the other fields. */
     static final int MAX_LINE = 16 * 1024;
 
     private static final int MAX_EVENT = MAX_LINE - 512;
@@ -45,12 +45,12 @@ final class LedgerFormat {
 
     private LedgerFormat() {}
 
-    /** The fields of a line that come from the event: what does not depend on when and where it is written. */
+    /** The fields of a line that come from the event and do not depend on the time and place of writing. */
     static String fields(LedgerEvent event) {
         return fields(event.type().label(), event.run(), event.item(), event.mailbox(), event.details());
     }
 
-    /** The same for a line of the ledger's own. */
+    /** The same fields for a header line of the ledger itself. */
     static String fields(String type, Map<String, Object> details) {
         return fields(type, null, null, null, details);
     }
@@ -99,12 +99,12 @@ final class LedgerFormat {
         } else if (value instanceof BigDecimal || value instanceof Double number && Double.isFinite(number)) {
             json.writeNumber(new BigDecimal(value.toString()));
         } else {
-            throw new IllegalArgumentException("The detail " + name + " is no JSON scalar but a "
+            throw new IllegalArgumentException("The detail " + name + " is not a JSON scalar but a "
                     + value.getClass().getSimpleName());
         }
     }
 
-    /** A line without its end of line, from {@link #fields} and its place in the chain. */
+    /** A line without line terminator, made of {@link #fields} and its position in the chain. */
     static Encoded line(long n, Instant at, String writer, String fields, String prev) {
         String start = "{\"n\":" + n + ",\"at\":\"" + AT.format(at) + "\",\"writer\":\"" + writer + "\"," + fields
                 + ",\"prev\":\"" + prev + "\"";
@@ -116,9 +116,9 @@ final class LedgerFormat {
     record Encoded(String text, String hash) {}
 
     /**
-     * The line of that text.
+     * Parses a line.
      *
-     * @throws IOException when the text is none; the message does not repeat it
+     * @throws IOException when the text is not a line; the message does not contain the text
      */
     static LedgerLine parse(String text) throws IOException {
         try (JsonParser parser = MAPPER.createParser(text)) {
@@ -141,8 +141,8 @@ final class LedgerFormat {
                     null,
                     0);
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            // its message may repeat the text
-            throw new IOException("not a line of a ledger: " + e.getClass().getSimpleName());
+            // its message may contain the text
+            throw new IOException("Not a ledger line: " + e.getClass().getSimpleName());
         }
     }
 
@@ -163,7 +163,7 @@ final class LedgerFormat {
         return value.isBoolean() ? (Object) value.booleanValue() : value.asText();
     }
 
-    /** Whether a line has the hash that it says. */
+    /** Whether the hash in a line is correct. */
     static boolean intact(String text, String hash) {
         int end = text.length() - TAIL;
         return end > 0

@@ -17,16 +17,16 @@ import java.util.stream.Stream;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** What the files of a ledger say about where its writers stopped. */
+/** Finds the last line of each writer in the files of a ledger. */
 final class LedgerHistory {
 
-    /** Enough for the last line and what a crash tore after it. */
+    /** Long enough for the last line and a torn line after it. */
     private static final int TAIL = 4 * LedgerFormat.MAX_LINE + (2 << 20);
 
-    /** How many files are looked at for a line; one without any is left by a crash right after its creation. */
+    /** Maximum number of files to search for a line; a crash right after creation leaves a file without lines. */
     private static final int LOOK_BACK = 16;
 
-    /** The most other writers whose ends are noted in a new file. */
+    /** Maximum number of other writers whose last lines a new file notes. */
     private static final int MAX_HEADS = 1_000;
 
     private final ObjectStore store;
@@ -40,12 +40,12 @@ final class LedgerHistory {
     /**
      * The end of a file.
      *
-     * @param last the last line that can be read, or null when there is none
-     * @param tornBytes what follows the last complete line
+     * @param last the last readable line, or null when there is none
+     * @param tornBytes number of bytes after the last complete line
      */
     record Tail(LedgerFile file, LedgerLine last, long tornBytes) {}
 
-    /** Where a writer stopped: its last file, with the last line that it wrote in any; or nothing when it is new. */
+    /** The last file of a writer, with its last line in any file; empty for a new writer. */
     Optional<Tail> last(String writer) throws IOException {
         Deque<LedgerFile> newest = new ArrayDeque<>();
         forEach(LedgerFile.prefix(connector), file -> {
@@ -67,7 +67,7 @@ final class LedgerHistory {
         return Optional.of(new Tail(tail.file(), last, tail.tornBytes()));
     }
 
-    /** The ends of the other writers' last files of a day and the day before. */
+    /** The ends of the last files that other writers wrote on a day and the day before. */
     List<Tail> others(String writer, LocalDate day) throws IOException {
         Map<String, LedgerFile> last = new TreeMap<>();
         for (LocalDate each : List.of(day.minusDays(1), day)) {
@@ -84,7 +84,7 @@ final class LedgerHistory {
         return tails;
     }
 
-    /** The files whose names begin with the prefix, in the order of the names. */
+    /** Calls the consumer for each file whose name starts with the prefix, in the order of the names. */
     void forEach(String prefix, Consumer<LedgerFile> consumer) throws IOException {
         try (Stream<ObjectInfo> infos = store.list(prefix)) {
             infos.forEach(info -> LedgerFile.parse(info.name()).ifPresent(consumer));
@@ -93,7 +93,7 @@ final class LedgerHistory {
         }
     }
 
-    /** The end of a file, without reading all of it. */
+    /** Reads the end of a file, not the whole file. */
     Tail tail(LedgerFile file) throws IOException {
         long size = store.info(file.name()).map(ObjectInfo::size).orElse(0L);
         if (size == 0) {
@@ -118,7 +118,7 @@ final class LedgerHistory {
         try {
             return Optional.of(LedgerFormat.parse(text));
         } catch (IOException e) {
-            // verification finds it; the chain goes on from the line before
+            // verification reports this line; the chain continues from the line before
             return Optional.empty();
         }
     }

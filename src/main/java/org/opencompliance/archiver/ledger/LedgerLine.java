@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A line of the ledger as it was read.
+ * A line of the ledger as read.
  *
- * @param n counts the lines of a writer, over all its files
- * @param at when it was appended
- * @param writer who wrote it
- * @param type the label of an {@link EventType}, or one of the ledger's own: {@link #OPENED}, {@link #SEEN}
- * @param run the collection it belongs to, or null
+ * @param n number of the line; it counts the lines of a writer over all its files
+ * @param at time of the append
+ * @param writer name of the writer
+ * @param type the label of an {@link EventType}, or a header type: {@link #OPENED}, {@link #SEEN}
+ * @param run the id of its collection, or null
  * @param item the item id, or null
  * @param mailbox the object id of the mailbox, or null
  * @param details JSON scalars
- * @param prev the hash of the line of this writer before it
+ * @param prev the hash of the preceding line of this writer
  * @param hash the SHA-256 of the line as written, without this field
- * @param file the object it was read from, or null
- * @param line its number there, from 1
+ * @param file the object that contains it, or null
+ * @param line its line number in that object, from 1
  */
 public record LedgerLine(
         long n,
@@ -34,24 +34,22 @@ public record LedgerLine(
         long line) {
 
     /**
-     * The first line of a file; details: {@code previous} (the writer's file before), {@code tornBytes} (of that
-     * file's end).
+     * The first line of a file; details: {@code previous} (the previous file of the writer), {@code tornBytes} (at the end of
+     * that file).
      */
     public static final String OPENED = "opened";
 
-    /**
-     * After the first line: how far another writer's file went then; details: {@code file}, {@code n}, {@code hash}.
-     */
+    /** After the first line: the current end of another writer's file; details: {@code file}, {@code n}, {@code hash}. */
     public static final String SEEN = "seen";
 
-    /** What the first line of a writer has for {@link #prev}. */
+    /** Value of {@link #prev} in the first line of a writer. */
     public static final String NO_HASH = "0".repeat(64);
 
     public LedgerLine {
         details = Map.copyOf(details);
     }
 
-    /** The same line with where it was read. */
+    /** The same line with its object and line number. */
     LedgerLine in(String object, long number) {
         return new LedgerLine(n, at, writer, type, run, item, mailbox, details, prev, hash, object, number);
     }
@@ -60,7 +58,7 @@ public record LedgerLine(
         return expected.label().equals(type);
     }
 
-    /** Whether it is about the ledger itself: one of the lines that a file begins with. */
+    /** Whether it is a header line, which is about the ledger itself. */
     boolean header() {
         return OPENED.equals(type) || SEEN.equals(type);
     }
@@ -71,7 +69,7 @@ public record LedgerLine(
         return value == null ? null : value.toString();
     }
 
-    /** A detail as a number, or null when it is none. */
+    /** A detail as a number, or null when it is not a number. */
     public Long number(String detail) {
         return details.get(detail) instanceof Number number ? Long.valueOf(number.longValue()) : null;
     }

@@ -14,7 +14,7 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** The lines of some days in the order of time: a merge of the writers, one day after the other. */
+/** The lines of several days in time order: merges the files of all writers, day by day. */
 final class LedgerMerge implements Iterator<LedgerLine> {
 
     private static final Comparator<LedgerCursor> ORDER = Comparator.comparing(
@@ -78,7 +78,7 @@ final class LedgerMerge implements Iterator<LedgerLine> {
         }
     }
 
-    /** Gives free what is open. */
+    /** Closes all open files. */
     void close() {
         cursors.forEach(LedgerCursor::close);
         cursors.clear();

@@ -1,14 +1,14 @@
 package org.opencompliance.archiver.ledger;
 
-/** The time that the writing thread spends; in nanoseconds. */
+/** Clock and pauses of the writing thread, in nanoseconds. */
 interface LedgerPace {
 
-    /** A point in time, to compare with others. */
+    /** A monotonic time, only for comparison with others. */
     long nanos();
 
-    /** Waits so long, or shorter once the ledger is closing. */
+    /** Waits for this time, or shorter once the ledger is closing. */
     void pause(long nanos) throws InterruptedException;
 
-    /** Lets no pause be long any more. */
+    /** Shortens all pauses from now on. */
     void close();
 }

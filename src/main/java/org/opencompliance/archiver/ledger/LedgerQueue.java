@@ -12,10 +12,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What waits to be written, in the order of the ledger; bounded, since a storage area may be down for long. */
+/**
+ * The entries that wait to be written, in ledger order. The queue is bounded because a storage area may be down for a long
+ * time.
+ */
 final class LedgerQueue {
 
-    /** What one call appended; without fields for one that only waits for those before it. */
+    /** The lines of one append call; without fields for a flush, which only waits for the entries before it. */
     record Entry(Instant at, List<String> fields, CompletableFuture<Void> done) {
 
         LocalDate day() {
@@ -41,10 +44,10 @@ final class LedgerQueue {
         }
         if (!fields.isEmpty() && waiting + fields.size() > limit) {
             return CompletableFuture.failedFuture(new IOException("The ledger holds " + waiting
-                    + " lines that the storage area did not take, the limit is " + limit));
+                    + " lines that the storage area did not accept; the limit is " + limit));
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        // the order of the lines is the order of their times, whatever is done to the clock
+        // lines stay in time order even when the clock is set back
         last = now.isAfter(last) ? now : last;
         Entry entry = new Entry(last, fields, new CompletableFuture<>());
         entries.add(entry);
@@ -53,7 +56,7 @@ final class LedgerQueue {
         return entry.done();
     }
 
-    /** Waits for something to write; false when nothing is left and nothing will come. */
+    /** Waits for an entry; false when the queue is empty and closed. */
     synchronized boolean await() throws InterruptedException {
         while (entries.isEmpty() && !closed) {
             wait();
@@ -61,7 +64,7 @@ final class LedgerQueue {
         return !entries.isEmpty();
     }
 
-    /** The next entries that go out together: all of one day, and no more than the limits, but at least one. */
+    /** The next entries for one write: all of one day and within the limits, but at least one. */
     synchronized List<Entry> take(int maxLines, int maxBytes) {
         List<Entry> taken = new ArrayList<>();
         int lines = 0;
@@ -81,19 +84,19 @@ final class LedgerQueue {
         return taken;
     }
 
-    /** Says that what was taken is durable. */
+    /** Completes the futures of entries that are durable. */
     synchronized void written(List<Entry> taken) {
         taken.forEach(entry -> waiting -= entry.fields().size());
         taken.forEach(entry -> entry.done().completeAsync(() -> null));
     }
 
-    /** Takes nothing more; what is there can still be written. */
+    /** Accepts no new entries; queued entries can still be written. */
     synchronized void close() {
         closed = true;
         notifyAll();
     }
 
-    /** Gives up what is left, and what was taken. */
+    /** Fails the futures of all queued entries and of the taken ones. */
     synchronized void fail(List<Entry> taken, IOException failure) {
         close();
         List<Entry> all = new ArrayList<>(taken);
@@ -106,7 +109,7 @@ final class LedgerQueue {
         }
     }
 
-    /** How many lines are not durable yet. */
+    /** Number of lines that are not durable yet. */
     synchronized int waiting() {
         return waiting;
     }

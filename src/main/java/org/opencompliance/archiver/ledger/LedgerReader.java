@@ -9,10 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/**
- * Reads and checks what the writers of a connector's ledger wrote, also while they write. Safe for use by many
- * threads.
- */
+/** Reads and verifies the files of all writers of a connector's ledger, also during writes. Thread-safe. */
 public final class LedgerReader {
 
     private final ObjectStore store;
@@ -23,17 +20,16 @@ public final class LedgerReader {
         this.connector = connector;
     }
 
-    /** Whose ledger it is. */
+    /** The connector of the ledger. */
     public String connector() {
         return connector;
     }
 
     /**
-     * The lines of the UTC days from the first to the last, both included, of all writers in the order of time; the
-     * lines of one writer stay in its order. Read as the stream is consumed, day by day; what a crash tore is left
-     * out.
+     * The lines of all writers from the first to the last UTC day, both inclusive, in time order; the lines of one writer
+     * keep their order. The stream reads lazily, day by day; it skips torn lines.
      *
-     * <p>The stream is to be closed. It fails with an {@link java.io.UncheckedIOException} when a line cannot be read.
+     * <p>The caller must close the stream. It fails with an {@link java.io.UncheckedIOException} when a line cannot be read.
      */
     public Stream<LedgerLine> lines(LocalDate from, LocalDate to) {
         LedgerMerge merge = new LedgerMerge(store, connector, from, to);
@@ -41,10 +37,9 @@ public final class LedgerReader {
     }
 
     /**
-     * Checks the chains of the UTC days from the first to the last, both included, with what the files around them say
-     * of them.
+     * Verifies the chains from the first to the last UTC day, both inclusive, including the references in the adjacent files.
      *
-     * @throws IOException when the storage area cannot be asked
+     * @throws IOException when the storage area cannot be read
      */
     public LedgerVerification verify(LocalDate from, LocalDate to) throws IOException {
         return new LedgerVerifier(store, connector, from, to).verify();

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one owner of the ledger's retries: pauses grow from 0.1 s to 10 s, for ever; once the ledger is closing, for its
- * patience.
+ * The only place where the ledger retries. Pauses grow from 0.1 s to 10 s, without limit on the number; once the ledger is
+ * closing, retries stop after its patience.
  */
 final class LedgerRetry {
 
@@ -16,10 +16,10 @@ final class LedgerRetry {
     private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(10).toNanos();
 
-    /** After so many failures, about a minute, a person is asked for. */
+    /** Number of failures, after about a minute, at which an ERROR asks an operator to act. */
     private static final int ALARM = 12;
 
-    /** Something that is asked of the storage area. */
+    /** One request to the storage area. */
     @FunctionalInterface
     interface Call<T> {
         T run() throws IOException;
@@ -37,9 +37,9 @@ final class LedgerRetry {
     }
 
     /**
-     * Asks until there is an answer.
+     * Repeats the request until it succeeds.
      *
-     * @throws IOException when the ledger is closing and its patience is over
+     * @throws IOException when the ledger is closing and its patience has elapsed
      */
     <T> T until(Call<T> call) throws IOException, InterruptedException {
         while (true) {
@@ -55,34 +55,37 @@ final class LedgerRetry {
     void failed(Exception failure) throws IOException, InterruptedException {
         long now = pace.nanos();
         if (closingSince != null && now - closingSince >= patience) {
-            throw new IOException("The ledger was closed before the storage area took its last lines", failure);
+            throw new IOException("The ledger was closed before the storage area accepted its last lines", failure);
         }
         if (failures == 0) {
             failingSince = now;
-            LOG.warn("The storage area takes no lines of the ledger, which waits for it: {}", failure.toString());
+            LOG.warn("The storage area rejects lines of the ledger; the ledger retries: {}", failure.toString());
         } else if (failures == ALARM) {
-            LOG.error("The storage area still takes no lines of the ledger; nothing is closed until it does", failure);
+            LOG.error(
+                    "The storage area still rejects lines of the ledger; no item is closed until it accepts them",
+                    failure);
         }
         long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failures, 10));
         failures++;
         pace.pause(pause);
     }
 
-    /** The storage area took something. */
+    /** Records that the storage area accepted a request. */
     void succeeded() {
         if (failures > 0) {
-            LOG.warn("The storage area takes lines of the ledger again, after {} failures; none is lost", failures);
+            LOG.warn(
+                    "The storage area accepts lines of the ledger again, after {} failures; no line is lost", failures);
         }
         failures = 0;
         failingSince = null;
     }
 
-    /** From now on the patience counts. */
+    /** Starts the patience period. */
     void close() {
         closingSince = pace.nanos();
     }
 
-    /** For how long the storage area has taken nothing, or nothing when it does. */
+    /** How long the storage area has rejected writes; empty when it accepts them. */
     Optional<Duration> failingFor() {
         Long since = failingSince;
         return since == null ? Optional.empty() : Optional.of(Duration.ofNanos(pace.nanos() - since));

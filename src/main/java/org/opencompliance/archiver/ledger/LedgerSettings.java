@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * How a ledger is written.
+ * Settings for writing a ledger.
  *
- * @param connector whose ledger it is
- * @param writer who writes; no two processes at the same time have the same name
- * @param pause between the beginnings of two writes, for which lines are gathered
- * @param maxLines of one write
- * @param maxBytes of one write; one more line may follow
- * @param maxAppends to one file; an append blob takes 50,000
- * @param maxFileBytes after which a file is followed by a new one
- * @param maxWaiting lines that are held in memory while the storage area takes none
- * @param patience how long closing waits for a storage area that takes none
+ * @param connector the connector of the ledger
+ * @param writer name of the writer; two processes must not use the same name at the same time
+ * @param pause time between the starts of two writes, during which lines are gathered
+ * @param maxLines per write
+ * @param maxBytes per write; one more line may follow
+ * @param maxAppends per file; an append blob accepts 50,000
+ * @param maxFileBytes size at which a new file starts
+ * @param maxWaiting maximum number of lines held in memory while the storage area rejects writes
+ * @param patience how long closing waits for a storage area that rejects writes
  */
 public record LedgerSettings(
         String connector,
@@ -34,9 +34,7 @@ public record LedgerSettings(
         require(writer, "writer");
     }
 
-    /**
-     * The usual settings: at most 7 writes a second, 1,000 lines or 1 MiB each, and files of 40,000 writes or 8 MiB.
-     */
+    /** The default settings: at most 7 writes per second with 1,000 lines or 1 MiB each, and files of 40,000 writes or 8 MiB. */
     public static LedgerSettings of(String connector, String writer) {
         Duration pause = Duration.ofMillis(150);
         return new LedgerSettings(
@@ -47,7 +45,7 @@ public record LedgerSettings(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "The name of a " + what + " has up to 100 letters, digits, dots, hyphens and"
-                            + " underscores, and begins with a letter or a digit; not: " + name);
+                            + " underscores, and starts with a letter or a digit; not: " + name);
         }
     }
 }

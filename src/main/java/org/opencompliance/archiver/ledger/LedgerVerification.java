@@ -3,47 +3,47 @@ package org.opencompliance.archiver.ledger;
 import java.util.List;
 
 /**
- * What a check of the chains found.
+ * The result of a verification of the chains.
  *
- * <p>A chain shows whatever is done to what it goes on from. What nobody went on from shows when another writer noted
- * it, and otherwise by the cuts of the reports only: the last lines of the last file, if the whole file or its end is
- * taken away.
+ * <p>A chain detects each change of a line that has a successor. A change of the last lines of a writer is detected only when
+ * another writer noted them, and otherwise only by the cuts of the reports: the chain alone does not detect the removal of
+ * the last file or of its end.
  *
- * @param files checked
- * @param lines checked
- * @param tornFiles whose last line a crash tore, as the file after it says; this is no break
- * @param breaks where the chain does not hold, in the order of the files, at most {@link #MAX_BREAKS}
+ * @param files number of files checked
+ * @param lines number of lines checked
+ * @param tornFiles number of files whose last line is torn by a crash, as the next file states; this is not a break
+ * @param breaks positions where the chain is broken, in file order, at most {@link #MAX_BREAKS}
  */
 public record LedgerVerification(long files, long lines, long tornFiles, List<Break> breaks) {
 
-    /** More breaks than that are not listed. */
+    /** Maximum number of breaks in the list. */
     public static final int MAX_BREAKS = 1_000;
 
     public LedgerVerification {
         breaks = List.copyOf(breaks);
     }
 
-    /** Whether everything is as it was written. */
+    /** Whether all files are as written. */
     public boolean intact() {
         return breaks.isEmpty();
     }
 
-    /** What was done to a ledger. */
+    /** The kind of a break. */
     public enum Kind {
-        /** A line is not the one that was written. */
+        /** A line differs from the written line. */
         CHANGED,
         /** Lines are missing. */
         REMOVED_LINES,
         /** A file is missing. */
         REMOVED_FILE,
-        /** A line stands elsewhere than where it was written. */
+        /** A line is not at its original position. */
         REORDERED,
-        /** Something was added, or two processes wrote under one name: two things follow the same one. */
+        /** A line or file was added, or two processes wrote under one name: two successors follow the same line. */
         FORKED
     }
 
     /**
-     * One place where a chain does not hold.
+     * One position where a chain is broken.
      *
      * @param file the object name
      * @param line the number of the line in the file, from 1; 0 for the whole file

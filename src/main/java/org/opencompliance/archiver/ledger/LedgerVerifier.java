@@ -15,10 +15,10 @@ import org.opencompliance.archiver.ledger.LedgerVerification.Break;
 import org.opencompliance.archiver.ledger.LedgerVerification.Kind;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** One check of a ledger: file by file, with one file and where each writer's chain stands in memory. */
+/** One verification of a ledger, file by file. Memory holds one file and the chain end of each writer. */
 final class LedgerVerifier {
 
-    /** How far another writer's file went, as a file noted when it began. */
+    /** The end of another writer's file, as noted at the start of a file. */
     private record Seen(long n, String hash) {}
 
     private final ObjectStore store;
@@ -75,7 +75,7 @@ final class LedgerVerifier {
         }
     }
 
-    /** What a file says at its beginning of other writers' files. */
+    /** Reads the header lines of a file, which note the ends of other writers' files. */
     private void readNotes(LedgerFile file) throws IOException {
         try (LineReader reader = new LineReader(store.open(file.name()))) {
             Optional<LedgerLine> line = parsed(reader.next());
@@ -101,14 +101,14 @@ final class LedgerVerifier {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(LedgerFormat.parse(text.get()));
         } catch (IOException e) {
-            // found when its file is checked
+            // reported when its file is checked
             return Optional.empty();
         }
     }
 
     private void check(LedgerFile file) throws IOException {
         ChainEnd end = endBefore(file.writer());
-        // a file's joint to the one before it comes first in the list of breaks
+        // a break between two files comes before the breaks within the second file
         List<Break> within = new ArrayList<>();
         LedgerFileCheck check = LedgerFileCheck.of(store, file.name(), within::add);
         if (check.first() != null) {
@@ -140,7 +140,7 @@ final class LedgerVerifier {
         return line == null ? null : line.hash();
     }
 
-    /** Checks that a file goes on from where its writer stood. */
+    /** Checks that a file continues the chain of its writer. */
     private void join(LedgerFile file, ChainEnd end, LedgerLine first) throws IOException {
         String previous = first.text("previous");
         if (!first.type().equals(LedgerLine.OPENED)) {
@@ -178,7 +178,7 @@ final class LedgerVerifier {
         }
     }
 
-    /** The first file of each writer after the days says how their last ones ended. */
+    /** Checks the last files of the days against the first later file of each writer. */
     private void checkWhatFollows() throws IOException {
         for (Map.Entry<String, LedgerFile> next : after.entrySet()) {
             LedgerFile file = next.getValue();
@@ -192,7 +192,7 @@ final class LedgerVerifier {
         }
     }
 
-    /** What was noted of files that were not there to be checked. */
+    /** Reports files that other files noted but that do not exist. */
     private void checkMissing() {
         noted.keySet().stream().sorted().forEach(name -> report(new Break(Kind.REMOVED_FILE, name, 0)));
     }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The complete lines of a file, a character for each byte. What follows the last end of line was torn by a crash. */
+/** The complete lines of a file, one character per byte. Bytes after the last line terminator are a torn line from a crash. */
 final class LineReader implements Closeable {
 
-    /** What is kept of a line that is longer than any the ledger writes. */
+    /** Number of bytes kept of a line that is longer than the ledger writes. */
     private static final int LIMIT = 2 * LedgerFormat.MAX_LINE;
 
     private static final int BLOCK = 128 * 1024;
@@ -24,7 +24,7 @@ final class LineReader implements Closeable {
         this.in = in;
     }
 
-    /** The next line, or nothing at the end. */
+    /** The next line; empty at the end. */
     Optional<String> next() throws IOException {
         StringBuilder line = new StringBuilder(512);
         long length = 0;
@@ -54,12 +54,12 @@ final class LineReader implements Closeable {
         return position < block.length;
     }
 
-    /** Whether the rest of the file is in memory, a small one as a whole, so that nothing is open any longer. */
+    /** Whether the rest of the file is in memory and the file is closed; a small file is read as a whole. */
     boolean isInMemory() {
         return ended;
     }
 
-    /** How many bytes follow the last complete line, once there is no next one. */
+    /** Number of bytes after the last complete line; valid once no line is left. */
     long tornBytes() {
         return tornBytes;
     }

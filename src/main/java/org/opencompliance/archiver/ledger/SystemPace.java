@@ -3,7 +3,7 @@ package org.opencompliance.archiver.ledger;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The real time. */
+/** The system clock. */
 final class SystemPace implements LedgerPace {
 
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(50);

@@ -5,9 +5,7 @@ import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/**
- * Something that an archiver needs, as a health check. Asks nobody anything: it tells what the last work met.
- */
+/** A health check for one precondition of the archiver. It sends no request: it reports the result of the last work. */
 public final class Condition extends AbstractHealthCheck {
 
     private static final String GROUP = "archiver";
@@ -21,21 +19,21 @@ public final class Condition extends AbstractHealthCheck {
         this.look = look;
     }
 
-    /** Without it the process can do nothing, so it is not ready. */
+    /** A readiness check: the process cannot work while it is down. */
     static Condition ofReadiness(String id, Supplier<Finding> look) {
         return new Condition(id, true, look);
     }
 
-    /** Somebody must look at it, but a restart or a new version would not help: it does not make the process unready. */
+    /** A check that does not affect readiness: an operator must act, but a restart or a new version would not help. */
     static Condition ofHealth(String id, Supplier<Finding> look) {
         return new Condition(id, false, look);
     }
 
     /**
-     * How it is.
+     * The result of a check.
      *
-     * @param up whether nothing is wrong
-     * @param message what is wrong and what to do, or what else to know; null for nothing
+     * @param up whether the condition is met
+     * @param message the problem and the remedy, or other information; null for none
      * @param details numbers and times, never an address
      */
     record Finding(boolean up, String message, Map<String, Object> details) {

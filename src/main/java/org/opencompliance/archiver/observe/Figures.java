@@ -9,8 +9,8 @@ import org.opencompliance.archiver.work.PendingItems.Tally;
 import org.opencompliance.archiver.work.Reason;
 
 /**
- * The figures of the storage area as a whole, the same in every process that works on it. A route has them made again now and
- * then; metrics, health and MBeans show what was made last, so that looking costs nothing.
+ * Metrics of the whole storage area, the same in each process that uses it. A route refreshes them periodically; metrics,
+ * health checks and MBeans return the last values, so a read costs nothing.
  */
 public final class Figures {
 
@@ -21,11 +21,11 @@ public final class Figures {
     private final Paced<Integer> depth;
 
     /**
-     * @param schedule how far the schedule has come
-     * @param pending the items whose work has not ended
+     * @param schedule progress of the schedule
+     * @param pending the items with open work
      * @param letters the open dead letters by reason
-     * @param today the report of the current UTC day, as far as it has come
-     * @param depth how many work orders wait
+     * @param today the report of the current UTC day up to now
+     * @param depth number of waiting work orders
      */
     public Figures(
             Paced<Schedule> schedule,
@@ -40,7 +40,7 @@ public final class Figures {
         this.depth = depth;
     }
 
-    /** Makes again what is not too soon to be made. */
+    /** Recomputes the values whose minimum interval has elapsed. */
     public void refresh() throws IOException {
         schedule.refresh();
         pending.refresh();
@@ -49,22 +49,22 @@ public final class Figures {
         depth.refresh();
     }
 
-    /** How far the schedule has come; nothing before the first refresh, as for the others. */
+    /** Progress of the schedule; empty before the first refresh, like the other values. */
     public Optional<Schedule> schedule() {
         return Optional.ofNullable(schedule.value());
     }
 
-    /** What is pending. */
+    /** The pending items. */
     public Optional<Tally> pending() {
         return Optional.ofNullable(pending.value());
     }
 
-    /** The open dead letters, each reason there is. */
+    /** The open dead letters by reason, for each reason. */
     public Optional<Map<Reason, Long>> letters() {
         return Optional.ofNullable(letters.value());
     }
 
-    /** How many work orders wait. */
+    /** Number of waiting work orders. */
     public Optional<Integer> depth() {
         return Optional.ofNullable(depth.value());
     }

@@ -11,8 +11,8 @@ import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
 
 /**
- * The one port that health and metrics are served on, and nothing else. On loopback unless set otherwise: whoever reaches it may
- * read, nobody can change anything there.
+ * The only port for health checks and metrics; it serves nothing else. It binds to loopback by default. Each client that can
+ * reach it can read, and no client can change anything.
  */
 public final class ManagementPort {
 
@@ -28,9 +28,9 @@ public final class ManagementPort {
     }
 
     /**
-     * The port that the configuration asks for, or nothing.
+     * The port from the configuration; empty when none is set.
      *
-     * @throws ConfigurationException when it cannot be used
+     * @throws ConfigurationException when the value is invalid
      */
     public static Optional<ManagementPort> of(Configuration configuration) {
         if (configuration.text(PORT).isEmpty()) {
@@ -44,20 +44,20 @@ public final class ManagementPort {
     }
 
     /**
-     * Whether it can be served at all; Camel goes on without a word when it cannot.
+     * Checks that the port can be bound; Camel continues without a message when it cannot.
      *
-     * @throws ConfigurationException when somebody else has the port, or the host is not this machine
+     * @throws ConfigurationException when another process uses the port, or the host is not a local address
      */
     public void requireFree() {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw new ConfigurationException("Nothing can be served on port " + port + " of " + host
+            throw new ConfigurationException("The management server cannot bind port " + port + " of " + host
                     + ": free it, or set " + PORT + " to another (0 = any, empty = none)");
         }
     }
 
-    /** What tells Camel to serve it; whatever else Camel could serve there stays off. */
+    /** The Camel properties that enable the port; all other management services stay disabled. */
     public Map<String, String> properties() {
         return Map.of(
                 "camel.management.enabled", "true",
@@ -70,7 +70,7 @@ public final class ManagementPort {
                 "camel.metrics.path", "/observe/metrics");
     }
 
-    /** Where it is served. */
+    /** The address of the port. */
     public String address(CamelContext context) {
         int actual = context.hasService(VertxPlatformHttpServer.class).getPort();
         return "http://" + host + ":" + actual + "/observe";

@@ -22,8 +22,8 @@ import org.opencompliance.archiver.work.Windows;
 import org.opencompliance.archiver.work.WorkQueue;
 
 /**
- * The metrics of an archiver. Counters are of this process: add them up over processes. Gauges of the storage area are the same in
- * every process: take the largest. None is asked for anything when it is scraped; the docs have a table of all.
+ * The metrics of an archiver. Counters belong to one process: sum them over processes. Gauges of the storage area are equal
+ * in all processes: use the maximum. A scrape sends no request. The documentation lists all metrics.
  */
 public final class Meters {
 
@@ -38,7 +38,7 @@ public final class Meters {
         this.beans = beans;
     }
 
-    /** @param conditions the health checks to show as well */
+    /** @param conditions the health checks to export as metrics */
     public void bind(List<? extends HealthCheck> conditions) {
         counters(beans.get("ledger", CountingLedger.class));
         schedule(beans.get("figures", Figures.class));
@@ -51,16 +51,16 @@ public final class Meters {
         for (Disposition disposition : Disposition.values()) {
             FunctionCounter.builder("archiver.items", ledger, counts -> counts.endings(disposition))
                     .tag("disposition", disposition.label())
-                    .description("Deliveries, or items without any, that ended in this process")
+                    .description("Deliveries, or items without deliveries, completed by this process")
                     .register(registry);
         }
-        counter("archiver.items.staged", EventType.STAGED, "Originals that this process has put into the storage area");
+        counter("archiver.items.staged", EventType.STAGED, "Originals stored by this process");
+        counter("archiver.windows.completed", EventType.WINDOW_COMPLETED, "Windows listed completely by this process");
         counter(
-                "archiver.windows.completed",
-                EventType.WINDOW_COMPLETED,
-                "Windows that this process has listed completely");
-        counter("archiver.windows.incomplete", EventType.WINDOW_INCOMPLETE, "Windows that this process had to give up");
-        counter("archiver.mappings.refused", EventType.MAPPING_REFUSED, "Mapping files that this process has refused");
+                "archiver.windows.incomplete",
+                EventType.WINDOW_INCOMPLETE,
+                "Windows that this process could not list completely");
+        counter("archiver.mappings.refused", EventType.MAPPING_REFUSED, "Mapping files rejected by this process");
     }
 
     private void counter(String name, EventType type, String description) {
@@ -72,28 +72,26 @@ public final class Meters {
     private void schedule(Figures figures) {
         seconds(
                 "archiver.last.collection.completed.timestamp",
-                "When the last scheduled collection that completed began, in seconds since 1970",
+                "Start of the last completed scheduled collection, in seconds since 1970",
                 () -> figures.schedule().map(Schedule::lastCompleted).map(Meters::epochSeconds));
         seconds(
                 "archiver.completed.to.timestamp",
-                "Everything archived before it was listed completely, in seconds since 1970",
+                "All items archived before this time are listed, in seconds since 1970",
                 () -> figures.schedule().map(Schedule::completedTo).map(Meters::epochSeconds));
-        seconds(
-                "archiver.schedule.behind",
-                "For how long a collection has been due that has not completed",
-                () -> figures.schedule().map(known -> seconds(known.behind(Instant.now()))));
+        seconds("archiver.schedule.behind", "How long the next collection has been overdue", () -> figures.schedule()
+                .map(known -> seconds(known.behind(Instant.now()))));
     }
 
     private void area(Figures figures) {
-        gauge("archiver.items.pending", "Staged items whose work has not ended", () -> figures.pending()
+        gauge("archiver.items.pending", "Staged items with open work", () -> figures.pending()
                 .map(tally -> (double) tally.items()));
         seconds(
                 "archiver.oldest.pending.age",
-                "For how long the oldest of them has been staged; 0 when there is none",
+                "Age of the oldest pending item since its staging; 0 when there is none",
                 () -> figures.pending().map(Meters::age));
-        gauge("archiver.mailboxes.waiting", "Mailboxes that refuse and are waited for", () -> figures.pending()
+        gauge("archiver.mailboxes.waiting", "Mailboxes that reject imports until a later retry", () -> figures.pending()
                 .map(tally -> (double) tally.mailboxes()));
-        gauge("archiver.queue.depth", "Work orders that wait, those put off included", () -> figures.depth()
+        gauge("archiver.queue.depth", "Waiting work orders, delayed ones included", () -> figures.depth()
                 .map(Integer::doubleValue));
         for (Reason reason : Reason.values()) {
             Gauge.builder("archiver.dead.letters.open", figures, known -> known.letters()
@@ -111,21 +109,21 @@ public final class Meters {
         UserMappings mappings = beans.get("userMapping", UserMappings.class);
         gauge(
                 "archiver.items.in.flight",
-                "Work orders that this process works on",
+                "Work orders in progress in this process",
                 () -> Optional.of((double) queue.held()));
         gauge("archiver.paused", "1 while the archiver is paused", () -> Optional.of(pause.isPaused() ? 1.0 : 0.0));
         gauge(
                 "archiver.user.mapping.rows",
-                "Rows of the custom mapping in force in this process",
+                "Rows of the custom mapping that this process uses",
                 () -> Optional.of((double)
                         mappings.inForce().map(mapping -> mapping.rows()).orElse(0)));
         seconds(
                 "archiver.clock.skew",
-                "How far the source's clock is ahead of the own, as last seen by this process",
+                "Difference of the source's clock to the local clock, as last measured by this process",
                 () -> Optional.of(seconds(beans.get("windows", Windows.class).skew())));
         seconds(
                 "archiver.ledger.failing",
-                "For how long the storage area has taken no evidence of this process",
+                "How long the storage area has rejected ledger lines of this process",
                 () -> Optional.of(
                         seconds(beans.get("ledger", Ledger.class).failingFor().orElse(Duration.ZERO))));
     }
@@ -154,7 +152,7 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** A number, or nothing as long as it is not known. */
+    /** A number; empty while it is unknown. */
     @FunctionalInterface
     private interface Figure {
         Optional<Double> now();

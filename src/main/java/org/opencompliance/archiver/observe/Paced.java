@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A figure that is costly to make: kept, and made again only after many times as long as it took. So what is asked of the storage
- * area for it stays a small part of the time, however large the area grows. Readers never wait.
+ * An expensive value: cached, and recomputed only after a multiple of its last computation time. So its requests to the
+ * storage area take a small part of the time, however large the area grows. Readers never wait.
  *
  * @param <T> immutable
  */
@@ -21,13 +21,13 @@ public final class Paced<T> {
         this.source = source;
     }
 
-    /** Makes a figure. */
+    /** Computes the value. */
     @FunctionalInterface
     public interface Source<T> {
         T make() throws IOException;
     }
 
-    /** Makes the figure again unless that is too soon. */
+    /** Recomputes the value unless the minimum interval has not elapsed. */
     synchronized void refresh() throws IOException {
         long begun = System.nanoTime();
         if (begun - notBefore < 0) {
@@ -38,7 +38,7 @@ public final class Paced<T> {
         notBefore = ended + REST * Math.min(ended - begun, Duration.ofHours(1).toNanos());
     }
 
-    /** The figure as last made, or null before the first time. */
+    /** The last value; null before the first refresh. */
     T value() {
         return value;
     }

@@ -6,8 +6,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.health.HealthCheckResultStrategy;
 
 /**
- * Takes exceptions out of health results. Whoever reads them can ask for the stack trace, and what an exception says may be
- * an address, or the source's words.
+ * Removes exceptions from health results. A client can request the stack trace, and an exception message may contain an
+ * address or text from the source.
  */
 public final class SafeHealthResults implements HealthCheckResultStrategy {
 

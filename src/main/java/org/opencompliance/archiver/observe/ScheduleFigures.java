@@ -7,28 +7,28 @@ import java.util.Optional;
 import org.opencompliance.archiver.work.Progress;
 import org.opencompliance.archiver.work.Windows;
 
-/** Reads how far the schedule has come, which every process can: it is kept in the storage area. */
+/** Reads the progress of the schedule from the storage area; works in each process. */
 public final class ScheduleFigures {
 
     private final Windows windows;
     private final Instant born;
 
-    /** @param born when the storage area was made, to count from before the first collection */
+    /** @param born creation time of the storage area, the reference before the first collection */
     public ScheduleFigures(Windows windows, Instant born) {
         this.windows = windows;
         this.born = born;
     }
 
     /**
-     * How far it has come.
+     * Progress of the schedule.
      *
-     * @param completedTo everything archived before it was listed completely; null before the first collection
-     * @param lastCompleted when the last scheduled collection that completed began; null before the first
-     * @param due when the next one is or was due; null when there is none
+     * @param completedTo all items archived before this time are listed; null before the first collection
+     * @param lastCompleted start time of the last completed scheduled collection; null before the first
+     * @param due planned start time of the next one, which may be in the past; null when there is none
      */
     public record Schedule(Instant completedTo, Instant lastCompleted, Instant due) {
 
-        /** For how long a collection has been due that has not completed; goes on also while the area cannot be asked. */
+        /** How long the next collection has been overdue; keeps growing while the storage area is unreachable. */
         public Duration behind(Instant now) {
             boolean late = due != null && due.isBefore(now);
             return late ? Duration.between(due, now) : Duration.ZERO;

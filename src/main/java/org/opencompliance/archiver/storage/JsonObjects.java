@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The objects of a storage area that hold one JSON record each. Fields that a newer version wrote are passed over when read, so
- * that a roll-back can still read the area.
+ * Objects of a storage area with one JSON record each. Reads ignore unknown fields, so a rolled-back version can still read
+ * the area.
  *
  * @param <T> the record
  */
@@ -37,7 +37,7 @@ public final class JsonObjects<T> {
         this.type = type;
     }
 
-    /** A record with what is needed to write over it. */
+    /** A record with the version that a replace needs. */
     public record Versioned<T>(String name, T value, String version) {}
 
     public Optional<Versioned<T>> read(String name) throws IOException {
@@ -49,12 +49,12 @@ public final class JsonObjects<T> {
         return Optional.of(new Versioned<>(name, value, stored.get().version()));
     }
 
-    /** @return the created record, or nothing when there is one of that name already */
+    /** @return the created record; empty when an object with that name exists */
     public Optional<Versioned<T>> create(String name, T value) throws IOException {
         return store.create(name, ObjectContent.of(bytes(value))).map(version -> new Versioned<>(name, value, version));
     }
 
-    /** @return the record as it is now, or nothing when somebody else wrote first */
+    /** @return the current record; empty when another process replaced it first */
     public Optional<Versioned<T>> replace(Versioned<T> read, T value) throws IOException {
         return store.replace(read.name(), bytes(value), read.version())
                 .map(version -> new Versioned<>(read.name(), value, version));

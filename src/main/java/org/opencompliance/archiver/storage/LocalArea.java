@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of a local storage area: its permissions, its lock, and the steps that make a file durable. Every file
- * is written under {@code .tmp} first, so that whatever has a name is complete.
+ * The directory of a local storage area: its permissions, its lock, and the steps that make a file durable. Each file is
+ * first written under {@code .tmp}, so each named file is complete.
  */
 final class LocalArea implements Closeable {
 
@@ -58,9 +58,9 @@ final class LocalArea implements Closeable {
     }
 
     /**
-     * Opens the directory, which is created when it is missing.
+     * Opens the directory; creates it when it is missing.
      *
-     * @throws IOException when others than the owner may enter it, or another process has it open
+     * @throws IOException when other users than the owner have access, or another process has it open
      */
     static LocalArea open(Path directory) throws IOException {
         Path root = directory.toAbsolutePath().normalize();
@@ -76,7 +76,7 @@ final class LocalArea implements Closeable {
             requireOwnerOnly(root);
         } else {
             LOG.warn(
-                    "The storage area {} is on a file system without POSIX permissions: see to it that only the"
+                    "The storage area {} is on a file system without POSIX permissions: make sure that only the"
                             + " archiver's account may read it",
                     root);
         }
@@ -89,7 +89,7 @@ final class LocalArea implements Closeable {
         }
     }
 
-    /** Opens a directory that another process may have open, to leave something there. */
+    /** Opens a directory that another process may have open, to add files to it. */
     static LocalArea attach(Path directory) throws IOException {
         Path root = directory.toAbsolutePath().normalize();
         return new LocalArea(root, Files.getFileStore(root).supportsFileAttributeView("posix"), null);
@@ -108,9 +108,9 @@ final class LocalArea implements Closeable {
     }
 
     /**
-     * Writes a complete, durable file that has no name yet.
+     * Writes a complete, durable file without a name.
      *
-     * @throws IOException also when the content has another size than it should have
+     * @throws IOException also when the content does not have the declared size
      */
     Path temporary(InputStream content, long size, Instant modified) throws IOException {
         Path file = newTemporary();
@@ -134,16 +134,16 @@ final class LocalArea implements Closeable {
             copied += n;
         }
         if (copied != size) {
-            throw new IOException(
-                    "A content of " + size + " bytes gave " + (copied > size ? "more" : "only " + copied));
+            throw new IOException("The declared size is " + size + " bytes, the content has "
+                    + (copied > size ? "more" : "only " + copied));
         }
     }
 
     /**
      * Gives a temporary file its name, durably, if the name is free.
      *
-     * @param link whether by a hard link, which the file system refuses when the name is taken; without, the caller's
-     *     lock and the lock of the area have to do
+     * @param link whether to use a hard link, which the file system rejects when the name is taken; without it, the lock of
+     *     the name and the lock of the area give this guarantee
      */
     boolean publish(Path file, Path target, boolean link) throws IOException {
         directories(target.getParent());
@@ -163,7 +163,7 @@ final class LocalArea implements Closeable {
         return true;
     }
 
-    /** Puts a temporary file in the place of another one, durably. */
+    /** Replaces a file by a temporary file, durably. */
     void replace(Path file, Path target) throws IOException {
         try {
             directories(target.getParent());
@@ -174,14 +174,14 @@ final class LocalArea implements Closeable {
         sync(target.getParent());
     }
 
-    /** Removes a file, durably, if there is one. */
+    /** Removes a file, durably, if it exists. */
     void remove(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             sync(file.getParent());
         }
     }
 
-    /** Creates what is missing of a directory and its parents, durably. */
+    /** Creates a directory and its missing parents, durably. */
     private void directories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -222,7 +222,7 @@ final class LocalArea implements Closeable {
         try {
             Files.createLink(link, probe);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            LOG.info("The storage area is on a file system without hard links: files get their names by renaming");
+            LOG.info("The storage area is on a file system without hard links: files are renamed instead");
             return false;
         }
         Files.delete(link);
@@ -232,8 +232,8 @@ final class LocalArea implements Closeable {
     private static void requireOwnerOnly(Path root) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(root);
         if (!OWNER.containsAll(permissions)) {
-            throw new IOException("The storage area " + root + " is open to group or others ("
-                    + PosixFilePermissions.toString(permissions) + "); close it first: chmod 700 '" + root + "'");
+            throw new IOException("The storage area " + root + " is accessible to group or others ("
+                    + PosixFilePermissions.toString(permissions) + "); restrict it first: chmod 700 '" + root + "'");
         }
     }
 

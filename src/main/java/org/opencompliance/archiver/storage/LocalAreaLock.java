@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lock that keeps a local storage area to one process; the system gives it free when the process ends in any way.
+ * The lock that limits a local storage area to one process. The operating system releases it when the process ends in any
+ * way.
  */
 record LocalAreaLock(FileChannel channel) implements Closeable {
 
@@ -31,7 +32,7 @@ record LocalAreaLock(FileChannel channel) implements Closeable {
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            LOG.debug("The storage area {} is open in this process already", root, e);
+            LOG.debug("The storage area {} is already open in this process", root, e);
         } finally {
             if (lock == null) {
                 channel.close();
@@ -39,8 +40,8 @@ record LocalAreaLock(FileChannel channel) implements Closeable {
         }
         if (lock == null) {
             throw new StorageBusyException(
-                    "The storage area " + root + " is in use by another process; a local area takes one at a"
-                            + " time: stop the other one, or give this one a directory of its own");
+                    "The storage area " + root + " is in use by another process; a local area supports one process at a"
+                            + " time: stop the other process, or use another directory");
         }
         return new LocalAreaLock(channel);
     }

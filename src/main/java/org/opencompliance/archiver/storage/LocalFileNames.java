@@ -3,9 +3,8 @@ package org.opencompliance.archiver.storage;
 import java.nio.file.Path;
 
 /**
- * How a segment of an object name is called on disk: by itself, but a leading dot (which hides a file) becomes {@code
- * ^.}, and where the file system takes {@code A} and {@code a} for the same, {@code A} becomes {@code ^A}. No segment
- * has a {@code ^}.
+ * The file name of a segment of an object name: the segment itself, except that a leading dot (which hides a file) becomes
+ * {@code ^.}. On a case-insensitive file system {@code A} becomes {@code ^A}. No segment contains {@code ^}.
  */
 record LocalFileNames(boolean caseSensitive) {
 
@@ -18,7 +17,7 @@ record LocalFileNames(boolean caseSensitive) {
         return path;
     }
 
-    /** The name on disk of a segment, or of the beginning of one. */
+    /** The file name of a segment, or of the start of one. */
     String onDisk(String segment) {
         StringBuilder file = new StringBuilder(segment.length() + 8);
         for (int i = 0; i < segment.length(); i++) {
@@ -30,18 +29,19 @@ record LocalFileNames(boolean caseSensitive) {
         }
         if (file.length() > ObjectNames.MAX_SEGMENT) {
             throw new IllegalArgumentException("A file name of " + file.length() + " bytes is too long, the limit is "
-                    + ObjectNames.MAX_SEGMENT + "; this file system does not tell upper from lower case, which takes a"
-                    + " byte more for each capital");
+                    + ObjectNames.MAX_SEGMENT
+                    + "; this file system is case-insensitive, so each upper-case letter takes"
+                    + " one more byte");
         }
         return file.toString();
     }
 
-    /** The segment that a name on disk stands for. */
+    /** The segment for a file name. */
     String segment(String onDisk) {
         return onDisk.replace("^", "");
     }
 
-    /** Whether a file on disk is an object or a folder of objects. */
+    /** Whether a file is an object or a folder of objects. */
     boolean visible(String onDisk) {
         return !onDisk.startsWith(".");
     }

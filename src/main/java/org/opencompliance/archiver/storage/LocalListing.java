@@ -17,16 +17,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The names of the objects with a prefix, in their order, found as they are asked for. A directory is read in
- * portions, so that the memory this takes does not grow with what the directory holds; no directory stays open between
- * two names.
+ * The names of the objects with a prefix, in order, read lazily. A directory is read in portions, so the memory use does not
+ * grow with its size. No directory stays open between two names.
  */
 final class LocalListing implements Iterator<String> {
 
-    /** How many entries of a directory are kept in memory, about a megabyte of names. */
+    /** Number of directory entries held in memory, about a megabyte of names. */
     static final int PORTION = 8192;
 
-    /** One level of the way down: a folder, the entries still to visit, and where the next portion begins. */
+    /** One level of the traversal: a folder, the remaining entries, and the start of the next portion. */
     private static final class Level {
         private final Path directory;
         private final String name;
@@ -46,9 +45,7 @@ final class LocalListing implements Iterator<String> {
     private final Deque<Level> levels = new ArrayDeque<>();
     private String next;
 
-    /**
-     * @param portion how many entries of a directory are kept in memory at most
-     */
+    /** @param portion maximum number of directory entries held in memory */
     LocalListing(Path root, LocalFileNames names, String prefix, int portion) {
         this.names = names;
         this.prefix = prefix;
@@ -112,12 +109,11 @@ final class LocalListing implements Iterator<String> {
         level.last = entries.isEmpty() ? level.last : entries.last();
     }
 
-    /** Keeps an entry if it is among the first after the last portion; true when one had to be left for later. */
+    /** Keeps an entry if it belongs to the next portion; true when an entry is left for a later portion. */
     private boolean keep(Level level, Path file, TreeSet<String> entries) {
         String onDisk = file.getFileName().toString();
         String segment = names.segment(onDisk);
-        // folders count with their slash, as they do within a whole name; the cheap questions come before the one to
-        // the disk
+        // a folder sorts with its slash, as within a whole name; the cheap conditions come before the disk access
         if (!names.visible(onDisk)
                 || !(level.name + segment).startsWith(prefix)
                 || (segment + "/").compareTo(level.last) <= 0) {

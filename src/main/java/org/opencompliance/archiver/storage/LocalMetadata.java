@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The metadata of objects, in files of the same names under {@code .metadata}. A file is written before its object
- * gets its name and never changes afterwards; one without an object says nothing and is written anew by the next try.
+ * The metadata of objects, in files with the same names under {@code .metadata}. A file is written before its object gets its
+ * name and never changes afterwards. A file without an object has no meaning; the next attempt overwrites it.
  */
 final class LocalMetadata {
 
@@ -27,7 +27,7 @@ final class LocalMetadata {
         this.folder = area.root().resolve(".metadata");
     }
 
-    /** Keeps the metadata of an object that is not there yet; the caller holds the lock of the name. */
+    /** Writes the metadata of an object that does not exist yet; the caller holds the lock of the name. */
     void write(String name, Map<String, String> metadata, Instant modified) throws IOException {
         Path file = names.resolve(folder, name);
         if (metadata.isEmpty()) {

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What an object is created from.
+ * The content of a new object.
  *
- * @param source opened once for each try to write it
- * @param size how many bytes the source gives
- * @param metadata printable ASCII, names in lower-case letters and digits
+ * @param source opened once per write attempt
+ * @param size number of bytes in the source
+ * @param metadata printable ASCII; names have lower-case letters and digits
  */
 public record ObjectContent(Source source, long size, Map<String, String> metadata) {
 
@@ -20,7 +20,7 @@ public record ObjectContent(Source source, long size, Map<String, String> metada
         metadata = Map.copyOf(metadata);
     }
 
-    /** Something that can be read more than once. */
+    /** Content that can be read several times. */
     @FunctionalInterface
     public interface Source {
         InputStream open() throws IOException;

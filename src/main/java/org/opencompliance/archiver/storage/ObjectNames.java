@@ -4,18 +4,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What an object may be called, the same for every kind of storage area.
+ * The rules for object names, the same for all kinds of storage areas.
  *
- * <p>A name has segments separated by {@code /}; a segment has letters, digits and {@code - . _ ~ %}, which is all
- * that the encoding of ids makes, and takes 255 bytes at most. Neither a name nor a segment is ever empty, {@code .}
- * or {@code ..}; the first segment does not begin with a dot, since what the store keeps for itself does.
+ * <p>A name has segments separated by {@code /}. A segment has letters, digits and {@code - . _ ~ %}, which covers the
+ * encoding of ids, and at most 255 bytes. A name or segment is never empty, {@code .} or {@code ..}. The first segment does
+ * not start with a dot, because such names are reserved for the store.
  */
 public final class ObjectNames {
 
-    /** The length of a file name that every common file system takes, in bytes. */
+    /** Maximum length of a file name on all common file systems, in bytes. */
     public static final int MAX_SEGMENT = 255;
 
-    /** The length of a blob name that Azure Storage takes, in characters. */
+    /** Maximum length of a blob name in Azure Storage, in characters. */
     public static final int MAX_NAME = 1024;
 
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._~%-]+");
@@ -25,9 +25,9 @@ public final class ObjectNames {
     private ObjectNames() {}
 
     /**
-     * The name, if it is one.
+     * Returns a valid name unchanged.
      *
-     * @throws IllegalArgumentException when it is not, saying why
+     * @throws IllegalArgumentException when it is invalid, with the reason
      */
     public static String requireName(String name) {
         if (name.length() > MAX_NAME) {
@@ -39,9 +39,9 @@ public final class ObjectNames {
     }
 
     /**
-     * The prefix, if names can begin with it; it may be empty and may end within a segment.
+     * Returns a valid prefix unchanged; it may be empty and may end within a segment.
      *
-     * @throws IllegalArgumentException when no name can begin with it
+     * @throws IllegalArgumentException when no name can start with it
      */
     public static String requirePrefix(String prefix) {
         int end = prefix.lastIndexOf('/');
@@ -50,20 +50,21 @@ public final class ObjectNames {
         }
         String rest = prefix.substring(end + 1);
         if (!rest.isEmpty() && !SEGMENT.matcher(rest).matches()) {
-            throw new IllegalArgumentException("No object name begins with " + prefix);
+            throw new IllegalArgumentException("No object name starts with " + prefix);
         }
         return prefix;
     }
 
     /**
-     * The metadata, if every storage area can keep it.
+     * Returns the metadata unchanged if all kinds of storage areas can store it.
      *
-     * @throws IllegalArgumentException when one cannot, naming the entry and never its value
+     * @throws IllegalArgumentException when an entry is invalid; names the entry, never its value
      */
     public static Map<String, String> requireMetadata(Map<String, String> metadata) {
         metadata.forEach((name, value) -> {
             if (!METADATA_NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("A metadata name has lower-case letters and digits, not: " + name);
+                throw new IllegalArgumentException(
+                        "A metadata name consists of lower-case letters and digits, not: " + name);
             }
             if (!METADATA_VALUE.matcher(value).matches()) {
                 throw new IllegalArgumentException("The metadata value of " + name + " is not printable ASCII");
@@ -77,14 +78,15 @@ public final class ObjectNames {
             String segment = segments[i];
             if (segment.length() > MAX_SEGMENT) {
                 throw new IllegalArgumentException("A segment of an object name has " + segment.length()
-                        + " bytes, the limit is " + MAX_SEGMENT + "; long ids are to be shortened by their encoding");
+                        + " bytes, the limit is " + MAX_SEGMENT + "; the encoding must shorten long ids");
             }
             if (!SEGMENT.matcher(segment).matches() || segment.equals(".") || segment.equals("..")) {
                 throw new IllegalArgumentException(
                         "Not a segment of an object name, which is encoded and not empty: \"" + segment + "\"");
             }
             if (i == 0 && segment.startsWith(".")) {
-                throw new IllegalArgumentException("Names beginning with a dot are the store's own: " + segment);
+                throw new IllegalArgumentException(
+                        "Names that start with a dot are reserved for the store: " + segment);
             }
         }
     }

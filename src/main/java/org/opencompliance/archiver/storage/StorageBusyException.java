@@ -2,7 +2,7 @@ package org.opencompliance.archiver.storage;
 
 import java.io.IOException;
 
-/** Another process has the storage area to itself. */
+/** Another process has locked the storage area. */
 public class StorageBusyException extends IOException {
 
     private static final long serialVersionUID = 1L;

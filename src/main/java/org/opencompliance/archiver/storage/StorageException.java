@@ -2,7 +2,7 @@ package org.opencompliance.archiver.storage;
 
 import java.io.IOException;
 
-/** The storage area could not be asked; whether what was to be written is there is not known. */
+/** A request to the storage area failed; it is unknown whether a write took effect. */
 public class StorageException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package org.opencompliance.archiver.storage;
 
 /**
- * A small object as it was read.
+ * A small object as read.
  *
- * @param version changes with every write; see {@link ObjectStore#replace}
+ * @param version changes with each write; see {@link ObjectStore#replace}
  */
 public record StoredObject(String name, byte[] content, String version) {}

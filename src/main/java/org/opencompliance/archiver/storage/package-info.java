@@ -1,2 +1,2 @@
-/** The storage area: one contract, kept in a directory or in Azure Storage. */
+/** The storage area: one contract, implemented in a directory or in Azure Storage. */
 package org.opencompliance.archiver.storage;

@@ -17,8 +17,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Hawtio's web application in a web server of its own, on a free port of the loopback address. It shows the MBeans of this JVM, to who
- * has the password, as far as the Jolokia policy lets it.
+ * Hawtio's web application in a separate web server on a free port of the loopback address. It shows the MBeans of this JVM
+ * to users with the password, within the limits of the Jolokia policy.
  */
 final class Console {
 
@@ -26,7 +26,7 @@ final class Console {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String REALM = "console";
 
-    /** The web application, and the Jolokia in it, take their settings from system properties only. */
+    /** The web application and its Jolokia read settings from system properties only. */
     private static final Map<String, String> SETTINGS = Map.of(
             "hawtio.authenticationEnabled",
             "true",
@@ -44,13 +44,13 @@ final class Console {
 
     private Console() {}
 
-    /** Returns when it can be used; it is there until the JVM ends. */
+    /** Returns when the console is ready; it runs until the JVM ends. */
     static void start(ConsoleSettings settings) throws Exception {
         SETTINGS.forEach(System::setProperty);
-        // they tell of every request that a browser no longer waits for
+        // they log each request that a browser aborts
         Configurator.setLevel("io.hawt", Level.WARN);
         Configurator.setLevel("org.eclipse.jetty", Level.WARN);
-        // a file that is not there would refuse everything
+        // a missing policy file would deny all requests
         System.setProperty("jolokia.policyLocation", settings.policy().toUri().toString());
         Configuration.setConfiguration(new ConsoleLogin(REALM, settings.password()));
         Server server = new Server(threads());
@@ -61,7 +61,7 @@ final class Console {
         settings.announce("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
     }
 
-    /** What Jolokia can do that its policy does not cover: ask other JVMs, remember, push, and announce itself on the network. */
+    /** Jolokia functions that its policy does not cover: access to other JVMs, history, notifications and network discovery. */
     private static List<String> outsideThePolicy() {
         return List.of(
                 "org.jolokia.service.jsr160.Jsr160RequestHandler",
@@ -93,13 +93,13 @@ final class Console {
         Path unpacked = Files.createDirectories(settings.folder().resolve("hawtio"));
         application.setTempDirectory(unpacked.toFile());
         application.setThrowUnavailableOnStartupException(true);
-        // a page of another site must be able neither to use the session nor to reach the console by a name of its own
+        // a page of another site must not be able to use the session, nor to reach the console by DNS rebinding
         application.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
         application.getSessionHandler().setHttpOnly(true);
         application.setVirtualHosts(List.of(LOOPBACK, "localhost"));
-        // it has a Jolokia of its own, which must not find another one's services
+        // the web application has its own Jolokia, which must not find services of another one
         application.getHiddenClassMatcher().add("org.jolokia.", "META-INF.jolokia.");
-        // one log, the program's
+        // one log, the one of the program
         application.getProtectedClassMatcher().add("org.slf4j.");
         return application;
     }

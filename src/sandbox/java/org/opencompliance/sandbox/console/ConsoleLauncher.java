@@ -3,17 +3,17 @@ package org.opencompliance.sandbox.console;
 import java.util.Optional;
 
 /**
- * Starts the console and then, in the same JVM, the program it is to show. Ends with the process that started it, so that nobody is left
- * with a server they do not know of.
+ * Starts the console and then, in the same JVM, the program to show. Ends with its parent process, so that no server keeps
+ * running unnoticed.
  */
 public final class ConsoleLauncher {
 
-    /** The system property with the name of the program's main class. */
+    /** The system property for the name of the program's main class. */
     public static final String MAIN = "demo.main";
 
     private ConsoleLauncher() {}
 
-    /** @param arguments the program's */
+    /** @param arguments arguments of the program */
     public static void main(String[] arguments) throws Exception {
         endWith(ProcessHandle.current().parent());
         Console.start(ConsoleSettings.ofProcess());
@@ -22,7 +22,7 @@ public final class ConsoleLauncher {
                 .invoke(null, (Object) arguments);
     }
 
-    /** Ends this JVM in order when the other process ends, by whatever signal. */
+    /** Shuts this JVM down when the other process ends, by any signal. */
     public static void endWith(Optional<ProcessHandle> other) {
         other.ifPresent(process -> process.onExit().thenRun(() -> System.exit(1)));
     }

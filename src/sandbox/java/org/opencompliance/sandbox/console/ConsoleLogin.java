@@ -5,7 +5,7 @@ import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
 
-/** How one logs in to the console: with the one password. Other realms are not known here. */
+/** The login configuration of the console: one password. Other realms do not exist here. */
 final class ConsoleLogin extends Configuration {
 
     private final String realm;

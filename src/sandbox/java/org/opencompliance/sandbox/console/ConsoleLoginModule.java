@@ -15,7 +15,10 @@ import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
 import javax.security.auth.spi.LoginModule;
 
-/** Lets the one user in. JAAS makes one for each login, by its name, so it is public and its password is an option. */
+/**
+ * Authenticates the only user. JAAS creates an instance by class name for each login, so the class is public and the password
+ * is an option.
+ */
 public final class ConsoleLoginModule implements LoginModule {
 
     static final String PASSWORD = "password";
@@ -38,7 +41,7 @@ public final class ConsoleLoginModule implements LoginModule {
         try {
             login.handle(new Callback[] {name, given});
         } catch (IOException | UnsupportedCallbackException e) {
-            throw new FailedLoginException("No user name and password can be asked for");
+            throw new FailedLoginException("The callback handler does not provide a user name and password");
         }
         if (!ConsoleSettings.USER.equals(name.getName()) || !isPassword(given.getPassword())) {
             throw new FailedLoginException("Wrong user name or password");
@@ -46,7 +49,7 @@ public final class ConsoleLoginModule implements LoginModule {
         return true;
     }
 
-    /** Takes as long for a wrong one as for a nearly right one. */
+    /** Compares in constant time. */
     private boolean isPassword(char[] given) {
         return given != null
                 && MessageDigest.isEqual(

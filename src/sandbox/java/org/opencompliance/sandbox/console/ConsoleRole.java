@@ -2,7 +2,7 @@ package org.opencompliance.sandbox.console;
 
 import java.security.Principal;
 
-/** What who is logged in may do: Hawtio looks for principals of this class by its name. */
+/** The role of a logged-in user; Hawtio finds principals by this class name. */
 public record ConsoleRole(String name) implements Principal {
 
     static final ConsoleRole OPERATOR = new ConsoleRole("operator");

@@ -11,27 +11,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a console needs to know, and how it gets from the process that asks for it into the one that has it.
+ * Settings of a console, and their transfer from the parent process to the process with the console.
  *
  * @param war Hawtio's web application
  * @param policy the Jolokia policy: which MBeans may be read and called
- * @param folder the console's own, for unpacking and for its address
- * @param password of its only user
+ * @param folder working folder of the console, for unpacking and for its address
+ * @param password password of the only user
  */
 public record ConsoleSettings(Path war, Path policy, Path folder, String password) {
 
-    /** The only user, who may do all that the policy allows. */
+    /** The only user; has all rights that the policy grants. */
     public static final String USER = "demo";
 
     private static final String WAR = "console.war";
     private static final String POLICY = "console.policy";
     private static final String FOLDER = "console.folder";
-    /** Not a property: those are on the command line, which every user of the machine can see, and in an MBean. */
+    /** Not a system property: those are visible on the command line to all users of the machine, and in an MBean. */
     private static final String PASSWORD = "CONSOLE_PASSWORD";
 
     private static final int PASSWORD_BYTES = 15;
 
-    /** A console where the build put what it needs, with the password of the environment or else a new one. */
+    /** A console with the files that the build provides, and the password of the environment or else a new one. */
     public static ConsoleSettings in(Path folder) {
         String given = System.getenv(PASSWORD);
         return new ConsoleSettings(
@@ -42,7 +42,7 @@ public record ConsoleSettings(Path war, Path policy, Path folder, String passwor
                 given == null || given.isBlank() ? newPassword() : given);
     }
 
-    /** What the process that started this one handed over. */
+    /** The settings that the parent process passed on. */
     static ConsoleSettings ofProcess() {
         return new ConsoleSettings(
                 Path.of(System.getProperty(WAR)),
@@ -51,22 +51,22 @@ public record ConsoleSettings(Path war, Path policy, Path folder, String passwor
                 System.getenv(PASSWORD));
     }
 
-    /** For the command line of the process that is to have the console. */
+    /** For the command line of the process with the console. */
     public List<String> options() {
         return List.of("-D" + WAR + "=" + war, "-D" + POLICY + "=" + policy, "-D" + FOLDER + "=" + folder);
     }
 
-    /** For the environment of the process that is to have the console. */
+    /** For the environment of the process with the console. */
     public Map<String, String> environment() {
         return Map.of(PASSWORD, password);
     }
 
-    /** Where the console is, once it is up. */
+    /** The address of the console, once it is up. */
     public String url() throws IOException {
         return Files.readString(address(), StandardCharsets.US_ASCII);
     }
 
-    /** Leaves the address to whoever asked for the console. */
+    /** Writes the address to a file for the parent process. */
     void announce(String url) throws IOException {
         Path draft = Files.createTempFile(folder, "console", ".url");
         Files.writeString(draft, url, StandardCharsets.US_ASCII);
@@ -83,7 +83,7 @@ public record ConsoleSettings(Path war, Path policy, Path folder, String passwor
         return Base64.getUrlEncoder().encodeToString(random);
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "console of " + war + " in " + folder;

@@ -2,7 +2,7 @@ package org.opencompliance.sandbox.console;
 
 import java.security.Principal;
 
-/** Who is logged in. */
+/** The name of the logged-in user. */
 record ConsoleUser(String name) implements Principal {
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.opencompliance.sandbox.graph.TenantUser;
 
-/** Who plays: 40 users of the tenant and a guest, the people behind them, some outsiders, and the custom mapping. */
+/** The people of a day: 40 users of the tenant and a guest, the persons behind them, some outsiders, and the custom mapping. */
 final class Cast {
 
     private static final String[] SURNAMES = {
@@ -18,40 +18,40 @@ final class Cast {
     final List<TenantUser> users = new ArrayList<>();
     final List<String> mapping = new ArrayList<>();
 
-    /** Found by their address, nothing special. */
+    /** Found by their address; the normal case. */
     final List<Person> regular = new ArrayList<>();
 
-    /** Found by their number only. */
+    /** Found only by their number. */
     final List<Person> numberOnly = new ArrayList<>();
 
-    /** WeChat only, in nobody's directory. */
+    /** WeChat only, in no directory. */
     final List<Person> outsiders = new ArrayList<>();
 
-    /** Known by an address that is not the primary one. */
+    /** Known by a secondary address. */
     final Person alias;
 
     /** Known by the primary address in capitals. */
     final Person capitals;
 
-    /** A mailbox that nobody can sign in to. */
+    /** A mailbox with disabled sign-in. */
     final Person shared;
 
-    /** Whose number leads elsewhere than the address; the number wins. */
+    /** The number and the address map to different users; the number wins. */
     final Person reassigned;
 
-    /** Whose number leads to someone who left; the address counts. */
+    /** The number maps to a former employee; the address is used. */
     final Person movedOn;
 
-    /** Without a number any more. */
+    /** Without a number. */
     final Person numberLost;
 
-    /** Two phones of one person. */
+    /** One person with two phones. */
     final List<Person> twoPhones = new ArrayList<>();
 
-    /** Whose address is not the user principal name. */
+    /** The address differs from the user principal name. */
     final Person renamed;
 
-    /** In the directory, yet without a mailbox. */
+    /** In the directory, but without a mailbox. */
     final Person guest;
 
     Cast() {
@@ -92,7 +92,7 @@ final class Cast {
         outsiders();
     }
 
-    /** The custom mapping as a file. */
+    /** The custom mapping as CSV. */
     String mappingCsv() {
         return "External User ID,Microsoft 365 User Mailbox\n" + String.join("\n", mapping) + "\n";
     }
@@ -119,7 +119,7 @@ final class Cast {
         return TenantUser.member(id(i), upn.toLowerCase(Locale.ROOT), name(i)).mobilePhone("+" + mobile(i));
     }
 
-    /** Half of them write their names in Chinese. */
+    /** Every second name is Chinese. */
     private static String name(int i) {
         String surname = SURNAMES[i / 4];
         String given = GIVEN[i % 4];

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The ordinary part of a day: one conversation of each kind, then any number of chance ones. */
+/** The ordinary part of a day: one conversation of each kind, then random ones. */
 final class Conversations {
 
     private static final int SMALLEST_FILE = 1024;
@@ -13,7 +13,7 @@ final class Conversations {
     private static final int LARGEST_OF_DAY = 2_400_000;
     private static final List<String> GROUPS = List.of("销售一部", "Deal team Aurora", "项目群 – 华东", "Lunch");
 
-    /** All but recalls, which need a message to recall. */
+    /** All kinds except recalls, which need an earlier message. */
     private static final List<MessageKind> FIRST_KINDS = Arrays.stream(MessageKind.values())
             .filter(kind -> kind != MessageKind.REVOKE)
             .toList();
@@ -33,14 +33,14 @@ final class Conversations {
         ours.add(maker.cast.renamed);
     }
 
-    /** One of each kind, so that none is missing whatever the seed. */
+    /** One of each kind, so that none is missing with any seed. */
     void ofEachKind() {
         for (MessageKind kind : FIRST_KINDS) {
             maker.addCopies(draft(kind, 2), 2);
         }
     }
 
-    /** A few files about as large as one request to Graph can carry. */
+    /** A few files close to the size limit of one Graph request. */
     void largeFiles(int count) {
         for (int i = 0; i < count; i++) {
             int size = LARGEST_OF_DAY / 2 + maker.random.nextInt(LARGEST_OF_DAY / 2);
@@ -49,7 +49,7 @@ final class Conversations {
         }
     }
 
-    /** One chance message to so many others at most, in as many copies as there are owners, but no more than so many. */
+    /** One random message with at most this many recipients, and one copy per owner up to the given limit. */
     void any(int mostOthers, int mostCopies) {
         boolean text = maker.random.nextInt(100) < 60;
         MessageKind kind = text ? MessageKind.TEXT : maker.words.pick(FIRST_KINDS);
@@ -57,7 +57,7 @@ final class Conversations {
         maker.addCopies(draft, mostCopies);
     }
 
-    /** A message to a group and its recall later on, which refers to it and takes nothing away. */
+    /** A message to a group and a later recall that refers to it; the recalled message stays. */
     void recalled() {
         Draft first = draft(MessageKind.TEXT, 3);
         String id = maker.addCopies(first, 3).get(0);
@@ -96,7 +96,7 @@ final class Conversations {
         return maker.words.pick(maker.cast.outsiders);
     }
 
-    /** Many small ones, few large ones: the logarithm is evenly spread. */
+    /** Many small files, few large ones: the logarithm is uniformly distributed. */
     private int fileSize() {
         double share = maker.random.nextDouble();
         return (int) (SMALLEST_FILE * Math.pow((double) LARGEST_FILE / SMALLEST_FILE, share));

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.opencompliance.sandbox.http.Content;
 import org.opencompliance.sandbox.site.SiteItem;
 
-/** Collects the items of a day, each with where it must end. Used by one thread. */
+/** Collects the items of a day, each with its expected final state. Used by one thread. */
 final class DayMaker {
 
     private static final int DAY_MILLIS = 86_400_000;
@@ -43,7 +43,7 @@ final class DayMaker {
         return random.nextLong();
     }
 
-    /** One copy for each registered participant up to so many, and one when there is none. */
+    /** One copy for each registered participant up to the limit, and one when there is none. */
     List<String> addCopies(Draft draft, int most) {
         List<Person> owners = new ArrayList<>(draft.participants().stream()
                 .filter(Person::registered)
@@ -63,7 +63,7 @@ final class DayMaker {
         return ids;
     }
 
-    /** A single copy, with an id and a time of its own. */
+    /** A single copy with its own id and time. */
     String addOne(Draft draft) {
         return addOne(draft, newId(), newTime());
     }
@@ -73,12 +73,12 @@ final class DayMaker {
         return add(draft, new Copy(id, draft.from, sent, archived), digests(draft));
     }
 
-    /** Corrects what was written down about an item. */
+    /** Changes the expectation for an item. */
     void expect(String id, UnaryOperator<Expected> correction) {
         expected.computeIfPresent(id, (same, before) -> correction.apply(before));
     }
 
-    /** An item that is not made from a draft. */
+    /** An item without a draft. */
     void add(SiteItem item, Expected where) {
         items.add(item);
         expected.put(item.id(), where);
@@ -105,7 +105,7 @@ final class DayMaker {
         return draft.files.stream().map(FilePart::sha256).toList();
     }
 
-    /** No later than the day's last millisecond. */
+    /** At most the last millisecond of the day. */
     private Instant min(Instant time) {
         Instant last = start.plusMillis(DAY_MILLIS - 1);
         return time.isAfter(last) ? last : time;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.opencompliance.sandbox.http.HttpDate;
 
-/** A message before it becomes an item, or several. Used by one thread. */
+/** A message before it becomes one or more items. Used by one thread. */
 final class Draft {
 
     final MessageKind kind;
@@ -57,7 +57,7 @@ final class Draft {
                 .toList();
     }
 
-    /** Where all participants together want it. */
+    /** The mailboxes of all participants. */
     Set<String> mailboxes() {
         Set<String> mailboxes = new LinkedHashSet<>();
         participants().stream().filter(Person::registered).map(Person::mailbox).forEach(mailboxes::add);

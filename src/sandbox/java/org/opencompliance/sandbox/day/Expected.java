@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where an item must end.
+ * The expected final state of an item.
  *
- * @param mailboxes the users in whose mailboxes it must be once each; empty unless it is delivered
+ * @param mailboxes the users whose mailboxes must contain it exactly once; empty unless it is delivered
  * @param reason of the dead letter, empty for none
- * @param sent the sent and received time the message must have, to the second; null when it is not delivered
- * @param attachments the SHA-256 of the files that must be there, in order
- * @param leftOut the SHA-256 of the files that must not
+ * @param sent the expected sent and received time of the message, to the second; null when it is not delivered
+ * @param attachments the SHA-256 of the expected files, in order
+ * @param leftOut the SHA-256 of the files that must be absent
  */
 public record Expected(
         String itemId,
@@ -22,15 +22,15 @@ public record Expected(
         List<String> attachments,
         List<String> leftOut) {
 
-    /** The ways in which an item can end. */
+    /** The possible final states of an item. */
     public enum Outcome {
         IMPORTED,
         PARTIALLY_IMPORTED,
         /** staged, in no mailbox, in one dead letter */
         DEAD_LETTER,
-        /** not even fetched, in one dead letter */
+        /** not fetched, in one dead letter */
         PARKED_AT_COLLECTION,
-        /** staged, in no mailbox, and nobody has to do anything */
+        /** staged, in no mailbox, no action needed */
         RECORDED_ONLY
     }
 

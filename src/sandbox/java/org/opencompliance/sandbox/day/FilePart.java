@@ -9,17 +9,17 @@ import org.opencompliance.sandbox.http.Content;
 import org.opencompliance.sandbox.http.Digest;
 
 /**
- * An attachment that is made anew each time it is written, so that none needs to be kept.
+ * An attachment that is generated on each write, so that it needs no memory.
  *
- * @param style how its name is written
- * @param contentId of an image that the HTML body shows, or null
+ * @param style encoding of its name
+ * @param contentId of an image in the HTML body, or null
  */
 record FilePart(String name, String mediaType, long seed, int size, NameStyle style, String contentId)
         implements Content {
 
     private static final int BLOCK = 8 * 1024;
 
-    /** The ways in which mails name files. */
+    /** The encodings of file names in mails. */
     enum NameStyle {
         QUOTED,
         RFC_2231,
@@ -44,7 +44,7 @@ record FilePart(String name, String mediaType, long seed, int size, NameStyle st
         return Digest.of(this).sha256();
     }
 
-    /** The header lines of the part, the empty one behind them included. */
+    /** The header lines of the part, including the empty line after them. */
     String head() {
         String disposition = contentId == null ? "attachment" : "inline";
         String id = contentId == null ? "" : "Content-ID: <" + contentId + ">\r\n";
@@ -64,7 +64,7 @@ record FilePart(String name, String mediaType, long seed, int size, NameStyle st
         };
     }
 
-    /** In pieces of a few characters each, as RFC 2231 allows for long names. */
+    /** In segments of a few characters each, as RFC 2231 allows for long names. */
     private String continuations() {
         StringBuilder lines = new StringBuilder();
         int piece = 0;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.james.mime4j.codec.EncoderUtil;
 
-/** Header values as TeleMessage writes them. */
+/** Header values in the format of TeleMessage. */
 final class HeaderText {
 
     private HeaderText() {}
 
-    /** {@code "<mobile> First Last" <address>}; the address is empty for people who have none. */
+    /** {@code "<mobile> First Last" <address>}; the address is empty for persons without one. */
     static String participant(Person person) {
         String name = person.displayName();
         String address = "<" + (person.address() == null ? "" : person.address()) + ">";

@@ -10,9 +10,9 @@ import java.util.List;
 import org.opencompliance.sandbox.http.Content;
 
 /**
- * An RFC 5322 message that is written anew each time: headers, a text, the same as HTML when there is one, files.
+ * An RFC 5322 message that is generated on each write: headers, a text, an optional HTML version, files.
  *
- * @param headers complete lines, already encoded, without line ends
+ * @param headers complete lines, already encoded, without line terminators
  * @param html or null
  * @param broken whether the last boundary is missing
  */
@@ -78,7 +78,7 @@ record ItemMail(List<String> headers, String text, Charset charset, String html,
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Passes everything on but the end. */
+    /** Passes on all bytes except the end. */
     private static final class Unclosed extends FilterOutputStream {
         Unclosed(OutputStream out) {
             super(out);
@@ -91,7 +91,7 @@ record ItemMail(List<String> headers, String text, Charset charset, String html,
 
         @Override
         public void close() {
-            // whoever opened the stream closes it
+            // the opener of the stream closes it
         }
     }
 }

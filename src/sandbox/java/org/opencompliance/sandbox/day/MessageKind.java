@@ -2,7 +2,7 @@ package org.opencompliance.sandbox.day;
 
 import java.util.function.Function;
 
-/** The types of messages that WeCom archives, each with the way TeleMessage puts it into a mail. */
+/** The message types that WeCom archives, each with its representation in a TeleMessage mail. */
 enum MessageKind {
     TEXT("chat", "text", Words::sentence),
     IMAGE("attachment", "image", words -> "[Image]", "image.jpg", "image/jpeg"),

@@ -12,7 +12,7 @@ import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.HttpDate;
 import org.opencompliance.sandbox.site.SiteItem;
 
-/** Items whose form is the difficulty: ids, sizes, charsets, missing and hostile parts. */
+/** Items with an unusual form: ids, sizes, charsets, missing and hostile parts. */
 final class OddItems {
 
     private static final int MEGABYTE = 1024 * 1024;
@@ -88,7 +88,7 @@ final class OddItems {
         dated(ahead.replace("GMT", "+0000"), archived);
     }
 
-    /** Its date is none that counts, so the archive's own does. */
+    /** Its date header is invalid, so the archive time applies. */
     private void dated(String date, Instant archived) {
         Draft draft = chat();
         draft.date = date;
@@ -161,7 +161,7 @@ final class OddItems {
         return new Draft(MessageKind.TEXT, from, List.of(to)).text(maker.words.sentence());
     }
 
-    /** Several files that are too large for one request each or together; what they need is a higher limit. */
+    /** Several files that exceed one request, each or together; the import needs a higher limit. */
     void large(int count) {
         for (int i = 0; i < count; i++) {
             Draft draft = chat().file(new FilePart("a.mov", "video/quicktime", maker.newSeed(), 4 * MEGABYTE + i));
@@ -171,7 +171,7 @@ final class OddItems {
         }
     }
 
-    /** The ids that are in every day with oddities. */
+    /** The ids that each day with oddities contains. */
     static Set<String> hostileIds() {
         return Set.copyOf(HOSTILE_IDS);
     }

@@ -2,7 +2,7 @@ package org.opencompliance.sandbox.day;
 
 import java.util.List;
 
-/** Items whose participants are the difficulty. */
+/** Items with unusual participants. */
 final class OddPeople {
 
     private final DayMaker maker;
@@ -32,14 +32,14 @@ final class OddPeople {
         }
     }
 
-    /** Nobody in them has a mailbox. */
+    /** No participant has a mailbox. */
     private void unmapped() {
         maker.addOne(chat(cast.outsiders.get(0), cast.outsiders.get(1)));
         maker.addOne(chat(cast.guest, cast.outsiders.get(2)));
         maker.addOne(chat(cast.outsiders.get(3), cast.guest));
     }
 
-    /** The same mailbox in two ways, which is still one delivery. */
+    /** Two participants with the same mailbox, which is still one delivery. */
     private void twice() {
         Draft ways = chat(cast.numberOnly.get(0), cast.outsiders.get(4));
         Person byAddress = cast.numberOnly.get(0).withoutMobile();
@@ -54,7 +54,7 @@ final class OddPeople {
         maker.addOne(chat(plain, plain));
     }
 
-    /** One group with every kind of person, in as many copies as it has owners among the first six. */
+    /** One group with each kind of person, and one copy for each owner among the first six. */
     private void everybody() {
         Draft all = chat(plain, cast.outsiders.get(5));
         all.group = "全体员工 / All hands";

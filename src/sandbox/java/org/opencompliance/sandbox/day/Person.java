@@ -1,21 +1,21 @@
 package org.opencompliance.sandbox.day;
 
 /**
- * Someone in a conversation, as TeleMessage knows them.
+ * A participant in a conversation, with the data that TeleMessage has.
  *
  * @param name empty when unknown
- * @param mobile digits, perhaps with a plus, or null
+ * @param mobile digits, optionally with a plus, or null
  * @param address or null
- * @param mailbox the id of the user in whose mailbox an item with this person must end, or null
+ * @param mailbox the id of the user whose mailbox must receive items with this person, or null
  */
 record Person(String name, String mobile, String address, String mailbox) {
 
-    /** What stands before the address. */
+    /** The display name before the address. */
     String displayName() {
         return (mobile == null ? name : mobile + " " + name).trim();
     }
 
-    /** As subjects name people. */
+    /** The name in subjects. */
     String label() {
         return mobile == null ? name : mobile;
     }

@@ -11,12 +11,12 @@ import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.site.SiteItem;
 
 /**
- * A day at the source, the tenant it belongs to, and where each item must end. Immutable; the same options make the
- * same bytes.
+ * One day at the source, the matching tenant, and the expected final state of each item. Immutable; the same options produce
+ * the same bytes.
  *
  * @param items in the order of their archived-at
  * @param expected by item id
- * @param mappingCsv the custom mapping, part of which no mailbox can be found without
+ * @param mappingCsv the custom mapping, the only way to find some of the mailboxes
  */
 public record SampleDay(
         LocalDate day,
@@ -29,19 +29,17 @@ public record SampleDay(
     private static final int MOST_OTHERS = 4;
     private static final int FEW_LARGE_FILES = 5;
 
-    /**
-     * Begins the options of a day: seed 1, 320 items with all oddities, none that takes more than one Graph request.
-     */
+    /** Default options of a day: seed 1, 320 items with all oddities, each within one Graph request. */
     public static Options on(LocalDate day) {
         return new Options(day, 1, STANDARD_ITEMS, 0, MOST_OTHERS, true);
     }
 
-    /** The beginning of the day, UTC. */
+    /** The start of the day, UTC, inclusive. */
     public Instant from() {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** The end of the day, which is not in it. */
+    /** The end of the day, exclusive. */
     public Instant to() {
         return from().plus(Duration.ofDays(1));
     }
@@ -51,12 +49,12 @@ public record SampleDay(
     }
 
     /**
-     * What a day is made from. Immutable.
+     * The options of a day. Immutable.
      *
-     * @param items how many; with oddities there are no fewer than these need
-     * @param large how many of them are mails of 12 MB, with 9 MB in three files
-     * @param others to how many people a chance message goes at most
-     * @param odd whether there is more than ordinary conversations: without, every item is imported
+     * @param items number of items; with oddities at least as many as these need
+     * @param large number of mails of 12 MB, with 9 MB in three files
+     * @param others maximum number of recipients of a random message
+     * @param odd whether the day has oddities; without them, all items are imported
      */
     public record Options(LocalDate day, long seed, int items, int large, int others, boolean odd) {
 

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.function.Predicate;
 
 /**
- * Microsoft's six counters for a day that is done: nothing pending, everything replayed by nobody.
+ * Microsoft's six counters for a completed day: no pending items, no replays.
  *
- * <p>Items that are recorded only count as available from the source and not for import; one that is parked when it
- * is listed, likewise; any other without a mailbox counts once for import, as failed.
+ * <p>Recorded-only items and items parked during the collection count as available from the source, but not for import. Each
+ * other item without a mailbox counts once for import, as failed.
  */
 public record Totals(
         int availableFromSource, int availableForImport, int imported, int partiallyImported, int skipped, int failed) {

@@ -3,7 +3,7 @@ package org.opencompliance.sandbox.day;
 import java.util.List;
 import java.util.Random;
 
-/** Chance things to say. Used by one thread; the same seed says the same. */
+/** Random sentences. Used by one thread; the same seed produces the same sentences. */
 final class Words {
 
     private static final List<String> SENTENCES = List.of(

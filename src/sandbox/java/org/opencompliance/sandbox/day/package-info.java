@@ -1,2 +1,2 @@
-/** A day of made-up conversations, in which every item knows where it must end. */
+/** One day of generated conversations, in which each item has an expected final state. */
 package org.opencompliance.sandbox.day;

@@ -1,7 +1,7 @@
 package org.opencompliance.sandbox.graph;
 
 /**
- * Name and address as a message keeps them.
+ * Name and address as stored in a message.
  *
  * @param name empty when none was given
  */

@@ -1,7 +1,7 @@
 package org.opencompliance.sandbox.graph;
 
 /**
- * An attachment as the mailbox keeps it.
+ * An attachment as stored in the mailbox.
  *
  * @param size of the decoded content, in bytes
  * @param sha256 of the decoded content, as lower-case hexadecimal digits
@@ -10,10 +10,7 @@ package org.opencompliance.sandbox.graph;
 public record AttachmentRecord(
         String id, String name, String contentType, long size, String sha256, boolean inline, String contentId) {
 
-    /**
-     * What Exchange says the size is: more than the content, by as much as in Microsoft's example (3483322 to
-     * 3640066).
-     */
+    /** The size that Exchange reports: larger than the content, in the ratio of Microsoft's example (3483322 to 3640066). */
     long storedSize() {
         return size + size * 45 / 1000 + 96;
     }

@@ -10,18 +10,16 @@ import org.opencompliance.sandbox.http.Interference;
 import org.opencompliance.sandbox.http.Request;
 
 /**
- * One request with what it means.
+ * One request and its route.
  *
  * @param base the address of the server without a path
  */
 record Call(Request request, Route route, String base, Interference round) {
 
-    /** Microsoft's limit of one request, with all that is in it, in bytes. */
+    /** Microsoft's limit for one request including headers and body, in bytes. */
     static final int REQUEST_LIMIT = 4 * 1024 * 1024;
 
-    /**
-     * Base64 of an attachment just below 3 MB fills those 4 MB alone, and may be posted: the JSON round it is extra.
-     */
+    /** The base64 of an attachment just below 3 MB alone fills these 4 MB, and Graph accepts it: the JSON around it is extra. */
     static final int ATTACHMENT_REQUEST_LIMIT = REQUEST_LIMIT + 64 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +40,7 @@ record Call(Request request, Route route, String base, Interference round) {
                 .isPresent();
     }
 
-    /** The body as JSON, if it is no longer than this. */
+    /** The body as JSON, if it is within the limit. */
     JsonNode json(int limit) {
         if (request.bodySize() > limit) {
             throw GraphError.badRequest("The maximum request length supported is 4MB.");
@@ -65,7 +63,7 @@ record Call(Request request, Route route, String base, Interference round) {
         throw GraphError.unreadableBody("Empty Payload. JSON content expected.");
     }
 
-    /** The body as the MIME that its base64 stands for. */
+    /** The MIME content, decoded from the base64 body. */
     byte[] mime() {
         if (request.bodySize() > REQUEST_LIMIT) {
             throw new GraphError(413, "RequestEntityTooLarge", "The request is larger than 4 MB.");

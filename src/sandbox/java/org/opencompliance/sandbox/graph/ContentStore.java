@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.opencompliance.sandbox.http.Digest;
 
-/** The contents of attachments in a temporary folder, each once, by SHA-256. Safe to share between threads. */
+/** The contents of attachments in a temporary folder, each once, by SHA-256. Thread-safe. */
 final class ContentStore implements AutoCloseable {
 
     private final Path folder;
@@ -29,7 +29,7 @@ final class ContentStore implements AutoCloseable {
         return keep(part);
     }
 
-    /** An empty file to append to; it ends in {@link #keep(Path)} or {@link #drop}. */
+    /** An empty file to append to; the caller must pass it to {@link #keep(Path)} or {@link #drop}. */
     Path newPart() {
         try {
             return Files.createTempFile(folder, "part", "");

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The users of the tenant. Safe to share between threads. */
+/** The users of the tenant. Thread-safe. */
 final class Directory {
 
     private final Map<String, TenantUser> users = new LinkedHashMap<>();
 
-    /** Adds a user, or changes the one with the same id. */
+    /** Adds a user, or replaces the one with the same id. */
     synchronized void add(TenantUser user) {
         users.put(user.id(), user);
     }
@@ -23,7 +23,7 @@ final class Directory {
         return List.copyOf(users.values());
     }
 
-    /** By object id or user principal name; other addresses of the user are no key. */
+    /** By object id or user principal name; other addresses of the user are not accepted. */
     Optional<TenantUser> find(String key) {
         return all().stream()
                 .filter(user -> user.id().equalsIgnoreCase(key)

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of a single-value extended property in the form in which two of the same property are equal: tags and GUIDs
- * without regard to case, names with.
+ * Normalises the id of a single-value extended property, so that ids of the same property are equal: tags and GUIDs are
+ * case-insensitive, names are case-sensitive.
  */
 final class ExtendedProperty {
 
@@ -27,7 +27,7 @@ final class ExtendedProperty {
     /**
      * The normalised id.
      *
-     * @throws GraphError when it is none
+     * @throws GraphError when it is invalid
      */
     static String normalised(String id) {
         Matcher tag = TAG.matcher(id);
@@ -41,15 +41,15 @@ final class ExtendedProperty {
         throw new GraphError(400, "ErrorInvalidProperty", "The extended property id is not one.");
     }
 
-    /** Whether the id names a property that an application made up, as opposed to one of MAPI. */
+    /** Whether the id names an application-defined property, not a MAPI property. */
     static boolean isNamed(String normalised) {
         return normalised.contains("{");
     }
 
     /**
-     * Checks that a value can be one of the property.
+     * Checks that a value is valid for the property.
      *
-     * @throws GraphError when it cannot
+     * @throws GraphError when it is invalid
      */
     static void check(String normalised, String value) {
         try {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.opencompliance.sandbox.http.Answer;
 
-/** What Exchange answers about folders. */
+/** Requests for mail folders. */
 final class FolderCalls {
 
     private FolderCalls() {}
@@ -49,7 +49,7 @@ final class FolderCalls {
         return Answer.json(200, json(mailbox, renamed));
     }
 
-    /** A deleted folder goes into Deleted Items, where its id still leads to it. */
+    /** Moves a deleted folder to Deleted Items; its id stays valid. */
     static Answer delete(Mailbox mailbox, Call call) {
         FolderRecord folder = mailbox.existingFolder(call.route().folder());
         FolderRecord deleted = mailbox.existingFolder(Mailbox.DELETED);

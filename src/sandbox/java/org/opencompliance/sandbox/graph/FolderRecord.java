@@ -3,8 +3,8 @@ package org.opencompliance.sandbox.graph;
 /**
  * A folder of a mailbox. Immutable.
  *
- * @param parentId the id of the folder it is in
- * @param wellKnownName such as {@code inbox}, empty for folders that were made
+ * @param parentId the id of the parent folder
+ * @param wellKnownName such as {@code inbox}, empty for user-created folders
  */
 public record FolderRecord(String id, String parentId, String displayName, String wellKnownName, boolean hidden) {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.opencompliance.sandbox.http.Answer;
 import org.opencompliance.sandbox.http.Effect;
 
-/** A refusal in the words of Graph. */
+/** An error response in the format of Graph. */
 final class GraphError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ final class GraphError extends RuntimeException {
         return new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store.");
     }
 
-    /** What a fault makes of a request. */
+    /** The response for an injected fault. */
     static Answer of(Effect effect) {
         String code = effect.code().isEmpty() ? usualCode(effect.status()) : effect.code();
         return new GraphError(effect.status(), code, "The sandbox was told to fail.").answer();

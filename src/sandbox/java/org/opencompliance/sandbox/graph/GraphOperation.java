@@ -2,7 +2,7 @@ package org.opencompliance.sandbox.graph;
 
 import org.opencompliance.sandbox.http.Operation;
 
-/** What a tenant can be asked. */
+/** The operations of a tenant. */
 public enum GraphOperation implements Operation {
     LIST_USERS,
     GET_USER,

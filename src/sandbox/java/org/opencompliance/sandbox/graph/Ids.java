@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.opencompliance.sandbox.http.Digest;
 
-/** Makes ids that look like Exchange's: long, and telling upper from lower case. Safe to share between threads. */
+/** Generates ids like those of Exchange: long and case-sensitive. Thread-safe. */
 final class Ids {
 
     private final AtomicLong made = new AtomicLong();

@@ -3,13 +3,13 @@ package org.opencompliance.sandbox.graph;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many requests are under way for each key, and how many were at most. Safe to share between threads. */
+/** Number of concurrent requests per key, and its maximum. Thread-safe. */
 final class InFlight {
 
     private final Map<String, Integer> now = new HashMap<>();
     private final Map<String, Integer> most = new HashMap<>();
 
-    /** Counts a request in; whether the key is within the limit with it. To be ended in both cases. */
+    /** Counts a request; true when the key is within the limit with it. The caller must end the request in both cases. */
     synchronized boolean begin(String key, int limit) {
         int count = now.merge(key, 1, Integer::sum);
         most.merge(key, count, Math::max);

@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Folders and messages of one user. Everything in it happens under its lock: {@link #locked} for what takes several
- * steps.
- */
+/** Folders and messages of one user, guarded by the lock of this object; use {@link #locked} for several steps. */
 final class Mailbox {
 
     static final String ROOT = "msgfolderroot";
@@ -77,9 +74,9 @@ final class Mailbox {
     }
 
     /**
-     * Makes a folder.
+     * Creates a folder.
      *
-     * @throws GraphError when a sibling has the same name but for case
+     * @throws GraphError when a sibling has the same name, ignoring case
      */
     synchronized FolderRecord createFolder(String parentId, String displayName, boolean hidden) {
         if (children(parentId).stream().anyMatch(folder -> folder.displayName().equalsIgnoreCase(displayName))) {
@@ -92,7 +89,7 @@ final class Mailbox {
         folders.put(folder.id(), folder);
     }
 
-    /** Removes a folder for good, with its messages and the folders in it. */
+    /** Removes a folder permanently, with its messages and subfolders. */
     synchronized void purge(FolderRecord folder) {
         children(folder.id()).forEach(this::purge);
         folders.remove(folder.id());
@@ -115,7 +112,7 @@ final class Mailbox {
         messages.remove(message);
     }
 
-    /** By either id, wherever it is now. */
+    /** By mutable or immutable id, in any folder. */
     synchronized Message existingMessage(String key) {
         return messages.stream()
                 .filter(message -> message.id.equals(key) || message.immutableId.equals(key))

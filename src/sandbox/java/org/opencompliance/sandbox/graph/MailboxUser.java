@@ -1,6 +1,6 @@
 package org.opencompliance.sandbox.graph;
 
-/** What the owner of a mailbox can do to it in Outlook. Safe to share between threads. */
+/** Actions of the mailbox owner in Outlook. Thread-safe. */
 public final class MailboxUser {
 
     private final Mailbox mailbox;
@@ -13,7 +13,7 @@ public final class MailboxUser {
         mailbox.createFolder(root(), name, false);
     }
 
-    /** Makes a folder that clients see only when they ask for hidden ones. */
+    /** Creates a folder that clients see only when they request hidden folders. */
     public void createHiddenFolder(String name) {
         mailbox.createFolder(root(), name, true);
     }
@@ -22,27 +22,27 @@ public final class MailboxUser {
         mailbox.change(folder(name).named(newName));
     }
 
-    /** Into Deleted Items, where its id still leads to it. */
+    /** Moves a folder to Deleted Items; its id stays valid. */
     public void deleteFolder(String name) {
         mailbox.change(folder(name).under(folderId(Mailbox.DELETED)));
     }
 
-    /** For good, with the messages in it. */
+    /** Removes a folder permanently, with its messages. */
     public void purgeFolder(String name) {
         mailbox.purge(folder(name));
     }
 
-    /** Moves a message, found by either of its ids, into the folder of this name. */
+    /** Moves a message, found by either of its ids, to the folder with this name. */
     public void moveMessage(String id, String folderName) {
         mailbox.move(mailbox.existingMessage(id), folder(folderName).id());
     }
 
-    /** Into Deleted Items. */
+    /** Moves a message to Deleted Items. */
     public void deleteMessage(String id) {
         mailbox.move(mailbox.existingMessage(id), folderId(Mailbox.DELETED));
     }
 
-    /** For good. */
+    /** Removes a message permanently. */
     public void purgeMessage(String id) {
         mailbox.remove(mailbox.existingMessage(id));
     }

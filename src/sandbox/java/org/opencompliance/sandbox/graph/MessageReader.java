@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Fills a message from the JSON it is created with, and refuses what Exchange refuses. */
+/** Fills a message from the JSON of a create request, and rejects the same input as Exchange. */
 final class MessageReader {
 
-    /** The only properties of a message that was sent which an application may change without a special permission. */
+    /** The only properties of a sent message that an application may change without a special permission. */
     private static final Set<String> ALWAYS_WRITABLE =
             Set.of("isRead", "categories", "flag", "importance", "inferenceClassification");
 
@@ -24,7 +24,7 @@ final class MessageReader {
 
     private MessageReader() {}
 
-    /** Takes over all properties but attachments; read-only ones are ignored, as by Exchange. */
+    /** Copies all properties except attachments; ignores read-only ones, as Exchange does. */
     static void create(JsonNode json, Message message) {
         Shape.MESSAGE.check(json, "message");
         content(json, message);
@@ -39,7 +39,7 @@ final class MessageReader {
         }
     }
 
-    /** Takes over what may be changed at this message. */
+    /** Copies the properties that may be changed in this message. */
     static void update(JsonNode json, Message message) {
         Shape.MESSAGE.check(json, "message");
         List<String> names = new ArrayList<>();

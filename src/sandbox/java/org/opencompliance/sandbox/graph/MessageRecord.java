@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A message as the mailbox keeps it. Immutable.
+ * A message as stored in the mailbox. Immutable.
  *
- * @param id that changes with every move
- * @param immutableId that does not
- * @param folder the display name of the folder it is in
- * @param headers the {@code x-} headers given at its creation
+ * @param id changes with each move
+ * @param immutableId never changes
+ * @param folder the display name of its folder
+ * @param headers the {@code x-} headers of the create request
  * @param extendedProperties value by normalised id
- * @param created when the tenant took it
+ * @param created time of the creation in the tenant
  */
 public record MessageRecord(
         String id,

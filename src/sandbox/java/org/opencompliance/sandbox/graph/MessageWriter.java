@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Messages and attachments as Graph shows them. */
+/** Messages and attachments as JSON in the format of Graph. */
 final class MessageWriter {
 
     private static final int PREVIEW = 255;
@@ -18,7 +18,7 @@ final class MessageWriter {
 
     private MessageWriter() {}
 
-    /** A message with the properties the query asks for. */
+    /** A message with the properties that the query selects. */
     static ObjectNode message(Message message, boolean immutableIds, ODataQuery query) {
         ObjectNode node = JSON.objectNode();
         node.put("@odata.etag", "W/\"" + message.id + "\"");
@@ -69,7 +69,7 @@ final class MessageWriter {
         return attachment(attachment).put("contentBytes", Base64.getEncoder().encodeToString(content));
     }
 
-    /** A time to the second, as Exchange answers it. */
+    /** A time with seconds, in the format of Exchange. */
     static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
@@ -107,7 +107,7 @@ final class MessageWriter {
         }
     }
 
-    /** Exchange leaves the property out when the message has none of those asked for. */
+    /** Exchange omits the property when the message has none of the requested ones. */
     private static Optional<ArrayNode> properties(Message message, Set<String> ids) {
         ArrayNode list = JSON.arrayNode();
         message.extendedProperties.forEach((id, value) -> {

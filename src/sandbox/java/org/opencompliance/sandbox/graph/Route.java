@@ -3,13 +3,13 @@ package org.opencompliance.sandbox.graph;
 import java.util.List;
 
 /**
- * What a method on a path means.
+ * The operation for a method and a path.
  *
  * @param user id or user principal name, empty for none; likewise the keys of folder, message and attachment
  */
 record Route(GraphOperation operation, String user, String folder, String message, String attachment) {
 
-    /** Reads the decoded segments behind {@code /v1.0}; what is no operation here becomes {@code OTHER}. */
+    /** Parses the decoded segments after {@code /v1.0}; an unknown operation becomes {@code OTHER}. */
     static Route of(String method, List<String> path) {
         if (path.isEmpty() || !path.get(0).equals("users")) {
             return new Route(GraphOperation.OTHER, "", "", "", "");
@@ -86,7 +86,7 @@ record Route(GraphOperation operation, String user, String folder, String messag
         return new Route(other, user, folder, message, attachment);
     }
 
-    /** Whether Exchange answers it, as opposed to the directory. */
+    /** Whether the request goes to Exchange and not to the directory. */
     boolean aboutMailbox() {
         return switch (operation) {
             case LIST_USERS, GET_USER, OTHER, VIEW -> false;

@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a JSON value may look like: the properties of the types of Graph v1.0 that can be written, as its metadata
- * lists them. Anything else is refused, as Graph does. {@code null} fits everywhere and so do {@code @odata}
- * annotations.
+ * The allowed structure of a JSON value: the writable properties of the types of Graph v1.0, as in its metadata. Other
+ * properties are rejected, as in Graph. {@code null} and {@code @odata} annotations are always valid.
  */
 final class Shape {
 
@@ -170,15 +169,15 @@ final class Shape {
         return new Shape(name, simple, Map.copyOf(more), null);
     }
 
-    /** The names of the properties that an object may have. */
+    /** The allowed property names of an object. */
     Set<String> names() {
         return properties.keySet();
     }
 
     /**
-     * Checks a value and everything in it.
+     * Checks a value and all nested values.
      *
-     * @throws GraphError naming the first place that does not fit
+     * @throws GraphError with the first invalid position
      */
     void check(JsonNode node, String place) {
         if (node.isNull()) {

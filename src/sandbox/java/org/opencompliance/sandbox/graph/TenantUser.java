@@ -11,7 +11,7 @@ import java.util.List;
  * @param proxyAddresses all addresses, with {@code SMTP:} before the primary and {@code smtp:} before the others
  * @param userType {@code Member} or {@code Guest}
  * @param mobilePhone free text, or null
- * @param mailbox whether Exchange Online has a mailbox of the user
+ * @param mailbox whether the user has a mailbox in Exchange Online
  */
 public record TenantUser(
         String id,
@@ -24,7 +24,7 @@ public record TenantUser(
         String mobilePhone,
         boolean mailbox) {
 
-    /** A member with a mailbox whose address is the user principal name. */
+    /** A member with a mailbox; the address is the user principal name. */
     public static TenantUser member(String id, String userPrincipalName, String displayName) {
         List<String> proxies = List.of("SMTP:" + userPrincipalName);
         return new TenantUser(
@@ -45,7 +45,7 @@ public record TenantUser(
                 mailbox);
     }
 
-    /** The same user with one more address. */
+    /** The same user with an additional address. */
     public TenantUser alias(String address) {
         List<String> more = new ArrayList<>(proxyAddresses);
         more.add("smtp:" + address);
@@ -66,13 +66,13 @@ public record TenantUser(
                 id, userPrincipalName, displayName, mail, proxyAddresses, userType, accountEnabled, number, mailbox);
     }
 
-    /** Invited from elsewhere: in the directory, without a mailbox. */
+    /** The same user as an invited guest: in the directory, without a mailbox. */
     public TenantUser guest() {
         return new TenantUser(
                 id, userPrincipalName, displayName, mail, proxyAddresses, "Guest", accountEnabled, mobilePhone, false);
     }
 
-    /** Sign-in disabled, as with every shared mailbox. */
+    /** The same user with disabled sign-in, as for each shared mailbox. */
     public TenantUser disabled() {
         return new TenantUser(
                 id, userPrincipalName, displayName, mail, proxyAddresses, userType, false, mobilePhone, mailbox);

@@ -7,10 +7,7 @@ import java.util.stream.Collectors;
 import org.opencompliance.sandbox.http.Answer;
 import org.opencompliance.sandbox.http.Request;
 
-/**
- * Pages to look round the mailboxes with a browser. Shows, and changes nothing; all that comes from messages is
- * escaped.
- */
+/** Read-only web pages of the mailboxes; all text from messages is escaped. */
 final class TenantView {
 
     private final TenantServer tenant;

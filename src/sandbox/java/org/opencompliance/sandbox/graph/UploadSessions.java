@@ -18,12 +18,12 @@ import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Request;
 
 /**
- * Attachments that come in slices, on an address of their own that carries its own key. Safe to share between
- * threads; the slices of one session are taken one at a time.
+ * Upload sessions for attachments in slices, on separate addresses with an auth token. Thread-safe; the slices of one session
+ * are processed one at a time.
  */
 final class UploadSessions {
 
-    /** The most that one slice may have, in bytes. */
+    /** Maximum size of one slice, in bytes. */
     static final int SLICE_LIMIT = 4 * 1024 * 1024;
 
     private static final Duration LIFETIME = Duration.ofHours(1);
@@ -42,7 +42,7 @@ final class UploadSessions {
         this.base = base;
     }
 
-    /** A session and how far it is. Guarded by itself. */
+    /** A session and its progress. Guarded by itself. */
     static final class Session {
         private final String key;
         private final Mailbox mailbox;
@@ -89,13 +89,13 @@ final class UploadSessions {
         return Answer.json(201, body);
     }
 
-    /** The session that the request has the key of, while it lasts. */
+    /** The session for the auth token of the request, until it expires. */
     Optional<Session> find(Request request) {
         return Optional.ofNullable(sessions.get(request.query().getOrDefault("authtoken", "")))
                 .filter(session -> clock.instant().isBefore(session.expires));
     }
 
-    /** Ends all sessions, as time does. */
+    /** Expires all sessions immediately. */
     void expire() {
         sessions.values().forEach(this::end);
     }
@@ -136,7 +136,7 @@ final class UploadSessions {
         return session.next < size ? goOn(session) : finish(session);
     }
 
-    /** With the capital E and the bare number that Exchange answers here. */
+    /** Exchange answers with a capital E and a bare number here. */
     private Answer goOn(Session session) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("@odata.context", base.get() + "/$metadata#uploadSession");

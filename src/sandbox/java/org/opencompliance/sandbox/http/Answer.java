@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a request gets.
+ * The response to a request.
  *
  * @param length of the body in bytes, as announced
- * @param delivery how much of it really goes out
+ * @param delivery how much of it is really sent
  */
 public record Answer(int status, Map<String, String> headers, Content body, long length, Delivery delivery) {
 
-    /** How much of an answer goes out before the connection is closed, if it is. */
+    /** How much of a response is sent before the connection is closed. */
     public enum Delivery {
         WHOLE,
         HALF,

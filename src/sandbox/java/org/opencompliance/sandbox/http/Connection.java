@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection: requests in, answers out, until one side closes. Used by one thread. */
+/** One connection: reads requests and writes responses until one side closes. Used by one thread. */
 final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -50,11 +50,11 @@ final class Connection {
             return handler.apply(request);
         } catch (RuntimeException e) {
             LOG.error("The sandbox failed to answer a {} request", request.method(), e);
-            return Answer.text(500, "The sandbox has a bug, see its log");
+            return Answer.text(500, "The sandbox failed, see its log");
         }
     }
 
-    /** Whether the connection can be used again. */
+    /** Whether the connection can be reused. */
     private boolean send(Answer answer) throws IOException {
         if (answer.delivery() == Answer.Delivery.NOTHING) {
             return false;
@@ -84,7 +84,7 @@ final class Connection {
         return head.append("\r\n").toString();
     }
 
-    /** Lets the first bytes through and swallows the rest. */
+    /** Passes on the first bytes and discards the rest. */
     private static final class FirstBytes extends FilterOutputStream {
         private long left;
 

@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Bytes that can be written as often as needed, always the same. Safe to share between threads. */
+/** Bytes that can be written repeatedly with the same result. Thread-safe. */
 @FunctionalInterface
 public interface Content {
 
     void writeTo(OutputStream out) throws IOException;
 
-    /** Content that lies in memory; the array must not change afterwards. */
+    /** Content in memory; the array must not change afterwards. */
     static Content of(byte[] bytes) {
         return out -> out.write(bytes);
     }
 
-    /** All of it in memory; for small content. */
+    /** All bytes in memory; for small content. */
     default byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What is known of some bytes without keeping them.
+ * Size and hash of content.
  *
  * @param size in bytes
  * @param sha256 as lower-case hexadecimal digits
@@ -31,7 +31,7 @@ public record Digest(long size, String sha256) {
         return new Digest(counter.count, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** A new SHA-256; every JDK has it. */
+    /** A new SHA-256 digest; each JDK provides it. */
     public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/**
- * The faults still to come. Safe to share between threads; chance comes from a seed, so one thread sees the same each
- * time.
- */
+/** The planned faults. Thread-safe; random faults come from a seed, so one thread gets a reproducible sequence. */
 public final class FaultPlan {
 
     private final Random random;
@@ -29,14 +26,14 @@ public final class FaultPlan {
         rules.clear();
     }
 
-    /** How often each kind of fault struck so far, also of those that are cleared. */
+    /** Number of applied faults per kind, including cleared faults. */
     public synchronized Map<String, Long> struck() {
         return Map.copyOf(struck);
     }
 
     /**
-     * What strikes a request of this operation about these subjects; counted as done. Of the faults that come by chance
-     * and take the place of the answer, one at most.
+     * Takes the effects for a request of this operation with these subjects and counts them. At most one random fault
+     * replaces the response.
      */
     synchronized List<Effect> next(Operation operation, Collection<String> subjects) {
         List<Effect> effects = new ArrayList<>();

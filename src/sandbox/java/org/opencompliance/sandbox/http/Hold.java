@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps one request waiting until it is released. Safe to share between threads. */
+/** Blocks one request until it is released. Thread-safe. */
 public final class Hold {
 
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
-    /** Waits until the request is here; whether it came in time. */
+    /** Waits for the request; false on timeout. */
     public boolean awaitArrived(Duration atMost) throws InterruptedException {
         return arrived.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Lets the request go on; nothing happens when it has already, and one that comes later does not wait. */
+    /** Releases the request; does nothing when it is already released. A later request is not blocked. */
     public void release() {
         released.countDown();
     }

@@ -9,16 +9,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
- * The faults that strike one request, wrapped round the work. Used by the request's thread.
+ * The faults for one request, applied around its processing. Used by the thread of the request.
  *
- * @param refusal makes the answer of a status fault
+ * @param refusal creates the response of a status fault
  */
 public record Interference(List<Effect> effects, Function<Effect, Answer> refusal) {
 
     private static final byte[] GARBAGE =
             "<!DOCTYPE html><html><body>Maintenance</body></html>".getBytes(StandardCharsets.UTF_8);
 
-    /** Takes what the plan has for this request. */
+    /** Takes the faults for this request from the plan. */
     public static Interference of(
             FaultPlan plan, Operation operation, Collection<String> subjects, Function<Effect, Answer> refusal) {
         return new Interference(plan.next(operation, subjects), refusal);
@@ -28,7 +28,7 @@ public record Interference(List<Effect> effects, Function<Effect, Answer> refusa
         return effects.stream().filter(effect -> effect.kind() == kind).findFirst();
     }
 
-    /** Carries out the work, or not, as the faults say. */
+    /** Processes the request, unless a fault replaces the response. */
     public Answer around(Function<Interference, Answer> work) {
         for (Effect effect : effects) {
             if (!effect.afterWork()) {

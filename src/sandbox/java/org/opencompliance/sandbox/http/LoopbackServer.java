@@ -15,10 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
- * An HTTP/1.1 server on a free port of 127.0.0.1, one daemon thread a connection.
+ * An HTTP/1.1 server on a free port of 127.0.0.1, with one daemon thread per connection.
  *
- * <p>Not the JDK's server, because that one sets the {@code Date} header by the machine's clock and cannot break an
- * answer off. Closing it breaks all connections off.
+ * <p>The JDK's server is not used: it takes the {@code Date} header from the system clock and cannot abort a response.
+ * Closing this server aborts all connections.
  */
 public final class LoopbackServer implements AutoCloseable {
 
@@ -33,8 +33,8 @@ public final class LoopbackServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param clock for the {@code Date} header
-     * @param bodyLimit bytes; the body of a longer request is read and thrown away
-     * @param handler called by many threads at once
+     * @param bodyLimit bytes; the body of a longer request is read and discarded
+     * @param handler called by several threads concurrently
      */
     public LoopbackServer(String name, Clock clock, int bodyLimit, Function<Request, Answer> handler) {
         this.clock = clock;
@@ -62,7 +62,7 @@ public final class LoopbackServer implements AutoCloseable {
                 connections.add(connection);
                 threads.execute(() -> serve(connection));
             } catch (IOException | RejectedExecutionException e) {
-                // closed, or one connection that broke before it began: the next turn tells
+                // the socket is closed, or one connection failed early: the loop condition decides
                 continue;
             }
         }
@@ -72,7 +72,7 @@ public final class LoopbackServer implements AutoCloseable {
         try (connection) {
             new Connection(connection, clock, bodyLimit).serve(handler);
         } catch (IOException e) {
-            // the other side went away, which is its right
+            // the client closed the connection, which is allowed
             return;
         } finally {
             connections.remove(connection);

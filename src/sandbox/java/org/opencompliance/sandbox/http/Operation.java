@@ -1,6 +1,6 @@
 package org.opencompliance.sandbox.http;
 
-/** What a request is for; the enums of the site and of the tenant are operations. */
+/** The operation of a request; implemented by the enums of the site and of the tenant. */
 public interface Operation {
 
     String name();

@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A request that was answered.
+ * A request with the status of its response.
  *
- * @param server which part of the sandbox it came to
- * @param subject the mailbox's user id or the item id it was about, empty for none
+ * @param server the server that received it
+ * @param subject the user id of the mailbox or the item id, empty for none
  * @param path still percent-encoded
  * @param query decoded parameters
  * @param headers by lower-case name; of {@code authorization} only the scheme is kept
- * @param body whole for listeners; empty in the log when it was longer than 64 KB or the log is long
- * @param status what was answered, whether or not that answer got through
+ * @param body complete for listeners; empty in the log when it is longer than 64 KB or the log is full
+ * @param status status of the response, even when the response was not delivered
  */
 public record RecordedRequest(
         String server,
@@ -32,7 +32,7 @@ public record RecordedRequest(
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The same without its body when that is long, or longer than there is room. */
+    /** The same request without its body, when the body is too long for the log or for the given room. */
     RecordedRequest forTheLog(long room) {
         byte[] kept = body.length <= Math.min(BODY_LIMIT, room) ? body : new byte[0];
         return new RecordedRequest(server, operation, subject, method, path, query, headers, kept, bodyDigest, status);

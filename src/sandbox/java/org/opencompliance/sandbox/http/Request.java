@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it came over the wire.
+ * A received request.
  *
  * @param rawPath still percent-encoded, without the query
  * @param rawQuery still percent-encoded, empty when there is none
- * @param headers by lower-case name; of repeated ones the last
- * @param body empty when it was longer than the server takes
- * @param bodySize the length it had on the wire, in bytes
+ * @param headers by lower-case name; the last one of repeated headers
+ * @param body empty when it exceeds the limit of the server
+ * @param bodySize the received length, in bytes
  */
 public record Request(
         String method, String rawPath, String rawQuery, Map<String, String> headers, byte[] body, long bodySize) {
@@ -29,7 +29,7 @@ public record Request(
                 .toList();
     }
 
-    /** The decoded query parameters in their order; of repeated ones the last. */
+    /** The decoded query parameters in order; the last one of repeated parameters. */
     public Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
         for (String pair : rawQuery.split("&")) {
@@ -45,7 +45,7 @@ public record Request(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether the body was longer than the server takes, so that it is not here. */
+    /** Whether the body exceeded the limit of the server and was discarded. */
     public boolean bodyDropped() {
         return bodySize > body.length;
     }

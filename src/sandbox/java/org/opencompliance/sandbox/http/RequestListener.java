@@ -1,11 +1,8 @@
 package org.opencompliance.sandbox.http;
 
-/**
- * Hears of every request to every part of every sandbox in the process. Named in a service file; made once for each
- * part.
- */
+/** Receives each request to each server of each sandbox in the process. Registered in a service file; one instance per server. */
 public interface RequestListener {
 
-    /** Called by the request's thread, before the answer goes out. */
+    /** Called by the thread of the request, before the response is sent. */
     void heard(RecordedRequest request);
 }

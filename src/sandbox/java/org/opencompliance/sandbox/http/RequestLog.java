@@ -8,10 +8,10 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Every request in the order of the answers, and whoever wants to hear of them. Safe to share between threads. */
+/** All requests in the order of their responses, with listeners. Thread-safe. */
 public final class RequestLog {
 
-    /** Bodies kept altogether, in bytes: a long run must not fill the heap with them. */
+    /** Total size of the kept bodies, in bytes: a long run must not fill the heap. */
     private static final long BODIES_LIMIT = 16L * 1024 * 1024;
 
     private final String server;
@@ -25,7 +25,7 @@ public final class RequestLog {
                 .forEach(listener -> tell(listener::heard));
     }
 
-    /** The listener is called by the request's thread, before the answer goes out. */
+    /** Adds a listener, which the thread of the request calls before the response is sent. */
     public void tell(Consumer<RecordedRequest> listener) {
         listeners.add(listener);
     }

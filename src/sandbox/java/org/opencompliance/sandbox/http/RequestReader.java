@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads requests one after another from a connection. Used by one thread. */
+/** Reads requests sequentially from a connection. Used by one thread. */
 final class RequestReader {
 
     private static final int LINE_LIMIT = 64 * 1024;
@@ -26,7 +26,7 @@ final class RequestReader {
         this.bodyLimit = bodyLimit;
     }
 
-    /** The next request, or nothing when the other side is done. */
+    /** The next request; empty at the end of the stream. */
     Optional<Request> next() throws IOException {
         String line = line();
         if (line == null) {
@@ -71,7 +71,7 @@ final class RequestReader {
             line();
         }
         while (!"".equals(line())) {
-            // trailers say nothing we need
+            // trailers are ignored
             continue;
         }
     }

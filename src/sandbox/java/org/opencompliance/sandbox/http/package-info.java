@@ -1,2 +1,2 @@
-/** A small HTTP/1.1 server for loopback, the faults it can be told to have, and the log of what it was asked. */
+/** A small HTTP/1.1 server for loopback, with injectable faults and a request log. */
 package org.opencompliance.sandbox.http;

@@ -14,23 +14,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A package as npm installs it from its lock file, once for a build.
+ * A package that npm installs from its lock file, once per build.
  *
- * @param node the program that runs it
- * @param folder has its own files and everything they need
+ * @param node the Node.js executable
+ * @param folder contains its own files and all dependencies
  */
 public record NodePackage(Path node, Path folder) {
 
-    /** A change of one of these, and only that, makes it necessary to install again. */
+    /** Only a change in one of these files requires a new installation. */
     private static final List<String> MANIFESTS = List.of("package.json", "package-lock.json");
 
     private static final long PATIENCE_MINUTES = 9;
 
     /**
-     * Installs a package if that was not done yet. Safe in several processes at once: one installs, the others wait.
+     * Installs a package unless it is installed. Safe for concurrent processes: one installs, the others wait.
      *
-     * @param source has its manifests and its own files
-     * @return nothing where Node.js is missing
+     * @param source contains its manifests and its own files
+     * @return empty where Node.js is missing
      */
     public static Optional<NodePackage> install(Path source, Path folder) throws IOException, InterruptedException {
         Optional<Path> node = Programs.onPath("node");
@@ -45,7 +45,7 @@ public record NodePackage(Path node, Path folder) {
 
     private void installOnce(Path npm, Path source) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        // locks are between processes only
+        // file locks work between processes only
         synchronized (NodePackage.class) {
             Path lockFile = folder.resolve("install.lock");
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -99,7 +99,7 @@ public record NodePackage(Path node, Path folder) {
         Files.createFile(done());
     }
 
-    /** Made last, so it says that everything else is there. */
+    /** Written last, so it marks a complete installation. */
     private Path done() {
         return folder.resolve("node_modules/.complete");
     }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The programs of this machine. */
+/** Finds programs of this machine. */
 public final class Programs {
 
     private Programs() {}
 
-    /** The first of that name on the path. */
+    /** The first program with this name on the path. */
     public static Optional<Path> onPath(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Pattern.compile(Pattern.quote(File.pathSeparator))

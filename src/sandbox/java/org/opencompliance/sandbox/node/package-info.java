@@ -1,2 +1,5 @@
-/** Programs of Node.js that the build brings along for tests: their versions are in lock files, and no test needs to be told where they are. */
+/**
+ * Node.js programs that the build installs for tests: lock files pin their versions, and tests find them without
+ * configuration.
+ */
 package org.opencompliance.sandbox.node;

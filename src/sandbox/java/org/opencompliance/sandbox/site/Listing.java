@@ -16,10 +16,7 @@ import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Effect;
 import org.opencompliance.sandbox.http.Interference;
 
-/**
- * The items and the pages of their listings. Safe to share between threads; items may come while a window is being
- * read.
- */
+/** The items and the pages of their listings. Thread-safe; items may be added while a client reads a window. */
 final class Listing {
 
     private static final Comparator<Entry> ORDER =
@@ -44,7 +41,7 @@ final class Listing {
         return cursors.containsKey(cursor);
     }
 
-    /** A page as JSON, after the cursor when there is one, with the control total when it is asked for. */
+    /** A page as JSON, starting after the cursor if present, with the control total if requested. */
     ObjectNode page(Window window, Optional<String> cursor, boolean total, Interference faults) {
         List<Entry> all = sorted(window);
         Optional<Entry> after = cursor.map(cursors::get);
@@ -76,7 +73,7 @@ final class Listing {
                 .toList();
     }
 
-    /** Base64 with everything in it that must be encoded in a query. */
+    /** Base64 text with all characters that a query must encode. */
     private String cursorAfter(Entry entry) {
         byte[] key = ("after " + entry.number() + entry.item().id()).getBytes(StandardCharsets.UTF_8);
         byte[] hash = HexFormat.of().parseHex(Digest.of(key).sha256());

@@ -7,12 +7,12 @@ import org.opencompliance.sandbox.http.Digest;
 /**
  * One archived mail at the site.
  *
- * @param id any string but the empty one
+ * @param id any non-empty string
  * @param type as listed, such as {@code chat}
- * @param archivedAt by which windows select it
+ * @param archivedAt the time that windows select by
  * @param content the RFC 5322 bytes
  * @param actualSize of the content, in bytes
- * @param listed the size and the SHA-256 that the listing gives, which are the content's unless told otherwise
+ * @param listed the size and the SHA-256 in the listing; those of the content by default
  */
 public record SiteItem(String id, String type, Instant archivedAt, Content content, long actualSize, Digest listed) {
 
@@ -25,7 +25,7 @@ public record SiteItem(String id, String type, Instant archivedAt, Content conte
         return of(id, type, archivedAt, Content.of(content));
     }
 
-    /** The same item, listed with a size and a SHA-256 that may not be its content's. */
+    /** The same item, listed with another size and SHA-256, which may differ from its content. */
     public SiteItem listedAs(Digest other) {
         return new SiteItem(id, type, archivedAt, content, actualSize, other);
     }

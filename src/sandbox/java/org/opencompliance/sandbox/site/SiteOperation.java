@@ -2,7 +2,7 @@ package org.opencompliance.sandbox.site;
 
 import org.opencompliance.sandbox.http.Operation;
 
-/** What a site can be asked. */
+/** The operations of a site. */
 public enum SiteOperation implements Operation {
     LIST,
     FETCH,

@@ -25,11 +25,11 @@ import org.opencompliance.sandbox.http.Request;
 import org.opencompliance.sandbox.http.RequestLog;
 
 /**
- * A TeleMessage archive over HTTP: {@code GET /archive/v1/items} lists a window page by page, {@code GET
- * /archive/v1/items/{id}} gives an item's bytes. All requests need the user name and password by HTTP Basic, in
- * UTF-8.
+ * A TeleMessage archive over HTTP: {@code GET /archive/v1/items} lists a window page by page,
+ * {@code GET /archive/v1/items/{id}} returns the bytes of an item. All requests need the user name and password by HTTP
+ * Basic, in UTF-8.
  *
- * <p>Safe to share between threads. Serves until it is closed.
+ * <p>Thread-safe. Serves until it is closed.
  */
 public final class TeleMessageSite implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class TeleMessageSite implements AutoCloseable {
     /**
      * Starts an empty site.
      *
-     * @param clock for the {@code Date} header; archived-at times are the items' own
+     * @param clock for the {@code Date} header; items have their own archived-at times
      * @param seed for faults with a probability
      */
     public static TeleMessageSite start(String username, String password, Clock clock, long seed) {
@@ -73,7 +73,7 @@ public final class TeleMessageSite implements AutoCloseable {
         return password;
     }
 
-    /** Adds an item; one with the same id takes the other's place. */
+    /** Adds an item, or replaces the one with the same id. */
     public void add(SiteItem item) {
         listing.add(item);
     }
@@ -82,7 +82,7 @@ public final class TeleMessageSite implements AutoCloseable {
         items.forEach(this::add);
     }
 
-    /** Whether pages carry {@code totalCount}, which they do at first. */
+    /** Whether pages contain {@code totalCount}; true by default. */
     public void attestTotal(boolean attested) {
         total = attested;
     }
@@ -95,24 +95,24 @@ public final class TeleMessageSite implements AutoCloseable {
         faults.clear();
     }
 
-    /** How often each kind of fault struck. */
+    /** Number of applied faults per kind. */
     public Map<String, Long> faultsStruck() {
         return faults.struck();
     }
 
-    /** Keeps the next answer of this operation waiting until it is released. */
+    /** Blocks the next response of this operation until it is released. */
     public Hold hold(SiteOperation operation) {
         Hold hold = new Hold();
         inject(Fault.held(hold, true).on(operation));
         return hold;
     }
 
-    /** How many listing requests were answered, in whatever way. */
+    /** Number of answered listing requests, with any status. */
     public long listings() {
         return log.count(SiteOperation.LIST);
     }
 
-    /** How many item requests were answered, in whatever way. */
+    /** Number of answered item requests, with any status. */
     public long fetches() {
         return log.count(SiteOperation.FETCH);
     }
@@ -124,7 +124,7 @@ public final class TeleMessageSite implements AutoCloseable {
                 .count();
     }
 
-    /** Every request, in the order of the answers. */
+    /** All requests, in the order of their responses. */
     public List<RecordedRequest> requests() {
         return log.all();
     }
@@ -220,7 +220,7 @@ public final class TeleMessageSite implements AutoCloseable {
         return Answer.text(effect.status(), "Told to fail");
     }
 
-    /** Changes the first byte that passes. */
+    /** Changes the first byte. */
     private static final class OtherBytes extends FilterOutputStream {
         private boolean changed;
 

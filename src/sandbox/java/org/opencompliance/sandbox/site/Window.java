@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 
-/** What a listing asks for: archived-at from (inclusive) to (exclusive), so many a page. */
+/** The query of a listing: archived-at from (inclusive) to (exclusive), and the page size. */
 record Window(Instant from, Instant to, int limit) {
 
     private static final int LIMIT = 500;
     private static final int MOST = 1000;
 
     /**
-     * Reads the query of a listing.
+     * Parses the query of a listing.
      *
-     * @throws IllegalArgumentException when it is not one, with the reason
+     * @throws IllegalArgumentException when it is invalid, with the reason
      */
     static Window of(Map<String, String> query) {
         Instant from = instant(query, "archivedFrom");

@@ -1,2 +1,2 @@
-/** The source: items that wait to be listed and fetched. */
+/** The source: a site with items to list and fetch. */
 package org.opencompliance.sandbox.site;

@@ -19,13 +19,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An Azure Storage account on loopback: the Azurite emulator as a process that keeps what it is given in a folder. It
- * is only ever ended by SIGTERM, as it loses what it has acknowledged when it is killed. Ends with the JVM, however
- * that ends. Safe to share between threads.
+ * An Azure Storage account on loopback: the Azurite emulator as a process with its data in a folder. It is always ended by
+ * SIGTERM, because a kill loses acknowledged data. It ends with the JVM in all cases. Thread-safe.
  */
 public final class Azurite implements AutoCloseable {
 
-    /** The account of every emulator. */
+    /** The account name of all emulators. */
     public static final String ACCOUNT = "devstoreaccount1";
 
     /** The published key of that account. */
@@ -51,7 +50,7 @@ public final class Azurite implements AutoCloseable {
     /**
      * Starts the emulator on free ports and waits until it answers.
      *
-     * @param folder keeps its data and its logs; is made for its owner alone if it is not there
+     * @param folder contains its data and logs; created with owner-only permissions if missing
      */
     public static Azurite start(AzuriteInstallation installation, Path folder)
             throws IOException, InterruptedException {
@@ -73,18 +72,18 @@ public final class Azurite implements AutoCloseable {
         return endpoint("Queue");
     }
 
-    /** For clients of the account, with its key. */
+    /** Connection string with the account key. */
     public String connectionString() {
         return "DefaultEndpointsProtocol=http;AccountName=" + ACCOUNT + ";AccountKey=" + KEY + ";BlobEndpoint="
                 + blobEndpoint() + ";QueueEndpoint=" + queueEndpoint() + ";";
     }
 
-    /** A name for containers and queues that nobody has used: letters and digits, room for a suffix of 30. */
+    /** An unused name for containers and queues: letters and digits, with room for a suffix of 30 characters. */
     public String freshName() {
         return "t" + UUID.randomUUID().toString().replace("-", "");
     }
 
-    /** Starts it again on the ports it had, with the data it had. Does nothing while it runs. */
+    /** Restarts it on the same ports with the same data. Does nothing while it runs. */
     public synchronized void start() throws IOException, InterruptedException {
         for (int tries = 1; !isRunning(); tries++) {
             if (!startedListening() && tries == TRIES) {
@@ -93,7 +92,7 @@ public final class Azurite implements AutoCloseable {
         }
     }
 
-    /** Ends it as SIGTERM does, and waits for the end: everything it acknowledged is kept. */
+    /** Ends it by SIGTERM and waits for its end: all acknowledged data is kept. */
     public synchronized void stop() throws IOException, InterruptedException {
         if (process != null) {
             process.destroy();
@@ -112,7 +111,7 @@ public final class Azurite implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** What it printed since it was started last. */
+    /** Its output since the last start. */
     public synchronized Path log() {
         return folder.resolve("azurite-" + starts + ".log");
     }
@@ -122,7 +121,7 @@ public final class Azurite implements AutoCloseable {
         stop();
     }
 
-    /** Another program may have taken a port while it was free: then it ends at once, and is started again later. */
+    /** Another program may have taken a port meanwhile: then the emulator ends at once, and the start is repeated later. */
     private boolean startedListening() throws IOException {
         starts++;
         List<String> options =

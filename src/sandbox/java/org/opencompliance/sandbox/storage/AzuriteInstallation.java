@@ -8,19 +8,19 @@ import java.util.stream.Stream;
 import org.opencompliance.sandbox.node.NodePackage;
 
 /**
- * The emulator as npm installs it from its lock file, once for a build.
+ * The emulator that npm installs from its lock file, once per build.
  *
- * @param node the program that runs it
- * @param folder has the package and everything it needs
+ * @param node the Node.js executable
+ * @param folder contains the package and all dependencies
  */
 public record AzuriteInstallation(Path node, Path folder) {
 
     /**
-     * Installs the emulator if that was not done yet, from {@code src/test/azurite} into {@code target/azurite} unless
-     * the system properties {@code azurite.source} and {@code azurite.folder} say otherwise. Safe in several processes
-     * at once: one installs, the others wait.
+     * Installs the emulator unless it is installed, from {@code src/test/azurite} into {@code target/azurite}, or as set by
+     * the system properties {@code azurite.source} and {@code azurite.folder}. Safe for concurrent processes: one installs,
+     * the others wait.
      *
-     * @return nothing (and a line that says so) where Node.js is missing
+     * @return empty where Node.js is missing; a log line states this
      */
     public static Optional<AzuriteInstallation> find() throws IOException, InterruptedException {
         Optional<NodePackage> installed = NodePackage.install(
@@ -32,7 +32,7 @@ public record AzuriteInstallation(Path node, Path folder) {
         return installed.map(found -> new AzuriteInstallation(found.node(), found.folder()));
     }
 
-    /** How its process is started: ends by itself when its standard input does. */
+    /** The command line of its process, which ends when its standard input closes. */
     List<String> command(List<String> options) {
         List<String> start = List.of(
                 node.toString(),

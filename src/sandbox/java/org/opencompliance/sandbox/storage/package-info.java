@@ -1,2 +1,2 @@
-/** An Azure Storage account on this machine: the Azurite emulator, started and stopped as a test needs it. */
+/** An Azure Storage account on this machine: the Azurite emulator, started and stopped by tests. */
 package org.opencompliance.sandbox.storage;

@@ -16,10 +16,10 @@ import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.operations.Archiver;
 import org.opencompliance.archiver.operations.Archiver.Mode;
 
-/** All files together, with the beans and the properties of the program. */
+/** Starts all route files together, with the beans and the properties of the program. */
 class AllRoutesStartTest {
 
-    /** Nobody listens there, and nothing asks before the schedule fires. */
+    /** No server listens at this address, and no request is sent before the schedule fires. */
     private static final String NOBODY = "http://127.0.0.1:1";
 
     @TempDir
@@ -51,7 +51,7 @@ class AllRoutesStartTest {
         return archiver.context().getRouteController().getRouteStatus(route.getId());
     }
 
-    /** The ids in the files, without those of a precondition that does not hold here. */
+    /** The ids in the files, without routes whose precondition is false in this test. */
     private static List<String> chosen(String scheduled) throws IOException {
         return RouteFile.all().stream()
                 .flatMap(file -> file.routes().stream())

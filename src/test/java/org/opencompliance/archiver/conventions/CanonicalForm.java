@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The one of several ways to write a route that tools write too: everything spelled out. Camel itself takes the others
- * as well, so its schema does not find them.
+ * The fully spelled-out form of a route, which tools write. Camel also accepts shorter forms, so its schema does not report
+ * them.
  */
 final class CanonicalForm {
 
@@ -30,7 +30,7 @@ final class CanonicalForm {
             "transform",
             "validate",
             "when");
-    /** What they hold is named by components and beans, not by the language of routes. */
+    /** Components and beans define the names in these objects, not the route language. */
     private static final Set<String> FREE = Set.of("beans", "parameters", "properties");
 
     private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)+");
@@ -101,7 +101,7 @@ final class CanonicalForm {
                         .allMatch(language -> language.getValue().isObject());
         if (!spelledOut) {
             problems.add("Spell out the expression of " + name + " '"
-                    + node.path("id").asText() + "': expression, below it the language, below that what it says");
+                    + node.path("id").asText() + "': expression, below it the language, below that its text");
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.opencompliance.archiver.conventions.RoutePart.Step;
 
-/** Values in routes that belong into the configuration. */
+/** Finds values in routes that belong in the configuration. */
 final class EndpointLiterals {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.+}}");
@@ -20,16 +20,16 @@ final class EndpointLiterals {
             Pattern.compile("(?i).*(password|passphrase|secret|token|apikey|accesskey|accountkey|sas|username).*");
     private static final Pattern SECRET_VALUE = Pattern.compile(
             "(?is).*(-----BEGIN|\\bBearer \\S|\\bBasic [a-z0-9+/=]{8}|AccountKey=|\\bsig=|\\beyJ[a-z0-9_-]{10}|[a-z0-9+/]{40}).*");
-    /** Nothing, for ever, or one at a time: what the route does, not how much of it. */
+    /** Nothing, forever, or one at a time: these define the behaviour of a route, not a quantity. */
     private static final Set<String> MEANINGS = Set.of("0", "1");
-    /** When a timer begins after a start is of no consequence. */
+    /** The first firing of a timer after a start has no effect on the work. */
     private static final Set<String> BEGINNINGS = Set.of("timer.delay", "scheduler.initialDelay");
-    /** The memory for waiting collections, which are a few words each. */
+    /** The capacity for waiting collections, which take a few words each. */
     private static final Set<String> EXCEPTIONS = Set.of("seda.size");
 
     private EndpointLiterals() {}
 
-    /** Hosts, sizes and times in parameters of endpoints. */
+    /** Hosts, sizes and times in endpoint parameters. */
     static List<String> figures(RouteFile file) {
         return literals(
                 file,
@@ -37,12 +37,12 @@ final class EndpointLiterals {
                         || HOST.matcher(value).matches());
     }
 
-    /** Logins by the names of their parameters, and texts that look like keys. */
+    /** Credentials, by parameter name or by a value that looks like a key. */
     static List<String> secrets(RouteFile file) {
         List<String> problems = new ArrayList<>(
                 literals(file, (name, value) -> SECRET_NAME.matcher(name).matches()));
         if (SECRET_VALUE.matcher(file.text()).matches()) {
-            problems.add("Something in the file looks like a key or a token: put it into the environment");
+            problems.add("The file contains a value that looks like a key or a token: move it to the environment");
         }
         return problems;
     }

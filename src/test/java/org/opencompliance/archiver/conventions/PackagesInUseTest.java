@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.conventions.RoutePart.Step;
 
-/** The packages of Camel that this project is built on do its work: none is there for show, and none is missing. */
+/** The project declares the Camel packages that it is built on, and its routes and tests use each of them. */
 class PackagesInUseTest {
 
     @Test

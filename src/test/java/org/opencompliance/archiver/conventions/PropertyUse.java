@@ -13,14 +13,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The properties that are declared, and those that routes, program and other properties use. */
+/** The declared properties, and the properties that routes, the program and other properties use. */
 final class PropertyUse {
 
     private static final Path DECLARATIONS = Path.of("src/main/resources/application.properties");
     private static final Path PROGRAM = Path.of("src/main/java");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??!?([\\w.-]+)(:[^}]*)?}}");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z]+\\.[\\w.-]+)\"");
-    /** Camel reads its own. */
+    /** Camel reads these itself. */
     private static final String CAMEL = "camel.";
 
     private final Properties declared;
@@ -54,7 +54,7 @@ final class PropertyUse {
                 .toList();
     }
 
-    /** Declared, and nothing would change if it were not. */
+    /** Declared properties without any use. */
     List<String> unused(List<RouteFile> files) {
         Set<String> unused = new TreeSet<>(declared.stringPropertyNames());
         unused.removeIf(name -> name.startsWith(CAMEL));

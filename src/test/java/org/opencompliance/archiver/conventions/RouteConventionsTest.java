@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What holds for every file of routes; each message says what to change. */
+/** Rules for all route files; each message names the change to make. */
 class RouteConventionsTest {
 
     @TestFactory

@@ -27,14 +27,13 @@ import org.opencompliance.archiver.conventions.RoutePart.Step;
 import org.opencompliance.suite.BuildTotals;
 
 /**
- * Counts which routes and steps of the files the tests go through, in every context of the session, and shows the
- * table at its end: with what the JVMs of the build counted that were done before. JUnit makes one, by its service
- * file.
+ * Counts the routes and steps of the files that the tests execute, in all contexts of the session. Prints the table at the
+ * end, including the counts of the JVMs of the build that finished earlier. JUnit creates it through its service file.
  */
 public final class RouteCoverage implements LauncherSessionListener {
 
     private static final Path TABLE = Path.of("target", "route-coverage.txt");
-    /** What is no step of its own: where a route begins, and the conditions under which its steps are taken. */
+    /** Not steps: the start of a route, and the conditions for its steps. */
     private static final Set<String> NO_STEPS = Set.of("from", "onException", "onCompletion");
 
     private final Map<String, LongAdder> exchanges = new ConcurrentHashMap<>();
@@ -94,7 +93,7 @@ public final class RouteCoverage implements LauncherSessionListener {
                 parts.stream().map(RoutePart::id).filter(exchanges::containsKey).count();
         Predicate<RoutePart> route = part -> part.kind().equals("route");
         return String.format(
-                "%d of %d routes and %d of %d steps were gone through%n",
+                "%d of %d routes and %d of %d steps were executed%n",
                 routes, parts.stream().filter(route).count(), covered, all.size());
     }
 

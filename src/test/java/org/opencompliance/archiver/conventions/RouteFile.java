@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A file of routes, read as the data that it is. */
+/** A route file as parsed data. */
 record RouteFile(String name, String text, JsonNode tree) {
 
     static final String SUFFIX = ".camel.yaml";
@@ -18,7 +18,7 @@ record RouteFile(String name, String text, JsonNode tree) {
     private static final Path FOLDER = Path.of("routes");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    /** Every file of the folder, by name. */
+    /** All files of the folder, by name. */
     static List<RouteFile> all() throws IOException {
         try (Stream<Path> paths = Files.walk(FOLDER)) {
             List<RouteFile> files = new ArrayList<>();
@@ -44,7 +44,7 @@ record RouteFile(String name, String text, JsonNode tree) {
         return parts("route");
     }
 
-    /** Routes and route configurations: whatever has steps. */
+    /** Routes and route configurations, the parts with steps. */
     List<RoutePart> parts() {
         return Stream.concat(routes().stream(), parts("routeConfiguration").stream())
                 .toList();

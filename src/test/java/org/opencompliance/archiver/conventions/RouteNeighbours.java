@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.conventions.RoutePart.Step;
 
-/** What Camel lets pass without a word when files do not fit together. */
+/** Finds inconsistencies between files that Camel accepts without a message. */
 final class RouteNeighbours {
 
     /** Called by commands and by the console. */
@@ -32,7 +32,7 @@ final class RouteNeighbours {
         }
     }
 
-    /** Of two routes with the same id one is dropped. */
+    /** Camel drops one of two routes with the same id. */
     List<String> sharedIds(RouteFile file) {
         List<String> problems = new ArrayList<>();
         for (RoutePart part : file.parts()) {
@@ -46,7 +46,7 @@ final class RouteNeighbours {
         return problems;
     }
 
-    /** A route that names a configuration which there is not starts unprotected. */
+    /** A route that names a missing configuration starts without error handling. */
     List<String> errorHandling(RouteFile file) {
         Set<String> known = files.stream()
                 .flatMap(other -> other.parts("routeConfiguration").stream())
@@ -56,11 +56,11 @@ final class RouteNeighbours {
         for (RoutePart route : file.routes()) {
             String named = route.node().path("routeConfigurationId").asText();
             if (named.isEmpty() && route.isEntry()) {
-                problems.add("Give " + route + " a routeConfigurationId: nothing calls it that would see its errors");
+                problems.add("Give " + route + " a routeConfigurationId: no calling route handles its errors");
             } else if (!named.isEmpty() && !known.contains(named)) {
-                problems.add("Correct the routeConfigurationId " + named + " of " + route + ": there is " + known);
+                problems.add("Correct the routeConfigurationId " + named + " of " + route + ": known are " + known);
             } else if (named.isEmpty() && !route.node().has("errorHandler")) {
-                problems.add("Say in " + route + " that errors go to the caller: errorHandler: noErrorHandler: {}");
+                problems.add("Pass the errors of " + route + " to the caller: errorHandler: noErrorHandler: {}");
             }
         }
         return problems;
@@ -87,7 +87,7 @@ final class RouteNeighbours {
                 .toList();
     }
 
-    /** Not if the configuration chooses one of the two. */
+    /** False if the configuration enables only one of the two. */
     private static boolean clash(RoutePart one, RoutePart other) {
         Matcher first = CHOSEN_BY.matcher(one.node().path("precondition").asText());
         Matcher second = CHOSEN_BY.matcher(other.node().path("precondition").asText());

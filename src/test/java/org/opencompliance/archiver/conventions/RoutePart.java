@@ -15,10 +15,10 @@ record RoutePart(String kind, JsonNode node) {
     private static final String DIRECT = "direct:";
 
     /**
-     * Something in a route that has an id of its own.
+     * An element of a route with its own id.
      *
-     * @param kind as the file calls it: {@code from}, {@code to}, {@code choice}
-     * @param level 0 for the steps of the route itself, 1 for the steps of those
+     * @param kind as in the file: {@code from}, {@code to}, {@code choice}
+     * @param level 0 for the steps of the route itself, 1 for the steps within those
      */
     record Step(String kind, JsonNode body, int level) {
 
@@ -39,12 +39,12 @@ record RoutePart(String kind, JsonNode node) {
         return node.path("from").path("uri").asText();
     }
 
-    /** Whether something else than another route starts it. */
+    /** Whether its trigger is not another route. */
     boolean isEntry() {
         return !uri().startsWith(DIRECT);
     }
 
-    /** The names behind {@code direct:} that it sends to. */
+    /** The names of its {@code direct:} targets. */
     List<String> calls() {
         return steps().stream()
                 .filter(step -> step.uri().startsWith(DIRECT) && !step.kind().equals("from"))
@@ -52,7 +52,7 @@ record RoutePart(String kind, JsonNode node) {
                 .toList();
     }
 
-    /** Where it begins and all its steps, at any level. */
+    /** Its start and all its steps, at any level. */
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         if (node.has("from")) {

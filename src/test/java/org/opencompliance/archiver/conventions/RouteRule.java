@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Something that holds for every file of routes.
+ * A rule for all route files.
  *
- * @param sentence what holds
- * @param check gives what to change where it does not
+ * @param sentence the rule
+ * @param check returns the changes to make for each violation
  */
 record RouteRule(String sentence, Function<RouteFile, List<String>> check) {
 

@@ -8,14 +8,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.conventions.RoutePart.Step;
 
-/** The rules for the files of routes, each of which can be looked at alone or among the others. */
+/** The rules for the route files; each rule works for one file alone or among the others. */
 final class RouteRules {
 
-    /** Many routes for one subject, none of which is first: the file has the name of the subject. */
+    /** Several equal routes for one subject: the subject is the file name. */
     private static final Set<String> NAMED_BY_SUBJECT =
             Set.of("dead-letters", "error-handling", "storage-azure", "storage-local", "telemessage", "work-queue");
 
-    /** Two files answer the same calls, of which one is used; Camel wants ids that differ all the same. */
+    /** Two files serve the same calls, and one of them is active; Camel still requires different ids. */
     private static final String OF_A_STORAGE = "-azure$";
 
     private static final int MOST_STEPS = 8;
@@ -39,11 +39,11 @@ final class RouteRules {
                 new RouteRule("has the name of its first route", RouteRules::fileName),
                 new RouteRule("describes its routes", RouteRules::descriptions),
                 new RouteRule("has ids that begin with their route's", RouteRules::ids),
-                new RouteRule("has ids that nothing else has", neighbours::sharedIds),
-                new RouteRule("names private routes as they are called", RouteRules::privateNames),
-                new RouteRule("says what happens to errors", neighbours::errorHandling),
-                new RouteRule("calls routes that there are", neighbours::callsWithoutRoute),
-                new RouteRule("has no route that nobody calls", neighbours::routesWithoutCall),
+                new RouteRule("has unique ids", neighbours::sharedIds),
+                new RouteRule("names private routes after their direct: endpoint", RouteRules::privateNames),
+                new RouteRule("defines its error handling", neighbours::errorHandling),
+                new RouteRule("calls existing routes", neighbours::callsWithoutRoute),
+                new RouteRule("has no unused route", neighbours::routesWithoutCall),
                 new RouteRule("has an otherwise for every choice", RouteRules::otherwise),
                 new RouteRule("has short and flat routes", RouteRules::size),
                 new RouteRule("keeps parameters out of addresses", RouteRules::addresses),
@@ -53,7 +53,9 @@ final class RouteRules {
     }
 
     private static List<String> comment(RouteFile file) {
-        return file.text().startsWith("# ") ? List.of() : List.of("Say in a first line '# ...' what the file is for");
+        return file.text().startsWith("# ")
+                ? List.of()
+                : List.of("State the purpose of the file in a first line '# ...'");
     }
 
     private static List<String> fileName(RouteFile file) {
@@ -69,7 +71,7 @@ final class RouteRules {
         return parts(
                 file,
                 part -> part.node().path("description").asText().isBlank(),
-                part -> "Describe " + part + " in one sentence that somebody who knows no Java understands");
+                part -> "Describe " + part + " in one sentence that requires no Java knowledge");
     }
 
     private static List<String> ids(RouteFile file) {
@@ -79,7 +81,7 @@ final class RouteRules {
             for (Step step : part.steps()) {
                 if (!step.id().startsWith(part.id() + "-")) {
                     problems.add("Give the " + step.kind() + " '" + step.id() + "' in " + part + " an id " + part
-                            + "-<what it does>");
+                            + "-<action>");
                 }
             }
         }
@@ -99,7 +101,7 @@ final class RouteRules {
         return steps(
                 file,
                 step -> step.kind().equals("choice") && !step.body().has("otherwise"),
-                step -> "Say in " + step.id() + " what happens otherwise");
+                step -> "Add an otherwise to " + step.id());
     }
 
     private static List<String> size(RouteFile file) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each rule against a file that breaks it and no other. */
+/** Tests each rule with a file that violates only this rule. */
 class RouteRulesFindViolationsTest {
 
     private static final RouteSchema SCHEMA = new RouteSchema();
@@ -77,7 +77,7 @@ class RouteRulesFindViolationsTest {
                         assertThat(rule.problems(file)).as(rule.sentence()).isEmpty());
     }
 
-    /** The rule, what of the good file is replaced by what, and a word of the advice. */
+    /** The rule, the replaced text of the valid file, its replacement, and a word of the advice. */
     static Stream<Arguments> violations() {
         return Stream.of(
                 arguments("valid by Camel's schema", "noErrorHandler: {}", "noHandler: {}", "Correct"),
@@ -86,14 +86,14 @@ class RouteRulesFindViolationsTest {
                 arguments("begins with a comment", "# Says hello\n", "", "first line"),
                 arguments("name of its first route", "id: say-hello\n", "id: say\n", "first"),
                 arguments("describes its routes", "description: Says it\n", "description: ''\n", "Describe hello"),
-                arguments("begin with their route's", "id: hello-body", "id: body", "hello-<what"),
-                arguments("ids that nothing else has", "id: hello-body", "id: hello-from", "rename"),
-                arguments("as they are called", "id: hello\n", "id: hallo\n", "direct:hallo"),
-                arguments("what happens to errors", "Id: hello-errors", "Id: helo-errors", "helo-errors"),
-                arguments("what happens to errors", "routeConfigurationId: hello-errors", "group: a", "routeConf"),
-                arguments("what happens to errors", "    errorHandler:\n      noErrorHandler: {}\n", "", "caller"),
-                arguments("calls routes that there are", "uri: direct:hello\n", "uri: direct:hullo\n", "direct:hullo"),
-                arguments("no route that nobody calls", "uri: direct:hello\n", "uri: mock:hello\n", "hello"),
+                arguments("begin with their route's", "id: hello-body", "id: body", "hello-<action"),
+                arguments("has unique ids", "id: hello-body", "id: hello-from", "rename"),
+                arguments("after their direct: endpoint", "id: hello\n", "id: hallo\n", "direct:hallo"),
+                arguments("defines its error handling", "Id: hello-errors", "Id: helo-errors", "helo-errors"),
+                arguments("defines its error handling", "routeConfigurationId: hello-errors", "group: a", "routeConf"),
+                arguments("defines its error handling", "    errorHandler:\n      noErrorHandler: {}\n", "", "caller"),
+                arguments("calls existing routes", "uri: direct:hello\n", "uri: direct:hullo\n", "direct:hullo"),
+                arguments("no unused route", "uri: direct:hello\n", "uri: mock:hello\n", "hello"),
                 arguments("otherwise for every choice", "otherwise:", "when2:", "otherwise"),
                 arguments("short and flat", "- setBody:\n", "- stop: {}\n        ".repeat(8) + "- setBody:\n", "Split"),
                 arguments("out of addresses", "uri: timer", "uri: timer?fixedRate=true", "parameters"),

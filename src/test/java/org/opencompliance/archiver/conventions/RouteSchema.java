@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The schema of YAML routes that comes with Camel; it does not know the options of components. */
+/** Camel's schema for YAML routes; it does not contain the options of components. */
 final class RouteSchema {
 
     private static final String SCHEMA = "/schema/camelYamlDsl.json";

@@ -14,10 +14,10 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.sandbox.DeadLetter;
 
 /**
- * What lies in a storage area, read as JSON and not by the program's own classes.
+ * The content of a storage area, read as JSON and not by the program's own classes.
  *
- * @param staged how many originals
- * @param withoutRecord the originals that have no work record
+ * @param staged number of originals
+ * @param withoutRecord the originals without a work record
  * @param open the work records that are not closed
  * @param letters the open dead letters
  */

@@ -17,17 +17,17 @@ import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.storage.Azurite;
 
 /**
- * The classes of the packaged program as one that archived a few items had them in memory: with them a process starts in about half
- * the time, of which a suite that starts a hundred is full.
+ * A class data sharing archive, dumped by a process that archived a few items. A process starts with it in about half the
+ * time, which matters in a suite with a hundred starts.
  */
 record ClassArchive(Path folder) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String CONNECTOR = "wechat";
-    /** Keeps classes of lambdas out: the JVM of Java 17 ends with a SIGSEGV when it archives these. */
+    /** Excludes lambda classes: the JVM of Java 17 crashes with SIGSEGV when it archives these. */
     private static final String NO_LAMBDAS = "-Djdk.internal.lambda.disableEagerInitialization=true";
 
-    /** Makes it; @return the options of the JVM with which it is used, none if this JVM makes none. */
+    /** Creates the archive; @return the JVM options to use it, none if this JVM creates none. */
     List<String> options(Azurite azurite) throws Exception {
         Path archive = folder.resolve("classes.jsa");
         StorageUnderTrial storage = StorageUnderTrial.in(azurite);

@@ -32,7 +32,7 @@ import org.opencompliance.sandbox.site.SiteOperation;
 import org.opencompliance.sandbox.storage.Azurite;
 import org.opencompliance.sandbox.storage.WithAzurite;
 
-/** One of several processes collects; when it dies in the middle of it, another makes up for the firing that was missed. */
+/** One of several processes collects. When it dies during a collection, another process runs the missed firing. */
 @WithAzurite
 @Timeout(300)
 class CollectorIsTakenOverIT {
@@ -88,7 +88,7 @@ class CollectorIsTakenOverIT {
         }
     }
 
-    /** No firing comes while the test runs: what is collected is made up for. */
+    /** The schedule does not fire during the test: all collections are missed firings that run later. */
     private Map<String, String> settings() {
         Map<String, String> settings = QuickSettings.on(storage);
         int later = (Instant.now().atZone(ZoneOffset.UTC).getHour() + 12) % 24;

@@ -36,8 +36,8 @@ import org.opencompliance.sandbox.storage.Azurite;
 import org.opencompliance.sandbox.storage.WithAzurite;
 
 /**
- * The packaged program, killed a hundred times while it archives two thousand items from a source into a tenant that
- * both fail now and then: every delivery is made, and made once.
+ * Kills the packaged program a hundred times while it archives two thousand items from an unreliable source into an
+ * unreliable tenant: each delivery must be made exactly once.
  */
 @Tag("crash")
 @WithAzurite
@@ -86,7 +86,9 @@ class CrashSuiteIT {
                 boolean survived = misfortune.strike(UNDER_FIRE);
                 Sky.over(sandbox).clear();
                 print(begun, sandbox, fleet, misfortune);
-                assertThat(survived).as("got on with the work").isTrue();
+                assertThat(survived)
+                        .as("all kills and outages took place in time")
+                        .isTrue();
                 Answer answer = collect(storage, day);
                 awaitEnd(storage, sandbox);
                 print(begun, sandbox, fleet, misfortune);
@@ -95,7 +97,7 @@ class CrashSuiteIT {
         }
     }
 
-    /** Leaves word that a collection of the day was begun, so that it is made up for when the first process has started. */
+    /** Records the start of a collection of the day, so that the first process runs it as a missed firing. */
     private static void beginAtOnce(StorageUnderTrial storage, SampleDay day) throws IOException {
         try (ObjectStore store = storage.attach()) {
             new JsonObjects<>(store, Progress.class)
@@ -122,14 +124,14 @@ class CrashSuiteIT {
     }
 
     /**
-     * Over so many steps the kills are spread: of all items and deliveries a twentieth is not counted, as its answer is a failure
-     * after success, and after the last kill there must be work left.
+     * The number of steps over which the kills are distributed. A twentieth of all items and deliveries is not counted,
+     * because its response is a failure after success, and work must remain after the last kill.
      */
     private static long stepsUnderFire(SampleDay day) {
         return (day.items().size() + day.totals().imported()) * 3L / 4;
     }
 
-    /** Asks for the whole day until it is collected completely, now that nothing fails any longer but the lead may change. */
+    /** Requests the whole day until it is collected completely. No faults occur now, but the leadership may still change. */
     private static Answer collect(StorageUnderTrial storage, SampleDay day) throws Exception {
         try (ObjectStore store = storage.attach()) {
             Requests requests = new Requests(store, CONNECTOR);
@@ -177,7 +179,7 @@ class CrashSuiteIT {
                     + ledger.breaks().size() + " breaks of the chain");
             KeptReports reports = KeptReports.of(store, CONNECTOR);
             System.out.println("  reports of " + reports.count() + " collections, " + reports.complete()
-                    + " of them complete; they say that they staged " + reports.staged());
+                    + " of them complete; staged according to them: " + reports.staged());
             List<Report> days = days(store, today);
             days.forEach(day ->
                     System.out.println("  " + day.day() + ": " + day.fanOut().text()));
@@ -192,14 +194,14 @@ class CrashSuiteIT {
         }
     }
 
-    /** What the ledger says of the days of the suite, of which there are two when it ran over midnight. */
+    /** The ledger's reports for the days of the suite, which are two when it ran over midnight. */
     private static List<Report> days(ObjectStore store, LocalDate today) throws IOException {
         ReportBuilder builder =
                 new ReportBuilder(new LedgerReader(store, CONNECTOR), new RecordStates(store), Clock.systemUTC());
         return List.of(builder.day(today.minusDays(1)), builder.day(today));
     }
 
-    /** So many deliveries are in mailboxes since that day, of items that were staged on it or before. */
+    /** Number of deliveries made on that day, of items that were staged on it or before. */
     private static long imported(Report day) {
         Imports now = day.imports();
         Imports before = day.earlier();
@@ -211,7 +213,7 @@ class CrashSuiteIT {
         System.out.println("Crash suite, seed " + SEED + ", after "
                 + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s: " + fleet.size() + " processes, "
                 + fleet.kills() + " kills (" + fleet.collectorKills() + " of the collector), "
-                + fleet.endsByThemselves() + " ended by themselves, "
+                + fleet.endsByThemselves() + " unplanned ends, "
                 + misfortune.outages() + " outages of the storage area");
         System.out.println("  " + misfortune.answered() + " requests; faults at the source "
                 + sandbox.site().faultsStruck() + ", at Graph "

@@ -7,10 +7,10 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 
 /**
- * What is in the mailboxes, in figures.
+ * Counts of the messages in the mailboxes.
  *
- * @param expected so many there must be
- * @param made different ones
+ * @param expected number of expected deliveries
+ * @param made number of different ones
  * @param doubles copies beyond the first
  */
 record Deliveries(long expected, long made, long doubles) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 
-/** Processes of the program on one storage area, each started anew as soon as it is gone. Used by one thread at a time. */
+/** Several processes of the program on one storage area; each is restarted when it ends. Used by one thread at a time. */
 final class Fleet implements AutoCloseable {
 
     private static final long GRACE_SECONDS = 90;
@@ -22,12 +22,12 @@ final class Fleet implements AutoCloseable {
     private int collectorKills;
     private int endsByThemselves;
 
-    /** Starts so many processes, with folders of their own. */
+    /** Starts the given number of processes, each in its own folder. */
     Fleet(Path folder, Sandbox sandbox, Map<String, String> settings, int size) throws IOException {
         this(folder, sandbox, settings, size, List.of());
     }
 
-    /** Starts so many processes, with folders of their own and more options of the JVM. */
+    /** Starts the given number of processes, each in its own folder, with additional JVM options. */
     Fleet(Path folder, Sandbox sandbox, Map<String, String> settings, int size, List<String> jvmOptions)
             throws IOException {
         for (int i = 1; i <= size; i++) {
@@ -41,12 +41,12 @@ final class Fleet implements AutoCloseable {
         return members.size();
     }
 
-    /** One of them as a process. */
+    /** The process at this index. */
     Process process(int which) {
         return members.get(which).process;
     }
 
-    /** Ends one as {@code kill -9} does and starts it anew. */
+    /** Ends a process as {@code kill -9} does, and restarts it. */
     void kill(int which) throws IOException, InterruptedException {
         collectorKills += collects(which) ? 1 : 0;
         kills++;
@@ -54,17 +54,17 @@ final class Fleet implements AutoCloseable {
         members.get(which).launch();
     }
 
-    /** Ends one as {@code kill -9} does, for good. */
+    /** Ends a process as {@code kill -9} does, without a restart. */
     void remove(int which) throws InterruptedException {
         members.remove(which).process.destroyForcibly().waitFor();
     }
 
-    /** Halts one where it is, as a machine does that has no time for it. */
+    /** Suspends a process, as on a machine without free CPU time. */
     void halt(int which) throws IOException, InterruptedException {
         signal(which, "STOP");
     }
 
-    /** Lets a halted one go on. */
+    /** Resumes a suspended process. */
     void wake(int which) throws IOException, InterruptedException {
         signal(which, "CONT");
     }
@@ -80,7 +80,7 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Starts those anew that ended by themselves, as an orchestrator does. */
+    /** Restarts the processes that ended by themselves, as an orchestrator does. */
     void revive() throws IOException {
         for (Member member : members) {
             if (!member.process.isAlive()) {
@@ -93,12 +93,12 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Whether one has the lead, by what it logged last. */
+    /** Whether a process has the leadership, by its last log line about it. */
     boolean collects(int which) throws IOException {
         return members.get(which).collects();
     }
 
-    /** What all of them logged. */
+    /** The logs of all processes. */
     String logs() throws IOException {
         StringBuilder logs = new StringBuilder();
         for (Member member : members) {
@@ -111,7 +111,7 @@ final class Fleet implements AutoCloseable {
         return kills;
     }
 
-    /** How many of them hit the process that collected at that time. */
+    /** Number of kills of the process that was collecting. */
     int collectorKills() {
         return collectorKills;
     }
@@ -120,7 +120,7 @@ final class Fleet implements AutoCloseable {
         return endsByThemselves;
     }
 
-    /** Asks all to end, and waits until they have. */
+    /** Sends SIGTERM to all processes and waits for their end. */
     @Override
     public void close() throws InterruptedException {
         members.forEach(member -> member.process.destroy());

@@ -7,12 +7,12 @@ import java.util.List;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * The reports of collections that are in a storage area, read as JSON and not by the program's own classes.
+ * The collection reports in a storage area, read as JSON and not by the program's own classes.
  *
- * @param count how many
- * @param complete of collections that covered all that they were to
- * @param staged how many items all of them say they staged
- * @param wrong what does not hold in one of them
+ * @param count number of reports
+ * @param complete number of reports of complete collections
+ * @param staged total number of staged items in the reports
+ * @param wrong equations that do not hold in a report
  */
 record KeptReports(int count, int complete, long staged, List<String> wrong) {
 
@@ -40,7 +40,7 @@ record KeptReports(int count, int complete, long staged, List<String> wrong) {
         return new KeptReports(count, complete, staged, wrong);
     }
 
-    /** The deliveries have to add up in each report; the control total only where the collection came to a good end. */
+    /** The deliveries must add up in each report; the control total only for a complete collection. */
     private static void check(JsonNode report, String equation, List<String> wrong) {
         if (!report.at(equation + "/verdict").asText().equals(HOLDS)) {
             wrong.add(report.path("run").asText() + ": " + report.at(equation));

@@ -13,9 +13,9 @@ import org.opencompliance.sandbox.http.RecordedRequest;
 import org.opencompliance.sandbox.site.SiteOperation;
 
 /**
- * Kills processes and takes the storage area away at random moments of the work. A moment is a number of steps (items
- * fetched and messages made) and a few milliseconds after it: so the moments are spread over the work however fast the
- * machine is, and a run that does not get on is not killed again before it does.
+ * Kills processes and stops the storage area at random times. A time is a number of steps (items fetched and messages
+ * created) plus a few milliseconds. So the times are distributed over the work on slow and fast machines, and a stalled run
+ * is not killed again before it continues.
  */
 final class Misfortune {
 
@@ -43,7 +43,7 @@ final class Misfortune {
         this.random = new Random(seed);
     }
 
-    /** Plans so many of both over so many steps of the work, and begins to count these. */
+    /** Plans the kills and outages over the given number of steps, and starts to count steps. */
     void plan(Sandbox sandbox, int killsInAll, int outagesInAll, long most) {
         sandbox.site().onRequest(this::note);
         sandbox.tenant().onRequest(this::note);
@@ -65,7 +65,7 @@ final class Misfortune {
         return fetched.get() + created.get();
     }
 
-    /** Lets everything planned happen; whether the work got so far in time. */
+    /** Executes all planned kills and outages; false on timeout. */
     boolean strike(Duration atMost) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         long deadline = begun + atMost.toNanos();

@@ -3,15 +3,15 @@ package org.opencompliance.archiver.crash;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Settings with which processes notice within seconds that another one is gone. */
+/** Settings with which a process detects the end of another one within seconds. */
 final class QuickSettings {
 
     private QuickSettings() {}
 
-    /** For processes that share a storage area, and may run on a machine that is busy. */
+    /** For processes that share a storage area, possibly on a busy machine. */
     static Map<String, String> on(StorageUnderTrial storage) {
         Map<String, String> settings = new TreeMap<>(storage.settings());
-        // a third of a start, and nobody looks
+        // it takes a third of the start time and the test does not use it
         settings.put("archiver.management-port", "");
         settings.put("camel.main.jmxEnabled", "false");
         settings.put("azure.work-visibility", "8s");

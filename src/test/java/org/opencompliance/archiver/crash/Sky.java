@@ -6,7 +6,7 @@ import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 
-/** What goes wrong at the source and at Graph all the time. */
+/** The permanent random faults at the source and at Graph. */
 record Sky(Sandbox sandbox) {
 
     private static final Duration INDEX_LAG = Duration.ofMillis(400);
@@ -16,7 +16,7 @@ record Sky(Sandbox sandbox) {
         return new Sky(sandbox);
     }
 
-    /** Every kind of failure with this probability, and an index that lags behind. */
+    /** Adds each kind of failure with this probability, and a delayed search index. */
     void darken(double probability) {
         List<Fault> faults = List.of(
                 Fault.status(429).retryAfter(1),

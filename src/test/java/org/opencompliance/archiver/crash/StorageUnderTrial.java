@@ -12,9 +12,9 @@ import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
 import org.opencompliance.sandbox.storage.Azurite;
 
 /**
- * A storage area in an emulator that processes of the program share while a test looks into it.
+ * A storage area in the emulator that several processes use while a test reads it.
  *
- * @param name of its containers and its queue, which nobody else has
+ * @param name unique name of its containers and its queue
  */
 record StorageUnderTrial(Azurite azurite, String name) {
 
@@ -22,7 +22,7 @@ record StorageUnderTrial(Azurite azurite, String name) {
         return new StorageUnderTrial(azurite, azurite.freshName());
     }
 
-    /** What the program's configuration says of it. */
+    /** The storage properties for the program's configuration. */
     Map<String, String> settings() {
         return Map.of(
                 "archiver.storage",
@@ -39,17 +39,17 @@ record StorageUnderTrial(Azurite azurite, String name) {
                 queue());
     }
 
-    /** Opens it to read, and to leave requests there. */
+    /** Opens it to read it and to add requests. */
     ObjectStore attach() throws IOException {
         return AzureObjectStore.open(account(), name);
     }
 
-    /** Puts a message into the work queue. */
+    /** Sends a message to the work queue. */
     void send(String message) {
         account().queues().getQueueClient(queue()).sendMessage(message);
     }
 
-    /** Takes it away and gives it back after a while. */
+    /** Stops it for the given time and starts it again. */
     void fail(long millis) throws IOException, InterruptedException {
         azurite.stop();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));

@@ -32,8 +32,8 @@ import org.opencompliance.sandbox.storage.Azurite;
 import org.opencompliance.sandbox.storage.WithAzurite;
 
 /**
- * Two processes that both have an item in hand make one message of it: when the first is halted in the middle until its claim is
- * over and the second has finished, and when both begin at the same time.
+ * Two processes that work on the same item create one message: when the first is suspended until its claim has expired and
+ * the second has finished, and when both start at the same time.
  */
 @WithAzurite
 @Timeout(300)
@@ -53,7 +53,7 @@ class TwoWorkersDeliverOnceIT {
         this.azurite = azurite;
     }
 
-    /** One item with three files: one in the message, one after it, one in slices. */
+    /** One item with three files: one in the message, one added to it, one in slices. */
     @BeforeEach
     void prepare() {
         storage = StorageUnderTrial.in(azurite);
@@ -103,7 +103,7 @@ class TwoWorkersDeliverOnceIT {
         assertThat(differences()).isEmpty();
     }
 
-    /** Halts the first process there, lets a second one finish, and wakes the first. */
+    /** Suspends the first process at this point, lets a second one finish, and resumes the first. */
     private void haltAt(Hold moment) throws Exception {
         try (Fleet halted = new Fleet(folder.resolve("halted"), sandbox, settings(), 1)) {
             assertThat(moment.awaitArrived(PATIENCE)).isTrue();
@@ -130,7 +130,7 @@ class TwoWorkersDeliverOnceIT {
         await().atMost(PATIENCE).pollInterval(500, TimeUnit.MILLISECONDS).until(this::isClosed);
     }
 
-    /** As the collector sends it, for the first time. */
+    /** The first order of the item, as the collector sends it. */
     private String orderOfTheItem() throws IOException {
         try (ObjectStore store = storage.attach();
                 Stream<ObjectInfo> staged = store.list("staged/")) {
@@ -147,7 +147,7 @@ class TwoWorkersDeliverOnceIT {
         }
     }
 
-    /** One message in each mailbox, with all files once, and nothing else. */
+    /** Checks for one message in each mailbox, with each file once, and no other message. */
     private List<String> differences() {
         return sandbox.verdict("WeChat Archiver").differences(List.of());
     }

@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A program of its own that imports one file into many mailboxes at once and says what memory that took. */
+/** Imports one file into many mailboxes concurrently and prints the memory use; runs as a separate process. */
 public final class ImportProgram {
 
     private ImportProgram() {}
@@ -45,7 +45,7 @@ public final class ImportProgram {
         System.out.println("heap " + heap() + " resident " + resident());
     }
 
-    /** The most that all heap pools held, garbage included, in bytes. */
+    /** Peak size of all heap pools, garbage included, in bytes. */
     private static long heap() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -53,7 +53,7 @@ public final class ImportProgram {
                 .sum();
     }
 
-    /** The most memory that the process had, in bytes; 0 where the system does not say. */
+    /** Peak memory of the process, in bytes; 0 where the system does not report it. */
     private static long resident() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {

@@ -22,7 +22,7 @@ import org.opencompliance.sandbox.graph.GraphTenant;
 import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 
-/** What memory a process needs that imports into eight mailboxes at once, by the size of the message. */
+/** Measures the memory of a process that imports into eight mailboxes concurrently, by message size. */
 public final class MemoryBenchmark {
 
     private static final int MEGABYTE = 1024 * 1024;
@@ -32,7 +32,7 @@ public final class MemoryBenchmark {
 
     private MemoryBenchmark() {}
 
-    /** Prints it for 10 MB and 150 MB. */
+    /** Prints the results for 10 MB and 150 MB. */
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("memory-benchmark");
         Result small = measure(folder, 10);
@@ -45,8 +45,8 @@ public final class MemoryBenchmark {
     }
 
     /**
-     * @param heap the most that the heap held, garbage included, in bytes
-     * @param resident the most memory that the process had, in bytes
+     * @param heap peak heap size, garbage included, in bytes
+     * @param resident peak memory of the process, in bytes
      * @param sent SHA-256 of the attachment
      * @param arrived SHA-256 of the attachments in the mailboxes
      */
@@ -59,7 +59,7 @@ public final class MemoryBenchmark {
         }
     }
 
-    /** Imports a message with an attachment of so many megabytes, in a process of its own. */
+    /** Imports a message with an attachment of this size in a separate process. */
     static Result measure(Path folder, int megabytes) throws Exception {
         Path mail = folder.resolve(megabytes + ".eml");
         String sent = write(mail, megabytes);
@@ -117,7 +117,7 @@ public final class MemoryBenchmark {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Stays open when the encoder on top of it ends. */
+    /** Stays open when the encoder on top of it closes it. */
     private static final class Unclosed extends OutputStream {
 
         private final OutputStream out;
@@ -138,7 +138,7 @@ public final class MemoryBenchmark {
 
         @Override
         public void close() {
-            // the caller writes on
+            // the caller continues to write
         }
     }
 }

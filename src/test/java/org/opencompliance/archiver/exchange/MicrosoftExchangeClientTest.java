@@ -13,7 +13,7 @@ import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestAttachment;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
-/** A Graph client of the application's own. */
+/** A Graph client that the application provides. */
 class MicrosoftExchangeClientTest extends ExchangeTest {
 
     @Test

@@ -19,13 +19,13 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
 
-/** Imports that end in the middle, each next try by a component that knows nothing of the one before. */
+/** Imports that are interrupted; each further attempt uses a new component without state. */
 class MicrosoftExchangeCutShortTest extends TenantTest {
 
     private static final int MB = 1024 * 1024;
     private static final int TRIES = 4;
 
-    /** The first goes with the message, the second by request, the others by upload session, one of two slices. */
+    /** The first goes with the message, the second by request, the others by upload session, one of them in two slices. */
     private final TestMail mail = TestMail.of(
             TestAttachment.of("a.bin", 2 * MB),
             TestAttachment.of("b.bin", 2 * MB + 1),

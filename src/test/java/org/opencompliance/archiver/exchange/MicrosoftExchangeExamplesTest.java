@@ -26,7 +26,7 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Fault;
 
-/** The examples of the documentation, taken from it, against a tenant. */
+/** Runs the examples of the documentation against a tenant. */
 class MicrosoftExchangeExamplesTest extends TenantTest {
 
     private static final Path PAGE = Path.of("src/main/docs/microsoft-exchange-component.md");

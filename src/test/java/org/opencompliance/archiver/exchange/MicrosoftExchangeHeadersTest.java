@@ -13,7 +13,7 @@ import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestAttachment;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
-/** What routes put into headers, which may come from anywhere. */
+/** Headers set by routes; their values are untrusted. */
 class MicrosoftExchangeHeadersTest extends ExchangeTest {
 
     private static final String SET = "String {7c9f3f6e-52f4-4b0c-9d0a-1c6f0b8e2a57} Name ";

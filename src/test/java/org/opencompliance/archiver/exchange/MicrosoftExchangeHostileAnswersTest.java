@@ -11,7 +11,7 @@ import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestAttachment;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
-/** What no service should answer. */
+/** Invalid responses of the service. */
 class MicrosoftExchangeHostileAnswersTest extends ExchangeTest {
 
     private static final int MB = 1024 * 1024;

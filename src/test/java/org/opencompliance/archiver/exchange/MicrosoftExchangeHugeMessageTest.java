@@ -10,7 +10,7 @@ import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
-/** More content than the heap of the tests holds. */
+/** Content larger than the heap of the tests. */
 class MicrosoftExchangeHugeMessageTest extends ExchangeTest {
 
     private static final int SLICE = 4 * 1024 * 1024;

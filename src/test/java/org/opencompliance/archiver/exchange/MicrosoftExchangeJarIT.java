@@ -17,7 +17,7 @@ import org.opencompliance.sandbox.graph.GraphTenant;
 import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 
-/** The packed component with the libraries it needs (Micrometer is none of them), and nothing else of this project. */
+/** The packaged component with its required libraries (without Micrometer), and no other code of this project. */
 class MicrosoftExchangeJarIT {
 
     private static final Path JAR = Path.of(System.getProperty("component.jar", "target/camel-microsoft-exchange.jar"));

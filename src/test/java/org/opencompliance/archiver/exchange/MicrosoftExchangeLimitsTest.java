@@ -15,7 +15,7 @@ import org.opencompliance.archiver.exchange.support.TestMail;
 import org.opencompliance.sandbox.graph.AttachmentRecord;
 import org.opencompliance.sandbox.graph.GraphOperation;
 
-/** Many imports into one mailbox at once. */
+/** Many concurrent imports into one mailbox. */
 class MicrosoftExchangeLimitsTest extends TenantTest {
 
     private static final int MB = 1024 * 1024;
@@ -36,7 +36,7 @@ class MicrosoftExchangeLimitsTest extends TenantTest {
                         message.attachments())
                 .extracting(AttachmentRecord::name)
                 .containsExactly("a.bin", "b.bin", "c.bin", "d.bin"));
-        // the tenant refuses two attachments of one message at once (412), and the fifth request (429)
+        // the tenant rejects two concurrent attachments of one message (412), and the fifth request (429)
         assertThat(tenant.requests()).allMatch(request -> request.status() < 300);
         assertThat(tenant.requests(GraphOperation.CREATE_FOLDER)).isEqualTo(1);
     }

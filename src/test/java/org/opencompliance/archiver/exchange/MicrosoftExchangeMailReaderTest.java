@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Reply;
 
-/** A component that was given no reader takes messages as they are. */
+/** A component without a mail reader imports messages unchanged. */
 class MicrosoftExchangeMailReaderTest extends ExchangeTest {
 
     private static final String MAIL =

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In a process of its own, so that its heap is its alone. */
+/** In a separate process with its own heap. */
 class MicrosoftExchangeMemoryIT {
 
     @TempDir
@@ -21,7 +21,7 @@ class MicrosoftExchangeMemoryIT {
         System.out.println(small + "\n" + large);
         assertThat(List.of(small, large))
                 .allSatisfy(result -> assertThat(result.arrived()).hasSize(8).containsOnly(result.sent()));
-        // the heap has 192 MB, so what it holds at most is garbage in part; the process must not need more
+        // the heap has 192 MB, so its peak includes garbage; the process must not need more
         assertThat((double) large.resident() / small.resident()).isLessThan(1.5);
     }
 }

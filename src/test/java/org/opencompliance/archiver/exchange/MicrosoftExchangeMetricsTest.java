@@ -20,7 +20,7 @@ import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestAttachment;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
-/** In an application that has a meter registry. */
+/** In an application with a meter registry. */
 class MicrosoftExchangeMetricsTest extends ExchangeTest {
 
     private final MeterRegistry meters = new SimpleMeterRegistry();

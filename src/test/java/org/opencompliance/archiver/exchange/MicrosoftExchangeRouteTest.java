@@ -11,7 +11,7 @@ import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
-/** What a route in YAML sees of the component. */
+/** The component in a YAML route. */
 class MicrosoftExchangeRouteTest extends ExchangeTest {
 
     private static final String ROUTE =

@@ -20,7 +20,7 @@ import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestAttachment;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
-/** What is logged by the component and by the libraries it asks, at the finest level, when much goes wrong. */
+/** Log lines of the component and its libraries at the finest level, during many failures. */
 class MicrosoftExchangeSilenceTest extends ExchangeTest {
 
     private static final List<String> LOGGERS =

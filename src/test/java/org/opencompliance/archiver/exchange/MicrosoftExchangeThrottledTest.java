@@ -117,7 +117,7 @@ class MicrosoftExchangeThrottledTest extends ExchangeTest {
                     .isNull();
         }
 
-        // the one thread for requests served twenty others while it waits
+        // the only request thread served twenty other requests during the wait
         assertThat(slow).isNotDone();
         assertThat(graph.received("GET /users/slow/mailFolders")).hasSize(1);
         component.stop();

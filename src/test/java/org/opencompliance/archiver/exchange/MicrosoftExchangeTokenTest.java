@@ -336,7 +336,7 @@ class MicrosoftExchangeTokenTest extends ExchangeTest {
                                 + "\"");
     }
 
-    /** As Graph refuses a token that is too old, or that it does not know any more. */
+    /** As Graph rejects an expired or revoked token. */
     private static Reply ended() {
         return Reply.error(401, "InvalidAuthenticationToken")
                 .with("WWW-Authenticate", "Bearer realm=\"\", error=\"invalid_token\"");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the image consists of. */
+/** The content of the image. */
 class ImageIT {
 
     private static final long MEGABYTE = 1_048_576;
@@ -62,7 +62,7 @@ class ImageIT {
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:+DisableAttachMechanism")
                 .endsWith("org.opencompliance.archiver.Application")
-                // it does nothing until the environment asks for it
+                // it stays inactive until an environment variable enables it
                 .noneMatch(word -> word.contains("javaagent"));
     }
 

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image's entrypoint as a process with this machine's JDK, its user and no more environment than it is given. Root starts it as the
- * image's user, so that what belongs to root is as read-only as in a container; others start it as themselves.
+ * Runs an image's entrypoint as a process with this machine's JDK, the image's user and only the given environment. Root
+ * starts it as the image's user, so that files of root are read-only as in a container; other users start it as themselves.
  */
 public final class RunningContainer implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class RunningContainer implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param moved puts the folder that the image is unpacked to in the place of its root, in every text */
+    /** @param moved replaces the root by the folder of the unpacked image, in each text */
     public static RunningContainer start(
             UnpackedImage image, Map<String, String> environment, UnaryOperator<String> moved) throws IOException {
         Path classPath = image.root().resolve("app/jib-classpath-file");
@@ -48,7 +48,7 @@ public final class RunningContainer implements AutoCloseable {
         return new RunningContainer(builder.start(), log);
     }
 
-    /** Whether the process is not the user of this one. */
+    /** Whether the process has another user than this one. */
     public static boolean hasItsOwnUser() {
         return "root".equals(System.getProperty("user.name")) && Files.isExecutable(AS_USER);
     }
@@ -61,13 +61,13 @@ public final class RunningContainer implements AutoCloseable {
         return Files.readString(log, StandardCharsets.ISO_8859_1);
     }
 
-    /** What a pattern's first group found in the log. */
+    /** The match of the pattern's first group in the log. */
     public Optional<String> said(Pattern pattern) throws IOException {
         Matcher matcher = pattern.matcher(log());
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** Ends it as the kubelet does: SIGTERM, and SIGKILL when the grace period is over. @return whether that was not needed */
+    /** Ends it as the kubelet does: SIGTERM, and SIGKILL after the grace period. @return whether SIGKILL was not needed */
     public boolean stop(int graceSeconds) throws InterruptedException {
         process.destroy();
         return process.waitFor(graceSeconds, TimeUnit.SECONDS);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** An image's tarball taken apart: its layers, its configuration, and its files in a folder. */
+/** An unpacked image tarball: its layers, its configuration, and its files in a folder. */
 public final class UnpackedImage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,7 @@ public final class UnpackedImage {
     private final JsonNode configuration;
     private final List<Layer> layers;
 
-    /** A layer as it is sent. */
+    /** A layer as transferred. */
     public record Layer(String what, long size, List<String> files) {}
 
     private UnpackedImage(Path root, JsonNode configuration, List<Layer> layers) {
@@ -28,7 +28,7 @@ public final class UnpackedImage {
         this.layers = layers;
     }
 
-    /** @param folder is left with the parts and the files of the image */
+    /** @param folder receives the parts and the files of the image */
     public static UnpackedImage of(Path tarball, Path folder) throws IOException, InterruptedException {
         Path parts = Files.createDirectories(folder.resolve("parts"));
         Path root = Files.createDirectories(folder.resolve("root"));
@@ -57,7 +57,7 @@ public final class UnpackedImage {
         return layers;
     }
 
-    /** The one layer with this file. */
+    /** The only layer with this file. */
     public Layer layerOf(String ending) {
         return layers.stream()
                 .filter(layer -> layer.files().stream().anyMatch(file -> file.endsWith(ending)))

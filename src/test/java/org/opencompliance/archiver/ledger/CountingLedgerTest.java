@@ -51,7 +51,7 @@ class CountingLedgerTest {
         return new LedgerEvent(type, "run", "item", null, details);
     }
 
-    /** Whose lines become durable when the test says so. */
+    /** A ledger whose lines become durable when the test completes them. */
     private final class Slow implements Ledger {
 
         @Override

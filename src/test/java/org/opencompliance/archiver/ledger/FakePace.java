@@ -1,6 +1,6 @@
 package org.opencompliance.archiver.ledger;
 
-/** A time that passes by pausing only. */
+/** A clock that only pauses advance. */
 final class FakePace implements LedgerPace {
 
     private long nanos;

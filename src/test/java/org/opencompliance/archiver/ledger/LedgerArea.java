@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 
-/** A storage area for one test, with a clock that moves when it is told to. */
+/** A storage area for one test, with a clock that the test sets. */
 final class LedgerArea implements Closeable {
 
     static final LocalDate DAY = LocalDate.parse("2026-11-20");
@@ -61,7 +61,7 @@ final class LedgerArea implements Closeable {
         return GroupCommitLedger.open(store, LedgerSettings.of("wechat", writer), clock(), new FakePace());
     }
 
-    /** A process of that name that lives for a moment and records items one by one. */
+    /** A short-lived process with this writer name that records items one by one. */
     void record(String writer, String... items) throws IOException {
         try (GroupCommitLedger ledger = ledger(writer)) {
             for (String item : items) {
@@ -89,7 +89,7 @@ final class LedgerArea implements Closeable {
         return lines(DAY, DAY.plusDays(9));
     }
 
-    /** The items in the order of the ledger. */
+    /** The items in ledger order. */
     List<String> items() {
         return lines().stream()
                 .map(LedgerLine::item)
@@ -117,7 +117,7 @@ final class LedgerArea implements Closeable {
         return new LedgerFile("wechat", day, writer, number).name();
     }
 
-    /** Rewrites a file as somebody would who may write to the storage area. */
+    /** Rewrites a file, as an attacker with write access to the storage area could. */
     void edit(Path file, Edit edit) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         edit.apply(lines);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is woken by an alert finds in k8s/README.md what to do, and finds nothing there that never fires. */
+/** k8s/README.md explains the required action for each alert, and contains no alert that does not exist. */
 class AlertsAreExplainedTest {
 
     private static final Path RULES = Path.of("k8s/monitoring/prometheus-rules.yaml");
@@ -19,7 +19,7 @@ class AlertsAreExplainedTest {
 
     @Test
     void everyAlertHasARowAndEveryRowAnAlert() throws IOException {
-        assumeTrue(Files.exists(RULES), "There are no alert rules here");
+        assumeTrue(Files.exists(RULES), "The alert rules are missing");
         List<String> alerts = Manifests.read(RULES).all().stream()
                 .flatMap(rules -> rules.everywhere("alert").stream())
                 .toList();

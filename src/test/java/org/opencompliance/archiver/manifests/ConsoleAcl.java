@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Hawtio Online's list of who may do what, with its rule: type, then domain, then default, the first name or pattern that fits. */
+/**
+ * Hawtio Online's access control list with its lookup order: type, then domain, then default; the first matching name or
+ * pattern applies.
+ */
 record ConsoleAcl(JsonNode tree) {
 
     static ConsoleAcl read(Path file) {
@@ -24,7 +27,7 @@ record ConsoleAcl(JsonNode tree) {
         }
     }
 
-    /** @param member an operation without its brackets when it has no arguments, an attribute, or the kind of request */
+    /** @param member an operation, without brackets when it has no arguments, an attribute, or the kind of request */
     boolean allows(String role, String domain, String type, String member) {
         return Stream.of(domain + "." + type, domain, "default")
                 .map(name -> entry(tree.path(name), member))
@@ -34,7 +37,7 @@ record ConsoleAcl(JsonNode tree) {
                 .orElse(false);
     }
 
-    /** Only ordered lists are used here. */
+    /** The lists used here are all ordered. */
     private static Optional<Map.Entry<String, JsonNode>> entry(JsonNode rules, String member) {
         return StreamSupport.stream(rules.spliterator(), false)
                 .map(rule -> rule.properties().iterator().next())

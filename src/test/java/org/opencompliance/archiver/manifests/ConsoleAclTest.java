@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In Hawtio Online nobody may do what is not named, and only administrators what changes something. */
+/** Hawtio Online permits only listed operations, and operations with changes only to administrators. */
 class ConsoleAclTest {
 
     private static final ConsoleAcl ACL = ConsoleAcl.read(Path.of("k8s/hawtio-online/ACL.yaml"));

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Camel K's operator makes of an Integration that has an image of its own: the environment, mounts and ports of its pods. */
+/** The pods that Camel K's operator creates for an Integration with its own image: environment, mounts and ports. */
 record IntegrationPod(Manifest integration) {
 
     private static final String TRAITS = "/spec/traits";
 
-    /** A ConfigMap or a Secret as a folder. */
+    /** A ConfigMap or a Secret mounted as a folder. */
     record Mount(String kind, String name, String path) {}
 
-    /** A folder that the container may write to, by the operator's text for it: name, path, size and more. */
+    /** A writable folder of the container, in the operator's notation: name, path, size and more. */
     record Volume(String name, String path, String size) {}
 
-    /** What the image is called. */
+    /** The image name. */
     String image() {
         return integration.text(TRAITS + "/container/image");
     }
 
-    /** The variables that the manifest gives, without those that the operator adds. */
+    /** The environment variables of the manifest, without those that the operator adds. */
     Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String variable : integration.texts(TRAITS + "/environment/vars")) {
@@ -49,7 +49,7 @@ record IntegrationPod(Manifest integration) {
                 .toList();
     }
 
-    /** The ports of the container by their names. */
+    /** The ports of the container by name. */
     Map<String, Integer> ports() {
         Map<String, Integer> ports = new TreeMap<>();
         ports.put(integration.text(TRAITS + "/container/portName"), integration.number(TRAITS + "/container/port"));

@@ -14,7 +14,7 @@ import org.opencompliance.archiver.image.RunningContainer;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
-/** The image starts as the dev overlay's Integration starts it, and the probes find what they ask for. */
+/** Starts the image as the dev overlay's Integration does; the probes must find their endpoints. */
 class IntegrationStartsIT {
 
     private static final int OK = 200;

@@ -15,8 +15,8 @@ import org.opencompliance.sandbox.storage.Azurite;
 import org.opencompliance.sandbox.storage.WithAzurite;
 
 /**
- * The image starts as the prod overlay's Integration starts it. There is no Entra here and no API server, so it logs in to the emulator
- * by a connection string, and the lead is decided in the storage area.
+ * Starts the image as the prod overlay's Integration does. Entra ID and the API server are missing here, so it logs in to the
+ * emulator by a connection string, and the storage area holds the leadership lock.
  */
 @WithAzurite
 class IntegrationStartsOnAzureIT {

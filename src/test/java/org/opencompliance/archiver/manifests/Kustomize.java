@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The real kustomize of this machine, kubectl's or the program itself; without one the tests that render are skipped. */
+/** The installed kustomize, as part of kubectl or as a separate program; without it the tests that render are skipped. */
 final class Kustomize {
 
     private static final Path K8S = Path.of("k8s");
@@ -22,13 +22,13 @@ final class Kustomize {
 
     private Kustomize() {}
 
-    /** What {@code kubectl apply -k} would apply of a folder below k8s. */
+    /** The resources that {@code kubectl apply -k} would apply for a folder below k8s. */
     static Manifests render(String folder) {
         Optional<List<String>> way = WAYS.stream().filter(Kustomize::isHere).findFirst();
         if (way.isEmpty() && Boolean.getBoolean("kustomize.required")) {
-            throw new IllegalStateException("Tests with kustomize are required, and there is none");
+            throw new IllegalStateException("Tests with kustomize are required, but kustomize is missing");
         }
-        assumeTrue(way.isPresent(), "There is neither kubectl nor kustomize here");
+        assumeTrue(way.isPresent(), "kubectl and kustomize are missing");
         Stream<String> line = Stream.concat(
                 way.orElseThrow().stream(), Stream.of(K8S.resolve(folder).toString()));
         return Manifests.parse(folder, run(line.toList()));

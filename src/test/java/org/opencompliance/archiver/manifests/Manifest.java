@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** One resource of a cluster. */
+/** One Kubernetes resource. */
 record Manifest(String source, JsonNode tree) {
 
     String apiVersion() {
@@ -26,7 +26,7 @@ record Manifest(String source, JsonNode tree) {
         return kind.equals(kind()) && name.equals(name());
     }
 
-    /** What is at a JSON pointer, empty when there is nothing. */
+    /** The text at a JSON pointer; empty when it is missing. */
     String text(String pointer) {
         return tree.at(pointer).asText("");
     }
@@ -44,7 +44,7 @@ record Manifest(String source, JsonNode tree) {
         return texts;
     }
 
-    /** The entries of an object of texts. */
+    /** The entries of an object with text values. */
     Map<String, String> entries(String pointer) {
         Map<String, String> entries = new LinkedHashMap<>();
         tree.at(pointer)
@@ -53,7 +53,7 @@ record Manifest(String source, JsonNode tree) {
         return entries;
     }
 
-    /** Every value of a field of this name, at whatever depth. */
+    /** All values of fields with this name, at any depth. */
     List<String> everywhere(String field) {
         return tree.findValues(field).stream()
                 .flatMap(found ->

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The resources of some YAML. */
+/** The resources of a YAML stream. */
 record Manifests(String source, List<Manifest> all) {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -48,7 +48,7 @@ record Manifests(String source, List<Manifest> all) {
         return all.stream().anyMatch(found -> found.is(kind, name));
     }
 
-    /** The one that there must be. */
+    /** The resource with this kind and name; it must exist. */
     Manifest get(String kind, String name) {
         return all.stream()
                 .filter(found -> found.is(kind, name))
@@ -56,7 +56,7 @@ record Manifests(String source, List<Manifest> all) {
                 .orElseThrow(() -> new AssertionError("There is no " + kind + " " + name + " in " + source));
     }
 
-    /** The Integration that everything else is for. */
+    /** The Integration of the archiver. */
     IntegrationPod integration() {
         return new IntegrationPod(get("Integration", "wechat-archiver"));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every resource is of its type, to the last field. */
+/** Each resource conforms to its type, including all fields. */
 class ManifestsAreValidTest {
 
     private static final StrictTypes TYPES = StrictTypes.load();
@@ -35,7 +35,7 @@ class ManifestsAreValidTest {
     @ParameterizedTest
     @ValueSource(strings = {"/spec", "/spec/template/spec", "/spec/traits/container", "/spec/traits/mount"})
     void aFieldThatAnIntegrationDoesNotHaveIsFound(String place) {
-        assumeTrue(TYPES.knowsIntegrations(), "The CRDs of Camel K are not here");
+        assumeTrue(TYPES.knowsIntegrations(), "The CRDs of Camel K are missing");
         Manifest manifest = Kustomize.render("base").integration().integration();
 
         ((ObjectNode) manifest.tree().at(place)).put("readOnlyRootFileSystem", true);

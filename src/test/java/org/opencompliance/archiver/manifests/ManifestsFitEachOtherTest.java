@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What one resource calls another, a port, a label or a path by is there, and the overlays are the base but for what differs. */
+/**
+ * References between resources (names, ports, labels, paths) resolve, and the overlays differ from the base only where
+ * intended.
+ */
 class ManifestsFitEachOtherTest {
 
     private static final String POD_LABEL = "camel.apache.org/integration";

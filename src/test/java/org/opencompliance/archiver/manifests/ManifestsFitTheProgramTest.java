@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the manifests call properties, paths and files is called so by the program and its image. */
+/** Properties, paths and files in the manifests exist in the program and its image. */
 class ManifestsFitTheProgramTest {
 
-    /** What a pod may take to stop, beyond Camel's own patience: the JVM's end, and the ledger's last lines. */
+    /** Time that a pod needs to stop beyond Camel's shutdown timeout: the end of the JVM and the last lines of the ledger. */
     private static final int STOPPING_SECONDS = 45;
 
-    /** Exchange takes four requests at once to a mailbox, of all pods together. */
+    /** Exchange accepts four concurrent requests per mailbox, over all pods. */
     private static final int REQUESTS_PER_MAILBOX = 4;
 
     @TempDir
@@ -33,7 +33,7 @@ class ManifestsFitTheProgramTest {
     void settingsAndSecretsAreProperties(String name) {
         Overlay overlay = Overlay.of(name, scratch);
 
-        // a name that there is not would have been refused; the value arrived
+        // an unknown name would have been rejected; the value arrived
         overlay.settings()
                 .forEach((key, value) ->
                         assertThat(overlay.configuration().text(key)).as(key).endsWith(value));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.opencompliance.archiver.Configuration;
 
-/** What an overlay puts into a cluster, the secrets of the example with it, and the program's configuration that comes of it. */
+/** The resources of an overlay, including the example secrets, and the resulting configuration of the program. */
 record Overlay(Manifests cluster, Configuration configuration) {
 
     private static final Path EXAMPLES = Path.of("k8s/examples/secrets.yaml");
@@ -37,7 +37,7 @@ record Overlay(Manifests cluster, Configuration configuration) {
         return cluster.integration();
     }
 
-    /** The settings as written, without those that the program brings. */
+    /** The settings as written, without the defaults of the program. */
     Map<String, String> settings() {
         return cluster.get("ConfigMap", "wechat-archiver-settings").entries("/data");
     }

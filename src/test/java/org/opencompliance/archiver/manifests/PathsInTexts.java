@@ -4,7 +4,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The absolute paths that a text names, as values of settings and options of the JVM do. */
+/** Finds the absolute paths in a text, such as in values of settings and JVM options. */
 final class PathsInTexts {
 
     private static final Pattern PATH = Pattern.compile("(?<=^|[,:=])/[\\w./-]+");

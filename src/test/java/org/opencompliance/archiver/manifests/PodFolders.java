@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The file system that a pod of the Integration sees, in a folder: ConfigMaps and Secrets as the kubelet lays them out, empty folders
- * empty. Paths in texts are moved into the folder, as nothing here may be put at the root.
+ * The file system of an Integration's pod, in a folder: ConfigMaps and Secrets in the layout of the kubelet, and empty
+ * folders. Paths in texts are moved into the folder, because the root of this machine is not writable.
  */
 final class PodFolders {
 
@@ -21,29 +21,29 @@ final class PodFolders {
     private final Manifests cluster;
     private final Map<String, String> others = new TreeMap<>();
 
-    /** @param cluster has what the Integration mounts */
+    /** @param cluster contains the resources that the Integration mounts */
     PodFolders(Path root, Manifests cluster) {
         this.root = root;
         this.cluster = cluster;
     }
 
-    /** Has another value for a property than the cluster has, or one that it has not. */
+    /** Sets a property to another value than in the cluster, or adds it. */
     PodFolders with(String property, String value) {
         others.put(property, value);
         return this;
     }
 
-    /** Where a path of the pod is. */
+    /** The local path of a path in the pod. */
     Path at(String path) {
         return root.resolve(path.substring(1));
     }
 
-    /** A text with every path of the pod in it moved. */
+    /** The text with all pod paths moved. */
     String moved(String text) {
         return ABSOLUTE.matcher(text).replaceAll(found -> root + "/" + found.group(1));
     }
 
-    /** Lays out all that the Integration mounts. */
+    /** Creates all mounts of the Integration. */
     void mount(IntegrationPod pod) throws IOException {
         for (IntegrationPod.Mount mount : pod.mounts()) {
             Manifest content = cluster.get(mount.kind(), mount.name());
@@ -63,7 +63,7 @@ final class PodFolders {
         }
     }
 
-    /** What was there before is hidden by the mount; every file is a link into the version in force. */
+    /** The mount hides earlier content; each file is a symbolic link to the current version. */
     private static void mount(Path folder, Map<String, String> files) throws IOException {
         if (Files.exists(folder)) {
             Files.move(folder, folder.resolveSibling(folder.getFileName() + ".hidden"));
@@ -76,7 +76,7 @@ final class PodFolders {
         }
     }
 
-    /** As an empty folder is for every user of the pod, and a volume for those of its group. */
+    /** Permissions as for an empty folder, writable by all users of the pod, and for a volume, writable by its group. */
     private static void writable(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));

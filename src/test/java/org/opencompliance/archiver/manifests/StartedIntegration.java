@@ -23,12 +23,12 @@ import org.opencompliance.archiver.image.UnpackedImage;
 import org.opencompliance.sandbox.Sandbox;
 
 /**
- * The image as a pod of an overlay's Integration: its environment, its mounts and its user. Other than in a cluster are the addresses of
- * source and tenant, which are a sandbox's, and the ports, which are any free ones on loopback.
+ * Runs the image as a pod of an overlay's Integration: with its environment, mounts and user. Different from a cluster are
+ * the addresses of source and tenant, which belong to a sandbox, and the ports, which are free loopback ports.
  */
 final class StartedIntegration implements AutoCloseable {
 
-    /** How long a start may take on a busy machine. */
+    /** Maximum duration of a start on a busy machine. */
     static final Duration START = Duration.ofMinutes(3);
 
     private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (http://[\\w.:]+)/");
@@ -50,8 +50,8 @@ final class StartedIntegration implements AutoCloseable {
     /**
      * Starts a pod.
      *
-     * @param folder is left with its file system
-     * @param others properties with other values than the overlay's
+     * @param folder receives its file system
+     * @param others properties with other values than in the overlay
      */
     static StartedIntegration of(String overlay, Path folder, Sandbox sandbox, Map<String, String> others)
             throws IOException, InterruptedException {
@@ -67,35 +67,35 @@ final class StartedIntegration implements AutoCloseable {
         return new StartedIntegration(cluster, image, folders);
     }
 
-    /** Asks what the kubelet asks; @return the HTTP status, 0 while nobody answers. */
+    /** Sends a probe of the kubelet; @return the HTTP status, 0 without a response. */
     int probe(String which) throws IOException, InterruptedException {
         return status(management()
                 .resolve(cluster.integration().integration().text("/spec/traits/health/" + which + "Probe")));
     }
 
-    /** Asks what Prometheus asks. */
+    /** Sends the request of Prometheus. */
     int metrics() throws IOException, InterruptedException {
         return status(management()
                 .resolve(cluster.get("PodMonitor", "wechat-archiver").text("/spec/podMetricsEndpoints/0/path")));
     }
 
-    /** Asks something of Jolokia. */
+    /** Sends a request to Jolokia. */
     int jolokia(String request) throws IOException, InterruptedException {
         return status(URI.create(told(JOLOKIA) + "/" + request));
     }
 
-    /** Ends it as the kubelet does; @return whether that took no SIGKILL. */
+    /** Ends it as the kubelet does; @return whether it needed no SIGKILL. */
     boolean stop() throws InterruptedException {
         Manifest integration = cluster.integration().integration();
         return container.stop(integration.number("/spec/template/spec/terminationGracePeriodSeconds"));
     }
 
-    /** Whether the files of the image are what they were, and there are no others. */
+    /** Whether the files of the image are unchanged and no file was added. */
     boolean imageIsUntouched() throws IOException {
         return files().equals(before);
     }
 
-    /** A path of the pod. */
+    /** The local path of a path in the pod. */
     Path at(String path) {
         return image.root().resolve(path.substring(1));
     }
@@ -117,16 +117,16 @@ final class StartedIntegration implements AutoCloseable {
         try {
             await().atMost(START).until(() -> container.said(pattern).isPresent() || !container.isAlive());
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("It did not say " + pattern + " in time:\n" + log(), e);
+            throw new AssertionError("The log did not contain " + pattern + " in time:\n" + log(), e);
         }
         return container.said(pattern).orElseThrow(this::notStarted);
     }
 
     private AssertionError notStarted() {
         try {
-            return new AssertionError("It did not start:\n" + log());
+            return new AssertionError("The program did not start:\n" + log());
         } catch (IOException e) {
-            return new AssertionError("It did not start, and there is no log", e);
+            return new AssertionError("The program did not start, and its log is missing", e);
         }
     }
 
@@ -145,7 +145,7 @@ final class StartedIntegration implements AutoCloseable {
                 .with("archiver.management-port", "0");
     }
 
-    /** That of the manifest, and what the operator and the kubelet add, whatever the program makes of it. */
+    /** The variables of the manifest, the operator and the kubelet, whether the program uses them or not. */
     private static Map<String, String> environment(IntegrationPod pod, PodFolders folders) {
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "CAMEL_K_CONF", "/etc/camel/application.properties",
@@ -163,11 +163,11 @@ final class StartedIntegration implements AutoCloseable {
         return environment;
     }
 
-    /** What is in the image, with sizes; folders for writing are not. */
+    /** The files of the image with their sizes, without writable folders. */
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(image.root())) {
             return files.filter(file -> !file.startsWith(at("/tmp")) && !file.startsWith(at("/data")))
-                    // written by the start, which puts the moved paths into it
+                    // the start writes it, with the moved paths
                     .filter(file -> !file.endsWith("jib-classpath-file"))
                     .map(file -> file + " " + file.toFile().length())
                     .sorted()

@@ -3,7 +3,7 @@ package org.opencompliance.archiver.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The schema of a CRD, made so strict that a field it does not name is an error; a cluster drops such a field without a word. */
+/** The schema of a CRD in a strict form: an unknown field is an error, whereas a cluster drops it silently. */
 final class StrictSchema {
 
     private static final String FREE = "x-kubernetes-preserve-unknown-fields";

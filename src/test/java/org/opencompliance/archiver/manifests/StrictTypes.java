@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds resources to their types so that nothing passes that a cluster would silently drop: Camel K's by its CRD, KEDA's by schemas of
- * our own from its documentation (src/test/resources/manifests), all others by the classes of the Kubernetes client.
+ * Validates resources against their types, including fields that a cluster would silently drop. Camel K's types come from its
+ * CRD, KEDA's from our schemas based on its documentation (src/test/resources/manifests), all others from the classes of the
+ * Kubernetes client.
  */
 final class StrictTypes {
 
@@ -52,7 +53,7 @@ final class StrictTypes {
         this.integration = integration;
     }
 
-    /** Without the CRD Integrations are not looked at, which {@link #knowsIntegrations()} tells. */
+    /** Without the CRD, Integrations are not validated; see {@link #knowsIntegrations()}. */
     static StrictTypes load() {
         try {
             return new StrictTypes(Files.exists(CRD) ? schema(StrictSchema.of(crd())) : null);
@@ -65,7 +66,7 @@ final class StrictTypes {
         return integration != null;
     }
 
-    /** What is wrong with a resource. */
+    /** The validation errors of a resource. */
     List<String> problems(Manifest manifest) {
         return switch (manifest.kind()) {
             case "Integration" -> integration == null ? List.of() : problems(integration, manifest);
@@ -109,7 +110,7 @@ final class StrictTypes {
         return JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(tree);
     }
 
-    /** The classes keep what they do not know; here that is an error. */
+    /** The classes keep unknown fields; here they are an error. */
     private static final class NothingElse extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1;

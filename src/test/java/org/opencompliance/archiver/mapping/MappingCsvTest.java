@@ -228,7 +228,7 @@ class MappingCsvTest {
         return csv.check(String.join("\n", lines).getBytes(UTF_8), rows(lines).iterator());
     }
 
-    /** As the CSV format gives them; the cells of a line are separated by a bar here. */
+    /** As rows of the CSV format; a bar separates the cells of a line here. */
     private static List<List<String>> rows(String... lines) {
         return Arrays.stream(lines)
                 .map(line -> new ArrayList<>(List.of(line.split("\\|", -1))))

@@ -13,7 +13,7 @@ import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
-/** A storage area that lasts as long as the test, and can be made to fail. */
+/** An in-memory storage area for tests, with injectable failures. */
 public final class MemoryStore implements ObjectStore {
 
     private final Map<String, StoredObject> objects = new ConcurrentSkipListMap<>();
@@ -24,7 +24,7 @@ public final class MemoryStore implements ObjectStore {
         this.down = down;
     }
 
-    /** Runs once, right before the next replace. */
+    /** Runs once, directly before the next replace. */
     void beforeReplace(Runnable action) {
         beforeReplace = action;
     }

@@ -25,7 +25,7 @@ import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Hold;
 
-/** The running program, to somebody who can reach all its ports, while an item is on its way. */
+/** Attacks the running program through all its ports while it processes an item. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClosedByDefaultTest {
 
@@ -39,7 +39,7 @@ class ClosedByDefaultTest {
             CLIENT_SECRET,
             "azure.storage-connection-string",
             "AccountName=x;AccountKey=" + STORAGE_KEY);
-    /** Refused, or not there for who asks. */
+    /** Rejected, or hidden from the client. */
     private static final List<Integer> NOTHING = List.of(403, 404);
 
     private Sandbox sandbox;
@@ -96,7 +96,7 @@ class ClosedByDefaultTest {
                 }));
     }
 
-    /** One that may be made and one that may not, in one request: the first is no way to the second. */
+    /** One permitted and one forbidden request together: the first must not enable the second. */
     @Test
     void refusesEachOfManyByItself() throws Exception {
         JsonNode answers = archiver.ask(List.of(
@@ -107,7 +107,7 @@ class ClosedByDefaultTest {
         assertThat(answers.get(1).path("status").asInt()).isEqualTo(403);
     }
 
-    /** An agent that asked other JVMs for somebody would be a way into the network behind it. */
+    /** An agent that sends requests to other JVMs would open the network behind it. */
     @Test
     void asksNoOtherJvm() throws Exception {
         JsonNode answer = archiver.ask(Map.of(
@@ -143,7 +143,7 @@ class ClosedByDefaultTest {
         List<String> readable = everythingReadable();
 
         assertThat(String.join("\n", readable))
-                .as("looks at what is there")
+                .as("reads existing attributes")
                 .contains("import-delivery", "archiver_items_in_flight 1.0", "telemessage.password}}", "\"storage\"");
         for (String text : readable) {
             assertThat(text).doesNotContain(OneItem.PRIVATE);
@@ -173,7 +173,7 @@ class ClosedByDefaultTest {
         return texts;
     }
 
-    /** All at once, and where that is refused each by itself. */
+    /** Reads all attributes together and, if rejected, each one separately. */
     private List<String> attributes(String mbean) throws Exception {
         JsonNode all = archiver.ask(Map.of("type", "read", "mbean", mbean));
         if (all.path("status").asInt() == 200) {
@@ -195,7 +195,7 @@ class ClosedByDefaultTest {
         return answer.path("value").asText();
     }
 
-    /** The agent answers 200 and says in its answer what it thinks of the request; a path it cannot read it answers 4xx. */
+    /** The agent answers 200 with the result status in the body, or 4xx for an unreadable path. */
     private static List<Integer> statuses(HttpResponse<String> answer) throws IOException {
         if (answer.statusCode() != 200) {
             return List.of(answer.statusCode());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What somebody may try who wants to see contents and secrets, or to take the program over. */
+/** Requests of an attacker for contents, secrets or control over the program. */
 final class Forbidden {
 
     static final String CONTEXT = "org.apache.camel:context=wechat-archiver,type=context,name=\"wechat-archiver\"";
@@ -26,7 +26,7 @@ final class Forbidden {
 
     private Forbidden() {}
 
-    /** Requests in JSON, by what they are after. */
+    /** JSON requests by their aim. */
     static Map<String, String> requests() {
         Map<String, String> requests = new LinkedHashMap<>();
         execs().forEach(exec -> requests.put(exec.get(1) + " of " + exec.get(0), exec(exec)));
@@ -100,7 +100,7 @@ final class Forbidden {
                 List.of("quartz:type=QuartzScheduler,name=x,instance=y", "shutdown"));
     }
 
-    /** The same in a path, which a link in a mail could make somebody's browser ask for. */
+    /** The same requests as paths, which a browser could send after a click on a link in a mail. */
     static Stream<String> paths() {
         return Stream.of(
                 "read/java.lang:type=Runtime/SystemProperties",
@@ -114,7 +114,7 @@ final class Forbidden {
                 "write/org.apache.camel:context=wechat-archiver,type=context,name=%22wechat-archiver%22/Tracing/true");
     }
 
-    /** A method and a path on the management port, whatever Camel and others serve on theirs. */
+    /** Methods and paths on the management port, including paths that Camel and other products serve on theirs. */
     static Stream<String> management() {
         return Stream.of(
                 "GET /",

@@ -17,7 +17,7 @@ import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteOperation;
 
-/** What makes a process unready, what is only to be looked at, and what is never said. */
+/** Conditions that make a process unready, conditions that only need attention, and data that is never exposed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HealthTest {
 

@@ -33,7 +33,7 @@ import org.opencompliance.archiver.ledger.LedgerReader;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.sandbox.Sandbox;
 
-/** What a management console shows and does, and what the ledger says of it. */
+/** The content and the operations of the MBeans, and their ledger entries. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManagedBeansTest {
 
@@ -165,7 +165,7 @@ class ManagedBeansTest {
                 .toList();
     }
 
-    /** As a console does for somebody who has logged in: with a role beside the name. */
+    /** Runs as a logged-in user of a console: a name and a role. */
     @SuppressWarnings("removal")
     private static void as(String user, PrivilegedExceptionAction<Object> action) throws Exception {
         Set<Principal> principals = new LinkedHashSet<>(List.<Principal>of(new AdminRole(), () -> user));
@@ -180,7 +180,7 @@ class ManagedBeansTest {
         }
     }
 
-    /** What the ledger has of commands, with who asked. */
+    /** The ledger's events for commands, with the requester. */
     private List<String> commands() {
         program.bean("ledger", Ledger.class).flush().join();
         LocalDate today = LocalDate.now(Clock.systemUTC());

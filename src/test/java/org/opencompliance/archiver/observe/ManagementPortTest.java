@@ -18,7 +18,7 @@ import org.opencompliance.archiver.operations.Archiver;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 
-/** Where health and metrics are served. */
+/** The address of health checks and metrics. */
 class ManagementPortTest {
 
     private static Sandbox sandbox;
@@ -64,7 +64,7 @@ class ManagementPortTest {
                 .hasMessageContaining("archiver.management-port");
     }
 
-    /** Camel itself would go on, and nobody would know how the archiver is. */
+    /** Camel itself would continue, and monitoring would have no data. */
     @Test
     void stopsTheStartWhenSomebodyElseHasIt() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -85,7 +85,7 @@ class ManagementPortTest {
         }
     }
 
-    /** A command beside a running archiver must not take its port. */
+    /** A command must not take the port of a running archiver. */
     @Test
     void isNotForCommands() throws Exception {
         try (Archiver archiver = Archiver.start(configuration("0"), Archiver.Mode.ON_DEMAND)) {

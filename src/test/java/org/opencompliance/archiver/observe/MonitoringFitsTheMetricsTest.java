@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.sandbox.Sandbox;
 
-/** What the dashboard and the alert rules ask for is what a running program exports, names, labels and values. */
+/** The queries of the dashboard and the alert rules match the exported metrics: names, labels and values. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoringFitsTheMetricsTest {
 
@@ -75,7 +75,7 @@ class MonitoringFitsTheMetricsTest {
         assertThat(documented).containsExactlyInAnyOrderElementsOf(scrape.names("archiver_"));
     }
 
-    /** Metric names stay small in number: their labels never come from an item. */
+    /** The number of series stays small: label values never come from an item. */
     @Test
     void theNumberOfSeriesDoesNotDependOnItems() {
         assertThat(scrape.names("archiver_").stream()

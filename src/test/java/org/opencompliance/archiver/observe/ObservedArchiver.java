@@ -20,8 +20,8 @@ import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 
 /**
- * The program as a process with the Jolokia agent, as it is run for real: the same policy file, the same settings of the agent, the
- * same options of the JVM; only the ports are free ones.
+ * The program as a process with the Jolokia agent, as in production: the same policy file, agent settings and JVM options;
+ * only the ports are free ones.
  */
 final class ObservedArchiver implements AutoCloseable {
 
@@ -81,12 +81,12 @@ final class ObservedArchiver implements AutoCloseable {
         return program;
     }
 
-    /** What the agent answers to a request in JSON. */
+    /** The agent's response to a JSON request. */
     JsonNode ask(Object request) throws IOException, InterruptedException {
         return JSON.readTree(post(JSON.writeValueAsString(request)).body());
     }
 
-    /** Calls an operation of ours; @return what it gives. */
+    /** Calls an operation of our MBeans; @return its result. */
     String call(String type, String operation, Object... arguments) throws IOException, InterruptedException {
         JsonNode answer = ask(
                 Map.of("type", "exec", "mbean", mbean(type), "operation", operation, "arguments", List.of(arguments)));
@@ -96,7 +96,7 @@ final class ObservedArchiver implements AutoCloseable {
         return answer.path("value").asText();
     }
 
-    /** The attributes of an MBean of ours. */
+    /** The attributes of one of our MBeans. */
     JsonNode read(String type) throws IOException, InterruptedException {
         return ask(Map.of("type", "read", "mbean", mbean(type))).path("value");
     }
@@ -109,12 +109,12 @@ final class ObservedArchiver implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /** A request in the path, as a browser could make it. */
+    /** A GET request, as a browser could send it. */
     HttpResponse<String> agent(String path) throws IOException, InterruptedException {
         return client.send(request(URI.create(agent + path)).build(), BodyHandlers.ofString());
     }
 
-    /** Something on the management port. */
+    /** A request to the management port. */
     HttpResponse<String> port(String method, String path) throws IOException, InterruptedException {
         HttpRequest request = request(URI.create(port + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())

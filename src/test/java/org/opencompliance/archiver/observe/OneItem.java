@@ -9,7 +9,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.site.SiteItem;
 
-/** A day with one item, of which nothing may be seen. */
+/** A day with one item; none of its data may be exposed. */
 final class OneItem {
 
     static final LocalDate DAY = LocalDate.of(2026, 11, 20);

@@ -38,7 +38,7 @@ final class ProgramInThisJvm implements AutoCloseable {
         this.archiver = archiver;
     }
 
-    /** Starts it and waits until its figures were counted once. */
+    /** Starts it and waits for the first refresh of its metrics. */
     static ProgramInThisJvm start(Path folder, Sandbox sandbox, Map<String, String> settings) throws Exception {
         Map<String, String> all =
                 new HashMap<>(Map.of("archiver.figures-every", "200ms", "archiver.scheduled", "false"));
@@ -56,7 +56,7 @@ final class ProgramInThisJvm implements AutoCloseable {
         return archiver.bean(name, type);
     }
 
-    /** Something below /observe. */
+    /** A request below /observe. */
     HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         int port = archiver.context().hasService(VertxPlatformHttpServer.class).getPort();
         URI uri = URI.create("http://127.0.0.1:" + port + "/observe" + path);
@@ -81,7 +81,7 @@ final class ProgramInThisJvm implements AutoCloseable {
         return new ObjectName("org.opencompliance.archiver:type=" + type);
     }
 
-    /** Whether nothing of it is left in the JVM. */
+    /** A remaining MBean of the program in the JVM, if any. */
     static Optional<ObjectName> left() throws JMException {
         return SERVER.queryNames(new ObjectName("org.opencompliance.archiver:*"), null).stream()
                 .findFirst();

@@ -8,17 +8,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The metrics and labels that a PromQL expression uses, as far as ours go. */
+/** The metrics and labels in a PromQL expression, limited to our metrics. */
 record PromExpression(String text) {
 
-    /** What Prometheus adds to every series of a pod that it scrapes. */
+    /** Labels that Prometheus adds to each series of a scraped pod. */
     private static final Set<String> OF_THE_TARGET = Set.of("pod", "namespace", "job", "instance");
 
     private static final Set<String> WORDS = Set.of("by", "without", "on", "and", "or", "unless", "bool");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|without|on)\\s*\\(([^)]*)\\)");
     private static final Pattern SELECTOR = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{([^}]*)})?\\s*(\\(?)");
 
-    /** What it asks for and nobody exports, in words. */
+    /** A sentence for each metric or label that is not exported. */
     Stream<String> unknown(Scrape scrape) {
         List<String> groups = GROUPING.matcher(text)
                 .results()
@@ -52,7 +52,7 @@ record PromExpression(String text) {
         return unknown;
     }
 
-    /** A function is followed by a parenthesis. */
+    /** A parenthesis follows a function name. */
     private static boolean isMetric(MatchResult selector) {
         return selector.group(3).isEmpty() && !WORDS.contains(selector.group(1));
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a program exports, in the text format of Prometheus. */
+/** The exported metrics, in the text format of Prometheus. */
 record Scrape(List<Series> all) {
 
     private static final Pattern LINE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)");
@@ -24,7 +24,7 @@ record Scrape(List<Series> all) {
                 .toList());
     }
 
-    /** The names that begin so. */
+    /** The names with this prefix. */
     Set<String> names(String prefix) {
         Set<String> names = new TreeSet<>();
         all.stream().map(Series::name).filter(name -> name.startsWith(prefix)).forEach(names::add);
@@ -35,7 +35,7 @@ record Scrape(List<Series> all) {
         return all.stream().filter(series -> series.name().equals(name)).count();
     }
 
-    /** Whether there is a series of that name with these labels. */
+    /** Whether a series has this name and these labels. */
     boolean has(String name, Map<String, String> labels) {
         return all.stream()
                 .anyMatch(series ->

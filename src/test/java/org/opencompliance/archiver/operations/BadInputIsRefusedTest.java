@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opencompliance.archiver.operations.CommandLineSetUp.Outcome;
 
-/** Whatever somebody may get wrong before anything runs: what to change is said, and no secret is. */
+/** Invalid input before the start: the message states the correction and contains no secret. */
 @Timeout(60)
 class BadInputIsRefusedTest {
 

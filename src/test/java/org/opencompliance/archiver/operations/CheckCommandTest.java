@@ -17,7 +17,7 @@ import org.opencompliance.archiver.operations.CommandLineSetUp.Outcome;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
-/** Against a sandbox, in this process. */
+/** Runs in this process, against a sandbox. */
 @Timeout(60)
 class CheckCommandTest {
 

@@ -13,16 +13,16 @@ import java.util.TreeMap;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.sandbox.Sandbox;
 
-/** An installation in a folder: its configuration file, its storage area, and commands that are given there. */
+/** An installation in a folder: its configuration file, its storage area, and commands that run there. */
 final class CommandLineSetUp {
 
     private final Path folder;
     private final Map<String, String> values = new TreeMap<>();
 
-    /** What a command left behind. */
+    /** The result of a command. */
     record Outcome(int exitCode, String out, String err) {
 
-        /** Everything that a person saw. */
+        /** The complete output, as a user sees it. */
         String text() {
             return out + err;
         }
@@ -32,7 +32,7 @@ final class CommandLineSetUp {
         this.folder = folder;
     }
 
-    /** Everything that is needed to work with a sandbox. */
+    /** Complete configuration for a sandbox. */
     static CommandLineSetUp of(Path folder, Sandbox sandbox) {
         return new CommandLineSetUp(folder)
                 .with("telemessage.url", sandbox.site().url().toString())
@@ -72,7 +72,7 @@ final class CommandLineSetUp {
         return bare(all.toArray(String[]::new));
     }
 
-    /** Without a configuration file. */
+    /** Runs a command without a configuration file. */
     static Outcome bare(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -31,7 +31,7 @@ class TemporaryFolderTest {
         }
     }
 
-    /** What a process that was killed leaves: contents, and a lock that nobody holds. */
+    /** The remains of a killed process: contents, and a lock without an owner. */
     private Path left(String permissions) throws IOException {
         Path folder = Files.createDirectories(parent.resolve(".wechat-archiver-left/contents"));
         Files.writeString(folder.resolve("mail.eml"), "content");

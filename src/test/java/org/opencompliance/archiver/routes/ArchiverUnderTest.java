@@ -40,7 +40,7 @@ import org.opencompliance.archiver.work.Windows;
 import org.opencompliance.archiver.work.WorkQueue;
 import org.opencompliance.archiver.work.WorkRecord;
 
-/** The program with all its routes in this process, on an area that a test can look into and disturb. */
+/** The program with all its routes in this process, on a storage area that a test can read and disturb. */
 final class ArchiverUnderTest implements AutoCloseable {
 
     private static final String CONNECTOR = "wechat";
@@ -80,7 +80,7 @@ final class ArchiverUnderTest implements AutoCloseable {
         prepare(configuration);
     }
 
-    /** Starts it with quick retries and without a schedule, but for what the settings say. */
+    /** Starts it with fast retries and without a schedule, unless the settings override this. */
     static ArchiverUnderTest start(SandboxUnderTest sandbox, Path directory, Map<String, String> settings)
             throws Exception {
         ArchiverUnderTest archiver = new ArchiverUnderTest(sandbox, directory, settings);
@@ -125,22 +125,22 @@ final class ArchiverUnderTest implements AutoCloseable {
         return type.cast(beans.get(name));
     }
 
-    /** The storage area, some of whose writes a test can let fail. */
+    /** The storage area; a test can make some of its writes fail. */
     FailingStore disturbed() {
         return disturbed;
     }
 
-    /** What the schedule would do now, a minute later than the last time. */
+    /** Runs a scheduled collection now, a minute after the last one. */
     Collection collect() {
         return collect(Map.of());
     }
 
-    /** What a person would ask for by hand. */
+    /** Runs a collection that an operator requests. */
     Collection collect(Instant from, Instant to) {
         return collect(Map.of("archiverFrom", from, "archiverTo", to, "archiverBy", "a person"));
     }
 
-    /** What the schedule is answered when no collection can begin. */
+    /** The schedule's reason why no collection can start. */
     String whyNot() {
         return request(Map.of(), String.class);
     }
@@ -158,14 +158,14 @@ final class ArchiverUnderTest implements AutoCloseable {
         }
     }
 
-    /** Collects the day of a scene and waits until nothing is left to do. */
+    /** Collects the day of a scene and waits until all work is done. */
     Collection collectAndImport(Scene scene) {
         Collection collection = collect(scene.from(), scene.to());
         awaitIdle();
         return collection;
     }
 
-    /** Takes up again what is parked; null for any reason. */
+    /** Replays dead letters; null for any reason. */
     void replay(String reason) {
         Map<String, Object> headers = new HashMap<>();
         headers.put("archiverReason", reason);
@@ -177,13 +177,13 @@ final class ArchiverUnderTest implements AutoCloseable {
         }
     }
 
-    /** Waits until no work order is left, not even one that was put off. */
+    /** Waits until no work order is left, including delayed ones. */
     void awaitIdle() {
         WorkQueue queue = bean("workQueue", WorkQueue.class);
         await().atMost(PATIENCE).until(() -> queue.depth() == 0 && queue.held() == 0);
     }
 
-    /** How far the schedule has come, null before the first window. */
+    /** Progress of the schedule, null before the first window. */
     Instant completedTo() throws IOException {
         return bean("windows", Windows.class)
                 .progress()
@@ -202,7 +202,7 @@ final class ArchiverUnderTest implements AutoCloseable {
         }
     }
 
-    /** The work record of an item, empty when there is none. */
+    /** The work record of an item; empty when it does not exist. */
     Optional<WorkRecord> record(String id) {
         JsonObjects<WorkRecord> records = new JsonObjects<>(store, WorkRecord.class);
         try (var names = store.list("work/" + CONNECTOR + "/")) {
@@ -218,14 +218,14 @@ final class ArchiverUnderTest implements AutoCloseable {
         }
     }
 
-    /** How many objects there are under a prefix. */
+    /** Number of objects with a prefix. */
     long stored(String prefix) throws IOException {
         try (var names = store.list(prefix)) {
             return names.count();
         }
     }
 
-    /** What the ledger has of a type. */
+    /** The ledger lines of a type. */
     List<LedgerLine> ledger(EventType type) {
         ledger.flush().join();
         Instant now = sandbox.clock().instant();

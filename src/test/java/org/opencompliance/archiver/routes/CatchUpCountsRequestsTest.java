@@ -15,7 +15,7 @@ import org.opencompliance.archiver.work.Sweep;
 import org.opencompliance.sandbox.http.RecordedRequest;
 import org.opencompliance.sandbox.site.SiteOperation;
 
-/** What the schedule asks the source for, and the sweep the storage area, in requests. */
+/** Counts the requests of the schedule to the source, and of the sweep to the storage area. */
 class CatchUpCountsRequestsTest {
 
     private static final int ASK_FOR_THE_TIME = 1;
@@ -54,7 +54,7 @@ class CatchUpCountsRequestsTest {
         archiver.awaitIdle();
     }
 
-    /** The windows that were asked for since so many requests, the question for the time left out. */
+    /** The windows requested since a listing count, without the request for the source's time. */
     private List<RecordedRequest> windowsSince(long listings) {
         return sandbox.site().requests().stream()
                 .filter(request -> request.operation().equals(SiteOperation.LIST.name()))

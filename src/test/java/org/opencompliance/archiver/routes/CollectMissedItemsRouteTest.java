@@ -16,7 +16,7 @@ import org.opencompliance.archiver.work.Collection;
 import org.opencompliance.sandbox.http.Hold;
 import org.opencompliance.sandbox.site.SiteOperation;
 
-/** The schedules lie in a year that Quartz does not reach during a test, or fire every second. */
+/** The schedules fire in a year that Quartz does not reach during a test, or every second. */
 class CollectMissedItemsRouteTest {
 
     @TempDir
@@ -90,7 +90,7 @@ class CollectMissedItemsRouteTest {
                 sandbox.clock().advance(Duration.ofDays(2));
                 Hold listing = sandbox.site().hold(SiteOperation.LIST);
                 assertThat(listing.awaitArrived(PATIENCE)).isTrue();
-                // the first question is for the time only; the one that is made up begins behind it
+                // the first request is for the time only; the missed collection starts after it
                 Hold window = sandbox.site().hold(SiteOperation.LIST);
                 listing.release();
                 assertThat(window.awaitArrived(PATIENCE)).isTrue();

@@ -21,7 +21,7 @@ import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteItem;
 
-/** However many deliveries are in flight, the ledger is written a few times a second. */
+/** The ledger is written a few times a second, with any number of deliveries in flight. */
 class LedgerWritesAreGroupedTest {
 
     private static final int ITEMS_IN_FLIGHT = 32;

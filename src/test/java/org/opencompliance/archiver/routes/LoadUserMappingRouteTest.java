@@ -217,7 +217,7 @@ class LoadUserMappingRouteTest {
         assertThatThrownBy(() -> routes.template().requestBody("direct:load-user-mapping", ""))
                 .hasRootCauseInstanceOf(IOException.class);
         assertThat(mappings.isWaiting())
-                .as("nothing is in force that is not kept")
+                .as("a mapping is not used before it is stored")
                 .isTrue();
 
         store.setDown(false);

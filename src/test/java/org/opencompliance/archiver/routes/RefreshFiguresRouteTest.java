@@ -90,7 +90,7 @@ class RefreshFiguresRouteTest {
                 .isGreaterThanOrEqualTo(4));
     }
 
-    /** What the ledger has of it. */
+    /** Number of imports in the ledger. */
     private static long imported() {
         return archiver.ledger(EventType.DELIVERED).stream()
                 .filter(line -> "imported".equals(line.text("disposition")))

@@ -11,7 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
-/** Runs route files as they ship: all in one load, with the properties and beans of the test. */
+/** Runs route files as shipped: all in one load, with the properties and beans of the test. */
 final class RouteTestSupport implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
@@ -30,7 +30,7 @@ final class RouteTestSupport implements AutoCloseable {
         return this;
     }
 
-    /** Does something else in place of a step. */
+    /** Replaces a step by a processor. */
     RouteTestSupport replaceStep(String routeId, String stepId, Processor other) throws Exception {
         AdviceWith.adviceWith(context, routeId, false, advice -> advice.weaveById(stepId)
                 .replace()

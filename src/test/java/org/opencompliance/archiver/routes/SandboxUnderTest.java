@@ -8,7 +8,7 @@ import org.opencompliance.sandbox.graph.GraphTenant;
 import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.site.TeleMessageSite;
 
-/** A site and a tenant whose time stands still, which the scenes of a test class share. */
+/** A site and a tenant with a fixed clock, shared by the scenes of a test class. */
 final class SandboxUnderTest implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
@@ -31,7 +31,7 @@ final class SandboxUnderTest implements AutoCloseable {
         return tenant;
     }
 
-    /** The next test's people and its day of items, which no other test's collection touches. */
+    /** The people and the day of items for the next test; collections of other tests do not touch them. */
     Scene scene() {
         return new Scene(this, scenes.incrementAndGet());
     }

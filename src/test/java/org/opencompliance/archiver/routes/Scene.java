@@ -28,7 +28,7 @@ final class Scene {
         return TenantUser.member("id-" + name + number, address(name), name);
     }
 
-    /** The user principal name of Ann or Ben, and an address for anybody else. */
+    /** The user principal name of Ann or Ben, or an address for another name. */
     String address(String name) {
         return name + number + "@contoso.example";
     }
@@ -46,7 +46,7 @@ final class Scene {
         return archivedAt.plus(Duration.ofHours(1));
     }
 
-    /** Puts an item from Ann to Ben at the source. */
+    /** Adds an item from Ann to Ben at the source. */
     String add(String name) {
         return add(item(name, "ben", archivedAt));
     }
@@ -103,7 +103,7 @@ final class Scene {
                 "");
     }
 
-    /** What was archived in Ann's or Ben's mailbox. */
+    /** The messages in Ann's or Ben's mailbox. */
     List<MessageRecord> archived(String name) {
         return sandbox.archived(address(name));
     }

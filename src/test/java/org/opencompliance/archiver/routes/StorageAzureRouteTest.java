@@ -49,7 +49,7 @@ import org.opencompliance.archiver.work.WorkQueue;
 import org.opencompliance.sandbox.storage.Azurite;
 import org.opencompliance.sandbox.storage.WithAzurite;
 
-/** Blobs and messages in the emulator, with what becomes of an order in the place of the import. */
+/** Blobs and messages in the emulator; a stub replaces the import. */
 @WithAzurite
 class StorageAzureRouteTest extends CamelTestSupport {
 
@@ -277,7 +277,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
         assertThat(message.getBody().toString()).contains(ITEM.name()).doesNotContain("content");
     }
 
-    /** An order for an original that is there. */
+    /** Sends an order for an existing original. */
     private void enqueue() throws Exception {
         if (store.info(ITEM.name()).isEmpty()) {
             stage(ITEM, "content");

@@ -68,7 +68,7 @@ class SweepItemsRouteTest {
         }
     }
 
-    /** Keeps an original as the collector does, and queues nothing. */
+    /** Stores an original as the collector does, without an order in the queue. */
     private static void stage(ArchiverUnderTest archiver) throws IOException {
         ListedItem listed = new ListedItem("lost", "chat", SandboxUnderTest.NOW, 1, "a".repeat(64));
         StagedItem item = StagedItem.of("wechat", listed, "run");

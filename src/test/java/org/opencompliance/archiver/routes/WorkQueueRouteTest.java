@@ -30,7 +30,7 @@ import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
-/** The queue in memory, with what becomes of an order in the place of the import. */
+/** The queue in memory; a stub replaces the import. */
 class WorkQueueRouteTest extends CamelTestSupport {
 
     private static final WorkOrder ORDER = WorkOrder.of(StagedItem.of(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How every storage area takes and lists names. */
+/** The rules for names that all storage areas follow. */
 public abstract class ObjectNamesContract extends StoreUnderTest {
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every storage area keeps to. A subclass gives an area that is empty at the start of each test. */
+/** The contract of all storage areas. A subclass provides an area that is empty at the start of each test. */
 public abstract class ObjectStoreContract extends ObjectNamesContract {
 
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** An area that is empty at the start of each test, and what tests do with it. */
+/** A storage area that is empty at the start of each test, and common test operations. */
 public abstract class StoreUnderTest {
 
     private static final int THREADS = 8;
@@ -45,7 +45,7 @@ public abstract class StoreUnderTest {
         return text.getBytes(UTF_8);
     }
 
-    /** Something that a number of threads do at the same moment. */
+    /** An action that several threads run concurrently. */
     protected interface Task {
         boolean run(int thread) throws Exception;
     }

@@ -14,7 +14,7 @@ import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
-/** A real store that cannot write some names while it is told so, and says what was listed. */
+/** A real store with injectable failures for some names; it records the listed prefixes. */
 public final class FailingStore implements ObjectStore {
 
     private final ObjectStore store;
@@ -42,14 +42,14 @@ public final class FailingStore implements ObjectStore {
         unknown = name -> false;
     }
 
-    /** The prefixes that were listed since the last time this was asked. */
+    /** The prefixes listed since the last call of this method. */
     public synchronized List<String> listings() {
         List<String> since = List.copyOf(listings);
         listings.clear();
         return since;
     }
 
-    /** How many writes went to the ledger. */
+    /** Number of writes to the ledger. */
     public int ledgerWrites() {
         return ledgerWrites.get();
     }

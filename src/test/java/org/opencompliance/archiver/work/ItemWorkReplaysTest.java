@@ -44,7 +44,7 @@ class ItemWorkReplaysTest {
         return work.settle(assignment, order).toCompletableFuture().join();
     }
 
-    /** Ann got it, Ben's delivery is parked. */
+    /** Ann's delivery is complete, Ben's is parked. */
     private void parkBen() throws IOException {
         Assignment assignment = work.begin(ORDER);
         plan(assignment, "ann", "ben");

@@ -8,14 +8,14 @@ import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 
-/** Remembers what it was told, and makes it durable at once or when it is let. */
+/** Records the appended events and makes them durable immediately or on release. */
 final class NotedLedger implements Ledger {
 
     private final List<LedgerEvent> events = new ArrayList<>();
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private boolean holding;
 
-    /** From now on nothing becomes durable until it is let. */
+    /** From now on events become durable only on release. */
     synchronized void hold() {
         holding = true;
     }
@@ -25,7 +25,7 @@ final class NotedLedger implements Ledger {
         open.forEach(future -> future.complete(null));
     }
 
-    /** The storage area takes no more. */
+    /** The storage area rejects further writes. */
     void fail(Throwable failure) {
         List<CompletableFuture<Void>> open = end();
         open.forEach(future -> future.completeExceptionally(failure));

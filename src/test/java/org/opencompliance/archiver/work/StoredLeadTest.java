@@ -40,7 +40,7 @@ class StoredLeadTest {
         return new StoredLead(area.store, WorkArea.CONNECTOR, owner, LEASE, nanos::get);
     }
 
-    /** Time goes by for everybody. */
+    /** Advances the clocks of all members. */
     private void pass(Duration time) {
         area.clock.advance(time);
         nanos.addAndGet(time.toNanos());

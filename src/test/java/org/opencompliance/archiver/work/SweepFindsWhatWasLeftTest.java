@@ -79,7 +79,7 @@ class SweepFindsWhatWasLeftTest {
         area.clock.advance(HOUR);
         desk.release(planned(), Duration.ofMinutes(10));
         area.clock.advance(HOUR.plusMinutes(10).minusSeconds(1));
-        assertThat(leftOver()).as("it waits, and its order most likely with it").isEmpty();
+        assertThat(leftOver()).as("its order is most likely still in the queue").isEmpty();
         area.clock.advance(Duration.ofSeconds(1));
 
         assertThat(leftOver()).containsExactly(ITEM);

@@ -18,7 +18,7 @@ import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.sandbox.AdjustableClock;
 
-/** A storage area whose time stands still, and the desks of the workers who share it. */
+/** A storage area with a fixed clock, and the work handlers of the workers that share it. */
 final class WorkArea implements AutoCloseable {
 
     static final String CONNECTOR = "wechat";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** The promises of every work queue. */
+/** The contract of all work queues. */
 abstract class WorkQueueContract {
 
     static final int PERMITS = 2;
@@ -17,10 +17,10 @@ abstract class WorkQueueContract {
 
     final AtomicBoolean open = new AtomicBoolean(true);
 
-    /** An empty queue with {@link #PERMITS} permits that may be taken from while {@link #open} says so. */
+    /** An empty queue with {@link #PERMITS} permits that delivers orders while {@link #open} allows it. */
     abstract WorkQueue queue() throws Exception;
 
-    /** Work on an item whose original is there. */
+    /** An order for an item with an existing original. */
     abstract WorkOrder order(String id) throws Exception;
 
     @Test

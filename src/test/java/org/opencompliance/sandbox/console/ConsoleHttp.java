@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the console answers over HTTP, by a user name and a password.
+ * An HTTP client for the console, with a user name and a password.
  *
  * @param login the header value of HTTP Basic
  */
@@ -43,7 +43,7 @@ record ConsoleHttp(HttpClient client, String url, String login) {
         return send(request(path).header("Content-Type", "application/json").POST(json(body)));
     }
 
-    /** Asks Jolokia; its own status is in the answer. */
+    /** Sends a request to Jolokia; the response contains Jolokia's own status. */
     JsonNode jolokia(Map<String, ?> question) throws IOException, InterruptedException {
         return JSON.readTree(ask(question).body());
     }

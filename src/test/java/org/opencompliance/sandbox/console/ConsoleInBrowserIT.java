@@ -19,8 +19,9 @@ import org.opencompliance.sandbox.node.NodePackage;
 import org.opencompliance.sandbox.node.Programs;
 
 /**
- * The console in a real browser, as {@code src/test/console} uses it; pictures of it are kept in {@code target/console}. Where Chromium or Node.js is missing it says so and is
- * skipped, unless the system property {@code console.required} forbids that.
+ * Tests the console in a real browser, with {@code src/test/console}; screenshots are stored in {@code target/console}. Where
+ * Chromium or Node.js is missing, the test logs this and is skipped, unless the system property {@code console.required}
+ * forbids that.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ConsoleInBrowserIT {
@@ -29,7 +30,7 @@ class ConsoleInBrowserIT {
     private static final Path TARGET = Path.of("target/console").toAbsolutePath();
     private static final long PATIENCE_MINUTES = 12;
 
-    /** Counted so often that a test need not wait. */
+    /** A short refresh interval, so that a test need not wait. */
     private static final Map<String, String> LIVELY = Map.of("archiver.figures-every", "2s");
 
     @TempDir

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The console lets in who has the password, and lets nobody do more than the policy says. */
+/** The console requires the password, and permits no more than the policy. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ConsoleIsClosedIT {
 
@@ -39,7 +39,7 @@ class ConsoleIsClosedIT {
             "org.apache.camel:context=wechat-archiver,name=\"wechat-archiver\",type=context";
     private static final String LIST_ITEMS = "org.apache.camel:context=wechat-archiver,name=\"list-items\",type=routes";
     private static final String WORK = "org.apache.camel:context=wechat-archiver,name=\"seda://work\",type=endpoints";
-    /** Of the sandbox; what follows would be escaped in one way or another. */
+    /** Password of the sandbox; the characters after this prefix would be escaped in one way or another. */
     private static final String SOURCE_PASSWORD_BEGIN = "p%+w";
 
     private static final String DIAGNOSTICS = "com.sun.management:type=DiagnosticCommand";

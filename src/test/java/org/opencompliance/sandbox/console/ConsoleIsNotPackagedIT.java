@@ -11,7 +11,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The program goes to work without its console and what that needs. */
+/** The packaged program contains neither the console nor its dependencies. */
 class ConsoleIsNotPackagedIT {
 
     private static final Path TARGET = Path.of("target");
@@ -24,12 +24,12 @@ class ConsoleIsNotPackagedIT {
         assertThat(packaged).noneMatch(ConsoleIsNotPackagedIT::isForTheConsole);
     }
 
-    /** The servlet interfaces are no server; they come with camel-http. */
+    /** The servlet interfaces are not a server; they come with camel-http. */
     private static boolean isForTheConsole(String name) {
         return Stream.of("hawtio", "jetty", "sandbox").anyMatch(name::contains);
     }
 
-    /** What the program's class path and its jar have in them. */
+    /** The content of the program's class path and its jar. */
     private static List<String> libraries() throws IOException {
         try (Stream<Path> files = Files.list(TARGET)) {
             Path program = files.filter(file -> file.getFileName().toString().matches("wechat-archiver-[0-9.]+\\.jar"))

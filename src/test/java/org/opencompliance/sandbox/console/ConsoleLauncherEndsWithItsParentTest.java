@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Nothing that a demo started outlives it, however it ends. */
+/** All processes of a demo end with it, for any kind of end. */
 @DisabledOnOs(OS.WINDOWS)
 class ConsoleLauncherEndsWithItsParentTest {
 
@@ -45,7 +45,7 @@ class ConsoleLauncherEndsWithItsParentTest {
         return Child.class.getName();
     }
 
-    /** Would run for ever by itself. */
+    /** A process that would never end by itself. */
     static final class Child {
 
         public static void main(String[] arguments) throws InterruptedException {

@@ -8,7 +8,7 @@ import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
-/** The archiver on a sandbox with a day's items, none of them collected yet, and the console in its JVM. */
+/** The archiver on a sandbox with a day of items, none of them collected yet, and the console in its JVM. */
 record RunningConsole(Sandbox sandbox, ArchiverProcess archiver, Process process, ConsoleSettings console)
         implements AutoCloseable {
 

@@ -21,7 +21,7 @@ class SampleDayTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
-    /** Made once: it takes a second. */
+    /** Created once, because it takes a second. */
     private static final SampleDay STANDARD = SampleDay.on(DAY).make();
 
     @Test

@@ -27,7 +27,7 @@ final class TenantFixture implements AfterEachCallback {
         tenant.close();
     }
 
-    /** Makes a folder and gives its address. */
+    /** Creates a folder and returns its address. */
     String folder(String name) {
         String id = web.post(USER + "/mailFolders", "{'displayName':'" + name + "'}")
                 .json()
@@ -36,7 +36,7 @@ final class TenantFixture implements AfterEachCallback {
         return USER + "/mailFolders/" + id;
     }
 
-    /** Makes a message with these properties, given as JSON without braces, and gives its id. */
+    /** Creates a message with these properties, given as JSON without braces, and returns its id. */
     String message(String properties) {
         return web.post(USER + "/messages", "{" + properties + "}")
                 .json()

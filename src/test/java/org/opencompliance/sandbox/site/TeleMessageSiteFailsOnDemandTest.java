@@ -81,7 +81,7 @@ class TeleMessageSiteFailsOnDemandTest {
 
     @Test
     void aDroppedConnectionGivesNoAnswer() {
-        // always, because the JDK's client asks again by itself
+        // always, because the JDK's client retries by itself
         site.inject(Fault.dropped().always());
         assertThatThrownBy(() -> fetch("item0")).isInstanceOf(UncheckedIOException.class);
         assertThat(site.fetches()).isPositive();

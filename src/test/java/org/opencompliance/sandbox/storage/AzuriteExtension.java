@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the emulator with the first test that asks for it, and stops it after the last of the JVM. */
+/** Starts the emulator with the first test that needs it, and stops it after the last test of the JVM. */
 final class AzuriteExtension implements ExecutionCondition, ParameterResolver {
 
     private static final Namespace OURS = Namespace.create(AzuriteExtension.class);
@@ -23,7 +23,8 @@ final class AzuriteExtension implements ExecutionCondition, ParameterResolver {
             return ConditionEvaluationResult.enabled("The emulator runs");
         }
         if (Boolean.getBoolean("azurite.required")) {
-            throw new IllegalStateException("Tests with the Azure Storage emulator are required, and there is none");
+            throw new IllegalStateException(
+                    "Tests with the Azure Storage emulator are required, but the emulator is missing");
         }
         return ConditionEvaluationResult.disabled("There is no Azure Storage emulator here");
     }

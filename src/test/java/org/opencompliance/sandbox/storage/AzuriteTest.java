@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 
-/** The emulator runs on loopback for whoever started it, and comes back where it was. */
+/** The emulator runs on loopback for the process that started it, and restarts with the same ports and data. */
 @WithAzurite
 class AzuriteTest {
 
@@ -46,7 +46,7 @@ class AzuriteTest {
                 .doesNotContain(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     }
 
-    /** Of a request without credentials: refused, but answered. */
+    /** The status of a request without credentials: rejected, but answered. */
     private static int status(URI endpoint) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(endpoint + "?comp=list")).build();

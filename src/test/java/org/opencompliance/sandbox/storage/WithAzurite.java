@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test class a running Azure Storage emulator as a parameter of its constructor or methods: one of the JVM, so
- * containers and queues need names of their own ({@link Azurite#freshName()}). Without Node.js the class is skipped, or
- * fails where the system property {@code azurite.required} is set.
+ * Injects a running Azure Storage emulator into the constructor or methods of a test class. The JVM has one emulator, so
+ * containers and queues need unique names ({@link Azurite#freshName()}). Without Node.js the class is skipped, or fails where
+ * the system property {@code azurite.required} is set.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 
-/** Counts deliveries. */
+/** Counts deliveries by disposition. */
 final class ImportCount {
 
     private final Map<Disposition, Long> ended = new EnumMap<>(Disposition.class);
     private long available;
     private long pending;
 
-    /** Counts one that ended and says whether it failed. */
+    /** Counts one completed delivery; true when it failed. */
     boolean add(Disposition disposition) {
         ended.merge(disposition, 1L, Long::sum);
         return disposition == Disposition.FAILED;

@@ -7,14 +7,14 @@ import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
 
 /**
- * A report for a spreadsheet: RFC 4180, one kind of row in the first column. Every cell is quoted, and one that a
- * spreadsheet would take for a formula begins with an apostrophe: ids are made by others.
+ * Renders a report as CSV for a spreadsheet: RFC 4180, with the kind of row in the first column. Each cell is quoted. A cell
+ * that a spreadsheet would evaluate as a formula starts with an apostrophe, because ids come from outside.
  */
 public final class ReportCsv {
 
     private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
-    /** Half a character, which no encoding has; replaced by the same question mark, two ids would look alike. */
+    /** An unpaired surrogate, which no charset can encode; a common replacement character would make two ids look the same. */
     private static final Pattern UNPAIRED = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     private ReportCsv() {}

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Function;
 
-/** A report as it is kept: JSON in ASCII, its fields named like the components of {@link Report}. */
+/** Reads and writes reports as JSON in ASCII, with the field names of {@link Report}. */
 public final class ReportJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -37,16 +37,16 @@ public final class ReportJson {
     }
 
     /**
-     * The report of that JSON.
+     * Parses a report.
      *
-     * @throws IOException when it is none; the message does not repeat it
+     * @throws IOException when the text is not a report; the message does not contain the text
      */
     public static Report parse(byte[] json) throws IOException {
         try {
             return MAPPER.readValue(new String(json, StandardCharsets.UTF_8), Report.class);
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    "A report that was kept cannot be read: " + e.getClass().getSimpleName());
+                    "A stored report cannot be read: " + e.getClass().getSimpleName());
         }
     }
 
@@ -58,7 +58,7 @@ public final class ReportJson {
                 .addDeserializer(LocalDate.class, new TimeDeserializer<>(LocalDate.class, LocalDate::parse));
     }
 
-    /** A time from its ISO 8601 text. */
+    /** Reads a time from its ISO 8601 text. */
     private static final class TimeDeserializer<T> extends StdScalarDeserializer<T> {
 
         private static final long serialVersionUID = 1L;
@@ -75,7 +75,7 @@ public final class ReportJson {
             try {
                 return parse.apply(parser.getText());
             } catch (DateTimeException e) {
-                throw context.weirdStringException(null, handledType(), "no ISO 8601 time");
+                throw context.weirdStringException(null, handledType(), "not an ISO 8601 time");
             }
         }
     }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 
-/** The numbers of a report with what they are called: Microsoft's words for Microsoft's six counters. */
+/** The numbers of a report with their names: Microsoft's names for Microsoft's six counters. */
 final class ReportRows {
 
-    /** A number and its name; the value is text since one may not be attested. */
+    /** A name and a number as text; a number that is not attested is a text too. */
     record Counter(String name, String value) {}
 
     private ReportRows() {}
@@ -47,13 +47,13 @@ final class ReportRows {
         counters.add(new Counter(name, Long.toString(value)));
     }
 
-    /** What a report is of, in one line. */
+    /** The subject of the report, in one line. */
     static String title(Report report) {
         String of = report.run() == null ? "Day " + report.day() : "Collection " + report.run() + " of " + report.day();
         return of + ", connector " + report.connector();
     }
 
-    /** What a report says first when there is nothing to count, as Microsoft's does; else nothing. */
+    /** The notice for a report without items, as in Microsoft's report; otherwise an empty text. */
     static String nothing(Report report) {
         return "No items ingested on " + report.day() + ".";
     }

@@ -5,12 +5,12 @@ import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
 
-/** A report for a terminal of 100 columns, in ASCII: what an item is called cannot steer the terminal. */
+/** Renders a report for a terminal of 100 columns, in ASCII: item ids cannot contain terminal control sequences. */
 public final class ReportTable {
 
-    /** More failures than that are in the files only. */
+    /** Maximum number of failures in the table; the files have all of them. */
     private static final int MAX_ROWS = 50;
-    /** Of people outside the organisation there are many on any day. */
+    /** Maximum number of participants in the table; each day has many from outside the organisation. */
     private static final int MAX_PARTICIPANTS = 10;
 
     private static final int WIDTH = 100;
@@ -66,7 +66,7 @@ public final class ReportTable {
             line(text, row(row.item(), row.participant(), row.mailbox(), row.reason()));
         }
         if (rows.size() > most) {
-            line(text, "  and " + (rows.size() - most) + " more, which are in the report's files");
+            line(text, "  and " + (rows.size() - most) + " more in the files of the report");
         }
     }
 

@@ -11,8 +11,8 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
 /**
- * Keeps reports for good, as {@code reports/<connector>/<yyyy-MM-dd>/{day,<run>}.{json,csv}}. What was kept never
- * changes: the first one written is the report. Safe for use by many threads and processes.
+ * Stores reports as {@code reports/<connector>/<yyyy-MM-dd>/{day,<run>}.{json,csv}}. A stored report never changes: the first
+ * write wins. Safe for use by many threads and processes.
  */
 public final class ReportWriter {
 
@@ -23,17 +23,17 @@ public final class ReportWriter {
     }
 
     /**
-     * Keeps a report, if there is none yet.
+     * Stores a report unless one exists.
      *
-     * @return the report that is kept now: this one, or the one before
-     * @throws IllegalArgumentException for a day that was not over when its report was made
+     * @return the stored report: this one or the existing one
+     * @throws IllegalArgumentException for a day that was not over at the creation time of the report
      */
     public Report write(Report report) throws IOException {
         if (report.run() == null) {
             Instant over = report.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             if (report.made().isBefore(over)) {
                 throw new IllegalArgumentException(
-                        report.day() + " is not over: its report is kept from " + over + " on");
+                        report.day() + " is not over: its report can be stored from " + over + " on");
             }
         }
         String name = name(report.connector(), report.day(), report.run());
@@ -41,13 +41,13 @@ public final class ReportWriter {
         if (store.create(name + ".json", content(ReportJson.render(report))).isEmpty()) {
             kept = read(name).orElse(report);
         }
-        // also for the one before: its process may have been killed between the two files
+        // also for an existing report: its process may have been killed between the two files
         store.create(name + ".csv", content(ReportCsv.render(kept)));
         return kept;
     }
 
     /**
-     * The report that is kept of a collection or a day.
+     * The stored report of a collection or a day.
      *
      * @param run the collection, or null for the day
      */
@@ -64,7 +64,7 @@ public final class ReportWriter {
 
     private static String name(String connector, LocalDate day, String run) {
         if ("day".equals(run)) {
-            throw new IllegalArgumentException("No collection is called day");
+            throw new IllegalArgumentException("A collection must not be named day");
         }
         return "reports/" + connector + "/" + day + "/" + (run == null ? "day" : run);
     }

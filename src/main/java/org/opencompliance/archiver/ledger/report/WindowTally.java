@@ -14,16 +14,16 @@ import org.opencompliance.archiver.ledger.report.Report.Source;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 
 /**
- * The listing side of a report. An item counts once in each window, however often the window had to be listed: as
- * staged if it was staged, else as parked, else as seen before. Each window has to add up by itself, so that two
- * errors never make up for each other.
+ * The listing side of a report. An item counts once in each window, even when the window was listed several times: as staged
+ * if it was staged, else as parked, else as seen before. The numbers of each window must add up separately, so that two
+ * errors cannot compensate each other.
  */
 final class WindowTally {
 
     private static final String STAGED = "";
     private static final String SEEN = "seen";
 
-    /** The window that a collection is at. */
+    /** The open window of a collection. */
     private static final class Window {
         private final Map<String, String> fates = new HashMap<>();
         private boolean begun;
@@ -71,7 +71,7 @@ final class WindowTally {
             incomplete++;
             broken = true;
         } else if (!window.begun) {
-            // it began before the first line that was read, with items that are not counted here
+            // the window started before the first line read, so some of its items are not counted here
             undecided = true;
         } else if (ids != items || ofListing == null || ofSource != null && ofSource != ids) {
             broken = true;
@@ -94,7 +94,7 @@ final class WindowTally {
         window.fates.clear();
     }
 
-    /** Counts what belongs to windows that have not ended; nothing is added afterwards. */
+    /** Counts the items of windows that have not ended; call it last. */
     void finish() {
         for (Window window : open.values()) {
             if (!window.fates.isEmpty()) {
@@ -111,7 +111,7 @@ final class WindowTally {
         return new Source(listed, controlTotal, staged, seen, parked, windows, incomplete);
     }
 
-    /** What could not be staged. */
+    /** Items that could not be staged. */
     List<Row> rows() {
         return rows;
     }

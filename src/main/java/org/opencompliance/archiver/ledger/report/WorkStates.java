@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the work records say of items that the ledger has no end of yet. */
+/** The work records of items that have no end in the ledger yet. */
 @FunctionalInterface
 public interface WorkStates {
 
     /**
-     * What is still to do of a staged item, or nothing when its work record is closed. An item without a record is
-     * still to be planned.
+     * The remaining work of a staged item; empty when its work record is closed. An item without a record has no plan yet.
      *
-     * @param name the object that the item was staged as
+     * @param name object name of the staged item
      */
     Optional<OpenWork> open(String name) throws IOException;
 
@@ -20,11 +19,11 @@ public interface WorkStates {
      * An open work record.
      *
      * @param planned whether it has a plan
-     * @param mailboxes those of the plan whose delivery has not ended; empty without a plan
+     * @param mailboxes mailboxes of the plan with an open delivery; empty without a plan
      */
     record OpenWork(boolean planned, Set<String> mailboxes) {
 
-        /** Work that has no plan yet. */
+        /** Work without a plan. */
         public static final OpenWork UNPLANNED = new OpenWork(false, Set.of());
 
         public OpenWork {

@@ -1,2 +1,2 @@
-/** What the ledger says in numbers: of one collection, and of one UTC day. */
+/** Reports from the ledger: one for each collection and one for each UTC day. */
 package org.opencompliance.archiver.ledger.report;

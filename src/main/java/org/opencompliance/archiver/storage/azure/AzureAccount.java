@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clients of a storage account. They share connections and the clock, and repeat nothing by themselves: whoever asks knows
- * whether a request may be repeated, and when.
+ * The clients of a storage account. They share connections and the clock, and never retry: the caller decides whether and
+ * when to repeat a request.
  */
 public final class AzureAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(AzureAccount.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(60);
-    /** A large original takes its time; what says nothing for {@link #SILENCE} is given up earlier. */
+    /** A large original takes long; a connection without data for {@link #SILENCE} is closed earlier. */
     private static final int LONGEST_SECONDS = 1800;
 
     private static final int THREADS = 8;
@@ -41,7 +41,7 @@ public final class AzureAccount {
     private final QueueServiceClient queues;
     private final ServerClock clock = new ServerClock();
 
-    /** Builds the clients; nothing is asked yet. */
+    /** Builds the clients; sends no request. */
     public AzureAccount(AzureSettings settings) {
         outliveShutdown();
         HttpClient http = new OkHttpAsyncHttpClientBuilder()
@@ -65,28 +65,31 @@ public final class AzureAccount {
         this.queues = queueBuilder.buildClient();
     }
 
-    /** What it is called; of an endpoint with a name of its own, which does not tell, a name for people. */
+    /** The account name; a descriptive name for a custom endpoint that does not contain the account name. */
     public String name() {
         String name = blobs.getAccountName();
         return name == null || name.isEmpty() ? "storage" : name;
     }
 
-    /** The SDK's own pool ends with the first sign of the JVM's end, when there is still work to give back and evidence to write. */
+    /**
+     * The default pool of the SDK stops at the start of the JVM shutdown, while work is still to be released and evidence to
+     * be written.
+     */
     private static void outliveShutdown() {
         ScheduledExecutorService pool = Executors.newScheduledThreadPool(THREADS, AzureAccount::daemon);
         SharedExecutorService.getInstance().setExecutorService(pool);
     }
 
-    /** What is not encoded as our messages are is none of ours, and would stand in the way of those that are. */
+    /** A message with another encoding comes from another application and would block the queue. */
     private static void remove(QueueMessageDecodingError foreign) {
         QueueMessageItem message = foreign.getQueueMessageItem();
         if (message != null) {
-            LOG.warn("A message of the work queue is not encoded as ours are and is removed");
+            LOG.warn("A message of the work queue has a foreign encoding and is removed");
             foreign.getQueueClient().deleteMessage(message.getMessageId(), message.getPopReceipt());
         }
     }
 
-    /** The usual five requests to a host at once would let claims and the lead wait behind originals. */
+    /** The default of five concurrent requests per host would make claims and the leadership lock wait for originals. */
     private static Dispatcher dispatcher() {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(MOST_AT_ONCE);

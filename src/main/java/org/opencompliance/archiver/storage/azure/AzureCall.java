@@ -6,9 +6,9 @@ import com.azure.storage.queue.models.QueueStorageException;
 import java.io.IOException;
 
 /**
- * What the service's failures mean here. The SDK's exceptions end at this place: their texts may hold addresses with signatures.
+ * Translates failures of the service. SDK exceptions stop here because their messages may contain addresses with signatures.
  *
- * @param <T> what is asked for
+ * @param <T> the result
  */
 @FunctionalInterface
 interface AzureCall<T> {
@@ -16,10 +16,10 @@ interface AzureCall<T> {
     T make() throws IOException;
 
     /**
-     * Makes a call.
+     * Runs a call.
      *
      * @throws BlobStorageException when the service answered with an error
-     * @throws IOException when it did not answer, or not to the end
+     * @throws IOException when the answer is missing or incomplete
      */
     static <T> T blob(AzureCall<T> call) throws IOException {
         try {
@@ -31,12 +31,12 @@ interface AzureCall<T> {
         }
     }
 
-    /** The failure without anything that the service or the SDK says, but for its codes. */
+    /** The failure with the codes of the service only, without text of the service or the SDK. */
     static IOException failure(RuntimeException failure) {
         return new IOException(describe(failure));
     }
 
-    /** What came back, in words that hold nothing of the request. */
+    /** A description of the failure without any data of the request. */
     static String describe(Throwable failure) {
         if (failure instanceof BlobStorageException answer) {
             return "Azure Storage answered " + answer.getStatusCode() + " " + answer.getErrorCode();

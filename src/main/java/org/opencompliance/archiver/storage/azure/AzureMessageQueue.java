@@ -19,7 +19,7 @@ import org.opencompliance.archiver.storage.MessageQueue;
 /** A queue of Azure Storage. Each renewal of a message makes a new pop receipt, and only the newest receipt is valid. */
 public final class AzureMessageQueue implements MessageQueue {
 
-    /** The service delivers at most 32 messages a request. */
+    /** The service delivers at most 32 messages per request. */
     private static final int MAX_MESSAGES = 32;
 
     /** The service hides a message for at most 7 days. */

@@ -1,15 +1,15 @@
 package org.opencompliance.archiver.storage.azure;
 
 /**
- * Where an area in Azure Storage is and who may use it.
+ * Location and credentials of an area in Azure Storage.
  *
- * @param credentials how to log in
- * @param account the storage account; may be empty for a connection string, which names it
+ * @param credentials the kind of login
+ * @param account the storage account; may be empty for a connection string, which contains it
  * @param secret the connection string or the SAS, empty for an identity
- * @param clientId a user-assigned identity, empty for the one of the environment
- * @param blobEndpoint empty = the account's
- * @param queueEndpoint empty = the account's
- * @param containerPrefix of the containers' names
+ * @param clientId a user-assigned identity, empty for the identity of the environment
+ * @param blobEndpoint empty = the default endpoint of the account
+ * @param queueEndpoint empty = the default endpoint of the account
+ * @param containerPrefix prefix of the container names
  * @param queue the name of the work queue
  */
 public record AzureSettings(
@@ -22,7 +22,7 @@ public record AzureSettings(
         String containerPrefix,
         String queue) {
 
-    /** How to log in. */
+    /** The kind of login. */
     public enum Credentials {
         CONNECTION_STRING,
         SAS,
@@ -38,7 +38,7 @@ public record AzureSettings(
         return queueEndpoint.isEmpty() ? "https://" + account + ".queue.core.windows.net" : queueEndpoint;
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "AzureSettings[" + credentials + ", " + account + ", " + containerPrefix + ", " + queue + "]";

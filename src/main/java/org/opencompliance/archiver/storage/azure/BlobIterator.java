@@ -4,7 +4,7 @@ import com.azure.storage.blob.models.BlobItem;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 
-/** A listing whose pages are fetched as it goes on; a page that cannot be had is an {@link UncheckedIOException}. */
+/** A listing that fetches its pages on demand; a failed page throws an {@link UncheckedIOException}. */
 final class BlobIterator implements Iterator<BlobItem> {
 
     private final Iterator<BlobItem> blobs;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a blob is recognised by, and the metadata that writing over it would otherwise remove.
+ * The ETag of a blob, and its metadata, which an overwrite would otherwise remove.
  *
  * @param metadata null for none
  */
@@ -20,7 +20,7 @@ record BlobVersion(String eTag, Map<String, String> metadata) {
         metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
     }
 
-    /** As an opaque text. */
+    /** The version as an opaque text. */
     String text() {
         StringBuilder text = new StringBuilder(encode(eTag));
         new TreeMap<>(metadata)
@@ -29,7 +29,7 @@ record BlobVersion(String eTag, Map<String, String> metadata) {
         return text.toString();
     }
 
-    /** The version that a text stands for, or nothing when it is of another kind of storage area. */
+    /** Parses a version; empty when it belongs to another kind of storage area. */
     static Optional<BlobVersion> parse(String text) {
         String[] parts = text.split(SEPARATOR, -1);
         String eTag = decode(parts[0]);

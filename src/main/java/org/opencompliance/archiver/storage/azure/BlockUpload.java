@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a blob: in one request when it is small, in blocks that nobody sees before the last request otherwise. */
+/** Writes a blob: a small one in one request, a large one in blocks that become visible with the last request. */
 final class BlockUpload {
 
     static final int BLOCK = 4 << 20;
@@ -25,7 +25,7 @@ final class BlockUpload {
     private final Map<String, String> metadata;
     private final BlobRequestConditions conditions;
 
-    /** @param conditions under which the blob comes to be */
+    /** @param conditions for the creation of the blob */
     BlockUpload(BlockBlobClient blob, Map<String, String> metadata, BlobRequestConditions conditions) {
         this.blob = blob;
         this.metadata = metadata;

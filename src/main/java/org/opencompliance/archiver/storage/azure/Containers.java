@@ -12,28 +12,28 @@ import java.util.TreeMap;
 import org.opencompliance.archiver.storage.ObjectNames;
 
 /**
- * The containers of an area: one for each first segment of a name, so that originals and ledger can be made immutable without the
- * rest. The blob's name is what follows.
+ * The containers of an area: one for each first segment of a name, so that originals and ledger can be made immutable
+ * separately. The other segments are the blob name.
  */
 final class Containers {
 
     private final Map<String, BlobContainerClient> clients = new TreeMap<>();
 
     /**
-     * @param prefix of the containers' names
-     * @param folders the first segments that names may have
+     * @param prefix prefix of the container names
+     * @param folders the allowed first segments
      */
     Containers(BlobServiceClient service, String prefix, List<String> folders) {
         folders.forEach(folder -> clients.put(folder, service.getBlobContainerClient(prefix + "-" + folder)));
     }
 
-    /** A blob's container and its name there. */
+    /** A container and the name of a blob in it. */
     record Place(BlobContainerClient container, String name) {}
 
     /**
-     * Where an object is.
+     * The container and blob of an object.
      *
-     * @throws IllegalArgumentException when it is not the name of an object, or no container is for it
+     * @throws IllegalArgumentException when the name is invalid, or no container exists for it
      */
     Place place(String name) {
         ObjectNames.requireName(name);
@@ -46,7 +46,7 @@ final class Containers {
         return new Place(container, name.substring(slash + 1));
     }
 
-    /** The first segments that a prefix leaves possible, in order. */
+    /** The first segments that match a prefix, in order. */
     List<String> folders(String prefix) {
         int slash = prefix.indexOf('/');
         return slash < 0
@@ -63,9 +63,9 @@ final class Containers {
     }
 
     /**
-     * Makes the containers that are missing; without public access, as they are by default and stay.
+     * Creates the missing containers; public access stays off, the default.
      *
-     * @throws IOException when one is missing and may not be made, or the service cannot be asked
+     * @throws IOException when a container is missing and may not be created, or the service does not answer
      */
     void make() throws IOException {
         for (BlobContainerClient container : clients.values()) {
@@ -77,13 +77,13 @@ final class Containers {
             } catch (BlobStorageException e) {
                 if (!exists(container)) {
                     throw new IOException("The container " + container.getBlobContainerName()
-                            + " is missing and could not be made: " + AzureCall.describe(e));
+                            + " is missing and could not be created: " + AzureCall.describe(e));
                 }
             }
         }
     }
 
-    /** An identity that may not make containers can still use the ones that are there. */
+    /** An identity without permission to create containers can still use existing ones. */
     private static boolean exists(BlobContainerClient container) throws IOException {
         try {
             return AzureCall.blob(() -> container

@@ -11,14 +11,15 @@ import java.time.format.DateTimeParseException;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of the storage service, read off its answers. An answer says the second it was made in, and it was made between the
- * request and its arrival; what many answers have in common is a narrow range. Between answers the own monotonic clock goes on.
+ * The clock of the storage service, derived from its responses. A response contains the second of its creation, which lies
+ * between the request and the arrival. The intersection of many responses is a narrow range. Between responses the local
+ * monotonic clock advances the time.
  */
 final class ServerClock extends HttpPipelineSyncPolicy {
 
     private static final String SENT = "archiver.sent";
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    /** After that long the two clocks may have drifted apart, and the range is narrowed anew. */
+    /** After this time the two clocks may have drifted apart, and the range starts anew. */
     private static final long FORGET_AFTER = Duration.ofMinutes(10).toNanos();
 
     private final LongSupplier monotonic;
@@ -31,7 +32,7 @@ final class ServerClock extends HttpPipelineSyncPolicy {
         this(System::nanoTime);
     }
 
-    /** @param monotonic in nanoseconds, from any beginning */
+    /** @param monotonic in nanoseconds, from any origin */
     ServerClock(LongSupplier monotonic) {
         this.monotonic = monotonic;
     }
@@ -49,14 +50,14 @@ final class ServerClock extends HttpPipelineSyncPolicy {
                 Instant said = new DateTimeRfc1123(date).getDateTime().toInstant();
                 answered(said, (long) context.getData(SENT).orElseThrow(), monotonic.getAsLong());
             } catch (DateTimeParseException | IllegalArgumentException e) {
-                // not a date: this answer says nothing about the time
+                // not a date: this response has no time
                 return response;
             }
         }
         return response;
     }
 
-    /** Takes in an answer: the second it names, when it was asked for and when it came. */
+    /** Processes a response: the second that it contains, the time of the request and the time of the arrival. */
     synchronized void answered(Instant said, long sent, long received) {
         long second = Math.multiplyExact(said.getEpochSecond(), SECOND);
         long least = second - received;
@@ -73,12 +74,12 @@ final class ServerClock extends HttpPipelineSyncPolicy {
         }
     }
 
-    /** Whether an answer has been seen. */
+    /** Whether a response has been processed. */
     synchronized boolean isKnown() {
         return known;
     }
 
-    /** The time at the service, or as near to it as the answers tell; half a second off before there were a few. */
+    /** The estimated time of the service; half a second off until several responses are known. */
     synchronized Instant now() {
         long nanos = monotonic.getAsLong() + earliest + (latest - earliest) / 2;
         return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Gives exactly as many bytes as were said, or fails before the last of them is believed to be the end. */
+/** Returns exactly the declared number of bytes, and fails when the content is shorter or longer. */
 final class SizedStream extends FilterInputStream {
 
     private long left;
@@ -35,11 +35,11 @@ final class SizedStream extends FilterInputStream {
 
     private void count(int read) throws IOException {
         if (read < 0 && left > 0) {
-            throw new IOException("The content ends " + left + " bytes before the size that was said");
+            throw new IOException("The content ends " + left + " bytes before the declared size");
         }
         left -= Math.max(read, 0);
         if (left < 0) {
-            throw new IOException("The content goes on after the size that was said");
+            throw new IOException("The content is longer than the declared size");
         }
     }
 }

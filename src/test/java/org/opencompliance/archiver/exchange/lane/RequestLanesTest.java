@@ -125,7 +125,7 @@ class RequestLanesTest {
         CompletableFuture<String> throttled = lanes.submit(A, 1, throttledOnce(Duration.ofMillis(500), "a"));
         await().until(() -> begun.contains("a throttled"));
 
-        // with one place for all, another lane could not run if the wait held it
+        // with one shared permit, another lane could not run if the waiting lane held it
         assertThat(lanes.submit(B, 1, request("b")).join()).isEqualTo("b");
         assertThat(throttled).isNotDone();
         assertThat(throttled.join()).isEqualTo("a");

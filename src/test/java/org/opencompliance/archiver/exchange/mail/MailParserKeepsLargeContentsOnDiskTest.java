@@ -71,7 +71,7 @@ class MailParserKeepsLargeContentsOnDiskTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** A text over and over, made as it is read. */
+    /** A repeated text, generated on read. */
     private static final class Repeated extends InputStream {
 
         private final byte[] text;

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reads test mails of other parsers, and compares with what Python's parser found where that found no defect. */
+/**
+ * Parses test mails of other parsers, and compares the results with those of Python's parser for mails in which it found no
+ * defect.
+ */
 class MailParserReadsRealMailsTest {
 
     @TempDir

@@ -88,7 +88,7 @@ class PartInputCutsAtDelimitersTest {
         return new String(input.content().readAllBytes(), StandardCharsets.US_ASCII);
     }
 
-    /** @param chunk most bytes that one read returns */
+    /** @param chunk maximum number of bytes that one read returns */
     private static PartInput input(String text, int chunk) {
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)) {
             @Override

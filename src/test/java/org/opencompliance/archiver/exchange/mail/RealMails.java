@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Test mails of other parsers, and what Python's parser says of them.
+ * Test mails of other parsers, and the results of Python's parser for them.
  *
- * @param folder has the mails; their names are relative to it
- * @param expected what Python's parser found, by name
+ * @param folder contains the mails; their names are relative to it
+ * @param expected the results of Python's parser, by name
  */
 public record RealMails(Path folder, Map<String, JsonNode> expected) {
 
@@ -26,7 +26,7 @@ public record RealMails(Path folder, Map<String, JsonNode> expected) {
     private static final String NESTED = "the part belongs to a nested message, which is kept whole";
     private static final String UTF_7 = "Java knows no UTF-7, the words are kept readable instead";
 
-    /** Where we differ from the oracle on purpose: the mail, and why. */
+    /** Intended differences from the oracle: the mail and the reason. */
     public static final Map<String, String> DEVIATIONS = Map.ofEntries(
             Map.entry("mime4j/mimetools-testmsgs--badfile.eml", BASE_NAME),
             Map.entry("mime4j/mimetools-testmsgs--dup-names.eml", UNIQUE),
@@ -48,7 +48,7 @@ public record RealMails(Path folder, Map<String, JsonNode> expected) {
             Map.entry("stalwart/legacy--048.eml", UUENCODED),
             Map.entry("stalwart/rfc--002.eml", NESTED));
 
-    /** The mails, or nothing (and a line that says so) where the folder is missing. */
+    /** The mails; empty (with a log line) where the folder is missing. */
     public static Optional<RealMails> find() throws IOException {
         Path data = Path.of(System.getProperty("archiver.shared", "none"), "data");
         if (!Files.isDirectory(data.resolve("eml"))) {
@@ -64,7 +64,7 @@ public record RealMails(Path folder, Map<String, JsonNode> expected) {
         return Optional.of(new RealMails(data.resolve("eml"), expected));
     }
 
-    /** The name of every mail. */
+    /** The names of all mails. */
     public List<String> names() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
@@ -78,7 +78,7 @@ public record RealMails(Path folder, Map<String, JsonNode> expected) {
         return folder.resolve(name);
     }
 
-    /** What Python's parser found in the mails in which it saw no defect, and can be held against others. */
+    /** The results of Python's parser for mails in which it found no defect, for comparison. */
     public Map<String, JsonNode> oracle() {
         Map<String, JsonNode> clean = new TreeMap<>(expected);
         clean.values()

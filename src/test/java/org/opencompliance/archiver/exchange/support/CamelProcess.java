@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A JVM of its own, with a class path, a heap, an environment and properties of its own. */
+/** A separate JVM with its own class path, heap, environment and properties. */
 public final class CamelProcess {
 
     private final List<String> options = new ArrayList<>();
@@ -27,8 +27,8 @@ public final class CamelProcess {
     }
 
     /**
-     * Runs routes with Camel's own main class, which takes its properties from those of the JVM alone: those of the
-     * archiver, which are on the class path too, are not the component's.
+     * Runs routes with Camel's own main class, which reads its properties only from those of the JVM: the archiver's
+     * properties are also on the class path but do not belong to the component.
      */
     public static CamelProcess ofRoutes(Path routes) {
         return of("org.apache.camel.main.Main")
@@ -40,7 +40,7 @@ public final class CamelProcess {
         return new CamelProcess(mainClass);
     }
 
-    /** Only this jar, and those libraries of the tests whose path passes. */
+    /** Uses only this jar, and the test libraries whose path matches. */
     public CamelProcess withOnly(Path jar, Predicate<String> library) {
         classPath = jar
                 + File.pathSeparator
@@ -70,7 +70,7 @@ public final class CamelProcess {
     /**
      * Runs to its end; @return the exit code.
      *
-     * @param output what it prints
+     * @param output its standard output
      */
     public int run(File output, long seconds, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** A request as it came in. */
+/** A received request. */
 public record Received(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
 
     public String header(String name) {

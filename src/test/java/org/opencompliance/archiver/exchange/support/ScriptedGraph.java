@@ -27,7 +27,7 @@ import org.opencompliance.sandbox.HeldToContract;
 import org.opencompliance.sandbox.http.RecordedRequest;
 import org.opencompliance.sandbox.http.Request;
 
-/** A server that answers each kind of request with what it was told to, in order, and the last of it from then on. */
+/** A server with scripted responses for each kind of request: returns them in order, then repeats the last one. */
 public final class ScriptedGraph implements AutoCloseable {
 
     private final HttpServer server;
@@ -40,7 +40,7 @@ public final class ScriptedGraph implements AutoCloseable {
         this(null);
     }
 
-    /** @param tls to be asked over https, or null */
+    /** @param tls for https, or null */
     public ScriptedGraph(SSLContext tls) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
@@ -70,7 +70,7 @@ public final class ScriptedGraph implements AutoCloseable {
     }
 
     /**
-     * Answers requests so, one after another.
+     * Adds responses to a kind of request, in order.
      *
      * @param request method and the end of the path, such as {@code POST /messages}
      */
@@ -79,13 +79,13 @@ public final class ScriptedGraph implements AutoCloseable {
         return this;
     }
 
-    /** In place of what was scripted for such requests before. */
+    /** Replaces the earlier script for such requests. */
     public ScriptedGraph instead(String request, Reply... replies) {
         script.remove(request);
         return on(request, replies);
     }
 
-    /** Keeps no body of such requests, for those that are larger than the heap. */
+    /** Discards the bodies of such requests, for bodies larger than the heap. */
     public ScriptedGraph forgetBodiesOf(String method) {
         forgotten.add(method);
         return this;
@@ -112,7 +112,7 @@ public final class ScriptedGraph implements AutoCloseable {
                 Map.copyOf(exchange.getRequestHeaders()),
                 body(exchange));
         received.add(one);
-        if (!one.path().contains("/upload/")) { // addresses that Graph gives out are described nowhere
+        if (!one.path().contains("/upload/")) { // the description does not cover addresses that Graph returns
             HeldToContract.check(recorded(exchange, one));
         }
         answer(exchange, next(one));
@@ -136,7 +136,7 @@ public final class ScriptedGraph implements AutoCloseable {
         return exchange.getRequestBody().readAllBytes();
     }
 
-    /** The most specific entry that matches. */
+    /** The most specific matching entry. */
     private Reply next(Received one) {
         Deque<Reply> replies = script.keySet().stream()
                 .filter(request -> matches(request, one))
@@ -169,7 +169,7 @@ public final class ScriptedGraph implements AutoCloseable {
     private static void await(Reply reply) {
         try {
             if (reply.gate() != null && !reply.gate().await(20, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody opened the gate");
+                throw new IllegalStateException("The gate was not opened in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

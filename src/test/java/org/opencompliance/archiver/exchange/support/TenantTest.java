@@ -12,7 +12,7 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeCredentials;
 import org.opencompliance.sandbox.graph.GraphTenant;
 import org.opencompliance.sandbox.graph.TenantUser;
 
-/** The component as it is, in a context of its own, against a tenant of the sandbox. */
+/** The unchanged component in its own context, against a tenant of the sandbox. */
 public abstract class TenantTest {
 
     protected static final String MAILBOX = "77777777-7777-7777-7777-777777777777";
@@ -36,12 +36,12 @@ public abstract class TenantTest {
         tenant.close();
     }
 
-    /** Before the start. */
+    /** Called before the start. */
     protected void configure(MicrosoftExchangeComponent fresh) {
         fresh.getConfiguration().setLookPauses("20ms,20ms");
     }
 
-    /** Another component, which knows nothing of what the one before did. */
+    /** Replaces the component by a new one without state. */
     protected void restart() {
         context.stop();
         start();

@@ -16,7 +16,7 @@ public record TestAttachment(String name, String contentType, String contentId, 
         return new TestAttachment(name, "application/octet-stream", null, false, content);
     }
 
-    /** Bytes of which no two blocks of the usual sizes are alike. */
+    /** Bytes in which no two blocks of the usual sizes are equal. */
     public static byte[] pattern(int size) {
         byte[] bytes = new byte[size];
         for (int i = 0; i < size; i++) {
@@ -32,7 +32,7 @@ public record TestAttachment(String name, String contentType, String contentId, 
 
     @Override
     public String sha256() {
-        throw new UnsupportedOperationException("nobody asked for it before");
+        throw new UnsupportedOperationException("The tests do not use the hash of an attachment in memory");
     }
 
     @Override

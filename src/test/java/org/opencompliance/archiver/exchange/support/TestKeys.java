@@ -13,7 +13,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A key and a certificate that signs itself, made for one test and gone with its folder. */
+/** A key and a self-signed certificate for one test; removed with its folder. */
 public final class TestKeys {
 
     public static final String PASSWORD = "changeit";
@@ -24,7 +24,7 @@ public final class TestKeys {
         this.file = file;
     }
 
-    /** Makes them with the JDK's keytool, good for the loopback address. */
+    /** Creates them with the JDK's keytool, valid for the loopback address. */
     public static TestKeys make(Path folder, String name) {
         Path file = folder.resolve(name + ".pfx");
         List<String> line = List.of(
@@ -60,10 +60,7 @@ public final class TestKeys {
         }
     }
 
-    /**
-     * Key and certificate as PKCS 12. Also a trust store, as Java takes the certificate of a key of its own for
-     * trusted.
-     */
+    /** Key and certificate as PKCS 12. Also usable as a trust store, because Java trusts the certificate of its own key. */
     public Path pfx() {
         return file;
     }
@@ -78,7 +75,7 @@ public final class TestKeys {
         return Files.writeString(Path.of(file.toString().replace(".pfx", ".pem")), pem);
     }
 
-    /** The certificate alone, as a store of trusted ones. */
+    /** The certificate alone, as a trust store. */
     public Path trustStore() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

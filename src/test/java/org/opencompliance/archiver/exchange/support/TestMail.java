@@ -8,7 +8,7 @@ import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
 
-/** A mail from memory. Its dates are those of the fixtures. */
+/** A mail from memory, with the dates of the fixtures. */
 public record TestMail(
         String subject,
         MailAddress from,

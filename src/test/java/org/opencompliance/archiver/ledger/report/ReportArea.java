@@ -21,7 +21,7 @@ import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 
-/** A storage area with a ledger that tells a story, and the work records as they would be now. */
+/** A storage area with a scripted ledger and the matching work records. */
 final class ReportArea implements Closeable {
 
     static final LocalDate DAY = LocalDate.parse("2026-11-20");
@@ -76,7 +76,7 @@ final class ReportArea implements Closeable {
         return this;
     }
 
-    /** A later collection finds what an earlier one had staged before it came to no end. */
+    /** A later collection finds an item that an earlier, incomplete one staged. */
     ReportArea found(String earlier, String item) {
         String later = run;
         run = earlier;
@@ -153,7 +153,7 @@ final class ReportArea implements Closeable {
         return "staged/wechat/2026/11/20/" + item + ".eml";
     }
 
-    /** What the record of an item says when it is asked; an item that nobody said anything about is not planned. */
+    /** Sets the state of an item's record; an item without a state has no plan. */
     ReportArea open(String item, OpenWork work) {
         works.put(name(item), Optional.of(work));
         return this;

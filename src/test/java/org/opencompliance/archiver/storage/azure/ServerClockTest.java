@@ -65,7 +65,7 @@ class ServerClockTest {
         return Duration.between(serverTime(), clock.now()).abs();
     }
 
-    /** A request that takes that long, answered in its middle. */
+    /** A request with this duration, answered after half of it. */
     private void ask(Duration time) {
         long sent = nanos.get();
         nanos.addAndGet(time.dividedBy(2).toNanos());
