@@ -46,7 +46,8 @@ public enum EventType {
     UNMAPPED_PARTICIPANT,
     /**
      * A delivery ended; details: {@code name}, {@code disposition}, {@code reason} if it failed, {@code message} (id
-     * in Exchange), {@code leftOut} (how many).
+     * in Exchange), {@code leftOut} (how many). One to a participant whose mailbox is open fails as {@code ambiguous},
+     * and is skipped with the reason {@code decided} once a replay finds the mailbox.
      */
     DELIVERED,
     /**

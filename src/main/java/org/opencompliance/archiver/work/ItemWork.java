@@ -73,10 +73,7 @@ public final class ItemWork {
                 sizeLimit,
                 leftOut,
                 mapping.unmapped().size());
-        List<Delivery> deliveries = mapping.mailboxes().stream()
-                .map(found -> Delivery.planned(
-                        found.mailboxId(), found.address(), found.rule().name(), found.participants()))
-                .toList();
+        List<Delivery> deliveries = Delivery.planned(mapping);
         if (assignment.stage() == Assignment.Stage.CLOSED) {
             days.open(assignment.item().archivedAt());
         }
@@ -86,6 +83,18 @@ public final class ItemWork {
         if (kept) {
             recordPlan(assignment, mapping);
         }
+    }
+
+    /** The participants that a delivery stood for have deliveries to mailboxes by now. */
+    public void decided(Assignment assignment, String participant) {
+        Map<String, Object> details = details(assignment, Disposition.SKIPPED, null);
+        details.put("reason", LedgerEvent.DECIDED);
+        end(assignment, participant, open -> open.ended(Disposition.SKIPPED, null, LedgerEvent.DECIDED), details);
+    }
+
+    /** The item is to be mapped in another turn; nothing has been decided. */
+    public void putOff(Assignment assignment, Duration pause) {
+        assignment.putOff(pause);
     }
 
     /** A delivery is in the mailbox. */
@@ -205,6 +214,9 @@ public final class ItemWork {
     /** Ends the turn: closes the item when every delivery has ended, gives it back otherwise. */
     public CompletionStage<Settlement> settle(Assignment assignment, WorkOrder order) throws IOException {
         if (assignment.stage() == Assignment.Stage.CLOSED) {
+            if (assignment.isPutOff()) {
+                return CompletableFuture.completedFuture(again(assignment));
+            }
             if (order.isReplay()) {
                 noteReplay(order);
             }

@@ -117,7 +117,7 @@ final class LedgerTally {
         String key = name + "\n" + line.mailbox();
         Ending ending = earlier.merge(key, Ending.of(line), Ending::then);
         if (ending.disposition() == Disposition.FAILED) {
-            earlierFailures.put(key, new Row(line.item(), null, line.mailbox(), ending.reason()));
+            earlierFailures.put(key, Row.of(line.item(), line.mailbox(), ending.reason()));
         } else {
             earlierFailures.remove(key);
         }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 
 /**
  * What became of the items of one collection, or of those staged on one UTC day. The names of the components are the
@@ -126,7 +127,16 @@ public record Report(
      * @param participant the position in the item, or null
      * @param mailbox the object id, or null when there was none
      */
-    public record Row(String item, String participant, String mailbox, String reason) {}
+    public record Row(String item, String participant, String mailbox, String reason) {
+
+        /** The row of a delivery, which may be to a participant in place of a mailbox. */
+        static Row of(String item, String mailbox, String reason) {
+            boolean open = mailbox != null && mailbox.startsWith(LedgerEvent.PARTICIPANT);
+            return open
+                    ? new Row(item, mailbox.substring(LedgerEvent.PARTICIPANT.length()), null, reason)
+                    : new Row(item, null, mailbox, reason);
+        }
+    }
 
     /** The last line that was read of a writer. */
     public record Cut(String writer, String file, long line, long n, String hash) {}
