@@ -46,12 +46,12 @@ public record Delivery(
                 .map(found ->
                         planned(found.mailboxId(), found.address(), found.rule().name(), found.participants()));
         Stream<Delivery> undecided = mapping.undecided().stream()
-                .map(open -> undecided(open.rule().name(), open.participants(), open.detail()));
+                .map(open -> toParticipants(open.rule().name(), open.participants(), open.detail()));
         return Stream.concat(mailboxes, undecided).toList();
     }
 
     /** A delivery to one of the members who have an address; which one is for a person to say. */
-    static Delivery undecided(String rule, List<Integer> participants, String why) {
+    static Delivery toParticipants(String rule, List<Integer> participants, String why) {
         String mailbox = LedgerEvent.PARTICIPANT + participants.get(0);
         return new Delivery(
                 mailbox, null, rule, List.copyOf(participants), null, null, null, 0, null, false, why);

@@ -124,6 +124,14 @@ final class ReportArea implements Closeable {
                 Map.of("name", name(item), "disposition", "failed", "reason", reason));
     }
 
+    ReportArea decided(String item, String participant) {
+        return work(
+                EventType.DELIVERED,
+                item,
+                participant,
+                Map.of("name", name(item), "disposition", "skipped", "reason", "decided"));
+    }
+
     ReportArea closed(String item) {
         works.put(name(item), Optional.empty());
         return work(EventType.CLOSED, item, null, Map.of("name", name(item)));
