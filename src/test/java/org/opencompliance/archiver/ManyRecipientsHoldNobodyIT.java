@@ -122,8 +122,7 @@ class ManyRecipientsHoldNobodyIT {
 
     private static void add(Sandbox sandbox, String id, String archivedAt, String from, String to) {
         String mail = "From: " + from + "\r\nTo: " + to + "\r\nSubject: x\r\n\r\nHello\r\n";
-        sandbox.site()
-                .add(SiteItem.of(id, "chat", Instant.parse(archivedAt), mail.getBytes(StandardCharsets.UTF_8)));
+        sandbox.site().add(SiteItem.of(id, "chat", Instant.parse(archivedAt), mail.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String resident(Process process) throws IOException {

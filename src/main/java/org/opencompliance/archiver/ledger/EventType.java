@@ -41,7 +41,7 @@ public enum EventType {
     PLANNED,
     /**
      * A participant of a planned item has no mailbox; details: {@code participant} (position in the item), never who
-     * it is.
+     * it is; {@code through} (position), when the ones behind it have none either, up to that one.
      */
     UNMAPPED_PARTICIPANT,
     /**

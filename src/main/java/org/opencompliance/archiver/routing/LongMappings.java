@@ -7,12 +7,16 @@ import org.apache.camel.Exchange;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.ItemMapping;
 import org.opencompliance.archiver.work.WorkOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps items that need thousands of look-ups from taking every place of those in flight: a few of them are mapped at
  * once, in places of their own, and the others are put off without having asked anything. Safe for threads.
  */
 public final class LongMappings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LongMappings.class);
 
     /** How many that wait are remembered; those forgotten come back somewhat sooner than need be. */
     private static final int REMEMBERED = 10_000;
@@ -66,7 +70,12 @@ public final class LongMappings {
 
     private synchronized boolean take(String name) {
         if (taken >= places) {
-            waiting.put(name, true);
+            if (waiting.put(name, true) == null) {
+                LOG.info(
+                        "Items with more than {} look-ups in the directory that wait for a turn: {}",
+                        lookUps,
+                        waiting.size());
+            }
             return false;
         }
         waiting.remove(name);

@@ -53,8 +53,7 @@ public record Delivery(
     /** A delivery to one of the members who have an address; which one is for a person to say. */
     static Delivery toParticipants(String rule, List<Integer> participants, String why) {
         String mailbox = LedgerEvent.PARTICIPANT + participants.get(0);
-        return new Delivery(
-                mailbox, null, rule, List.copyOf(participants), null, null, null, 0, null, false, why);
+        return new Delivery(mailbox, null, rule, List.copyOf(participants), null, null, null, 0, null, false, why);
     }
 
     /** Whether it stands for participants whose mailbox was open when it was planned. */
@@ -94,7 +93,8 @@ public record Delivery(
 
     /** The message may be in the mailbox already. */
     Delivery doubted() {
-        return new Delivery(mailbox, address, rule, participants, null, null, null, tries, troubleSince, true, undecided);
+        return new Delivery(
+                mailbox, address, rule, participants, null, null, null, tries, troubleSince, true, undecided);
     }
 
     Delivery troubled(Instant since) {

@@ -13,6 +13,7 @@ import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.Positions;
 import org.opencompliance.archiver.mapping.MappingResult;
 import org.opencompliance.archiver.storage.ObjectStore;
 
@@ -358,13 +359,13 @@ public final class ItemWork {
                         assignment.record().deliveries().size(),
                         "mapping",
                         mapping.mappingVersion()))));
-        for (int position : mapping.unmapped()) {
-            assignment.evidence(ledger.append(new LedgerEvent(
-                    EventType.UNMAPPED_PARTICIPANT,
-                    item.run(),
-                    item.id(),
-                    null,
-                    Map.of("name", item.name(), "participant", position))));
+        for (Positions run : Positions.of(mapping.unmapped())) {
+            Map<String, Object> details = new HashMap<>(Map.of("name", item.name(), "participant", run.first()));
+            if (run.size() > 1) {
+                details.put("through", run.last());
+            }
+            assignment.evidence(ledger.append(
+                    new LedgerEvent(EventType.UNMAPPED_PARTICIPANT, item.run(), item.id(), null, details)));
         }
     }
 

@@ -123,7 +123,6 @@ public record WorkRecord(
     }
 
     private boolean isPlannedFor(List<Integer> participants) {
-        return deliveries.stream()
-                .anyMatch(delivery -> !Collections.disjoint(delivery.participants(), participants));
+        return deliveries.stream().anyMatch(delivery -> !Collections.disjoint(delivery.participants(), participants));
     }
 }

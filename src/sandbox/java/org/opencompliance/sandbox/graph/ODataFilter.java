@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class ODataFilter {
 
     private static final Pattern EQUALS = Pattern.compile("\\s*(\\w+) eq '((?:[^']|'')*)'\\s*");
-    private static final Pattern IN = Pattern.compile("\\s*(\\w+) in \\(\\s*('(?:[^']|'')*'(?:\\s*,\\s*'(?:[^']|'')*')*)\\s*\\)\\s*");
+    private static final Pattern IN =
+            Pattern.compile("\\s*(\\w+) in \\(\\s*('(?:[^']|'')*'(?:\\s*,\\s*'(?:[^']|'')*')*)\\s*\\)\\s*");
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
     private static final Pattern PROXY =
             Pattern.compile("\\s*proxyAddresses/any\\((\\w+):\\s*(\\w+) eq '((?:[^']|'')*)'\\)\\s*");

@@ -130,7 +130,9 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
 
     @Test
     void aUserWhoseNameIsOfOneAndWhoseAddressIsOfAnotherIsAPersonsToSortOut() {
-        graph.on("GET /users/li.na%40contoso.com", Reply.file(200, "user-member").where("user-1", "user-9"))
+        graph.on(
+                        "GET /users/li.na%40contoso.com",
+                        Reply.file(200, "user-member").where("user-1", "user-9"))
                 .on("GET /users", Reply.file(200, "users-member"));
 
         assertThat(failure(resolve("li.na@contoso.com"), MicrosoftExchangeRejectedException.class)
@@ -181,7 +183,9 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
     @Test
     void aListThatLeadsElsewhereIsNotFollowed() {
         graph.on("GET /users/li%40contoso.com", UNKNOWN)
-                .on("GET /users", Reply.json(200, "{\"value\": [], \"@odata.nextLink\": \"http://127.0.0.1:1/users\"}"));
+                .on(
+                        "GET /users",
+                        Reply.json(200, "{\"value\": [], \"@odata.nextLink\": \"http://127.0.0.1:1/users\"}"));
 
         failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class);
     }
@@ -189,7 +193,9 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
     @Test
     void aListWithoutEndIsNotFollowedForEver() {
         graph.on("GET /users/li%40contoso.com", UNKNOWN)
-                .on("GET /users", Reply.json(200, "{\"value\": [], \"@odata.nextLink\": \"$BASE/users?$skiptoken=1\"}"));
+                .on(
+                        "GET /users",
+                        Reply.json(200, "{\"value\": [], \"@odata.nextLink\": \"$BASE/users?$skiptoken=1\"}"));
 
         failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class);
     }

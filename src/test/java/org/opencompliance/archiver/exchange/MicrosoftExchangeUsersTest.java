@@ -29,7 +29,8 @@ class MicrosoftExchangeUsersTest extends TenantTest {
     void everyWayIsAskedAndGuestsHideNobodyInAllCombinations() {
         List<Case> cases = cases();
 
-        List<DirectoryAnswer> together = resolve(cases.stream().map(Case::address).toList());
+        List<DirectoryAnswer> together =
+                resolve(cases.stream().map(Case::address).toList());
 
         assertThat(together).hasSize(81);
         for (int i = 0; i < cases.size(); i++) {
@@ -103,8 +104,8 @@ class MicrosoftExchangeUsersTest extends TenantTest {
         List<DirectoryAnswer> answers = resolve(addresses);
 
         assertThat(answers.get(20).member().id()).isEqualTo(MAILBOX);
-        assertThat(answers.subList(0, 20)).allSatisfy(answer -> assertThat(answer.matches())
-                .isEmpty());
+        assertThat(answers.subList(0, 20))
+                .allSatisfy(answer -> assertThat(answer.matches()).isEmpty());
     }
 
     @Test
@@ -187,7 +188,8 @@ class MicrosoftExchangeUsersTest extends TenantTest {
         assertThat(answer.members())
                 .extracting(match -> match.user().id())
                 .containsExactlyInAnyOrderElementsOf(expected.members());
-        assertThat(answer.matches()).hasSize(expected.members().size() + expected.guests().size());
+        assertThat(answer.matches())
+                .hasSize(expected.members().size() + expected.guests().size());
         assertThat(answer.ambiguous()).isEqualTo(expected.members().size() > 1);
         assertThat(answer.member() == null).isEqualTo(expected.members().size() != 1);
     }

@@ -43,10 +43,14 @@ class ImportItemToUnclearParticipantsTest {
     static void start() throws Exception {
         sandbox = new SandboxUnderTest();
         Map<String, String> settings = Map.of(
-                "archiver.items-in-flight", "2",
-                "archiver.many-look-ups", Integer.toString(MANY),
-                "archiver.many-look-ups-at-once", "1",
-                "archiver.max-participants", Integer.toString(TOO_MANY));
+                "archiver.items-in-flight",
+                "2",
+                "archiver.many-look-ups",
+                Integer.toString(MANY),
+                "archiver.many-look-ups-at-once",
+                "1",
+                "archiver.max-participants",
+                Integer.toString(TOO_MANY));
         archiver = ArchiverUnderTest.start(sandbox, directory, settings);
     }
 
@@ -158,7 +162,8 @@ class ImportItemToUnclearParticipantsTest {
     @Test
     void itemsWithManyLookUpsHoldNoPlaceOfTheOthersAndMissNobody() throws Exception {
         Hold hold = new Hold();
-        sandbox.tenant().inject(Fault.held(hold, false).on(GraphOperation.LIST_USERS).times(6));
+        sandbox.tenant()
+                .inject(Fault.held(hold, false).on(GraphOperation.LIST_USERS).times(6));
         List<String> crowds = IntStream.range(0, 4)
                 .mapToObj(i -> scene.add(crowd("crowd" + i, 5 * MANY)))
                 .toList();
@@ -186,8 +191,7 @@ class ImportItemToUnclearParticipantsTest {
     /** A member with this further address, by name in the scene. */
     private String user(String name, String address) {
         String id = name + "-" + scene.id("").replace("/", "");
-        sandbox.tenant()
-                .add(TenantUser.member(id, scene.address(name), name).alias(address));
+        sandbox.tenant().add(TenantUser.member(id, scene.address(name), name).alias(address));
         return id;
     }
 

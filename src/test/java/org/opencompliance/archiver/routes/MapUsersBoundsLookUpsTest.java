@@ -35,8 +35,7 @@ class MapUsersBoundsLookUpsTest extends UserMappingUnderTest {
 
         MappingResult result = map(strangers("p", 2_500));
 
-        assertThat(result.mailboxes())
-                .containsExactly(planned(SUSAN, Rule.EMAIL, 1), planned(JEFF, Rule.EMAIL, 2_499));
+        assertThat(result.mailboxes()).containsExactly(planned(SUSAN, Rule.EMAIL, 1), planned(JEFF, Rule.EMAIL, 2_499));
         assertThat(result.unmapped()).hasSize(2_498);
         assertThat(asked).hasSize(2_500);
         assertThat(calls).isEqualTo(25);
@@ -109,8 +108,6 @@ class MapUsersBoundsLookUpsTest extends UserMappingUnderTest {
 
         map(others);
 
-        assertThat(meanwhile)
-                .extracting(MappingResult::outcome)
-                .containsExactly(MappingResult.Outcome.MAPPED);
+        assertThat(meanwhile).extracting(MappingResult::outcome).containsExactly(MappingResult.Outcome.MAPPED);
     }
 }

@@ -102,8 +102,8 @@ final class UserLookup {
     /** What is wrong with a filter may be one of its values, or their number. */
     private CompletableFuture<Void> afterRefusal(UserQuestion question, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        boolean refused = cause instanceof MicrosoftExchangeRejectedException rejected
-                && rejected.getStatus() == BAD_REQUEST;
+        boolean refused =
+                cause instanceof MicrosoftExchangeRejectedException rejected && rejected.getStatus() == BAD_REQUEST;
         return refused ? inTurn(question.halves()) : CompletableFuture.failedFuture(cause);
     }
 

@@ -63,7 +63,9 @@ record UserQuestion(Way way, List<String> values) {
         int characters = 0;
         for (String value : values) {
             int size = size(way, value);
-            boolean full = group.size() == ExchangeClient.MOST_VALUES || characters + size > MOST_CHARACTERS || !isTogether(value);
+            boolean full = group.size() == ExchangeClient.MOST_VALUES
+                    || characters + size > MOST_CHARACTERS
+                    || !isTogether(value);
             if (full && !group.isEmpty()) {
                 questions.add(new UserQuestion(way, List.copyOf(group)));
                 group.clear();
@@ -107,7 +109,9 @@ record UserQuestion(Way way, List<String> values) {
 
     /** The same in one question for each value. */
     List<UserQuestion> singly() {
-        return values.stream().map(value -> new UserQuestion(way, List.of(value))).toList();
+        return values.stream()
+                .map(value -> new UserQuestion(way, List.of(value)))
+                .toList();
     }
 
     /** Without addresses. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.Positions;
 
 /**
  * What became of the items of one collection, or of those staged on one UTC day. The names of the components are the
@@ -24,7 +25,8 @@ import org.opencompliance.archiver.ledger.LedgerEvent;
  * @param controlTotal whether the source's number is accounted for
  * @param fanOut whether the deliveries are accounted for
  * @param failures what failed, was parked, or was not imported, each once
- * @param unmappedParticipants participants without a mailbox of items that were planned
+ * @param unmappedParticipants participants without a mailbox of items that were planned; those that follow one
+ *     another in an item are one row
  * @param unaccounted ids of items whose deliveries do not add up, at most {@link #MAX_UNACCOUNTED}
  * @param cut up to which line of each writer the ledger was read
  */
@@ -62,6 +64,13 @@ public record Report(
     /** Whether one of them does not hold. */
     public boolean broken() {
         return controlTotal.verdict() == Verdict.BROKEN || fanOut.verdict() == Verdict.BROKEN;
+    }
+
+    /** How many participants have no mailbox. */
+    long countUnmapped() {
+        return unmappedParticipants.stream()
+                .mapToLong(row -> Positions.parse(row.participant()).size())
+                .sum();
     }
 
     /** Whether nothing was staged or parked and nothing ended. */
@@ -124,7 +133,7 @@ public record Report(
     /**
      * A delivery, item or participant.
      *
-     * @param participant the position in the item, or null
+     * @param participant the position in the item, or those from one to another ({@code 3-7}); or null
      * @param mailbox the object id, or null when there was none
      */
     public record Row(String item, String participant, String mailbox, String reason) {

@@ -147,6 +147,10 @@ final class ReportArea implements Closeable {
         return work(EventType.UNMAPPED_PARTICIPANT, item, null, Map.of("participant", participant));
     }
 
+    ReportArea unmapped(String item, int participant, int through) {
+        return work(EventType.UNMAPPED_PARTICIPANT, item, null, Map.of("participant", participant, "through", through));
+    }
+
     ReportArea event(EventType type, String item, String mailbox, Map<String, Object> details) {
         ledger.append(new LedgerEvent(type, run, item, mailbox, details)).join();
         return this;
