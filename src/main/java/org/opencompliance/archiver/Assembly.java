@@ -40,6 +40,7 @@ import org.opencompliance.archiver.routing.BlobOriginals;
 import org.opencompliance.archiver.routing.Failures;
 import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.Items;
+import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Originals;
 import org.opencompliance.archiver.routing.RetryAfter;
 import org.opencompliance.archiver.routing.Sizes;
@@ -159,13 +160,24 @@ public final class Assembly {
         bean("userMappingCsv", new MappingCsv());
         bean("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         bean("mappingRule", new MappingRule(mappings, DeliverTo.of(deliverTo)));
-        bean(
+        Directory directory = bean(
                 "directory",
                 new Directory(
                         configuration.duration("archiver.directory-keep"),
                         configuration.duration("archiver.directory-keep-unknown"),
                         configuration.number("archiver.directory-keep-entries", 1),
                         clock));
+        bean("longMappings", longMappings(directory));
+    }
+
+    /** At least one of the items in flight is another. */
+    private LongMappings longMappings(Directory directory) {
+        int others = Math.max(1, configuration.number("archiver.items-in-flight", 1) - 1);
+        return new LongMappings(
+                directory,
+                configuration.number("archiver.many-look-ups", 1),
+                Math.min(others, configuration.number("archiver.many-look-ups-at-once", 1)),
+                configuration.duration("archiver.retry-delay"));
     }
 
     private void collecting(DeadLetters deadLetters, DayBook days) throws IOException {

@@ -102,7 +102,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
             return MicrosoftExchangeOperation.valueOf(name);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "microsoft-exchange has the operations importMessage, findMessage, readMessage and resolveUser,"
+                    "microsoft-exchange has the operations importMessage, findMessage, readMessage, resolveUser and resolveUsers,"
                             + " not "
                             + name,
                     e);

@@ -9,5 +9,7 @@ public enum MicrosoftExchangeOperation {
     /** Reads what a mailbox holds of a message. */
     readMessage,
     /** Asks the directory which user has an address. */
-    resolveUser
+    resolveUser,
+    /** Asks the directory which users have some addresses, several in one request. */
+    resolveUsers
 }

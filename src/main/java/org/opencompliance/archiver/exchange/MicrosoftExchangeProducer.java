@@ -2,7 +2,10 @@ package org.opencompliance.archiver.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +82,7 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
             case findMessage -> findMessage(exchange.getMessage());
             case readMessage -> readMessage(exchange.getMessage());
             case resolveUser -> resolveUser(exchange.getMessage());
+            case resolveUsers -> resolveUsers(exchange.getMessage());
         };
     }
 
@@ -154,6 +158,12 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
     private CompletableFuture<Void> resolveUser(Message message) {
         return service.resolveUser(required(message, MicrosoftExchangeConstants.ADDRESS))
                 .thenAccept(message::setBody);
+    }
+
+    private CompletableFuture<Void> resolveUsers(Message message) throws InvalidPayloadException {
+        List<String> addresses = new ArrayList<>();
+        message.getMandatoryBody(Collection.class).forEach(address -> addresses.add(String.valueOf(address)));
+        return service.resolveUsers(addresses).thenAccept(message::setBody);
     }
 
     private Mail read(Message message) throws InvalidPayloadException, IOException {

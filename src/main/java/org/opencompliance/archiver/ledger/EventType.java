@@ -41,12 +41,13 @@ public enum EventType {
     PLANNED,
     /**
      * A participant of a planned item has no mailbox; details: {@code participant} (position in the item), never who
-     * it is.
+     * it is; {@code through} (position), when the ones behind it have none either, up to that one.
      */
     UNMAPPED_PARTICIPANT,
     /**
      * A delivery ended; details: {@code name}, {@code disposition}, {@code reason} if it failed, {@code message} (id
-     * in Exchange), {@code leftOut} (how many).
+     * in Exchange), {@code leftOut} (how many). One to a participant whose mailbox is open fails as {@code ambiguous},
+     * and is skipped with the reason {@code decided} once a replay finds the mailbox.
      */
     DELIVERED,
     /**

@@ -9,6 +9,11 @@ package org.opencompliance.archiver.mapping;
  */
 public record Candidate(int position, String customMailbox, String address) {
 
+    /** What a rule asks the directory for, or null. */
+    String address(Rule rule) {
+        return rule == Rule.CUSTOM ? customMailbox : address;
+    }
+
     @Override
     public String toString() {
         return "participant " + position;

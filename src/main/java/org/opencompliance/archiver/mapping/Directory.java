@@ -3,11 +3,14 @@ package org.opencompliance.archiver.mapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.opencompliance.archiver.exchange.DirectoryUser;
+import org.opencompliance.archiver.exchange.DirectoryAnswer;
 
 /**
  * Keeps the directory's answers for a while, so that it is asked once for an address and not once for an item. A
@@ -21,14 +24,11 @@ public final class Directory {
     private final Clock clock;
     private final Map<String, Kept> answers;
 
-    /** An answer; the user is null when nobody valid has the address. */
-    public record Answer(DirectoryUser user) {}
-
-    private record Kept(Answer answer, Instant until) {}
+    private record Kept(DirectoryAnswer answer, Instant until) {}
 
     /**
      * @param keep how long a user stays known
-     * @param keepUnknown how long an address stays without one, shorter since people wait for it
+     * @param keepUnknown how long an address stays without one, or with several: shorter, since people wait for it
      * @param entries how many answers are kept at most; the one not used for longest goes first
      */
     public Directory(Duration keep, Duration keepUnknown, int entries, Clock clock) {
@@ -43,22 +43,42 @@ public final class Directory {
         };
     }
 
-    /** The answer that is kept for an address, or null when the directory has to be asked. */
-    public synchronized Answer kept(@Variable("address") String address) {
+    /** The answers that are kept for some addresses; the directory has to be asked for what is missing. */
+    public LookUp kept(@Body Collection<String> addresses) {
+        LookUp lookUp = new LookUp(addresses);
+        for (String address : lookUp.missing()) {
+            DirectoryAnswer answer = kept(address);
+            if (answer != null) {
+                lookUp.add(answer);
+            }
+        }
+        return lookUp;
+    }
+
+    /** How many of some addresses the directory has to be asked for. */
+    public int unknown(Collection<String> addresses) {
+        return kept(addresses).missing().size();
+    }
+
+    /** Keeps what the directory answered. */
+    public void keep(@Variable("lookUp") LookUp lookUp, @Body List<DirectoryAnswer> answered) {
+        for (DirectoryAnswer answer : new ArrayList<>(answered)) {
+            keep(answer);
+            lookUp.add(answer);
+        }
+    }
+
+    /** The answer that is kept for an address, or null. */
+    synchronized DirectoryAnswer kept(String address) {
         Kept kept = answers.get(MailboxAddress.key(address));
         return kept != null && clock.instant().isBefore(kept.until()) ? kept.answer() : null;
     }
 
-    /**
-     * Keeps what the directory answered.
-     *
-     * @param found null when nobody has the address; a guest is nobody, having no mailbox here
-     */
-    public synchronized Answer keep(@Variable("address") String address, @Body DirectoryUser found) {
-        Answer answer = new Answer(found == null || found.guest() ? null : found);
-        Duration time = answer.user() == null ? keepUnknown : keep;
+    /** Keeps an answer; a guest is nobody, having no mailbox here. */
+    synchronized void keep(DirectoryAnswer answer) {
+        Duration time = answer.member() == null ? keepUnknown : keep;
         answers.put(
-                MailboxAddress.key(address), new Kept(answer, clock.instant().plus(time)));
-        return answer;
+                MailboxAddress.key(answer.address()),
+                new Kept(answer, clock.instant().plus(time)));
     }
 }

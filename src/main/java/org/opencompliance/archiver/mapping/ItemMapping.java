@@ -1,23 +1,48 @@
 package org.opencompliance.archiver.mapping;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.opencompliance.archiver.exchange.DirectoryAnswer;
+import org.opencompliance.archiver.exchange.DirectoryAnswer.Match;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 
-/**
- * Who gets one item, while it is being found out. Participants may be answered for in any order and by any thread; the
- * result is the same.
- */
+/** Who gets one item, while it is being found out, slice by slice. For one thread at a time. */
 public final class ItemMapping {
+
+    /**
+     * How many participants are asked for at once: their look-ups are some thirty requests, and what the route holds of
+     * them is small.
+     */
+    private static final int SLICE = 100;
 
     private final List<Candidate> candidates;
     private final String version;
-    private final Map<Integer, Found> found = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Found> found = new HashMap<>();
 
-    private record Found(DirectoryUser user, Rule rule) {}
+    /** The members that have the address of a participant: one, or too many. */
+    private record Found(List<Match> members, Rule rule) {
+
+        boolean isOne() {
+            return members.size() == 1;
+        }
+
+        DirectoryUser user() {
+            return members.get(0).user();
+        }
+
+        /** What participants with one question to a person have in common. */
+        String question() {
+            return members.stream().map(Match::toString).collect(Collectors.joining(",", rule + " ", ""));
+        }
+    }
 
     ItemMapping(List<Candidate> candidates, String version) {
         this.candidates = List.copyOf(candidates);
@@ -29,23 +54,86 @@ public final class ItemMapping {
         return candidates;
     }
 
-    void found(Candidate candidate, DirectoryUser user, Rule rule) {
-        found.put(candidate.position(), new Found(user, rule));
+    /** The candidates in their order, so many at once as the directory is asked for. */
+    public Iterator<MappingSlice> slices() {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < candidates.size();
+            }
+
+            @Override
+            public MappingSlice next() {
+                int from = next;
+                next = Math.min(candidates.size(), from + SLICE);
+                return new MappingSlice(ItemMapping.this, candidates.subList(from, next));
+            }
+        };
     }
 
-    /** The mailboxes of those that one was found for; everybody else is unmapped. */
+    /** Every address that the rules may ask for. */
+    public Collection<String> addresses() {
+        Set<String> addresses = new HashSet<>();
+        for (Candidate candidate : candidates) {
+            for (Rule rule : Rule.values()) {
+                if (candidate.address(rule) != null) {
+                    addresses.add(candidate.address(rule));
+                }
+            }
+        }
+        return addresses;
+    }
+
+    boolean isUndecided(Candidate candidate) {
+        return !found.containsKey(candidate.position());
+    }
+
+    /** Notes what the directory said; several members leave it open too, and no later rule decides between them. */
+    void found(Candidate candidate, DirectoryAnswer answer, Rule rule) {
+        List<Match> members = answer.members();
+        if (!members.isEmpty()) {
+            found.put(candidate.position(), new Found(members, rule));
+        }
+    }
+
+    /** The result for an item that has more participants than are looked up. */
+    public MappingResult tooMany() {
+        return MappingResult.notMapped(MappingResult.Outcome.TOO_MANY_PARTICIPANTS, version);
+    }
+
+    /** The result for an item that is to be mapped in another turn. */
+    public MappingResult later() {
+        return MappingResult.notMapped(MappingResult.Outcome.LATER, version);
+    }
+
+    /** The mailboxes of those that one was found for, and what is left open; everybody else is unmapped. */
     public MappingResult result() {
         Map<String, PlannedMailbox> mailboxes = new LinkedHashMap<>();
+        Map<String, List<Integer>> undecided = new LinkedHashMap<>();
         List<Integer> unmapped = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Found mailbox = found.get(candidate.position());
             if (mailbox == null) {
                 unmapped.add(candidate.position());
-            } else {
+            } else if (mailbox.isOne()) {
                 mailboxes.merge(mailbox.user().id(), planned(candidate, mailbox), ItemMapping::unite);
+            } else {
+                undecided
+                        .computeIfAbsent(mailbox.question(), question -> new ArrayList<>())
+                        .add(candidate.position());
             }
         }
-        return new MappingResult(List.copyOf(mailboxes.values()), unmapped, version);
+        List<UndecidedMailbox> open =
+                undecided.values().stream().map(this::undecided).toList();
+        return new MappingResult(
+                MappingResult.Outcome.MAPPED, List.copyOf(mailboxes.values()), open, unmapped, version);
+    }
+
+    private UndecidedMailbox undecided(List<Integer> positions) {
+        Found one = found.get(positions.get(0));
+        return UndecidedMailbox.of(one.rule(), positions, one.members());
     }
 
     private static PlannedMailbox planned(Candidate candidate, Found mailbox) {

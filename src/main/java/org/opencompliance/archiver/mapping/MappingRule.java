@@ -1,11 +1,11 @@
 package org.opencompliance.archiver.mapping;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Variable;
-import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.item.Participant;
 
 /**
@@ -36,43 +36,44 @@ public final class MappingRule {
         if (mapping.isEmpty() && mappings.isAskedFor()) {
             throw new MappingMissingException();
         }
+        Map<String, String> addresses = addresses(participants);
         List<Candidate> candidates = new ArrayList<>();
         if (deliverTo == DeliverTo.PARTICIPANTS) {
             for (int i = 0; i < participants.size(); i++) {
-                candidates.add(candidate(i, participants.get(i), participants, mapping));
+                candidates.add(candidate(i, participants.get(i), addresses, mapping));
             }
         } else if (owner != null) {
-            candidates.add(candidate(positionOf(owner, participants), owner, participants, mapping));
+            candidates.add(candidate(positionOf(owner, participants), owner, addresses, mapping));
         }
         return new ItemMapping(candidates, mapping.map(UserMapping::version).orElse(UserMappings.NONE));
     }
 
-    /** Notes the mailbox of a participant. */
+    /** Notes what the directory answered for a slice of the participants. */
     public void found(
-            @Variable("itemMapping") ItemMapping mapping,
-            @Variable("candidate") Candidate candidate,
-            @Variable("user") DirectoryUser user,
-            @Variable("rule") String rule) {
-        mapping.found(candidate, user, Rule.valueOf(rule));
+            @Variable("slice") MappingSlice slice, @Variable("lookUp") LookUp lookUp, @Variable("rule") String rule) {
+        slice.found(lookUp, Rule.valueOf(rule));
     }
 
     private static Candidate candidate(
-            int position, Participant participant, List<Participant> all, Optional<UserMapping> mapping) {
+            int position, Participant participant, Map<String, String> addresses, Optional<UserMapping> mapping) {
         String mobile = MobileNumber.digits(participant.mobile());
         String customMailbox = mapping.flatMap(inForce -> inForce.mailboxOf(participant.mobile()))
                 .orElse(null);
         String address = MailboxAddress.of(participant.address());
-        return new Candidate(position, customMailbox, address != null ? address : addressOf(mobile, all));
+        return new Candidate(position, customMailbox, address != null ? address : addresses.get(mobile));
     }
 
     /** An item names a person by number in one place and by number and address in another: the owner, mostly. */
-    private static String addressOf(String mobile, List<Participant> all) {
-        return all.stream()
-                .filter(other -> mobile != null && mobile.equals(MobileNumber.digits(other.mobile())))
-                .map(other -> MailboxAddress.of(other.address()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    private static Map<String, String> addresses(List<Participant> all) {
+        Map<String, String> addresses = new HashMap<>();
+        for (Participant participant : all) {
+            String mobile = MobileNumber.digits(participant.mobile());
+            String address = MailboxAddress.of(participant.address());
+            if (mobile != null && address != null) {
+                addresses.putIfAbsent(mobile, address);
+            }
+        }
+        return addresses;
     }
 
     private static int positionOf(Participant owner, List<Participant> participants) {

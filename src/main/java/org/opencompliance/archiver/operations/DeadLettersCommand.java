@@ -58,14 +58,19 @@ final class DeadLettersCommand implements Runnable {
         }
 
         private static String line(DeadLetter letter) {
-            String mailbox = letter.address() == null ? "-" : letter.address();
             return String.join(
                     "  ",
                     letter.openedAt().toString(),
                     letter.reason().label(),
                     letter.listed().id().replaceAll("\\p{C}", "?"),
-                    mailbox,
+                    to(letter),
                     letter.detail() == null ? "" : letter.detail());
+        }
+
+        /** The address of the mailbox, or the participant whose mailbox is open. */
+        private static String to(DeadLetter letter) {
+            String to = letter.address() == null ? letter.mailbox() : letter.address();
+            return to == null ? "-" : to;
         }
     }
 

@@ -41,6 +41,7 @@ public final class Assignment implements WriteFence {
     private boolean lost;
     private boolean created;
     private boolean reopened;
+    private boolean putOff;
     private Duration again;
     private ClaimTime claimTime;
 
@@ -207,6 +208,16 @@ public final class Assignment implements WriteFence {
     /** To be taken up again, after the shortest of the pauses asked for. */
     synchronized void againAfter(Duration pause) {
         again = again == null || pause.compareTo(again) < 0 ? pause : again;
+    }
+
+    /** To be mapped in another turn. */
+    synchronized void putOff(Duration pause) {
+        putOff = true;
+        againAfter(pause);
+    }
+
+    synchronized boolean isPutOff() {
+        return putOff;
     }
 
     synchronized Duration again() {

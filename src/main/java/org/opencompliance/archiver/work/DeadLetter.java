@@ -9,8 +9,9 @@ import org.opencompliance.archiver.item.ListedItem;
  * @param name the object it is kept as
  * @param listed the item as the source listed it
  * @param staged the reference to the original, null when there is none in the storage area
- * @param mailbox the object id of the mailbox, null when the whole item is parked
- * @param address the user principal name, null when the whole item is parked
+ * @param mailbox the object id of the mailbox, or {@code participant-N} for a participant whose mailbox is open; null when
+ *     the whole item is parked
+ * @param address the user principal name, null when there is no mailbox
  * @param detail what was tried and what came back, without anything of the item's content
  * @param end null while it is open
  * @param by who ended it

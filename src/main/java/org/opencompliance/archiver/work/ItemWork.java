@@ -13,6 +13,7 @@ import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.Positions;
 import org.opencompliance.archiver.mapping.MappingResult;
 import org.opencompliance.archiver.storage.ObjectStore;
 
@@ -73,10 +74,7 @@ public final class ItemWork {
                 sizeLimit,
                 leftOut,
                 mapping.unmapped().size());
-        List<Delivery> deliveries = mapping.mailboxes().stream()
-                .map(found -> Delivery.planned(
-                        found.mailboxId(), found.address(), found.rule().name(), found.participants()))
-                .toList();
+        List<Delivery> deliveries = Delivery.planned(mapping);
         if (assignment.stage() == Assignment.Stage.CLOSED) {
             days.open(assignment.item().archivedAt());
         }
@@ -86,6 +84,18 @@ public final class ItemWork {
         if (kept) {
             recordPlan(assignment, mapping);
         }
+    }
+
+    /** The participants that a delivery stood for have deliveries to mailboxes by now. */
+    public void decided(Assignment assignment, String participant) {
+        Map<String, Object> details = details(assignment, Disposition.SKIPPED, null);
+        details.put("reason", LedgerEvent.DECIDED);
+        end(assignment, participant, open -> open.ended(Disposition.SKIPPED, null, LedgerEvent.DECIDED), details);
+    }
+
+    /** The item is to be mapped in another turn; nothing has been decided. */
+    public void putOff(Assignment assignment, Duration pause) {
+        assignment.putOff(pause);
     }
 
     /** A delivery is in the mailbox. */
@@ -205,6 +215,9 @@ public final class ItemWork {
     /** Ends the turn: closes the item when every delivery has ended, gives it back otherwise. */
     public CompletionStage<Settlement> settle(Assignment assignment, WorkOrder order) throws IOException {
         if (assignment.stage() == Assignment.Stage.CLOSED) {
+            if (assignment.isPutOff()) {
+                return CompletableFuture.completedFuture(again(assignment));
+            }
             if (order.isReplay()) {
                 noteReplay(order);
             }
@@ -346,13 +359,13 @@ public final class ItemWork {
                         assignment.record().deliveries().size(),
                         "mapping",
                         mapping.mappingVersion()))));
-        for (int position : mapping.unmapped()) {
-            assignment.evidence(ledger.append(new LedgerEvent(
-                    EventType.UNMAPPED_PARTICIPANT,
-                    item.run(),
-                    item.id(),
-                    null,
-                    Map.of("name", item.name(), "participant", position))));
+        for (Positions run : Positions.of(mapping.unmapped())) {
+            Map<String, Object> details = new HashMap<>(Map.of("name", item.name(), "participant", run.first()));
+            if (run.size() > 1) {
+                details.put("through", run.last());
+            }
+            assignment.evidence(ledger.append(
+                    new LedgerEvent(EventType.UNMAPPED_PARTICIPANT, item.run(), item.id(), null, details)));
         }
     }
 

@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 public enum Reason {
     /** No participant has a mailbox. */
     UNMAPPED,
+    /** The directory has the address of a participant for several members. */
+    AMBIGUOUS,
+    /** More participants than are looked up. */
+    TOO_MANY_PARTICIPANTS,
     /** Over the size limit even without the attachments that are left out, or over the fetch limit. */
     ITEM_TOO_LARGE,
     /** Not a message at all. */

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.work;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +101,28 @@ public record WorkRecord(
     /** Open again after a replay: what succeeded stays, what failed is open again, mailboxes found now are added. */
     WorkRecord reopened(Plan made, List<Delivery> found) {
         Map<String, Delivery> all = new LinkedHashMap<>();
-        deliveries.forEach(delivery -> all.put(
-                delivery.mailbox(), delivery.disposition() == Disposition.FAILED ? delivery.reopened() : delivery));
-        found.forEach(delivery -> all.putIfAbsent(delivery.mailbox(), delivery));
+        deliveries.forEach(delivery -> all.put(delivery.mailbox(), again(delivery, found)));
+        found.stream()
+                .filter(delivery -> !delivery.isForParticipant() || !isPlannedFor(delivery.participants()))
+                .forEach(delivery -> all.putIfAbsent(delivery.mailbox(), delivery));
         return new WorkRecord(item, made, List.copyOf(all.values()), claim, 0, 0, null, null, null, null);
+    }
+
+    /** What is still undecided stays as it is: parked. */
+    private static Delivery again(Delivery delivery, List<Delivery> found) {
+        if (delivery.disposition() != Disposition.FAILED) {
+            return delivery;
+        }
+        if (!delivery.isForParticipant()) {
+            return delivery.reopened();
+        }
+        boolean decided = found.stream()
+                .anyMatch(other -> !other.isForParticipant()
+                        && !Collections.disjoint(other.participants(), delivery.participants()));
+        return decided ? delivery.nowDecided() : delivery;
+    }
+
+    private boolean isPlannedFor(List<Integer> participants) {
+        return deliveries.stream().anyMatch(delivery -> !Collections.disjoint(delivery.participants(), participants));
     }
 }

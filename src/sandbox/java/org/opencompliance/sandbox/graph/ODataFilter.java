@@ -1,7 +1,10 @@
 package org.opencompliance.sandbox.graph;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -11,16 +14,45 @@ import java.util.regex.Pattern;
 final class ODataFilter {
 
     private static final Pattern EQUALS = Pattern.compile("\\s*(\\w+) eq '((?:[^']|'')*)'\\s*");
+    private static final Pattern IN =
+            Pattern.compile("\\s*(\\w+) in \\(\\s*('(?:[^']|'')*'(?:\\s*,\\s*'(?:[^']|'')*')*)\\s*\\)\\s*");
+    private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
     private static final Pattern PROXY =
             Pattern.compile("\\s*proxyAddresses/any\\((\\w+):\\s*(\\w+) eq '((?:[^']|'')*)'\\)\\s*");
     private static final Pattern PROPERTY = Pattern.compile("\\s*singleValueExtendedProperties/[Aa]ny\\((\\w+):\\s*"
             + "(\\w+)/id eq '((?:[^']|'')*)' and (\\w+)/value eq '((?:[^']|'')*)'\\)\\s*");
+    private static final int MOST_CLAUSES = 15;
+    private static final int LONGEST_VALUE = 120;
     private static final Pattern ID = Pattern.compile("id eq '((?:[^']|'')*)'");
 
     private ODataFilter() {}
 
-    static Predicate<TenantUser> users(String filter) {
+    /**
+     * A filter for users.
+     *
+     * @param advanced whether the directory takes its time, without the limits of what is answered at once
+     */
+    static Predicate<TenantUser> users(String filter, boolean advanced) {
+        if (!advanced) {
+            refuseMore(filter);
+        }
         return anyOf(filter, ODataFilter::user);
+    }
+
+    /** Both limits are those of the directory: clauses of one filter, and characters of a value. */
+    private static void refuseMore(String filter) {
+        Matcher literal = LITERAL.matcher(filter);
+        int clauses = 0;
+        while (literal.find()) {
+            clauses++;
+            if (unquoted(literal.group(1)).length() > LONGEST_VALUE) {
+                throw unsupported("The value is longer than the property.");
+            }
+        }
+        if (clauses > MOST_CLAUSES) {
+            throw unsupported("Too many child clauses specified in search filter expression containing 'OR'"
+                    + " operators: " + clauses + ". Max allowed: " + MOST_CLAUSES);
+        }
     }
 
     static Predicate<FolderRecord> folders(String filter) {
@@ -65,6 +97,12 @@ final class ODataFilter {
             String address = unquoted(proxy.group(3));
             return user -> user.proxyAddresses().stream().anyMatch(one -> sameProxy(one, address));
         }
+        Matcher in = IN.matcher(filter);
+        if (in.matches()) {
+            Function<TenantUser, String> property = userProperty(in.group(1));
+            Set<String> values = literals(in.group(2));
+            return user -> property.apply(user) != null && values.contains(folded(property.apply(user)));
+        }
         Matcher equal = EQUALS.matcher(filter);
         if (equal.matches()) {
             Function<TenantUser, String> property = userProperty(equal.group(1));
@@ -95,6 +133,23 @@ final class ODataFilter {
             any = any.or(one.apply(part));
         }
         return any;
+    }
+
+    private static Set<String> literals(String list) {
+        Set<String> values = new HashSet<>();
+        Matcher literal = LITERAL.matcher(list);
+        while (literal.find()) {
+            values.add(folded(unquoted(literal.group(1))));
+        }
+        return values;
+    }
+
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static GraphError unsupported(String message) {
+        return new GraphError(400, "Request_UnsupportedQuery", message);
     }
 
     private static String unquoted(String quoted) {

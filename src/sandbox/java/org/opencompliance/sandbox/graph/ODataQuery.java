@@ -52,6 +52,10 @@ final class ODataQuery {
         return Optional.ofNullable(parameters.get("$expand"));
     }
 
+    boolean counts() {
+        return "true".equals(parameters.get("$count"));
+    }
+
     boolean includeHiddenFolders() {
         return "true".equals(parameters.get("includeHiddenFolders"));
     }

@@ -21,9 +21,20 @@ final class UserCalls {
 
     Answer list(Call call) {
         ODataQuery query = call.query();
-        Predicate<TenantUser> wanted = query.filter().map(ODataFilter::users).orElse(user -> true);
+        Predicate<TenantUser> wanted = query.filter()
+                .map(filter -> ODataFilter.users(filter, isAdvanced(call)))
+                .orElse(user -> true);
         List<TenantUser> found = directory.all().stream().filter(wanted).toList();
         return query.page(found, user -> json(user, query));
+    }
+
+    /** Asks for more than is quick to answer: both the header and the count are needed for that. */
+    private static boolean isAdvanced(Call call) {
+        boolean eventual = call.request()
+                .header("consistencylevel")
+                .filter("eventual"::equalsIgnoreCase)
+                .isPresent();
+        return eventual && call.query().counts();
     }
 
     Answer get(Call call) {

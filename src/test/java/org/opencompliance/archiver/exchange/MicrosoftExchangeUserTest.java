@@ -2,6 +2,7 @@ package org.opencompliance.archiver.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +18,12 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
 
     @Test
     void isFoundByPrincipalName() {
-        graph.on("GET /users/li%40contoso.com", Reply.file(200, "user-member"));
+        graph.on("GET /users/li%40contoso.com", Reply.file(200, "user-member")).on("GET /users", NOBODY);
 
         DirectoryUser user = resolve("li@contoso.com").getMessage().getBody(DirectoryUser.class);
 
         assertThat(user).isEqualTo(new DirectoryUser("user-1", "li@contoso.com", "li.na@contoso.com", false));
-        assertThat(graph.received()).hasSize(1);
+        assertThat(graph.received("GET /users")).as("in every way").hasSize(3);
     }
 
     @Test
@@ -125,6 +126,78 @@ class MicrosoftExchangeUserTest extends ExchangeTest {
         resolve("o'neil@contoso.com");
 
         assertThat(graph.received("GET /users").get(0).query()).contains("mail eq 'o''neil@contoso.com'");
+    }
+
+    @Test
+    void aUserWhoseNameIsOfOneAndWhoseAddressIsOfAnotherIsAPersonsToSortOut() {
+        graph.on(
+                        "GET /users/li.na%40contoso.com",
+                        Reply.file(200, "user-member").where("user-1", "user-9"))
+                .on("GET /users", Reply.file(200, "users-member"));
+
+        assertThat(failure(resolve("li.na@contoso.com"), MicrosoftExchangeRejectedException.class)
+                        .getMessage())
+                .startsWith("2 users of the directory have the address")
+                .doesNotContain("@");
+    }
+
+    @Test
+    void aMemberIsFoundBehindAGuestWithTheSameAddress() {
+        graph.on("GET /users/g%40partner.com", UNKNOWN)
+                .on("GET /users", Reply.file(200, "users-guest"), Reply.file(200, "users-member"), NOBODY);
+
+        assertThat(resolve("g@partner.com")
+                        .getMessage()
+                        .getBody(DirectoryUser.class)
+                        .id())
+                .isEqualTo("user-1");
+    }
+
+    @Test
+    void aUserWhoFitsNoneOfTheAddressesHasEachOfThemAskedForAlone() {
+        graph.on("GET /users/a%40contoso.com", UNKNOWN)
+                .on("GET /users/b%40contoso.com", UNKNOWN)
+                .on("GET /users", Reply.file(200, "users-member"));
+
+        Exchange exchange =
+                send("microsoft-exchange:resolveUsers", List.of("a@contoso.com", "b@contoso.com", "no address"));
+
+        assertThat((List<?>) exchange.getMessage().getBody())
+                .extracting(answer -> ((DirectoryAnswer) answer).matches().size())
+                .containsExactly(1, 1, 0);
+        assertThat(graph.received("GET /users"))
+                .extracting(Received::query)
+                .anySatisfy(query -> assertThat(query).contains("mail in ('a@contoso.com','b@contoso.com')"))
+                .anySatisfy(query -> assertThat(query).contains("mail eq 'a@contoso.com'"))
+                .anySatisfy(query -> assertThat(query).contains("proxyAddresses/any(p:p eq 'SMTP:b@contoso.com')&"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"value\": [{}]}", "{\"value\": [null]}", "{\"value\": 7}", "{}"})
+    void aListThatCannotBeReadIsNoNobody(String answer) {
+        graph.on("GET /users/li%40contoso.com", UNKNOWN).on("GET /users", Reply.json(200, answer));
+
+        failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class);
+    }
+
+    @Test
+    void aListThatLeadsElsewhereIsNotFollowed() {
+        graph.on("GET /users/li%40contoso.com", UNKNOWN)
+                .on(
+                        "GET /users",
+                        Reply.json(200, "{\"value\": [], \"@odata.nextLink\": \"http://127.0.0.1:1/users\"}"));
+
+        failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class);
+    }
+
+    @Test
+    void aListWithoutEndIsNotFollowedForEver() {
+        graph.on("GET /users/li%40contoso.com", UNKNOWN)
+                .on(
+                        "GET /users",
+                        Reply.json(200, "{\"value\": [], \"@odata.nextLink\": \"$BASE/users?$skiptoken=1\"}"));
+
+        failure(resolve("li@contoso.com"), MicrosoftExchangeUnavailableException.class);
     }
 
     @ParameterizedTest

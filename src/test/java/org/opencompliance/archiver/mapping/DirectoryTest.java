@@ -1,9 +1,15 @@
 package org.opencompliance.archiver.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.exchange.DirectoryAnswer;
+import org.opencompliance.archiver.exchange.DirectoryAnswer.Match;
+import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 
 class DirectoryTest {
@@ -16,29 +22,29 @@ class DirectoryTest {
 
     @Test
     void keepsAUserForSomeHours() {
-        directory.keep("susan@contoso.com", SUSAN);
+        keep("susan@contoso.com", SUSAN);
 
         clock.advance(Duration.ofHours(4).minusNanos(1));
-        assertThat(directory.kept("susan@contoso.com").user()).isEqualTo(SUSAN);
+        assertThat(directory.kept("susan@contoso.com").member()).isEqualTo(SUSAN);
         clock.advance(Duration.ofNanos(1));
         assertThat(directory.kept("susan@contoso.com")).isNull();
     }
 
     @Test
     void keepsNobodyForSomeMinutes() {
-        directory.keep("new@contoso.com", null);
+        keep("new@contoso.com");
 
         clock.advance(Duration.ofMinutes(10).minusNanos(1));
-        assertThat(directory.kept("new@contoso.com").user()).isNull();
+        assertThat(directory.kept("new@contoso.com").member()).isNull();
         clock.advance(Duration.ofNanos(1));
         assertThat(directory.kept("new@contoso.com")).isNull();
     }
 
     @Test
     void keepsAGuestAsNobody() {
-        assertThat(directory.keep("guest@elsewhere.example", GUEST).user()).isNull();
+        keep("guest@elsewhere.example", GUEST);
 
-        assertThat(directory.kept("guest@elsewhere.example").user()).isNull();
+        assertThat(directory.kept("guest@elsewhere.example").member()).isNull();
         clock.advance(Duration.ofMinutes(10));
         assertThat(directory.kept("guest@elsewhere.example")).isNull();
     }
@@ -50,19 +56,19 @@ class DirectoryTest {
 
     @Test
     void takesAnAddressForTheSameWhateverItsCase() {
-        directory.keep("Susan@CONTOSO.com", SUSAN);
+        keep("Susan@CONTOSO.com", SUSAN);
 
-        assertThat(directory.kept("susan@contoso.com").user()).isEqualTo(SUSAN);
+        assertThat(directory.kept("susan@contoso.com").member()).isEqualTo(SUSAN);
     }
 
     @Test
     void forgetsTheAnswerNotUsedForLongestWhenFull() {
-        directory.keep("a@contoso.com", SUSAN);
-        directory.keep("b@contoso.com", SUSAN);
-        directory.keep("c@contoso.com", SUSAN);
+        keep("a@contoso.com", SUSAN);
+        keep("b@contoso.com", SUSAN);
+        keep("c@contoso.com", SUSAN);
         directory.kept("a@contoso.com");
 
-        directory.keep("d@contoso.com", SUSAN);
+        keep("d@contoso.com", SUSAN);
 
         assertThat(directory.kept("b@contoso.com")).isNull();
         assertThat(directory.kept("a@contoso.com")).isNotNull();
@@ -71,9 +77,54 @@ class DirectoryTest {
 
     @Test
     void laterAnswerReplacesTheEarlier() {
-        directory.keep("susan@contoso.com", null);
-        directory.keep("susan@contoso.com", SUSAN);
+        keep("susan@contoso.com");
+        keep("susan@contoso.com", SUSAN);
 
-        assertThat(directory.kept("susan@contoso.com").user()).isEqualTo(SUSAN);
+        assertThat(directory.kept("susan@contoso.com").member()).isEqualTo(SUSAN);
+    }
+
+    @Test
+    void keepsAnAddressOfSeveralMembersAsShortAsOneOfNobody() {
+        DirectoryUser jeff = new DirectoryUser("3", "jeff@contoso.com", null, false);
+        keep("team@contoso.com", SUSAN, jeff);
+
+        assertThat(directory.kept("team@contoso.com").ambiguous()).isTrue();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(directory.kept("team@contoso.com")).isNull();
+    }
+
+    @Test
+    void asksForWhatItDoesNotKeepAndForEachAddressOnce() {
+        keep("susan@contoso.com", SUSAN);
+
+        LookUp lookUp = directory.kept(List.of("Susan@contoso.com", "new@contoso.com", "NEW@contoso.com"));
+
+        assertThat(lookUp.missing()).containsExactly("new@contoso.com");
+        assertThat(directory.unknown(List.of("susan@contoso.com", "new@contoso.com")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givesALookUpTheAnswersThatAreKeptAndThoseThatCome() {
+        keep("susan@contoso.com", SUSAN);
+        LookUp lookUp = directory.kept(List.of("susan@contoso.com", "new@contoso.com"));
+        assertThatThrownBy(() -> lookUp.answer("new@contoso.com")).isInstanceOf(IllegalStateException.class);
+
+        directory.keep(lookUp, List.of(answer("new@contoso.com")));
+
+        assertThat(lookUp.missing()).isEmpty();
+        assertThat(lookUp.answer("SUSAN@contoso.com").member()).isEqualTo(SUSAN);
+        assertThat(lookUp.answer("new@contoso.com").member()).isNull();
+        assertThat(directory.kept("new@contoso.com")).isNotNull();
+    }
+
+    private void keep(String address, DirectoryUser... users) {
+        directory.keep(answer(address, users));
+    }
+
+    private static DirectoryAnswer answer(String address, DirectoryUser... users) {
+        return new DirectoryAnswer(
+                address,
+                Arrays.stream(users).map(user -> new Match(user, Way.MAIL)).toList());
     }
 }

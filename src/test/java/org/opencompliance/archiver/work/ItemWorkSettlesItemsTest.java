@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,20 @@ class ItemWorkSettlesItemsTest {
         Settlement settlement = settle(other).join();
 
         assertThat(settlement.again()).isEqualTo(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+    }
+
+    @Test
+    void participantsInARowWithoutAMailboxAreOneEvent() throws IOException {
+        Assignment assignment = work.begin(ORDER);
+        List<Integer> unmapped = IntStream.range(1, 9_990).boxed().toList();
+
+        work.plan(assignment, new MappingResult(WorkArea.mapping("ann").mailboxes(), unmapped, "none"), List.of(), 10);
+
+        assertThat(area.ledger.events(EventType.UNMAPPED_PARTICIPANT))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("participant", 1)
+                        .containsEntry("through", 9_989));
     }
 
     @Test

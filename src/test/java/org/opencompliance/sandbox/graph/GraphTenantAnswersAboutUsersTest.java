@@ -76,6 +76,42 @@ class GraphTenantAnswersAboutUsersTest {
     }
 
     @Test
+    void aListOfValuesFindsEachOfThem() {
+        tenant.add(TenantUser.member("2", "jeff@contoso.example", "Jeff"));
+        tenant.add(TenantUser.member("3", "o'neil@contoso.example", "Neil"));
+
+        assertThat(found("mail in ('JEFF@contoso.example', 'o''neil@contoso.example','nobody@contoso.example')"))
+                .containsExactly("2", "3");
+        assertThat(found("userPrincipalName in ('jeff@contoso.example')")).containsExactly("2");
+    }
+
+    @Test
+    void moreClausesThanTheDirectoryTakesAreRefused() {
+        String fifteen = "'a'" + ",'a'".repeat(14);
+        String proxies = "proxyAddresses/any(p:p eq 'smtp:a')" + " or proxyAddresses/any(p:p eq 'smtp:a')".repeat(15);
+
+        assertThat(web.get("/users?$filter=" + encoded("mail in (" + fifteen + ")"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(web.get("/users?$filter=" + encoded("mail in (" + fifteen + ",'a')"))
+                        .code())
+                .isEqualTo("Request_UnsupportedQuery");
+        assertThat(web.get("/users?$filter=" + encoded(proxies)).code()).isEqualTo("Request_UnsupportedQuery");
+    }
+
+    @Test
+    void aLongerValueThanTheDirectoryComparesNeedsAnAdvancedQuery() {
+        String filter = encoded("mail eq '" + "a".repeat(121) + "'");
+
+        assertThat(web.get("/users?$filter=" + filter).status()).isEqualTo(400);
+        assertThat(web.get("/users?$count=true&$filter=" + filter).status()).isEqualTo(400);
+        assertThat(web.header("ConsistencyLevel", "eventual")
+                        .get("/users?$count=true&$filter=" + filter)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void usersComeInPages() {
         for (int i = 10; i < 32; i++) {
             tenant.add(TenantUser.member("id" + i, "user" + i + "@contoso.example", "User"));

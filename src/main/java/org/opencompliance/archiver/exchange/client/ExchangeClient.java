@@ -2,6 +2,7 @@ package org.opencompliance.archiver.exchange.client;
 
 import java.util.List;
 import java.util.Set;
+import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.WriteFence;
@@ -13,6 +14,18 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
  * that is not success. Safe for threads.
  */
 public interface ExchangeClient {
+
+    /**
+     * How many values the directory takes in one filter: "Use the $filter query parameter" of Microsoft Graph, and the
+     * answer to more, "Too many child clauses".
+     */
+    int MOST_VALUES = 15;
+
+    /**
+     * The longest value that the directory compares by default, in characters: "Known issues with Microsoft Graph",
+     * query parameters. For longer ones it has its advanced queries.
+     */
+    int LONGEST_VALUE = 120;
 
     /** The ids of the folders directly below the root that have the name, the letters' case aside. */
     Answer<List<String>> foldersNamed(String mailbox, String name);
@@ -50,9 +63,11 @@ public interface ExchangeClient {
     /** The user with that object id or user principal name, or null. */
     Answer<DirectoryUser> userById(String idOrPrincipalName);
 
-    /** The users whose primary address it is. */
-    Answer<List<DirectoryUser>> usersByMail(String address);
-
-    /** The users that have it among all their addresses, with its prefix: {@code smtp:} or {@code SMTP:}. */
-    Answer<List<DirectoryUser>> usersByProxyAddress(String proxyAddress);
+    /**
+     * All users that have one of some values.
+     *
+     * @param way where; for all addresses each value has its prefix, {@code smtp:} or {@code SMTP:}
+     * @param values at most {@link #MOST_VALUES}
+     */
+    Answer<List<FoundUser>> users(Way way, List<String> values);
 }

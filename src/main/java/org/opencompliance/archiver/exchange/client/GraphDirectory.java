@@ -2,8 +2,12 @@ package org.opencompliance.archiver.exchange.client;
 
 import com.microsoft.graph.models.User;
 import com.microsoft.graph.models.UserCollectionResponse;
+import com.microsoft.kiota.RequestInformation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
@@ -15,7 +19,11 @@ import org.opencompliance.archiver.exchange.ServiceFailure;
 final class GraphDirectory {
 
     private static final String[] FIELDS = {"id", "userPrincipalName", "mail", "userType"};
-    private static final int PAGE = 10;
+    private static final String[] ALL_FIELDS = {"id", "userPrincipalName", "mail", "userType", "proxyAddresses"};
+    /** The service counts a page of less than 20 as cheaper. */
+    private static final int PAGE = 19;
+
+    private static final int MAX_PAGES = 100;
     private static final Attempt ASKING = new Attempt("Asking the directory", Attempt.Target.DIRECTORY, null);
 
     private final GraphTransport transport;
@@ -51,32 +59,58 @@ final class GraphDirectory {
         return failure instanceof MicrosoftExchangeRejectedException && failure.getStatus() == 400;
     }
 
-    Answer<List<DirectoryUser>> byMail(String address) {
-        return filtered("mail eq " + OData.literal(address));
+    /** Follows the answer to its end: a page may hold guests only, and the member come after them. */
+    Answer<List<FoundUser>> users(Way way, List<String> values) {
+        RequestInformation request = transport.graph().users().toGetRequestInformation(config -> {
+            config.queryParameters.filter = UserFilter.of(way, values);
+            config.queryParameters.select = values.size() == 1 ? FIELDS.clone() : ALL_FIELDS.clone();
+            config.queryParameters.top = PAGE;
+            if (UserFilter.needsAdvancedQuery(values)) {
+                config.queryParameters.count = true;
+                config.headers.add("ConsistencyLevel", "eventual");
+            }
+        });
+        List<FoundUser> found = new ArrayList<>();
+        for (int page = 0; page < MAX_PAGES; page++) {
+            Answer<UserCollectionResponse> answer =
+                    transport.send(ASKING, request, UserCollectionResponse::createFromDiscriminatorValue);
+            found.addAll(page(answer));
+            String next = answer.value().getOdataNextLink();
+            if (next == null) {
+                return new Answer<>(found, answer.requestId());
+            }
+            if (!transport.leadsHome(next)) {
+                throw unreadable(answer.requestId());
+            }
+            request = nextPage(next, values);
+        }
+        throw new MicrosoftExchangeUnavailableException(
+                "Asking the directory: the list has no end", ServiceFailure.NONE, Scope.REQUEST);
     }
 
-    /** One value a request: what the service documents for this property. */
-    Answer<List<DirectoryUser>> byProxyAddress(String proxyAddress) {
-        return filtered("proxyAddresses/any(p:p eq " + OData.literal(proxyAddress) + ")");
+    private RequestInformation nextPage(String link, List<String> values) {
+        RequestInformation request = transport.graph().users().withUrl(link).toGetRequestInformation();
+        if (UserFilter.needsAdvancedQuery(values)) {
+            request.headers.add("ConsistencyLevel", "eventual");
+        }
+        return request;
     }
 
-    private Answer<List<DirectoryUser>> filtered(String filter) {
-        Answer<UserCollectionResponse> answer = transport.send(
-                ASKING,
-                transport.graph().users().toGetRequestInformation(config -> {
-                    config.queryParameters.filter = filter;
-                    config.queryParameters.select = FIELDS.clone();
-                    config.queryParameters.top = PAGE;
-                }),
-                UserCollectionResponse::createFromDiscriminatorValue);
-        if (answer.value() == null || answer.value().getValue() == null) {
+    private static List<FoundUser> page(Answer<UserCollectionResponse> answer) {
+        List<User> users = answer.value() == null ? null : answer.value().getValue();
+        if (users == null || users.stream().anyMatch(user -> user == null || user.getId() == null)) {
             throw unreadable(answer.requestId());
         }
-        List<DirectoryUser> users = answer.value().getValue().stream()
-                .filter(user -> user.getId() != null)
-                .map(GraphDirectory::user)
+        return users.stream()
+                .map(user -> new FoundUser(user(user), addresses(user)))
                 .toList();
-        return new Answer<>(users, answer.requestId());
+    }
+
+    private static List<String> addresses(User user) {
+        List<String> addresses = user.getProxyAddresses();
+        return addresses == null
+                ? List.of()
+                : addresses.stream().filter(Objects::nonNull).toList();
     }
 
     private static DirectoryUser user(User user) {

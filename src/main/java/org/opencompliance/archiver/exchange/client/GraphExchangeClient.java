@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
@@ -190,13 +191,8 @@ public final class GraphExchangeClient implements ExchangeClient {
     }
 
     @Override
-    public Answer<List<DirectoryUser>> usersByMail(String address) {
-        return directory.byMail(address);
-    }
-
-    @Override
-    public Answer<List<DirectoryUser>> usersByProxyAddress(String proxyAddress) {
-        return directory.byProxyAddress(proxyAddress);
+    public Answer<List<FoundUser>> users(Way way, List<String> values) {
+        return directory.users(way, values);
     }
 
     private UserItemRequestBuilder user(String mailbox) {

@@ -2,12 +2,16 @@ package org.opencompliance.archiver.exchange.operation;
 
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeLook;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
+import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.client.ExchangeClient;
 import org.opencompliance.archiver.exchange.lane.LaneName;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
@@ -22,7 +26,9 @@ public final class ExchangeService {
     /**
      * The directory answers quickly and limits by cost, not by requests at once; its turns are the mailboxes' as well.
      */
-    private static final int DIRECTORY_WIDTH = 4;
+    private static final int DIRECTORY_WIDTH = 8;
+    /** What one look-up takes of it at most, so that one with thousands of addresses leaves room for others. */
+    private static final int LOOKUP_WIDTH = 6;
 
     private final ExchangeClient client;
     private final RequestLanes lanes;
@@ -76,10 +82,30 @@ public final class ExchangeService {
         return mailbox(mailbox).request(it -> it.message(mailbox, messageId, ids));
     }
 
-    /** The user that has the address, null when nobody has. */
+    /**
+     * The user that has the address, a member before a guest; null when nobody has. Fails with a {@link
+     * MicrosoftExchangeRejectedException} when several members have: they are not ours to choose between.
+     */
     public CompletableFuture<DirectoryUser> resolveUser(String address) {
+        return resolveUsers(List.of(address)).thenApply(answers -> only(answers.get(0)));
+    }
+
+    /** Who has each of the addresses, in their order; several are asked for in one request. */
+    public CompletableFuture<List<DirectoryAnswer>> resolveUsers(List<String> addresses) {
         LaneName lane = new LaneName(name + " " + DIRECTORY, DIRECTORY_WIDTH);
-        return new UserLookup(new MailboxRequests(client, lanes, circuits, DIRECTORY, lane)).find(address);
+        MailboxRequests requests = new MailboxRequests(client, lanes, circuits, DIRECTORY, lane);
+        return new UserLookup(requests, LOOKUP_WIDTH).find(addresses);
+    }
+
+    private static DirectoryUser only(DirectoryAnswer answer) {
+        if (answer.ambiguous()) {
+            throw new MicrosoftExchangeRejectedException(
+                    answer.members().size() + " users of the directory have the address",
+                    ServiceFailure.NONE,
+                    "Leave the address with one user, or map to the object id of the right one.");
+        }
+        boolean guest = answer.member() == null && !answer.matches().isEmpty();
+        return guest ? answer.matches().get(0).user() : answer.member();
     }
 
     private MailboxRequests mailbox(String mailbox) {

@@ -1,75 +1,125 @@
 package org.opencompliance.archiver.exchange.operation;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
-import org.opencompliance.archiver.exchange.ServiceFailure;
-import org.opencompliance.archiver.exchange.client.Answer;
-import org.opencompliance.archiver.exchange.client.ExchangeClient;
+import org.opencompliance.archiver.exchange.client.FoundUser;
 
-/** Which user has an address: by principal name or id, then by primary address, then by all addresses. */
+/**
+ * Which users have some addresses: by principal name or id, by primary address, and by all addresses. Each address is
+ * asked for in every way, several addresses in one request.
+ */
 final class UserLookup {
 
     /** What the directory may hold; anything else is nobody's, and not worth a request. */
     private static final Pattern POSSIBLE = Pattern.compile(
             "[0-9A-Fa-f-]{36}" + "|[^\\s\\p{Cc}<>\"(),:;@\\[\\\\\\]]{1,64}@[^\\s\\p{Cc}<>\"(),:;@/\\\\]{1,255}");
+    /** The answer to a filter that the directory will not take. */
+    private static final int BAD_REQUEST = 400;
 
     private final MailboxRequests requests;
+    private final int width;
+    private final UserFindings findings = new UserFindings();
 
-    UserLookup(MailboxRequests requests) {
+    /** @param width how many requests of this look-up may be under way at once */
+    UserLookup(MailboxRequests requests, int width) {
         this.requests = requests;
+        this.width = width;
     }
 
-    /** The user, or null when nobody has the address. */
-    CompletableFuture<DirectoryUser> find(String address) {
-        if (!POSSIBLE.matcher(address).matches()) {
+    /** An answer for each of the addresses, in their order. */
+    CompletableFuture<List<DirectoryAnswer>> find(List<String> addresses) {
+        Map<String, String> possible = new TreeMap<>();
+        addresses.stream()
+                .filter(address -> POSSIBLE.matcher(address).matches())
+                .forEach(address -> possible.putIfAbsent(UserFindings.key(address), address));
+        return ask(possible.values())
+                .thenApply(done -> addresses.stream().map(findings::answer).toList());
+    }
+
+    private CompletableFuture<Void> ask(Collection<String> addresses) {
+        if (addresses.size() == 1) {
+            return inTurn(UserQuestion.alone(addresses.iterator().next()));
+        }
+        Queue<UserQuestion> questions = new ConcurrentLinkedQueue<>(UserQuestion.of(addresses));
+        List<CompletableFuture<Void>> askers = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            askers.add(askOn(questions));
+        }
+        return CompletableFuture.allOf(askers.toArray(CompletableFuture[]::new));
+    }
+
+    /** One question after the other, until none is left or one fails. */
+    private CompletableFuture<Void> askOn(Queue<UserQuestion> questions) {
+        UserQuestion question = questions.poll();
+        if (question == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return byId(address)
-                .thenCompose(found -> found != null || address.indexOf('@') < 0
-                        ? CompletableFuture.completedFuture(found)
-                        : byAddress(address));
+        return ask(question)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        questions.clear();
+                    }
+                })
+                .thenCompose(done -> askOn(questions));
     }
 
-    /** A name that begins with a dollar sign would be a function's in the URL. */
-    private CompletableFuture<DirectoryUser> byId(String address) {
-        return address.startsWith("$")
-                ? CompletableFuture.completedFuture(null)
-                : requests.request(client -> client.userById(address));
-    }
-
-    private CompletableFuture<DirectoryUser> byAddress(String address) {
-        return only(client -> client.usersByMail(address))
-                .thenCompose(
-                        found -> found != null ? CompletableFuture.completedFuture(found) : byProxyAddress(address));
-    }
-
-    /** The prefix of a user's other addresses, then that of the main one. */
-    private CompletableFuture<DirectoryUser> byProxyAddress(String address) {
-        return only(client -> client.usersByProxyAddress("smtp:" + address))
-                .thenCompose(found -> found != null
-                        ? CompletableFuture.completedFuture(found)
-                        : only(client -> client.usersByProxyAddress("SMTP:" + address)));
-    }
-
-    private CompletableFuture<DirectoryUser> only(Function<ExchangeClient, Answer<List<DirectoryUser>>> question) {
-        return requests.request(question).thenApply(UserLookup::only);
-    }
-
-    /** Members before guests. Two members with one address are not ours to choose between. */
-    private static DirectoryUser only(List<DirectoryUser> users) {
-        List<DirectoryUser> members =
-                users.stream().filter(user -> !user.guest()).toList();
-        List<DirectoryUser> candidates = members.isEmpty() ? users : members;
-        if (candidates.size() > 1) {
-            throw new MicrosoftExchangeRejectedException(
-                    candidates.size() + " users of the directory have the address",
-                    ServiceFailure.NONE,
-                    "Leave the address with one user, or map to the object id of the right one.");
+    private CompletableFuture<Void> inTurn(List<UserQuestion> questions) {
+        CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
+        for (UserQuestion question : questions) {
+            asked = asked.thenCompose(done -> ask(question));
         }
-        return candidates.isEmpty() ? null : candidates.get(0);
+        return asked;
+    }
+
+    private CompletableFuture<Void> ask(UserQuestion question) {
+        return question.isAlone() ? askAlone(question) : askTogether(question);
+    }
+
+    private CompletableFuture<Void> askTogether(UserQuestion question) {
+        return requests.request(client -> client.users(question.way(), question.values()))
+                .handle((found, failure) -> {
+                    if (failure != null) {
+                        return afterRefusal(question, failure);
+                    }
+                    return findings.add(question, found)
+                            ? CompletableFuture.<Void>completedFuture(null)
+                            : inTurn(question.singly());
+                })
+                .thenCompose(next -> next);
+    }
+
+    /** What is wrong with a filter may be one of its values, or their number. */
+    private CompletableFuture<Void> afterRefusal(UserQuestion question, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean refused =
+                cause instanceof MicrosoftExchangeRejectedException rejected && rejected.getStatus() == BAD_REQUEST;
+        return refused ? inTurn(question.halves()) : CompletableFuture.failedFuture(cause);
+    }
+
+    private CompletableFuture<Void> askAlone(UserQuestion question) {
+        String value = question.values().get(0);
+        String address = question.address(value);
+        if (question.way() == DirectoryAnswer.Way.PRINCIPAL_NAME && !value.startsWith("$")) {
+            return requests.request(client -> client.userById(value)).thenAccept(user -> note(question, address, user));
+        }
+        return requests.request(client -> client.users(question.way(), question.values()))
+                .thenAccept(found -> found.forEach((FoundUser user) -> note(question, address, user.user())));
+    }
+
+    private void note(UserQuestion question, String address, DirectoryUser user) {
+        if (user != null) {
+            findings.add(question, address, user);
+        }
     }
 }

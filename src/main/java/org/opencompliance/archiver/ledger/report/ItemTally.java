@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.LedgerLine;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 
@@ -30,9 +31,14 @@ final class ItemTally {
             return new Ending(Disposition.of(disposition), reason == null ? "unknown" : reason);
         }
 
-        /** The later state; a skipped delivery had ended before, so that what it had ended as counts. */
+        /**
+         * The later state; a skipped delivery had ended before, so that what it had ended as counts, unless another has
+         * taken its place.
+         */
         Ending then(Ending later) {
-            return later.disposition() == Disposition.SKIPPED ? this : later;
+            boolean endedBefore =
+                    later.disposition() == Disposition.SKIPPED && !LedgerEvent.DECIDED.equals(later.reason());
+            return endedBefore ? this : later;
         }
     }
 

@@ -28,7 +28,7 @@ final class LedgerTally {
     private final Map<String, ItemTally> items = new LinkedHashMap<>();
     private final Map<String, Ending> earlier = new LinkedHashMap<>();
     private final Map<String, Row> earlierFailures = new LinkedHashMap<>();
-    private final Map<String, Row> unmapped = new LinkedHashMap<>();
+    private final UnmappedTally unmapped = new UnmappedTally();
     private final Map<String, Cut> cuts = new TreeMap<>();
     private final Set<String> itemIds = new HashSet<>();
     /** The collections whose beginning this reading has seen, and the names of what it has seen staged. */
@@ -85,8 +85,7 @@ final class LedgerTally {
 
     private void addUnmapped(LedgerLine line) {
         if (countsEarlier || itemIds.contains(line.item())) {
-            String participant = line.text("participant");
-            unmapped.put(line.item() + "\n" + participant, new Row(line.item(), participant, null, "unmapped"));
+            unmapped.add(line);
         }
     }
 
@@ -117,7 +116,7 @@ final class LedgerTally {
         String key = name + "\n" + line.mailbox();
         Ending ending = earlier.merge(key, Ending.of(line), Ending::then);
         if (ending.disposition() == Disposition.FAILED) {
-            earlierFailures.put(key, new Row(line.item(), null, line.mailbox(), ending.reason()));
+            earlierFailures.put(key, Row.of(line.item(), line.mailbox(), ending.reason()));
         } else {
             earlierFailures.remove(key);
         }
@@ -161,7 +160,7 @@ final class LedgerTally {
     }
 
     List<Row> unmapped() {
-        return List.copyOf(unmapped.values());
+        return unmapped.rows();
     }
 
     /** What ended of items staged before, or null when that is not asked for. */

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.Positions;
 
 /**
  * What became of the items of one collection, or of those staged on one UTC day. The names of the components are the
@@ -23,7 +25,8 @@ import java.util.TreeMap;
  * @param controlTotal whether the source's number is accounted for
  * @param fanOut whether the deliveries are accounted for
  * @param failures what failed, was parked, or was not imported, each once
- * @param unmappedParticipants participants without a mailbox of items that were planned
+ * @param unmappedParticipants participants without a mailbox of items that were planned; those that follow one
+ *     another in an item are one row
  * @param unaccounted ids of items whose deliveries do not add up, at most {@link #MAX_UNACCOUNTED}
  * @param cut up to which line of each writer the ledger was read
  */
@@ -61,6 +64,13 @@ public record Report(
     /** Whether one of them does not hold. */
     public boolean broken() {
         return controlTotal.verdict() == Verdict.BROKEN || fanOut.verdict() == Verdict.BROKEN;
+    }
+
+    /** How many participants have no mailbox. */
+    long countUnmapped() {
+        return unmappedParticipants.stream()
+                .mapToLong(row -> Positions.parse(row.participant()).size())
+                .sum();
     }
 
     /** Whether nothing was staged or parked and nothing ended. */
@@ -123,10 +133,19 @@ public record Report(
     /**
      * A delivery, item or participant.
      *
-     * @param participant the position in the item, or null
+     * @param participant the position in the item, or those from one to another ({@code 3-7}); or null
      * @param mailbox the object id, or null when there was none
      */
-    public record Row(String item, String participant, String mailbox, String reason) {}
+    public record Row(String item, String participant, String mailbox, String reason) {
+
+        /** The row of a delivery, which may be to a participant in place of a mailbox. */
+        static Row of(String item, String mailbox, String reason) {
+            boolean open = mailbox != null && mailbox.startsWith(LedgerEvent.PARTICIPANT);
+            return open
+                    ? new Row(item, mailbox.substring(LedgerEvent.PARTICIPANT.length()), null, reason)
+                    : new Row(item, null, mailbox, reason);
+        }
+    }
 
     /** The last line that was read of a writer. */
     public record Cut(String writer, String file, long line, long n, String hash) {}

@@ -187,7 +187,7 @@ public final class ReportBuilder {
         item.endings((mailbox, ending) -> {
             ended[0]++;
             if (count.add(ending.disposition())) {
-                failures.add(new Row(item.item(), null, mailbox, ending.reason()));
+                failures.add(Row.of(item.item(), mailbox, ending.reason()));
             }
         });
         return ended[0];

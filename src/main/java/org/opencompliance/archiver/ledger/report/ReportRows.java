@@ -29,7 +29,7 @@ final class ReportRows {
         report.source().parked().forEach((reason, count) -> add(counters, "Items parked: " + reason, count));
         add(counters, "Windows", report.source().windows());
         add(counters, "Windows incomplete", report.source().incompleteWindows());
-        add(counters, "Participants unmapped", report.unmappedParticipants().size());
+        add(counters, "Participants unmapped", report.countUnmapped());
         if (report.earlier() != null) {
             addEarlier(counters, report.earlier());
         }

@@ -36,8 +36,12 @@ public final class ReportTable {
         }
         equation(text, "Control total", report.controlTotal());
         equation(text, "Deliveries", report.fanOut());
-        rows(text, "Failures", report.failures(), MAX_ROWS);
-        rows(text, "Participants without a mailbox", report.unmappedParticipants(), MAX_PARTICIPANTS);
+        rows(text, "Failures: " + report.failures().size(), report.failures(), MAX_ROWS);
+        rows(
+                text,
+                "Participants without a mailbox: " + report.countUnmapped(),
+                report.unmappedParticipants(),
+                MAX_PARTICIPANTS);
         if (!report.unaccounted().isEmpty()) {
             line(text, "Items that do not add up: " + report.unaccounted().size());
             report.unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + item));
@@ -60,7 +64,7 @@ public final class ReportTable {
         if (rows.isEmpty()) {
             return;
         }
-        line(text, title + ": " + rows.size());
+        line(text, title);
         line(text, row("item", "participant", "mailbox", "reason"));
         for (Row row : rows.subList(0, Math.min(rows.size(), most))) {
             line(text, row(row.item(), row.participant(), row.mailbox(), row.reason()));

@@ -39,6 +39,54 @@ class CollectionReportTest {
     }
 
     @Test
+    void countsAParticipantWhoseMailboxIsOpenAsADeliveryThatFailed() throws IOException {
+        area.run("run-1").staged("1").window(1, 1).ended();
+        area.planned("1", 2)
+                .delivered("1", "a", IMPORTED)
+                .failed("1", "participant-3", "ambiguous")
+                .closed("1");
+
+        Report report = area.collection();
+
+        assertThat(report.imports()).isEqualTo(new Imports(2, 1, 0, 0, 1, 0));
+        assertThat(report.failures()).containsExactly(new Row("1", "3", null, "ambiguous"));
+        assertThat(report.balanced()).isTrue();
+    }
+
+    @Test
+    void countsAParticipantWhoseMailboxWasFoundByThatMailbox() throws IOException {
+        area.run("run-1").staged("1").window(1, 1).ended();
+        area.planned("1", 2)
+                .delivered("1", "a", IMPORTED)
+                .failed("1", "participant-3", "ambiguous")
+                .closed("1");
+        area.planned("1", 3)
+                .decided("1", "participant-3")
+                .delivered("1", "b", IMPORTED)
+                .closed("1");
+
+        Report report = area.collection();
+
+        assertThat(report.imports()).isEqualTo(new Imports(3, 2, 0, 1, 0, 0));
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.balanced()).isTrue();
+    }
+
+    @Test
+    void countsThousandsOfParticipantsWithoutAMailboxInOneRow() throws IOException {
+        area.run("run-1").staged("1").window(1, 1).ended();
+        area.planned("1", 1).unmapped("1", -1).unmapped("1", 1, 9_989).unmapped("1", 500, 9_990);
+        area.delivered("1", "a", IMPORTED).closed("1");
+
+        Report report = area.collection();
+
+        assertThat(report.unmappedParticipants())
+                .containsExactly(new Row("1", "-1", null, "unmapped"), new Row("1", "1-9990", null, "unmapped"));
+        assertThat(report.countUnmapped()).isEqualTo(9_991);
+        assertThat(ReportTable.render(report)).contains("Participants without a mailbox: 9991");
+    }
+
+    @Test
     void countsWhatBecameOfEachItem() throws IOException {
         area.run("run-1")
                 .staged("1", "2", "3", "4")

@@ -124,6 +124,14 @@ final class ReportArea implements Closeable {
                 Map.of("name", name(item), "disposition", "failed", "reason", reason));
     }
 
+    ReportArea decided(String item, String participant) {
+        return work(
+                EventType.DELIVERED,
+                item,
+                participant,
+                Map.of("name", name(item), "disposition", "skipped", "reason", "decided"));
+    }
+
     ReportArea closed(String item) {
         works.put(name(item), Optional.empty());
         return work(EventType.CLOSED, item, null, Map.of("name", name(item)));
@@ -137,6 +145,10 @@ final class ReportArea implements Closeable {
 
     ReportArea unmapped(String item, int participant) {
         return work(EventType.UNMAPPED_PARTICIPANT, item, null, Map.of("participant", participant));
+    }
+
+    ReportArea unmapped(String item, int participant, int through) {
+        return work(EventType.UNMAPPED_PARTICIPANT, item, null, Map.of("participant", participant, "through", through));
     }
 
     ReportArea event(EventType type, String item, String mailbox, Map<String, Object> details) {

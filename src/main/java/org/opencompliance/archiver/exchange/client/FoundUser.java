@@ -1,0 +1,32 @@
+package org.opencompliance.archiver.exchange.client;
+
+import java.util.List;
+import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
+import org.opencompliance.archiver.exchange.DirectoryUser;
+
+/**
+ * A user of an answer to a question about several values.
+ *
+ * @param proxyAddresses all addresses, each with its prefix
+ */
+public record FoundUser(DirectoryUser user, List<String> proxyAddresses) {
+
+    public FoundUser {
+        proxyAddresses = List.copyOf(proxyAddresses);
+    }
+
+    /** What the user has where a question looks. */
+    public List<String> values(Way way) {
+        return switch (way) {
+            case PRINCIPAL_NAME -> List.of(user.userPrincipalName());
+            case MAIL -> user.mail() == null ? List.of() : List.of(user.mail());
+            case PROXY_ADDRESS -> proxyAddresses;
+        };
+    }
+
+    /** Without names and addresses. */
+    @Override
+    public String toString() {
+        return user.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package org.opencompliance.archiver.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Participants of an item who follow one another, so that thousands of them take one line and not thousands.
+ *
+ * @param first the position of the first; that of an owner who is not in the item's list is -1
+ * @param last the position of the last
+ */
+public record Positions(int first, int last) {
+
+    private static final Pattern LABEL = Pattern.compile("(-?\\d{1,9})(?:-(\\d{1,9}))?");
+
+    /** The fewest runs of some positions, which are ascending. */
+    public static List<Positions> of(Iterable<Integer> ascending) {
+        List<Positions> runs = new ArrayList<>();
+        for (int position : ascending) {
+            Positions before = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            if (before != null && before.last() + 1 == position) {
+                runs.set(runs.size() - 1, new Positions(before.first(), position));
+            } else {
+                runs.add(new Positions(position, position));
+            }
+        }
+        return runs;
+    }
+
+    /**
+     * The run of a label.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Positions parse(String label) {
+        Matcher parts = LABEL.matcher(label);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("No positions of participants: " + label.length() + " characters");
+        }
+        int first = Integer.parseInt(parts.group(1));
+        return new Positions(first, parts.group(2) == null ? first : Integer.parseInt(parts.group(2)));
+    }
+
+    /** {@code 3}, or {@code 3-7}. */
+    public String label() {
+        return first == last ? Integer.toString(first) : first + "-" + last;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return last - first + 1;
+    }
+}

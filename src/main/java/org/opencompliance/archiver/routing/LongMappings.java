@@ -1,0 +1,94 @@
+package org.opencompliance.archiver.routing;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.opencompliance.archiver.mapping.Directory;
+import org.opencompliance.archiver.mapping.ItemMapping;
+import org.opencompliance.archiver.work.WorkOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps items that need thousands of look-ups from taking every place of those in flight: a few of them are mapped at
+ * once, in places of their own, and the others are put off without having asked anything. Safe for threads.
+ */
+public final class LongMappings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LongMappings.class);
+
+    /** How many that wait are remembered; those forgotten come back somewhat sooner than need be. */
+    private static final int REMEMBERED = 10_000;
+    /** For each of so many that wait, one pause more: what comes back in vain costs little. */
+    private static final int COME_BACK_TOGETHER = 8;
+
+    private static final String ADMITTED = LongMappings.class.getName();
+
+    private final Directory directory;
+    private final int lookUps;
+    private final int places;
+    private final Duration pause;
+    private final Map<String, Boolean> waiting = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private int taken;
+
+    /**
+     * @param lookUps an item is long when the directory has to be asked for more addresses than this
+     * @param places how many long ones are mapped at once
+     * @param pause how long one waits at least for its next turn
+     */
+    public LongMappings(Directory directory, int lookUps, int places, Duration pause) {
+        this.directory = directory;
+        this.lookUps = lookUps;
+        this.places = places;
+        this.pause = pause;
+    }
+
+    /** Whether an item may be mapped in this turn; a long one keeps its place until the turn is over. */
+    public boolean admits(Exchange exchange, ItemMapping mapping) {
+        boolean isLong = mapping.candidates().size() > lookUps / 2 && directory.unknown(mapping.addresses()) > lookUps;
+        if (!isLong || exchange.getProperty(ADMITTED) != null) {
+            return true;
+        }
+        if (!take(name(exchange))) {
+            return false;
+        }
+        exchange.setProperty(ADMITTED, true);
+        exchange.getExchangeExtension().addOnCompletion(new Closing(this::release));
+        return true;
+    }
+
+    /** How long one that was not admitted is put off: the longer, the more of them wait. */
+    public synchronized Duration pause() {
+        return pause.multipliedBy(1L + waiting.size() / COME_BACK_TOGETHER);
+    }
+
+    private synchronized boolean take(String name) {
+        if (taken >= places) {
+            if (waiting.put(name, true) == null) {
+                LOG.info(
+                        "Items with more than {} look-ups in the directory that wait for a turn: {}",
+                        lookUps,
+                        waiting.size());
+            }
+            return false;
+        }
+        waiting.remove(name);
+        taken++;
+        return true;
+    }
+
+    private synchronized void release() {
+        taken--;
+    }
+
+    private static String name(Exchange exchange) {
+        WorkOrder order = exchange.getVariable("order", WorkOrder.class);
+        return order == null ? exchange.getExchangeId() : order.item().name();
+    }
+}
