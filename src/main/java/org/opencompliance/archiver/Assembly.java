@@ -47,6 +47,9 @@ import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
+import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
+import org.opencompliance.archiver.routing.watch.TimerWatch;
+import org.opencompliance.archiver.routing.watch.WatchedExecutor;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
@@ -118,7 +121,15 @@ public final class Assembly {
         bean("requestDesk", new RequestDesk(requests, ledger, reporting, deadLetters));
         bean("figures", figures(days, queue));
         bean("clusterService", new Cluster(configuration, store, membership).service());
+        watch();
         return beans;
+    }
+
+    /** Found by Camel by their types. */
+    private void watch() {
+        bean("timerWatch", new TimerWatch(clock));
+        bean("watchedExecutor", new WatchedExecutor());
+        bean("errorsInSteps", new ErrorsInSteps());
     }
 
     private Reporting reporting(WorkQueue queue) {

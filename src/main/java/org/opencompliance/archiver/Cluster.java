@@ -3,7 +3,7 @@ package org.opencompliance.archiver;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.cluster.CamelClusterService;
-import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
+import org.opencompliance.archiver.routing.lead.KubernetesLead;
 import org.opencompliance.archiver.routing.lead.LeadService;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Lead;
@@ -48,7 +48,7 @@ final class Cluster {
 
     private CamelClusterService kubernetes() {
         long lease = configuration.duration("archiver.lead-duration").toMillis();
-        KubernetesClusterService service = new KubernetesClusterService();
+        KubernetesLead service = new KubernetesLead();
         service.setKubernetesResourceName(configuration.required("kubernetes.lease-name"));
         if (!configuration.text("kubernetes.namespace").isEmpty()) {
             service.setKubernetesNamespace(configuration.text("kubernetes.namespace"));

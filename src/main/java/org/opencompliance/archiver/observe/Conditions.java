@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.mapping.UserMappings;
 import org.opencompliance.archiver.observe.Condition.Finding;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
+import org.opencompliance.archiver.routing.watch.Overdue;
+import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.work.Collector;
 import org.opencompliance.archiver.work.Collector.Trouble;
@@ -36,6 +39,7 @@ public final class Conditions {
                 Condition.ofHealth("ledger", this::ledger),
                 Condition.ofHealth("source", this::source),
                 Condition.ofHealth("schedule", this::schedule),
+                Condition.ofHealth("timers", this::timers),
                 Condition.ofHealth("clock", this::clock),
                 Condition.ofHealth("user-mapping", this::mapping),
                 Condition.ofHealth("collector", this::collector));
@@ -80,6 +84,14 @@ public final class Conditions {
                 Map.of("lastCompleted", String.valueOf(schedule.lastCompleted()), "behindSeconds", behind.toSeconds());
         boolean tooLong = behind.compareTo(LONG_COLLECTION) > 0;
         return new Finding(!tooLong, tooLong ? "A collection has been due since " + schedule.due() : null, details);
+    }
+
+    private Finding timers() {
+        List<Overdue> overdue = beans.get("timerWatch", TimerWatch.class).overdue();
+        String routes = overdue.stream().map(Overdue::toString).collect(Collectors.joining(", "));
+        return overdue.isEmpty()
+                ? Finding.GOOD
+                : Finding.bad("Routes do not fire any more: " + routes + ": restart this process");
     }
 
     private Finding clock() {

@@ -19,8 +19,10 @@ import org.opencompliance.archiver.Assembly;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
 import org.opencompliance.archiver.Membership;
+import org.opencompliance.archiver.Unrecoverable;
 import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 import org.opencompliance.archiver.work.Collector;
@@ -49,7 +51,10 @@ public final class Archiver implements AutoCloseable {
     private final Map<String, Object> beans;
     private final Optional<Observation> observation;
     private final Main main = new Main();
-    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(Archiver::daemon);
+    private final ScheduledExecutorService renewals =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "claims"));
+    private final ScheduledExecutorService looks =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "timer-watch"));
 
     private Archiver(
             WatchedObjectStore store,
@@ -116,6 +121,7 @@ public final class Archiver implements AutoCloseable {
         bean("collector", Collector.class).lead(false);
         main.stop();
         observation.ifPresent(Observation::close);
+        looks.shutdownNow();
         renewals.shutdownNow();
         bean("workQueue", WorkQueue.class).releaseAll();
         try {
@@ -134,6 +140,7 @@ public final class Archiver implements AutoCloseable {
         try {
             main.start();
         } catch (Exception e) {
+            looks.shutdownNow();
             renewals.shutdownNow();
             ledger.close();
             temporary.close();
@@ -148,7 +155,12 @@ public final class Archiver implements AutoCloseable {
         observe();
         WorkDesk desk = bean("workDesk", WorkDesk.class);
         long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
-        renewals.scheduleWithFixedDelay(() -> renew(desk), period, period, TimeUnit.MILLISECONDS);
+        renewals.scheduleWithFixedDelay(
+                Unrecoverable.watched(() -> renew(desk)), period, period, TimeUnit.MILLISECONDS);
+        TimerWatch timers = bean("timerWatch", TimerWatch.class);
+        long interval = TimerWatch.INTERVAL.toMillis();
+        looks.scheduleWithFixedDelay(
+                Unrecoverable.watched(() -> look(timers)), 0, interval, TimeUnit.MILLISECONDS);
     }
 
     private void observe() throws Exception {
@@ -159,6 +171,15 @@ public final class Archiver implements AutoCloseable {
         } catch (Exception e) {
             close();
             throw e;
+        }
+    }
+
+    private static void look(TimerWatch timers) {
+        try {
+            timers.look();
+        } catch (RuntimeException e) {
+            // an exception that gets out would end all looks
+            LOG.warn("The timers could not be looked at: {}", e.getClass().getSimpleName());
         }
     }
 
@@ -206,8 +227,8 @@ public final class Archiver implements AutoCloseable {
         return folder.toRealPath();
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "claims");
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
     }

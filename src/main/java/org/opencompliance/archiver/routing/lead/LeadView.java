@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
 import org.apache.camel.cluster.CamelClusterMember;
 import org.apache.camel.support.cluster.AbstractCamelClusterView;
+import org.opencompliance.archiver.Unrecoverable;
 import org.opencompliance.archiver.work.Lead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the lead while it can, and says so when it has it or has it no longer. Knows of this process only. */
+/**
+ * Keeps the lead while it can, and says so when it has it or has it no longer. Knows of this process only. Asks for the lead no
+ * earlier than the context has started: a timer that begins between Camel's startup callbacks and the state STARTED is never scheduled.
+ */
 final class LeadView extends AbstractCamelClusterView {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeadView.class);
@@ -45,16 +51,32 @@ final class LeadView extends AbstractCamelClusterView {
     }
 
     @Override
-    protected void doStart() {
+    protected void doStart() throws Exception {
+        getCamelContext().addStartupListener(new AfterStart());
+    }
+
+    private synchronized void begin() {
+        if (keeper != null || !isRunAllowed()) {
+            return;
+        }
         keeper = getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "lead", 2);
         long interval = lead.interval().toMillis();
-        keeper.scheduleWithFixedDelay(this::keep, 0, interval, TimeUnit.MILLISECONDS);
-        keeper.scheduleWithFixedDelay(this::watch, interval, interval / LOOKS_PER_INTERVAL, TimeUnit.MILLISECONDS);
+        Runnable keep = Unrecoverable.watched(this::keep);
+        Runnable watch = Unrecoverable.watched(this::watch);
+        keeper.scheduleWithFixedDelay(keep, 0, interval, TimeUnit.MILLISECONDS);
+        keeper.scheduleWithFixedDelay(watch, interval, interval / LOOKS_PER_INTERVAL, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void end() {
+        if (keeper != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(keeper);
+            keeper = null;
+        }
     }
 
     @Override
     protected void doStop() {
-        getCamelContext().getExecutorServiceManager().shutdownNow(keeper);
+        end();
         lead(false);
         try {
             lead.give();
@@ -86,6 +108,22 @@ final class LeadView extends AbstractCamelClusterView {
             leading = now;
             LOG.info(now ? "This process collects now" : "This process does not collect any longer");
             fireLeadershipChangedEvent(getLeader().orElse(null));
+        }
+    }
+
+    /** Begins when the context has started, at once if it has already. */
+    private final class AfterStart implements StartupListener {
+
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+            if (alreadyStarted) {
+                begin();
+            }
+        }
+
+        @Override
+        public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+            begin();
         }
     }
 

@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.timer.TimerConsumer;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.work.Lead;
@@ -17,17 +25,27 @@ class LeadServiceTest {
 
     private final AdjustableLead lead = new AdjustableLead();
     private final AtomicInteger fired = new AtomicInteger();
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final OpenContext context = new OpenContext();
+
+    /** A context that shows who waits for its start. */
+    private static final class OpenContext extends DefaultCamelContext {
+
+        List<StartupListener> listeners() {
+            return getStartupListeners();
+        }
+    }
 
     /** A lead that a test gives and takes. */
     private static final class AdjustableLead implements Lead {
 
         private volatile boolean mine;
         private volatile boolean stuck;
+        private volatile boolean asked;
         private volatile boolean given;
 
         @Override
         public boolean keep() {
+            asked = true;
             if (stuck) {
                 await().forever().until(() -> !stuck);
             }
@@ -73,6 +91,53 @@ class LeadServiceTest {
         start();
 
         await().atMost(PATIENCE).until(() -> fired.get() > 3);
+    }
+
+    @Test
+    void timersFireHoweverLongTheContextTakesToStart() throws Exception {
+        lead.mine = true;
+        SlowStart slow = new SlowStart();
+        context.getManagementStrategy().addEventNotifier(slow);
+
+        start();
+
+        assertThat(slow.reached).isTrue();
+        await().atMost(PATIENCE).until(() -> fired.get() > 3);
+        assertThat(slow.askedForTheLead).isFalse();
+    }
+
+    /**
+     * Halts the start after Camel's last startup callback and before the state STARTED, until a timer has begun or had the time to:
+     * that timer would be told of the start no more.
+     */
+    private final class SlowStart extends SimpleEventNotifierSupport implements StartupListener {
+
+        private static final Duration TIME_TO_BEGIN = Duration.ofSeconds(4);
+
+        private volatile boolean reached;
+        private volatile boolean askedForTheLead;
+
+        @Override
+        public void notify(CamelEvent event) throws Exception {
+            if (event instanceof CamelEvent.RouteStartedEvent) {
+                context.addStartupListener(this);
+            }
+        }
+
+        @Override
+        public void onCamelContextStarted(CamelContext starting, boolean alreadyStarted) {
+            long end = System.nanoTime() + TIME_TO_BEGIN.toNanos();
+            while (!aTimerHasBegun() && System.nanoTime() - end < 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+            askedForTheLead = lead.asked;
+            reached = !alreadyStarted;
+        }
+
+        private boolean aTimerHasBegun() {
+            return context.listeners().stream()
+                    .anyMatch(listener -> listener instanceof TimerConsumer timer && timer.isStarted());
+        }
     }
 
     @Test

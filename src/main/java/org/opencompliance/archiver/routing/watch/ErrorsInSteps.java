@@ -1,0 +1,41 @@
+package org.opencompliance.archiver.routing.watch;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.opencompliance.archiver.Unrecoverable;
+
+/**
+ * Looks at every step of every route. Camel makes an exception of each error that a step throws, and its error handlers take it for one
+ * that may heal. Errors of the JVM itself are reported at once, however the route would go on.
+ */
+public final class ErrorsInSteps implements InterceptStrategy {
+
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+        return new Watched(target);
+    }
+
+    private static final class Watched extends DelegateAsyncProcessor {
+
+        Watched(Processor target) {
+            super(target);
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            return super.process(exchange, doneSync -> {
+                Exception failure = exchange.getException();
+                if (failure != null && Unrecoverable.isIn(failure)) {
+                    Unrecoverable.report(failure);
+                }
+                callback.done(doneSync);
+            });
+        }
+    }
+}

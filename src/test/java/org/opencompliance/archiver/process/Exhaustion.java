@@ -1,0 +1,51 @@
+package org.opencompliance.archiver.process;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a route of a test calls to leave a process without memory, in the places where an error can get out or get lost. */
+public final class Exhaustion {
+
+    private static final int MEGABYTE = 1 << 20;
+
+    /** Takes all memory there is, in a step. */
+    public int inAStep() {
+        List<byte[]> taken = new ArrayList<>();
+        while (true) {
+            taken.add(new byte[MEGABYTE]);
+        }
+    }
+
+    /** Parts of which the second cannot be made. */
+    public Iterator<Integer> inASplit() {
+        return Stream.iterate(1, part -> part + 1)
+                .peek(part -> {
+                    if (part > 1) {
+                        inAStep();
+                    }
+                })
+                .iterator();
+    }
+
+    /** In a thread of nobody's. */
+    public void inAThread() {
+        new Thread(this::inAStep).start();
+    }
+
+    /** In the thread of a library that logs the error and goes on. */
+    public void inALibrary() {
+        Logger library = LoggerFactory.getLogger("com.library.Pool");
+        Executors.newSingleThreadExecutor().execute(() -> {
+            try {
+                inAStep();
+            } catch (OutOfMemoryError e) { // NOSONAR as libraries do
+                library.debug("A task failed", e);
+            }
+        });
+    }
+}
