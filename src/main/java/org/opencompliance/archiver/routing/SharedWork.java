@@ -20,6 +20,7 @@ import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 import org.opencompliance.archiver.work.WorkQueue;
+import org.opencompliance.archiver.work.WorkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ public final class SharedWork implements WorkQueue {
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final QueueLeases leases;
     private final ObjectStore store;
+    private final JsonObjects<WorkRecord> records;
     private final String connector;
     private final BooleanSupplier open;
     private volatile long pausedUntil = System.nanoTime();
@@ -65,6 +67,7 @@ public final class SharedWork implements WorkQueue {
     public SharedWork(QueueLeases leases, ObjectStore store, String connector, BooleanSupplier open) {
         this.leases = leases;
         this.store = store;
+        this.records = new JsonObjects<>(store, WorkRecord.class);
         this.connector = connector;
         this.open = open;
     }
@@ -134,10 +137,14 @@ public final class SharedWork implements WorkQueue {
         if (text == null || text.name() == null || !isOriginal(text.name())) {
             return Optional.empty();
         }
-        return store.info(text.name())
-                .filter(there -> there.metadata().containsKey("itemid"))
-                .map(there -> StagedItem.from(connector, text.name(), there.size(), there.metadata()))
+        Optional<StagedItem> staged = store.info(text.name()).flatMap(there -> StagedItem.of(connector, there));
+        // an original that is gone or was written over is still known by its record
+        return (staged.isPresent() ? staged : recorded(text.name()))
                 .map(item -> new WorkOrder(item, text.replayBy(), text.again()));
+    }
+
+    private Optional<StagedItem> recorded(String name) throws IOException {
+        return records.read(StagedItem.recordNameOf(name)).map(found -> found.value().item());
     }
 
     private boolean isOriginal(String name) {
