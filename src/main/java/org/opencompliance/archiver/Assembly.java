@@ -59,6 +59,7 @@ import org.opencompliance.archiver.work.DayBook;
 import org.opencompliance.archiver.work.DeadLetters;
 import org.opencompliance.archiver.work.Intake;
 import org.opencompliance.archiver.work.ItemWork;
+import org.opencompliance.archiver.work.LostOriginals;
 import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.archiver.work.OpenCollections;
 import org.opencompliance.archiver.work.OpenLetters;
@@ -206,6 +207,7 @@ public final class Assembly {
         bean("collector", new Collector(windows, ledger, open, pause, clock));
         bean("intake", new Intake(connector, store, ledger, deadLetters, days, open));
         bean("replays", new Replays(deadLetters));
+        bean("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
         bean("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
     }
 
@@ -224,7 +226,9 @@ public final class Assembly {
         WorkDesk desk = bean("workDesk", new WorkDesk(store, settings, membership.name(), born));
         ItemWork work = bean("itemWork", new ItemWork(desk, ledger, deadLetters, store, settings, days));
         bean("failures", new Failures(work));
-        bean("items", new Items(new ItemParser(new MailParser(MailLimits.DEFAULT, temporary)), sizes));
+        ItemParser parser = new ItemParser(
+                new MailParser(MailLimits.DEFAULT, temporary), configuration.duration("archiver.item-cpu-limit"));
+        bean("items", new Items(parser, sizes));
         queue();
     }
 

@@ -9,19 +9,74 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
+import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.item.Participant.Role;
 
 /**
  * What a reader of an imported message has to know of the item it was: who, to whom, when, where, of what kind, and
- * what is missing.
+ * what is missing or cut.
+ *
+ * <p>Styles of the message cannot hide it in HTML. It is one element, and what stands in its own style as important goes
+ * before whatever the message's style sheets say (CSS Cascading 4, section 6.4.4); the lines are bare text, which no
+ * selector reaches, but for the first, which {@code ::first-line} does and which is empty. Only a message that shows
+ * nothing of itself either, {@code body{display:none}}, shows no banner.
  */
 final class Banner {
 
     /** The address fields of the message name everyone; here a long list would push the message out of sight. */
     private static final int MAX_NAMES = 50;
 
+    /** A longer display name is cut on its way into a mailbox. */
+    private static final int NAME_CHARS = 256;
+
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
+    private static final String LINE_BREAK = "<br style=\"display:inline !important\">";
+    private static final String STYLE = Stream.of(
+                    "all:initial",
+                    "display:block",
+                    "visibility:visible",
+                    "content-visibility:visible",
+                    "opacity:1",
+                    "position:relative",
+                    "z-index:2147483647",
+                    "top:auto",
+                    "left:auto",
+                    "float:none",
+                    "clip:auto",
+                    "clip-path:none",
+                    "mask:none",
+                    "filter:none",
+                    "transform:none",
+                    "animation:none",
+                    "zoom:1",
+                    "width:auto",
+                    "min-width:0",
+                    "max-width:none",
+                    "height:auto",
+                    "max-height:none",
+                    "overflow:visible",
+                    "margin:0 0 12px 0",
+                    "padding:0 0 8px 0",
+                    "border:0",
+                    "border-bottom:1px solid #999",
+                    "direction:ltr",
+                    "writing-mode:horizontal-tb",
+                    "text-align:left",
+                    "text-indent:0",
+                    "text-transform:none",
+                    "letter-spacing:normal",
+                    "word-spacing:normal",
+                    "white-space:normal",
+                    "font:10pt/1.4 sans-serif",
+                    "color:#000",
+                    "-webkit-text-fill-color:#000",
+                    "background:#fff")
+            .map(declaration -> declaration + " !important")
+            .collect(Collectors.joining(";"));
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -37,13 +92,29 @@ final class Banner {
         }
         add("Sent", time(item.sent()));
         add("Archived", time(item.archivedAt()));
-        add("Network", item.network());
-        add("Kind", ItemKind.of(item.type()));
-        add("Status", item.headers().status());
-        add("Group", item.headers().groupName());
-        add("Recalls message", item.headers().recalledMessageId());
+        add("Network", ShortText.of(item.network()));
+        add("Kind", ShortText.of(ItemKind.of(item.type())));
+        add("Status", ShortText.of(item.headers().status()));
+        add("Group", ShortText.of(item.headers().groupName()));
+        add("Recalls message", ShortText.of(item.headers().recalledMessageId()));
         filtered.leftOut().forEach(file -> add("Left out, over the size limit", leftOut(file)));
+        item.mail().notes().forEach(note -> add("Changed", note));
+        longNames(item.mail());
         add("Item", item.id());
+    }
+
+    private void longNames(Mail mail) {
+        long cut = Stream.of(mail.to(), mail.cc(), mail.bcc(), mail.replyTo(), single(mail.from()), single(mail.sender()))
+                .flatMap(List::stream)
+                .filter(person -> person.name().length() > NAME_CHARS)
+                .count();
+        if (cut > 0) {
+            add("Changed", "Names of people that were too long and are cut: " + cut);
+        }
+    }
+
+    private static List<MailAddress> single(MailAddress person) {
+        return person == null ? List.of() : List.of(person);
     }
 
     String text() {
@@ -54,14 +125,9 @@ final class Banner {
     }
 
     String html() {
-        StringBuilder html = new StringBuilder("<div style=\"display:block !important;border-bottom:1px solid #999;"
-                + "margin-bottom:12px;padding-bottom:8px;font-family:sans-serif;font-size:10pt\">");
+        StringBuilder html = new StringBuilder("<div style=\"").append(STYLE).append("\">");
         for (Line line : lines) {
-            html.append("<div><b>")
-                    .append(line.label())
-                    .append(":</b> ")
-                    .append(escaped(line.value()))
-                    .append("</div>");
+            html.append(LINE_BREAK).append(line.label()).append(": ").append(escaped(line.value()));
         }
         return html.append("</div>").toString();
     }
@@ -81,11 +147,10 @@ final class Banner {
 
     private static String person(Participant person) {
         String address = person.address() == null ? null : "<" + person.address() + ">";
-        return String.join(
-                " ",
-                Stream.of(person.name(), person.mobile(), address)
-                        .filter(Objects::nonNull)
-                        .toList());
+        return Stream.of(person.name(), person.mobile(), address)
+                .filter(Objects::nonNull)
+                .map(ShortText::of)
+                .collect(Collectors.joining(" "));
     }
 
     private static String leftOut(LeftOut file) {
@@ -98,7 +163,7 @@ final class Banner {
 
     private void add(String label, String value) {
         if (value != null && !value.isBlank()) {
-            lines.add(new Line(label, CONTROL.matcher(value).replaceAll("\uFFFD")));
+            lines.add(new Line(label, CONTROL.matcher(CpuBudget.watched(value)).replaceAll("\uFFFD")));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
 
 /**
  * Where the visible part of an HTML document starts. Not misled by comments, scripts, titles or attributes that say
@@ -21,7 +22,7 @@ final class HtmlBodyStart {
 
     private HtmlBodyStart(String html) {
         this.html = html;
-        this.tag = TAG.matcher(html);
+        this.tag = TAG.matcher(CpuBudget.watched(html));
     }
 
     /** Right after the opening body tag; 0 when there is none before the first visible element. */
@@ -32,6 +33,7 @@ final class HtmlBodyStart {
     private int find() {
         int pos = html.indexOf('<');
         while (pos >= 0) {
+            CpuBudget.check();
             int next = after(pos);
             if (next <= 0) {
                 return -next;
@@ -64,8 +66,8 @@ final class HtmlBodyStart {
     }
 
     private int closing(String name, int start) {
-        Matcher close =
-                Pattern.compile("</" + name + "\\s*>", Pattern.CASE_INSENSITIVE).matcher(html);
+        Matcher close = Pattern.compile("</" + name + "\\s*+>", Pattern.CASE_INSENSITIVE)
+                .matcher(CpuBudget.watched(html));
         return close.find(start) ? close.end() : 0;
     }
 

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.item;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
@@ -26,20 +27,29 @@ public final class ImportCopy implements Mail {
     private final Instant sent;
     private final MailBody body;
     private final List<MailAttachment> attachments;
+    private final List<MailAddress> to;
+    private final List<MailAddress> cc;
+    private final List<MailAddress> bcc;
+    private final List<MailAddress> replyTo;
 
     private ImportCopy(FilteredItem filtered) {
         this.original = filtered.item().mail();
         this.sent = filtered.item().sent();
         this.body = withBanner(original.body(), new Banner(filtered));
         this.attachments = filtered.kept();
+        this.to = reachable(original.to());
+        this.cc = reachable(original.cc());
+        this.bcc = reachable(original.bcc());
+        this.replyTo = reachable(original.replyTo());
     }
 
-    public static ImportCopy of(FilteredItem filtered) {
-        return new ImportCopy(filtered);
+    /** @throws MalformedItemException when the item has used up its CPU time */
+    public static ImportCopy of(FilteredItem filtered) throws MalformedItemException {
+        return filtered.item().spend(() -> new ImportCopy(filtered));
     }
 
     private static MailBody withBanner(MailBody body, Banner banner) {
-        String content = UNSTORABLE.matcher(body.content()).replaceAll("\uFFFD");
+        String content = UNSTORABLE.matcher(CpuBudget.watched(body.content())).replaceAll("\uFFFD");
         if (!body.html()) {
             return new MailBody(false, banner.text() + content);
         }
@@ -69,22 +79,22 @@ public final class ImportCopy implements Mail {
 
     @Override
     public List<MailAddress> to() {
-        return reachable(original.to());
+        return to;
     }
 
     @Override
     public List<MailAddress> cc() {
-        return reachable(original.cc());
+        return cc;
     }
 
     @Override
     public List<MailAddress> bcc() {
-        return reachable(original.bcc());
+        return bcc;
     }
 
     @Override
     public List<MailAddress> replyTo() {
-        return reachable(original.replyTo());
+        return replyTo;
     }
 
     /** Never null: {@link Item#sent()}. */

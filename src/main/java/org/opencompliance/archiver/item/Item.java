@@ -2,10 +2,15 @@ package org.opencompliance.archiver.item;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.exchange.mail.MailFormatException;
+import org.opencompliance.archiver.exchange.mail.ParsedMail;
 
 /**
  * An archived message, parsed. Immutable, for any number of threads; whoever parsed it closes it, after which its
@@ -24,14 +29,28 @@ public final class Item implements Closeable {
     private final TeleMessageHeaders headers;
     private final People people;
     private final Mail mail;
+    private final CpuBudget budget;
 
-    Item(ListedItem listed, String connector, String originalSha256, TeleMessageHeaders headers, Mail mail) {
+    /** @param budget what is left of it is for the copies that are made of the item */
+    Item(ListedItem listed, String connector, String originalSha256, ParsedMail mail, CpuBudget budget) {
         this.listed = listed;
         this.connector = connector;
         this.originalSha256 = originalSha256;
-        this.headers = headers;
+        this.headers = TeleMessageHeaders.of(mail.headers());
         this.people = People.of(mail, headers.initiator());
         this.mail = mail;
+        this.budget = budget;
+    }
+
+    /** Does something with the item in its CPU time. */
+    <T> T spend(Supplier<T> work) throws MalformedItemException {
+        try {
+            return budget.spend(work::get);
+        } catch (MailFormatException e) {
+            throw MalformedItemException.of(listed, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A supplier threw what it cannot throw", e);
+        }
     }
 
     /** The id of the listing. */

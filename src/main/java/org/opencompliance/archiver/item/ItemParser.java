@@ -2,12 +2,12 @@ package org.opencompliance.archiver.item;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.MailFormatException;
+import org.opencompliance.archiver.exchange.mail.MailHeader;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.exchange.mail.ParsedMail;
 
@@ -18,37 +18,65 @@ public final class ItemParser {
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final MailParser mails;
+    private final Duration cpuLimit;
 
-    public ItemParser(MailParser mails) {
+    /** @param cpuLimit how much CPU time reading an item and making its copy may take */
+    public ItemParser(MailParser mails, Duration cpuLimit) {
         this.mails = Objects.requireNonNull(mails, "mails");
+        this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");
     }
 
     /**
      * Reads the original to its end; the caller closes the stream, and the item.
      *
+     * @param listed what is recorded of the item; its size and SHA-256, where it has them, are those of the original
+     * @throws OriginalAlteredException when they are not, whatever else may be wrong with it
      * @throws MalformedItemException when the bytes are no message: none at all, without any header, or beyond every
-     * limit
+     * limit, that of the CPU time among them
      * @throws IOException when they cannot be read, or the temporary file cannot be written
      */
     public Item parse(InputStream original, ListedItem listed, String connector)
             throws IOException, MalformedItemException {
-        MessageDigest digest = Sha256.digest();
-        ParsedMail mail = parse(new DigestInputStream(original, digest), listed);
-        if (mail.headers().stream()
-                .noneMatch(field -> FIELD_NAME.matcher(field.name()).matches())) {
-            mail.close();
-            throw new MalformedItemException("Item " + ItemId.encode(listed.id()) + " has no header, it is no message");
+        CpuBudget budget = CpuBudget.of(cpuLimit);
+        MeasuredOriginal measured = new MeasuredOriginal(original, listed);
+        try {
+            return budget.spend(() -> item(mails.parse(measured), mail -> {
+                String sha256 = measured.verified();
+                requireHeader(mail);
+                return new Item(listed, connector, sha256, mail, budget);
+            }));
+        } catch (MailFormatException e) {
+            measured.verified();
+            throw MalformedItemException.of(listed, e);
         }
-        String sha256 = HexFormat.of().formatHex(digest.digest());
-        return new Item(listed, connector, sha256, TeleMessageHeaders.of(mail.headers()), mail);
     }
 
-    private ParsedMail parse(InputStream original, ListedItem listed) throws IOException, MalformedItemException {
-        try {
-            return mails.parse(original);
-        } catch (MailFormatException e) {
-            throw new MalformedItemException(
-                    "Item " + ItemId.encode(listed.id()) + " is malformed: " + e.getMessage(), e);
+    private static void requireHeader(ParsedMail mail) throws MailFormatException {
+        if (mail.headers().stream().noneMatch(ItemParser::isOfMail)) {
+            throw new MailFormatException("It has no header, so it is no message");
         }
+    }
+
+    /** Closes the mail unless an item was made of it. */
+    private static Item item(ParsedMail mail, ItemMaker maker) throws IOException, MailFormatException {
+        boolean made = false;
+        try {
+            Item item = maker.make(mail);
+            made = true;
+            return item;
+        } finally {
+            if (!made) {
+                mail.close();
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface ItemMaker {
+        Item make(ParsedMail mail) throws IOException, MailFormatException;
+    }
+
+    private static boolean isOfMail(MailHeader field) {
+        return FIELD_NAME.matcher(CpuBudget.watched(field.name())).matches();
     }
 }

@@ -30,7 +30,7 @@ public final class ItemProperties {
 
     private static void put(Map<String, String> properties, String name, String value) {
         if (value != null && !value.isBlank()) {
-            properties.put(name, value);
+            properties.put(name, ShortText.of(value));
         }
     }
 }

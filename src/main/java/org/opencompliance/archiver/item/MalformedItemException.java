@@ -1,6 +1,11 @@
 package org.opencompliance.archiver.item;
 
-/** The original of an item is no message at all; another try cannot change that. Says nothing of the content. */
+import org.opencompliance.archiver.exchange.mail.MailFormatException;
+
+/**
+ * The original of an item is no message at all, or one that nothing can read in reasonable time; another try cannot
+ * change that. Says nothing of the content.
+ */
 public final class MalformedItemException extends Exception {
 
     public MalformedItemException(String message) {
@@ -9,5 +14,10 @@ public final class MalformedItemException extends Exception {
 
     public MalformedItemException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    static MalformedItemException of(ListedItem listed, MailFormatException cause) {
+        return new MalformedItemException(
+                "Item " + ItemId.encode(listed.id()) + " is malformed: " + cause.getMessage(), cause);
     }
 }

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.item;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 
 /**
@@ -29,7 +30,7 @@ public record Participant(Role role, String mobile, String name, String address)
     /** The participant that a mailbox of an address field stands for, {@code "<mobile> First Last" <address>}. */
     static Participant of(Role role, MailAddress mailbox) {
         String display = mailbox.name().strip();
-        Matcher numbered = NUMBERED.matcher(display);
+        Matcher numbered = NUMBERED.matcher(CpuBudget.watched(display));
         boolean hasNumber = numbered.matches();
         return new Participant(
                 role,

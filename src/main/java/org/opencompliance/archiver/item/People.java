@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.item.Participant.Role;
@@ -17,12 +15,6 @@ import org.opencompliance.archiver.item.Participant.Role;
  * @param owner one of them, or null
  */
 record People(List<Participant> all, Participant owner) {
-
-    /**
-     * {@code 447786910895}, {@code a@b.example}, {@code "447786910895 First Last" <a@b.example>} and what lies
-     * between.
-     */
-    private static final Pattern MAILBOX = Pattern.compile("\"?([^\"<]*)\"?\\s*<([^<>]*)>");
 
     static People of(Mail mail, String initiator) {
         Set<Participant> named = new LinkedHashSet<>();
@@ -44,12 +36,27 @@ record People(List<Participant> all, Participant owner) {
         return new People(List.copyOf(all), owner);
     }
 
+    /**
+     * Of {@code 447786910895}, {@code a@b.example}, {@code "447786910895 First Last" <a@b.example>} and what lies
+     * between.
+     */
     private static MailAddress mailbox(String text) {
-        Matcher mailbox = MAILBOX.matcher(text);
-        if (mailbox.matches()) {
-            return new MailAddress(mailbox.group(1).strip(), mailbox.group(2).strip());
+        int bracket = text.indexOf('<');
+        if (bracket >= 0 && text.indexOf('<', bracket + 1) < 0 && text.indexOf('>') == text.length() - 1) {
+            String name = unquoted(text.substring(0, bracket).strip());
+            if (name.indexOf('"') < 0) {
+                String address = text.substring(bracket + 1, text.length() - 1);
+                return new MailAddress(name.strip(), address.strip());
+            }
         }
         boolean address = text.indexOf('@') > 0 && text.indexOf(' ') < 0;
         return address ? new MailAddress("", text) : new MailAddress(text, "");
+    }
+
+    /** Without a quote at either end: one of the two is forgotten now and then. */
+    private static String unquoted(String name) {
+        int start = name.startsWith("\"") ? 1 : 0;
+        int end = name.length() > start && name.endsWith("\"") ? name.length() - 1 : name.length();
+        return name.substring(start, end);
     }
 }

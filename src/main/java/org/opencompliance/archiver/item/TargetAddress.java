@@ -3,6 +3,7 @@ package org.opencompliance.archiver.item;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 
 /**
@@ -23,6 +24,7 @@ final class TargetAddress {
 
     /** The same mailbox with an address that can be kept. */
     static MailAddress of(MailAddress mailbox) {
+        CpuBudget.check();
         String address = mailbox.address();
         // RFC 5321 section 4.5.3.1: an address has at most 254 characters
         if (address.length() <= 254 && VALID.matcher(address).matches()) {
@@ -38,10 +40,22 @@ final class TargetAddress {
         if (lower.length() <= 64 && LOCAL_PART.matcher(lower).matches()) {
             return lower;
         }
-        String readable = UNSAFE.matcher(lower).replaceAll("-").replaceAll("^-+|-+$", "");
+        String readable = withoutHyphensAround(UNSAFE.matcher(CpuBudget.watched(lower)).replaceAll("-"));
         String start = readable.substring(0, Math.min(readable.length(), MAX_READABLE));
         // what was lost of the name is in the digits, so that two people stay two
         String rest = Sha256.hex(lower.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
         return start.isEmpty() ? rest : start + "-" + rest;
+    }
+
+    private static String withoutHyphensAround(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == '-') {
+            start++;
+        }
+        int end = text.length();
+        while (end > start && text.charAt(end - 1) == '-') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 }

@@ -35,6 +35,12 @@ public enum EventType {
      */
     PARKED_AT_COLLECTION,
     /**
+     * What is kept as the original of an item is not what was fetched, so that nothing of it is imported; details:
+     * {@code name}, and what was found: {@code size} and {@code sha256}, {@code moreThan} (so many bytes), {@code
+     * missing}, or {@code label} and {@code record} (two SHA-256 that contradict each other).
+     */
+    ORIGINAL_ALTERED,
+    /**
      * An item's deliveries were planned, or a replay added some; details: {@code name}, {@code deliveries} (how many
      * the plan has in all), {@code mapping} (version).
      */

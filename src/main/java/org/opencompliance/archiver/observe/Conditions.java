@@ -15,6 +15,7 @@ import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.work.Collector;
 import org.opencompliance.archiver.work.Collector.Trouble;
 import org.opencompliance.archiver.work.Pause;
+import org.opencompliance.archiver.work.Reason;
 import org.opencompliance.archiver.work.Windows;
 import org.opencompliance.archiver.work.WorkQueue;
 
@@ -37,6 +38,7 @@ public final class Conditions {
                 Condition.ofReadiness("storage", this::storage),
                 Condition.ofHealth("queue", this::queue),
                 Condition.ofHealth("ledger", this::ledger),
+                Condition.ofHealth("originals", this::originals),
                 Condition.ofHealth("source", this::source),
                 Condition.ofHealth("schedule", this::schedule),
                 Condition.ofHealth("timers", this::timers),
@@ -60,6 +62,17 @@ public final class Conditions {
         return failing.compareTo(SHORT_FAILURE) < 0
                 ? Finding.GOOD
                 : Finding.bad("The storage area has taken no evidence for " + failing.toSeconds() + " s");
+    }
+
+    private Finding originals() {
+        long altered = beans.get("figures", Figures.class)
+                .letters()
+                .map(letters -> letters.getOrDefault(Reason.ORIGINAL_ALTERED, 0L))
+                .orElse(0L);
+        return altered == 0
+                ? Finding.GOOD
+                : Finding.bad("Originals are not what was fetched, or gone: " + altered
+                        + "; see the dead letters for original-altered");
     }
 
     private Finding source() {

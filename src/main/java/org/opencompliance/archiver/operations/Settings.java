@@ -31,6 +31,7 @@ final class Settings {
             "archiver.make-up-every",
             "archiver.claim-duration",
             "archiver.retry-delay",
+            "archiver.item-cpu-limit",
             "archiver.mailbox-patience",
             "archiver.sweep-every",
             "archiver.sweep-age",

@@ -2,7 +2,6 @@ package org.opencompliance.archiver.routing;
 
 import com.azure.storage.blob.models.BlobRequestConditions;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.azure.storage.blob.BlobConstants;
@@ -37,15 +36,6 @@ public final class BlobOriginals {
         FileInputStreamCache file = new FileInputStreamCache(content.file().toFile());
         exchange.getExchangeExtension().addOnCompletion(new Closing(file::close));
         message.setBody(file);
-    }
-
-    /**
-     * An original is not there, though its work is.
-     *
-     * @throws NoSuchFileException always
-     */
-    public void missing(StagedItem item) throws NoSuchFileException {
-        throw new NoSuchFileException(item.name());
     }
 
     /** An original on its way out of the area; a failure on the way is the area's. */

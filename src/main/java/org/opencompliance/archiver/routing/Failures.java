@@ -10,6 +10,7 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.Assignment;
@@ -27,6 +28,7 @@ public final class Failures {
     /** Exceptions whose messages hold nothing of an item and no address. */
     private static final List<Class<? extends Exception>> OURS = List.of(
             StorageException.class,
+            OriginalAlteredException.class,
             ChecksumMismatchException.class,
             MappingMissingException.class,
             PausedException.class,

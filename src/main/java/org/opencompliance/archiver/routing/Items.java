@@ -16,10 +16,12 @@ import org.opencompliance.archiver.item.ItemProperties;
 import org.opencompliance.archiver.item.LeftOut;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.item.MalformedItemException;
+import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.work.Assignment;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
+import org.opencompliance.archiver.work.WorkRecord;
 
 /** Reads staged items and makes of them what is imported. Safe for any number of threads. */
 public final class Items {
@@ -32,16 +34,28 @@ public final class Items {
         this.sizes = sizes;
     }
 
-    /** Reads an original; what it keeps on disk is gone when the exchange is done. */
-    public Item read(Exchange exchange, InputStream original, WorkOrder order)
+    /**
+     * Reads an original and compares it with what was fetched; what it keeps on disk is gone when the exchange is done.
+     *
+     * @throws OriginalAlteredException when it is something else, or its label and the work record contradict each other
+     */
+    public Item read(Exchange exchange, InputStream original, WorkOrder order, Assignment assignment)
             throws IOException, MalformedItemException {
         StagedItem staged = order.item();
         ListedItem listed =
                 new ListedItem(staged.id(), staged.type(), staged.archivedAt(), staged.size(), staged.sha256());
         try (original) {
+            requireAsRecorded(staged, assignment.record());
             Item item = parser.parse(original, listed, staged.connector());
             exchange.getExchangeExtension().addOnCompletion(new Closing(item));
             return item;
+        }
+    }
+
+    private static void requireAsRecorded(StagedItem staged, WorkRecord record) throws OriginalAlteredException {
+        if (record != null && !record.item().sha256().equalsIgnoreCase(staged.sha256())) {
+            throw OriginalAlteredException.contradicted(
+                    staged.id(), staged.sha256(), record.item().sha256());
         }
     }
 
@@ -56,7 +70,8 @@ public final class Items {
         return filtered.leftOut().stream().map(LeftOut::name).toList();
     }
 
-    public Mail importCopy(FilteredItem filtered) {
+    /** @throws MalformedItemException when the item has used up its CPU time */
+    public Mail importCopy(FilteredItem filtered) throws MalformedItemException {
         return ImportCopy.of(filtered);
     }
 

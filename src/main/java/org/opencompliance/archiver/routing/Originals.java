@@ -2,8 +2,12 @@ package org.opencompliance.archiver.routing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StorageException;
+import org.opencompliance.archiver.work.Born;
 import org.opencompliance.archiver.work.FetchedContent;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -31,7 +35,28 @@ public final class Originals {
                 .isPresent();
     }
 
+    /** @throws OriginalAlteredException when it is not there, though its work is */
     public InputStream open(WorkOrder order) throws IOException {
-        return store.open(order.item().name());
+        try {
+            return store.open(order.item().name());
+        } catch (NoSuchFileException e) {
+            throw lost(order);
+        }
+    }
+
+    /**
+     * An original is not there, though its work is.
+     *
+     * @throws IOException always: the area's failure when nothing of the area is there, as when its disk is not mounted
+     */
+    public void missing(WorkOrder order) throws IOException {
+        throw lost(order);
+    }
+
+    private IOException lost(WorkOrder order) throws IOException {
+        if (store.info(Born.objectName(order.item().connector())).isEmpty()) {
+            return new StorageException("The storage area has no born.json any more: see whether it is mounted", null);
+        }
+        return OriginalAlteredException.missing(order.item().id());
     }
 }

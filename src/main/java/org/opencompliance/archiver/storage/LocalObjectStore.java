@@ -125,15 +125,21 @@ public final class LocalObjectStore implements ObjectStore {
         }
     }
 
+    /** What a link points to is no object of the area, so a link counts as none. */
     @Override
     public InputStream open(String name) throws IOException {
-        return Files.newInputStream(file(name));
+        Path file = file(name);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(name);
+        }
+        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
     public Optional<ObjectInfo> info(String name) throws IOException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file(name), BasicFileAttributes.class);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!attributes.isRegularFile()) {
                 return Optional.empty();
             }

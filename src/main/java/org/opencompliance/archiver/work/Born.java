@@ -17,7 +17,12 @@ public final class Born {
     public Born(ObjectStore store, String connector) {
         this.store = store;
         this.births = new JsonObjects<>(store, Birth.class);
-        this.name = "state/" + connector + "/born.json";
+        this.name = objectName(connector);
+    }
+
+    /** The object that every area has that was ever worked on. */
+    public static String objectName(String connector) {
+        return "state/" + connector + "/born.json";
     }
 
     record Birth(Instant at) {}

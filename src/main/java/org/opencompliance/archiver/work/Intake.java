@@ -77,8 +77,8 @@ public final class Intake {
         StagedItem item = sighting.item();
         ObjectInfo original = sighting.original();
         if (item.version().isEmpty() && endless.contains(original.metadata().getOrDefault("run", ""))) {
-            StagedItem found = StagedItem.from(connector, original.name(), original.size(), original.metadata());
-            collection.evidence(ledger.append(event(EventType.FOUND_STAGED, found)));
+            StagedItem.of(connector, original)
+                    .ifPresent(found -> collection.evidence(ledger.append(event(EventType.FOUND_STAGED, found))));
         }
         seenBefore(collection, item);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
@@ -117,8 +118,36 @@ public final class ItemWork {
         end(assignment, mailbox, open -> open.ended(Disposition.FAILED, null, reason.label()), details);
     }
 
-    /** An item is given up as a whole: it has a record without deliveries. */
+    /**
+     * The original is not what was fetched. Also an item that was parked before is from now on parked for that.
+     */
+    public void parkAltered(Assignment assignment, OriginalAlteredException found) throws IOException {
+        StagedItem item = assignment.item();
+        Map<String, Object> details = new HashMap<>(found.facts());
+        details.put("name", item.name());
+        assignment.evidence(ledger.append(
+                new LedgerEvent(EventType.ORIGINAL_ALTERED, item.run(), item.id(), null, details)));
+        if (assignment.stage() == Assignment.Stage.CLOSED) {
+            assignment.evidence(deadLetters.parkItem(item, Reason.ORIGINAL_ALTERED, found.getMessage()));
+        } else {
+            parkItem(assignment, Reason.ORIGINAL_ALTERED, found.getMessage());
+        }
+    }
+
+    /**
+     * An item is given up as a whole: it has a record without deliveries, or every delivery that is still open is given
+     * up.
+     */
     public void parkItem(Assignment assignment, Reason reason, String detail) throws IOException {
+        for (Delivery delivery : assignment.openDeliveries()) {
+            park(assignment, delivery.mailbox(), reason, detail);
+        }
+        if (assignment.record() == null || assignment.record().deliveries().isEmpty()) {
+            parkWhole(assignment, reason, detail);
+        }
+    }
+
+    private void parkWhole(Assignment assignment, Reason reason, String detail) throws IOException {
         boolean replay = assignment.stage() == Assignment.Stage.CLOSED;
         if (replay || assignment.isNew() && !planNothing(assignment)) {
             return;
@@ -130,7 +159,7 @@ public final class ItemWork {
     /** Parks what is still open of an item that was tried too often. */
     public void giveUp(Assignment assignment, String detail) throws IOException {
         if (assignment.openDeliveries().isEmpty()) {
-            parkItem(assignment, Reason.RETRIES_EXHAUSTED, detail);
+            parkWhole(assignment, Reason.RETRIES_EXHAUSTED, detail);
         }
         for (Delivery delivery : assignment.openDeliveries()) {
             park(assignment, delivery.mailbox(), Reason.RETRIES_EXHAUSTED, detail);

@@ -64,10 +64,9 @@ public final class PendingItems {
             for (ObjectInfo info : (Iterable<ObjectInfo>) staged::iterator) {
                 String name = info.name().substring(folder.length());
                 if (name.endsWith(ENDING) && !ended.contains(name)) {
-                    StagedItem item = StagedItem.from(connector, info.name(), info.size(), info.metadata());
-                    Optional<WorkRecord> record =
-                            records.read(item.recordName()).map(Versioned::value);
-                    if (isClosed(item, record)) {
+                    Optional<WorkRecord> record = records.read(StagedItem.recordNameOf(info.name()))
+                            .map(Versioned::value);
+                    if (isClosed(info, record)) {
                         ended.add(name);
                     } else {
                         count.add(info.lastModified(), record);
@@ -78,8 +77,8 @@ public final class PendingItems {
     }
 
     /** Another content under a known id has no record: it is parked until somebody replays it. */
-    private static boolean isClosed(StagedItem item, Optional<WorkRecord> record) {
-        return record.map(WorkRecord::closed).orElse(!item.version().isEmpty());
+    private static boolean isClosed(ObjectInfo original, Optional<WorkRecord> record) {
+        return record.map(WorkRecord::closed).orElse(original.metadata().containsKey("version"));
     }
 
     private static final class Count {

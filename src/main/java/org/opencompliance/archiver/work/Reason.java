@@ -24,6 +24,8 @@ public enum Reason {
     CHECKSUM_MISMATCH,
     /** Another content under an id that is staged already. */
     ID_CONFLICT,
+    /** What is kept as the original is not what was fetched, or is gone. */
+    ORIGINAL_ALTERED,
     /** The mailbox refused for longer than is waited for. */
     MAILBOX_UNAVAILABLE,
     /** The mailbox was full for longer than is waited for. */

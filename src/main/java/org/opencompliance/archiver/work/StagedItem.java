@@ -3,10 +3,14 @@ package org.opencompliance.archiver.work;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.storage.ObjectInfo;
 
 /**
  * A reference to an item whose original is in the storage area: what a work message carries, never the content.
@@ -31,6 +35,7 @@ public record StagedItem(
     private static final int VERSION_DIGITS = 16;
     private static final String STAGED = "staged/";
     private static final String ENDING = ".eml";
+    private static final Set<String> LABELS = Set.of("itemid", "type", "archivedat", "sha256", "run");
 
     /** The item under its first name. */
     public static StagedItem of(String connector, ListedItem listed, String run) {
@@ -75,7 +80,7 @@ public record StagedItem(
     }
 
     /** The name of the work record of what is staged under a name. */
-    static String recordNameOf(String name) {
+    public static String recordNameOf(String name) {
         return "work/" + name.substring(STAGED.length(), name.length() - ENDING.length()) + ".json";
     }
 
@@ -92,6 +97,7 @@ public record StagedItem(
         metadata.put("type", MetadataText.encode(type == null ? "" : type));
         metadata.put("archivedat", archivedAt.toString());
         metadata.put("sha256", sha256);
+        metadata.put("size", Long.toString(size));
         metadata.put("run", run);
         if (!version.isEmpty()) {
             metadata.put("version", version);
@@ -99,8 +105,25 @@ public record StagedItem(
         return metadata;
     }
 
-    /** The reference that {@link #metadata()} was made of. */
-    public static StagedItem from(String connector, String name, long size, Map<String, String> metadata) {
+    /** The reference to what is staged, or nothing when it is not labelled as this program labels. */
+    public static Optional<StagedItem> of(String connector, ObjectInfo original) {
+        try {
+            Map<String, String> metadata = original.metadata();
+            return metadata.keySet().containsAll(LABELS)
+                    ? Optional.of(from(connector, original.name(), original.size(), metadata))
+                    : Optional.empty();
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The reference that {@link #metadata()} was made of.
+     *
+     * @param length of what is there, for one that was labelled without its size
+     */
+    public static StagedItem from(String connector, String name, long length, Map<String, String> metadata) {
+        long size = Long.parseLong(metadata.getOrDefault("size", Long.toString(length)));
         return new StagedItem(
                 connector,
                 MetadataText.decode(metadata.get("itemid")),

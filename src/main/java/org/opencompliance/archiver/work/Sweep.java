@@ -79,12 +79,12 @@ public final class Sweep {
         Instant midnight = day.value().date().atStartOfDay(ZoneOffset.UTC).toInstant();
         try (var staged = store.list(StagedItem.folder(connector, midnight))) {
             for (ObjectInfo info : (Iterable<ObjectInfo>) staged.filter(Sweep::isOriginal)::iterator) {
-                StagedItem item = StagedItem.from(connector, info.name(), info.size(), info.metadata());
-                State state = stateOf(item, now);
+                State state = stateOf(info, now);
                 allClosed &= state == State.CLOSED;
                 boolean due = least.isZero() ? state != State.CLOSED : state == State.FREE;
                 if (due && !info.lastModified().plus(least).isAfter(now)) {
-                    orders.add(WorkOrder.leftOver(item));
+                    // one that has lost its labels is found by what the ledger says of it
+                    StagedItem.of(connector, info).map(WorkOrder::leftOver).ifPresent(orders::add);
                 }
             }
         }
@@ -100,10 +100,11 @@ public final class Sweep {
         CLOSED
     }
 
-    private State stateOf(StagedItem item, Instant now) throws IOException {
-        Optional<WorkRecord> record = records.read(item.recordName()).map(Versioned::value);
+    private State stateOf(ObjectInfo original, Instant now) throws IOException {
+        Optional<WorkRecord> record =
+                records.read(StagedItem.recordNameOf(original.name())).map(Versioned::value);
         if (record.isEmpty()) {
-            return item.version().isEmpty() ? State.FREE : State.CLOSED;
+            return original.metadata().containsKey("version") ? State.CLOSED : State.FREE;
         }
         if (record.get().closed()) {
             return State.CLOSED;

@@ -16,11 +16,13 @@ final class WorkOrderTexts {
 
     private final ObjectStore store;
     private final JsonObjects<Text> texts;
+    private final JsonObjects<WorkRecord> records;
     private final String connector;
 
     WorkOrderTexts(ObjectStore store, String connector) {
         this.store = store;
         this.texts = new JsonObjects<>(store, Text.class);
+        this.records = new JsonObjects<>(store, WorkRecord.class);
         this.connector = connector;
     }
 
@@ -47,10 +49,14 @@ final class WorkOrderTexts {
         if (text == null || text.name() == null || !isOriginal(text.name())) {
             return Optional.empty();
         }
-        return store.info(text.name())
-                .filter(there -> there.metadata().containsKey("itemid"))
-                .map(there -> StagedItem.from(connector, text.name(), there.size(), there.metadata()))
+        Optional<StagedItem> staged = store.info(text.name()).flatMap(there -> StagedItem.of(connector, there));
+        // the work record knows an original that is gone or was overwritten
+        return (staged.isPresent() ? staged : recorded(text.name()))
                 .map(item -> new WorkOrder(item, text.replayBy(), text.again()));
+    }
+
+    private Optional<StagedItem> recorded(String name) throws IOException {
+        return records.read(StagedItem.recordNameOf(name)).map(found -> found.value().item());
     }
 
     private boolean isOriginal(String name) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +64,8 @@ class ImportCopyShowsTheItemTest {
             assertThat(copy(item).body().content())
                     .startsWith("<html><body class=x><div ")
                     .contains(
-                            "<b>Group:</b> R&amp;D &lt;Sales&gt;</div>",
-                            "<b>From:</b> John Smith 447786910895 &lt;john@corp.example&gt;")
+                            ">Group: R&amp;D &lt;Sales&gt;<br",
+                            ">From: John Smith 447786910895 &lt;john@corp.example&gt;<br")
                     .endsWith("</div><p>Hello</p></body></html>");
         }
     }
@@ -97,11 +99,52 @@ class ImportCopyShowsTheItemTest {
         try (Item item = ItemsForTest.parse(spool, hostile)) {
             assertThat(copy(item).body().content())
                     .doesNotContain("<script>")
-                    .contains("&lt;script&gt; Item: forged</div>");
+                    .contains(">Network: &lt;script&gt; Item: forged<br");
         }
         ListedItem listed = new ListedItem("id\r\nFrom: forged", "chat", ItemsForTest.ARCHIVED_AT, -1, null);
         try (Item item = ItemsForTest.parse(spool, listed, "Subject: s\n\nx")) {
             assertThat(copy(item).body().content()).contains("Item: id\uFFFD\uFFFDFrom: forged\r\n");
+        }
+    }
+
+    /**
+     * What is important in the style of an element goes before what is important in a style sheet; text without an element
+     * of its own and behind the first line no selector reaches.
+     */
+    @Test
+    void noStyleOfTheMessageHidesTheBanner() throws Exception {
+        String html = "<html><head><style>*, div, br, b { display: none !important }</style></head><body>x";
+        try (Item item = ItemsForTest.parse(spool, HEADER + "Content-Type: text/html\n\n" + html)) {
+            String content = copy(item).body().content();
+            String banner = content.substring(content.indexOf("<div"), content.indexOf("</div>"));
+            assertThat(banner).startsWith("<div style=\"all:initial !important;display:block !important;visibility:");
+            assertThat(banner.substring(banner.indexOf('>') + 1)).startsWith("<br style=\"display:inline !important\">From: ");
+            Matcher element = Pattern.compile("<(\\w+)([^>]*)>").matcher(banner);
+            while (element.find()) {
+                assertThat(element.group(1)).isIn("div", "br");
+                assertThat(element.group(2)).startsWith(" style=\"").endsWith("\"");
+                String style = element.group(2).substring(" style=\"".length(), element.group(2).length() - 1);
+                assertThat(style.split(";")).allSatisfy(declaration -> assertThat(declaration)
+                        .endsWith(" !important"));
+                assertThat(style).containsPattern("display:(block|inline) !important");
+            }
+        }
+    }
+
+    @Test
+    void whatIsCutIsSaid() throws Exception {
+        String mail = "From: " + "n".repeat(400) + " <a@x.example>\nTo: b@x.example\n"
+                + "X-TELEMESSAGE-GroupName: " + "g".repeat(5000) + "\n"
+                + "X-TELEMESSAGE-Network: " + "w".repeat(5000) + "\n"
+                + "Content-Disposition: attachment; filename=" + "f".repeat(400) + "\nContent-Type: image/png\n\nPNG";
+        try (Item item = ItemsForTest.parse(spool, mail)) {
+            assertThat(copy(item).body().content())
+                    .contains("Group: " + "g".repeat(300) + "... (cut, 5000 characters)\r\n")
+                    .contains("From: " + "n".repeat(300) + "... (cut, 400 characters) <a@x.example>\r\n")
+                    .contains("Changed: Names of attachments that were too long and are cut: 1\r\n")
+                    .contains("Changed: Names of people that were too long and are cut: 1\r\n")
+                    .hasSizeLessThan(2000);
+            assertThat(ItemProperties.of(item)).containsEntry("Network", "w".repeat(300) + "... (cut, 5000 characters)");
         }
     }
 
@@ -198,7 +241,7 @@ class ImportCopyShowsTheItemTest {
         return people.toString();
     }
 
-    private static ImportCopy copy(Item item) {
+    private static ImportCopy copy(Item item) throws MalformedItemException {
         return ImportCopy.of(new AttachmentFilter(10 * AttachmentFilter.MEGABYTE).filter(item));
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
@@ -13,6 +14,8 @@ final class ItemsForTest {
 
     static final Instant ARCHIVED_AT = Instant.parse("2026-11-20T12:00:00Z");
 
+    private static final Duration CPU_LIMIT = Duration.ofMinutes(1);
+
     private ItemsForTest() {}
 
     static Item parse(Path spool, String original) throws IOException, MalformedItemException {
@@ -21,7 +24,7 @@ final class ItemsForTest {
 
     static Item parse(Path spool, ListedItem listed, String original) throws IOException, MalformedItemException {
         byte[] bytes = original.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        return new ItemParser(new MailParser(MailLimits.DEFAULT, spool))
+        return new ItemParser(new MailParser(MailLimits.DEFAULT, spool), CPU_LIMIT)
                 .parse(new ByteArrayInputStream(bytes), listed, "wechat");
     }
 

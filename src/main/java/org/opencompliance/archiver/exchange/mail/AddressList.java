@@ -48,6 +48,7 @@ final class AddressList {
 
     private List<MailAddress> parse(int most) {
         while (pos < text.length() && mailboxes.size() <= most) {
+            CpuBudget.check();
             step(text.charAt(pos));
         }
         endMailbox();
@@ -157,7 +158,7 @@ final class AddressList {
 
     private void endMailbox() {
         if (bracketed != null) {
-            add(phrase.toString(), ROUTE.matcher(bracketed).replaceFirst(""));
+            add(phrase.toString(), ROUTE.matcher(CpuBudget.watched(bracketed)).replaceFirst(""));
         } else {
             unbracketed(written.toString().strip());
         }
@@ -165,8 +166,8 @@ final class AddressList {
     }
 
     private void unbracketed(String source) {
-        Matcher bare = BARE_ADDRESS.matcher(source);
-        if (QUOTED_LOCAL_PART.matcher(source).matches()) {
+        Matcher bare = BARE_ADDRESS.matcher(CpuBudget.watched(source));
+        if (QUOTED_LOCAL_PART.matcher(CpuBudget.watched(source)).matches()) {
             add("", source);
         } else if (!phrase.toString().contains("\"") && bare.find()) {
             add(source.substring(0, bare.start()) + source.substring(bare.end()), bare.group());
@@ -178,7 +179,7 @@ final class AddressList {
     private void add(String rawName, String rawAddress) {
         boolean quoted = rawAddress.startsWith("\"");
         String address = HeaderText.oneLine(
-                quoted ? rawAddress : SPACE.matcher(rawAddress).replaceAll(""));
+                quoted ? rawAddress : SPACE.matcher(CpuBudget.watched(rawAddress)).replaceAll(""));
         String name = decodedName(rawName.isBlank() ? comment : rawName);
         if (!address.isEmpty() || !name.isEmpty()) {
             mailboxes.add(new MailAddress(name, address));
@@ -186,7 +187,7 @@ final class AddressList {
     }
 
     private static String decodedName(String raw) {
-        return SPACE.matcher(HeaderText.oneLine(EncodedWords.decode(raw))).replaceAll(" ");
+        return SPACE.matcher(CpuBudget.watched(HeaderText.oneLine(EncodedWords.decode(raw)))).replaceAll(" ");
     }
 
     private void clear() {

@@ -21,8 +21,11 @@ final class AttachmentNames {
             Pattern.compile("[\\p{Cntrl}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF]");
 
     private static final Pattern RESERVED = Pattern.compile("[<>:\"|?*\\p{Cs}]");
-    private static final Pattern EDGE = Pattern.compile("^\\s+|[\\s.]+$");
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+    private static final String SPACES = " \t\n\u000B\f\r";
+    /** As wide as any mark that tells two names apart. */
+    private static final String WIDEST_MARK = " (" + Integer.MAX_VALUE + ")";
+
     private static final Map<String, String> EXTENSIONS = Map.ofEntries(
             Map.entry("text/html", "html"),
             Map.entry("text/calendar", "ics"),
@@ -57,6 +60,7 @@ final class AttachmentNames {
 
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> used = new HashMap<>();
+    private int cut;
 
     /**
      * A name that nothing else in the mail has, whatever its case.
@@ -73,19 +77,50 @@ final class AttachmentNames {
             clean += ".eml";
         }
         String name = bounded(clean, "");
-        // counting goes on where it stopped: a mail can have thousands of parts of one name
-        String counted = name.toLowerCase(Locale.ROOT);
-        while (!taken.add(name.toLowerCase(Locale.ROOT))) {
-            name = bounded(clean, " (" + (1 + used.merge(counted, 1, Integer::sum)) + ")");
+        cut += name.length() < clean.length() ? 1 : 0;
+        if (!taken.add(name.toLowerCase(Locale.ROOT))) {
+            name = numbered(clean);
         }
         return name;
     }
 
+    /** How many names were longer than a file name can be. */
+    int cut() {
+        return cut;
+    }
+
+    /**
+     * Counting goes on where it stopped, as a mail can have thousands of parts of one name; names that only differ where
+     * a mark takes their place are counted together.
+     */
+    private String numbered(String clean) {
+        String counted = bounded(clean, WIDEST_MARK).toLowerCase(Locale.ROOT);
+        String name;
+        do {
+            CpuBudget.check();
+            name = bounded(clean, " (" + (1 + used.merge(counted, 1, Integer::sum)) + ")");
+        } while (!taken.add(name.toLowerCase(Locale.ROOT)));
+        return name;
+    }
+
     private static String clean(String written) {
-        String visible = INVISIBLE.matcher(written).replaceAll("");
+        String visible = INVISIBLE.matcher(CpuBudget.watched(written)).replaceAll("");
         String base = visible.substring(Math.max(visible.lastIndexOf('/'), visible.lastIndexOf('\\')) + 1);
-        String name = EDGE.matcher(RESERVED.matcher(base).replaceAll("_")).replaceAll("");
-        return DEVICE.matcher(name).matches() ? "_" + name : name;
+        String name = trimmed(RESERVED.matcher(CpuBudget.watched(base)).replaceAll("_"));
+        return DEVICE.matcher(CpuBudget.watched(name)).matches() ? "_" + name : name;
+    }
+
+    /** Without spaces before it, and without spaces and dots behind it. */
+    private static String trimmed(String name) {
+        int start = 0;
+        while (start < name.length() && SPACES.indexOf(name.charAt(start)) >= 0) {
+            start++;
+        }
+        int end = name.length();
+        while (end > start && (name.charAt(end - 1) == '.' || SPACES.indexOf(name.charAt(end - 1)) >= 0)) {
+            end--;
+        }
+        return name.substring(start, end);
     }
 
     private static String bounded(String name, String mark) {

@@ -1,8 +1,11 @@
 package org.opencompliance.archiver.exchange.mail;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Which part of a mail is its body: HTML where there is a choice, else the first text that is not attached.
@@ -11,7 +14,7 @@ import java.util.Objects;
  */
 final class BodyChoice {
 
-    private final List<Part.Leaf> repeated = new ArrayList<>();
+    private final Set<Part.Leaf> repeated = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Part.Leaf> leaves = new ArrayList<>();
     private final Part.Leaf body;
 
@@ -34,10 +37,11 @@ final class BodyChoice {
 
     boolean attached(Part.Leaf leaf) {
         boolean empty = leaf.header().shownText() && leaf.content().size() == 0;
-        return leaf != body && !empty && repeated.stream().noneMatch(other -> other == leaf);
+        return leaf != body && !empty && !repeated.contains(leaf);
     }
 
     private void collect(Part part) {
+        CpuBudget.check();
         if (part instanceof Part.Branch branch) {
             branch.children().forEach(this::collect);
         } else if (part instanceof Part.Leaf leaf) {

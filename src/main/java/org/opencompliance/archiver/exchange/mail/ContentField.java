@@ -1,18 +1,22 @@
 package org.opencompliance.archiver.exchange.mail;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A field like {@code Content-Type}: a value and parameters. Reads what programs write: missing quotes, spaces,
+ * A field like {@code Content-Type}: a value and those parameters that matter. Reads what programs write: missing quotes, spaces,
  * backslashes of Windows paths, non-ASCII characters; parameters by RFC 2231, continued or not, and by RFC 2047 where
  * that is forbidden.
  */
 final class ContentField {
 
+    /** All others are passed over: a field can have hundreds of thousands of them. */
+    private static final Set<String> KEPT = Set.of("boundary", "charset", "filename", "name");
+
     private final String value;
-    private final Map<String, ParameterValue> parameters = new LinkedHashMap<>();
+    private final Map<String, ParameterValue> parameters = new HashMap<>();
     private final String text;
     private int pos;
 
@@ -20,6 +24,7 @@ final class ContentField {
         this.text = text;
         this.value = until(";").toLowerCase(Locale.ROOT);
         while (pos < text.length()) {
+            CpuBudget.check();
             pos++;
             parameter();
         }
@@ -51,9 +56,11 @@ final class ContentField {
         String written = quoted ? quoted() : until(";");
         int star = name.indexOf('*');
         String base = star < 0 ? name : name.substring(0, star);
-        parameters
-                .computeIfAbsent(base, key -> new ParameterValue())
-                .add(star < 0 ? "" : name.substring(star), written);
+        if (KEPT.contains(base)) {
+            parameters
+                    .computeIfAbsent(base, key -> new ParameterValue())
+                    .add(star < 0 ? "" : name.substring(star), written);
+        }
     }
 
     private String until(String delimiters) {

@@ -23,7 +23,7 @@ final class EncodedWords {
 
     private EncodedWords(String text) {
         this.text = text;
-        this.head = HEAD.matcher(text);
+        this.head = HEAD.matcher(CpuBudget.watched(text));
     }
 
     static String decode(String text) {
@@ -32,7 +32,7 @@ final class EncodedWords {
 
     /** Where the encoded word that starts at that place ends, or -1 when none does. */
     static int end(String text, int start) {
-        Matcher head = HEAD.matcher(text).region(start, text.length());
+        Matcher head = HEAD.matcher(CpuBudget.watched(text)).region(start, text.length());
         if (!head.lookingAt()) {
             return -1;
         }
@@ -43,6 +43,7 @@ final class EncodedWords {
     private String decode() {
         int pos = 0;
         while (head.find(pos)) {
+            CpuBudget.check();
             int end = text.indexOf("?=", head.end());
             if (end < 0) {
                 break;
@@ -79,7 +80,7 @@ final class EncodedWords {
     }
 
     private static byte[] base64(String payload) {
-        String digits = NOT_BASE64.matcher(payload).replaceAll("");
+        String digits = NOT_BASE64.matcher(CpuBudget.watched(payload)).replaceAll("");
         // one digit alone is six bits, less than a byte
         int whole = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
         return Base64.getDecoder().decode(digits.substring(0, whole));

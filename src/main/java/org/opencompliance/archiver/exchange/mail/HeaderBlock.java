@@ -51,6 +51,7 @@ final class HeaderBlock {
     private void readLines() throws IOException {
         int bytes = 0;
         while (!complete && bytes < limits.headerBytes()) {
+            CpuBudget.check();
             byte[] read = input.line(limits.headerBytes());
             if (read == null) {
                 complete = true;

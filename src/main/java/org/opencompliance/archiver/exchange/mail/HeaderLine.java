@@ -42,17 +42,17 @@ record HeaderLine(byte[] bytes) {
     }
 
     boolean isField() {
-        return FIELD.matcher(text()).matches();
+        return FIELD.matcher(CpuBudget.watched(text())).matches();
     }
 
     /** Whether it is a field that mails have, and not only text with a colon. */
     boolean isKnownField() {
         String text = text();
-        if (!FIELD.matcher(text).matches()) {
+        if (!FIELD.matcher(CpuBudget.watched(text)).matches()) {
             return false;
         }
         String name = text.substring(0, text.indexOf(':')).strip().toLowerCase(Locale.ROOT);
-        return KNOWN_NAMES.contains(name) || KNOWN.matcher(name).matches();
+        return KNOWN_NAMES.contains(name) || KNOWN.matcher(CpuBudget.watched(name)).matches();
     }
 
     /** What separates mails in a mailbox file. */

@@ -23,8 +23,8 @@ final class HeaderText {
         if (text == null && Charset.isSupported("GB18030") && looksChinese(raw)) {
             text = strict(raw, Charset.forName("GB18030"));
         }
-        return FOLD.matcher(text == null ? new String(raw, StandardCharsets.ISO_8859_1) : text)
-                .replaceAll("");
+        String written = text == null ? new String(raw, StandardCharsets.ISO_8859_1) : text;
+        return FOLD.matcher(CpuBudget.watched(written)).replaceAll("");
     }
 
     /**
@@ -47,7 +47,7 @@ final class HeaderText {
 
     /** Without control characters and line breaks, each run of them being one space, and without space around it. */
     static String oneLine(String text) {
-        return CONTROL.matcher(text).replaceAll(" ").strip();
+        return CONTROL.matcher(CpuBudget.watched(text)).replaceAll(" ").strip();
     }
 
     private static String strict(byte[] raw, Charset charset) {

@@ -42,6 +42,11 @@ public interface Mail extends Closeable {
     /** In the order of the parts of the mail. */
     List<MailAttachment> attachments();
 
+    /** What is not as it was written, because it was over a limit: sentences for readers, without anything of the mail. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     @Override
     void close() throws IOException;
 }

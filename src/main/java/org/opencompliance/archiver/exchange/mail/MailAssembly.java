@@ -20,6 +20,8 @@ final class MailAssembly {
     private final MailBody body;
     private final Set<String> references = new HashSet<>();
     private final AttachmentNames names = new AttachmentNames();
+    private int namesCut;
+    private int idsLeftOut;
 
     MailAssembly(Part root, Spool spool, int maxBodyChars) throws IOException {
         this.spool = spool;
@@ -44,6 +46,7 @@ final class MailAssembly {
         List<Part.Leaf> leaves = choice.leaves();
         for (int i = 0; i < leaves.size(); i++) {
             Part.Leaf leaf = leaves.get(i);
+            CpuBudget.check();
             boolean longBody = bodyAttached && leaf == choice.body();
             if (longBody || choice.attached(leaf)) {
                 attachments.add(attachment(leaf, longBody ? "message-body" : fallbackName(leaf, i + 1)));
@@ -52,12 +55,28 @@ final class MailAssembly {
         return attachments;
     }
 
+    /** What of the attachments is not as it was written, once they are made; in words for readers. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (namesCut > 0) {
+            notes.add("Names of attachments that were too long and are cut: " + namesCut);
+        }
+        if (idsLeftOut > 0) {
+            notes.add("Content ids of attachments that were too long and are left out: " + idsLeftOut);
+        }
+        return notes;
+    }
+
     private MailAttachment attachment(Part.Leaf leaf, String fallback) {
         PartHeader header = leaf.header();
+        int cutBefore = names.cut();
+        String name = names.take(header.name(), fallback, header.mediaType());
+        namesCut += header.nameCut() || names.cut() > cutBefore ? 1 : 0;
+        idsLeftOut += header.idLeftOut() ? 1 : 0;
         String id = header.contentId();
         boolean shown = id != null && references.contains(id.toLowerCase(Locale.ROOT));
         return new SpooledAttachment(
-                names.take(header.name(), fallback, header.mediaType()),
+                name,
                 contentType(header),
                 id,
                 shown,
@@ -89,7 +108,7 @@ final class MailAssembly {
     }
 
     private void collectReferences() {
-        Matcher reference = REFERENCE.matcher(body.content());
+        Matcher reference = REFERENCE.matcher(CpuBudget.watched(body.content()));
         while (reference.find()) {
             String written = reference.group(1).replace("&amp;", "&");
             references.add(written.toLowerCase(Locale.ROOT));

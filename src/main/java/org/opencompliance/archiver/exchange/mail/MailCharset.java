@@ -107,6 +107,7 @@ final class MailCharset {
         StringBuilder text = new StringBuilder();
         char[] buffer = new char[8192];
         while (text.length() < maxChars) {
+            CpuBudget.check();
             int count = reader.read(buffer, 0, Math.min(buffer.length, maxChars - text.length()));
             if (count < 0) {
                 break;

@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 /** The {@code Date} field: RFC 5322 with its obsolete forms, and what programs make of it. */
 final class MailDate {
 
-    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
-    private static final Pattern DATE =
-            Pattern.compile("(?:\\p{L}+\\.?\\s*,?\\s*)?(?<day>\\d{1,2})[\\s-]+(?<month>[A-Za-z]{3,9})\\.?[\\s-]+"
-                    + "(?<year>\\d{2,4}),?\\s+"
-                    + "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d+)?)?"
-                    + "\\s*(?<zone>[+-]\\d{4}|[+-]\\d{2}:\\d{2}|[A-Za-z]+)?(?:[^0-9A-Za-z].*)?");
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
+    /** Possessive wherever one piece can be long, so that it is read once and never shared out between two. */
+    private static final Pattern DATE = Pattern.compile(
+            "(?s)(?:\\p{L}++\\.?+\\s*+(?:,\\s*+)?+)?(?<day>\\d{1,2})[\\s-]++(?<month>[A-Za-z]{3,9})\\.?[\\s-]++"
+                    + "(?<year>\\d{2,4}),?\\s++"
+                    + "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d++)?)?"
+                    + "\\s*(?<zone>[+-]\\d{4}|[+-]\\d{2}:\\d{2}|[A-Za-z]+)?(?:[^0-9A-Za-z].*+)?");
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     /** RFC 5322 section 4.3; all other names are of unknown meaning and count as UTC. */
@@ -29,7 +30,8 @@ final class MailDate {
 
     /** The point in time, or null when the text does not give one. */
     static Instant parse(String text) {
-        Matcher date = DATE.matcher(COMMENT.matcher(text).replaceAll(" ").strip());
+        String bare = COMMENT.matcher(CpuBudget.watched(text)).replaceAll(" ").strip();
+        Matcher date = DATE.matcher(CpuBudget.watched(bare));
         if (!date.matches()) {
             return null;
         }

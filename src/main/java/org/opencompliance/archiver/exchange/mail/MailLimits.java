@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.exchange.mail;
 
+import java.util.stream.IntStream;
+
 /**
  * How much of a mail the parser is prepared to hold; everything else lies on disk. Reaching a limit that says
  * "refused" makes the mail malformed, the other limits only change where a content ends up.
@@ -9,15 +11,22 @@ package org.opencompliance.archiver.exchange.mail;
  * @param parts most parts of a mail; more are refused
  * @param fields most fields of one header, and most mailboxes of one kind of address field; more are refused
  * @param headerBytes most bytes of one field and of the header of the mail; more are refused
+ * @param headersChars most characters of all headers of a mail, those of its parts among them; more are refused
  */
-public record MailLimits(int bodyChars, int depth, int parts, int fields, int headerBytes) {
+public record MailLimits(int bodyChars, int depth, int parts, int fields, int headerBytes, int headersChars) {
 
     /** A body of 1 Mi characters, and structures far beyond what mail programs write. */
-    public static final MailLimits DEFAULT = new MailLimits(1 << 20, 32, 10_000, 10_000, 1 << 20);
+    public static final MailLimits DEFAULT = new MailLimits(1 << 20, 32, 10_000, 10_000, 1 << 20, 1 << 22);
 
     public MailLimits {
-        if (Math.min(Math.min(bodyChars, depth), Math.min(parts, Math.min(fields, headerBytes))) < 1) {
+        if (IntStream.of(bodyChars, depth, parts, fields, headerBytes, headersChars)
+                .anyMatch(limit -> limit < 1)) {
             throw new IllegalArgumentException("Limits of a mail start at 1");
         }
+    }
+
+    /** With as much for all headers as four of the largest take. */
+    public MailLimits(int bodyChars, int depth, int parts, int fields, int headerBytes) {
+        this(bodyChars, depth, parts, fields, headerBytes, 4 * headerBytes);
     }
 }

@@ -3,6 +3,8 @@ package org.opencompliance.archiver.exchange.mail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -49,8 +51,19 @@ public final class MailParser {
     private ParsedMail parse(InputStream in, Spool spool) throws IOException, MailFormatException {
         MimeReader reader = new MimeReader(in, limits, spool);
         spool.finish();
+        MailFields fields = new MailFields(reader.fields(), limits.fields());
         MailAssembly assembly = new MailAssembly(reader.root(), spool, limits.bodyChars());
-        return new ParsedMail(
-                new MailFields(reader.fields(), limits.fields()), assembly.body(), assembly.attachments(), spool);
+        ParsedMail.Content content = new ParsedMail.Content(
+                assembly.body(), assembly.attachments(), notes(reader.attachedWhole(), assembly.notes()));
+        return new ParsedMail(fields, content, spool);
+    }
+
+    private List<String> notes(int attachedWhole, List<String> ofAttachments) {
+        List<String> notes = new ArrayList<>(ofAttachments);
+        if (attachedWhole > 0) {
+            notes.add("Parts that lie more than " + limits.depth() + " levels deep and are attached in one piece: "
+                    + attachedWhole);
+        }
+        return notes;
     }
 }

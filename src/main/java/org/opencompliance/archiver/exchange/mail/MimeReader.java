@@ -30,12 +30,14 @@ final class MimeReader {
     private final List<MailHeader> fields;
     private final Part root;
     private int parts;
+    private long headersChars;
+    private int attachedWhole;
 
     MimeReader(InputStream mail, MailLimits limits, Spool spool) throws IOException, MailFormatException {
         this.limits = limits;
         this.spool = spool;
         this.input = new PartInput(withLineFeeds(mail));
-        this.fields = HeaderBlock.ofMail(input, limits);
+        this.fields = counted(HeaderBlock.ofMail(input, limits));
         this.root = part(PartHeader.of(fields, false), 0);
     }
 
@@ -46,6 +48,22 @@ final class MimeReader {
 
     Part root() {
         return root;
+    }
+
+    /** How many multiparts lie too deep to be taken apart. */
+    int attachedWhole() {
+        return attachedWhole;
+    }
+
+    private List<MailHeader> counted(List<MailHeader> header) throws MailFormatException {
+        for (MailHeader field : header) {
+            headersChars += field.name().length() + field.value().length();
+        }
+        if (headersChars > limits.headersChars()) {
+            throw new MailFormatException("The headers of the mail and of its parts are longer than "
+                    + limits.headersChars() + " characters together");
+        }
+        return header;
     }
 
     /** Some programs end lines with a carriage return alone. */
@@ -62,6 +80,7 @@ final class MimeReader {
         if (header.multipart() && depth < limits.depth()) {
             return multipart(header, depth);
         }
+        attachedWhole += header.multipart() ? 1 : 0;
         InputStream content = header.multipart() ? wrapped(header) : decoded(header);
         PartHeader kept = header.multipart() ? PartHeader.MESSAGE : header;
         Part.Leaf leaf = new Part.Leaf(kept, spool.append(content), false);
@@ -80,7 +99,8 @@ final class MimeReader {
                 throw new MailFormatException("The mail has more than " + limits.parts() + " parts");
             }
             input.proceed();
-            children.add(part(PartHeader.of(HeaderBlock.ofPart(input, limits), digest), depth + 1));
+            CpuBudget.check();
+            children.add(part(PartHeader.of(counted(HeaderBlock.ofPart(input, limits)), digest), depth + 1));
         }
         input.close(level);
         if (children.isEmpty()) {

@@ -25,7 +25,7 @@ final class ParameterValue {
      * counts
      */
     void add(String suffix, String written) {
-        Matcher section = SECTION.matcher(suffix);
+        Matcher section = SECTION.matcher(CpuBudget.watched(suffix));
         if (section.matches()) {
             sections.putIfAbsent(
                     Integer.valueOf(section.group(1)),
@@ -73,6 +73,7 @@ final class ParameterValue {
     private static byte[] percentBytes(String written) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < written.length(); i++) {
+            CpuBudget.check();
             int octet = written.charAt(i) == '%' ? Hex.octet(written, i + 1) : -1;
             if (octet >= 0) {
                 bytes.write(octet);

@@ -12,15 +12,24 @@ import java.util.List;
 public final class ParsedMail implements Mail {
 
     private final MailFields fields;
-    private final MailBody body;
-    private final List<MailAttachment> attachments;
+    private final Instant sent;
+    private final Content content;
     private final Closeable spool;
 
-    ParsedMail(MailFields fields, MailBody body, List<MailAttachment> attachments, Closeable spool) {
+    ParsedMail(MailFields fields, Content content, Closeable spool) {
         this.fields = fields;
-        this.body = body;
-        this.attachments = List.copyOf(attachments);
+        this.sent = MailDate.parse(fields.text("Date"));
+        this.content = content;
         this.spool = spool;
+    }
+
+    /** What a mail has beside its header, and what of it is not as it was written. */
+    record Content(MailBody body, List<MailAttachment> attachments, List<String> notes) {
+
+        Content {
+            attachments = List.copyOf(attachments);
+            notes = List.copyOf(notes);
+        }
     }
 
     /** The fields of the mail itself (not of its parts), in their order. */
@@ -65,7 +74,7 @@ public final class ParsedMail implements Mail {
 
     @Override
     public Instant sent() {
-        return MailDate.parse(fields.text("Date"));
+        return sent;
     }
 
     /** Always null: a mail does not say reliably when it was received. */
@@ -82,12 +91,17 @@ public final class ParsedMail implements Mail {
 
     @Override
     public MailBody body() {
-        return body;
+        return content.body();
     }
 
     @Override
     public List<MailAttachment> attachments() {
-        return attachments;
+        return content.attachments();
+    }
+
+    @Override
+    public List<String> notes() {
+        return content.notes();
     }
 
     /** Deletes the spooled content; attachments cannot be read afterwards. Closing twice does no harm. */

@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
  *
  * @param mediaType the type to treat it as, in lower case, without parameters
  * @param declaredType the type it claims, or null when it claims none that is valid
- * @param boundary what separates the parts of a multipart, null for anything else
+ * @param boundary what separates the parts of a multipart, null when there is none or it is longer than a line of mail
  * @param charset as written, or null
  * @param transferEncoding in lower case
- * @param name the decoded file name, or null
+ * @param name the decoded file name, or null; of a very long one the beginning and the end
  * @param attached whether it asks not to be shown in place
- * @param contentId without brackets, or null
+ * @param contentId without brackets, or null; also when it is longer than a line of mail
+ * @param nameCut whether the name is not the whole name
+ * @param idLeftOut whether there is a content id that is too long
  */
 record PartHeader(
         String mediaType,
@@ -25,7 +27,18 @@ record PartHeader(
         String transferEncoding,
         String name,
         boolean attached,
-        String contentId) {
+        String contentId,
+        boolean nameCut,
+        boolean idLeftOut) {
+
+    /** RFC 5322 section 2.1.1: the longest line of a mail. What is longer is no boundary, and nothing refers to it. */
+    private static final int LINE_CHARS = 998;
+    /** Far more than a file name can have; its end tells what kind of file it is. */
+    private static final int NAME_CHARS = 1000;
+
+    private static final int NAME_END_CHARS = 100;
+    /** Longer than any name of a charset or of a transfer encoding. */
+    private static final int TOKEN_CHARS = 100;
 
     private static final Pattern TOKENS = Pattern.compile("[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}");
     private static final Pattern CODE = Pattern.compile("[^\\s;(]*");
@@ -42,18 +55,38 @@ record PartHeader(
     static PartHeader of(List<MailHeader> fields, boolean digest) {
         ContentField contentType = ContentField.parse(first(fields, "Content-Type"));
         ContentField placed = ContentField.parse(first(fields, "Content-Disposition"));
-        String declared = TOKENS.matcher(contentType.value()).matches() ? contentType.value() : null;
-        String boundary = contentType.parameter("boundary");
+        String declared =
+                TOKENS.matcher(CpuBudget.watched(contentType.value())).matches() ? contentType.value() : null;
+        String boundary = atMost(LINE_CHARS, contentType.parameter("boundary"));
         String name = firstText(placed.parameter("filename"), contentType.parameter("name"));
+        String id = contentId(first(fields, "Content-ID"));
         return new PartHeader(
                 mediaType(declared, boundary, digest),
                 declared,
                 boundary,
-                contentType.parameter("charset"),
+                atMost(TOKEN_CHARS, contentType.parameter("charset")),
                 code(first(fields, "Content-Transfer-Encoding")),
-                name,
+                shortened(name),
                 placed.value().equals("attachment"),
-                contentId(first(fields, "Content-ID")));
+                atMost(LINE_CHARS, id),
+                name != null && name.length() > NAME_CHARS,
+                id != null && id.length() > LINE_CHARS);
+    }
+
+    private static String atMost(int chars, String text) {
+        return text == null || text.length() > chars ? null : text;
+    }
+
+    private static String shortened(String name) {
+        if (name == null || name.length() <= NAME_CHARS) {
+            return name;
+        }
+        int endOfStart = NAME_CHARS - NAME_END_CHARS;
+        int startOfEnd = name.length() - NAME_END_CHARS;
+        // no pair of surrogates is cut in two
+        endOfStart -= Character.isHighSurrogate(name.charAt(endOfStart - 1)) ? 1 : 0;
+        startOfEnd += Character.isLowSurrogate(name.charAt(startOfEnd)) ? 1 : 0;
+        return name.substring(0, endOfStart) + name.substring(startOfEnd);
     }
 
     private static String first(List<MailHeader> fields, String name) {
@@ -73,8 +106,9 @@ record PartHeader(
     }
 
     private static String code(String encoding) {
-        Matcher code = CODE.matcher(encoding.toLowerCase(Locale.ROOT));
-        return code.lookingAt() && !code.group().isEmpty() ? code.group() : "7bit";
+        Matcher code = CODE.matcher(CpuBudget.watched(encoding.toLowerCase(Locale.ROOT)));
+        String named = code.lookingAt() ? code.group() : "";
+        return named.isEmpty() || named.length() > TOKEN_CHARS ? "7bit" : named;
     }
 
     private static String contentId(String id) {

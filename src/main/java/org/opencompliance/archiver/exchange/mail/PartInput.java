@@ -144,6 +144,7 @@ final class PartInput {
 
     /** The end of the line that starts at {@code start}, or of the buffer when the line is longer. */
     private int pieceEnd() throws IOException {
+        CpuBudget.check();
         int lineFeed = indexOfLineFeed(start);
         while (lineFeed < 0 && !exhausted && end - start < buffer.length) {
             int looked = end - start;

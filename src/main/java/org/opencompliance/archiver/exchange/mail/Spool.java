@@ -50,6 +50,7 @@ final class Spool implements Closeable {
         MessageDigest digest = sha256();
         long start = end;
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            CpuBudget.check();
             out.write(buffer, 0, count);
             digest.update(buffer, 0, count);
             end += count;

@@ -72,7 +72,7 @@ enum AddressCleaning {
 
     /** Readable as far as it goes; what had to be left out is told apart by a digest. */
     private static String local(String text) {
-        String readable = text.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String readable = text.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
         String digest = InternetMessageIds.sha256(text).substring(0, DIGEST);
         if (readable.length() > MAX_LOCAL) {
             readable = readable.substring(0, MAX_LOCAL);

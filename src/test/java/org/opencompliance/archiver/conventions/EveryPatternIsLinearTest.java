@@ -1,0 +1,143 @@
+package org.opencompliance.archiver.conventions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.CountedText;
+import org.opencompliance.archiver.HostileTexts;
+import org.opencompliance.archiver.conventions.MainSources.Expression;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
+import org.opencompliance.archiver.exchange.mail.MailFormatException;
+
+/**
+ * A message can be made to fit the weakness of any regular expression that meets it, so none has one: each reads a million
+ * characters of whatever kind in less than a second of CPU time, and looks at a character a bounded number of times.
+ */
+class EveryPatternIsLinearTest {
+
+    private static final Duration MOST = Duration.ofSeconds(1);
+    /** Enough to take longer than that if each reads the rest of the text. */
+    private static final int MOST_FINDS = 20_000;
+    /** Long enough that what looks again at all of the text for each character looks far too often. */
+    private static final int SHORT = 10_000;
+    /** At each character; more than any bound that a pattern has of its own. */
+    private static final long MOST_LOOKS = 600;
+
+    /** What is asked only of texts up to a length, as the code before it sees to. */
+    private static final Map<String, Integer> ONLY_SHORT_TEXTS = Map.of(
+            "org.opencompliance.archiver.item.TargetAddress.VALID", 254,
+            "org.opencompliance.archiver.item.TargetAddress.LOCAL_PART", 64,
+            "org.opencompliance.archiver.mapping.MailboxAddress.FORM", 254);
+
+    /** What is put together where it is used, by where that is, and as what it can come out. */
+    private static final Map<String, String> MADE = Map.of(
+            "HtmlBodyStart.java: \"</\" + name + \"\\\\s*+>\", Pattern.CASE_INSENSITIVE)",
+            "(?i)</script\\s*+>",
+            "BlobVersion.java: SEPARATOR, -1);",
+            "\n");
+
+    @Test
+    void everyConstantReadsAnyTextOnce() {
+        List<Expression> constants = MainSources.constants();
+        assertThat(constants)
+                .hasSizeGreaterThan(50)
+                .extracting(Expression::place)
+                .containsAll(ONLY_SHORT_TEXTS.keySet());
+        assertLinear(constants);
+    }
+
+    @Test
+    void everyExpressionWithinAStringDoesSo() {
+        List<Expression> literals = MainSources.literals();
+        assertThat(literals).hasSizeGreaterThan(10);
+        assertLinear(literals);
+    }
+
+    @Test
+    void thereIsNoOtherThatThisDoesNotKnow() {
+        assertThat(MainSources.made()).containsExactlyInAnyOrderElementsOf(MADE.keySet());
+        MADE.forEach((place, expression) -> assertLinear(List.of(searched(place, expression))));
+    }
+
+    @Test
+    void onesThatReadATextAgainAreFound() {
+        assertThat(slow(List.of(searched("edge", "^\\s+|[\\s.]+$"))))
+                .contains("edge, over 'a' and ' ' again and again and 'b'");
+        assertThat(slow(List.of(searched("groups", "(a|\\.)*c")))).isNotEmpty();
+        assertThat(slow(List.of(searched("bounded", "[^@]{1,64}@")))).isEmpty();
+    }
+
+    private static Expression searched(String place, String expression) {
+        return new Expression(place, Pattern.compile(expression), true);
+    }
+
+    private static void assertLinear(List<Expression> expressions) {
+        assertThat(slow(expressions)).isEmpty();
+        List<String> slow = new ArrayList<>();
+        for (HostileTexts.Hostile hostile : HostileTexts.million()) {
+            slow.addAll(failing(expressions, hostile, EveryPatternIsLinearTest::isQuick));
+        }
+        assertThat(slow).isEmpty();
+    }
+
+    private static List<String> slow(List<Expression> expressions) {
+        List<String> slow = new ArrayList<>();
+        for (HostileTexts.Hostile hostile : HostileTexts.varied(SHORT)) {
+            slow.addAll(failing(expressions, hostile, EveryPatternIsLinearTest::looksSeldom));
+        }
+        return slow;
+    }
+
+    private static List<String> failing(
+            List<Expression> expressions, HostileTexts.Hostile hostile, BiPredicate<Expression, String> good) {
+        String text = hostile.text();
+        List<String> failing = new ArrayList<>();
+        for (Expression expression : expressions) {
+            int most = Math.min(ONLY_SHORT_TEXTS.getOrDefault(expression.place(), text.length()), text.length());
+            if (!good.test(expression, text.substring(0, most))) {
+                failing.add(expression.place() + ", over " + hostile);
+            }
+        }
+        return failing;
+    }
+
+    private static boolean looksSeldom(Expression expression, String text) {
+        try {
+            use(expression, new CountedText(text, Math.max(text.length(), 100) * MOST_LOOKS));
+            return true;
+        } catch (CountedText.TooManyLooksException | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    private static boolean isQuick(Expression expression, String text) {
+        try {
+            CpuBudget.of(MOST).spend(() -> use(expression, CpuBudget.watched(text)));
+            return true;
+        } catch (MailFormatException | StackOverflowError e) {
+            return false;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int use(Expression expression, CharSequence text) {
+        Matcher matcher = expression.pattern().matcher(text);
+        if (!expression.searched()) {
+            return matcher.matches() || matcher.lookingAt() ? 1 : 0;
+        }
+        int found = 0;
+        while (found < MOST_FINDS && matcher.find()) {
+            found++;
+        }
+        return found;
+    }
+}

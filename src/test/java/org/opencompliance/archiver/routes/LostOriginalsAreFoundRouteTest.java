@@ -1,0 +1,103 @@
+package org.opencompliance.archiver.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.work.DeadLetter;
+import org.opencompliance.archiver.work.Reason;
+import org.opencompliance.sandbox.graph.GraphOperation;
+import org.opencompliance.sandbox.http.Fault;
+
+/** An archiver starts after what it had staged was changed, so that no listing of originals shows it any more. */
+class LostOriginalsAreFoundRouteTest {
+
+    @TempDir
+    private Path directory;
+
+    private final SandboxUnderTest sandbox = new SandboxUnderTest();
+    private final Scene scene = sandbox.scene();
+    private ArchiverUnderTest archiver;
+    private String id;
+    private Path original;
+
+    @BeforeEach
+    void stageAndStop() throws Exception {
+        sandbox.tenant().inject(Fault.status(503).on(GraphOperation.LIST_USERS).always());
+        sandbox.tenant().inject(Fault.status(503).on(GraphOperation.GET_USER).always());
+        try (ArchiverUnderTest first = ArchiverUnderTest.start(sandbox, directory, Map.of())) {
+            id = scene.add("one");
+            first.collect(scene.from(), scene.to());
+        }
+        sandbox.clearFaults();
+        original = original();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        archiver.close();
+        sandbox.close();
+    }
+
+    @Test
+    void aMissingOriginalIsParked() throws Exception {
+        Files.delete(original);
+        start();
+        awaitParked();
+    }
+
+    @Test
+    void soIsOneThatIsALink() throws Exception {
+        Path same = Files.copy(original, directory.resolve("elsewhere"));
+        Files.delete(original);
+        Files.createSymbolicLink(original, same);
+        start();
+        awaitParked();
+    }
+
+    @Test
+    void oneThatLostItsLabelsIsImportedIfItIsWhatTheLedgerSays() throws Exception {
+        Path area = directory.resolve("area");
+        Files.delete(area.resolve(".metadata").resolve(area.relativize(original)));
+        start();
+        await().until(() -> scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
+        assertThat(archiver.letters(id)).isEmpty();
+    }
+
+    @Test
+    void oneWhoseLabelsAreGarbageToo() throws Exception {
+        Path area = directory.resolve("area");
+        Path labels = area.resolve(".metadata").resolve(area.relativize(original));
+        Files.writeString(labels, Files.readString(labels).replaceAll("archivedat=.*", "archivedat=never"));
+        start();
+        await().until(() -> scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
+    }
+
+    private void start() throws Exception {
+        archiver = ArchiverUnderTest.start(sandbox, directory, Map.of("archiver.sweep-every", "200ms"));
+    }
+
+    private void awaitParked() {
+        await().until(() -> archiver.record(id).filter(record -> record.closed()).isPresent());
+        assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsExactly(Reason.ORIGINAL_ALTERED);
+        assertThat(archiver.ledger(EventType.ORIGINAL_ALTERED))
+                .extracting(line -> line.item())
+                .containsOnly(id);
+        assertThat(scene.archived("ann")).isEmpty();
+    }
+
+    private Path original() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("area/staged"))) {
+            return files.filter(file -> file.toString().endsWith(".eml")).findFirst().orElseThrow();
+        }
+    }
+}
