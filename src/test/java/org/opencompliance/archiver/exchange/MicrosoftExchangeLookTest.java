@@ -48,7 +48,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
                 .isEqualTo(true);
-        assertThat(graph.received("GET /messages")).hasSize(1);
+        assertThat(graph.received(SEARCH)).hasSize(1);
     }
 
     @Test
@@ -59,7 +59,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
                 .isEqualTo(true);
-        assertThat(graph.received("GET /messages")).hasSize(3);
+        assertThat(graph.received(SEARCH)).hasSize(3);
     }
 
     @Test
@@ -110,7 +110,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
         assertThat(failure.isOutcomeUnknown()).isTrue();
         assertThat(failure.getStatus()).isEqualTo(504);
         assertThat(graph.received("POST /messages")).hasSize(1);
-        assertThat(graph.received("GET /messages")).hasSize(3);
+        assertThat(graph.received(SEARCH)).hasSize(3);
     }
 
     static List<Reply> doubtful() {
@@ -136,7 +136,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
                         .isOutcomeUnknown())
                 .isTrue();
         assertThat(graph.received("POST /messages")).hasSize(1);
-        assertThat(graph.received("GET /messages")).hasSize(3);
+        assertThat(graph.received(SEARCH)).hasSize(3);
     }
 
     @Test
