@@ -32,6 +32,7 @@ final class Settings {
             "archiver.claim-duration",
             "archiver.retry-delay",
             "archiver.mailbox-patience",
+            "microsoft.look-patience",
             "archiver.sweep-every",
             "archiver.sweep-age",
             "archiver.mapping-still",

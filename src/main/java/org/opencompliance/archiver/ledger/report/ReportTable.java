@@ -37,6 +37,7 @@ public final class ReportTable {
         equation(text, "Control total", report.controlTotal());
         equation(text, "Deliveries", report.fanOut());
         rows(text, "Failures", report.failures(), MAX_ROWS);
+        rows(text, "Made twice, which a person must look at", report.doubles(), MAX_ROWS);
         rows(text, "Participants without a mailbox", report.unmappedParticipants(), MAX_PARTICIPANTS);
         if (!report.unaccounted().isEmpty()) {
             line(text, "Items that do not add up: " + report.unaccounted().size());

@@ -124,6 +124,11 @@ final class ReportArea implements Closeable {
                 Map.of("name", name(item), "disposition", "failed", "reason", reason));
     }
 
+    ReportArea made(String item, String mailbox, int messages) {
+        Map<String, Object> details = Map.of("name", name(item), "messages", messages, "ids", "m1 m2");
+        return work(EventType.DOUBLE_FOUND, item, mailbox, details);
+    }
+
     ReportArea closed(String item) {
         works.put(name(item), Optional.empty());
         return work(EventType.CLOSED, item, null, Map.of("name", name(item)));
