@@ -221,7 +221,8 @@ public final class Assembly {
                 configuration.duration("archiver.retry-delay"),
                 configuration.number("archiver.max-tries", 1),
                 configuration.number("archiver.max-unrecorded-ends", 1),
-                configuration.duration("archiver.mailbox-patience"));
+                configuration.duration("archiver.mailbox-patience"),
+                configuration.duration("microsoft.look-patience"));
         Instant born = new Born(store, connector).since();
         WorkDesk desk = bean("workDesk", new WorkDesk(store, settings, membership.name(), born));
         ItemWork work = bean("itemWork", new ItemWork(desk, ledger, deadLetters, store, settings, days));

@@ -40,6 +40,7 @@ class CrashTest {
             "archiver.claim-duration", "3s",
             "microsoft.request-timeout", "1s",
             "microsoft.look-pauses", "200ms,500ms",
+            "microsoft.look-patience", "1s",
             "archiver.retry-delay", "500ms",
             "archiver.items-in-flight", "4",
             // it takes a third of the start time and the test does not use it

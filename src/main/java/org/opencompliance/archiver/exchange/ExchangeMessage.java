@@ -14,6 +14,7 @@ import java.util.Map;
  * @param draft whether Exchange takes it for unsent
  * @param sent when it was sent, or null
  * @param received when it was received, or null
+ * @param created when the mailbox got it, or null
  * @param properties the named properties that were asked for, by name
  * @param attachments in the order that Exchange lists them, empty when they were not asked for
  */
@@ -25,6 +26,7 @@ public record ExchangeMessage(
         boolean draft,
         Instant sent,
         Instant received,
+        Instant created,
         Map<String, String> properties,
         List<Attachment> attachments) {
 

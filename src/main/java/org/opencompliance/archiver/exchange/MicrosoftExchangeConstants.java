@@ -30,11 +30,19 @@ public final class MicrosoftExchangeConstants {
     @Metadata(
             label = "producer importMessage findMessage",
             description =
-                    "Whether to search the mailbox before the message is created. REPEATED is for the try after an"
-                            + " unknown outcome.",
+                    "Whether to search the mailbox before the message is created. After an unknown outcome AWAIT is for"
+                            + " the tries as long as the index may lag, REPEATED for the one after.",
             javaType = "org.opencompliance.archiver.exchange.MicrosoftExchangeLook",
             defaultValue = "NONE")
     public static final String LOOK = "CamelMicrosoftExchangeLook";
+
+    @Metadata(
+            label = "producer importMessage findMessage",
+            description =
+                    "When the write with the unknown outcome was. A look that lists the folder goes back to a quarter of"
+                            + " an hour before; without it, to an hour before now.",
+            javaType = "java.time.Instant")
+    public static final String LOOK_SINCE = "CamelMicrosoftExchangeLookSince";
 
     @Metadata(
             label = "producer importMessage",
@@ -67,6 +75,14 @@ public final class MicrosoftExchangeConstants {
             description = "Whether this call created the message; false when it was found in the mailbox.",
             javaType = "Boolean")
     public static final String CREATED = "CamelMicrosoftExchangeCreated";
+
+    @Metadata(
+            label = "producer importMessage",
+            description =
+                    "The ids of the messages that a look found, the oldest first, which is the one that was completed;"
+                            + " not set when the message was created. More than one are doubles.",
+            javaType = "List<String>")
+    public static final String FOUND = "CamelMicrosoftExchangeFound";
 
     @Metadata(label = "producer", description = "The id of the folder that the message is in.", javaType = "String")
     public static final String FOLDER_ID = "CamelMicrosoftExchangeFolderId";

@@ -11,9 +11,7 @@ import org.apache.camel.RuntimeCamelException;
  */
 public abstract class MicrosoftExchangeException extends RuntimeCamelException {
 
-    private final int status;
-    private final String code;
-    private final String requestId;
+    private final ServiceFailure failure;
     private volatile boolean outcomeUnknown;
 
     /**
@@ -23,24 +21,22 @@ public abstract class MicrosoftExchangeException extends RuntimeCamelException {
      */
     protected MicrosoftExchangeException(String message, ServiceFailure failure, Throwable cause) {
         super(message + failure, cause);
-        this.status = failure.status();
-        this.code = failure.code();
-        this.requestId = failure.requestId();
+        this.failure = failure;
     }
 
     /** The HTTP status, 0 when there was no answer. */
     public int getStatus() {
-        return status;
+        return failure.status();
     }
 
     /** The error code of the service such as {@code ErrorAccessDenied}; empty when it named none. */
     public String getCode() {
-        return code;
+        return failure.code();
     }
 
     /** The id under which Microsoft's support finds the request; empty when there is none. */
     public String getRequestId() {
-        return requestId;
+        return failure.requestId();
     }
 
     /**
@@ -58,6 +54,6 @@ public abstract class MicrosoftExchangeException extends RuntimeCamelException {
 
     /** The answer of the service, to build a further exception of it. */
     public ServiceFailure failure() {
-        return new ServiceFailure(status, code, requestId);
+        return failure;
     }
 }

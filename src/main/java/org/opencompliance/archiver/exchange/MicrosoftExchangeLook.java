@@ -6,6 +6,14 @@ public enum MicrosoftExchangeLook {
     NONE,
     /** Search the whole mailbox once. */
     ONCE,
-    /** Search; "not there" counts only when it was the answer again after each of the pauses, as the index may lag. */
-    REPEATED
+    /**
+     * Search the mailbox and list the folder; "not there" counts only when it was the answer again after each of the
+     * pauses, as the index may lag.
+     */
+    REPEATED,
+    /**
+     * Search and list as above, once, and create nothing: what is not there may still appear, so that this is a {@link
+     * MicrosoftExchangeUndecidedException}. For as long as the index of a mailbox may lag after an unknown outcome.
+     */
+    AWAIT
 }

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.opencompliance.archiver.exchange.operation.ImportOrder;
 import org.opencompliance.archiver.exchange.operation.ImportSettings;
 import org.opencompliance.archiver.exchange.operation.ImportedMessage;
 import org.opencompliance.archiver.exchange.operation.InternetMessageIds;
+import org.opencompliance.archiver.exchange.operation.Wanted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,6 +120,7 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
                 mail,
                 properties(message),
                 look,
+                message.getHeader(MicrosoftExchangeConstants.LOOK_SINCE, Instant.class),
                 fence == null ? WriteFence.OPEN : fence);
     }
 
@@ -126,6 +129,11 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
         message.setHeader(MicrosoftExchangeConstants.INTERNET_MESSAGE_ID, imported.internetMessageId());
         message.setHeader(MicrosoftExchangeConstants.FOLDER_ID, imported.folderId());
         message.setHeader(MicrosoftExchangeConstants.CREATED, imported.created());
+        if (imported.created()) {
+            message.removeHeader(MicrosoftExchangeConstants.FOUND);
+        } else {
+            message.setHeader(MicrosoftExchangeConstants.FOUND, imported.found());
+        }
         message.setHeader(MicrosoftExchangeConstants.REQUEST_ID, imported.requestId());
     }
 
@@ -135,7 +143,8 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
         String internetMessageId = itemId == null
                 ? required(message, MicrosoftExchangeConstants.INTERNET_MESSAGE_ID)
                 : InternetMessageIds.of(settings.connector(), itemId, mailbox);
-        return service.findMessage(mailbox, internetMessageId, settings, look(message))
+        Instant since = message.getHeader(MicrosoftExchangeConstants.LOOK_SINCE, Instant.class);
+        return service.findMessage(new Wanted(mailbox, internetMessageId, itemId, since), settings, look(message))
                 .thenAccept(found -> answer(message, found));
     }
 

@@ -1,16 +1,69 @@
 package org.opencompliance.archiver.exchange;
 
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * An answer of the service that is not success.
  *
  * @param status the HTTP status, 0 when no answer came
  * @param code the service's error code, empty when it named none
  * @param requestId the service's id of the request, empty when there is none
+ * @param particular what its words tell beyond the code; the words themselves are not kept
  */
-public record ServiceFailure(int status, String code, String requestId) {
+public record ServiceFailure(int status, String code, String requestId, Particular particular) implements Serializable {
 
     /** There was no answer. */
     public static final ServiceFailure NONE = new ServiceFailure(0, "", "");
+
+    private static final Set<String> LONG_REQUEST = Set.of("RequestEntityTooLarge");
+    private static final Set<String> OVER_LIMIT =
+            Set.of("ErrorMessageSizeExceeded", "ErrorAttachmentSizeLimitExceeded");
+    private static final Set<String> UNDER_MINIMUM = Set.of("ErrorAttachmentSizeShouldNotBeLessThanMinimumSize");
+
+    /** An answer whose code says all. */
+    public ServiceFailure(int status, String code, String requestId) {
+        this(status, code, requestId, Particular.NONE);
+    }
+
+    /** What one code means in one case and not in another, which only the words of the answer tell. */
+    public enum Particular {
+        NONE,
+        /** {@code ErrorQuotaExceeded}: not the room of the mailbox is used up, but its table of named properties. */
+        NAMED_PROPERTIES,
+        /** {@code BadRequest}: the request is longer than the service takes. */
+        REQUEST_LENGTH;
+
+        /**
+         * What an answer with this code tells by its words, which may be null. The words are Exchange's: "Cannot get ID
+         * from name.", and those of Graph's front end: "The maximum request length supported is 4MB."
+         */
+        public static Particular of(String code, String words) {
+            String said = words == null ? "" : words.toLowerCase(Locale.ROOT);
+            boolean names = said.contains("id from name") || said.contains("named prop");
+            if (code.equals("ErrorQuotaExceeded") && names) {
+                return NAMED_PROPERTIES;
+            }
+            return said.contains("maximum request length") ? REQUEST_LENGTH : NONE;
+        }
+    }
+
+    /** Whether the request was too long for the service, or for something on the way. */
+    public boolean longRequest() {
+        return !overLimit()
+                && (status == 413 || LONG_REQUEST.contains(code) || particular == Particular.REQUEST_LENGTH);
+    }
+
+    /** Whether a message or attachment is over a limit of the mailbox. */
+    public boolean overLimit() {
+        return OVER_LIMIT.contains(code);
+    }
+
+    /** Whether an attachment is too small for an upload session. */
+    public boolean underMinimum() {
+        return UNDER_MINIMUM.contains(code);
+    }
 
     /** The answer as the end of a sentence. */
     @Override
@@ -20,6 +73,7 @@ public record ServiceFailure(int status, String code, String requestId) {
         }
         return ": HTTP " + status
                 + (code.isEmpty() ? "" : " " + code)
+                + (particular == Particular.NAMED_PROPERTIES ? " (named properties)" : "")
                 + (requestId.isEmpty() ? "" : " (request-id " + requestId + ")");
     }
 }

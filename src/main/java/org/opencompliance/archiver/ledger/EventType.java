@@ -57,6 +57,11 @@ public enum EventType {
      */
     DELIVERED,
     /**
+     * A mailbox has more than one message of a delivery; details: {@code name}, {@code messages} (how many), {@code ids}
+     * (their ids in Exchange, separated by blanks).
+     */
+    DOUBLE_FOUND,
+    /**
      * Every delivery of an item ended; details: {@code name}; {@code disposition} and {@code reason} for an item
      * without deliveries.
      */

@@ -93,7 +93,9 @@ public final class Reporting {
             return Optional.empty();
         }
         Report report = writer.read(connector, day(found.get()), run).orElseThrow();
-        boolean good = Boolean.TRUE.equals(report.complete()) && report.balanced();
+        boolean good = Boolean.TRUE.equals(report.complete())
+                && report.balanced()
+                && report.doubles().isEmpty();
         return Optional.of(new Answer(good, ReportTable.render(report), run));
     }
 
@@ -120,6 +122,12 @@ public final class Reporting {
     }
 
     private void tell(Report report) {
+        if (!report.doubles().isEmpty()) {
+            LOG.error(
+                    "Collection {} made {} deliveries twice; see its report",
+                    report.run(),
+                    report.doubles().size());
+        }
         if (report.balanced()) {
             LOG.info(
                     "Collection {}: {} items, both equations hold",

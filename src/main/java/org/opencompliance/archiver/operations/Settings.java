@@ -33,6 +33,7 @@ final class Settings {
             "archiver.retry-delay",
             "archiver.item-cpu-limit",
             "archiver.mailbox-patience",
+            "microsoft.look-patience",
             "archiver.sweep-every",
             "archiver.sweep-age",
             "archiver.mapping-still",

@@ -94,7 +94,8 @@ public final class Failures {
     }
 
     /** Notes that the mailbox is throttled. */
-    public void throttled(Assignment assignment, Delivery delivery, MicrosoftExchangeThrottledException failure) {
+    public void throttled(Assignment assignment, Delivery delivery, MicrosoftExchangeThrottledException failure)
+            throws IOException {
         work.throttled(assignment, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
     }
 

@@ -82,6 +82,7 @@ public final class Items {
         message.setHeader(MicrosoftExchangeConstants.ITEM_ID, assignment.item().deliveryId());
         message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(filtered.item()));
         message.setHeader(MicrosoftExchangeConstants.LOOK, assignment.look(delivery.mailbox()));
+        message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, assignment.doubtedAt(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.FENCE, assignment);
     }
 }

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -14,6 +15,10 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 public final class RetryAfter implements Processor {
 
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    /** So many digits are surely a long; more of them are longer than the longest, whatever they are. */
+    private static final int SURE_DIGITS = 18;
 
     private final Clock clock;
 
@@ -46,11 +51,11 @@ public final class RetryAfter implements Processor {
 
     private Duration parse(String value) {
         try {
-            if (value.chars().allMatch(Character::isDigit)) {
-                return Duration.ofSeconds(Long.parseLong(value));
+            if (DIGITS.matcher(value).matches()) {
+                return value.length() > SURE_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(value));
             }
             return Duration.between(clock.instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
-        } catch (NumberFormatException | DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             return null;
         }
     }

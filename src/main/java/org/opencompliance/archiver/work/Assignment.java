@@ -38,6 +38,8 @@ public final class Assignment implements WriteFence {
     private Stage stage;
     private boolean first;
     private boolean doubtful;
+    private Instant asOf = Instant.MIN;
+    private Duration patience = Duration.ZERO;
     private boolean lost;
     private boolean created;
     private boolean reopened;
@@ -125,13 +127,23 @@ public final class Assignment implements WriteFence {
 
     /**
      * How to make sure that a delivery is not in the mailbox yet: {@code none} for the first try of the plan's maker, {@code once}
-     * for everyone else, {@code repeated} when a request may have been carried out a moment ago.
+     * for everyone else; when a request may have been carried out, {@code await} while its message may still appear, which creates
+     * none, and {@code repeated} after that.
      */
     public synchronized String look(String mailbox) {
-        if (doubtful || current.delivery(mailbox).uncertain()) {
+        Delivery delivery = current.delivery(mailbox);
+        if (delivery.awaited(asOf, patience)) {
+            return "await";
+        }
+        if (doubtful || delivery.uncertain()) {
             return "repeated";
         }
         return first ? "none" : "once";
+    }
+
+    /** When the request was whose outcome is not known; null when there is none. */
+    public synchronized Instant doubtedAt(String mailbox) {
+        return current.delivery(mailbox).doubtedAt();
     }
 
     @Override
@@ -158,6 +170,12 @@ public final class Assignment implements WriteFence {
     synchronized void lookAtMost(boolean firstTry, boolean afterDoubt) {
         first = firstTry;
         doubtful = afterDoubt;
+    }
+
+    /** @param now from when on what is in doubt is judged, by the storage area's clock */
+    synchronized void lookPatiently(Instant now, Duration lookPatience) {
+        asOf = now;
+        patience = lookPatience;
     }
 
     /** Changes the record in memory; it is written at the end of the turn, once the evidence is durable. */

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.work;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,11 +17,14 @@ import org.opencompliance.archiver.mapping.MappingResult;
  * @param rule which part of the mapping rule found it
  * @param participants the positions of the participants it stands for
  * @param disposition how it ended, null while it is open
- * @param message the id of the message in Exchange
+ * @param message the id of the message in Exchange; of an open one, that of a message which was created although an
+ *     earlier one may still appear
  * @param reason the dead-letter reason of a failed one
  * @param tries how many failures were recorded
  * @param troubleSince since when the mailbox has been refusing, null while it has not
- * @param uncertain whether the last request may have been carried out without an answer
+ * @param uncertain whether a request may have been carried out without an answer
+ * @param doubtedAt when the last such request was at the latest, by the storage area's clock; null when there was none,
+ *     and in records of versions that did not note it
  * @param undecided why the mailbox of a participant is open; null for a mailbox, and once it was decided
  */
 public record Delivery(
@@ -34,13 +38,21 @@ public record Delivery(
         int tries,
         Instant troubleSince,
         boolean uncertain,
+        Instant doubtedAt,
         String undecided) {
 
     public static Delivery planned(String mailbox, String address, String rule, List<Integer> participants) {
-        return new Delivery(mailbox, address, rule, List.copyOf(participants), null, null, null, 0, null, false, null);
+        return planned(mailbox, address, rule, participants, null);
     }
 
-    /** What comes of a mapping. */
+    private static Delivery planned(
+            String mailbox, String address, String rule, List<Integer> participants, String undecided) {
+        List<Integer> positions = List.copyOf(participants);
+        return new Delivery(
+                mailbox, address, rule, positions, null, null, null, 0, null, false, null, undecided);
+    }
+
+    /** The deliveries of a mapping. */
     static List<Delivery> planned(MappingResult mapping) {
         Stream<Delivery> mailboxes = mapping.mailboxes().stream()
                 .map(found ->
@@ -50,10 +62,9 @@ public record Delivery(
         return Stream.concat(mailboxes, undecided).toList();
     }
 
-    /** A delivery to one of the members who have an address; which one is for a person to say. */
+    /** A delivery to one of the members who have an address; a person decides which one. */
     static Delivery toParticipants(String rule, List<Integer> participants, String why) {
-        String mailbox = LedgerEvent.PARTICIPANT + participants.get(0);
-        return new Delivery(mailbox, null, rule, List.copyOf(participants), null, null, null, 0, null, false, why);
+        return planned(LedgerEvent.PARTICIPANT + participants.get(0), null, rule, participants, why);
     }
 
     /** Whether it stands for participants whose mailbox was open when it was planned. */
@@ -70,44 +81,74 @@ public record Delivery(
         return disposition == null;
     }
 
+    /** Whether a message was created that is not confirmed yet, as one from an earlier request may appear beside it. */
+    boolean made() {
+        return open() && message != null;
+    }
+
+    /** Whether a message may still appear that no look has found yet, so that none may be created. */
+    boolean awaited(Instant now, Duration patience) {
+        boolean recent = doubtedAt == null || now.isBefore(doubtedAt.plus(patience));
+        return made() || uncertain && recent;
+    }
+
     /** A failed one stays uncertain, for a replay. */
     Delivery ended(Disposition how, String messageId, String why) {
         boolean unclear = uncertain && how == Disposition.FAILED;
-        return new Delivery(mailbox, address, rule, participants, how, messageId, why, tries, null, unclear, undecided);
+        String last = unclear && messageId == null ? message : messageId;
+        Instant doubt = unclear ? doubtedAt : null;
+        return new Delivery(
+                mailbox, address, rule, participants, how, last, why, tries, null, unclear, doubt, undecided);
     }
 
-    Delivery tried(boolean unknownOutcome) {
+    Delivery tried() {
+        return open(message, tries + 1, troubleSince, doubtedAt);
+    }
+
+    /** The message may be in the mailbox already. */
+    Delivery doubted(Instant at) {
+        Instant latest = doubtedAt == null || doubtedAt.isBefore(at) ? at : doubtedAt;
+        return open(message, tries, troubleSince, latest);
+    }
+
+    /** A doubt without a time counts from now on. */
+    Delivery dated(Instant now) {
+        return uncertain && doubtedAt == null ? doubted(now) : this;
+    }
+
+    /** A message was created after the doubt had its time; the one in doubt may yet appear. */
+    Delivery made(String messageId, Instant at) {
+        return open(messageId, tries, troubleSince, at);
+    }
+
+    Delivery troubled(Instant since) {
+        return open(message, tries, since, doubtedAt);
+    }
+
+    /** As planned, to be carried out again; it may be in the mailbox already. */
+    Delivery reopened() {
+        return open(message, 0, null, doubtedAt);
+    }
+
+    /** Its participants have deliveries to mailboxes now, so that it ends without one of its own. */
+    Delivery nowDecided() {
+        return planned(mailbox, address, rule, participants);
+    }
+
+    private Delivery open(String made, int failures, Instant trouble, Instant doubt) {
+        boolean unclear = uncertain || doubt != null;
         return new Delivery(
                 mailbox,
                 address,
                 rule,
                 participants,
                 null,
+                made,
                 null,
-                null,
-                tries + 1,
-                troubleSince,
-                uncertain || unknownOutcome,
+                failures,
+                trouble,
+                unclear,
+                doubt,
                 undecided);
-    }
-
-    /** The message may be in the mailbox already. */
-    Delivery doubted() {
-        return new Delivery(
-                mailbox, address, rule, participants, null, null, null, tries, troubleSince, true, undecided);
-    }
-
-    Delivery troubled(Instant since) {
-        return new Delivery(mailbox, address, rule, participants, null, null, null, tries, since, uncertain, undecided);
-    }
-
-    /** As planned, to be carried out again; it may be in the mailbox already. */
-    Delivery reopened() {
-        return new Delivery(mailbox, address, rule, participants, null, null, null, 0, null, uncertain, undecided);
-    }
-
-    /** Its participants have deliveries to mailboxes now, so that it ends without one of its own. */
-    Delivery nowDecided() {
-        return new Delivery(mailbox, address, rule, participants, null, null, null, 0, null, false, null);
     }
 }

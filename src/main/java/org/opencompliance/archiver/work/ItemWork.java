@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -99,7 +101,56 @@ public final class ItemWork {
         assignment.putOff(pause);
     }
 
-    /** A delivery is in the mailbox. */
+    /**
+     * A delivery is in the mailbox. A message that was created after a doubt had its time is only noted: the one in doubt
+     * may yet appear, and is looked for once more as long. Messages beyond the first are told in ledger and report.
+     *
+     * @param found the ids of the messages that a look found, null or none when this turn created it
+     */
+    public void delivered(Assignment assignment, String mailbox, String message, List<String> found)
+            throws IOException {
+        Delivery delivery = assignment.record().delivery(mailbox);
+        Instant now = store.now();
+        Set<String> copies = new TreeSet<>(found == null ? List.of() : found);
+        if (copies.isEmpty() && delivery.uncertain() && !settings.lookPatience().isZero()) {
+            assignment.change(record -> record.with(delivery.made(message, now)));
+            assignment.againAfter(settings.lookAgainAfter(now, now));
+            return;
+        }
+        if (delivery.made()) {
+            copies.add(delivery.message());
+        }
+        if (copies.size() > 1) {
+            noteDouble(assignment, mailbox, copies);
+        } else if (delivery.made() && now.isBefore(delivery.doubtedAt().plus(settings.lookPatience()))) {
+            assignment.againAfter(settings.lookAgainAfter(delivery.doubtedAt(), now));
+            return;
+        }
+        delivered(assignment, mailbox, message);
+    }
+
+    /** A look did not find what may have been created, and nothing was created: no failure, only later. */
+    public void awaited(Assignment assignment, String mailbox) throws IOException {
+        Delivery delivery = assignment.record().delivery(mailbox);
+        Instant now = store.now();
+        boolean over = delivery.doubtedAt() != null
+                && !now.isBefore(delivery.doubtedAt().plus(settings.lookPatience()));
+        if (delivery.made() && over) {
+            delivered(assignment, mailbox, delivery.message());
+        } else {
+            assignment.againAfter(settings.lookAgainAfter(delivery.doubtedAt(), now));
+        }
+    }
+
+    private void noteDouble(Assignment assignment, String mailbox, Set<String> copies) {
+        StagedItem item = assignment.item();
+        Map<String, Object> details =
+                Map.of("name", item.name(), "messages", copies.size(), "ids", String.join(" ", copies));
+        assignment.evidence(
+                ledger.append(new LedgerEvent(EventType.DOUBLE_FOUND, item.run(), item.id(), mailbox, details)));
+    }
+
+    /** A delivery is in the mailbox, once. */
     public void delivered(Assignment assignment, String mailbox, String message) {
         WorkRecord record = assignment.record();
         int leftOut = record.plan().leftOut().size();
@@ -178,9 +229,9 @@ public final class ItemWork {
      *
      * @param uncertain whether the message may be in the mailbox all the same
      */
-    public void throttled(Assignment assignment, String mailbox, Duration pause, boolean uncertain) {
+    public void throttled(Assignment assignment, String mailbox, Duration pause, boolean uncertain) throws IOException {
         if (uncertain) {
-            assignment.change(record -> record.with(record.delivery(mailbox).doubted()));
+            doubt(assignment, mailbox);
         }
         assignment.againAfter(pause);
     }
@@ -195,7 +246,7 @@ public final class ItemWork {
             throws IOException {
         Instant now = store.now();
         Delivery before = assignment.record().delivery(mailbox);
-        Delivery delivery = uncertain ? before.doubted() : before;
+        Delivery delivery = uncertain ? before.doubted(now) : before;
         Instant since = delivery.troubleSince() == null ? now : delivery.troubleSince();
         assignment.change(record -> record.with(delivery.troubled(since)));
         if (Duration.between(since, now).compareTo(settings.mailboxPatience()) >= 0) {
@@ -211,12 +262,20 @@ public final class ItemWork {
      * @param uncertain whether the message may be in the mailbox all the same
      * @return the reason to park the delivery, or null to try again later
      */
-    public Reason failed(Assignment assignment, String mailbox, boolean uncertain) {
+    public Reason failed(Assignment assignment, String mailbox, boolean uncertain) throws IOException {
+        if (uncertain) {
+            doubt(assignment, mailbox);
+        }
         WorkRecord record =
-                assignment.change(before -> before.with(before.delivery(mailbox).tried(uncertain)));
+                assignment.change(before -> before.with(before.delivery(mailbox).tried()));
         int tries = record.delivery(mailbox).tries();
         assignment.againAfter(settings.delayAfter(tries));
         return tries >= settings.maxTries() ? Reason.RETRIES_EXHAUSTED : null;
+    }
+
+    private void doubt(Assignment assignment, String mailbox) throws IOException {
+        Instant now = store.now();
+        assignment.change(record -> record.with(record.delivery(mailbox).doubted(now)));
     }
 
     /** The same for an item that could not even be planned. */

@@ -88,11 +88,14 @@ public final class WorkDesk {
         ClaimTime time = claimTime();
         Versioned<WorkRecord> found =
                 records.read(assignment.item().recordName()).orElseThrow();
-        WorkRecord reopened = found.value().with(claim()).reopened(plan, deliveries);
+        Instant now = store.now();
+        WorkRecord reopened =
+                found.value().with(claim()).reopened(plan, deliveries).dated(now);
         if (!found.value().closed() || reopened.openDeliveries().isEmpty()) {
             return false;
         }
         assignment.lookAtMost(false, false);
+        assignment.lookPatiently(now, settings.lookPatience());
         assignment.reopened();
         return keep(assignment, records.replace(found, reopened), time);
     }
@@ -187,9 +190,11 @@ public final class WorkDesk {
             }
         }
         boolean unrecorded = record.claim() != null;
-        WorkRecord taken = (unrecorded ? record.endedUnrecorded() : record).with(claim());
+        WorkRecord taken =
+                (unrecorded ? record.endedUnrecorded() : record).with(claim()).dated(now);
         keep(assignment, records.replace(found, taken), time);
         assignment.lookAtMost(false, unrecorded);
+        assignment.lookPatiently(now, settings.lookPatience());
         if (record.undecided() && assignment.isPlanned()) {
             assignment.moveTo(Stage.NEW);
         }

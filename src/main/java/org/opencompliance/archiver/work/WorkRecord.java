@@ -85,9 +85,20 @@ public record WorkRecord(
                 item, plan, deliveries, claim, tries + 1, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
     }
 
+    /** Its worker came to an end without a word: until its claim did, it may have written to any mailbox. */
     WorkRecord endedUnrecorded() {
+        List<Delivery> all = deliveries.stream()
+                .map(delivery -> delivery.open() ? delivery.doubted(claim.until()) : delivery)
+                .toList();
         return new WorkRecord(
-                item, plan, deliveries, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt, waitsUntil);
+                item, plan, all, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt, waitsUntil);
+    }
+
+    /** With every doubt dated, as those of earlier versions are not. */
+    WorkRecord dated(Instant now) {
+        List<Delivery> all =
+                deliveries.stream().map(delivery -> delivery.dated(now)).toList();
+        return new WorkRecord(item, plan, all, claim, tries, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
     }
 
     WorkRecord ended(Disposition how, String why) {

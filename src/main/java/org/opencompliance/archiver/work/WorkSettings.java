@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.work;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How work is divided and when it is given up.
@@ -11,6 +12,8 @@ import java.time.Duration;
  * @param maxTries recorded failures of a delivery before it is parked
  * @param maxUnrecordedEnds claims of an item that may run out without a word before it is parked
  * @param mailboxPatience how long a mailbox may refuse before its deliveries are parked
+ * @param lookPatience how long a message that may have been created is looked for before it is created again; zero to
+ *     believe the first look
  */
 public record WorkSettings(
         Duration claimDuration,
@@ -18,7 +21,8 @@ public record WorkSettings(
         Duration retryDelay,
         int maxTries,
         int maxUnrecordedEnds,
-        Duration mailboxPatience) {
+        Duration mailboxPatience,
+        Duration lookPatience) {
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 20;
@@ -28,6 +32,15 @@ public record WorkSettings(
             throw new IllegalArgumentException(
                     "archiver.claim-duration must be longer than microsoft.request-timeout, or no write could ever begin");
         }
+    }
+
+    /** The pause before a message in doubt is looked for again: as long as it has been, and never past the patience. */
+    Duration lookAgainAfter(Instant doubtedAt, Instant now) {
+        Duration gone = doubtedAt == null ? Duration.ZERO : Duration.between(doubtedAt, now);
+        Duration left = lookPatience.minus(gone);
+        Duration pause = gone.compareTo(retryDelay) > 0 ? gone : retryDelay;
+        Duration next = pause.compareTo(left) > 0 ? left : pause;
+        return next.isNegative() ? Duration.ZERO : next;
     }
 
     /** The pause before the next try. */

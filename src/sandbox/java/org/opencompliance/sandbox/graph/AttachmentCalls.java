@@ -8,17 +8,25 @@ import org.opencompliance.sandbox.http.Digest;
 /** What Exchange answers about attachments. */
 final class AttachmentCalls {
 
-    /** Below this many bytes an attachment is posted, from it on an upload session is needed. */
-    static final int SESSION_FROM = 3 * 1024 * 1024;
+    /** Below this many bytes an attachment is posted, from it on an upload session is needed: as documented. */
+    private static final int SESSION_FROM = 3 * 1024 * 1024;
 
     private static final long LARGEST = 150L * 1024 * 1024;
 
     private final ContentStore contents;
     private final UploadSessions sessions;
+    private volatile long postedBelow = SESSION_FROM;
+    private volatile long sessionsFrom = SESSION_FROM;
 
     AttachmentCalls(ContentStore contents, UploadSessions sessions) {
         this.contents = contents;
         this.sessions = sessions;
+    }
+
+    /** Takes other sizes than those documented. */
+    void border(long below, long from) {
+        postedBelow = below;
+        sessionsFrom = from;
     }
 
     Answer list(Mailbox mailbox, Call call) {
@@ -38,8 +46,8 @@ final class AttachmentCalls {
         Message message = MessageCalls.message(mailbox, call);
         Shape.ATTACHMENT.check(json, "attachment");
         AttachmentRecord attachment = read(json, mailbox);
-        if (attachment.size() >= SESSION_FROM) {
-            throw new GraphError(413, "RequestEntityTooLarge", "The attachment is larger than 3 MB.");
+        if (attachment.size() >= postedBelow) {
+            throw new GraphError(413, "RequestEntityTooLarge", "The attachment is too large for a request.");
         }
         checkSize(mailbox, message, attachment.size());
         message.attachments.add(attachment);
@@ -60,7 +68,7 @@ final class AttachmentCalls {
             throw GraphError.badRequest("AttachmentItem needs attachmentType 'file', a name and a size.");
         }
         long size = item.path("size").asLong();
-        if (size < SESSION_FROM) {
+        if (size < sessionsFrom) {
             throw new GraphError(
                     400,
                     "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize",

@@ -14,6 +14,10 @@ final class Exchange {
         this.messages = new MessageCalls(clock, attachments);
     }
 
+    AttachmentCalls attachments() {
+        return attachments;
+    }
+
     Answer answer(Mailbox mailbox, Call call) {
         return switch (call.route().operation()) {
             case LIST_FOLDERS, CREATE_FOLDER, GET_FOLDER, UPDATE_FOLDER, DELETE_FOLDER -> folders(mailbox, call);

@@ -92,6 +92,21 @@ public final class GraphTenant implements AutoCloseable {
         server.requireTokens(accepted);
     }
 
+    /** Answers with names in PascalCase from now on, as the cloud of China does. */
+    public void answerInPascalCase() {
+        server.pascalCase();
+    }
+
+    /**
+     * Takes attachments of other sizes than documented, which are 3 MB for both.
+     *
+     * @param postedBelow so many bytes are too many for a request
+     * @param sessionsFrom fewer bytes are too few for an upload session
+     */
+    public void attachmentBorder(long postedBelow, long sessionsFrom) {
+        server.attachmentBorder(postedBelow, sessionsFrom);
+    }
+
     /** The most a message of this mailbox may have, in bytes; 35 MB at first. */
     public void messageSizeLimit(String mailbox, long bytes) {
         server.mailbox(mailbox).sizeLimit(bytes);

@@ -35,6 +35,7 @@ final class Message {
     final Map<String, String> extendedProperties = new LinkedHashMap<>();
     final List<AttachmentRecord> attachments = new ArrayList<>();
     Instant hiddenUntil = Instant.MIN;
+    Instant unseenUntil = Instant.MIN;
     int hiddenLookups;
 
     Message(String immutableId, String id, Instant created) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,8 +31,14 @@ final class MessageCalls {
                 .map(ODataFilter::messages)
                 .map(filter -> filter.and(this::found))
                 .orElse(message -> true);
-        List<Message> found = mailbox.locked(locked ->
-                locked.messages().stream().filter(inPlace).filter(wanted).toList());
+        List<Message> found = new ArrayList<>(mailbox.locked(locked -> locked.messages().stream()
+                .filter(this::visible)
+                .filter(inPlace)
+                .filter(wanted)
+                .toList()));
+        if (query.newestFirst()) {
+            Collections.reverse(found);
+        }
         return query.page(found, message -> MessageWriter.message(message, call.immutableIds(), query));
     }
 
@@ -134,9 +142,17 @@ final class MessageCalls {
         call.round()
                 .find(Effect.Kind.HIDDEN_FOR)
                 .ifPresent(effect -> message.hiddenUntil = clock.instant().plus(effect.time()));
+        call.round()
+                .find(Effect.Kind.UNSEEN_FOR)
+                .ifPresent(effect -> message.unseenUntil = clock.instant().plus(effect.time()));
         call.round().find(Effect.Kind.HIDDEN_FROM).ifPresent(effect -> message.hiddenLookups = effect.number());
         mailbox.add(message);
         return Answer.json(201, MessageWriter.message(message, call.immutableIds(), call.query()));
+    }
+
+    /** Whether anything shows the message already. */
+    private boolean visible(Message message) {
+        return !clock.instant().isBefore(message.unseenUntil);
     }
 
     /** Whether a filter finds the message already, which its index may not yet. */

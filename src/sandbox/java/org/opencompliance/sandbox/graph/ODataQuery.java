@@ -22,6 +22,7 @@ final class ODataQuery {
 
     private static final Set<String> KNOWN =
             Set.of("$select", "$expand", "$filter", "$top", "$skip", "$skiptoken", "$count", "includeHiddenFolders");
+    private static final String NEWEST_FIRST = "createdDateTime desc";
     private static final int PAGE = 10;
     private static final int MOST = 1000;
 
@@ -38,7 +39,7 @@ final class ODataQuery {
         this.parameters = request.query();
         this.path = url;
         for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name)) {
+            if (!KNOWN.contains(name) && !(name.equals("$orderby") && newestFirst())) {
                 throw GraphError.badRequest("The query parameter '" + name + "' is not supported.");
             }
         }
@@ -54,6 +55,11 @@ final class ODataQuery {
 
     boolean counts() {
         return "true".equals(parameters.get("$count"));
+    }
+
+    /** Whether messages are asked for from the last one created on, which is the only order that there is. */
+    boolean newestFirst() {
+        return path.endsWith("/messages") && NEWEST_FIRST.equals(parameters.get("$orderby"));
     }
 
     boolean includeHiddenFolders() {

@@ -35,13 +35,16 @@ final class TenantServer implements AutoCloseable {
     private final LoopbackServer graph;
     private final LoopbackServer uploads;
     private volatile Predicate<String> tokens;
+    private volatile boolean pascalCase;
 
     TenantServer(Clock clock, long seed) {
         this.faults = new FaultPlan(seed);
         this.sessions = new UploadSessions(ids, clock, contents, this::uploadBase);
         this.exchange = new Exchange(clock, contents, sessions);
-        this.uploads = new LoopbackServer("uploads", clock, UploadSessions.SLICE_LIMIT, this::upload);
-        this.graph = new LoopbackServer("graph", clock, Call.ATTACHMENT_REQUEST_LIMIT, this::answer);
+        this.uploads =
+                new LoopbackServer("uploads", clock, UploadSessions.SLICE_LIMIT, request -> cased(upload(request)));
+        this.graph =
+                new LoopbackServer("graph", clock, Call.ATTACHMENT_REQUEST_LIMIT, request -> cased(answer(request)));
     }
 
     URI uri() {
@@ -72,6 +75,14 @@ final class TenantServer implements AutoCloseable {
         tokens = accepted;
     }
 
+    void pascalCase() {
+        pascalCase = true;
+    }
+
+    void attachmentBorder(long postedBelow, long sessionsFrom) {
+        exchange.attachments().border(postedBelow, sessionsFrom);
+    }
+
     void add(TenantUser user) {
         directory.add(user);
         mailboxes.computeIfAbsent(user.id(), id -> new Mailbox(user, ids));
@@ -94,6 +105,10 @@ final class TenantServer implements AutoCloseable {
 
     private String uploadBase() {
         return uploads.uri().toString();
+    }
+
+    private Answer cased(Answer answer) {
+        return pascalCase ? PascalCase.of(answer) : answer;
     }
 
     private Answer answer(Request request) {

@@ -40,7 +40,8 @@ public record Effect(
         OTHER_SIZE,
         NO_BYTES,
         HIDDEN_FOR,
-        HIDDEN_FROM
+        HIDDEN_FROM,
+        UNSEEN_FOR
     }
 
     /** Whether the client gets something else than the answer, or nothing. */

@@ -96,6 +96,11 @@ public record Fault(
         return of(Effect.of(Effect.Kind.HIDDEN_FROM, lookups));
     }
 
+    /** Tenant, creation of messages: neither filters nor lists show the new message for this time. */
+    public static Fault unseenFor(Duration time) {
+        return of(Effect.of(Effect.Kind.UNSEEN_FOR, time));
+    }
+
     /** The answer waits until the hold is released, before or after the request is carried out. */
     public static Fault held(Hold hold, boolean afterWork) {
         return of(Effect.hold(hold, afterWork));

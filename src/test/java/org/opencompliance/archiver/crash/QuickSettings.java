@@ -21,6 +21,7 @@ final class QuickSettings {
         settings.put("archiver.claim-duration", "8s");
         settings.put("microsoft.request-timeout", "3s");
         settings.put("microsoft.look-pauses", "500ms,1s");
+        settings.put("microsoft.look-patience", "2s");
         settings.put("archiver.make-up-every", "2s");
         settings.put("archiver.source-lag", "1s");
         settings.put("archiver.retry-delay", "100ms");

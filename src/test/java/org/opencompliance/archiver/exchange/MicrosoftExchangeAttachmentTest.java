@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
@@ -25,6 +26,10 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
 
     private static final int MB = 1024 * 1024;
     private static final String ADD = "POST /messages/message-1/attachments";
+    private static final String OPEN = "POST /messages/message-1/attachments/createUploadSession";
+    private static final String PUT = "PUT /upload/session-1";
+    private static final Reply OPENED = Reply.file(201, "createUploadSession-opened");
+    private static final Reply UPLOADED = Reply.json(201, "").with("Location", "/Attachments('att-1')");
     private static final String ADD_TO_FOUND = "POST /messages/message-9/attachments";
 
     @Test
@@ -140,6 +145,113 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
         assertThat(graph.received(ADD)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "413, ''",
+        "413, RequestEntityTooLarge",
+        "400, RequestEntityTooLarge",
+        "400, ErrorMessageSizeExceeded",
+        "413, ErrorAttachmentSizeLimitExceeded"
+    })
+    void oneThatARequestIsTooSmallForGoesByUploadSession(int status, String code) {
+        happy().on(ADD, Reply.error(status, code)).on(OPEN, OPENED).on(PUT, UPLOADED);
+
+        Exchange exchange = importMail(TestMail.of(TestAttachment.of("a.bin", 3 * MB - 1000)));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(graph.received(PUT)).hasSize(1);
+        assertThat(graph.received(PUT).get(0).body()).isEqualTo(TestAttachment.pattern(3 * MB - 1000));
+    }
+
+    @Test
+    void aRequestThatIsTooLongByTheWordsOfTheAnswerGoesByUploadSession() {
+        happy().on(ADD, Reply.error(400, "BadRequest", "The maximum request length supported is 4MB."))
+                .on(OPEN, OPENED)
+                .on(PUT, UPLOADED);
+
+        Exchange exchange = importMail(TestMail.of(TestAttachment.of("a.bin", 3 * MB - 1000)));
+
+        assertThat(exchange.getException()).isNull();
+    }
+
+    @Test
+    void oneWhoseSlicesAreTooLargeIsPostedIfARequestHoldsIt() {
+        happy().on(OPEN, OPENED)
+                .on(PUT, Reply.error(413, "RequestEntityTooLarge"))
+                .on("DELETE /upload/session-1", Reply.json(200, ""))
+                .on(ADD, Reply.error(413, ""), Reply.file(201, "attachment-created"));
+        learnThatSessionsBeginAt(2 * MB);
+
+        Exchange exchange =
+                importMail(TestMail.of(TestAttachment.of("b.bin", 2 * MB), TestAttachment.of("a.bin", 2 * MB)));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(graph.received(ADD)).hasSize(2);
+    }
+
+    @Test
+    void whatBothWaysRefuseSaysWhichLimitToRaise() {
+        happy().on(ADD, Reply.error(413, "RequestEntityTooLarge"))
+                .on(OPEN, OPENED)
+                .on(PUT, Reply.error(400, "ErrorMessageSizeExceeded"))
+                .on("DELETE /upload/session-1", Reply.json(200, ""));
+
+        Exchange exchange = importMail(TestMail.of(TestAttachment.of("a.bin", 3 * MB - 1000)));
+
+        MicrosoftExchangeRejectedException failure = failure(exchange, MicrosoftExchangeRejectedException.class);
+        assertThat(failure.advice()).contains("Set-Mailbox");
+        assertThat(failure.isOutcomeUnknown()).isTrue();
+        assertThat(graph.received(ADD)).hasSize(1);
+        assertThat(graph.received(OPEN)).hasSize(1);
+    }
+
+    @Test
+    void theBorderBetweenTheWaysIsKeptForWhatFollows() {
+        happy().on(ADD, Reply.error(413, "RequestEntityTooLarge"), Reply.file(201, "attachment-created"))
+                .on(OPEN, OPENED)
+                .on(PUT, UPLOADED);
+
+        importMail(TestMail.of(
+                TestAttachment.of("x.bin", 2 * MB),
+                TestAttachment.of("a.bin", 3 * MB - 2000),
+                TestAttachment.of("b.bin", 3 * MB - 1000),
+                TestAttachment.of("c.bin", 3 * MB - 2000),
+                TestAttachment.of("d.bin", 3 * MB - 3000)));
+
+        assertThat(graph.received(ADD))
+                .extracting(one -> one.json().path("name").asText())
+                .containsExactly("a.bin", "d.bin");
+        assertThat(graph.received(PUT)).hasSize(3);
+    }
+
+    @Test
+    void aMessageThatIsTooLongForOneRequestIsCreatedWithoutItsAttachments() {
+        happy().instead(
+                        "POST /mailFolders/folder-1/messages",
+                        Reply.error(413, ""),
+                        Reply.file(201, "createMessage-created"))
+                .on(ADD, Reply.file(201, "attachment-created"));
+
+        Exchange exchange = importMail(TestMail.of(
+                TestAttachment.of("a.bin", 2 * MB),
+                TestAttachment.of("b.bin", 2 * MB),
+                TestAttachment.of("c.bin", 10)));
+
+        assertThat(exchange.getException()).isNull();
+        Received second = graph.received("POST /messages").get(1);
+        assertThat(names(second)).isEmpty();
+        assertThat(second.property(property("ArchiveParts"))).isEqualTo("3");
+        assertThat(graph.received(ADD))
+                .extracting(one -> one.json().path("name").asText())
+                .containsExactly("a.bin", "c.bin", "b.bin");
+    }
+
+    private void learnThatSessionsBeginAt(int size) {
+        graph.instead(PUT, UPLOADED);
+        importMail(TestMail.of(TestAttachment.of("b.bin", 2 * MB), TestAttachment.of("a.bin", size)));
+        graph.instead(PUT, Reply.error(413, "RequestEntityTooLarge"));
+    }
+
     @Test
     void aFoundMessageWithFewerPartsIsContinuedNotBegunAnew() {
         happy().on("GET /messages", Reply.file(200, "messages-one"))
@@ -236,7 +348,7 @@ class MicrosoftExchangeAttachmentTest extends ExchangeTest {
         Exchange again = importMail(mail);
 
         assertThat(again.getException()).isNull();
-        assertThat(graph.received("GET /messages")).hasSize(3);
+        assertThat(graph.received(SEARCH)).hasSize(3);
         assertThat(graph.received("POST /messages")).hasSize(2);
     }
 

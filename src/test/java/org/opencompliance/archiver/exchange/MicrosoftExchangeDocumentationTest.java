@@ -39,6 +39,7 @@ class MicrosoftExchangeDocumentationTest {
                 .contains(
                         MicrosoftExchangeThrottledException.class.getSimpleName(),
                         MicrosoftExchangeUnavailableException.class.getSimpleName(),
+                        MicrosoftExchangeUndecidedException.class.getSimpleName(),
                         MicrosoftExchangeRejectedException.class.getSimpleName(),
                         MicrosoftExchangeFencedException.class.getSimpleName());
     }

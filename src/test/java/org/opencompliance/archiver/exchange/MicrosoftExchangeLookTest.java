@@ -15,6 +15,8 @@ import org.opencompliance.archiver.exchange.support.TestMail;
 
 class MicrosoftExchangeLookTest extends ExchangeTest {
 
+    private static final String IN_FOLDER = "GET /mailFolders/folder-1/messages";
+
     @Test
     void createsAtOnceWithoutBeingAskedToLook() {
         happy();
@@ -48,7 +50,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
                 .isEqualTo(true);
-        assertThat(graph.received("GET /messages")).hasSize(1);
+        assertThat(graph.received(SEARCH)).hasSize(1);
     }
 
     @Test
@@ -59,7 +61,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
 
         assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
                 .isEqualTo(true);
-        assertThat(graph.received("GET /messages")).hasSize(3);
+        assertThat(graph.received(SEARCH)).hasSize(3);
     }
 
     @Test
@@ -71,6 +73,85 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
         assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
                 .isEqualTo(false);
         assertThat(graph.received("POST /messages")).isEmpty();
+    }
+
+    @Test
+    void looksInTheListOfTheFolderAndForTheItemBeforeItBelievesThatNothingIsThere() {
+        happy().on("GET /messages", Reply.file(200, "messages-none"));
+
+        importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.REPEATED);
+
+        assertThat(graph.received(IN_FOLDER)).hasSize(6);
+        assertThat(graph.received(IN_FOLDER).get(0).query())
+                .contains("$orderby=createdDateTime desc")
+                .doesNotContain("filter");
+        assertThat(graph.received(IN_FOLDER).get(1).query())
+                .contains("ep/id eq 'String {7c9f3f6e-52f4-4b0c-9d0a-1c6f0b8e2a57} Name ArchiveItemId'")
+                .contains("ep/value eq 'item-1'");
+    }
+
+    @Test
+    void findsByTheItemWhatTheListDoesNotReachBackTo() {
+        String id = InternetMessageIds.of("wechat", "item-1", MAILBOX);
+        happy().on("GET /messages", Reply.file(200, "messages-none"))
+                .instead(
+                        IN_FOLDER,
+                        Reply.file(200, "messages-none"),
+                        Reply.json(
+                                200,
+                                "{\"value\": [{\"id\": \"other\", \"internetMessageId\": \"<x>\"}, {\"id\": \"message-7\","
+                                        + " \"internetMessageId\": \"" + id + "\", \"isDraft\": false,"
+                                        + " \"sentDateTime\": \"2026-11-20T08:15:30Z\","
+                                        + " \"receivedDateTime\": \"2026-11-20T08:15:31Z\"}]}"));
+
+        Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.AWAIT);
+
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.FOUND))
+                .isEqualTo(List.of("message-7"));
+    }
+
+    @Test
+    void believesTheOtherWaysWhereTheServiceCannotAnswerByItem() {
+        happy().on("GET /messages", Reply.file(200, "messages-none"))
+                .instead(
+                        IN_FOLDER,
+                        Reply.file(200, "messages-none"),
+                        Reply.error(504, "UnknownError"),
+                        Reply.file(200, "messages-none"),
+                        Reply.error(400, "ErrorRestrictionTooComplex"));
+
+        Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.REPEATED);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.CREATED))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void createsNothingWhenTheFolderCannotBeListed() {
+        happy().on("GET /messages", Reply.file(200, "messages-none"))
+                .instead(IN_FOLDER, Reply.error(503, "ErrorServerBusy"));
+
+        Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.REPEATED);
+
+        assertThat(failure(exchange, MicrosoftExchangeUnavailableException.class)
+                        .isOutcomeUnknown())
+                .isFalse();
+        assertThat(graph.received("POST /messages")).isEmpty();
+    }
+
+    @Test
+    void aListThatLeadsElsewhereIsNotTakenForTheWhole() {
+        happy().on("GET /messages", Reply.file(200, "messages-none"))
+                .instead(
+                        IN_FOLDER,
+                        Reply.json(200, "{\"value\": [], \"@odata.nextLink\": \"https://elsewhere.example/v1.0/x\"}"));
+
+        Exchange exchange = importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.AWAIT);
+
+        assertThat(exchange.getException())
+                .isInstanceOf(MicrosoftExchangeUnavailableException.class)
+                .isNotInstanceOf(MicrosoftExchangeUndecidedException.class);
     }
 
     @Test
@@ -110,7 +191,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
         assertThat(failure.isOutcomeUnknown()).isTrue();
         assertThat(failure.getStatus()).isEqualTo(504);
         assertThat(graph.received("POST /messages")).hasSize(1);
-        assertThat(graph.received("GET /messages")).hasSize(3);
+        assertThat(graph.received(SEARCH)).hasSize(3);
     }
 
     static List<Reply> doubtful() {
@@ -136,7 +217,7 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
                         .isOutcomeUnknown())
                 .isTrue();
         assertThat(graph.received("POST /messages")).hasSize(1);
-        assertThat(graph.received("GET /messages")).hasSize(3);
+        assertThat(graph.received(SEARCH)).hasSize(3);
     }
 
     @Test

@@ -60,7 +60,8 @@ final class ArchiverUnderTest implements AutoCloseable {
             Map.entry("telemessage.retries", "2"),
             Map.entry("telemessage.retry-delay-ms", "10"),
             Map.entry("microsoft.credentials", "none"),
-            Map.entry("microsoft.look-pauses", "20ms,50ms"));
+            Map.entry("microsoft.look-pauses", "20ms,50ms"),
+            Map.entry("microsoft.look-patience", "0s"));
 
     private final SandboxUnderTest sandbox;
     private final FailingStore disturbed;

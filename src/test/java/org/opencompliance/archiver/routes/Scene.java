@@ -25,12 +25,17 @@ final class Scene {
     }
 
     private TenantUser user(String name) {
-        return TenantUser.member("id-" + name + number, address(name), name);
+        return TenantUser.member(userId(name), address(name), name);
     }
 
     /** The user principal name of Ann or Ben, or an address for another name. */
     String address(String name) {
         return name + number + "@contoso.example";
+    }
+
+    /** The object id of Ann or Ben. */
+    String userId(String name) {
+        return "id-" + name + number;
     }
 
     /** The number of the sender (1) or the receiver (2). */

@@ -27,7 +27,10 @@ final class WorkArea implements AutoCloseable {
     static final Duration CLAIM = Duration.ofMinutes(5);
     static final Duration REQUEST = Duration.ofMinutes(2);
     static final WorkSettings SETTINGS =
-            new WorkSettings(CLAIM, REQUEST, Duration.ofSeconds(30), 3, 2, Duration.ofHours(24));
+            new WorkSettings(CLAIM, REQUEST, Duration.ofSeconds(30), 3, 2, Duration.ofHours(24), Duration.ZERO);
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+    static final WorkSettings PATIENT =
+            new WorkSettings(CLAIM, REQUEST, Duration.ofSeconds(30), 3, 2, Duration.ofHours(24), PATIENCE);
 
     final AdjustableClock clock = new AdjustableClock(NOW);
     final NotedLedger ledger = new NotedLedger();
@@ -47,6 +50,15 @@ final class WorkArea implements AutoCloseable {
 
     WorkDesk desk(String owner) {
         return new WorkDesk(store, SETTINGS, owner, BORN);
+    }
+
+    /** A desk whose workers look for what is in doubt as long as {@link #PATIENCE}. */
+    WorkDesk patientDesk(String owner) {
+        return new WorkDesk(store, PATIENT, owner, BORN);
+    }
+
+    ItemWork patientWork(WorkDesk desk) {
+        return new ItemWork(desk, ledger, deadLetters, store, PATIENT, days);
     }
 
     ItemWork work(WorkDesk desk) {
@@ -98,6 +110,12 @@ final class WorkArea implements AutoCloseable {
                 .read(item.recordName())
                 .map(JsonObjects.Versioned::value)
                 .orElse(null);
+    }
+
+    /** Puts another content in place of an object's. */
+    void rewrite(String name, String content) throws IOException {
+        String version = store.read(name).orElseThrow().version();
+        store.replace(name, content.getBytes(StandardCharsets.UTF_8), version);
     }
 
     /** The open dead letters. */

@@ -138,7 +138,13 @@ class WorkDeskClaimsItemsTest {
     @Test
     void claimsAreRenewedOnceAThirdOfThemIsOver() throws IOException {
         WorkSettings quick = new WorkSettings(
-                Duration.ofMillis(2), Duration.ofMillis(1), Duration.ofSeconds(1), 3, 2, Duration.ofHours(1));
+                Duration.ofMillis(2),
+                Duration.ofMillis(1),
+                Duration.ofSeconds(1),
+                3,
+                2,
+                Duration.ofHours(1),
+                Duration.ZERO);
         WorkDesk desk = new WorkDesk(area.store, quick, "quick", WorkArea.BORN);
         Assignment assignment = planned(desk, ITEM, "ann");
         area.clock.advance(Duration.ofSeconds(1));
@@ -218,7 +224,13 @@ class WorkDeskClaimsItemsTest {
     @Test
     void aClaimThatDoesNotOutlastARequestIsRefused() {
         assertThatThrownBy(() -> new WorkSettings(
-                        WorkArea.REQUEST, WorkArea.REQUEST, Duration.ofSeconds(1), 3, 2, Duration.ofHours(1)))
+                        WorkArea.REQUEST,
+                        WorkArea.REQUEST,
+                        Duration.ofSeconds(1),
+                        3,
+                        2,
+                        Duration.ofHours(1),
+                        Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("archiver.claim-duration");
     }

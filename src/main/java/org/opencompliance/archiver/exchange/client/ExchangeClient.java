@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.exchange.client;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
@@ -39,6 +40,19 @@ public interface ExchangeClient {
     /** Every message of the mailbox with the internet message id, the oldest first. */
     Answer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId);
 
+    /**
+     * The messages of a folder with the internet message id, the oldest first, as its list has them: without the index
+     * that {@link #messages} is answered from.
+     *
+     * @param since how far back the list is read at least, by the service's clock
+     */
+    Answer<List<ExchangeMessage>> listedMessages(
+            String mailbox, String folderId, String internetMessageId, Instant since);
+
+    /** The messages of a folder with the internet message id that carry the property; slow in large folders. */
+    Answer<List<ExchangeMessage>> carryingMessages(
+            String mailbox, String folderId, String internetMessageId, MessageProperty property);
+
     /** The message with its attachments' names and the named properties. */
     Answer<ExchangeMessage> message(String mailbox, String id, Set<String> properties);
 
@@ -48,10 +62,10 @@ public interface ExchangeClient {
     /** Creates a message in a folder. */
     Answer<ExchangeMessage> createMessage(String mailbox, String folderId, OutgoingMessage message, WriteFence fence);
 
-    /** Adds an attachment of less than 3 MB to a message. */
+    /** Adds an attachment of less than 3 MB or so to a message. */
     Answer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
 
-    /** Opens a session to upload an attachment of 3 MB and more to a message. */
+    /** Opens a session to upload an attachment of 3 MB or so and more to a message. */
     Answer<UploadTarget> openUpload(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
 
     /** Sends one slice of an attachment, in order. */

@@ -1,16 +1,18 @@
 package org.opencompliance.archiver.exchange.client;
 
+import com.google.gson.JsonParser;
 import com.microsoft.graph.models.odataerrors.MainError;
 import com.microsoft.graph.models.odataerrors.ODataError;
-import com.microsoft.kiota.serialization.JsonParseNodeFactory;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
-import java.io.ByteArrayInputStream;
+import com.microsoft.kiota.serialization.ParseNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
 import org.opencompliance.archiver.exchange.ServiceFailure;
+import org.opencompliance.archiver.exchange.ServiceFailure.Particular;
 
 /** Reads what the service answers, which may be anything: sizes are limited, broken JSON is an {@link IOException}. */
 final class GraphAnswers {
@@ -30,32 +32,36 @@ final class GraphAnswers {
             return null;
         }
         try {
-            return new JsonParseNodeFactory()
-                    .getParseNode("application/json", new ByteArrayInputStream(json))
-                    .getObjectValue(factory);
+            return node(json).getObjectValue(factory);
         } catch (RuntimeException e) { // what the SDK's parser throws is not narrower
             throw new IOException("the answer is not the JSON that was expected", e);
         }
     }
 
+    /** What the answer is read by, in whatever case its names are. */
+    private static ParseNode node(byte[] json) {
+        return new CaselessNode(JsonParser.parseString(new String(json, StandardCharsets.UTF_8)));
+    }
+
     static ServiceFailure failure(Response response) {
-        return new ServiceFailure(response.code(), code(response), requestId(response));
+        MainError error = error(response);
+        String code = error == null ? "" : plain(error.getCode());
+        Particular particular = error == null ? Particular.NONE : Particular.of(code, error.getMessage());
+        return new ServiceFailure(response.code(), code, requestId(response), particular);
     }
 
     static String requestId(Response response) {
         return plain(response.header("request-id"));
     }
 
-    private static String code(Response response) {
+    /** Null for an answer that names none. */
+    private static MainError error(Response response) {
         try {
-            byte[] json = bytes(response, MAX_ERROR);
-            ODataError error = new JsonParseNodeFactory()
-                    .getParseNode("application/json", new ByteArrayInputStream(json))
-                    .getObjectValue(ODataError::createFromDiscriminatorValue);
-            MainError main = error == null ? null : error.getError();
-            return main == null ? "" : plain(main.getCode());
+            return node(bytes(response, MAX_ERROR))
+                    .getObjectValue(ODataError::createFromDiscriminatorValue)
+                    .getError();
         } catch (IOException | RuntimeException e) {
-            return ""; // the status alone tells enough; proxies answer with pages of their own
+            return null; // the status alone tells enough; proxies answer with pages of their own
         }
     }
 

@@ -8,6 +8,7 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
+import org.opencompliance.archiver.exchange.ServiceFailure.Particular;
 
 /**
  * Who must act on an answer that is not success. Codes come first: the status of the same one differs from route to
@@ -31,9 +32,6 @@ final class GraphErrors {
             "Request_ResourceNotFound",
             "ResourceNotFound");
     private static final Set<String> NO_ITEM = Set.of("ErrorItemNotFound", "ErrorFolderNotFound");
-    private static final Set<String> OVER_LIMIT =
-            Set.of("ErrorMessageSizeExceeded", "ErrorAttachmentSizeLimitExceeded");
-    private static final Set<String> LONG_REQUEST = Set.of("RequestEntityTooLarge");
 
     private GraphErrors() {}
 
@@ -44,13 +42,16 @@ final class GraphErrors {
         if (isThrottled(status, code)) {
             return new MicrosoftExchangeThrottledException(what, failure, retryAfter);
         }
+        if (failure.particular() == Particular.NAMED_PROPERTIES) {
+            return namesUsedUp(what, failure);
+        }
         if (status == 507 || FULL.contains(code)) {
             return new MicrosoftExchangeUnavailableException(what, failure, Scope.MAILBOX_FULL);
         }
         if (isPassing(status, code)) {
             return new MicrosoftExchangeUnavailableException(what, failure, Scope.REQUEST, attempt.write(), null);
         }
-        if (isTooLarge(status, code)) {
+        if (failure.overLimit() || failure.longRequest()) {
             return tooLarge(what, failure);
         }
         return refused(attempt, failure);
@@ -62,10 +63,6 @@ final class GraphErrors {
 
     private static boolean isPassing(int status, String code) {
         return status >= 500 || status == 408 || PASSING.contains(code);
-    }
-
-    private static boolean isTooLarge(int status, String code) {
-        return status == 413 || OVER_LIMIT.contains(code) || LONG_REQUEST.contains(code);
     }
 
     private static MicrosoftExchangeException refused(Attempt attempt, ServiceFailure failure) {
@@ -120,8 +117,18 @@ final class GraphErrors {
         return item ? Scope.REQUEST : Scope.MAILBOX;
     }
 
+    /** Room in the mailbox does not help, nor does time: a person must act, and on something else than its quota. */
+    private static MicrosoftExchangeException namesUsedUp(String what, ServiceFailure failure) {
+        return new MicrosoftExchangeRejectedException(
+                what,
+                failure,
+                "The mailbox has used up its named properties, not its room: find what fills them, such as an"
+                        + " application that makes new names for each message, remove its properties, or have"
+                        + " Microsoft's support do it, and replay.");
+    }
+
     private static MicrosoftExchangeException tooLarge(String what, ServiceFailure failure) {
-        String advice = OVER_LIMIT.contains(failure.code())
+        String advice = failure.overLimit()
                 ? "Raise the message size limit of the mailbox (Set-Mailbox -MaxSendSize 150MB -MaxReceiveSize 150MB);"
                         + " it is 35 MB by default."
                 : "The request is over the 4 MB that Microsoft Graph takes.";

@@ -4,16 +4,14 @@ import com.microsoft.graph.models.Attachment;
 import com.microsoft.graph.models.AttachmentCollectionResponse;
 import com.microsoft.graph.models.FileAttachment;
 import com.microsoft.graph.models.Message;
-import com.microsoft.graph.models.MessageCollectionResponse;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.UserItemRequestBuilder;
 import com.microsoft.graph.users.item.messages.item.MessageItemRequestBuilder;
 import com.microsoft.kiota.RequestInformation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
@@ -28,10 +26,6 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
 /** {@link ExchangeClient} on the Microsoft Graph SDK. */
 public final class GraphExchangeClient implements ExchangeClient {
 
-    private static final String[] MESSAGE_FIELDS = {
-        "id", "internetMessageId", "isDraft", "parentFolderId", "sentDateTime", "receivedDateTime", "createdDateTime"
-    };
-    private static final int COPIES = 20;
     private static final int PAGE = 100;
     /** Exchange indexes 250 attachments a message; ten times that is no message any more. */
     private static final int MAX_PAGES = 100;
@@ -39,6 +33,7 @@ public final class GraphExchangeClient implements ExchangeClient {
     private final GraphTransport transport;
     private final GraphServiceClient graph;
     private final GraphFolders folders;
+    private final GraphMessages messages;
     private final GraphDirectory directory;
     private final GraphUploads uploads;
 
@@ -46,6 +41,7 @@ public final class GraphExchangeClient implements ExchangeClient {
         this.transport = transport;
         this.graph = transport.graph();
         this.folders = new GraphFolders(transport);
+        this.messages = new GraphMessages(transport);
         this.directory = new GraphDirectory(transport);
         this.uploads = new GraphUploads(transport);
     }
@@ -67,31 +63,25 @@ public final class GraphExchangeClient implements ExchangeClient {
 
     @Override
     public Answer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId) {
-        RequestInformation request = user(mailbox).messages().toGetRequestInformation(config -> {
-            config.queryParameters.filter = "internetMessageId eq " + OData.literal(internetMessageId);
-            config.queryParameters.select = MESSAGE_FIELDS.clone();
-            config.queryParameters.top = COPIES;
-        });
-        Answer<MessageCollectionResponse> answer = transport.send(
-                Attempt.read("Looking for a message"),
-                request,
-                MessageCollectionResponse::createFromDiscriminatorValue);
-        List<Message> found = answer.value() == null ? null : answer.value().getValue();
-        if (found == null || found.stream().anyMatch(message -> message.getId() == null)) {
-            throw unreadable("Looking for a message", answer, false);
-        }
-        List<ExchangeMessage> messages = found.stream()
-                .sorted(Comparator.comparing(
-                        Message::getCreatedDateTime, Comparator.nullsLast(Comparator.<OffsetDateTime>naturalOrder())))
-                .map(MessageModel::stored)
-                .toList();
-        return new Answer<>(messages, answer.requestId());
+        return messages.indexed(mailbox, internetMessageId);
+    }
+
+    @Override
+    public Answer<List<ExchangeMessage>> listedMessages(
+            String mailbox, String folderId, String internetMessageId, Instant since) {
+        return messages.listed(mailbox, folderId, internetMessageId, since);
+    }
+
+    @Override
+    public Answer<List<ExchangeMessage>> carryingMessages(
+            String mailbox, String folderId, String internetMessageId, MessageProperty property) {
+        return messages.carrying(mailbox, folderId, internetMessageId, property);
     }
 
     @Override
     public Answer<ExchangeMessage> message(String mailbox, String id, Set<String> properties) {
         RequestInformation request = item(mailbox, id).toGetRequestInformation(config -> {
-            config.queryParameters.select = MESSAGE_FIELDS.clone();
+            config.queryParameters.select = GraphMessages.FIELDS.clone();
             config.queryParameters.expand = new String[] {MessageModel.expand(properties)};
         });
         Attempt attempt = Attempt.read("Reading a message");

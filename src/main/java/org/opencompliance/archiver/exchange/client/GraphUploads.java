@@ -100,7 +100,7 @@ final class GraphUploads {
             case 401, 403, 404, 410, 416:
                 ServiceFailure failure = GraphAnswers.failure(response);
                 return "ErrorQuotaExceeded".equals(failure.code())
-                        ? new MicrosoftExchangeUnavailableException(attempt.what(), failure, Scope.MAILBOX_FULL)
+                        ? GraphErrors.translate(attempt, failure, RetryAfter.DEFAULT)
                         : new UploadSessionLostException(attempt.what(), failure);
             default:
                 return transport.refusal(attempt, response);

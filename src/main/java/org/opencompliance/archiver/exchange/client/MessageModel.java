@@ -115,6 +115,7 @@ final class MessageModel {
                 !Boolean.FALSE.equals(message.getIsDraft()),
                 instant(message.getSentDateTime()),
                 instant(message.getReceivedDateTime()),
+                instant(message.getCreatedDateTime()),
                 Map.of(),
                 List.of());
     }
@@ -144,6 +145,7 @@ final class MessageModel {
                 stored.draft(),
                 stored.sent(),
                 stored.received(),
+                stored.created(),
                 properties,
                 attachments);
     }

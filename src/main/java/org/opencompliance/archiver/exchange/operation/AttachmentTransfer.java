@@ -18,20 +18,22 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
  */
 final class AttachmentTransfer {
 
-    /** From here on a plain request is refused, below it an upload session is. */
-    static final long UPLOAD_FROM = 3L * 1024 * 1024;
-
     /** Microsoft Graph's limit of every request. */
     private static final long MAX_REQUEST = 4L * 1024 * 1024;
 
     private final MailboxRequests requests;
     private final String messageId;
     private final WriteFence fence;
+    private final AttachmentBorder border;
 
-    AttachmentTransfer(MailboxRequests requests, String messageId, WriteFence fence) {
+    /**
+     * @param border what is known of the service, and added to
+     */
+    AttachmentTransfer(MailboxRequests requests, String messageId, WriteFence fence, AttachmentBorder border) {
         this.requests = requests;
         this.messageId = messageId;
         this.fence = fence;
+        this.border = border;
     }
 
     CompletableFuture<Void> addAll(List<MailAttachment> attachments) {
@@ -62,22 +64,55 @@ final class AttachmentTransfer {
                 : planned.subList(stored.size(), planned.size());
     }
 
+    /** The usual way for its size, and the other one when that is refused for the size. */
     private CompletableFuture<Void> add(MailAttachment attachment) {
-        boolean large = attachment.size() >= UPLOAD_FROM || JsonSize.of(attachment) > MAX_REQUEST;
-        return large ? upload(attachment) : post(attachment);
+        boolean large = border.bySession(attachment.size()) || JsonSize.of(attachment) > MAX_REQUEST;
+        return large
+                ? upload(attachment).exceptionallyCompose(e -> postInstead(attachment, Failures.cause(e)))
+                : post(attachment).exceptionallyCompose(e -> uploadInstead(attachment, Failures.cause(e)));
     }
 
-    /** A little below 3 MB is too much for a request, in base64, and by the book too little for a session: try both. */
+    private CompletableFuture<Void> uploadInstead(MailAttachment attachment, Throwable refusal) {
+        if (!(refusal instanceof MicrosoftExchangeRejectedException post) || !isTooLarge(post)) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        return upload(attachment)
+                .thenRun(() -> border.wentBySession(attachment.size()))
+                .exceptionallyCompose(e -> CompletableFuture.failedFuture(telling(post, Failures.cause(e))));
+    }
+
+    /** What is too small for a session has this way alone, however long the request; other sizes only when they fit. */
+    private CompletableFuture<Void> postInstead(MailAttachment attachment, Throwable refusal) {
+        if (!(refusal instanceof MicrosoftExchangeRejectedException session) || !isForRequests(session, attachment)) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        return post(attachment)
+                .thenRun(() -> border.wentByRequest(attachment.size()))
+                .exceptionallyCompose(e -> CompletableFuture.failedFuture(telling(session, Failures.cause(e))));
+    }
+
+    private static boolean isForRequests(MicrosoftExchangeRejectedException session, MailAttachment attachment) {
+        return session.failure().underMinimum() || isTooLarge(session) && JsonSize.of(attachment) <= MAX_REQUEST;
+    }
+
+    private static boolean isTooLarge(MicrosoftExchangeRejectedException refusal) {
+        return refusal.failure().longRequest() || refusal.failure().overLimit();
+    }
+
+    /** Of two refusals for the size the one that says what to change: a limit of the mailbox before one of requests. */
+    private static Throwable telling(MicrosoftExchangeRejectedException first, Throwable second) {
+        boolean both = second instanceof MicrosoftExchangeRejectedException other
+                && (isTooLarge(other) || other.failure().underMinimum());
+        if (!both || first.failure().underMinimum()) {
+            return second;
+        }
+        boolean secondTells =
+                ((MicrosoftExchangeRejectedException) second).failure().overLimit();
+        return secondTells && !first.failure().overLimit() ? second : first;
+    }
+
     private CompletableFuture<Void> upload(MailAttachment attachment) {
-        return new AttachmentUpload(requests, messageId, attachment, fence, this::isThere)
-                .start()
-                .exceptionallyCompose(
-                        e -> isTooSmall(Failures.cause(e)) ? post(attachment) : CompletableFuture.failedFuture(e));
-    }
-
-    private static boolean isTooSmall(Throwable failure) {
-        return failure instanceof MicrosoftExchangeRejectedException e
-                && "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize".equals(e.getCode());
+        return new AttachmentUpload(requests, messageId, attachment, fence, this::isThere).start();
     }
 
     private CompletableFuture<Void> post(MailAttachment attachment) {

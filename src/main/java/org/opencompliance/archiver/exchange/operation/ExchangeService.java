@@ -33,8 +33,7 @@ public final class ExchangeService {
     private final ExchangeClient client;
     private final RequestLanes lanes;
     private final Circuits circuits;
-    private final MailboxFolders folders;
-    private final BegunMessages begun = new BegunMessages();
+    private final ServiceMemory memory = ServiceMemory.of(InstantSource.system());
     private final String name;
     private final int mailboxWidth;
 
@@ -49,7 +48,6 @@ public final class ExchangeService {
         this.lanes = lanes;
         this.mailboxWidth = mailboxWidth;
         this.circuits = circuits;
-        this.folders = new MailboxFolders(InstantSource.system());
     }
 
     public Circuits circuits() {
@@ -58,14 +56,20 @@ public final class ExchangeService {
 
     /** Imports a message. Fails with a {@link org.opencompliance.archiver.exchange.MicrosoftExchangeException}. */
     public CompletableFuture<ImportedMessage> importMessage(ImportOrder order, ImportSettings settings) {
-        return new MessageImport(order, settings, mailbox(order.mailbox()), folders, begun).start();
+        return new MessageImport(order, settings, mailbox(order.mailbox()), memory).start();
     }
 
-    /** The imported message of an item, null when the mailbox has none. */
+    /** The imported message of an item, of several the oldest, null when the mailbox has none. */
     public CompletableFuture<ExchangeMessage> findMessage(
-            String mailbox, String internetMessageId, ImportSettings settings, MicrosoftExchangeLook look) {
-        MicrosoftExchangeLook how = look == MicrosoftExchangeLook.NONE ? MicrosoftExchangeLook.ONCE : look;
-        return new MessageLook(mailbox(mailbox), internetMessageId, settings.lookPauses()).look(how);
+            Wanted wanted, ImportSettings settings, MicrosoftExchangeLook look) {
+        MicrosoftExchangeLook how =
+                switch (look) {
+                    case NONE, ONCE -> MicrosoftExchangeLook.ONCE;
+                    case REPEATED, AWAIT -> MicrosoftExchangeLook.REPEATED;
+                };
+        return new MessageLook(mailbox(wanted.mailbox()), memory.folders(), wanted, settings, memory.clock())
+                .look(how)
+                .thenApply(found -> found.isEmpty() ? null : found.get(0));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.exchange.operation;
 
+import java.time.Instant;
 import java.util.Map;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeLook;
 import org.opencompliance.archiver.exchange.WriteFence;
@@ -13,6 +14,7 @@ import org.opencompliance.archiver.exchange.mail.Mail;
  * @param mail stays open until the import ended
  * @param properties named properties to write
  * @param look whether to search first
+ * @param since when the message may have been created at the earliest, null when that is not known
  * @param fence asked before each write
  */
 public record ImportOrder(
@@ -21,6 +23,7 @@ public record ImportOrder(
         Mail mail,
         Map<String, String> properties,
         MicrosoftExchangeLook look,
+        Instant since,
         WriteFence fence) {
 
     /** Without what the message says. */

@@ -55,6 +55,15 @@ final class MailboxFolders {
         return mine.id();
     }
 
+    /** The folder if the mailbox has it, else null; none is created. */
+    CompletableFuture<String> existing(MailboxRequests requests, String name) {
+        Entry known = folders.get(key(requests, name));
+        return known != null && known.ended() && clock.instant().isBefore(known.until())
+                ? known.id()
+                : requests.request(client -> client.foldersNamed(requests.mailbox(), name))
+                        .thenApply(found -> found.isEmpty() ? null : found.get(0));
+    }
+
     /** Forgets a folder that is gone, unless another has taken its place meanwhile. */
     void drop(MailboxRequests requests, String name, String id) {
         folders.computeIfPresent(key(requests, name), (key, entry) -> entry.is(id) ? null : entry);
@@ -100,7 +109,11 @@ final class MailboxFolders {
     private record Entry(CompletableFuture<String> id, Instant until) {
 
         boolean is(String other) {
-            return id.isDone() && !id.isCompletedExceptionally() && other.equals(id.join());
+            return ended() && other.equals(id.join());
+        }
+
+        boolean ended() {
+            return id.isDone() && !id.isCompletedExceptionally();
         }
     }
 }

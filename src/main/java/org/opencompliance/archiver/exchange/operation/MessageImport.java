@@ -24,42 +24,49 @@ final class MessageImport {
     private final ImportSettings settings;
     private final MessagePlanner planner;
     private final MailboxRequests requests;
+    private final ServiceMemory memory;
     private final MailboxFolders folders;
     private final BegunMessages begun;
-    private final MessageLook look;
 
-    MessageImport(
-            ImportOrder order,
-            ImportSettings settings,
-            MailboxRequests requests,
-            MailboxFolders folders,
-            BegunMessages begun) {
+    MessageImport(ImportOrder order, ImportSettings settings, MailboxRequests requests, ServiceMemory memory) {
         this.order = order;
         this.settings = settings;
         this.planner = new MessagePlanner(settings);
         this.requests = requests;
-        this.folders = folders;
-        this.begun = begun;
-        this.look = new MessageLook(requests, planner.internetMessageId(order), settings.lookPauses());
+        this.memory = memory;
+        this.folders = memory.folders();
+        this.begun = memory.begun();
     }
 
     CompletableFuture<ImportedMessage> start() {
         MessagePlan plan = planner.plan(order, AddressCleaning.USUAL);
-        return find().thenCompose(found -> found == null
+        return find().thenCompose(found -> found.isEmpty()
                         ? create(plan, Recoveries.ALL)
-                        : CompletableFuture.completedFuture(new Placed(found, false)))
+                        : CompletableFuture.completedFuture(Placed.found(found)))
                 .thenCompose(placed -> complete(plan, placed));
     }
 
     /** What this process began it knows for certain; for everything else it looks as it was told to. */
-    private CompletableFuture<ExchangeMessage> find() {
+    private CompletableFuture<List<ExchangeMessage>> find() {
         String id = begun.find(order);
         return id == null
-                ? look.look(order.look())
+                ? look(order.since(), order.look())
                 : requests.request(client -> client.message(order.mailbox(), id, Set.of()))
+                        .thenApply(List::of)
                         .exceptionallyCompose(e -> isGone(Failures.cause(e))
-                                ? look.look(MicrosoftExchangeLook.REPEATED)
+                                ? look(order.since(), atLeastRepeated())
                                 : CompletableFuture.failedFuture(e));
+    }
+
+    private MicrosoftExchangeLook atLeastRepeated() {
+        return order.look() == MicrosoftExchangeLook.AWAIT
+                ? MicrosoftExchangeLook.AWAIT
+                : MicrosoftExchangeLook.REPEATED;
+    }
+
+    private CompletableFuture<List<ExchangeMessage>> look(Instant since, MicrosoftExchangeLook how) {
+        Wanted wanted = new Wanted(order.mailbox(), planner.internetMessageId(order), order.itemId(), since);
+        return new MessageLook(requests, folders, wanted, settings, memory.clock()).look(how);
     }
 
     private static boolean isGone(Throwable failure) {
@@ -67,11 +74,18 @@ final class MessageImport {
     }
 
     private CompletableFuture<Placed> create(MessagePlan plan, Recoveries left) {
+        Instant begin = memory.clock().instant();
         return folders.folder(requests, settings.folder(), order.fence()).thenCompose(folder -> requests.request(
                         plan.size(),
                         client -> client.createMessage(order.mailbox(), folder, plan.message(), order.fence()))
-                .thenApply(created -> new Placed(created, true))
-                .exceptionallyCompose(e -> recover(Failures.cause(e), folder, plan, left)));
+                .thenApply(created -> Placed.created(created, plan))
+                .exceptionallyCompose(e -> isUnknown(Failures.cause(e))
+                        ? lookAgain(begin, Failures.cause(e))
+                        : recover(Failures.cause(e), folder, plan, left)));
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown();
     }
 
     /**
@@ -79,13 +93,17 @@ final class MessageImport {
      * nothing.
      */
     private CompletableFuture<Placed> recover(Throwable failure, String folder, MessagePlan plan, Recoveries left) {
-        if (failure instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown()) {
-            return lookAgain(e);
-        }
         if (left.addresses() && isRecipient(failure)) {
             MessagePlan strict = planner.plan(order, AddressCleaning.STRICT);
             boolean same = strict.message().addresses().equals(plan.message().addresses());
-            return same ? CompletableFuture.failedFuture(failure) : create(strict, left.withoutAddresses());
+            return same
+                    ? CompletableFuture.failedFuture(failure)
+                    : create(left.attachments() ? strict : strict.bare(), left.withoutAddresses());
+        }
+        if (left.attachments()
+                && isLong(failure)
+                && !plan.message().attachments().isEmpty()) {
+            return create(plan.bare(), left.withoutAttachments());
         }
         if (left.folder() && isFolder(failure)) {
             folders.drop(requests, settings.folder(), folder);
@@ -98,32 +116,38 @@ final class MessageImport {
         return failure instanceof MicrosoftExchangeRejectedException e && "ErrorInvalidRecipients".equals(e.getCode());
     }
 
-    private static boolean isFolder(Throwable failure) {
+    /** Something on the way takes less than Graph says: then every attachment goes out after the message. */
+    private static boolean isLong(Throwable failure) {
+        return failure instanceof MicrosoftExchangeRejectedException e
+                && e.failure().longRequest();
+    }
+
+    static boolean isFolder(Throwable failure) {
         return failure instanceof MicrosoftExchangeUnavailableException e
                 && e.getStatus() == 404
                 && e.getScope() == Scope.REQUEST;
     }
 
     /** The message may be there. It is not created again here: who tries again looks first. */
-    private CompletableFuture<Placed> lookAgain(MicrosoftExchangeUnavailableException unknown) {
+    private CompletableFuture<Placed> lookAgain(Instant begin, Throwable unknown) {
         if (planner.internetMessageId(order) == null) {
             return CompletableFuture.failedFuture(unknown);
         }
-        return look.look(MicrosoftExchangeLook.REPEATED).handle((found, e) -> {
-            if (found == null) {
-                throw unknown;
-            }
-            return new Placed(found, false);
-        });
+        return look(begin, MicrosoftExchangeLook.REPEATED)
+                .exceptionally(e -> List.of())
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.failedFuture(unknown)
+                        : CompletableFuture.completedFuture(Placed.found(found)));
     }
 
     private CompletableFuture<ImportedMessage> complete(MessagePlan plan, Placed placed) {
         begun.begun(order, placed.message().id());
         check(placed.message(), plan);
         AttachmentTransfer transfer =
-                new AttachmentTransfer(requests, placed.message().id(), order.fence());
-        CompletableFuture<Void> added =
-                placed.created() ? transfer.addAll(plan.later()) : addMissing(transfer, plan.attachments());
+                new AttachmentTransfer(requests, placed.message().id(), order.fence(), memory.border());
+        CompletableFuture<Void> added = placed.created() == null
+                ? addMissing(transfer, plan.attachments())
+                : transfer.addAll(placed.created().later());
         return added.whenComplete((done, e) -> markBegun(Failures.cause(e))).thenApply(done -> imported(placed));
     }
 
@@ -131,7 +155,7 @@ final class MessageImport {
         begun.ended(order);
         ExchangeMessage message = placed.message();
         return new ImportedMessage(
-                message.id(), internetMessageId(message), message.folderId(), placed.created(), requests.requestId());
+                message.id(), internetMessageId(message), message.folderId(), placed.found(), requests.requestId());
     }
 
     /** Whatever went wrong with an attachment: the message is there, so another try must look before it creates. */
@@ -174,19 +198,39 @@ final class MessageImport {
                 || (stored != null && Duration.between(stored, wanted).abs().compareTo(PRECISION) <= 0);
     }
 
-    private record Placed(ExchangeMessage message, boolean created) {}
+    /**
+     * Where the message is.
+     *
+     * @param created how it was created just now, null when it was found
+     * @param found the ids of all that were found
+     */
+    private record Placed(ExchangeMessage message, MessagePlan created, List<String> found) {
+
+        static Placed created(ExchangeMessage message, MessagePlan plan) {
+            return new Placed(message, plan, List.of());
+        }
+
+        static Placed found(List<ExchangeMessage> found) {
+            return new Placed(
+                    found.get(0), null, found.stream().map(ExchangeMessage::id).toList());
+        }
+    }
 
     /** What may still be tried after a refusal: each once. */
-    private record Recoveries(boolean folder, boolean addresses) {
+    private record Recoveries(boolean folder, boolean addresses, boolean attachments) {
 
-        static final Recoveries ALL = new Recoveries(true, true);
+        static final Recoveries ALL = new Recoveries(true, true, true);
 
         Recoveries withoutFolder() {
-            return new Recoveries(false, addresses);
+            return new Recoveries(false, addresses, attachments);
         }
 
         Recoveries withoutAddresses() {
-            return new Recoveries(folder, false);
+            return new Recoveries(folder, false, attachments);
+        }
+
+        Recoveries withoutAttachments() {
+            return new Recoveries(folder, addresses, false);
         }
     }
 }

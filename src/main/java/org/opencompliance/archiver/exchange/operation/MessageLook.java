@@ -1,46 +1,153 @@
 package org.opencompliance.archiver.exchange.operation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeLook;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUndecidedException;
+import org.opencompliance.archiver.exchange.client.MessageProperty;
 
-/** Searches the whole mailbox for a message, wherever its user moved it. */
+/**
+ * Looks for a message: in the whole mailbox, wherever its user moved it, by the index; and, as that may lag, in the
+ * folder, by its list from the newest message on and by the item that a message carries.
+ */
 final class MessageLook {
 
-    private final MailboxRequests requests;
-    private final String internetMessageId;
-    private final List<Duration> pauses;
+    /** How far the clock of whoever says when may be from the service's. */
+    private static final Duration CLOCKS = Duration.ofMinutes(15);
+    /** How far a list goes back when nobody says since when. */
+    private static final Duration RECENT = Duration.ofHours(1);
 
-    /**
-     * @param pauses between the answers "not there" of a repeated look
-     */
-    MessageLook(MailboxRequests requests, String internetMessageId, List<Duration> pauses) {
+    private static final Comparator<ExchangeMessage> OLDEST_FIRST =
+            Comparator.comparing(ExchangeMessage::created, Comparator.nullsLast(Comparator.<Instant>naturalOrder()));
+
+    private final MailboxRequests requests;
+    private final MailboxFolders folders;
+    private final Wanted wanted;
+    private final ImportSettings settings;
+    private final InstantSource clock;
+
+    MessageLook(
+            MailboxRequests requests,
+            MailboxFolders folders,
+            Wanted wanted,
+            ImportSettings settings,
+            InstantSource clock) {
         this.requests = requests;
-        this.internetMessageId = internetMessageId;
-        this.pauses = pauses;
+        this.folders = folders;
+        this.wanted = wanted;
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    /** The message, of several the oldest, or null when it is not there. */
-    CompletableFuture<ExchangeMessage> look(MicrosoftExchangeLook how) {
+    /** The messages, the oldest first; none when it is not there. */
+    CompletableFuture<List<ExchangeMessage>> look(MicrosoftExchangeLook how) {
         return switch (how) {
-            case NONE -> CompletableFuture.completedFuture(null);
-            case ONCE -> ask(List.of());
-            case REPEATED -> ask(pauses);
+            case NONE -> CompletableFuture.completedFuture(List.of());
+            case ONCE -> indexed();
+            case REPEATED -> repeatedly(settings.lookPauses());
+            case AWAIT -> everywhere().thenApply(MessageLook::decided);
         };
     }
 
-    private CompletableFuture<ExchangeMessage> ask(List<Duration> left) {
-        return requests.request(client -> client.messages(requests.mailbox(), internetMessageId))
-                .thenCompose(found -> {
-                    if (!found.isEmpty()) {
-                        return CompletableFuture.completedFuture(found.get(0));
-                    }
-                    if (left.isEmpty()) {
-                        return CompletableFuture.completedFuture(null);
-                    }
-                    return requests.pause(left.get(0)).thenCompose(done -> ask(left.subList(1, left.size())));
-                });
+    private static List<ExchangeMessage> decided(List<ExchangeMessage> found) {
+        if (found.isEmpty()) {
+            throw new MicrosoftExchangeUndecidedException();
+        }
+        return found;
+    }
+
+    private CompletableFuture<List<ExchangeMessage>> repeatedly(List<Duration> pauses) {
+        return indexed()
+                .thenCompose(found -> unlessFound(found, this::inFolder))
+                .thenCompose(found -> unlessFound(
+                        found,
+                        () -> pauses.isEmpty()
+                                ? CompletableFuture.completedFuture(found)
+                                : requests.pause(pauses.get(0))
+                                        .thenCompose(done -> repeatedly(pauses.subList(1, pauses.size())))));
+    }
+
+    /** All that any way shows: of two messages, the index may know of the one and the folder have the other. */
+    private CompletableFuture<List<ExchangeMessage>> everywhere() {
+        return indexed().thenCompose(indexed -> inFolder().thenApply(listed -> united(indexed, listed)));
+    }
+
+    private static List<ExchangeMessage> united(List<ExchangeMessage> indexed, List<ExchangeMessage> listed) {
+        Map<String, ExchangeMessage> all = new LinkedHashMap<>();
+        indexed.forEach(message -> all.put(message.id(), message));
+        listed.forEach(message -> all.putIfAbsent(message.id(), message));
+        return all.values().stream().sorted(OLDEST_FIRST).toList();
+    }
+
+    private CompletableFuture<List<ExchangeMessage>> indexed() {
+        return requests.request(client -> client.messages(requests.mailbox(), wanted.internetMessageId()));
+    }
+
+    private CompletableFuture<List<ExchangeMessage>> inFolder() {
+        return settings.folder() == null
+                ? CompletableFuture.completedFuture(List.of())
+                : folders.existing(requests, settings.folder())
+                        .thenCompose(folder -> folder == null
+                                ? CompletableFuture.completedFuture(List.of())
+                                : listed(folder).thenCompose(found -> unlessFound(found, () -> carrying(folder))));
+    }
+
+    private CompletableFuture<List<ExchangeMessage>> listed(String folder) {
+        return requests.request(client ->
+                        client.listedMessages(requests.mailbox(), folder, wanted.internetMessageId(), since()))
+                .exceptionallyCompose(e -> withoutFolder(Failures.cause(e), folder));
+    }
+
+    /**
+     * A folder that is gone holds nothing; what its user moved elsewhere the index knows. A list that is refused for
+     * good leaves the other ways.
+     */
+    private CompletableFuture<List<ExchangeMessage>> withoutFolder(Throwable failure, String folder) {
+        if (MessageImport.isFolder(failure)) {
+            folders.drop(requests, settings.folder(), folder);
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return failure instanceof MicrosoftExchangeRejectedException
+                ? CompletableFuture.completedFuture(List.of())
+                : CompletableFuture.failedFuture(failure);
+    }
+
+    private Instant since() {
+        Instant earliest = wanted.since() == null ? clock.instant().minus(RECENT) : wanted.since();
+        return earliest.minus(CLOCKS);
+    }
+
+    /** One question more than need be: where the service cannot answer it, the two others stand. */
+    private CompletableFuture<List<ExchangeMessage>> carrying(String folder) {
+        if (wanted.itemId() == null) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        MessageProperty property = MessagePlanner.itemProperty(settings, wanted.itemId());
+        return requests.request(client ->
+                        client.carryingMessages(requests.mailbox(), folder, wanted.internetMessageId(), property))
+                .exceptionallyCompose(e -> mayBeUnanswered(Failures.cause(e))
+                        ? CompletableFuture.completedFuture(List.of())
+                        : CompletableFuture.failedFuture(e));
+    }
+
+    private static boolean mayBeUnanswered(Throwable failure) {
+        boolean passing = failure instanceof MicrosoftExchangeUnavailableException e && e.getScope() == Scope.REQUEST;
+        return passing || failure instanceof MicrosoftExchangeRejectedException;
+    }
+
+    private static CompletableFuture<List<ExchangeMessage>> unlessFound(
+            List<ExchangeMessage> found, Supplier<CompletableFuture<List<ExchangeMessage>>> next) {
+        return found.isEmpty() ? next.get() : CompletableFuture.completedFuture(found);
     }
 }

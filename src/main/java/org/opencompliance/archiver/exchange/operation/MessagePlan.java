@@ -14,6 +14,12 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
  */
 record MessagePlan(OutgoingMessage message, long size, List<MailAttachment> later) {
 
+    /** The same message alone, and all its attachments after it, in the same order. */
+    MessagePlan bare() {
+        long along = message.attachments().stream().mapToLong(JsonSize::of).sum();
+        return new MessagePlan(message.withAttachments(List.of()), size - along, attachments());
+    }
+
     /** Every attachment that the message must have, in order. */
     List<MailAttachment> attachments() {
         return Stream.concat(message.attachments().stream(), later.stream()).toList();

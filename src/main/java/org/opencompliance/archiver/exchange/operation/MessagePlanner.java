@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.client.MessageProperty;
 import org.opencompliance.archiver.exchange.client.OutgoingMessage;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
@@ -99,6 +100,11 @@ final class MessagePlanner {
         }
         properties.put(propertyId(PARTS_PROPERTY), Integer.toString(parts));
         return properties;
+    }
+
+    /** By which a message says whose item it is. */
+    static MessageProperty itemProperty(ImportSettings settings, String itemId) {
+        return new MessageProperty(propertyId(settings.propertySet(), ITEM_ID_PROPERTY), clean(itemId));
     }
 
     private String propertyId(String name) {

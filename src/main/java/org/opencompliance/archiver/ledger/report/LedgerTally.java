@@ -29,6 +29,7 @@ final class LedgerTally {
     private final Map<String, Ending> earlier = new LinkedHashMap<>();
     private final Map<String, Row> earlierFailures = new LinkedHashMap<>();
     private final UnmappedTally unmapped = new UnmappedTally();
+    private final Map<String, Row> doubles = new LinkedHashMap<>();
     private final Map<String, Cut> cuts = new TreeMap<>();
     private final Set<String> itemIds = new HashSet<>();
     /** The collections whose beginning this reading has seen, and the names of what it has seen staged. */
@@ -68,6 +69,16 @@ final class LedgerTally {
             addWork(line, inTime);
         } else if (line.is(EventType.UNMAPPED_PARTICIPANT) && inTime) {
             addUnmapped(line);
+        } else if (line.is(EventType.DOUBLE_FOUND) && inTime) {
+            addDouble(line);
+        }
+    }
+
+    private void addDouble(LedgerLine line) {
+        String name = line.text("name");
+        if (countsEarlier || items.containsKey(name)) {
+            String what = line.number("messages") + " messages";
+            doubles.put(name + "\n" + line.mailbox(), new Row(line.item(), null, line.mailbox(), what));
         }
     }
 
@@ -161,6 +172,10 @@ final class LedgerTally {
 
     List<Row> unmapped() {
         return unmapped.rows();
+    }
+
+    List<Row> doubles() {
+        return List.copyOf(doubles.values());
     }
 
     /** What ended of items staged before, or null when that is not asked for. */

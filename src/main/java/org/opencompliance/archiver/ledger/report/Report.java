@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.ledger.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import org.opencompliance.archiver.ledger.Positions;
  * @param failures what failed, was parked, or was not imported, each once
  * @param unmappedParticipants participants without a mailbox of items that were planned; those that follow one
  *     another in an item are one row
+ * @param doubles deliveries of which a mailbox was found to have more than one message
  * @param unaccounted ids of items whose deliveries do not add up, at most {@link #MAX_UNACCOUNTED}
  * @param cut up to which line of each writer the ledger was read
  */
@@ -43,6 +45,7 @@ public record Report(
         Equation fanOut,
         List<Row> failures,
         List<Row> unmappedParticipants,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Row> doubles,
         List<String> unaccounted,
         List<Cut> cut) {
 
@@ -52,6 +55,8 @@ public record Report(
     public Report {
         failures = List.copyOf(failures);
         unmappedParticipants = List.copyOf(unmappedParticipants);
+        // reports without any, and those of earlier versions, do not have the field
+        doubles = doubles == null ? List.of() : List.copyOf(doubles);
         unaccounted = List.copyOf(unaccounted);
         cut = List.copyOf(cut);
     }

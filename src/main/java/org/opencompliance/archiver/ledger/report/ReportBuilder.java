@@ -177,6 +177,7 @@ public final class ReportBuilder {
                 fanOut(imports, undecided, unaccounted.isEmpty()),
                 failures,
                 tally.unmapped(),
+                tally.doubles(),
                 unaccounted.subList(0, Math.min(unaccounted.size(), Report.MAX_UNACCOUNTED)),
                 tally.cut());
     }

@@ -33,6 +33,7 @@ public final class ReportCsv {
         equation(csv, report.controlTotal());
         equation(csv, report.fanOut());
         rows(csv, "failure", report.failures());
+        rows(csv, "double", report.doubles());
         rows(csv, "unmapped-participant", report.unmappedParticipants());
         for (String item : report.unaccounted()) {
             row(csv, "unaccounted", "", "", item, "", "", "");

@@ -39,6 +39,11 @@ public final class ReportTable {
         rows(text, "Failures: " + report.failures().size(), report.failures(), MAX_ROWS);
         rows(
                 text,
+                "Made twice, which a person must look at: " + report.doubles().size(),
+                report.doubles(),
+                MAX_ROWS);
+        rows(
+                text,
                 "Participants without a mailbox: " + report.countUnmapped(),
                 report.unmappedParticipants(),
                 MAX_PARTICIPANTS);

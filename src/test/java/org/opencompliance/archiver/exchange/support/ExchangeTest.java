@@ -23,6 +23,9 @@ import org.opencompliance.archiver.exchange.mail.Mail;
 public abstract class ExchangeTest {
 
     protected static final String MAILBOX = "11111111-1111-1111-1111-111111111111";
+    /** The search of the whole mailbox, and not the list of a folder. */
+    protected static final String SEARCH = "GET /users/" + MAILBOX + "/messages";
+
     protected static final String IMPORT = "microsoft-exchange:importMessage?folder=WeChat Archiver&connector=wechat";
 
     protected ScriptedGraph graph;
@@ -64,9 +67,10 @@ public abstract class ExchangeTest {
         fresh.setMaxThrottleWait(1_000);
     }
 
-    /** The folder is there, and creating a message succeeds. */
+    /** The folder is there and empty, and creating a message succeeds. */
     protected ScriptedGraph happy() {
         return graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
+                .on("GET /mailFolders/folder-1/messages", Reply.file(200, "messages-none"))
                 .on("POST /mailFolders/folder-1/messages", Reply.file(201, "createMessage-created"));
     }
 

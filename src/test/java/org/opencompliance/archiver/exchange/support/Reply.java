@@ -25,9 +25,13 @@ public record Reply(int status, Map<String, String> headers, String body, boolea
     }
 
     public static Reply error(int status, String code) {
+        return error(status, code, "secret words of the service");
+    }
+
+    public static Reply error(int status, String code, String words) {
         return json(
                 status,
-                "{\"error\":{\"code\":\"" + code + "\",\"message\":\"secret words of the service\","
+                "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + words + "\","
                         + "\"innerError\":{\"request-id\":\"req-1\"}}}");
     }
 

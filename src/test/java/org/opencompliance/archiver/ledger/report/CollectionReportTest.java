@@ -139,6 +139,15 @@ class CollectionReportTest {
     }
 
     @Test
+    void tellsWhichDeliveriesWereMadeTwice() throws IOException {
+        area.run("run-1").staged("1").window(1, 1).planned("1", 1);
+        area.made("1", "a", 2).delivered("1", "a", IMPORTED).closed("1").made("of another collection", "a", 2);
+
+        assertThat(area.collection().doubles()).containsExactly(new Row("1", null, "a", "2 messages"));
+        assertThat(area.collection().fanOut().verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
     void countsADeliveryOnceByItsLatestState() throws IOException {
         area.run("run-1").staged("1").window(1, 1).planned("1", 1);
         area.failed("1", "a", "rejected")

@@ -132,6 +132,11 @@ final class ReportArea implements Closeable {
                 Map.of("name", name(item), "disposition", "skipped", "reason", "decided"));
     }
 
+    ReportArea made(String item, String mailbox, int messages) {
+        Map<String, Object> details = Map.of("name", name(item), "messages", messages, "ids", "m1 m2");
+        return work(EventType.DOUBLE_FOUND, item, mailbox, details);
+    }
+
     ReportArea closed(String item) {
         works.put(name(item), Optional.empty());
         return work(EventType.CLOSED, item, null, Map.of("name", name(item)));

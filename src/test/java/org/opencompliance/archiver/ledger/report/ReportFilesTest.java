@@ -59,12 +59,47 @@ class ReportFilesTest {
                 new Equation("6 available for import = 1 imported + …", Verdict.BROKEN),
                 List.of(failures),
                 List.of(new Row("i", "2", null, "unmapped")),
+                List.of(),
                 List.of("i"),
                 List.of(new Cut("w", "ledger/wechat/2026-11-20/w-000001.jsonl", 9, 12, "ab")));
     }
 
     private String text(String name) throws IOException {
         return new String(area.store.read(name).orElseThrow().content(), UTF_8);
+    }
+
+    @Test
+    void tellsWhatWasMadeTwice() throws IOException {
+        Report plain = report("run-1");
+        Report report = new Report(
+                plain.connector(),
+                plain.day(),
+                plain.run(),
+                plain.made(),
+                plain.complete(),
+                plain.source(),
+                plain.imports(),
+                plain.earlier(),
+                plain.controlTotal(),
+                plain.fanOut(),
+                plain.failures(),
+                plain.unmappedParticipants(),
+                List.of(new Row("i", null, MAILBOX, "2 messages")),
+                plain.unaccounted(),
+                plain.cut());
+
+        assertThat(ReportTable.render(report)).contains("Made twice, which a person must look at: 1", "2 messages");
+        assertThat(ReportCsv.render(report))
+                .contains("\"double\",\"\",\"\",\"i\",\"\",\"" + MAILBOX + "\",\"2 messages\"");
+        assertThat(ReportJson.parse(ReportJson.render(report).getBytes(UTF_8))).isEqualTo(report);
+    }
+
+    @Test
+    void aReportThatDoesNotNameThemHasNoneMadeTwice() throws IOException {
+        String json = ReportJson.render(report("run-1"));
+
+        assertThat(json).doesNotContain("doubles");
+        assertThat(ReportJson.parse(json.getBytes(UTF_8)).doubles()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,143 @@
+package org.opencompliance.archiver.exchange.client;
+
+import com.microsoft.graph.models.Message;
+import com.microsoft.graph.models.MessageCollectionResponse;
+import com.microsoft.graph.users.item.UserItemRequestBuilder;
+import com.microsoft.graph.users.item.mailfolders.item.messages.MessagesRequestBuilder;
+import com.microsoft.kiota.RequestInformation;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.opencompliance.archiver.exchange.ExchangeMessage;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.ServiceFailure;
+
+/**
+ * The three ways to look for a message by its internet message id. They do not know of a new message at the same time:
+ * a filter over the mailbox is answered from an index that may lag, the list of a folder is the folder itself, and a
+ * filter by a named property has no index at all, is slow in large folders and may be refused there.
+ */
+final class GraphMessages {
+
+    static final String[] FIELDS = {
+        "id", "internetMessageId", "isDraft", "parentFolderId", "sentDateTime", "receivedDateTime", "createdDateTime"
+    };
+
+    private static final int COPIES = 20;
+    private static final int PAGE = 100;
+    /** So many are listed whatever they say of their time: the service's clock is not ours. */
+    private static final int SURE_PAGES = 2;
+    /** 5,000 messages: more than one mailbox takes in the hour that a look goes back. */
+    private static final int MAX_PAGES = 50;
+
+    private static final Comparator<Message> OLDEST_FIRST = Comparator.comparing(
+            Message::getCreatedDateTime, Comparator.nullsLast(Comparator.<OffsetDateTime>naturalOrder()));
+
+    private final GraphTransport transport;
+
+    GraphMessages(GraphTransport transport) {
+        this.transport = transport;
+    }
+
+    /** Those of the whole mailbox, by the index. */
+    Answer<List<ExchangeMessage>> indexed(String mailbox, String internetMessageId) {
+        RequestInformation request = user(mailbox).messages().toGetRequestInformation(config -> {
+            config.queryParameters.filter = "internetMessageId eq " + OData.literal(internetMessageId);
+            config.queryParameters.select = FIELDS.clone();
+            config.queryParameters.top = COPIES;
+        });
+        Answer<MessageCollectionResponse> answer = send("Looking for a message", request);
+        return new Answer<>(stored(messages(answer)), answer.requestId());
+    }
+
+    /** Those of a folder that were created since then, by its list from the newest on. */
+    Answer<List<ExchangeMessage>> listed(String mailbox, String folderId, String internetMessageId, Instant since) {
+        MessagesRequestBuilder folder =
+                user(mailbox).mailFolders().byMailFolderId(folderId).messages();
+        RequestInformation request = folder.toGetRequestInformation(config -> {
+            config.queryParameters.orderby = new String[] {"createdDateTime desc"};
+            config.queryParameters.select = FIELDS.clone();
+            config.queryParameters.top = PAGE;
+        });
+        List<Message> found = new ArrayList<>();
+        String requestId = "";
+        for (int page = 1; page <= MAX_PAGES && request != null; page++) {
+            Answer<MessageCollectionResponse> answer = send("Listing the folder", request);
+            requestId = answer.requestId();
+            List<Message> listed = messages(answer);
+            listed.stream()
+                    .filter(message -> internetMessageId.equals(message.getInternetMessageId()))
+                    .forEach(found::add);
+            boolean far = page >= SURE_PAGES && reaches(listed, since);
+            request = far ? null : next(folder, answer);
+        }
+        return new Answer<>(stored(found), requestId);
+    }
+
+    /** Those of a folder that carry the value in a named property. */
+    Answer<List<ExchangeMessage>> carrying(
+            String mailbox, String folderId, String internetMessageId, MessageProperty property) {
+        RequestInformation request = user(mailbox)
+                .mailFolders()
+                .byMailFolderId(folderId)
+                .messages()
+                .toGetRequestInformation(config -> {
+                    config.queryParameters.filter = property.filter();
+                    config.queryParameters.select = FIELDS.clone();
+                    config.queryParameters.top = COPIES;
+                });
+        Answer<MessageCollectionResponse> answer = send("Looking for a message by its item", request);
+        // a filter compares values without case, and item ids may differ in that alone
+        List<Message> found = messages(answer).stream()
+                .filter(message -> internetMessageId.equals(message.getInternetMessageId()))
+                .toList();
+        return new Answer<>(stored(found), answer.requestId());
+    }
+
+    private UserItemRequestBuilder user(String mailbox) {
+        return transport.graph().users().byUserId(mailbox);
+    }
+
+    private Answer<MessageCollectionResponse> send(String what, RequestInformation request) {
+        Answer<MessageCollectionResponse> answer =
+                transport.send(Attempt.read(what), request, MessageCollectionResponse::createFromDiscriminatorValue);
+        List<Message> found = answer.value() == null ? null : answer.value().getValue();
+        if (found == null || found.stream().anyMatch(message -> message.getId() == null)) {
+            throw unreadable(what, answer.requestId());
+        }
+        return answer;
+    }
+
+    private static List<Message> messages(Answer<MessageCollectionResponse> answer) {
+        return answer.value().getValue();
+    }
+
+    private static boolean reaches(List<Message> listed, Instant since) {
+        OffsetDateTime last =
+                listed.isEmpty() ? null : listed.get(listed.size() - 1).getCreatedDateTime();
+        return last != null && last.toInstant().isBefore(since);
+    }
+
+    private RequestInformation next(MessagesRequestBuilder folder, Answer<MessageCollectionResponse> answer) {
+        String next = answer.value().getOdataNextLink();
+        if (next == null) {
+            return null;
+        }
+        if (!transport.leadsHome(next)) {
+            throw unreadable("Listing the folder", answer.requestId());
+        }
+        return folder.withUrl(next).toGetRequestInformation();
+    }
+
+    private static List<ExchangeMessage> stored(List<Message> found) {
+        return found.stream().sorted(OLDEST_FIRST).map(MessageModel::stored).toList();
+    }
+
+    private static MicrosoftExchangeUnavailableException unreadable(String what, String requestId) {
+        return new MicrosoftExchangeUnavailableException(
+                what + ": the answer lacks what it must have", new ServiceFailure(200, "", requestId), Scope.REQUEST);
+    }
+}
