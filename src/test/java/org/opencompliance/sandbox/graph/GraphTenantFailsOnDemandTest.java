@@ -151,6 +151,70 @@ class GraphTenantFailsOnDemandTest {
         assertThat(tenant.requests(GraphOperation.CREATE_MESSAGE)).isEqualTo(1);
     }
 
+    @Test
+    void aMessageCanBeUnseenForATimeAndIsThereByItsId() {
+        tenant.inject(Fault.unseenFor(Duration.ofMinutes(1)).on(GraphOperation.CREATE_MESSAGE));
+        String id = create().json().path("id").asText();
+
+        assertThat(web.get(USER + "/messages").json().path("value")).isEmpty();
+        assertThat(web.get(USER + "/messages/" + id).status()).isEqualTo(200);
+        fixture.clock.advance(Duration.ofMinutes(1));
+        assertThat(web.get(USER + "/messages").json().path("value")).hasSize(1);
+    }
+
+    @Test
+    void aListCanBeginWithTheNewestMessage() {
+        String first = create().json().path("id").asText();
+        String second = create().json().path("id").asText();
+
+        assertThat(web.get(USER + "/messages?$orderby=createdDateTime%20desc")
+                        .json()
+                        .findValuesAsText("id"))
+                .containsExactly(second, first);
+        assertThat(web.get(USER + "/messages?$orderby=subject").status()).isEqualTo(400);
+    }
+
+    @Test
+    void namesCanBeInPascalCase() {
+        tenant.answerInPascalCase();
+
+        Web.Reply created = create();
+
+        assertThat(created.json().path("Subject").asText()).isEqualTo("x");
+        assertThat(created.json().path("Body").path("ContentType").asText()).isEqualTo("text");
+        assertThat(created.json().has("id")).isFalse();
+        assertThat(web.get(USER + "/messages?$top=1").json().has("Value")).isTrue();
+        create();
+        assertThat(web.get(USER + "/messages?$top=1").json().has("@odata.NextLink"))
+                .isTrue();
+        assertThat(web.get(USER + "/messages/none")
+                        .json()
+                        .path("Error")
+                        .path("Code")
+                        .asText())
+                .isEqualTo("ErrorItemNotFound");
+    }
+
+    @Test
+    void theBorderOfAttachmentsCanBeElsewhere() {
+        tenant.attachmentBorder(2, 4);
+        String attachments = USER + "/messages/" + fixture.message("'subject':'x'") + "/attachments";
+        String item = "{'AttachmentItem':{'attachmentType':'file','name':'a','size':%d}}";
+
+        assertThat(web.post(attachments, file("YQ==")).status()).isEqualTo(201);
+        assertThat(web.post(attachments, file("YWE=")).status()).isEqualTo(413);
+        assertThat(web.post(attachments + "/createUploadSession", item.formatted(3))
+                        .code())
+                .isEqualTo("ErrorAttachmentSizeShouldNotBeLessThanMinimumSize");
+        assertThat(web.post(attachments + "/createUploadSession", item.formatted(4))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static String file(String content) {
+        return "{'@odata.type':'#microsoft.graph.fileAttachment','name':'a','contentBytes':'" + content + "'}";
+    }
+
     private Web.Reply create() {
         return web.post(USER + "/messages", "{'subject':'x'}");
     }
