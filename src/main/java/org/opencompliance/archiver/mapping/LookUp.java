@@ -14,7 +14,7 @@ public final class LookUp {
     private final Map<String, DirectoryAnswer> answers = new HashMap<>();
 
     /** Takes addresses; two ways to write one are one. */
-    LookUp(Collection<String> addresses) {
+    public LookUp(Collection<String> addresses) {
         addresses.forEach(address -> missing.putIfAbsent(MailboxAddress.key(address), address));
     }
 

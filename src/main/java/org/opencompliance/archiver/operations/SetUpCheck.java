@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.mapping.LookUp;
 import org.opencompliance.archiver.mapping.MappingCheck;
 import org.opencompliance.archiver.mapping.MappingProblem;
 
@@ -101,8 +103,9 @@ final class SetUpCheck {
     }
 
     private void directory() {
+        LookUp nobody = new LookUp(List.of(NOBODY));
         Exception failure =
-                routes.ask("ask-directory", null, Map.of("address", NOBODY)).getException();
+                routes.ask("ask-directory", null, Map.of("lookUp", nobody)).getException();
         if (failure == null) {
             list.ok("Directory of Microsoft 365", "answers");
         } else if (failure instanceof MicrosoftExchangeException refused) {
