@@ -41,7 +41,17 @@ public final class Collector {
         this.clock = clock;
     }
 
-    /** Begins what the schedule asks for; @throws PausedException when nothing is to begin */
+    /** A collection of the schedule is due: should it come to nothing, where the first one begins is kept. */
+    public void expect() throws IOException {
+        windows.expect();
+    }
+
+    /**
+     * Begins what the schedule asks for.
+     *
+     * @param sourceTime the source's clock, null when it sent something that is no time
+     * @throws PausedException when nothing is to begin
+     */
     public Collection beginScheduled(Instant sourceTime) throws IOException {
         return begin("schedule", true, windows.due(sourceTime));
     }
