@@ -65,9 +65,19 @@ public final class Collector {
         collection.open();
     }
 
-    /** Takes in a page; @return what was not listed before in this collection. */
-    public List<ListedItem> page(Collection collection, Listing page) {
-        return collection.page(page);
+    /** Takes in a page of a window; @return what was not listed before in this collection. */
+    public List<ListedItem> page(Collection collection, Window window, Listing page) {
+        return collection.page(page.within(window));
+    }
+
+    /** An item is left for the end of its window. */
+    public void setAside(Collection collection, ListedItem listed) {
+        collection.setAside(listed);
+    }
+
+    /** What was left for the end of the window at hand. */
+    public List<ListedItem> late(Collection collection) {
+        return collection.late();
     }
 
     /** The collection cannot go on; the window at hand stays incomplete. */
