@@ -146,24 +146,28 @@ public final class Assembly {
         bean("sourceHeaders", new SourceHeaders());
         bean("sourceText", new SourceText());
         bean("sourceTime", new SourceTime(clock));
-        bean("sourceJson", ListingReader.mapper(new ListingLimits(
-                configuration.size("telemessage.listing-limit"),
-                configuration.number("telemessage.listing-entries", 1))));
+        bean(
+                "sourceJson",
+                ListingReader.mapper(new ListingLimits(
+                        configuration.size("telemessage.listing-limit"),
+                        configuration.number("telemessage.listing-entries", 1))));
         bounds();
         RetryAfter retryAfter = bean("retryAfter", new RetryAfter(clock));
-        bean("itemPatience", new ItemPatience(retryAfter, configuration.duration("telemessage.item-wait")));
+        bean("itemPatience", new ItemPatience(retryAfter));
         bean("fetchedItems", new FetchedItems(new Spool(temporary, configuration.size("archiver.fetch-limit"))));
         bean("originals", new Originals(store));
     }
 
     private void bounds() {
         Duration allowance = configuration.duration("telemessage.slow-allowance");
-        Duration begin = allowance.plusMillis((long) configuration.number("telemessage.connect-timeout-ms", 1)
-                + configuration.number("telemessage.response-timeout-ms", 1));
-        bean(
-                "sourceClient",
-                new SourceClient(
-                        new AnswerLimits(begin, allowance, configuration.size("telemessage.minimum-rate"))));
+        Duration silence = Duration.ofMillis(configuration.number("telemessage.response-timeout-ms", 1));
+        Duration begin = silence.plusMillis(configuration.number("telemessage.connect-timeout-ms", 1));
+        AnswerLimits limits =
+                new AnswerLimits(begin.plus(allowance), allowance, configuration.size("telemessage.minimum-rate"));
+        Duration turn = configuration.duration("telemessage.item-wait");
+        bean("itemClient", new SourceClient(limits, configuration.number("archiver.fetchers", 1), turn));
+        // a source may stand still while it makes up a page, and no item waits beside it
+        bean("listingClient", new SourceClient(limits.patient(silence), 1, turn));
         bean("http-component", new BoundedHttpComponent(allowance));
         bean("https-component", new BoundedHttpComponent(allowance));
     }

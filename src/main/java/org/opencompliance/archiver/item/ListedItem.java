@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param sha256 the SHA-256 of the original in hexadecimal digits, null when the source does not say
  * @param problem why the entry cannot be used, without anything that the source sent; null when it can
  */
-public record ListedItem(
-        String id, String type, Instant archivedAt, long sizeBytes, String sha256, String problem) {
+public record ListedItem(String id, String type, Instant archivedAt, long sizeBytes, String sha256, String problem) {
 
     private static final String NAMELESS = "entry-without-id-";
 

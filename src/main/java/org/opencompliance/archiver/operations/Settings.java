@@ -54,6 +54,7 @@ final class Settings {
     private static final List<String> AT_LEAST_ONE = List.of(
             "archiver.page-size",
             "archiver.fetchers",
+            "archiver.fetch-threads",
             "archiver.items-in-flight",
             "archiver.importers",
             "archiver.queue-capacity",
@@ -110,6 +111,7 @@ final class Settings {
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
         look(this::requireListing);
+        look(this::requireFetchers);
         look(() -> ManagementPort.of(configuration));
         look(this::requireSchedule);
         look(this::requireWindow);
@@ -178,6 +180,12 @@ final class Settings {
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw new ConfigurationException(
                     "archiver.size-limit must be from 1B to 150MB, the most that Exchange takes");
+        }
+    }
+
+    private void requireFetchers() {
+        if (configuration.number("archiver.fetch-threads", 1) < configuration.number("archiver.fetchers", 1)) {
+            throw new ConfigurationException("archiver.fetch-threads must not be less than archiver.fetchers");
         }
     }
 

@@ -2,33 +2,31 @@ package org.opencompliance.archiver.routing;
 
 import java.time.Duration;
 import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.work.Collection;
 
 /**
- * How long an item may hold up the others of its page when the source asks to wait for it ({@code Retry-After}). With more than that
- * it is left for the end of its window, where it is waited for a little, or parked. When the source asks so for one item after another
- * it is the source that is busy, and all wait.
+ * When an item is tried again. One that fails among others that do not holds up neither its page nor the next: it is left for the end of
+ * its window, and tried again there, but for those that the source asks to wait for too long ({@code Retry-After}). When one item after
+ * another fails, it is the source that is in trouble, and all are tried again where they are.
  */
 public final class ItemPatience {
 
-    /** All wait that long for a busy source; more than that is no pause that it makes. */
+    /** All wait that long for a source that asks for it; more than that is no pause that it makes. */
     private static final Duration BUSY_SOURCE = Duration.ofMinutes(5);
     /** At the end of a window only the next window waits. */
     private static final Duration END_OF_WINDOW = Duration.ofMinutes(1);
 
     private final RetryAfter retryAfter;
-    private final Duration longest;
 
-    public ItemPatience(RetryAfter retryAfter, Duration longest) {
+    public ItemPatience(RetryAfter retryAfter) {
         this.retryAfter = retryAfter;
-        this.longest = longest;
     }
 
     /** Whether an item that failed is left for the end of its window. */
     public boolean setsAside(Exchange exchange, Collection collection) {
-        Duration asked = asked(exchange);
-        boolean waitedFor = collection.isSourceBusy() && asked.compareTo(BUSY_SOURCE) <= 0;
-        return !collection.isLate() && asked.compareTo(longest) > 0 && !waitedFor;
+        boolean waitedFor = collection.isSourceInTrouble() && asked(exchange).compareTo(BUSY_SOURCE) <= 0;
+        return !collection.isLate() && !waitedFor && !refused(exchange);
     }
 
     /** Whether an item that was left for the end of its window, and failed again, would have to be waited for too long there. */
@@ -38,5 +36,12 @@ public final class ItemPatience {
 
     private Duration asked(Exchange exchange) {
         return retryAfter.asked(exchange).orElse(Duration.ZERO);
+    }
+
+    /** A login that is refused is refused for all items. */
+    private static boolean refused(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return cause instanceof HttpOperationFailedException answer
+                && (answer.getStatusCode() == 401 || answer.getStatusCode() == 403);
     }
 }

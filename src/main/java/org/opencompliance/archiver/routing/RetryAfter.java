@@ -24,8 +24,7 @@ public final class RetryAfter implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        asked(exchange)
-                .ifPresent(delay -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, delay.toMillis()));
+        asked(exchange).ifPresent(delay -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, delay.toMillis()));
     }
 
     /** How long the source asked to wait before the failed request of an exchange is repeated, an hour at most. */

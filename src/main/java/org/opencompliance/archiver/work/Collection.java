@@ -20,8 +20,8 @@ public final class Collection {
     private static final int LISTINGS_PER_WINDOW = 3;
     private static final int FAILURES_IN_A_ROW = 20;
     private static final int PAGES_WITHOUT_NEWS_IN_A_ROW = 20;
-    /** So many items in a row that the source asks to wait for, and it is the source that is busy and not the items. */
-    private static final int BUSY_SOURCE = 4;
+    /** So many items in a row that fail, and it is the source that is in trouble and not the items. */
+    private static final int SOURCE_IN_TROUBLE = 4;
 
     private final String run;
     private final String by;
@@ -187,11 +187,11 @@ public final class Collection {
         done.incrementAndGet();
     }
 
-    /** The source asks to wait for an item, longer than the others should: it is fetched at the end of the window. */
+    /** An item could not be fetched at once: it is tried again at the end of the window. */
     public synchronized void setAside(ListedItem item) {
         aside.add(item);
         if (asideInARow.incrementAndGet() >= FAILURES_IN_A_ROW) {
-            failed("The source asks to wait for " + FAILURES_IN_A_ROW + " items in a row");
+            failed(FAILURES_IN_A_ROW + " items in a row could not be fetched");
         }
     }
 
@@ -208,9 +208,9 @@ public final class Collection {
         return late;
     }
 
-    /** Whether the source asks to wait for one item after another. */
-    public boolean isSourceBusy() {
-        return asideInARow.get() >= BUSY_SOURCE;
+    /** Whether one item after another could not be fetched at once. */
+    public boolean isSourceInTrouble() {
+        return asideInARow.get() >= SOURCE_IN_TROUBLE;
     }
 
     /** An item could not be fetched. */

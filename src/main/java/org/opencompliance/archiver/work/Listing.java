@@ -30,8 +30,7 @@ public record Listing(List<ListedItem> items, String nextCursor, Long totalCount
      * id are told from others like them by that day.
      */
     Listing within(Window window) {
-        return new Listing(
-                items.stream().map(item -> placed(item, window)).toList(), nextCursor, totalCount);
+        return new Listing(items.stream().map(item -> placed(item, window)).toList(), nextCursor, totalCount);
     }
 
     /** Whether not one of its many entries can be used: then the source's format has changed, and no item of it is at fault. */

@@ -73,8 +73,8 @@ public final class Spool {
 
     private static ChecksumMismatchException tooMany(long most, ListedItem listed) {
         return listed.sizeBytes() < 0
-                ? new OverFetchLimitException("The source lists no size and gave more than the " + most
-                        + " bytes of archiver.fetch-limit")
+                ? new OverFetchLimitException(
+                        "The source lists no size and gave more than the " + most + " bytes of archiver.fetch-limit")
                 : new ChecksumMismatchException("The source gave more than the " + most + " bytes it may have");
     }
 

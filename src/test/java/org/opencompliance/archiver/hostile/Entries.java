@@ -27,6 +27,7 @@ public final class Entries {
 
     /** The only page, with the control total. */
     public static String attested(String... entries) {
-        return pageBefore(null, entries).replace(",\"nextCursor\"", ",\"totalCount\":" + entries.length + ",\"nextCursor\"");
+        return pageBefore(null, entries)
+                .replace(",\"nextCursor\"", ",\"totalCount\":" + entries.length + ",\"nextCursor\"");
     }
 }

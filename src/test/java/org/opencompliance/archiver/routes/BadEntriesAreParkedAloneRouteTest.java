@@ -50,8 +50,10 @@ class BadEntriesAreParkedAloneRouteTest {
     /** Those of the scene. */
     private static List<DeadLetter> letters() {
         return hostile.archiver().letters().stream()
-                .filter(letter -> !letter.listed().archivedAt().isBefore(hostile.scene().from()))
-                .filter(letter -> letter.listed().archivedAt().isBefore(hostile.scene().to()))
+                .filter(letter ->
+                        !letter.listed().archivedAt().isBefore(hostile.scene().from()))
+                .filter(letter ->
+                        letter.listed().archivedAt().isBefore(hostile.scene().to()))
                 .toList();
     }
 
@@ -88,13 +90,26 @@ class BadEntriesAreParkedAloneRouteTest {
             assertThat(letter.listed().id()).isEqualTo(hostile.scene().id("bad"));
             assertThat(letter.reason()).isEqualTo(Reason.MALFORMED_LISTING);
             assertThat(letter.staged()).isNull();
-            assertThat(letter.detail()).startsWith("The entry").isEqualTo(letter.listed().problem());
+            assertThat(letter.detail())
+                    .startsWith("The entry")
+                    .isEqualTo(letter.listed().problem());
         });
         assertThat(hostile.source().fetched()).noneMatch(item -> item.endsWith("bad"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "7", "\"text\"", "[]", "{}", "[{\"id\":\"x\"}]", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":{}}"})
+    @ValueSource(
+            strings = {
+                "null",
+                "7",
+                "\"text\"",
+                "[]",
+                "{}",
+                "[{\"id\":\"x\"}]",
+                "{\"id\":null}",
+                "{\"id\":\"\"}",
+                "{\"id\":{}}"
+            })
     void anEntryWithoutAnIdIsParkedUnderANameOfItsOwn(String entry) {
         hostile.listing(attested(entry, good("good"), entry));
 
@@ -179,13 +194,16 @@ class BadEntriesAreParkedAloneRouteTest {
     void aListingOfWhichNoEntryCanBeUsedMovesNothing() {
         hostile.listing(page(Collections.nCopies(20, "{\"identifier\":\"x\"}").toArray(String[]::new)));
 
-        assertThat(hostile.collect().incomplete()).contains("None of the 20 entries").contains("no id");
+        assertThat(hostile.collect().incomplete())
+                .contains("None of the 20 entries")
+                .contains("no id");
         assertThat(letters()).isEmpty();
     }
 
     @Test
     void anIdIsAskedForAsItIs() {
-        List<String> ids = List.of("'n1'", "\\\"n2\\\"", "n1", "n2", "null", "'null'", "${body}", "#{x}", "{{y}}", "true", " n1 ");
+        List<String> ids =
+                List.of("'n1'", "\\\"n2\\\"", "n1", "n2", "null", "'null'", "${body}", "#{x}", "{{y}}", "true", " n1 ");
         List<String> entries = new ArrayList<>();
         ids.forEach(id -> entries.add(entry(id, hostile.scene().archivedAt())));
         hostile.listing(attested(entries.toArray(String[]::new)));
@@ -207,11 +225,11 @@ class BadEntriesAreParkedAloneRouteTest {
 
         assertThat(hostile.collectAndImport().incomplete()).isNull();
 
-        assertThat(hostile.source().fetched().stream().skip(asked)).singleElement()
+        assertThat(hostile.source().fetched().stream().skip(asked))
+                .singleElement()
                 .satisfies(item -> assertThat(item).endsWith("%F0%9F%98%80"));
-        assertThat(letters())
-                .hasSize(2)
-                .allSatisfy(letter -> assertThat(letter.reason()).isEqualTo(Reason.MALFORMED_LISTING));
+        assertThat(letters()).hasSize(2).allSatisfy(letter -> assertThat(letter.reason())
+                .isEqualTo(Reason.MALFORMED_LISTING));
     }
 
     @Test
@@ -230,9 +248,10 @@ class BadEntriesAreParkedAloneRouteTest {
 
         hostile.behaving((ask, wire) -> {
             if (ask.isListing()) {
-                wire.json(page(ask.covers(hostile.scene().archivedAt())
-                        ? new String[] {entry("'q'", hostile.scene().archivedAt())}
-                        : new String[0]));
+                wire.json(page(
+                        ask.covers(hostile.scene().archivedAt())
+                                ? new String[] {entry("'q'", hostile.scene().archivedAt())}
+                                : new String[0]));
             } else {
                 wire.answer(404, "", "");
             }

@@ -13,8 +13,13 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 /** The program with a tenant as it should be and a source as it should not. */
 final class HostileSourceUnderTest implements AutoCloseable {
 
-    private static final Map<String, String> QUICK =
-            Map.of("telemessage.retries", "1", "telemessage.slow-allowance", "300ms");
+    private static final Map<String, String> QUICK = Map.of(
+            "telemessage.retries",
+            "1",
+            "telemessage.slow-allowance",
+            "300ms",
+            "telemessage.response-timeout-ms",
+            "1000");
 
     private final SandboxUnderTest sandbox = new SandboxUnderTest();
     private final HostileSource source;

@@ -250,6 +250,31 @@ class SourceAnswersAreBoundedRouteTest {
                 .hasSize(1);
     }
 
+    @Test
+    void anItemThatFailsHoldsUpNoPage() {
+        String first = entry("failing", hostile.scene().archivedAt());
+        String second = entry("next", hostile.scene().archivedAt());
+        hostile.behaving((ask, wire) -> {
+            if (ask.isListing()) {
+                wire.json(ask.query("cursor") == null ? pageBefore("next", first) : page(second));
+            } else if (ask.id().equals("failing")) {
+                wire.answer(500, "", "");
+            } else {
+                wire.message(hostile.mail(ask.id()));
+            }
+        });
+        int asked = hostile.source().fetched().size();
+
+        assertThat(hostile.collectAndImport().incomplete()).isNull();
+
+        assertThat(hostile.source().fetched().stream().skip(asked))
+                .containsExactly("failing", "next", "failing", "failing");
+        assertThat(hostile.archivedOnly("next")).isTrue();
+        assertThat(hostile.archiver().letters("failing"))
+                .extracting(DeadLetter::reason)
+                .containsExactly(Reason.FETCH_FAILED);
+    }
+
     private static void endless(String entry) {
         AtomicBoolean brokenOff = new AtomicBoolean();
         hostile.behaving((ask, wire) -> {

@@ -100,8 +100,8 @@ class SourceIsNotTrustedRouteTest {
 
         assertThat(hostile.collect().incomplete()).contains("refused the login");
 
-        assertThat(hostile.source().asked()).singleElement().satisfies(ask -> assertThat(
-                        ask.headers().get("authorization"))
-                .startsWith("Basic "));
+        assertThat(hostile.source().asked())
+                .singleElement()
+                .satisfies(ask -> assertThat(ask.headers().get("authorization")).startsWith("Basic "));
     }
 }

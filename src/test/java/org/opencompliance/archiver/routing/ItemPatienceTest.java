@@ -2,8 +2,8 @@ package org.opencompliance.archiver.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -19,43 +19,50 @@ import org.opencompliance.archiver.work.Collections;
 class ItemPatienceTest {
 
     private final CamelContext context = new DefaultCamelContext();
-    private final ItemPatience patience =
-            new ItemPatience(new RetryAfter(Clock.systemUTC()), Duration.ofSeconds(5));
+    private final ItemPatience patience = new ItemPatience(new RetryAfter(Clock.systemUTC()));
     private final Collection collection = Collections.ofNothing();
 
-    private Exchange asked(String retryAfter) throws Exception {
+    private Exchange failed(Exception cause) {
         Exchange exchange = new DefaultExchange(context);
-        Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("retry-after", retryAfter);
-        exchange.setProperty(
-                Exchange.EXCEPTION_CAUGHT,
-                new HttpOperationFailedException("http://localhost/", 429, "Too many", null, headers, ""));
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, cause);
         return exchange;
     }
 
-    private void busy(int items) {
+    private Exchange answered(int status, Map<String, String> headers) throws Exception {
+        return failed(new HttpOperationFailedException("http://localhost/", status, "", null, headers, ""));
+    }
+
+    private Exchange asked(String retryAfter) throws Exception {
+        return answered(429, Map.of("retry-after", retryAfter));
+    }
+
+    private void trouble(int items) {
         for (int i = 0; i < items; i++) {
             collection.setAside(new ListedItem("item-" + i, "chat", Instant.EPOCH, -1, null));
         }
     }
 
     @Test
-    void aShortWaitIsWaitedForInPlace() throws Exception {
-        assertThat(patience.setsAside(asked("5"), collection)).isFalse();
-        assertThat(patience.setsAside(asked(null), collection)).isFalse();
-        assertThat(patience.setsAside(asked("soon"), collection)).isFalse();
-    }
-
-    @Test
-    void aLongWaitOfOneItemHoldsUpNoOther() throws Exception {
-        assertThat(patience.setsAside(asked("6"), collection)).isTrue();
+    void whatFailsAmongOthersHoldsUpNone() throws Exception {
+        assertThat(patience.setsAside(failed(new IOException("cut off")), collection))
+                .isTrue();
+        assertThat(patience.setsAside(answered(500, Map.of()), collection)).isTrue();
+        assertThat(patience.setsAside(asked("1"), collection)).isTrue();
         assertThat(patience.setsAside(asked("999999999"), collection)).isTrue();
     }
 
     @Test
-    void aBusySourceIsWaitedForWithAllItems() throws Exception {
-        busy(4);
+    void aRefusedLoginIsNotTriedAgain() throws Exception {
+        assertThat(patience.setsAside(answered(401, Map.of()), collection)).isFalse();
+        assertThat(patience.setsAside(answered(403, Map.of()), collection)).isFalse();
+    }
 
-        assertThat(patience.setsAside(asked("60"), collection)).isFalse();
+    @Test
+    void aSourceInTroubleIsWaitedForWithAllItems() throws Exception {
+        trouble(4);
+
+        assertThat(patience.setsAside(failed(new IOException("cut off")), collection))
+                .isFalse();
         assertThat(patience.setsAside(asked("300"), collection)).isFalse();
         assertThat(patience.setsAside(asked("301"), collection)).isTrue();
     }

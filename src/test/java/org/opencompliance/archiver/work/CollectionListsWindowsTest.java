@@ -216,7 +216,7 @@ class CollectionListsWindowsTest {
     }
 
     @Test
-    void whatTheSourceAsksToWaitForIsFetchedAtTheEndOfTheWindow() {
+    void whatCouldNotBeFetchedAtOnceIsTriedAtTheEndOfTheWindow() {
         ListedItem item = WorkArea.listed("1", WorkArea.NOW, "a");
 
         collection.setAside(item);
@@ -230,27 +230,27 @@ class CollectionListsWindowsTest {
     }
 
     @Test
-    void aSourceThatAsksToWaitForOneItemAfterAnotherIsBusy() {
+    void aSourceOfWhichOneItemAfterAnotherFailsIsInTrouble() {
         for (int i = 1; i < 4; i++) {
             collection.setAside(WorkArea.listed("item-" + i, WorkArea.NOW, "a"));
         }
-        assertThat(collection.isSourceBusy()).isFalse();
+        assertThat(collection.isSourceInTrouble()).isFalse();
 
         collection.setAside(WorkArea.listed("item-4", WorkArea.NOW, "a"));
-        assertThat(collection.isSourceBusy()).isTrue();
+        assertThat(collection.isSourceInTrouble()).isTrue();
 
         collection.dealtWith();
-        assertThat(collection.isSourceBusy()).isFalse();
+        assertThat(collection.isSourceInTrouble()).isFalse();
     }
 
     @Test
-    void twentyItemsInARowThatTheSourceAsksToWaitForEndTheWindow() {
+    void twentyItemsInARowThatCannotBeFetchedAtOnceEndTheWindow() {
         for (int i = 0; i < 20; i++) {
             assertThat(collection.incomplete()).isNull();
             collection.setAside(WorkArea.listed("item-" + i, WorkArea.NOW, "a"));
         }
 
-        assertThat(collection.incomplete()).contains("wait").contains("20 items in a row");
+        assertThat(collection.incomplete()).contains("20 items in a row");
     }
 
     @Test

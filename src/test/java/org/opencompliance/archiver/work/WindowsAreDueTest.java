@@ -157,11 +157,12 @@ class WindowsAreDueTest {
     @Test
     void aSourceClockThatCannotBeRightMovesNothing() throws IOException {
         Windows windows = windows(null);
-        List<Window> ofOwnClock = List.of(
-                new Window(WorkArea.NOW.minus(LAG).minus(DAY), WorkArea.NOW.minus(LAG)));
+        List<Window> ofOwnClock = List.of(new Window(WorkArea.NOW.minus(LAG).minus(DAY), WorkArea.NOW.minus(LAG)));
 
         for (Instant theirs : List.of(
-                Instant.parse("0001-01-01T00:00:00Z"), Instant.EPOCH, WorkArea.NOW.minus(DAY).minusSeconds(1))) {
+                Instant.parse("0001-01-01T00:00:00Z"),
+                Instant.EPOCH,
+                WorkArea.NOW.minus(DAY).minusSeconds(1))) {
             assertThat(windows.due(theirs)).as("source's clock at " + theirs).isEqualTo(ofOwnClock);
             assertThat(windows.skewed()).isTrue();
             assertThat(windows.clockUnreadable()).isFalse();

@@ -16,6 +16,11 @@ public record AnswerLimits(Duration begin, Duration allowance, long minimumRate)
     /** Of an answer that is an error; only its status counts. */
     public static final int ERROR_BYTES = 64 * 1024;
 
+    /** The same for an answer that may stand still for longer. */
+    public AnswerLimits patient(Duration pause) {
+        return new AnswerLimits(begin.plus(pause), allowance.plus(pause), minimumRate);
+    }
+
     public AnswerLimits {
         if (minimumRate < 1) {
             throw new IllegalArgumentException("telemessage.minimum-rate must be 1B or more");

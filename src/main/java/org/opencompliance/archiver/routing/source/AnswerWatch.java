@@ -17,17 +17,22 @@ final class AnswerWatch {
     private final AnswerLimits limits;
     private final ScheduledExecutorService clock;
     private final Runnable breakOff;
+    private final Runnable over;
     private Future<?> alarm;
     private long begun;
     private long bytes;
     private boolean ended;
     private boolean expired;
 
-    /** @param breakOff closes the connection at once, whatever state it is in */
-    AnswerWatch(AnswerLimits limits, ScheduledExecutorService clock, Runnable breakOff) {
+    /**
+     * @param breakOff closes the connection at once, whatever state it is in
+     * @param over is to be told when nothing more is wanted, once or more often
+     */
+    AnswerWatch(AnswerLimits limits, ScheduledExecutorService clock, Runnable breakOff, Runnable over) {
         this.limits = limits;
         this.clock = clock;
         this.breakOff = breakOff;
+        this.over = over;
         this.alarm = schedule(limits.begin(), this::expire);
     }
 
@@ -51,9 +56,12 @@ final class AnswerWatch {
     }
 
     /** Nothing more is wanted. */
-    synchronized void end() {
-        ended = true;
-        alarm.cancel(false);
+    void end() {
+        synchronized (this) {
+            ended = true;
+            alarm.cancel(false);
+        }
+        over.run();
     }
 
     /** Closes the connection at once instead of reading to the end of the answer. */

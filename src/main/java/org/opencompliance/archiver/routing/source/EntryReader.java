@@ -182,7 +182,8 @@ final class EntryReader {
     private static Instant instant(BigDecimal seconds) {
         long whole = seconds.toBigInteger().longValue();
         return Instant.ofEpochSecond(
-                whole, seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
+                whole,
+                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
     }
 
     /** -1 when the source does not say. */

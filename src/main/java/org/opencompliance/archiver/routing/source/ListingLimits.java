@@ -31,7 +31,8 @@ public record ListingLimits(long bytes, int entries) {
     }
 
     SourceLimitException tooLarge() {
-        return new SourceLimitException("The page of the listing is over " + bytes + " bytes (telemessage.listing-limit)");
+        return new SourceLimitException(
+                "The page of the listing is over " + bytes + " bytes (telemessage.listing-limit)");
     }
 
     SourceLimitException tooDeep() {
@@ -39,8 +40,8 @@ public record ListingLimits(long bytes, int entries) {
     }
 
     SourceLimitException tooLong() {
-        return new SourceLimitException("The listing holds a text or a number of over " + TOKEN
-                + " characters, or a name of over " + NAME);
+        return new SourceLimitException(
+                "The listing holds a text or a number of over " + TOKEN + " characters, or a name of over " + NAME);
     }
 
     SourceLimitException tooMany() {

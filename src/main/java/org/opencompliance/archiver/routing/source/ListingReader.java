@@ -97,9 +97,8 @@ public final class ListingReader extends StdDeserializer<Listing> {
             return null;
         }
         String cursor = json.getText();
-        boolean usable = json.currentToken().isScalarValue()
-                && cursor.length() <= LONGEST_CURSOR
-                && EntryReader.isWhole(cursor);
+        boolean usable =
+                json.currentToken().isScalarValue() && cursor.length() <= LONGEST_CURSOR && EntryReader.isWhole(cursor);
         if (!usable) {
             throw none(json, "a cursor that cannot be asked for");
         }

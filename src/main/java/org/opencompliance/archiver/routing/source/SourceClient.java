@@ -2,6 +2,7 @@ package org.opencompliance.archiver.routing.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +35,15 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
 
     private final AnswerLimits limits;
     private final ScheduledExecutorService clock = clock();
+    private final Turns turns;
 
-    public SourceClient(AnswerLimits limits) {
+    /**
+     * @param atOnce how many requests are under way at once
+     * @param turn how long a request counts as one of these; after that, another one may begin
+     */
+    public SourceClient(AnswerLimits limits, int atOnce, Duration turn) {
         this.limits = limits;
+        this.turns = new Turns(atOnce, turn, clock);
     }
 
     @Override
@@ -50,7 +57,7 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        AnswerWatch watch = new AnswerWatch(limits, clock, () -> breakOff(scope));
+        AnswerWatch watch = new AnswerWatch(limits, clock, () -> breakOff(scope), turns.take()::end);
         boolean answered = false;
         try {
             ClassicHttpResponse answer = chain.proceed(request, scope);

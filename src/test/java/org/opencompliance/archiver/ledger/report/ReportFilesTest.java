@@ -27,8 +27,8 @@ class ReportFilesTest {
 
     private static final String MAILBOX = "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9";
 
-    private static final IncompleteWindow INCOMPLETE = new IncompleteWindow(
-            "2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z", "The source answered HTTP 500");
+    private static final IncompleteWindow INCOMPLETE =
+            new IncompleteWindow("2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z", "The source answered HTTP 500");
 
     @TempDir
     Path temp;
