@@ -1,13 +1,10 @@
 package org.opencompliance.archiver;
 
 import com.azure.storage.queue.QueueClient;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,6 +36,7 @@ import org.opencompliance.archiver.operations.Requests;
 import org.opencompliance.archiver.routing.BlobOriginals;
 import org.opencompliance.archiver.routing.Failures;
 import org.opencompliance.archiver.routing.FetchedItems;
+import org.opencompliance.archiver.routing.ItemPatience;
 import org.opencompliance.archiver.routing.Items;
 import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Originals;
@@ -47,6 +45,11 @@ import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
+import org.opencompliance.archiver.routing.source.AnswerLimits;
+import org.opencompliance.archiver.routing.source.BoundedHttpComponent;
+import org.opencompliance.archiver.routing.source.ListingLimits;
+import org.opencompliance.archiver.routing.source.ListingReader;
+import org.opencompliance.archiver.routing.source.SourceClient;
 import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.routing.watch.WatchedExecutor;
@@ -157,10 +160,30 @@ public final class Assembly {
         bean("sourceHeaders", new SourceHeaders());
         bean("sourceText", new SourceText());
         bean("sourceTime", new SourceTime(clock));
-        bean("sourceJson", sourceJson());
-        bean("retryAfter", new RetryAfter(clock));
+        bean(
+                "sourceJson",
+                ListingReader.mapper(new ListingLimits(
+                        configuration.size("telemessage.listing-limit"),
+                        configuration.number("telemessage.listing-entries", 1))));
+        bounds();
+        RetryAfter retryAfter = bean("retryAfter", new RetryAfter(clock));
+        bean("itemPatience", new ItemPatience(retryAfter));
         bean("fetchedItems", new FetchedItems(new Spool(temporary, configuration.size("archiver.fetch-limit"))));
         bean("originals", new Originals(store));
+    }
+
+    private void bounds() {
+        Duration allowance = configuration.duration("telemessage.slow-allowance");
+        Duration silence = Duration.ofMillis(configuration.number("telemessage.response-timeout-ms", 1));
+        Duration begin = silence.plusMillis(configuration.number("telemessage.connect-timeout-ms", 1));
+        AnswerLimits limits =
+                new AnswerLimits(begin.plus(allowance), allowance, configuration.size("telemessage.minimum-rate"));
+        Duration turn = configuration.duration("telemessage.item-wait");
+        bean("itemClient", new SourceClient(limits, configuration.number("archiver.fetchers", 1), turn));
+        // a source may stand still while it makes up a page, and no item waits beside it
+        bean("listingClient", new SourceClient(limits.patient(silence), 1, turn));
+        bean("http-component", new BoundedHttpComponent(allowance));
+        bean("https-component", new BoundedHttpComponent(allowance));
     }
 
     private void mapping() {
@@ -264,13 +287,5 @@ public final class Assembly {
     private <T> T bean(String name, T bean) {
         beans.put(name, bean);
         return bean;
-    }
-
-    /** Fields that a newer source adds are passed over; a number where a text belongs is not. */
-    private static ObjectMapper sourceJson() {
-        return JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
     }
 }

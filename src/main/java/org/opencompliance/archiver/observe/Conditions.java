@@ -110,6 +110,10 @@ public final class Conditions {
     private Finding clock() {
         Windows windows = beans.get("windows", Windows.class);
         Map<String, Object> details = Map.of("skewSeconds", windows.skew().toSeconds());
+        if (windows.clockUnreadable()) {
+            return new Finding(
+                    false, "What the source sends as its Date is no date: collections go by the own clock", details);
+        }
         String problem = "The source's clock and the own are further apart than archiver.clock-tolerance";
         return new Finding(!windows.skewed(), windows.skewed() ? problem : null, details);
     }

@@ -25,6 +25,7 @@ final class SetUpCheck {
     static final String[] ROUTES = {"ask-source-time", "list-items", MappingCommand.CHECK, "ask-directory"};
 
     private static final String LOGIN = "Login at the source";
+    private static final String CLOCK = "Clock of the source";
     private static final String CUSTOM = "Custom mapping";
     private static final String EMAIL = "Mapping by e-mail address";
     /** Nobody has it: the top-level domain is reserved for that. */
@@ -50,7 +51,7 @@ final class SetUpCheck {
         }
         URI url = configuration.serviceAddress("telemessage.url");
         list.ok(LOGIN, "accepted by " + url.getScheme() + "://" + url.getAuthority());
-        clock(Duration.between(Instant.now(), answer.getMessage().getBody(Instant.class)));
+        clock(answer.getMessage().getBody(Instant.class));
     }
 
     void mapping() {
@@ -70,12 +71,17 @@ final class SetUpCheck {
         directory();
     }
 
-    private void clock(Duration skew) {
+    private void clock(Instant theirs) {
+        if (theirs == null) {
+            list.mend(CLOCK, "what it sends as its Date is no date: have them send one, or none");
+            return;
+        }
+        Duration skew = Duration.between(Instant.now(), theirs);
         String text = skew.abs().toSeconds() + " s " + (skew.isNegative() ? "behind" : "ahead of") + " ours";
         if (skew.abs().compareTo(configuration.duration("archiver.clock-tolerance")) < 0) {
-            list.ok("Clock of the source", text);
+            list.ok(CLOCK, text);
         } else {
-            list.mend("Clock of the source", text + ": set this machine's clock by a time server, or have theirs set");
+            list.mend(CLOCK, text + ": set this machine's clock by a time server, or have theirs set");
         }
     }
 

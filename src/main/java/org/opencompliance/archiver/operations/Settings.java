@@ -15,6 +15,7 @@ import org.quartz.CronExpression;
 final class Settings {
 
     private static final long LARGEST_LIMIT = 150L << 20;
+    private static final long SMALLEST_LISTING = 64L << 10;
 
     private static final List<String> REQUIRED = List.of(
             "telemessage.username",
@@ -24,6 +25,8 @@ final class Settings {
             "archiver.folder",
             "archiver.message-class");
     private static final List<String> DURATIONS = List.of(
+            "telemessage.slow-allowance",
+            "telemessage.item-wait",
             "archiver.window",
             "archiver.overlap",
             "archiver.source-lag",
@@ -53,6 +56,7 @@ final class Settings {
     private static final List<String> AT_LEAST_ONE = List.of(
             "archiver.page-size",
             "archiver.fetchers",
+            "archiver.fetch-threads",
             "archiver.items-in-flight",
             "archiver.importers",
             "archiver.queue-capacity",
@@ -66,6 +70,7 @@ final class Settings {
             "archiver.many-look-ups-at-once",
             "microsoft.max-requests",
             "microsoft.max-requests-per-mailbox",
+            "telemessage.listing-entries",
             "telemessage.connect-timeout-ms",
             "telemessage.response-timeout-ms");
     private static final List<String> NUMBERS = List.of(
@@ -110,6 +115,8 @@ final class Settings {
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
+        look(this::requireListing);
+        look(this::requireFetchers);
         look(() -> ManagementPort.of(configuration));
         look(this::requireSchedule);
         look(this::requireWindow);
@@ -178,6 +185,26 @@ final class Settings {
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw new ConfigurationException(
                     "archiver.size-limit must be from 1B to 150MB, the most that Exchange takes");
+        }
+    }
+
+    private void requireFetchers() {
+        if (configuration.number("archiver.fetch-threads", 1) < configuration.number("archiver.fetchers", 1)) {
+            throw new ConfigurationException("archiver.fetch-threads must not be less than archiver.fetchers");
+        }
+    }
+
+    private void requireListing() {
+        look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
+        look(() -> requireSize("telemessage.minimum-rate", 1, "1B"));
+        if (configuration.number("telemessage.listing-entries", 1) < configuration.number("archiver.page-size", 1)) {
+            throw new ConfigurationException("telemessage.listing-entries must not be less than archiver.page-size");
+        }
+    }
+
+    private void requireSize(String name, long smallest, String text) {
+        if (configuration.size(name) < smallest) {
+            throw new ConfigurationException(name + " must be " + text + " or more");
         }
     }
 

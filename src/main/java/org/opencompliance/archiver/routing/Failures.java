@@ -2,6 +2,7 @@ package org.opencompliance.archiver.routing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -12,6 +13,9 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
+import org.opencompliance.archiver.routing.source.AnswerLimits;
+import org.opencompliance.archiver.routing.source.NoListingException;
+import org.opencompliance.archiver.routing.source.SourceLimitException;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.Assignment;
 import org.opencompliance.archiver.work.ChecksumMismatchException;
@@ -29,6 +33,7 @@ public final class Failures {
     private static final List<Class<? extends Exception>> OURS = List.of(
             StorageException.class,
             OriginalAlteredException.class,
+            SourceLimitException.class,
             ChecksumMismatchException.class,
             MappingMissingException.class,
             PausedException.class,
@@ -57,7 +62,10 @@ public final class Failures {
 
     private static String known(Throwable failure) {
         if (failure instanceof HttpOperationFailedException http) {
-            return status(http.getStatusCode());
+            return status(http.getStatusCode()) + unread(http.getResponseBody());
+        }
+        if (failure instanceof NoListingException none) {
+            return "The source's answer is not a listing: " + none.getOriginalMessage();
         }
         if (failure instanceof JsonProcessingException) {
             return "The source's answer is not a listing: " + failure.getClass().getSimpleName();
@@ -97,6 +105,12 @@ public final class Failures {
     public void throttled(Assignment assignment, Delivery delivery, MicrosoftExchangeThrottledException failure)
             throws IOException {
         work.throttled(assignment, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
+    }
+
+    /** An error whose text is as long as what is read of one. */
+    private static String unread(String body) {
+        boolean cut = body != null && body.getBytes(StandardCharsets.UTF_8).length >= AnswerLimits.ERROR_BYTES;
+        return cut ? " with more text than the 64 KB that are read of an error" : "";
     }
 
     private static String status(int code) {

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -28,15 +29,20 @@ public final class RetryAfter implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        asked(exchange).ifPresent(delay -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, delay.toMillis()));
+    }
+
+    /** How long the source asked to wait before the failed request of an exchange is repeated, an hour at most. */
+    Optional<Duration> asked(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (cause instanceof HttpOperationFailedException failed && failed.getResponseHeaders() != null) {
-            failed.getResponseHeaders().entrySet().stream()
+            return failed.getResponseHeaders().entrySet().stream()
                     .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
                     .map(Map.Entry::getValue)
                     .findFirst()
-                    .map(this::delay)
-                    .ifPresent(delay -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, delay.toMillis()));
+                    .map(this::delay);
         }
+        return Optional.empty();
     }
 
     /** How long to wait, or null when the value cannot be read. */

@@ -2,14 +2,15 @@ package org.opencompliance.archiver.routing;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.work.Collection;
 
 /** What the source gave, as part of a request to it: ids and cursors may hold any character. */
 public final class SourceText {
 
-    /** An item id as one segment of a path. */
-    public String pathSegment(String id) {
-        String encoded = encode(id);
+    /** An item's id as one segment of a path. Takes the item: a text would lose the quotes that it begins and ends with. */
+    public String pathSegment(ListedItem listed) {
+        String encoded = encode(listed.id());
         boolean dots = encoded.equals(".") || encoded.equals("..");
         return dots ? encoded.replace(".", "%2E") : encoded;
     }

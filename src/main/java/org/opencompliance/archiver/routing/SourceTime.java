@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import org.apache.camel.Exchange;
 import org.opencompliance.archiver.work.Window;
 
 /** The source's clock, read off an answer. */
 public final class SourceTime {
+
+    private static final String DATE = "Date";
 
     private final Clock clock;
 
@@ -23,16 +26,17 @@ public final class SourceTime {
         return new Window(now.minus(Duration.ofMinutes(1)), now);
     }
 
-    /** The time of a {@code Date} header; the own time when the source sends none. */
-    public Instant read(String date) {
+    /** The time of the {@code Date} header; the own time when the source sends none, null when it sends something else. */
+    public Instant read(Exchange answer) {
+        Object date = answer.getMessage().getHeader(DATE);
         if (date == null) {
             return clock.instant();
         }
         try {
-            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+            return ZonedDateTime.parse(date.toString(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("The source's Date header is not a date", e);
+            return null;
         }
     }
 }

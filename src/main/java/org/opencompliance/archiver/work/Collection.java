@@ -2,8 +2,10 @@ package org.opencompliance.archiver.work;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +19,9 @@ public final class Collection {
 
     private static final int LISTINGS_PER_WINDOW = 3;
     private static final int FAILURES_IN_A_ROW = 20;
-    private static final int EMPTY_PAGES_IN_A_ROW = 20;
+    private static final int PAGES_WITHOUT_NEWS_IN_A_ROW = 20;
+    /** So many items in a row that fail, and it is the source that is in trouble and not the items. */
+    private static final int SOURCE_IN_TROUBLE = 4;
 
     private final String run;
     private final String by;
@@ -25,16 +29,21 @@ public final class Collection {
     private final Instant begun;
     private final List<Window> windows;
     private final Set<String> known = new HashSet<>();
+    private final Set<String> unusable = new HashSet<>();
     private final Set<String> cursors = new HashSet<>();
     private final Set<String> listed = new HashSet<>();
+    private final Map<String, Integer> nameless = new HashMap<>();
+    private final List<ListedItem> aside = new ArrayList<>();
     private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
     private final AtomicInteger failuresInARow = new AtomicInteger();
+    private final AtomicInteger asideInARow = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private String cursor;
     private Long total;
     private int listings;
-    private int emptyPages;
+    private int pagesWithoutNews;
     private boolean listing;
+    private volatile boolean late;
     private boolean noted;
     private volatile String incomplete;
 
@@ -89,9 +98,11 @@ public final class Collection {
     }
 
     /** Begins to list a window. */
-    void open() {
+    synchronized void open() {
         noted = false;
         listings = 0;
+        aside.clear();
+        late = false;
         restart();
     }
 
@@ -120,17 +131,35 @@ public final class Collection {
      * @return what was not listed before in this collection
      */
     public List<ListedItem> page(Listing page) {
+        if (page.isUnusable()) {
+            failed("None of the " + page.items().size() + " entries of a page can be used. "
+                    + page.items().get(0).problem());
+            return List.of();
+        }
+        int before = listed.size();
         List<ListedItem> news = new ArrayList<>();
-        for (ListedItem item : page.items()) {
+        for (ListedItem entry : page.items()) {
+            ListedItem item = numbered(entry);
             listed.add(item.id());
-            if (known.add(item.id())) {
+            if (isNew(item)) {
                 news.add(item);
             }
         }
         total = page.totalCount();
-        emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
+        pagesWithoutNews = listed.size() == before ? pagesWithoutNews + 1 : 0;
         follow(page.nextCursor());
         return news;
+    }
+
+    /** Entries that are alike and name no item are as many items. */
+    private ListedItem numbered(ListedItem item) {
+        int count = item.isNameless() ? nameless.merge(item.id(), 1, Integer::sum) : 1;
+        return count == 1 ? item : item.known(count);
+    }
+
+    /** An entry that cannot be used says nothing about an item that another entry gives, before it or after it. */
+    private boolean isNew(ListedItem item) {
+        return item.isUsable() ? known.add(item.id()) : !known.contains(item.id()) && unusable.add(item.id());
     }
 
     /** The distinct ids of the window at hand. */
@@ -149,12 +178,39 @@ public final class Collection {
     }
 
     public int known() {
-        return known.size();
+        return known.size() + unusable.size();
     }
 
     public void dealtWith() {
         failuresInARow.set(0);
+        asideInARow.set(0);
         done.incrementAndGet();
+    }
+
+    /** An item could not be fetched at once: it is tried again at the end of the window. */
+    public synchronized void setAside(ListedItem item) {
+        aside.add(item);
+        if (asideInARow.incrementAndGet() >= FAILURES_IN_A_ROW) {
+            failed(FAILURES_IN_A_ROW + " items in a row could not be fetched");
+        }
+    }
+
+    /** What was set aside in the window at hand; from now on nothing more is. */
+    public synchronized List<ListedItem> late() {
+        late = true;
+        List<ListedItem> items = List.copyOf(aside);
+        aside.clear();
+        return items;
+    }
+
+    /** Whether what was set aside is being fetched. */
+    public boolean isLate() {
+        return late;
+    }
+
+    /** Whether one item after another could not be fetched at once. */
+    public boolean isSourceInTrouble() {
+        return asideInARow.get() >= SOURCE_IN_TROUBLE;
     }
 
     /** An item could not be fetched. */
@@ -166,8 +222,8 @@ public final class Collection {
     }
 
     private void follow(String next) {
-        if (next != null && emptyPages >= EMPTY_PAGES_IN_A_ROW) {
-            failed("The source gave " + EMPTY_PAGES_IN_A_ROW + " empty pages in a row and no end");
+        if (next != null && pagesWithoutNews >= PAGES_WITHOUT_NEWS_IN_A_ROW) {
+            failed("The source gave " + PAGES_WITHOUT_NEWS_IN_A_ROW + " pages in a row without a new item and no end");
         } else if (next != null) {
             if (!cursors.add(next)) {
                 failed("The source gave the same cursor twice");
@@ -187,7 +243,9 @@ public final class Collection {
         listings++;
         cursor = null;
         total = null;
+        pagesWithoutNews = 0;
         listed.clear();
+        nameless.clear();
         cursors.clear();
         listing = true;
     }

@@ -41,7 +41,17 @@ public final class Collector {
         this.clock = clock;
     }
 
-    /** Begins what the schedule asks for; @throws PausedException when nothing is to begin */
+    /** A collection of the schedule is due: should it come to nothing, where the first one begins is kept. */
+    public void expect() throws IOException {
+        windows.expect();
+    }
+
+    /**
+     * Begins what the schedule asks for.
+     *
+     * @param sourceTime the source's clock, null when it sent something that is no time
+     * @throws PausedException when nothing is to begin
+     */
     public Collection beginScheduled(Instant sourceTime) throws IOException {
         return begin("schedule", true, windows.due(sourceTime));
     }
@@ -55,9 +65,19 @@ public final class Collector {
         collection.open();
     }
 
-    /** Takes in a page; @return what was not listed before in this collection. */
-    public List<ListedItem> page(Collection collection, Listing page) {
-        return collection.page(page);
+    /** Takes in a page of a window; @return what was not listed before in this collection. */
+    public List<ListedItem> page(Collection collection, Window window, Listing page) {
+        return collection.page(page.within(window));
+    }
+
+    /** An item is left for the end of its window. */
+    public void setAside(Collection collection, ListedItem listed) {
+        collection.setAside(listed);
+    }
+
+    /** What was left for the end of the window at hand. */
+    public List<ListedItem> late(Collection collection) {
+        return collection.late();
     }
 
     /** The collection cannot go on; the window at hand stays incomplete. */

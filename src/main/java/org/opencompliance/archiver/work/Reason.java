@@ -20,6 +20,8 @@ public enum Reason {
     MALFORMED,
     /** The source listed it and did not give it. */
     FETCH_FAILED,
+    /** The source's entry for it cannot be used. */
+    MALFORMED_LISTING,
     /** What the source gave is not what it listed. */
     CHECKSUM_MISMATCH,
     /** Another content under an id that is staged already. */
@@ -36,7 +38,7 @@ public enum Reason {
     RETRIES_EXHAUSTED;
 
     private static final Set<Reason> AT_COLLECTION =
-            EnumSet.of(ITEM_TOO_LARGE, FETCH_FAILED, CHECKSUM_MISMATCH, ID_CONFLICT);
+            EnumSet.of(ITEM_TOO_LARGE, FETCH_FAILED, MALFORMED_LISTING, CHECKSUM_MISMATCH, ID_CONFLICT);
 
     /** The reason as it stands in dead letters, reports and the handbook. */
     public String label() {

@@ -28,6 +28,7 @@ public final class Spool {
     /**
      * Reads a content to its end and compares it with its listing.
      *
+     * @throws OverFetchLimitException when the source lists no size and gives more than the limit; nothing is left behind
      * @throws ChecksumMismatchException when it is not what was listed; nothing is left behind
      */
     public FetchedContent take(InputStream content, ListedItem listed) throws IOException {
@@ -50,23 +51,31 @@ public final class Spool {
         long size;
         try (content;
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-            size = copy(content, out, listed.sizeBytes() < 0 ? mostBytes : listed.sizeBytes());
+            size = copy(content, out, listed);
         }
         return new FetchedContent(file, size, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Stops at one byte too many: a source that never ends must not fill the disk. */
-    private static long copy(InputStream content, OutputStream out, long most) throws IOException {
+    private long copy(InputStream content, OutputStream out, ListedItem listed) throws IOException {
+        long most = listed.sizeBytes() < 0 ? mostBytes : listed.sizeBytes();
         byte[] buffer = new byte[BUFFER];
         long size = 0;
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             size += read;
             if (size > most) {
-                throw new ChecksumMismatchException("The source gave more than the " + most + " bytes it may have");
+                throw tooMany(most, listed);
             }
             out.write(buffer, 0, read);
         }
         return size;
+    }
+
+    private static ChecksumMismatchException tooMany(long most, ListedItem listed) {
+        return listed.sizeBytes() < 0
+                ? new OverFetchLimitException(
+                        "The source lists no size and gave more than the " + most + " bytes of archiver.fetch-limit")
+                : new ChecksumMismatchException("The source gave more than the " + most + " bytes it may have");
     }
 
     private static void compare(FetchedContent fetched, ListedItem listed) {

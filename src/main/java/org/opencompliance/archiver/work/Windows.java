@@ -23,12 +23,16 @@ public final class Windows {
 
     private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
 
+    /** A clock that is further off than any time zone is none; what it says moves nothing. */
+    private static final Duration BELIEVABLE = Duration.ofHours(24);
+
     private final JsonObjects<Progress> progress;
     private final String name;
     private final Clock clock;
     private final WindowSettings settings;
     private final CronExpression schedule;
     private volatile Duration skew = Duration.ZERO;
+    private volatile boolean unreadable;
 
     public Windows(ObjectStore store, String connector, Clock clock, WindowSettings settings) {
         this.progress = new JsonObjects<>(store, Progress.class);
@@ -38,14 +42,32 @@ public final class Windows {
         this.schedule = cron(settings.schedule());
     }
 
-    /** The windows of a scheduled collection that begins now; empty when nothing can be complete yet. */
+    /**
+     * The windows of a scheduled collection that begins now; empty when nothing can be complete yet.
+     *
+     * @param sourceTime the source's clock, null when it sent something that is no time
+     */
     public List<Window> due(Instant sourceTime) throws IOException {
         Instant to = horizon(sourceTime);
         Instant from = progress()
                 .filter(progress -> progress.completedTo() != null)
                 .map(this::overlapping)
-                .orElseGet(() -> settings.collectFrom() == null ? to.minus(FIRST_RANGE) : settings.collectFrom());
+                .orElseGet(() -> first(to));
         return Window.cut(from, to, settings.window());
+    }
+
+    /**
+     * Keeps where the very first collection begins as soon as it is due, before the source is asked for anything: when it cannot
+     * even begin, the next one begins there. Changes nothing once that is kept.
+     */
+    public void expect() throws IOException {
+        if (progress().map(Progress::completedTo).isEmpty()) {
+            began(first(clock.instant().minus(settings.sourceLag())));
+        }
+    }
+
+    private Instant first(Instant to) {
+        return settings.collectFrom() == null ? to.minus(FIRST_RANGE) : settings.collectFrom();
     }
 
     private Instant overlapping(Progress progress) {
@@ -124,10 +146,18 @@ public final class Windows {
         return skew.abs().compareTo(settings.clockTolerance()) >= 0;
     }
 
+    /** Whether what the source sent as its time was none when it was last asked. */
+    public boolean clockUnreadable() {
+        return unreadable;
+    }
+
+    /** The earlier of the two clocks, less what the source needs to list; a source's clock that cannot be right does not count. */
     private Instant horizon(Instant sourceTime) {
         Instant own = clock.instant();
-        skew = Duration.between(own, sourceTime);
-        return (sourceTime.isBefore(own) ? sourceTime : own).minus(settings.sourceLag());
+        unreadable = sourceTime == null;
+        skew = unreadable ? Duration.ZERO : Duration.between(own, sourceTime);
+        boolean earlier = skew.isNegative() && skew.abs().compareTo(BELIEVABLE) <= 0;
+        return (earlier ? sourceTime : own).minus(settings.sourceLag());
     }
 
     private void write(Progress news) throws IOException {

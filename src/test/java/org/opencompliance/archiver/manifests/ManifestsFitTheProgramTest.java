@@ -122,7 +122,7 @@ class ManifestsFitTheProgramTest {
         Overlay overlay = Overlay.of(name, scratch);
         var configuration = overlay.configuration();
         long contents =
-                configuration.number("archiver.fetchers", 1) + configuration.number("archiver.items-in-flight", 1);
+                configuration.number("archiver.fetch-threads", 1) + configuration.number("archiver.items-in-flight", 1);
 
         IntegrationPod.Volume folder = overlay.pod().emptyFolders().get(0);
 

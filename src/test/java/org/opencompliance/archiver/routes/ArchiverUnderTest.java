@@ -168,8 +168,18 @@ final class ArchiverUnderTest implements AutoCloseable {
 
     /** Replays dead letters; null for any reason. */
     void replay(String reason) {
+        replay(reason, null);
+    }
+
+    /** Takes up again one item. */
+    void replayItem(String id) {
+        replay(null, id);
+    }
+
+    private void replay(String reason, String item) {
         Map<String, Object> headers = new HashMap<>();
         headers.put("archiverReason", reason);
+        headers.put("archiverItem", item);
         headers.put("archiverBy", "a person");
         try (ProducerTemplate template = context().createProducerTemplate()) {
             template.requestBodyAndHeaders("direct:replay-dead-letters", null, headers);
@@ -194,10 +204,15 @@ final class ArchiverUnderTest implements AutoCloseable {
 
     /** The open dead letters of an item. */
     List<DeadLetter> letters(String id) {
+        return letters().stream()
+                .filter(letter -> letter.listed().id().equals(id))
+                .toList();
+    }
+
+    /** All open dead letters. */
+    List<DeadLetter> letters() {
         try {
-            return bean("deadLetters", DeadLetters.class).list(null).stream()
-                    .filter(letter -> letter.listed().id().equals(id))
-                    .toList();
+            return bean("deadLetters", DeadLetters.class).list(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -121,7 +121,7 @@ class DeadLettersRouteTest {
     void anItemThatWasNotFetchedIsFetchedByItsReplay() {
         String id = scene.add("unfetched");
         sandbox.site()
-                .inject(Fault.status(500).on(SiteOperation.FETCH).about(id).times(3));
+                .inject(Fault.status(500).on(SiteOperation.FETCH).about(id).times(4));
         archiver.collectAndImport(scene);
         assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsExactly(Reason.FETCH_FAILED);
 

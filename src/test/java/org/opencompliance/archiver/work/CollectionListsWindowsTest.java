@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.item.ListedItem;
@@ -150,6 +151,106 @@ class CollectionListsWindowsTest {
         collection.failed("second");
 
         assertThat(collection.incomplete()).isEqualTo("first");
+    }
+
+    @Test
+    void twentyPagesInARowWithoutANewItemEndTheWindow() {
+        collection.page(page("c", null, "1"));
+        for (int i = 1; i < 20; i++) {
+            collection.page(page("c" + i, null, "1"));
+        }
+        assertThat(collection.incomplete()).isNull();
+
+        collection.page(page("c20", null, "1"));
+
+        assertThat(collection.isListing()).isFalse();
+        assertThat(collection.incomplete()).contains("20 pages in a row without a new item");
+    }
+
+    @Test
+    void aNewItemBetweenThemLetsTheWindowGoOn() {
+        for (int i = 1; i < 100; i++) {
+            collection.page(page("c" + i, null, String.valueOf(i / 15)));
+        }
+
+        assertThat(collection.incomplete()).isNull();
+        assertThat(collection.isListing()).isTrue();
+    }
+
+    @Test
+    void pagesOfWhatAnEarlierWindowListedAreNewsInTheirOwn() {
+        String[] ids = IntStream.range(0, 40).mapToObj(String::valueOf).toArray(String[]::new);
+        collection.page(page(null, null, ids));
+        collection.open();
+
+        for (int i = 0; i < ids.length; i++) {
+            assertThat(collection.page(page("c" + i, null, ids[i]))).isEmpty();
+        }
+
+        assertThat(collection.incomplete()).isNull();
+    }
+
+    @Test
+    void entriesThatAreAlikeAndNameNoItemAreAsManyItems() {
+        ListedItem entry = ListedItem.nameless("0f", "The entry has no id");
+        Window window = new Window(WorkArea.NOW, WorkArea.NOW.plusSeconds(1));
+
+        List<ListedItem> news = collection.page(new Listing(List.of(entry, entry), null, 2L).within(window));
+
+        assertThat(news)
+                .extracting(ListedItem::id)
+                .containsExactly("entry-without-id-0f-2026-11-21", "entry-without-id-0f-2026-11-21-2");
+        assertThat(news).extracting(ListedItem::archivedAt).containsOnly(WorkArea.NOW);
+        assertThat(collection.incomplete()).isNull();
+        assertThat(collection.listed()).isEqualTo(2);
+    }
+
+    @Test
+    void anEntryThatCannotBeUsedHidesNoOtherOfItsId() {
+        ListedItem bad = ListedItem.unusable("1", WorkArea.NOW, "The entry's sizeBytes is no number of bytes");
+        ListedItem good = WorkArea.listed("1", WorkArea.NOW, "a");
+
+        assertThat(collection.page(new Listing(List.of(bad, bad, good, bad), null, 1L)))
+                .containsExactly(bad, good);
+        assertThat(collection.incomplete()).isNull();
+    }
+
+    @Test
+    void whatCouldNotBeFetchedAtOnceIsTriedAtTheEndOfTheWindow() {
+        ListedItem item = WorkArea.listed("1", WorkArea.NOW, "a");
+
+        collection.setAside(item);
+
+        assertThat(collection.isLate()).isFalse();
+        assertThat(collection.late()).containsExactly(item);
+        assertThat(collection.isLate()).isTrue();
+        assertThat(collection.late()).isEmpty();
+        collection.open();
+        assertThat(collection.isLate()).isFalse();
+    }
+
+    @Test
+    void aSourceOfWhichOneItemAfterAnotherFailsIsInTrouble() {
+        for (int i = 1; i < 4; i++) {
+            collection.setAside(WorkArea.listed("item-" + i, WorkArea.NOW, "a"));
+        }
+        assertThat(collection.isSourceInTrouble()).isFalse();
+
+        collection.setAside(WorkArea.listed("item-4", WorkArea.NOW, "a"));
+        assertThat(collection.isSourceInTrouble()).isTrue();
+
+        collection.dealtWith();
+        assertThat(collection.isSourceInTrouble()).isFalse();
+    }
+
+    @Test
+    void twentyItemsInARowThatCannotBeFetchedAtOnceEndTheWindow() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(collection.incomplete()).isNull();
+            collection.setAside(WorkArea.listed("item-" + i, WorkArea.NOW, "a"));
+        }
+
+        assertThat(collection.incomplete()).contains("20 items in a row");
     }
 
     @Test

@@ -48,7 +48,7 @@ class CollectorMovesTheScheduleTest {
 
     private void list(Collection collection, Window window) throws IOException {
         collector.openWindow(collection);
-        collector.page(collection, new Listing(List.of(), null, 0L));
+        collector.page(collection, window, new Listing(List.of(), null, 0L));
         collector.closeWindow(collection, window);
     }
 
@@ -122,7 +122,7 @@ class CollectorMovesTheScheduleTest {
     void theScheduleMovesOnlyBehindDurableEvidence() throws Exception {
         Collection collection = collector.beginScheduled(WorkArea.NOW);
         collector.openWindow(collection);
-        collector.page(collection, new Listing(List.of(), null, 0L));
+        collector.page(collection, collection.windows().get(0), new Listing(List.of(), null, 0L));
         area.ledger.hold();
 
         CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> close(collection));

@@ -155,6 +155,69 @@ class WindowsAreDueTest {
     }
 
     @Test
+    void aSourceClockThatCannotBeRightMovesNothing() throws IOException {
+        Windows windows = windows(null);
+        List<Window> ofOwnClock = List.of(new Window(WorkArea.NOW.minus(LAG).minus(DAY), WorkArea.NOW.minus(LAG)));
+
+        for (Instant theirs : List.of(
+                Instant.parse("0001-01-01T00:00:00Z"),
+                Instant.EPOCH,
+                WorkArea.NOW.minus(DAY).minusSeconds(1))) {
+            assertThat(windows.due(theirs)).as("source's clock at " + theirs).isEqualTo(ofOwnClock);
+            assertThat(windows.skewed()).isTrue();
+            assertThat(windows.clockUnreadable()).isFalse();
+        }
+        assertThat(windows.due(WorkArea.NOW.minus(DAY)).get(0).to())
+                .as("as far off as a time zone")
+                .isEqualTo(WorkArea.NOW.minus(DAY).minus(LAG));
+    }
+
+    @Test
+    void aSourceTimeThatIsNoneIsReportedAndTheOwnClockIsTaken() throws IOException {
+        Windows windows = windows(null);
+
+        assertThat(windows.due(null).get(0).to()).isEqualTo(WorkArea.NOW.minus(LAG));
+        assertThat(windows.clockUnreadable()).isTrue();
+
+        due(windows);
+        assertThat(windows.clockUnreadable()).isFalse();
+    }
+
+    @Test
+    void aFirstCollectionThatCouldNotBeginIsMadeUpForFromWhereItWouldHaveBegun() throws IOException {
+        Windows windows = windows(null);
+        Instant first = due(windows).get(0).from();
+
+        windows.expect();
+        area.clock.advance(Duration.ofHours(30));
+        windows.expect();
+
+        assertThat(windows.firingMissed()).isTrue();
+        assertThat(due(windows).get(0).from()).isEqualTo(first);
+    }
+
+    @Test
+    void aFirstCollectionFromASetTimeKeepsThatTime() throws IOException {
+        Instant from = WorkArea.NOW.minus(Duration.ofHours(60));
+        Windows windows = windows(from);
+
+        windows.expect();
+
+        assertThat(due(windows).get(0).from()).isEqualTo(from);
+    }
+
+    @Test
+    void whatWasCompletedIsNotChangedByAFiring() throws IOException {
+        Windows windows = windows(null);
+        windows.completed(new Window(WorkArea.NOW.minus(DAY), WorkArea.NOW));
+        area.clock.advance(DAY);
+
+        windows.expect();
+
+        assertThat(windows.progress()).contains(new Progress(WorkArea.NOW, null, null));
+    }
+
+    @Test
     void aBeginInTheFutureIsWaitedFor() throws IOException {
         Instant from = WorkArea.NOW.plus(Duration.ofHours(3));
         Windows windows = windows(from);

@@ -93,6 +93,7 @@ public record Report(
      * @param parked those that could not be staged, by reason
      * @param windows that were listed
      * @param incompleteWindows those of them that were not listed completely
+     * @param incomplete which these are and why, each reason once, at most {@link #MAX_INCOMPLETE}
      */
     public record Source(
             long available,
@@ -101,10 +102,16 @@ public record Report(
             long seenBefore,
             SortedMap<String, Long> parked,
             long windows,
-            long incompleteWindows) {
+            long incompleteWindows,
+            List<IncompleteWindow> incomplete) {
+
+        /** More windows than that are only counted. */
+        public static final int MAX_INCOMPLETE = 100;
 
         public Source {
             parked = Collections.unmodifiableSortedMap(new TreeMap<>(parked));
+            // reports of before do not say
+            incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
         }
 
         /** All that could not be staged. */
@@ -112,6 +119,9 @@ public record Report(
             return parked.values().stream().mapToLong(Long::longValue).sum();
         }
     }
+
+    /** A window that was not listed completely; the next collection lists it again. */
+    public record IncompleteWindow(String from, String to, String reason) {}
 
     /** Deliveries after the fan-out; an item without a plan or without deliveries counts as one. */
     public record Imports(

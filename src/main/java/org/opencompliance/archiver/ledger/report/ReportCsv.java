@@ -3,6 +3,7 @@ package org.opencompliance.archiver.ledger.report;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
 
@@ -32,6 +33,9 @@ public final class ReportCsv {
         }
         equation(csv, report.controlTotal());
         equation(csv, report.fanOut());
+        for (IncompleteWindow window : report.source().incomplete()) {
+            row(csv, "incomplete-window", window.from(), window.to(), "", "", "", window.reason());
+        }
         rows(csv, "failure", report.failures());
         rows(csv, "double", report.doubles());
         rows(csv, "unmapped-participant", report.unmappedParticipants());

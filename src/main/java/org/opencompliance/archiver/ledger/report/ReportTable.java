@@ -2,6 +2,7 @@ package org.opencompliance.archiver.ledger.report;
 
 import java.util.List;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
 
@@ -14,6 +15,7 @@ public final class ReportTable {
     private static final int MAX_PARTICIPANTS = 10;
 
     private static final int WIDTH = 100;
+    private static final int INDENT = 4;
     private static final int NAME = 40;
     private static final int ITEM = 30;
     private static final int PARTICIPANT = 11;
@@ -36,6 +38,7 @@ public final class ReportTable {
         }
         equation(text, "Control total", report.controlTotal());
         equation(text, "Deliveries", report.fanOut());
+        incomplete(text, report.source().incomplete());
         rows(text, "Failures: " + report.failures().size(), report.failures(), MAX_ROWS);
         rows(
                 text,
@@ -54,13 +57,25 @@ public final class ReportTable {
         return text.toString();
     }
 
+    private static void incomplete(StringBuilder text, List<IncompleteWindow> windows) {
+        for (IncompleteWindow window : windows) {
+            line(text, "Incomplete: " + window.from() + " to " + window.to());
+            wrapped(text, String.valueOf(window.reason()));
+        }
+    }
+
     private static void equation(StringBuilder text, String name, Equation equation) {
         line(text, name + ": " + equation.verdict());
-        String rest = "  " + equation.text();
+        wrapped(text, equation.text());
+    }
+
+    private static void wrapped(StringBuilder text, String words) {
+        String rest = "  " + words;
         while (rest.length() > WIDTH) {
-            int end = rest.lastIndexOf(' ', WIDTH);
+            int space = rest.lastIndexOf(' ', WIDTH);
+            int end = space > INDENT ? space : WIDTH;
             line(text, rest.substring(0, end));
-            rest = "    " + rest.substring(end + 1);
+            rest = " ".repeat(INDENT) + rest.substring(end).stripLeading();
         }
         line(text, rest);
     }

@@ -2,13 +2,16 @@ package org.opencompliance.archiver.ledger.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerLine;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.Report.Source;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
@@ -32,6 +35,7 @@ final class WindowTally {
     private final Map<String, Window> open = new HashMap<>();
     private final SortedMap<String, Long> parked = new TreeMap<>();
     private final List<Row> rows = new ArrayList<>();
+    private final Set<IncompleteWindow> reasons = new LinkedHashSet<>();
     private long listed;
     private long total;
     private boolean attested = true;
@@ -70,6 +74,7 @@ final class WindowTally {
         if (line.is(EventType.WINDOW_INCOMPLETE)) {
             incomplete++;
             broken = true;
+            note(line);
         } else if (!window.begun) {
             // the window started before the first line read, so some of its items are not counted here
             undecided = true;
@@ -78,6 +83,12 @@ final class WindowTally {
         }
         count(window);
         window.begun = true;
+    }
+
+    private void note(LedgerLine line) {
+        if (reasons.size() < Source.MAX_INCOMPLETE) {
+            reasons.add(new IncompleteWindow(line.text("from"), line.text("to"), line.text("reason")));
+        }
     }
 
     private void count(Window window) {
@@ -108,7 +119,7 @@ final class WindowTally {
 
     Source source() {
         Long controlTotal = attested && windows > 0 ? Long.valueOf(total) : null;
-        return new Source(listed, controlTotal, staged, seen, parked, windows, incomplete);
+        return new Source(listed, controlTotal, staged, seen, parked, windows, incomplete, List.copyOf(reasons));
     }
 
     /** Items that could not be staged. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 
 class CollectionListingReportTest {
@@ -69,6 +70,18 @@ class CollectionListingReportTest {
         area.event(EventType.WINDOW_INCOMPLETE, null, null, Map.of("listed", 1, "total", 5, "reason", "401"));
         assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(area.collection().source().incompleteWindows()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyAWindowIsIncomplete() throws IOException {
+        Map<String, Object> window =
+                Map.of("from", "2026-11-19T00:00:00Z", "to", "2026-11-20T00:00:00Z", "listed", 0, "reason", "401");
+        area.run("run-1").event(EventType.WINDOW_INCOMPLETE, null, null, window);
+        area.event(EventType.WINDOW_INCOMPLETE, null, null, window);
+
+        assertThat(area.collection().source().incompleteWindows()).isEqualTo(2);
+        assertThat(area.collection().source().incomplete())
+                .containsExactly(new IncompleteWindow("2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z", "401"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.report.Report.Cut;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
+import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.Report.Source;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
@@ -25,6 +26,9 @@ import org.opencompliance.archiver.storage.ObjectContent;
 class ReportFilesTest {
 
     private static final String MAILBOX = "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9";
+
+    private static final IncompleteWindow INCOMPLETE =
+            new IncompleteWindow("2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z", "The source answered HTTP 500");
 
     @TempDir
     Path temp;
@@ -52,7 +56,7 @@ class ReportFilesTest {
                 run,
                 Instant.parse("2026-11-21T00:10:00Z"),
                 run == null ? null : true,
-                new Source(3, null, 1, 1, parked, 1, 0),
+                new Source(3, null, 1, 1, parked, 2, 1, List.of(INCOMPLETE)),
                 new Imports(6, 1, 2, 0, 3, 0),
                 run == null ? new Imports(0, 1, 0, 0, 0, 0) : null,
                 new Equation("not attested = 3 listed", Verdict.HOLDS),
@@ -154,7 +158,9 @@ class ReportFilesTest {
                         {"connector":"wechat","day":"2026-11-20","run":null,
                          "made":"2026-11-21T00:10:00Z","complete":null,
                          "source":{"available":3,"controlTotal":null,"staged":1,"seenBefore":1,
-                                   "parked":{"fetch-failed":1},"windows":1,"incompleteWindows":0},
+                                   "parked":{"fetch-failed":1},"windows":2,"incompleteWindows":1,
+                                   "incomplete":[{"from":"2026-11-19T00:00:00Z","to":"2026-11-20T00:00:00Z",
+                                                  "reason":"The source answered HTTP 500"}]},
                          "imports":{"available":6,"imported":1,"partiallyImported":2,
                                     "skipped":0,"failed":3,"pending":0},
                          "earlier":{"available":0,"imported":1,"partiallyImported":0,
@@ -169,6 +175,23 @@ class ReportFilesTest {
                                  "line":9,"n":12,"hash":"ab"}]}
                         """
                                 .formatted(MAILBOX));
+    }
+
+    @Test
+    void readsAReportThatWasKeptBeforeItSaidWhyAWindowIsIncomplete() throws IOException {
+        String kept = ReportJson.render(report(null)).replaceAll("(?s),\\s*\"incomplete\" : \\[.*?\\]", "");
+
+        assertThat(kept).contains("incompleteWindows").doesNotContain("\"incomplete\"");
+        assertThat(ReportJson.parse(kept.getBytes(UTF_8)).source().incomplete()).isEmpty();
+    }
+
+    @Test
+    void saysWhyAWindowIsIncomplete() {
+        assertThat(ReportTable.render(report("run-1")))
+                .contains("Incomplete: 2026-11-19T00:00:00Z to 2026-11-20T00:00:00Z\n  The source answered HTTP 500\n");
+        assertThat(ReportCsv.render(report("run-1")))
+                .contains("\"incomplete-window\",\"2026-11-19T00:00:00Z\",\"2026-11-20T00:00:00Z\","
+                        + "\"\",\"\",\"\",\"The source answered HTTP 500\"\r\n");
     }
 
     @Test

@@ -1,0 +1,131 @@
+package org.opencompliance.archiver.routing.source;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.work.Listing;
+
+/**
+ * Reads a page of the listing entry by entry, up to its limits. Fields that a newer source adds are passed over; an entry that cannot
+ * be used is kept as one that says why; anything else that is no listing is an error.
+ */
+public final class ListingReader extends StdDeserializer<Listing> {
+
+    private static final long serialVersionUID = 1L;
+    /** It goes into the next request's address, of which servers take 8 KB. */
+    private static final int LONGEST_CURSOR = 4_096;
+
+    private static final int LONGEST_NUMBER = 18;
+
+    private final transient ListingLimits limits;
+
+    private ListingReader(ListingLimits limits) {
+        super(Listing.class);
+        this.limits = limits;
+    }
+
+    /** What the routes read the listing's JSON with. */
+    public static ObjectMapper mapper(ListingLimits limits) {
+        return JsonMapper.builder(limits.json())
+                .addModule(new SimpleModule().addDeserializer(Listing.class, new ListingReader(limits)))
+                .build();
+    }
+
+    @Override
+    public Listing deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        try {
+            return listing(json);
+        } catch (StreamConstraintsException e) {
+            throw exceeded(json);
+        }
+    }
+
+    @Override
+    public Listing getNullValue(DeserializationContext context) throws JsonMappingException {
+        throw JsonMappingException.from(context, "null is no listing");
+    }
+
+    private Listing listing(JsonParser json) throws IOException {
+        if (!json.isExpectedStartObjectToken()) {
+            throw none(json, "no object");
+        }
+        List<ListedItem> items = null;
+        String cursor = null;
+        Long total = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "items" -> items = items(json);
+                case "nextCursor" -> cursor = cursor(json);
+                case "totalCount" -> total = total(json);
+                default -> json.skipChildren();
+            }
+        }
+        if (items == null) {
+            throw none(json, "no items, not even none");
+        }
+        return new Listing(items, cursor, total);
+    }
+
+    private List<ListedItem> items(JsonParser json) throws IOException {
+        if (!json.isExpectedStartArrayToken()) {
+            throw none(json, "items that are no list");
+        }
+        List<ListedItem> items = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == limits.entries()) {
+                throw limits.tooMany();
+            }
+            items.add(new EntryReader().read(json));
+        }
+        return items;
+    }
+
+    private static String cursor(JsonParser json) throws IOException {
+        if (json.hasToken(JsonToken.VALUE_NULL)) {
+            return null;
+        }
+        String cursor = json.getText();
+        boolean usable =
+                json.currentToken().isScalarValue() && cursor.length() <= LONGEST_CURSOR && EntryReader.isWhole(cursor);
+        if (!usable) {
+            throw none(json, "a cursor that cannot be asked for");
+        }
+        return cursor;
+    }
+
+    private static Long total(JsonParser json) throws IOException {
+        if (json.hasToken(JsonToken.VALUE_NULL)) {
+            return null;
+        }
+        String total = json.getText();
+        if (!total.matches("-?[0-9]{1," + LONGEST_NUMBER + "}")) {
+            throw none(json, "a total that is no number");
+        }
+        return Long.valueOf(total);
+    }
+
+    private SourceLimitException exceeded(JsonParser json) {
+        long read = Math.max(
+                json.currentLocation().getByteOffset(), json.currentLocation().getCharOffset());
+        if (read >= limits.bytes()) {
+            return limits.tooLarge();
+        }
+        return json.getParsingContext().getNestingDepth() > ListingLimits.DEPTH ? limits.tooDeep() : limits.tooLong();
+    }
+
+    private static NoListingException none(JsonParser json, String what) {
+        return new NoListingException(json, what);
+    }
+}

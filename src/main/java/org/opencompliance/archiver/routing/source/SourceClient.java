@@ -1,0 +1,124 @@
+package org.opencompliance.archiver.routing.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.auth.AuthSchemeFactory;
+import org.apache.hc.client5.http.auth.StandardAuthScheme;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.auth.BasicSchemeFactory;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/**
+ * Sets up an HTTP client for a source that is not trusted: each request has a time for all of it, an answer that is an error is read
+ * to 64 KB, what is not read to its end is broken off, and only a Basic login is ever given. Safe for any number of threads.
+ */
+public final class SourceClient implements HttpClientConfigurer, ExecChainHandler {
+
+    private static final String NAME = "limits";
+    private static final int FIRST_ERROR = 300;
+    private static final int IDLE_SECONDS = 10;
+
+    private final AnswerLimits limits;
+    private final ScheduledExecutorService clock = clock();
+    private final Turns turns;
+
+    /**
+     * @param atOnce how many requests are under way at once
+     * @param turn how long a request counts as one of these; after that, another one may begin
+     */
+    public SourceClient(AnswerLimits limits, int atOnce, Duration turn) {
+        this.limits = limits;
+        this.turns = new Turns(atOnce, turn, clock);
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        builder.addExecInterceptorFirst(NAME, this);
+        builder.setDefaultAuthSchemeRegistry(RegistryBuilder.<AuthSchemeFactory>create()
+                .register(StandardAuthScheme.BASIC, BasicSchemeFactory.INSTANCE)
+                .build());
+    }
+
+    @Override
+    public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        AnswerWatch watch = new AnswerWatch(limits, clock, () -> breakOff(scope), turns.take()::end);
+        boolean answered = false;
+        try {
+            ClassicHttpResponse answer = chain.proceed(request, scope);
+            watch.answered();
+            limit(answer, watch);
+            answered = true;
+            return answer;
+        } catch (MessageConstraintException e) {
+            throw new SourceLimitException("The source's answer has too many or too long headers", e);
+        } catch (IOException e) {
+            throw watch.reason(e);
+        } finally {
+            if (!answered) {
+                watch.end();
+            }
+        }
+    }
+
+    private static void limit(ClassicHttpResponse answer, AnswerWatch watch) throws IOException {
+        HttpEntity entity = answer.getEntity();
+        if (entity == null) {
+            watch.end();
+        } else if (answer.getCode() < FIRST_ERROR) {
+            answer.setEntity(new WatchedEntity(entity, watch));
+        } else {
+            answer.setEntity(beginning(entity, watch));
+        }
+    }
+
+    /** What there is of an error within the limits; that it breaks off changes nothing about its status. */
+    private static HttpEntity beginning(HttpEntity entity, AnswerWatch watch) throws IOException {
+        byte[] buffer = new byte[AnswerLimits.ERROR_BYTES];
+        int size = 0;
+        try (InputStream body = new WatchedStream(entity.getContent(), watch)) {
+            for (int read = 0; read >= 0 && size < buffer.length; size += Math.max(read, 0)) {
+                read = body.read(buffer, size, buffer.length - size);
+            }
+        } catch (IOException e) {
+            watch.end();
+        }
+        return new ByteArrayEntity(buffer, 0, size, ContentType.parseLenient(entity.getContentType()));
+    }
+
+    /** Also while the connection is being made, when there is nothing to close yet. */
+    private static void breakOff(ExecChain.Scope scope) {
+        if (scope.originalRequest instanceof Cancellable request) {
+            request.cancel();
+        }
+        scope.execRuntime.discardEndpoint();
+    }
+
+    /** One thread for all requests, which ends when there are none. */
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "source-answer-limits");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
+        return clock;
+    }
+}

@@ -1,0 +1,17 @@
+package org.opencompliance.archiver.routing.source;
+
+import java.io.IOException;
+
+/** An answer of the source went over a limit. The message names the limit, and nothing that the source sent. */
+public class SourceLimitException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public SourceLimitException(String message) {
+        super(message);
+    }
+
+    public SourceLimitException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
