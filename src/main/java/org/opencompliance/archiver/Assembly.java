@@ -249,7 +249,7 @@ public final class Assembly {
         Instant born = new Born(store, connector).since();
         WorkDesk desk = bean("workDesk", new WorkDesk(store, settings, membership.name(), born));
         ItemWork work = bean("itemWork", new ItemWork(desk, ledger, deadLetters, store, settings, days));
-        bean("failures", new Failures(work));
+        bean("failures", new Failures(bean("deliveryResults", work.deliveries())));
         ItemParser parser = new ItemParser(
                 new MailParser(MailLimits.DEFAULT, temporary), configuration.duration("archiver.item-cpu-limit"));
         bean("items", new Items(parser, sizes));

@@ -23,4 +23,36 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
     public LedgerEvent {
         details = Map.copyOf(details);
     }
+
+    /**
+     * An operator asked for something.
+     *
+     * @param item the id of the item, or null
+     */
+    public static LedgerEvent command(String command, String by, String item) {
+        return new LedgerEvent(EventType.COMMAND, null, item, null, Map.of("command", command, "by", by));
+    }
+
+    /** @param mailbox null for a dead letter of an item */
+    public static LedgerEvent deadLetterOpened(String run, String item, String mailbox, String reason) {
+        return new LedgerEvent(EventType.DEAD_LETTER_OPENED, run, item, mailbox, Map.of("reason", reason));
+    }
+
+    /**
+     * @param mailbox null for a dead letter of an item
+     * @param end replayed, resolved or discarded
+     * @param by the name of the operator, or the collection or attempt that ended it
+     */
+    public static LedgerEvent deadLetterEnded(String run, String item, String mailbox, String end, String by) {
+        return new LedgerEvent(EventType.DEAD_LETTER_ENDED, run, item, mailbox, Map.of("end", end, "by", by));
+    }
+
+    public static LedgerEvent mappingAccepted(String version, int rows) {
+        return new LedgerEvent(EventType.MAPPING_ACCEPTED, null, null, null, Map.of("version", version, "rows", rows));
+    }
+
+    /** @param problems number of problems */
+    public static LedgerEvent mappingRefused(int problems) {
+        return new LedgerEvent(EventType.MAPPING_REFUSED, null, null, null, Map.of("problems", problems));
+    }
 }

@@ -1,12 +1,10 @@
 package org.opencompliance.archiver.mapping;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +84,7 @@ public final class UserMappings {
         if (!kept.isInForce(mapping.version())) {
             kept.add(mapping.version(), check.content());
             // before it is remembered: a halt in between records it twice, never not at all
-            record(EventType.MAPPING_ACCEPTED, Map.of("version", mapping.version(), "rows", mapping.rows()));
+            ledger.accept(LedgerEvent.mappingAccepted(mapping.version(), mapping.rows()));
             kept.remember(mapping.version());
         }
         UserMapping before = inForce.getAndSet(mapping);
@@ -107,10 +105,6 @@ public final class UserMappings {
                         .map(MappingProblem::toString)
                         .collect(Collectors.joining("; ")),
                 count > PROBLEMS_LOGGED ? " ..." : "");
-        record(EventType.MAPPING_REFUSED, Map.of("problems", count));
-    }
-
-    private void record(EventType type, Map<String, Object> details) {
-        ledger.accept(new LedgerEvent(type, null, null, null, details));
+        ledger.accept(LedgerEvent.mappingRefused(count));
     }
 }

@@ -1,12 +1,10 @@
 package org.opencompliance.archiver.operations;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 
@@ -42,7 +40,7 @@ final class OperationDesk {
     /** Evidence first: what cannot be recorded is not done. */
     String doNow(String command, Deed deed) throws Exception {
         String who = Caller.name();
-        LedgerEvent event = new LedgerEvent(EventType.COMMAND, null, null, null, Map.of("command", command, "by", who));
+        LedgerEvent event = LedgerEvent.command(command, who, null);
         try {
             ledger.append(event).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -22,17 +22,18 @@ public record Request(
 
     /** Asks for a collection of a range; without one, for what the schedule would collect now. */
     static Request collect(Instant from, Instant to, String by) {
-        return make("collect", from, to, null, null, by);
+        Instant now = Instant.now();
+        return new Request(id(now), "collect", from, to, null, null, by, now);
     }
 
     /** Asks for a replay of dead letters: of all, of those with a reason, or of those of an item. */
     static Request replay(String reason, String item, String by) {
-        return make("replay", null, null, reason, item, by);
+        Instant now = Instant.now();
+        return new Request(id(now), "replay", null, null, reason, item, by, now);
     }
 
-    private static Request make(String command, Instant from, Instant to, String reason, String item, String by) {
-        Instant now = Instant.now();
-        return new Request(now.toEpochMilli() + "-" + UUID.randomUUID(), command, from, to, reason, item, by, now);
+    private static String id(Instant now) {
+        return now.toEpochMilli() + "-" + UUID.randomUUID();
     }
 
     /**

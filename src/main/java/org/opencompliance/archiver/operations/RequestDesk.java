@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
-import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.work.Collection;
@@ -46,12 +45,7 @@ public final class RequestDesk {
         exchange.getMessage().setHeader("archiverReason", request.reason());
         exchange.getMessage().setHeader("archiverItem", request.item());
         exchange.getMessage().setHeader("archiverBy", request.by());
-        ledger.append(new LedgerEvent(
-                EventType.COMMAND,
-                null,
-                request.item(),
-                null,
-                Map.of("command", request.command(), "by", request.by())));
+        ledger.append(LedgerEvent.command(request.command(), request.by(), request.item()));
     }
 
     /**

@@ -20,7 +20,7 @@ import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.Assignment;
 import org.opencompliance.archiver.work.ChecksumMismatchException;
 import org.opencompliance.archiver.work.Delivery;
-import org.opencompliance.archiver.work.ItemWork;
+import org.opencompliance.archiver.work.DeliveryResults;
 import org.opencompliance.archiver.work.PausedException;
 import org.opencompliance.archiver.work.Reason;
 
@@ -39,10 +39,10 @@ public final class Failures {
             PausedException.class,
             MicrosoftExchangeException.class);
 
-    private final ItemWork work;
+    private final DeliveryResults results;
 
-    public Failures(ItemWork work) {
-        this.work = work;
+    public Failures(DeliveryResults results) {
+        this.results = results;
     }
 
     /** The exception of an exchange in one line. */
@@ -91,20 +91,20 @@ public final class Failures {
         String mailbox = delivery.mailbox();
         boolean unknown = failure.isOutcomeUnknown();
         return switch (failure.getScope()) {
-            case MAILBOX -> work.refused(assignment, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
-            case MAILBOX_FULL -> work.refused(assignment, mailbox, Reason.MAILBOX_FULL, unknown);
+            case MAILBOX -> results.refused(assignment, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
+            case MAILBOX_FULL -> results.refused(assignment, mailbox, Reason.MAILBOX_FULL, unknown);
             case TENANT -> {
-                work.throttled(assignment, mailbox, TENANT_PAUSE, unknown);
+                results.throttled(assignment, mailbox, TENANT_PAUSE, unknown);
                 yield null;
             }
-            case REQUEST -> work.failed(assignment, mailbox, unknown);
+            case REQUEST -> results.failed(assignment, mailbox, unknown);
         };
     }
 
     /** Notes that the mailbox is throttled. */
     public void throttled(Assignment assignment, Delivery delivery, MicrosoftExchangeThrottledException failure)
             throws IOException {
-        work.throttled(assignment, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
+        results.throttled(assignment, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
     }
 
     /** An error whose text is as long as what is read of one. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.CollectionEvents;
 
 /**
  * One collection while it runs: its windows, the cursor of the one at hand, and what has been listed. Pages come one after another;
@@ -57,6 +58,11 @@ public final class Collection {
 
     public String run() {
         return run;
+    }
+
+    /** Makes the events of this collection. */
+    CollectionEvents events() {
+        return new CollectionEvents(run);
     }
 
     /** {@code schedule}, or who asked. */

@@ -5,14 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.opencompliance.archiver.item.ListedItem;
-import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.CollectionEvents.ListedWindow;
 import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.ledger.LedgerEvent;
 
 /** Begins, follows and ends collections, and says so in the ledger. */
 public final class Collector {
@@ -87,17 +84,16 @@ public final class Collector {
 
     /** A window was listed to its end and every item of it dealt with, or it was given up. */
     public void closeWindow(Collection collection, Window window) throws IOException {
-        Map<String, Object> facts = facts(collection, window);
+        ListedWindow listed = new ListedWindow(window.from(), window.to(), collection.listed(), collection.total());
         if (collection.incomplete() != null) {
-            facts.put("reason", collection.incomplete());
             if (!collection.isNoted()) {
-                ledger.append(event(EventType.WINDOW_INCOMPLETE, collection, facts));
+                ledger.append(collection.events().incomplete(listed, collection.incomplete()));
             }
             return;
         }
         collection.evidenceDurable().join();
         if (!collection.isNoted()) {
-            ledger.append(event(EventType.WINDOW_COMPLETED, collection, facts)).join();
+            ledger.append(collection.events().completed(listed)).join();
             collection.noted();
         }
         if (collection.isScheduled()) {
@@ -107,8 +103,7 @@ public final class Collector {
 
     public void end(Collection collection) throws IOException {
         boolean complete = collection.incomplete() == null;
-        ledger.append(event(EventType.COLLECTION_ENDED, collection, Map.of("complete", complete)))
-                .join();
+        ledger.append(collection.events().ended(complete)).join();
         openCollections.ended(collection.run(), complete);
         if (complete && collection.isScheduled()) {
             windows.fired(collection.begun());
@@ -164,33 +159,14 @@ public final class Collector {
         Instant now = clock.instant();
         String run = RUN.format(now) + "-" + UUID.randomUUID().toString().substring(0, RUN_SUFFIX);
         Collection collection = new Collection(run, by, scheduled, now, cut);
-        Map<String, Object> facts = new HashMap<>();
-        facts.put("by", by);
-        if (!cut.isEmpty()) {
-            facts.put("from", cut.get(0).from().toString());
-            facts.put("to", cut.get(cut.size() - 1).to().toString());
-        }
+        Instant from = cut.isEmpty() ? null : cut.get(0).from();
+        Instant to = cut.isEmpty() ? null : cut.get(cut.size() - 1).to();
         if (scheduled && !cut.isEmpty()) {
-            windows.began(cut.get(0).from());
+            windows.began(from);
         }
         openCollections.begun(collection);
-        ledger.append(event(EventType.COLLECTION_STARTED, collection, facts));
+        ledger.append(collection.events().started(by, from, to));
         current = collection;
         return collection;
-    }
-
-    private static Map<String, Object> facts(Collection collection, Window window) {
-        Map<String, Object> facts = new HashMap<>();
-        facts.put("from", window.from().toString());
-        facts.put("to", window.to().toString());
-        facts.put("listed", collection.listed());
-        if (collection.total() != null) {
-            facts.put("total", collection.total());
-        }
-        return facts;
-    }
-
-    private static LedgerEvent event(EventType type, Collection collection, Map<String, Object> details) {
-        return new LedgerEvent(type, collection.run(), null, null, details);
     }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.item.ListedItem;
-import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.storage.JsonObjects;
@@ -98,12 +96,12 @@ public final class DeadLetters {
         }
         DeadLetter ended = found.get().value().ended(how, by, store.now());
         if (letters.replace(found.get(), ended).isPresent()) {
-            ledger.append(new LedgerEvent(
-                    EventType.DEAD_LETTER_ENDED,
+            ledger.append(LedgerEvent.deadLetterEnded(
                     letter.run(),
                     letter.listed().id(),
                     letter.mailbox(),
-                    Map.of("end", how.name().toLowerCase(Locale.ROOT), "by", by)));
+                    how.name().toLowerCase(Locale.ROOT),
+                    by));
         }
     }
 
@@ -148,12 +146,11 @@ public final class DeadLetters {
                 return park(letter);
             }
         }
-        return ledger.append(new LedgerEvent(
-                EventType.DEAD_LETTER_OPENED,
+        return ledger.append(LedgerEvent.deadLetterOpened(
                 letter.run(),
                 letter.listed().id(),
                 letter.mailbox(),
-                Map.of("reason", letter.reason().label())));
+                letter.reason().label()));
     }
 
     private Stream<DeadLetter> read(String prefix) throws IOException {

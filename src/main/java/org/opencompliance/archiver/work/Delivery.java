@@ -48,8 +48,7 @@ public record Delivery(
     private static Delivery planned(
             String mailbox, String address, String rule, List<Integer> participants, String undecided) {
         List<Integer> positions = List.copyOf(participants);
-        return new Delivery(
-                mailbox, address, rule, positions, null, null, null, 0, null, false, null, undecided);
+        return new Delivery(mailbox, address, rule, positions, null, null, null, 0, null, false, null, undecided);
     }
 
     /** The deliveries of a mapping. */
@@ -138,17 +137,6 @@ public record Delivery(
     private Delivery open(String made, int failures, Instant trouble, Instant doubt) {
         boolean unclear = uncertain || doubt != null;
         return new Delivery(
-                mailbox,
-                address,
-                rule,
-                participants,
-                null,
-                made,
-                null,
-                failures,
-                trouble,
-                unclear,
-                doubt,
-                undecided);
+                mailbox, address, rule, participants, null, made, null, failures, trouble, unclear, doubt, undecided);
     }
 }

@@ -1,16 +1,14 @@
 package org.opencompliance.archiver.work;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.item.ListedItem;
-import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.OpenCollections.OpenCollection;
@@ -78,7 +76,8 @@ public final class Intake {
         ObjectInfo original = sighting.original();
         if (item.version().isEmpty() && endless.contains(original.metadata().getOrDefault("run", ""))) {
             StagedItem.of(connector, original)
-                    .ifPresent(found -> collection.evidence(ledger.append(event(EventType.FOUND_STAGED, found))));
+                    .ifPresent(found ->
+                            collection.evidence(ledger.append(found.events().foundStaged(found.original()))));
         }
         seenBefore(collection, item);
     }
@@ -111,8 +110,7 @@ public final class Intake {
         if (letter.isPresent() && letter.get().open()) {
             noteParked(collection, item.id(), Reason.ID_CONFLICT);
         } else {
-            collection.evidence(
-                    ledger.append(event(EventType.SEEN_BEFORE, collection, item.id(), Map.of("name", item.name()))));
+            collection.evidence(ledger.append(new ItemEvents(collection.run(), item.id(), item.name()).seenBefore()));
             resolve(collection, item);
         }
         collection.dealtWith();
@@ -120,7 +118,7 @@ public final class Intake {
 
     /** An original was written; a letter that waited for it is resolved. */
     public void staged(Collection collection, StagedItem item) throws IOException {
-        collection.evidence(ledger.append(event(EventType.STAGED, item)));
+        collection.evidence(ledger.append(item.events().staged(item.original())));
         resolve(collection, item);
         collection.dealtWith();
     }
@@ -152,25 +150,10 @@ public final class Intake {
     }
 
     private void noteParked(Collection collection, String id, Reason reason) {
-        collection.evidence(
-                ledger.append(event(EventType.PARKED_AT_COLLECTION, collection, id, Map.of("reason", reason.label()))));
-    }
-
-    private static LedgerEvent event(EventType type, StagedItem item) {
-        Map<String, Object> facts = new HashMap<>();
-        facts.put("name", item.name());
-        facts.put("sha256", item.sha256());
-        facts.put("size", item.size());
-        facts.put("archivedAt", item.archivedAt().toString());
-        facts.put("kind", item.type() == null ? "" : item.type());
-        return new LedgerEvent(type, item.run(), item.id(), null, facts);
+        collection.evidence(ledger.append(collection.events().parked(id, reason.label())));
     }
 
     private static boolean sameContent(ObjectInfo there, ListedItem listed) {
         return listed.sha256().equalsIgnoreCase(there.metadata().get("sha256"));
-    }
-
-    private static LedgerEvent event(EventType type, Collection collection, String id, Map<String, Object> facts) {
-        return new LedgerEvent(type, collection.run(), id, null, facts);
     }
 }

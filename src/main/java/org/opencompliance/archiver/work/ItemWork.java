@@ -2,20 +2,12 @@ package org.opencompliance.archiver.work;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.ledger.Disposition;
-import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.Positions;
 import org.opencompliance.archiver.mapping.MappingResult;
 import org.opencompliance.archiver.storage.ObjectStore;
@@ -26,14 +18,14 @@ import org.opencompliance.archiver.storage.ObjectStore;
  */
 public final class ItemWork {
 
-    private static final String LATER_TRY = "a later try";
-
     private final WorkDesk desk;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final ObjectStore store;
     private final WorkSettings settings;
     private final DayBook days;
+    private final DeliveryResults results;
+    private final ItemSettlement settlement;
 
     public ItemWork(
             WorkDesk desk,
@@ -48,13 +40,24 @@ public final class ItemWork {
         this.deadLetters = deadLetters;
         this.store = store;
         this.settings = settings;
+        this.results = new DeliveryResults(ledger, deadLetters, store, settings);
+        this.settlement = new ItemSettlement(desk, ledger, deadLetters, settings);
+    }
+
+    /** Records the results of deliveries. */
+    public DeliveryResults deliveries() {
+        return results;
     }
 
     public Assignment begin(WorkOrder order) throws IOException {
         Assignment assignment = desk.begin(order);
         if (assignment.isPlanned() && assignment.isTakenOver()) {
             // whoever planned it may have ended before that was in the ledger
-            assignment.evidence(ledger.append(plannedAgain(assignment)));
+            WorkRecord record = assignment.record();
+            assignment.evidence(ledger.append(assignment
+                    .item()
+                    .events()
+                    .plannedAgain(record.deliveries().size(), record.plan().mapping())));
         }
         return assignment;
     }
@@ -89,84 +92,9 @@ public final class ItemWork {
         }
     }
 
-    /** The participants that a delivery stood for have deliveries to mailboxes by now. */
-    public void decided(Assignment assignment, String participant) {
-        Map<String, Object> details = details(assignment, Disposition.SKIPPED, null);
-        details.put("reason", LedgerEvent.DECIDED);
-        end(assignment, participant, open -> open.ended(Disposition.SKIPPED, null, LedgerEvent.DECIDED), details);
-    }
-
     /** The item is to be mapped in another turn; nothing has been decided. */
     public void putOff(Assignment assignment, Duration pause) {
         assignment.putOff(pause);
-    }
-
-    /**
-     * A delivery is in the mailbox. A message that was created after a doubt had its time is only noted: the one in doubt
-     * may yet appear, and is looked for once more as long. Messages beyond the first are told in ledger and report.
-     *
-     * @param found the ids of the messages that a look found, null or none when this turn created it
-     */
-    public void delivered(Assignment assignment, String mailbox, String message, List<String> found)
-            throws IOException {
-        Delivery delivery = assignment.record().delivery(mailbox);
-        Instant now = store.now();
-        Set<String> copies = new TreeSet<>(found == null ? List.of() : found);
-        if (copies.isEmpty() && delivery.uncertain() && !settings.lookPatience().isZero()) {
-            assignment.change(record -> record.with(delivery.made(message, now)));
-            assignment.againAfter(settings.lookAgainAfter(now, now));
-            return;
-        }
-        if (delivery.made()) {
-            copies.add(delivery.message());
-        }
-        if (copies.size() > 1) {
-            noteDouble(assignment, mailbox, copies);
-        } else if (delivery.made() && now.isBefore(delivery.doubtedAt().plus(settings.lookPatience()))) {
-            assignment.againAfter(settings.lookAgainAfter(delivery.doubtedAt(), now));
-            return;
-        }
-        delivered(assignment, mailbox, message);
-    }
-
-    /** A look did not find what may have been created, and nothing was created: no failure, only later. */
-    public void awaited(Assignment assignment, String mailbox) throws IOException {
-        Delivery delivery = assignment.record().delivery(mailbox);
-        Instant now = store.now();
-        boolean over = delivery.doubtedAt() != null
-                && !now.isBefore(delivery.doubtedAt().plus(settings.lookPatience()));
-        if (delivery.made() && over) {
-            delivered(assignment, mailbox, delivery.message());
-        } else {
-            assignment.againAfter(settings.lookAgainAfter(delivery.doubtedAt(), now));
-        }
-    }
-
-    private void noteDouble(Assignment assignment, String mailbox, Set<String> copies) {
-        StagedItem item = assignment.item();
-        Map<String, Object> details =
-                Map.of("name", item.name(), "messages", copies.size(), "ids", String.join(" ", copies));
-        assignment.evidence(
-                ledger.append(new LedgerEvent(EventType.DOUBLE_FOUND, item.run(), item.id(), mailbox, details)));
-    }
-
-    /** A delivery is in the mailbox, once. */
-    public void delivered(Assignment assignment, String mailbox, String message) {
-        WorkRecord record = assignment.record();
-        int leftOut = record.plan().leftOut().size();
-        Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
-        Map<String, Object> details = details(assignment, disposition, null);
-        details.put("message", message);
-        details.put("leftOut", leftOut);
-        end(assignment, mailbox, delivery -> delivery.ended(disposition, message, null), details);
-    }
-
-    /** A delivery is given up: first the dead letter, then the evidence. */
-    public void park(Assignment assignment, String mailbox, Reason reason, String detail) throws IOException {
-        Delivery delivery = assignment.record().delivery(mailbox);
-        assignment.evidence(deadLetters.parkDelivery(assignment.item(), delivery, reason, detail));
-        Map<String, Object> details = details(assignment, Disposition.FAILED, reason);
-        end(assignment, mailbox, open -> open.ended(Disposition.FAILED, null, reason.label()), details);
     }
 
     /**
@@ -174,10 +102,7 @@ public final class ItemWork {
      */
     public void parkAltered(Assignment assignment, OriginalAlteredException found) throws IOException {
         StagedItem item = assignment.item();
-        Map<String, Object> details = new HashMap<>(found.facts());
-        details.put("name", item.name());
-        assignment.evidence(ledger.append(
-                new LedgerEvent(EventType.ORIGINAL_ALTERED, item.run(), item.id(), null, details)));
+        assignment.evidence(ledger.append(item.events().originalAltered(found.facts())));
         if (assignment.stage() == Assignment.Stage.CLOSED) {
             assignment.evidence(deadLetters.parkItem(item, Reason.ORIGINAL_ALTERED, found.getMessage()));
         } else {
@@ -191,7 +116,7 @@ public final class ItemWork {
      */
     public void parkItem(Assignment assignment, Reason reason, String detail) throws IOException {
         for (Delivery delivery : assignment.openDeliveries()) {
-            park(assignment, delivery.mailbox(), reason, detail);
+            results.park(assignment, delivery.mailbox(), reason, detail);
         }
         if (assignment.record() == null || assignment.record().deliveries().isEmpty()) {
             parkWhole(assignment, reason, detail);
@@ -213,7 +138,7 @@ public final class ItemWork {
             parkWhole(assignment, Reason.RETRIES_EXHAUSTED, detail);
         }
         for (Delivery delivery : assignment.openDeliveries()) {
-            park(assignment, delivery.mailbox(), Reason.RETRIES_EXHAUSTED, detail);
+            results.park(assignment, delivery.mailbox(), Reason.RETRIES_EXHAUSTED, detail);
         }
     }
 
@@ -222,60 +147,6 @@ public final class ItemWork {
         if (planNothing(assignment)) {
             assignment.change(record -> record.ended(Disposition.SKIPPED, "system"));
         }
-    }
-
-    /**
-     * The mailbox is throttled: no failure, only later.
-     *
-     * @param uncertain whether the message may be in the mailbox all the same
-     */
-    public void throttled(Assignment assignment, String mailbox, Duration pause, boolean uncertain) throws IOException {
-        if (uncertain) {
-            doubt(assignment, mailbox);
-        }
-        assignment.againAfter(pause);
-    }
-
-    /**
-     * A mailbox refuses: it is waited for.
-     *
-     * @param uncertain whether the message may be in the mailbox all the same
-     * @return the reason to park the delivery, or null to try again later
-     */
-    public Reason refused(Assignment assignment, String mailbox, Reason whenOver, boolean uncertain)
-            throws IOException {
-        Instant now = store.now();
-        Delivery before = assignment.record().delivery(mailbox);
-        Delivery delivery = uncertain ? before.doubted(now) : before;
-        Instant since = delivery.troubleSince() == null ? now : delivery.troubleSince();
-        assignment.change(record -> record.with(delivery.troubled(since)));
-        if (Duration.between(since, now).compareTo(settings.mailboxPatience()) >= 0) {
-            return whenOver;
-        }
-        assignment.againAfter(settings.delayAfter(settings.maxTries()));
-        return null;
-    }
-
-    /**
-     * A try failed.
-     *
-     * @param uncertain whether the message may be in the mailbox all the same
-     * @return the reason to park the delivery, or null to try again later
-     */
-    public Reason failed(Assignment assignment, String mailbox, boolean uncertain) throws IOException {
-        if (uncertain) {
-            doubt(assignment, mailbox);
-        }
-        WorkRecord record =
-                assignment.change(before -> before.with(before.delivery(mailbox).tried()));
-        int tries = record.delivery(mailbox).tries();
-        assignment.againAfter(settings.delayAfter(tries));
-        return tries >= settings.maxTries() ? Reason.RETRIES_EXHAUSTED : null;
-    }
-
-    private void doubt(Assignment assignment, String mailbox) throws IOException {
-        Instant now = store.now();
-        assignment.change(record -> record.with(record.delivery(mailbox).doubted(now)));
     }
 
     /** The same for an item that could not even be planned. */
@@ -300,31 +171,14 @@ public final class ItemWork {
         return assignment.endedTooOften(settings.maxUnrecordedEnds());
     }
 
-    /** Ends the turn: closes the item when every delivery has ended, gives it back otherwise. */
+    /** Ends the attempt: closes the item when every delivery has ended, releases it otherwise. */
     public CompletionStage<Settlement> settle(Assignment assignment, WorkOrder order) throws IOException {
-        if (assignment.stage() == Assignment.Stage.CLOSED) {
-            if (assignment.isPutOff()) {
-                return CompletableFuture.completedFuture(again(assignment));
-            }
-            if (order.isReplay()) {
-                noteReplay(order);
-            }
-            return CompletableFuture.completedFuture(Settlement.DONE);
-        }
-        if (!assignment.isHeld()) {
-            return CompletableFuture.completedFuture(again(assignment));
-        }
-        return turnEnd(assignment, order).whenComplete((settlement, failure) -> {
-            if (failure != null) {
-                desk.abandon(assignment);
-            }
-        });
+        return settlement.settle(assignment, order);
     }
 
-    /** The same after a turn in which storage, directory or mapping could not be asked: a replay is not over by that. */
+    /** Ends an attempt in which storage, directory or mapping did not answer: a replay is not over by that. */
     public CompletionStage<Settlement> postpone(Assignment assignment, WorkOrder order) throws IOException {
-        boolean replay = order.isReplay() && assignment.stage() == Assignment.Stage.CLOSED;
-        return replay ? CompletableFuture.completedFuture(again(assignment)) : settle(assignment, order);
+        return settlement.postpone(assignment, order);
     }
 
     /** After a turn, however it ended: one that was not settled is left to its claim, which nobody renews any more. */
@@ -334,156 +188,17 @@ public final class ItemWork {
         }
     }
 
-    private CompletionStage<Settlement> turnEnd(Assignment assignment, WorkOrder order) {
-        if (!ended(assignment.record())) {
-            return assignment.evidenceDurable().thenCompose(durable -> release(assignment));
-        }
-        assignment.evidence(ledger.append(closed(assignment)));
-        return assignment.evidenceDurable().thenCompose(durable -> close(assignment, order));
-    }
-
-    private static boolean ended(WorkRecord record) {
-        boolean decided = record.disposition() != null || !record.deliveries().isEmpty();
-        return decided && record.openDeliveries().isEmpty();
-    }
-
-    private CompletionStage<Settlement> close(Assignment assignment, WorkOrder order) {
-        try {
-            if (order.isReplay() || !assignment.isCreated()) {
-                endLetters(assignment, order);
-            }
-            desk.close(assignment);
-            if (order.isReplay() && !assignment.isLost()) {
-                return CompletableFuture.completedFuture(replayed(assignment, order));
-            }
-            return CompletableFuture.completedFuture(assignment.isLost() ? again(assignment) : Settlement.DONE);
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private CompletionStage<Settlement> release(Assignment assignment) {
-        try {
-            desk.release(assignment, again(assignment).again());
-            return CompletableFuture.completedFuture(again(assignment));
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private Settlement again(Assignment assignment) {
-        Duration pause = assignment.again();
-        return new Settlement(pause == null ? settings.retryDelay() : pause);
-    }
-
-    /** What succeeded ends the letters it was parked in: by a replay, or after one that a crash cut short. */
-    private void endLetters(Assignment assignment, WorkOrder order) throws IOException {
-        WorkRecord record = assignment.record();
-        if (record.deliveries().isEmpty()) {
-            return;
-        }
-        DeadLetter.End how = order.isReplay() ? DeadLetter.End.REPLAYED : DeadLetter.End.RESOLVED;
-        String by = order.isReplay() ? order.replayBy() : LATER_TRY;
-        try (var letters = deadLetters.of(assignment.item())) {
-            for (DeadLetter letter : letters.filter(DeadLetter::open).toList()) {
-                if (letter.mailbox() == null || succeeded(record, letter.mailbox())) {
-                    deadLetters.end(letter, how, by);
-                }
-            }
-        }
-    }
-
-    /** A replay that only ended what was open yet has still to take up what had failed. */
-    private Settlement replayed(Assignment assignment, WorkOrder order) throws IOException {
-        if (!assignment.isReopened()) {
-            return again(assignment);
-        }
-        noteReplay(order);
-        return Settlement.DONE;
-    }
-
-    /** What stays parked after a replay says so, which is what whoever asked for it waits for. */
-    private void noteReplay(WorkOrder order) throws IOException {
-        try (var letters = deadLetters.of(order.item())) {
-            for (DeadLetter letter : letters.filter(DeadLetter::open).toList()) {
-                deadLetters.replayed(letter, order.replayBy());
-            }
-        }
-    }
-
-    private static boolean succeeded(WorkRecord record, String mailbox) {
-        return record.deliveries().stream()
-                .anyMatch(
-                        delivery -> delivery.mailbox().equals(mailbox) && delivery.disposition() != Disposition.FAILED);
-    }
-
     private boolean planNothing(Assignment assignment) throws IOException {
         Plan plan = new Plan(store.now(), "none", 0, List.of(), 0);
         return desk.plan(assignment, plan, List.of());
     }
 
-    private static LedgerEvent plannedAgain(Assignment assignment) {
-        StagedItem item = assignment.item();
-        WorkRecord record = assignment.record();
-        Map<String, Object> details = Map.of(
-                "name", item.name(),
-                "deliveries", record.deliveries().size(),
-                "mapping", record.plan().mapping(),
-                "again", 1);
-        return new LedgerEvent(EventType.PLANNED, item.run(), item.id(), null, details);
-    }
-
     private void recordPlan(Assignment assignment, MappingResult mapping) {
-        StagedItem item = assignment.item();
-        assignment.evidence(ledger.append(new LedgerEvent(
-                EventType.PLANNED,
-                item.run(),
-                item.id(),
-                null,
-                Map.of(
-                        "name",
-                        item.name(),
-                        "deliveries",
-                        assignment.record().deliveries().size(),
-                        "mapping",
-                        mapping.mappingVersion()))));
+        ItemEvents events = assignment.item().events();
+        int deliveries = assignment.record().deliveries().size();
+        assignment.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion())));
         for (Positions run : Positions.of(mapping.unmapped())) {
-            Map<String, Object> details = new HashMap<>(Map.of("name", item.name(), "participant", run.first()));
-            if (run.size() > 1) {
-                details.put("through", run.last());
-            }
-            assignment.evidence(ledger.append(
-                    new LedgerEvent(EventType.UNMAPPED_PARTICIPANT, item.run(), item.id(), null, details)));
+            assignment.evidence(ledger.append(events.unmapped(run)));
         }
-    }
-
-    private void end(
-            Assignment assignment, String mailbox, UnaryOperator<Delivery> ending, Map<String, Object> details) {
-        assignment.change(record -> record.with(ending.apply(record.delivery(mailbox))));
-        StagedItem item = assignment.item();
-        assignment.evidence(
-                ledger.append(new LedgerEvent(EventType.DELIVERED, item.run(), item.id(), mailbox, details)));
-    }
-
-    private LedgerEvent closed(Assignment assignment) {
-        WorkRecord record = assignment.record();
-        StagedItem item = assignment.item();
-        Map<String, Object> details = new HashMap<>();
-        details.put("name", item.name());
-        if (record.disposition() != null) {
-            details.put("disposition", record.disposition().label());
-            details.put("reason", record.reason());
-        }
-        return new LedgerEvent(EventType.CLOSED, item.run(), item.id(), null, details);
-    }
-
-    private static Map<String, Object> details(Assignment assignment, Disposition disposition, Reason reason) {
-        Map<String, Object> details = new HashMap<>();
-        details.put("name", assignment.item().name());
-        details.put("disposition", disposition.label());
-        if (reason != null) {
-            details.put("reason", reason.label());
-        }
-        return details;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.storage.ObjectInfo;
 
 /**
@@ -139,5 +140,15 @@ public record StagedItem(
     private static String name(String connector, ListedItem listed, String version) {
         String suffix = version.isEmpty() ? "" : "~" + version;
         return folder(connector, listed.archivedAt()) + ItemId.encode(listed.id()) + suffix + ENDING;
+    }
+
+    /** Makes the item's events. */
+    public ItemEvents events() {
+        return new ItemEvents(run, id, name());
+    }
+
+    /** The stored original, for the ledger. */
+    ItemEvents.Original original() {
+        return new ItemEvents.Original(sha256, size, archivedAt, type);
     }
 }

@@ -56,7 +56,8 @@ final class WorkOrderTexts {
     }
 
     private Optional<StagedItem> recorded(String name) throws IOException {
-        return records.read(StagedItem.recordNameOf(name)).map(found -> found.value().item());
+        return records.read(StagedItem.recordNameOf(name))
+                .map(found -> found.value().item());
     }
 
     private boolean isOriginal(String name) {

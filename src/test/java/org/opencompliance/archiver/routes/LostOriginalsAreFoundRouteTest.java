@@ -69,7 +69,8 @@ class LostOriginalsAreFoundRouteTest {
         Path area = directory.resolve("area");
         Files.delete(area.resolve(".metadata").resolve(area.relativize(original)));
         start();
-        await().until(() -> scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
+        await().until(() ->
+                scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
         assertThat(archiver.letters(id)).isEmpty();
     }
 
@@ -79,7 +80,8 @@ class LostOriginalsAreFoundRouteTest {
         Path labels = area.resolve(".metadata").resolve(area.relativize(original));
         Files.writeString(labels, Files.readString(labels).replaceAll("archivedat=.*", "archivedat=never"));
         start();
-        await().until(() -> scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
+        await().until(() ->
+                scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
     }
 
     private void start() throws Exception {
@@ -87,7 +89,8 @@ class LostOriginalsAreFoundRouteTest {
     }
 
     private void awaitParked() {
-        await().until(() -> archiver.record(id).filter(record -> record.closed()).isPresent());
+        await().until(() ->
+                archiver.record(id).filter(record -> record.closed()).isPresent());
         assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsExactly(Reason.ORIGINAL_ALTERED);
         assertThat(archiver.ledger(EventType.ORIGINAL_ALTERED))
                 .extracting(line -> line.item())
@@ -97,7 +100,9 @@ class LostOriginalsAreFoundRouteTest {
 
     private Path original() throws IOException {
         try (Stream<Path> files = Files.walk(directory.resolve("area/staged"))) {
-            return files.filter(file -> file.toString().endsWith(".eml")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

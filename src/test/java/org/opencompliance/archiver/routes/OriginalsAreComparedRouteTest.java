@@ -112,7 +112,8 @@ class OriginalsAreComparedRouteTest {
         archiver.awaitIdle();
 
         assertParked(id);
-        assertThat(events(id)).singleElement().satisfies(line -> assertThat(line.number("moreThan")).isNotNull());
+        assertThat(events(id)).singleElement().satisfies(line -> assertThat(line.number("moreThan"))
+                .isNotNull());
     }
 
     @Test
@@ -145,11 +146,17 @@ class OriginalsAreComparedRouteTest {
 
     @Test
     void aLaterTryOfAPlanComparesToo() throws Exception {
-        sandbox.tenant().inject(Fault.status(503).on(GraphOperation.CREATE_MESSAGE).about(scene.address("ben")).always());
+        sandbox.tenant()
+                .inject(Fault.status(503)
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .about(scene.address("ben"))
+                        .always());
         String id = scene.add("one");
         archiver.collect(scene.from(), scene.to());
         await().until(() -> scene.archived("ann").size() == 1
-                && archiver.record(id).filter(record -> record.plan() != null && record.claim() == null).isPresent());
+                && archiver.record(id)
+                        .filter(record -> record.plan() != null && record.claim() == null)
+                        .isPresent());
         Files.writeString(original(id), scene.mail("ann", "ben", "Forged"));
         sandbox.clearFaults();
         archiver.awaitIdle();
@@ -197,17 +204,25 @@ class OriginalsAreComparedRouteTest {
 
     @Test
     void labelsThatContradictTheRecordAreNotBelieved() throws Exception {
-        sandbox.tenant().inject(Fault.status(503).on(GraphOperation.CREATE_MESSAGE).always());
+        sandbox.tenant()
+                .inject(Fault.status(503).on(GraphOperation.CREATE_MESSAGE).always());
         String id = scene.add("one");
         archiver.collect(scene.from(), scene.to());
-        await().until(() -> archiver.record(id).filter(record -> record.plan() != null).isPresent());
-        Path labels = directory.resolve("area/.metadata").resolve(directory.resolve("area").relativize(original(id)));
+        await().until(() ->
+                archiver.record(id).filter(record -> record.plan() != null).isPresent());
+        Path labels = directory
+                .resolve("area/.metadata")
+                .resolve(directory.resolve("area").relativize(original(id)));
         String forged = scene.mail("ann", "ben", "Forged");
         Files.writeString(original(id), forged);
         Files.writeString(
                 labels,
                 Files.readString(labels)
-                        .replaceAll("sha256=.*", "sha256=" + Digest.of(forged.getBytes(StandardCharsets.UTF_8)).sha256()));
+                        .replaceAll(
+                                "sha256=.*",
+                                "sha256="
+                                        + Digest.of(forged.getBytes(StandardCharsets.UTF_8))
+                                                .sha256()));
         sandbox.clearFaults();
         archiver.awaitIdle();
 

@@ -43,8 +43,8 @@ class AssignmentLooksBeforeItCreatesTest {
     private Assignment replayed(Reason reason) throws IOException {
         Assignment assignment = desk.begin(WorkOrder.of(ITEM));
         work.plan(assignment, WorkArea.mapping("ann"), List.of(), 1);
-        work.failed(assignment, "ann", true);
-        work.park(assignment, "ann", reason, "detail");
+        work.deliveries().failed(assignment, "ann", true);
+        work.deliveries().park(assignment, "ann", reason, "detail");
         work.settle(assignment, WorkOrder.of(ITEM));
         Assignment replay = desk.begin(WorkOrder.of(ITEM));
         work.plan(replay, WorkArea.mapping("ann", "ben"), List.of(), 1);
@@ -59,7 +59,7 @@ class AssignmentLooksBeforeItCreatesTest {
     @Test
     void aSecondTryLooksOnce() throws IOException {
         Assignment assignment = planned(ITEM);
-        work.failed(assignment, "ann", false);
+        work.deliveries().failed(assignment, "ann", false);
         desk.release(assignment, Duration.ZERO);
 
         Assignment next = desk.begin(WorkOrder.of(ITEM));
@@ -71,7 +71,7 @@ class AssignmentLooksBeforeItCreatesTest {
     @Test
     void afterAnUnknownOutcomeThatDeliveryIsLookedForRepeatedly() throws IOException {
         Assignment assignment = planned(ITEM);
-        work.failed(assignment, "ann", true);
+        work.deliveries().failed(assignment, "ann", true);
         desk.release(assignment, Duration.ZERO);
 
         Assignment next = desk.begin(WorkOrder.of(ITEM));
@@ -83,9 +83,9 @@ class AssignmentLooksBeforeItCreatesTest {
     @Test
     void anUnknownOutcomeIsRememberedOverLaterFailures() throws IOException {
         Assignment assignment = planned(ITEM);
-        work.failed(assignment, "ann", true);
-        work.failed(assignment, "ann", false);
-        work.refused(assignment, "ann", Reason.MAILBOX_FULL, false);
+        work.deliveries().failed(assignment, "ann", true);
+        work.deliveries().failed(assignment, "ann", false);
+        work.deliveries().refused(assignment, "ann", Reason.MAILBOX_FULL, false);
         desk.release(assignment, Duration.ZERO);
 
         assertThat(desk.begin(WorkOrder.of(ITEM)).look("ann")).isEqualTo("repeated");

@@ -40,8 +40,8 @@ class DoubtfulDeliveriesAreAwaitedTest {
     private Assignment doubted() throws IOException {
         Assignment assignment = work.begin(ORDER);
         work.plan(assignment, WorkArea.mapping("ann", "ben"), List.of(), 10);
-        work.failed(assignment, "ann", true);
-        work.failed(assignment, "ben", false);
+        work.deliveries().failed(assignment, "ann", true);
+        work.deliveries().failed(assignment, "ben", false);
         return assignment;
     }
 
@@ -74,7 +74,7 @@ class DoubtfulDeliveriesAreAwaitedTest {
         Assignment early = next(WorkArea.PATIENCE.minusMillis(1));
         assertThat(early.look("ann")).isEqualTo("await");
         assertThat(early.look("ben")).isEqualTo("once");
-        work.awaited(early, "ann");
+        work.deliveries().awaited(early, "ann");
         settle(early);
 
         assertThat(next(Duration.ofMillis(1)).look("ann")).isEqualTo("repeated");
@@ -90,7 +90,7 @@ class DoubtfulDeliveriesAreAwaitedTest {
                 List.of(30, 60, 120, 240, 120).stream().map(Duration::ofSeconds).toList()) {
             Assignment turn = next(waited);
             assertThat(turn.look("ann")).isEqualTo("await");
-            work.awaited(turn, "ann");
+            work.deliveries().awaited(turn, "ann");
             waited = settle(turn).again();
             assertThat(waited).isEqualTo(pause);
         }
@@ -104,8 +104,8 @@ class DoubtfulDeliveriesAreAwaitedTest {
         settle(doubted());
         Assignment turn = next(Duration.ofMinutes(4));
 
-        work.awaited(turn, "ann");
-        work.throttled(turn, "ben", Duration.ofSeconds(7), false);
+        work.deliveries().awaited(turn, "ann");
+        work.deliveries().throttled(turn, "ben", Duration.ofSeconds(7), false);
 
         assertThat(settle(turn).again()).isEqualTo(Duration.ofSeconds(7));
     }
@@ -115,8 +115,8 @@ class DoubtfulDeliveriesAreAwaitedTest {
         settle(doubted());
         Assignment turn = next(Duration.ofMinutes(1));
 
-        work.delivered(turn, "ann", "m1", List.of("m1"));
-        work.delivered(turn, "ben", "m2", null);
+        work.deliveries().delivered(turn, "ann", "m1", List.of("m1"));
+        work.deliveries().delivered(turn, "ben", "m2", null);
 
         assertThat(settle(turn).done()).isTrue();
         assertThat(ann().disposition()).isEqualTo(Disposition.IMPORTED);
@@ -129,7 +129,7 @@ class DoubtfulDeliveriesAreAwaitedTest {
         settle(doubted());
         Assignment turn = next(WorkArea.PATIENCE);
         assertThat(turn.look("ann")).isEqualTo("repeated");
-        work.failed(turn, "ann", true);
+        work.deliveries().failed(turn, "ann", true);
         settle(turn);
 
         assertThat(next(WorkArea.PATIENCE.minusMillis(1)).look("ann")).isEqualTo("await");
@@ -139,8 +139,8 @@ class DoubtfulDeliveriesAreAwaitedTest {
     void throttlingAndRefusalsAfterACreationAreDoubtsToo() throws IOException {
         Assignment assignment = work.begin(ORDER);
         work.plan(assignment, WorkArea.mapping("ann", "ben"), List.of(), 10);
-        work.throttled(assignment, "ann", Duration.ofSeconds(1), true);
-        work.refused(assignment, "ben", Reason.MAILBOX_FULL, true);
+        work.deliveries().throttled(assignment, "ann", Duration.ofSeconds(1), true);
+        work.deliveries().refused(assignment, "ben", Reason.MAILBOX_FULL, true);
         settle(assignment);
 
         Assignment next = next(Duration.ofMinutes(9));
@@ -161,7 +161,7 @@ class DoubtfulDeliveriesAreAwaitedTest {
 
         assertThat(taken.look("ann")).isEqualTo("await");
         assertThat(taken.doubtedAt("ann")).isEqualTo(until);
-        second.awaited(taken, "ann");
+        second.deliveries().awaited(taken, "ann");
         second.settle(taken, ORDER).toCompletableFuture().join();
         area.clock.advance(WorkArea.PATIENCE);
         assertThat(second.begin(ORDER).look("ann")).isEqualTo("repeated");
@@ -185,8 +185,8 @@ class DoubtfulDeliveriesAreAwaitedTest {
     @Test
     void aReplayAfterThePatienceLooksRepeatedly() throws IOException {
         Assignment assignment = doubted();
-        work.park(assignment, "ann", Reason.RETRIES_EXHAUSTED, "detail");
-        work.delivered(assignment, "ben", "m2");
+        work.deliveries().park(assignment, "ann", Reason.RETRIES_EXHAUSTED, "detail");
+        work.deliveries().delivered(assignment, "ben", "m2");
         settle(assignment);
         area.clock.advance(WorkArea.PATIENCE);
         Assignment replay = work.begin(ORDER);
@@ -199,8 +199,8 @@ class DoubtfulDeliveriesAreAwaitedTest {
     private void createdAgain() throws IOException {
         settle(doubted());
         Assignment turn = next(WorkArea.PATIENCE);
-        work.delivered(turn, "ann", "m2", null);
-        work.delivered(turn, "ben", "m3", List.of());
+        work.deliveries().delivered(turn, "ann", "m2", null);
+        work.deliveries().delivered(turn, "ben", "m3", List.of());
         assertThat(settle(turn).again()).isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -220,7 +220,7 @@ class DoubtfulDeliveriesAreAwaitedTest {
         createdAgain();
         Assignment turn = next(Duration.ofMinutes(1));
 
-        work.delivered(turn, "ann", "m1", List.of("m1", "m2"));
+        work.deliveries().delivered(turn, "ann", "m1", List.of("m1", "m2"));
 
         assertThat(settle(turn).done()).isTrue();
         assertThat(ann().message()).isEqualTo("m1");
@@ -235,7 +235,7 @@ class DoubtfulDeliveriesAreAwaitedTest {
         createdAgain();
         Assignment turn = next(Duration.ofMinutes(1));
 
-        work.delivered(turn, "ann", "m1", List.of("m1"));
+        work.deliveries().delivered(turn, "ann", "m1", List.of("m1"));
 
         assertThat(settle(turn).done()).isTrue();
         assertThat(area.ledger.events(EventType.DOUBLE_FOUND)).hasSize(1);
@@ -245,11 +245,11 @@ class DoubtfulDeliveriesAreAwaitedTest {
     void theSecondOneAloneIsBelievedWhenThePatienceIsOver() throws IOException {
         createdAgain();
         Assignment early = next(WorkArea.PATIENCE.minusMillis(1));
-        work.delivered(early, "ann", "m2", List.of("m2"));
+        work.deliveries().delivered(early, "ann", "m2", List.of("m2"));
         assertThat(settle(early).again()).isEqualTo(Duration.ofMillis(1));
         Assignment late = next(Duration.ofMillis(1));
 
-        work.delivered(late, "ann", "m2", List.of("m2"));
+        work.deliveries().delivered(late, "ann", "m2", List.of("m2"));
 
         assertThat(settle(late).done()).isTrue();
         assertThat(ann().message()).isEqualTo("m2");
@@ -261,12 +261,12 @@ class DoubtfulDeliveriesAreAwaitedTest {
     void theSecondOneIsNotCreatedAThirdTimeWhenNoLookFindsIt() throws IOException {
         createdAgain();
         Assignment early = next(Duration.ofMinutes(9));
-        work.awaited(early, "ann");
+        work.deliveries().awaited(early, "ann");
         assertThat(settle(early).done()).isFalse();
         Assignment late = next(Duration.ofMinutes(1));
         assertThat(late.look("ann")).isEqualTo("await");
 
-        work.awaited(late, "ann");
+        work.deliveries().awaited(late, "ann");
 
         assertThat(settle(late).done()).isTrue();
         assertThat(ann().message()).isEqualTo("m2");
@@ -276,7 +276,7 @@ class DoubtfulDeliveriesAreAwaitedTest {
     void aDeliveryThatIsGivenUpKeepsWhatWasCreated() throws IOException {
         createdAgain();
         Assignment turn = next(Duration.ofMinutes(1));
-        work.park(turn, "ann", Reason.REJECTED, "detail");
+        work.deliveries().park(turn, "ann", Reason.REJECTED, "detail");
         settle(turn);
         Assignment replay = next(Duration.ofDays(1));
         work.plan(replay, WorkArea.mapping("ann", "ben"), List.of(), 10);

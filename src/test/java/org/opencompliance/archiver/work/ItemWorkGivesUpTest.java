@@ -55,12 +55,12 @@ class ItemWorkGivesUpTest {
     @Test
     void aDeliveryIsTriedAsOftenAsTheSettingSays() throws IOException {
         Assignment assignment = planned("ann");
-        assertThat(work.failed(assignment, "ann", false)).isNull();
+        assertThat(work.deliveries().failed(assignment, "ann", false)).isNull();
         assignment = nextTurn(assignment);
-        assertThat(work.failed(assignment, "ann", false)).isNull();
+        assertThat(work.deliveries().failed(assignment, "ann", false)).isNull();
         assignment = nextTurn(assignment);
 
-        assertThat(work.failed(assignment, "ann", false)).isEqualTo(Reason.RETRIES_EXHAUSTED);
+        assertThat(work.deliveries().failed(assignment, "ann", false)).isEqualTo(Reason.RETRIES_EXHAUSTED);
     }
 
     @Test
@@ -76,7 +76,7 @@ class ItemWorkGivesUpTest {
     void waitingForAThrottledMailboxIsNoTry() throws IOException {
         Assignment assignment = planned("ann");
         for (int turn = 0; turn < 10; turn++) {
-            work.throttled(assignment, "ann", Duration.ofSeconds(7), false);
+            work.deliveries().throttled(assignment, "ann", Duration.ofSeconds(7), false);
             assertThat(settle(assignment).again()).isEqualTo(Duration.ofSeconds(7));
             assignment = work.begin(ORDER);
         }
@@ -88,9 +88,9 @@ class ItemWorkGivesUpTest {
     @Test
     void theShortestPauseAskedForCounts() throws IOException {
         Assignment assignment = planned("ann", "ben");
-        work.throttled(assignment, "ann", Duration.ofMinutes(7), false);
-        work.throttled(assignment, "ann", Duration.ofSeconds(3), false);
-        work.throttled(assignment, "ann", Duration.ofMinutes(9), false);
+        work.deliveries().throttled(assignment, "ann", Duration.ofMinutes(7), false);
+        work.deliveries().throttled(assignment, "ann", Duration.ofSeconds(3), false);
+        work.deliveries().throttled(assignment, "ann", Duration.ofMinutes(9), false);
 
         assertThat(settle(assignment).again()).isEqualTo(Duration.ofSeconds(3));
     }
@@ -150,23 +150,26 @@ class ItemWorkGivesUpTest {
     @Test
     void aMailboxThatRefusesIsWaitedForADayAndThenParked() throws IOException {
         Assignment assignment = planned("ann");
-        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL, false)).isNull();
+        assertThat(work.deliveries().refused(assignment, "ann", Reason.MAILBOX_FULL, false))
+                .isNull();
         assignment = nextTurn(assignment);
         area.clock.advance(Duration.ofHours(23));
-        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL, false)).isNull();
+        assertThat(work.deliveries().refused(assignment, "ann", Reason.MAILBOX_FULL, false))
+                .isNull();
         assignment = nextTurn(assignment);
         area.clock.advance(Duration.ofHours(1));
 
-        assertThat(work.refused(assignment, "ann", Reason.MAILBOX_FULL, false)).isEqualTo(Reason.MAILBOX_FULL);
+        assertThat(work.deliveries().refused(assignment, "ann", Reason.MAILBOX_FULL, false))
+                .isEqualTo(Reason.MAILBOX_FULL);
         assertThat(assignment.record().delivery("ann").tries()).isZero();
     }
 
     @Test
     void whatIsParkedIsInADeadLetterOfItsMailboxBeforeTheItemIsClosed() throws IOException {
         Assignment assignment = planned("ann", "ben");
-        work.delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(assignment, "ann", "m1");
         area.ledger.hold();
-        work.park(assignment, "ben", Reason.REJECTED, "the advice");
+        work.deliveries().park(assignment, "ben", Reason.REJECTED, "the advice");
         CompletableFuture<Settlement> settling = work.settle(assignment, ORDER).toCompletableFuture();
 
         assertThat(area.letters()).singleElement().satisfies(letter -> {

@@ -48,8 +48,8 @@ class ItemWorkReplaysTest {
     private void parkBen() throws IOException {
         Assignment assignment = work.begin(ORDER);
         plan(assignment, "ann", "ben");
-        work.delivered(assignment, "ann", "m1");
-        work.park(assignment, "ben", Reason.REJECTED, "detail");
+        work.deliveries().delivered(assignment, "ann", "m1");
+        work.deliveries().park(assignment, "ben", Reason.REJECTED, "detail");
         settle(assignment, ORDER);
     }
 
@@ -100,7 +100,7 @@ class ItemWorkReplaysTest {
         Assignment replay = work.begin(REPLAY);
         plan(replay, "ann", "ben");
         assertThat(replay.openDeliveries()).extracting(Delivery::mailbox).containsExactly("ben");
-        work.delivered(replay, "ben", "m2");
+        work.deliveries().delivered(replay, "ben", "m2");
 
         assertThat(settle(replay, REPLAY).done()).isTrue();
 
@@ -115,7 +115,7 @@ class ItemWorkReplaysTest {
         parkBen();
         Assignment replay = work.begin(REPLAY);
         plan(replay, "ann", "ben");
-        work.park(replay, "ben", Reason.MAILBOX_FULL, "other detail");
+        work.deliveries().park(replay, "ben", Reason.MAILBOX_FULL, "other detail");
         settle(replay, REPLAY);
 
         assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.MAILBOX_FULL);
@@ -140,7 +140,7 @@ class ItemWorkReplaysTest {
         parkUnmapped();
         Assignment replay = work.begin(REPLAY);
         plan(replay, "ann");
-        work.delivered(replay, "ann", "m1");
+        work.deliveries().delivered(replay, "ann", "m1");
         settle(replay, REPLAY);
 
         assertThat(area.letters()).isEmpty();
@@ -152,7 +152,7 @@ class ItemWorkReplaysTest {
     void aReplayWithNothingLeftToDoIsDone() throws IOException {
         Assignment assignment = work.begin(ORDER);
         plan(assignment, "ann");
-        work.delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(assignment, "ann", "m1");
         settle(assignment, ORDER);
         WorkRecord before = area.record(ITEM);
         Assignment replay = work.begin(REPLAY);
@@ -184,7 +184,7 @@ class ItemWorkReplaysTest {
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
         ItemWork second = area.work(area.desk("second"));
         Assignment next = second.begin(ORDER);
-        second.delivered(next, "ben", "m2");
+        second.deliveries().delivered(next, "ben", "m2");
         second.settle(next, ORDER).toCompletableFuture().join();
 
         assertThat(area.letters()).isEmpty();
@@ -196,7 +196,7 @@ class ItemWorkReplaysTest {
         parkBen();
         Assignment replay = work.begin(REPLAY);
         plan(replay, "ann", "ben");
-        work.delivered(replay, "ben", "m2");
+        work.deliveries().delivered(replay, "ben", "m2");
         area.store.failWritesTo(name -> name.startsWith("dead-letters/"));
 
         assertThatThrownBy(() -> settle(replay, REPLAY)).hasRootCauseMessage("down");
@@ -256,7 +256,7 @@ class ItemWorkReplaysTest {
         parkBen();
         Assignment assignment = work.begin(REPLAY);
         plan(assignment, "ann", "ben");
-        work.park(assignment, "ben", Reason.REJECTED, "detail");
+        work.deliveries().park(assignment, "ben", Reason.REJECTED, "detail");
 
         settle(assignment, REPLAY);
 
@@ -268,17 +268,17 @@ class ItemWorkReplaysTest {
     void aReplayOfAnItemThatIsStillOpenTakesUpWhatHadFailedOnceItIsClosed() throws IOException {
         Assignment first = work.begin(ORDER);
         plan(first, "ann", "ben");
-        work.park(first, "ben", Reason.REJECTED, "detail");
-        work.throttled(first, "ann", Duration.ofSeconds(1), false);
+        work.deliveries().park(first, "ben", Reason.REJECTED, "detail");
+        work.deliveries().throttled(first, "ann", Duration.ofSeconds(1), false);
         settle(first, ORDER);
         Assignment open = work.begin(REPLAY);
-        work.delivered(open, "ann", "m1");
+        work.deliveries().delivered(open, "ann", "m1");
 
         assertThat(settle(open, REPLAY).done()).isFalse();
         Assignment closed = work.begin(REPLAY);
         assertThat(work.needsPlan(closed, REPLAY)).isTrue();
         plan(closed, "ann", "ben");
-        work.delivered(closed, "ben", "m2");
+        work.deliveries().delivered(closed, "ben", "m2");
 
         assertThat(settle(closed, REPLAY).done()).isTrue();
         assertThat(letter().open()).isFalse();

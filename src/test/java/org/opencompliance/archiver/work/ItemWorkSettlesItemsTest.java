@@ -54,8 +54,8 @@ class ItemWorkSettlesItemsTest {
     @Test
     void anItemWhoseDeliveriesEndedIsClosed() throws IOException {
         Assignment assignment = planned("ann", "ben");
-        work.delivered(assignment, "ann", "m1");
-        work.delivered(assignment, "ben", "m2");
+        work.deliveries().delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(assignment, "ben", "m2");
 
         assertThat(settle(assignment).join().done()).isTrue();
         assertThat(area.record(ITEM).closed()).isTrue();
@@ -68,7 +68,7 @@ class ItemWorkSettlesItemsTest {
     void anItemIsClosedOnlyBehindDurableEvidence() throws IOException {
         Assignment assignment = planned("ann");
         area.ledger.hold();
-        work.delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(assignment, "ann", "m1");
 
         CompletableFuture<Settlement> settling = settle(assignment);
 
@@ -84,8 +84,8 @@ class ItemWorkSettlesItemsTest {
     void whatEndedIsWrittenOnlyBehindDurableEvidenceAlsoWhenTheItemIsGivenBack() throws IOException {
         Assignment assignment = planned("ann", "ben");
         area.ledger.hold();
-        work.delivered(assignment, "ann", "m1");
-        work.failed(assignment, "ben", false);
+        work.deliveries().delivered(assignment, "ann", "m1");
+        work.deliveries().failed(assignment, "ben", false);
 
         CompletableFuture<Settlement> settling = settle(assignment);
         assertThat(area.record(ITEM).delivery("ann").open()).isTrue();
@@ -102,7 +102,7 @@ class ItemWorkSettlesItemsTest {
     void evidenceThatIsNotTakenLeavesTheItemToItsClaim() throws IOException {
         Assignment assignment = planned("ann");
         area.ledger.hold();
-        work.delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(assignment, "ann", "m1");
         CompletableFuture<Settlement> settling = settle(assignment);
 
         area.ledger.fail(new IOException("full"));
@@ -115,7 +115,7 @@ class ItemWorkSettlesItemsTest {
     @Test
     void aRecordThatCannotBeWrittenLeavesTheItemToItsClaim() throws IOException {
         Assignment assignment = planned("ann");
-        work.delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(assignment, "ann", "m1");
         area.store.failWritesTo(name -> name.startsWith("work/"));
 
         assertThatThrownBy(() -> settle(assignment).join()).hasRootCauseMessage("down");
@@ -130,7 +130,7 @@ class ItemWorkSettlesItemsTest {
     void attachmentsLeftOutMakeADeliveryPartial() throws IOException {
         Assignment assignment = work.begin(ORDER);
         work.plan(assignment, WorkArea.mapping("ann"), List.of("large.bin"), 10);
-        work.delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(assignment, "ann", "m1");
         settle(assignment).join();
 
         assertThat(area.record(ITEM).delivery("ann").disposition()).isEqualTo(Disposition.PARTIALLY_IMPORTED);
@@ -155,7 +155,7 @@ class ItemWorkSettlesItemsTest {
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
         area.desk("second").begin(WorkOrder.of(ITEM));
         WorkRecord taken = area.record(ITEM);
-        work.delivered(lost, "ann", "m1");
+        work.deliveries().delivered(lost, "ann", "m1");
 
         assertThat(settle(lost).join().done()).isFalse();
         assertThat(area.record(ITEM)).isEqualTo(taken);

@@ -1,0 +1,117 @@
+package org.opencompliance.archiver.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes the events of one item.
+ *
+ * @param run the collection that staged it
+ * @param item the item id
+ * @param name the name of its original in the storage area
+ */
+public record ItemEvents(String run, String item, String name) {
+
+    /**
+     * A stored original.
+     *
+     * @param size in bytes
+     * @param kind the type that the source lists, or null
+     */
+    public record Original(String sha256, long size, Instant archivedAt, String kind) {}
+
+    public LedgerEvent staged(Original original) {
+        return event(EventType.STAGED, null, details(original));
+    }
+
+    /** A collection found the original of an earlier one that did not complete. */
+    public LedgerEvent foundStaged(Original original) {
+        return event(EventType.FOUND_STAGED, null, details(original));
+    }
+
+    /** @param found size and SHA-256 that contradict the record */
+    public LedgerEvent originalAltered(Map<String, Object> found) {
+        return event(EventType.ORIGINAL_ALTERED, null, found);
+    }
+
+    /**
+     * @param deliveries number of deliveries of the plan
+     * @param mapping version of the custom mapping
+     */
+    public LedgerEvent planned(int deliveries, String mapping) {
+        return event(EventType.PLANNED, null, Map.of("deliveries", deliveries, "mapping", mapping));
+    }
+
+    /** The same plan once more, after a crash that can have prevented the first event. */
+    public LedgerEvent plannedAgain(int deliveries, String mapping) {
+        return event(EventType.PLANNED, null, Map.of("deliveries", deliveries, "mapping", mapping, "again", 1));
+    }
+
+    /** Participants without a mailbox that follow one another. */
+    public LedgerEvent unmapped(Positions participants) {
+        Map<String, Object> details = new HashMap<>(Map.of("participant", participants.first()));
+        if (participants.size() > 1) {
+            details.put("through", participants.last());
+        }
+        return event(EventType.UNMAPPED_PARTICIPANT, null, details);
+    }
+
+    /**
+     * @param message the id of the message in Exchange
+     * @param leftOut number of attachments over the size limit
+     */
+    public LedgerEvent imported(String mailbox, String message, int leftOut) {
+        Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
+        return event(
+                EventType.DELIVERED,
+                mailbox,
+                Map.of("disposition", disposition.label(), "message", message, "leftOut", leftOut));
+    }
+
+    /** A delivery ended without a message. */
+    public LedgerEvent ended(String mailbox, Disposition disposition, String reason) {
+        return event(EventType.DELIVERED, mailbox, Map.of("disposition", disposition.label(), "reason", reason));
+    }
+
+    /** @param messages the ids in Exchange of more than one message of a delivery */
+    public LedgerEvent doubleFound(String mailbox, Collection<String> messages) {
+        return event(
+                EventType.DOUBLE_FOUND,
+                mailbox,
+                Map.of("messages", messages.size(), "ids", String.join(" ", messages)));
+    }
+
+    public LedgerEvent seenBefore() {
+        return event(EventType.SEEN_BEFORE, null, Map.of());
+    }
+
+    /** Every delivery ended. */
+    public LedgerEvent closed() {
+        return event(EventType.CLOSED, null, Map.of());
+    }
+
+    /** An item without deliveries ended. */
+    public LedgerEvent closed(Disposition disposition, String reason) {
+        return event(EventType.CLOSED, null, Map.of("disposition", disposition.label(), "reason", reason));
+    }
+
+    private static Map<String, Object> details(Original original) {
+        return Map.of(
+                "sha256",
+                original.sha256(),
+                "size",
+                original.size(),
+                "archivedAt",
+                original.archivedAt().toString(),
+                "kind",
+                original.kind() == null ? "" : original.kind());
+    }
+
+    private LedgerEvent event(EventType type, String mailbox, Map<String, Object> more) {
+        Map<String, Object> details = new HashMap<>(more);
+        details.put("name", name);
+        return new LedgerEvent(type, run, item, mailbox, details);
+    }
+}
