@@ -9,7 +9,8 @@ public final class HostileTexts {
     private static final int MILLION = 1_000_000;
 
     private static final List<String> COMMON = List.of(" ", "\t", ".", "\"", "-", "(", "<", ">", " \t.\"-()<>@,;:=?");
-    private static final List<String> MORE = List.of(")", "@", "1", "a", "a.", "a@", "=?", "\\\"", "/ ", ",", "\r", ";=");
+    private static final List<String> MORE =
+            List.of(")", "@", "1", "a", "a.", "a@", "=?", "\\\"", "/ ", ",", "\r", ";=");
 
     private HostileTexts() {}
 

@@ -104,7 +104,8 @@ final class Banner {
     }
 
     private void longNames(Mail mail) {
-        long cut = Stream.of(mail.to(), mail.cc(), mail.bcc(), mail.replyTo(), single(mail.from()), single(mail.sender()))
+        long cut = Stream.of(
+                        mail.to(), mail.cc(), mail.bcc(), mail.replyTo(), single(mail.from()), single(mail.sender()))
                 .flatMap(List::stream)
                 .filter(person -> person.name().length() > NAME_CHARS)
                 .count();

@@ -22,8 +22,8 @@ public final class OriginalAlteredException extends IOException {
     static OriginalAlteredException differing(ListedItem recorded, long size, String sha256) {
         return new OriginalAlteredException(
                 recorded.id(),
-                "has " + size + " bytes and the SHA-256 " + sha256 + ", while " + recorded.sizeBytes()
-                        + " bytes and " + recorded.sha256() + " were fetched",
+                "has " + size + " bytes and the SHA-256 " + sha256 + ", while " + recorded.sizeBytes() + " bytes and "
+                        + recorded.sha256() + " were fetched",
                 Map.of("size", size, "sha256", sha256));
     }
 

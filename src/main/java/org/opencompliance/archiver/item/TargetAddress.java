@@ -40,7 +40,8 @@ final class TargetAddress {
         if (lower.length() <= 64 && LOCAL_PART.matcher(lower).matches()) {
             return lower;
         }
-        String readable = withoutHyphensAround(UNSAFE.matcher(CpuBudget.watched(lower)).replaceAll("-"));
+        String readable =
+                withoutHyphensAround(UNSAFE.matcher(CpuBudget.watched(lower)).replaceAll("-"));
         String start = readable.substring(0, Math.min(readable.length(), MAX_READABLE));
         // what was lost of the name is in the digits, so that two people stay two
         String rest = Sha256.hex(lower.getBytes(StandardCharsets.UTF_8)).substring(0, 12);

@@ -144,7 +144,8 @@ public final class SharedWork implements WorkQueue {
     }
 
     private Optional<StagedItem> recorded(String name) throws IOException {
-        return records.read(StagedItem.recordNameOf(name)).map(found -> found.value().item());
+        return records.read(StagedItem.recordNameOf(name))
+                .map(found -> found.value().item());
     }
 
     private boolean isOriginal(String name) {

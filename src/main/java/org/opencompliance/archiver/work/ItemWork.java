@@ -115,8 +115,8 @@ public final class ItemWork {
         StagedItem item = assignment.item();
         Map<String, Object> details = new HashMap<>(found.facts());
         details.put("name", item.name());
-        assignment.evidence(ledger.append(
-                new LedgerEvent(EventType.ORIGINAL_ALTERED, item.run(), item.id(), null, details)));
+        assignment.evidence(
+                ledger.append(new LedgerEvent(EventType.ORIGINAL_ALTERED, item.run(), item.id(), null, details)));
         if (assignment.stage() == Assignment.Stage.CLOSED) {
             assignment.evidence(deadLetters.parkItem(item, Reason.ORIGINAL_ALTERED, found.getMessage()));
         } else {

@@ -64,8 +64,8 @@ public final class PendingItems {
             for (ObjectInfo info : (Iterable<ObjectInfo>) staged::iterator) {
                 String name = info.name().substring(folder.length());
                 if (name.endsWith(ENDING) && !ended.contains(name)) {
-                    Optional<WorkRecord> record = records.read(StagedItem.recordNameOf(info.name()))
-                            .map(Versioned::value);
+                    Optional<WorkRecord> record =
+                            records.read(StagedItem.recordNameOf(info.name())).map(Versioned::value);
                     if (isClosed(info, record)) {
                         ended.add(name);
                     } else {

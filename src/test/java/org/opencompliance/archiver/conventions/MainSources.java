@@ -101,9 +101,12 @@ final class MainSources {
     }
 
     private static boolean isSearched(String source, String constant) {
-        Matcher use = Pattern.compile("(?:(\\w+)\\s*=\\s*)?\\b" + constant + "\\s*\\.(?!compile)([^;]*);").matcher(source);
+        Matcher use = Pattern.compile("(?:(\\w+)\\s*=\\s*)?\\b" + constant + "\\s*\\.(?!compile)([^;]*);")
+                .matcher(source);
         while (use.find()) {
-            boolean atOnce = Pattern.compile("\\.(?:find|replaceAll|replaceFirst|results)\\(|^split").matcher(use.group(2)).find();
+            boolean atOnce = Pattern.compile("\\.(?:find|replaceAll|replaceFirst|results)\\(|^split")
+                    .matcher(use.group(2))
+                    .find();
             boolean later = use.group(1) != null && source.contains(use.group(1) + ".find(");
             if (atOnce || later) {
                 return true;
@@ -114,8 +117,8 @@ final class MainSources {
 
     private static String unescaped(String literal) {
         return UNICODE.matcher(literal)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1) + (char) Integer.parseInt(found.group(2), 16)))
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(found.group(1) + (char) Integer.parseInt(found.group(2), 16)))
                 .translateEscapes();
     }
 

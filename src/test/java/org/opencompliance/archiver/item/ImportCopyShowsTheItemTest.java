@@ -118,14 +118,16 @@ class ImportCopyShowsTheItemTest {
             String content = copy(item).body().content();
             String banner = content.substring(content.indexOf("<div"), content.indexOf("</div>"));
             assertThat(banner).startsWith("<div style=\"all:initial !important;display:block !important;visibility:");
-            assertThat(banner.substring(banner.indexOf('>') + 1)).startsWith("<br style=\"display:inline !important\">From: ");
+            assertThat(banner.substring(banner.indexOf('>') + 1))
+                    .startsWith("<br style=\"display:inline !important\">From: ");
             Matcher element = Pattern.compile("<(\\w+)([^>]*)>").matcher(banner);
             while (element.find()) {
                 assertThat(element.group(1)).isIn("div", "br");
                 assertThat(element.group(2)).startsWith(" style=\"").endsWith("\"");
-                String style = element.group(2).substring(" style=\"".length(), element.group(2).length() - 1);
-                assertThat(style.split(";")).allSatisfy(declaration -> assertThat(declaration)
-                        .endsWith(" !important"));
+                String style = element.group(2)
+                        .substring(" style=\"".length(), element.group(2).length() - 1);
+                assertThat(style.split(";"))
+                        .allSatisfy(declaration -> assertThat(declaration).endsWith(" !important"));
                 assertThat(style).containsPattern("display:(block|inline) !important");
             }
         }
@@ -144,7 +146,8 @@ class ImportCopyShowsTheItemTest {
                     .contains("Changed: Names of attachments that were too long and are cut: 1\r\n")
                     .contains("Changed: Names of people that were too long and are cut: 1\r\n")
                     .hasSizeLessThan(2000);
-            assertThat(ItemProperties.of(item)).containsEntry("Network", "w".repeat(300) + "... (cut, 5000 characters)");
+            assertThat(ItemProperties.of(item))
+                    .containsEntry("Network", "w".repeat(300) + "... (cut, 5000 characters)");
         }
     }
 

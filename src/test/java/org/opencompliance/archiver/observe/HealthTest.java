@@ -99,9 +99,8 @@ class HealthTest {
         StagedItem item = StagedItem.of("wechat", listed, "run-1");
         letters.parkItem(item, Reason.ORIGINAL_ALTERED, "The original is gone").join();
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(program.get("/health"))
-                        .contains("Originals are not what was fetched, or gone: 1", "\"status\":\"DOWN\""));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.get("/health"))
+                .contains("Originals are not what was fetched, or gone: 1", "\"status\":\"DOWN\""));
         assertThat(status("/health")).isEqualTo(DOWN);
         assertThat(status("/health/ready")).isEqualTo(UP);
 

@@ -90,7 +90,8 @@ class HostileItemsRouteTest {
 
     @Test
     void namesThatWouldFillTheHeapAreRefused() {
-        String part = "--b\r\nContent-Disposition: attachment; filename=\"" + "\u4f1a".repeat(300_000) + "\"\r\n\r\nx\r\n";
+        String part =
+                "--b\r\nContent-Disposition: attachment; filename=\"" + "\u4f1a".repeat(300_000) + "\"\r\n\r\nx\r\n";
         String id = add("names", "Content-Type: multipart/mixed; boundary=b", part.repeat(30));
         List<String> ordinary = scene.add(2);
 

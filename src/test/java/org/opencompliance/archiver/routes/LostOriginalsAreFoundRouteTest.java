@@ -91,7 +91,8 @@ class LostOriginalsAreFoundRouteTest {
         Path area = directory.resolve("area");
         Files.delete(area.resolve(".metadata").resolve(area.relativize(original)));
         start();
-        await().until(() -> scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
+        await().until(() ->
+                scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
         assertThat(archiver.letters(id)).isEmpty();
     }
 
@@ -102,7 +103,8 @@ class LostOriginalsAreFoundRouteTest {
         Path labels = area.resolve(".metadata").resolve(area.relativize(original));
         Files.writeString(labels, Files.readString(labels).replaceAll("archivedat=.*", "archivedat=never"));
         start();
-        await().until(() -> scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
+        await().until(() ->
+                scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
     }
 
     @Test
@@ -118,7 +120,8 @@ class LostOriginalsAreFoundRouteTest {
                         .replaceAll("sha256=.*", "sha256=" + Digest.of(forged).sha256())
                         .replaceAll("size=.*", "size=" + forged.length));
         start();
-        await().until(() -> archiver.record(id).filter(record -> record.closed()).isPresent());
+        await().until(() ->
+                archiver.record(id).filter(record -> record.closed()).isPresent());
         assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsOnly(Reason.ORIGINAL_ALTERED);
         assertThat(scene.archived("ann")).isEmpty();
     }
@@ -128,7 +131,8 @@ class LostOriginalsAreFoundRouteTest {
     }
 
     private void awaitParked() {
-        await().until(() -> archiver.record(id).filter(record -> record.closed()).isPresent());
+        await().until(() ->
+                archiver.record(id).filter(record -> record.closed()).isPresent());
         assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsExactly(Reason.ORIGINAL_ALTERED);
         assertThat(archiver.ledger(EventType.ORIGINAL_ALTERED))
                 .extracting(line -> line.item())
@@ -138,7 +142,9 @@ class LostOriginalsAreFoundRouteTest {
 
     private Path original() throws IOException {
         try (Stream<Path> files = Files.walk(directory.resolve("area/staged"))) {
-            return files.filter(file -> file.toString().endsWith(".eml")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

@@ -111,7 +111,8 @@ class OriginalsAreComparedRouteTest {
         archiver.awaitIdle();
 
         assertParked(id);
-        assertThat(events(id)).singleElement().satisfies(line -> assertThat(line.number("moreThan")).isNotNull());
+        assertThat(events(id)).singleElement().satisfies(line -> assertThat(line.number("moreThan"))
+                .isNotNull());
     }
 
     @Test
@@ -144,11 +145,17 @@ class OriginalsAreComparedRouteTest {
 
     @Test
     void aLaterTryOfAPlanComparesToo() throws Exception {
-        sandbox.tenant().inject(Fault.status(503).on(GraphOperation.CREATE_MESSAGE).about(scene.address("ben")).always());
+        sandbox.tenant()
+                .inject(Fault.status(503)
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .about(scene.address("ben"))
+                        .always());
         String id = scene.add("one");
         archiver.collect(scene.from(), scene.to());
         await().until(() -> scene.archived("ann").size() == 1
-                && archiver.record(id).filter(record -> record.plan() != null && record.claim() == null).isPresent());
+                && archiver.record(id)
+                        .filter(record -> record.plan() != null && record.claim() == null)
+                        .isPresent());
         replace(original(id), scene.mail("ann", "ben", "Forged"));
         sandbox.clearFaults();
         archiver.awaitIdle();

@@ -179,7 +179,9 @@ final class AddressList {
     private void add(String rawName, String rawAddress) {
         boolean quoted = rawAddress.startsWith("\"");
         String address = HeaderText.oneLine(
-                quoted ? rawAddress : SPACE.matcher(CpuBudget.watched(rawAddress)).replaceAll(""));
+                quoted
+                        ? rawAddress
+                        : SPACE.matcher(CpuBudget.watched(rawAddress)).replaceAll(""));
         String name = decodedName(rawName.isBlank() ? comment : rawName);
         if (!address.isEmpty() || !name.isEmpty()) {
             mailboxes.add(new MailAddress(name, address));
@@ -187,7 +189,8 @@ final class AddressList {
     }
 
     private static String decodedName(String raw) {
-        return SPACE.matcher(CpuBudget.watched(HeaderText.oneLine(EncodedWords.decode(raw)))).replaceAll(" ");
+        return SPACE.matcher(CpuBudget.watched(HeaderText.oneLine(EncodedWords.decode(raw))))
+                .replaceAll(" ");
     }
 
     private void clear() {

@@ -64,8 +64,7 @@ public final class CpuBudget {
         try {
             return work.run();
         } catch (SpentException e) {
-            throw new MailFormatException(
-                    "Reading the mail takes more than " + limit.toMillis() + " ms of CPU time");
+            throw new MailFormatException("Reading the mail takes more than " + limit.toMillis() + " ms of CPU time");
         } finally {
             left.addAndGet(-step.used());
             restore(outer);

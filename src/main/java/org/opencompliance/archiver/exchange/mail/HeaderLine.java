@@ -52,7 +52,8 @@ record HeaderLine(byte[] bytes) {
             return false;
         }
         String name = text.substring(0, text.indexOf(':')).strip().toLowerCase(Locale.ROOT);
-        return KNOWN_NAMES.contains(name) || KNOWN.matcher(CpuBudget.watched(name)).matches();
+        return KNOWN_NAMES.contains(name)
+                || KNOWN.matcher(CpuBudget.watched(name)).matches();
     }
 
     /** What separates mails in a mailbox file. */

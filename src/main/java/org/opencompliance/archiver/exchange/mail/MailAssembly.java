@@ -75,13 +75,7 @@ final class MailAssembly {
         idsLeftOut += header.idLeftOut() ? 1 : 0;
         String id = header.contentId();
         boolean shown = id != null && references.contains(id.toLowerCase(Locale.ROOT));
-        return new SpooledAttachment(
-                name,
-                contentType(header),
-                id,
-                shown,
-                leaf.content(),
-                spool);
+        return new SpooledAttachment(name, contentType(header), id, shown, leaf.content(), spool);
     }
 
     private static String fallbackName(Part.Leaf leaf, int number) {

@@ -20,6 +20,7 @@ final class MailDate {
                     + "(?<year>\\d{2,4}),?\\s++"
                     + "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d++)?)?"
                     + "\\s*(?<zone>[+-]\\d{4}|[+-]\\d{2}:\\d{2}|[A-Za-z]+)?(?:[^0-9A-Za-z].*+)?");
+
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     /** RFC 5322 section 4.3; all other names are of unknown meaning and count as UTC. */

@@ -55,8 +55,7 @@ record PartHeader(
     static PartHeader of(List<MailHeader> fields, boolean digest) {
         ContentField contentType = ContentField.parse(first(fields, "Content-Type"));
         ContentField placed = ContentField.parse(first(fields, "Content-Disposition"));
-        String declared =
-                TOKENS.matcher(CpuBudget.watched(contentType.value())).matches() ? contentType.value() : null;
+        String declared = TOKENS.matcher(CpuBudget.watched(contentType.value())).matches() ? contentType.value() : null;
         String boundary = atMost(LINE_CHARS, contentType.parameter("boundary"));
         String name = firstText(placed.parameter("filename"), contentType.parameter("name"));
         String id = contentId(first(fields, "Content-ID"));

@@ -28,7 +28,8 @@ class BlankRunsTest {
 
     @Test
     void blanksAtTheEndOfALineGoAsEver() throws Exception {
-        try (ParsedMail parsed = ParsedForTest.parse(spool, "Content-Transfer-Encoding: quoted-printable\n\na  \t\nb")) {
+        try (ParsedMail parsed =
+                ParsedForTest.parse(spool, "Content-Transfer-Encoding: quoted-printable\n\na  \t\nb")) {
             assertThat(parsed.body().content()).isEqualTo("a\r\nb");
         }
     }
@@ -38,7 +39,8 @@ class BlankRunsTest {
         byte[] blanks = " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
         try (InputStream in = new BlankRuns(new ByteArrayInputStream(blanks))) {
             String[] runs = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("=\r\n");
-            assertThat(runs).hasSize(31).allSatisfy(run -> assertThat(run).hasSizeLessThanOrEqualTo(BlankRuns.MOST_BLANKS));
+            assertThat(runs).hasSize(31).allSatisfy(run -> assertThat(run)
+                    .hasSizeLessThanOrEqualTo(BlankRuns.MOST_BLANKS));
             assertThat(String.join("", runs)).hasSize(1_000_000).isBlank();
         }
     }

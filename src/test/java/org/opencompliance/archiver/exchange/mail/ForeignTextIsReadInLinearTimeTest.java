@@ -69,7 +69,8 @@ class ForeignTextIsReadInLinearTimeTest {
             assertLinear(text -> PartHeader.of(List.of(new MailHeader(field, text)), false));
         }
         assertLinear(text -> ContentField.parse("attachment; filename*=" + text).parameter("filename"));
-        assertLinear(text -> ContentField.parse("attachment; filename=\"" + text).parameter("filename"));
+        assertLinear(
+                text -> ContentField.parse("attachment; filename=\"" + text).parameter("filename"));
     }
 
     @Test

@@ -25,8 +25,13 @@ class MailParserBoundsWhatItKeepsTest {
         String name = "\u4f1a".repeat(100_000) + ".docx";
         String mail = START + file("filename=\"" + name + "\"") + file("filename=a.txt") + "--b--\n";
         try (ParsedMail parsed = ParsedForTest.parse(spool, mail)) {
-            assertThat(parsed.attachments()).extracting(MailAttachment::name).last().isEqualTo("a.txt");
-            assertThat(parsed.attachments().get(0).name()).startsWith("\u4f1a\u4f1a").endsWith(".docx");
+            assertThat(parsed.attachments())
+                    .extracting(MailAttachment::name)
+                    .last()
+                    .isEqualTo("a.txt");
+            assertThat(parsed.attachments().get(0).name())
+                    .startsWith("\u4f1a\u4f1a")
+                    .endsWith(".docx");
             assertThat(parsed.notes()).containsExactly("Names of attachments that were too long and are cut: 1");
         }
     }
