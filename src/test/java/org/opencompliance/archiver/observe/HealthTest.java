@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.work.DeadLetter;
+import org.opencompliance.archiver.work.DeadLetters;
+import org.opencompliance.archiver.work.Reason;
+import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteOperation;
@@ -81,6 +87,24 @@ class HealthTest {
 
         sandbox.site().clearFaults();
         program.call("Collector", "collectNow");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("/health")).isEqualTo(UP));
+    }
+
+    @Test
+    void anOriginalThatWasAlteredIsUnhealthyUntilItIsReplayed() throws Exception {
+        DeadLetters letters = program.bean("deadLetters", DeadLetters.class);
+        ListedItem listed = new ListedItem("gone", "chat", Instant.parse("2026-11-20T10:00:00Z"), 3, "0".repeat(64));
+        StagedItem item = StagedItem.of("wechat", listed, "run-1");
+        letters.parkItem(item, Reason.ORIGINAL_ALTERED, "The original is gone").join();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.get("/health"))
+                .contains("Originals are not what was fetched, or gone: 1", "\"status\":\"DOWN\""));
+        assertThat(status("/health")).isEqualTo(DOWN);
+        assertThat(status("/health/ready")).isEqualTo(UP);
+
+        letters.end(letters.ofItem(item).orElseThrow(), DeadLetter.End.RESOLVED, "a person");
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status("/health")).isEqualTo(UP));

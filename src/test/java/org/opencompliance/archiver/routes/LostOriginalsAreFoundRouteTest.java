@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.work.DeadLetter;
 import org.opencompliance.archiver.work.Reason;
 import org.opencompliance.sandbox.graph.GraphOperation;
+import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
 
 /** An archiver starts after what it had staged was changed, so that no listing of originals shows it any more. */
@@ -30,16 +31,34 @@ class LostOriginalsAreFoundRouteTest {
     private String id;
     private Path original;
 
-    @BeforeEach
-    void stageAndStop() throws Exception {
-        sandbox.tenant().inject(Fault.status(503).on(GraphOperation.LIST_USERS).always());
-        sandbox.tenant().inject(Fault.status(503).on(GraphOperation.GET_USER).always());
+    private void stageAndStop() throws Exception {
+        failing(GraphOperation.LIST_USERS, GraphOperation.GET_USER);
         try (ArchiverUnderTest first = ArchiverUnderTest.start(sandbox, directory, Map.of())) {
             id = scene.add("one");
             first.collect(scene.from(), scene.to());
         }
         sandbox.clearFaults();
         original = original();
+    }
+
+    private void planAndStop() throws Exception {
+        failing(GraphOperation.CREATE_MESSAGE);
+        Map<String, String> settings = Map.of("archiver.retry-delay", "1h");
+        try (ArchiverUnderTest first = ArchiverUnderTest.start(sandbox, directory, settings)) {
+            id = scene.add("one");
+            first.collect(scene.from(), scene.to());
+            await().until(() -> first.record(id)
+                    .filter(record -> record.plan() != null && record.claim() == null)
+                    .isPresent());
+        }
+        sandbox.clearFaults();
+        original = original();
+    }
+
+    private void failing(GraphOperation... operations) {
+        for (GraphOperation operation : operations) {
+            sandbox.tenant().inject(Fault.status(503).on(operation).always());
+        }
     }
 
     @AfterEach
@@ -50,6 +69,7 @@ class LostOriginalsAreFoundRouteTest {
 
     @Test
     void aMissingOriginalIsParked() throws Exception {
+        stageAndStop();
         Files.delete(original);
         start();
         awaitParked();
@@ -57,6 +77,7 @@ class LostOriginalsAreFoundRouteTest {
 
     @Test
     void soIsOneThatIsALink() throws Exception {
+        stageAndStop();
         Path same = Files.copy(original, directory.resolve("elsewhere"));
         Files.delete(original);
         Files.createSymbolicLink(original, same);
@@ -66,6 +87,7 @@ class LostOriginalsAreFoundRouteTest {
 
     @Test
     void oneThatLostItsLabelsIsImportedIfItIsWhatTheLedgerSays() throws Exception {
+        stageAndStop();
         Path area = directory.resolve("area");
         Files.delete(area.resolve(".metadata").resolve(area.relativize(original)));
         start();
@@ -76,12 +98,32 @@ class LostOriginalsAreFoundRouteTest {
 
     @Test
     void oneWhoseLabelsAreGarbageToo() throws Exception {
+        stageAndStop();
         Path area = directory.resolve("area");
         Path labels = area.resolve(".metadata").resolve(area.relativize(original));
         Files.writeString(labels, Files.readString(labels).replaceAll("archivedat=.*", "archivedat=never"));
         start();
         await().until(() ->
                 scene.archived("ann").size() == 1 && scene.archived("ben").size() == 1);
+    }
+
+    @Test
+    void oneWhoseLabelsFitToItAndNotToItsWorkRecordIsParked() throws Exception {
+        planAndStop();
+        Path area = directory.resolve("area");
+        Path labels = area.resolve(".metadata").resolve(area.relativize(original));
+        byte[] forged = scene.mail("ann", "ben", "Forged").getBytes(StandardCharsets.UTF_8);
+        Files.write(original, forged);
+        Files.writeString(
+                labels,
+                Files.readString(labels)
+                        .replaceAll("sha256=.*", "sha256=" + Digest.of(forged).sha256())
+                        .replaceAll("size=.*", "size=" + forged.length));
+        start();
+        await().until(() ->
+                archiver.record(id).filter(record -> record.closed()).isPresent());
+        assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsOnly(Reason.ORIGINAL_ALTERED);
+        assertThat(scene.archived("ann")).isEmpty();
     }
 
     private void start() throws Exception {

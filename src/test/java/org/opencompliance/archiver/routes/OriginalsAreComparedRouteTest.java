@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +25,6 @@ import org.opencompliance.archiver.work.DeadLetter;
 import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.archiver.work.Reason;
 import org.opencompliance.sandbox.graph.GraphOperation;
-import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
 
 /** What lies in the storage area is changed between staging and importing, while the directory is away. */
@@ -65,7 +64,7 @@ class OriginalsAreComparedRouteTest {
     @Test
     void anOriginalThatWasWrittenOverGoesIntoNoMailbox() throws Exception {
         String id = stageWhileNothingCanBeImported("one");
-        Files.writeString(original(id), scene.mail("ann", "ben", ""));
+        replace(original(id), scene.mail("ann", "ben", ""));
 
         sandbox.clearFaults();
         archiver.awaitIdle();
@@ -84,7 +83,7 @@ class OriginalsAreComparedRouteTest {
     void oneOfTheSameLengthIsFoundByItsHash() throws Exception {
         String id = stageWhileNothingCanBeImported("one");
         String forged = Files.readString(original(id)).replace("Hello", "Hallo");
-        Files.writeString(original(id), forged);
+        replace(original(id), forged);
 
         sandbox.clearFaults();
         archiver.awaitIdle();
@@ -95,7 +94,7 @@ class OriginalsAreComparedRouteTest {
     @Test
     void whatIsNoMessageAnyMoreIsAlteredAndNotMalformed() throws Exception {
         String id = stageWhileNothingCanBeImported("one");
-        Files.writeString(original(id), "x");
+        replace(original(id), "x");
 
         sandbox.clearFaults();
         archiver.awaitIdle();
@@ -106,7 +105,7 @@ class OriginalsAreComparedRouteTest {
     @Test
     void anOriginalThatGrewIsNotReadToItsEnd() throws Exception {
         String id = stageWhileNothingCanBeImported("one");
-        Files.writeString(original(id), Files.readString(original(id)) + "x".repeat(1_000_000));
+        replace(original(id), Files.readString(original(id)) + "x".repeat(1_000_000));
 
         sandbox.clearFaults();
         archiver.awaitIdle();
@@ -157,7 +156,7 @@ class OriginalsAreComparedRouteTest {
                 && archiver.record(id)
                         .filter(record -> record.plan() != null && record.claim() == null)
                         .isPresent());
-        Files.writeString(original(id), scene.mail("ann", "ben", "Forged"));
+        replace(original(id), scene.mail("ann", "ben", "Forged"));
         sandbox.clearFaults();
         archiver.awaitIdle();
 
@@ -172,14 +171,14 @@ class OriginalsAreComparedRouteTest {
     void anOriginalThatIsRestoredIsImportedByAReplay() throws Exception {
         String id = stageWhileNothingCanBeImported("one");
         String before = Files.readString(original(id));
-        Files.writeString(original(id), "x");
+        replace(original(id), "x");
         sandbox.clearFaults();
         archiver.awaitIdle();
         archiver.replay("original-altered");
         archiver.awaitIdle();
         assertParked(id);
 
-        Files.writeString(original(id), before);
+        replace(original(id), before);
         archiver.replay("original-altered");
         archiver.awaitIdle();
 
@@ -193,40 +192,13 @@ class OriginalsAreComparedRouteTest {
         String id = scene.add(scene.item("one", scene.archivedAt(), "From: nobody@elsewhere.example\r\n\r\nx"));
         archiver.collectAndImport(scene);
         assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsExactly(Reason.UNMAPPED);
-        Files.writeString(original(id), scene.mail("ann", "ben", "Forged"));
+        replace(original(id), scene.mail("ann", "ben", "Forged"));
 
         archiver.replay("unmapped");
         archiver.awaitIdle();
 
         assertParked(id);
         assertThat(scene.archived("ann")).isEmpty();
-    }
-
-    @Test
-    void labelsThatContradictTheRecordAreNotBelieved() throws Exception {
-        sandbox.tenant()
-                .inject(Fault.status(503).on(GraphOperation.CREATE_MESSAGE).always());
-        String id = scene.add("one");
-        archiver.collect(scene.from(), scene.to());
-        await().until(() ->
-                archiver.record(id).filter(record -> record.plan() != null).isPresent());
-        Path labels = directory
-                .resolve("area/.metadata")
-                .resolve(directory.resolve("area").relativize(original(id)));
-        String forged = scene.mail("ann", "ben", "Forged");
-        Files.writeString(original(id), forged);
-        Files.writeString(
-                labels,
-                Files.readString(labels)
-                        .replaceAll(
-                                "sha256=.*",
-                                "sha256="
-                                        + Digest.of(forged.getBytes(StandardCharsets.UTF_8))
-                                                .sha256()));
-        sandbox.clearFaults();
-        archiver.awaitIdle();
-
-        assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsOnly(Reason.ORIGINAL_ALTERED);
     }
 
     private String stageWhileNothingCanBeImported(String name) {
@@ -245,6 +217,12 @@ class OriginalsAreComparedRouteTest {
             assertThat(letter.reason()).isEqualTo(Reason.ORIGINAL_ALTERED);
             assertThat(letter.detail()).contains(ItemId.encode(id));
         });
+    }
+
+    /** At once, so that nobody reads half of it. */
+    private static void replace(Path file, String content) throws IOException {
+        Path written = Files.writeString(directory.resolve("written"), content);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private List<LedgerLine> events(String id) {

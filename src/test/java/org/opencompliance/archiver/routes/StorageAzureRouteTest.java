@@ -9,7 +9,6 @@ import com.azure.storage.queue.QueueServiceClientBuilder;
 import com.azure.storage.queue.models.PeekedMessageItem;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +30,7 @@ import org.opencompliance.archiver.Assembly;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.Membership;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.ledger.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
@@ -143,7 +143,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
     void takesAnOriginalThatIsGoneForNoOutage() {
         Exchange answer = template.send("direct:open-original", exchange -> exchange.setVariable("order", ORDER));
 
-        assertThat(answer.getException()).isInstanceOf(NoSuchFileException.class);
+        assertThat(answer.getException()).isInstanceOf(OriginalAlteredException.class);
         assertThat(store.failure()).isNull();
     }
 

@@ -186,6 +186,22 @@ class ItemWorkGivesUpTest {
     }
 
     @Test
+    void anItemThatTurnsOutToBeNoneAfterItWasPlannedIsClosedToo() throws IOException {
+        Assignment assignment = planned("ann", "ben");
+        work.delivered(assignment, "ann", "message-1");
+        assignment = nextTurn(assignment);
+
+        work.parkItem(assignment, Reason.MALFORMED, "too costly");
+        settle(assignment);
+
+        assertThat(area.letters())
+                .extracting(DeadLetter::mailbox, DeadLetter::reason)
+                .containsExactly(tuple("ben", Reason.MALFORMED));
+        assertThat(area.record(ITEM).closed()).isTrue();
+        assertThat(area.record(ITEM).delivery("ann").disposition()).isEqualTo(Disposition.IMPORTED);
+    }
+
+    @Test
     void anItemForNobodyIsClosedWithOneDeadLetter() throws IOException {
         Assignment assignment = work.begin(ORDER);
         work.parkItem(assignment, Reason.UNMAPPED, "nobody");

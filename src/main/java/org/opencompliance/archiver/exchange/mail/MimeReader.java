@@ -134,7 +134,7 @@ final class MimeReader {
     private InputStream decoded(PartHeader header) {
         return switch (header.transferEncoding()) {
             case "base64" -> new Base64InputStream(input.content());
-            case "quoted-printable" -> new QuotedPrintableInputStream(input.content());
+            case "quoted-printable" -> new QuotedPrintableInputStream(new BlankRuns(input.content()));
             default -> input.content();
         };
     }
