@@ -90,13 +90,16 @@ class SourceIsNotTrustedRouteTest {
         assertThat(hostile.archivedOnly("early")).isTrue();
     }
 
-    @Test
-    void onlyABasicLoginIsEverGiven() {
-        hostile.behaving((ask, wire) -> wire.answer(
-                401,
-                "WWW-Authenticate: Digest realm=\"a\", nonce=\"b\", qop=\"auth\"\r\n"
-                        + "WWW-Authenticate: Basic realm=\"a\"\r\nWWW-Authenticate: NTLM\r\n",
-                ""));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Digest realm=\"a\", nonce=\"b\", qop=\"auth\"",
+                "Basic realm=\"a\"",
+                "Bearer realm=\"a\"",
+                "Digest realm=\"a\", nonce=\"b\", qop=\"auth\", Basic realm=\"a\""
+            })
+    void onlyABasicLoginIsEverGivenAndOnce(String challenge) {
+        hostile.behaving((ask, wire) -> wire.answer(401, "WWW-Authenticate: " + challenge + "\r\n", ""));
 
         assertThat(hostile.collect().incomplete()).contains("refused the login");
 
