@@ -51,7 +51,7 @@ final class Console {
         Configurator.setLevel("io.hawt", Level.WARN);
         Configurator.setLevel("org.eclipse.jetty", Level.WARN);
         // a file that is not there would refuse everything
-        System.setProperty("jolokia.policyLocation", settings.policy().toUri().toString());
+        System.setProperty("jolokia.policyLocation", policy(settings).toUri().toString());
         Configuration.setConfiguration(new ConsoleLogin(REALM, settings.password()));
         Server server = new Server(threads());
         ServerConnector connector = connector(server);
@@ -59,6 +59,16 @@ final class Console {
         server.setHandler(application(settings));
         server.start();
         settings.announce("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
+    }
+
+    /**
+     * What may be read and called is as for the agent. The pages come from the same place as the answers here, ask by GET too, and are
+     * kept apart from other sites' by their session and by the name of the host.
+     */
+    private static Path policy(ConsoleSettings settings) throws IOException {
+        String policy = Files.readString(settings.policy());
+        String ofBrowsers = "(?s)<(http|cors)>.*?</\\1>";
+        return Files.writeString(settings.folder().resolve("policy.xml"), policy.replaceAll(ofBrowsers, ""));
     }
 
     /** What Jolokia can do that its policy does not cover: ask other JVMs, remember, push, and announce itself on the network. */
