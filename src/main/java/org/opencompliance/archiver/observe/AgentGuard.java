@@ -68,7 +68,8 @@ public final class AgentGuard extends Authenticator {
     }
 
     private static Result anybody(HttpExchange exchange) {
-        return new Success(new HttpPrincipal("anybody", exchange.getHttpContext().getPath()));
+        return new Success(
+                new HttpPrincipal("anybody", exchange.getHttpContext().getPath()));
     }
 
     /** Ends the connection too: what else is sent on it is not even read. */

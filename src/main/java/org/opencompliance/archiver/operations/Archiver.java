@@ -161,8 +161,7 @@ public final class Archiver implements AutoCloseable {
                 Unrecoverable.watched(() -> renew(desk)), period, period, TimeUnit.MILLISECONDS);
         TimerWatch timers = bean("timerWatch", TimerWatch.class);
         long interval = TimerWatch.INTERVAL.toMillis();
-        looks.scheduleWithFixedDelay(
-                Unrecoverable.watched(() -> look(timers)), 0, interval, TimeUnit.MILLISECONDS);
+        looks.scheduleWithFixedDelay(Unrecoverable.watched(() -> look(timers)), 0, interval, TimeUnit.MILLISECONDS);
     }
 
     private void observe() throws Exception {

@@ -55,7 +55,10 @@ public final class ProcessEnd implements Thread.UncaughtExceptionHandler {
         if (failure instanceof Error || Unrecoverable.isIn(failure)) {
             end(thread, failure);
         } else {
-            LOG.error("The thread {} ended: {}", thread.getName(), failure.getClass().getName());
+            LOG.error(
+                    "The thread {} ended: {}",
+                    thread.getName(),
+                    failure.getClass().getName());
         }
     }
 

@@ -57,7 +57,10 @@ class AgentIsGuardedTest {
             })
     void aPageOfAnotherSiteDoesNothing(String origin) throws Exception {
         HttpResponse<String> answer = archiver.send(
-                "", post(BodyPublishers.ofString(PAUSE)).header("Content-Type", "text/plain").header("Origin", origin));
+                "",
+                post(BodyPublishers.ofString(PAUSE))
+                        .header("Content-Type", "text/plain")
+                        .header("Origin", origin));
 
         assertThat(status(answer)).isEqualTo(403);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
@@ -69,7 +72,8 @@ class AgentIsGuardedTest {
 
     @Test
     void aRequestThatDoesNotSayWhereItIsFromIsRefused() throws Exception {
-        assertThat(status(archiver.send("", post(BodyPublishers.ofString(ITEMS))))).isEqualTo(403);
+        assertThat(status(archiver.send("", post(BodyPublishers.ofString(ITEMS)))))
+                .isEqualTo(403);
     }
 
     @Test
@@ -114,7 +118,9 @@ class AgentIsGuardedTest {
         JsonNode answers = ObservedArchiver.JSON.readTree(
                 archiver.post(many.append(']').toString()).body());
 
-        assertThat(answers).hasSize(501).allMatch(answer -> answer.path("status").asInt() == 200);
+        assertThat(answers)
+                .hasSize(501)
+                .allMatch(answer -> answer.path("status").asInt() == 200);
     }
 
     @ParameterizedTest
@@ -122,8 +128,9 @@ class AgentIsGuardedTest {
     void anErrorIsToldWithoutItsStack(String query) throws Exception {
         HttpResponse<String> answer = archiver.send(
                 query,
-                post(BodyPublishers.ofString("{\"type\":\"exec\",\"mbean\":\"org.opencompliance.archiver:type=Collector\","
-                                + "\"operation\":\"collectRange\",\"arguments\":[\"x\",\"y\"]}"))
+                post(BodyPublishers.ofString(
+                                "{\"type\":\"exec\",\"mbean\":\"org.opencompliance.archiver:type=Collector\","
+                                        + "\"operation\":\"collectRange\",\"arguments\":[\"x\",\"y\"]}"))
                         .header("Origin", ObservedArchiver.ORIGIN));
 
         assertThat(status(answer)).isGreaterThanOrEqualTo(400);

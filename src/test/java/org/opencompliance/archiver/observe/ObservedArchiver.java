@@ -114,7 +114,8 @@ final class ObservedArchiver implements AutoCloseable {
 
     /** A request to the agent with everything as the test wants it. */
     HttpResponse<String> send(String query, HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.uri(URI.create(agent + query)).timeout(PATIENCE).build(), BodyHandlers.ofString());
+        return client.send(
+                request.uri(URI.create(agent + query)).timeout(PATIENCE).build(), BodyHandlers.ofString());
     }
 
     /** A request in the path, as a browser could make it. */

@@ -191,7 +191,11 @@ class CheckCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out())
-                .contains("TO DO File permissions: Others may read ", "own.properties", "telemessage.password", "chmod 600")
+                .contains(
+                        "TO DO File permissions: Others may read ",
+                        "own.properties",
+                        "telemessage.password",
+                        "chmod 600")
                 .contains("Not ready: 1 to do.");
         assertThat(outcome.text()).doesNotContain(sandbox.site().password());
     }

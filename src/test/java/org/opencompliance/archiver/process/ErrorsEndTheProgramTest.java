@@ -22,7 +22,8 @@ import org.opencompliance.sandbox.day.SampleDay;
 @Timeout(180)
 class ErrorsEndTheProgramTest {
 
-    private static final SampleDay NOTHING = SampleDay.on(LocalDate.of(2026, 11, 20)).items(1).odd(false).make();
+    private static final SampleDay NOTHING =
+            SampleDay.on(LocalDate.of(2026, 11, 20)).items(1).odd(false).make();
 
     @TempDir
     private Path folder;
@@ -48,7 +49,8 @@ class ErrorsEndTheProgramTest {
     private Path routesWith(String place) throws IOException {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml")).toList()) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .toList()) {
                 Files.copy(file, routes.resolve(file.getFileName()));
             }
         }

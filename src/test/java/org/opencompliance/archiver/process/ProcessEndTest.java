@@ -2,8 +2,8 @@ package org.opencompliance.archiver.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,7 +26,8 @@ class ProcessEndTest {
 
     @Test
     void soDoesAnExceptionThatWasCausedByALackOfMemory() throws Exception {
-        end.uncaughtException(Thread.currentThread(), new IllegalStateException(new OutOfMemoryError("made by a test")));
+        end.uncaughtException(
+                Thread.currentThread(), new IllegalStateException(new OutOfMemoryError("made by a test")));
 
         assertThat(codes.take()).isEqualTo(3);
     }
@@ -34,7 +35,8 @@ class ProcessEndTest {
     @Test
     void anotherThreadEndsItWhenTheOneWithTheErrorCannot() throws Exception {
         BlockingQueue<String> threads = new LinkedBlockingQueue<>();
-        ProcessEnd failing = ProcessEnd.of(code -> threads.add(Thread.currentThread().getName()));
+        ProcessEnd failing =
+                ProcessEnd.of(code -> threads.add(Thread.currentThread().getName()));
 
         failing.uncaughtException(new Thread("first"), new OutOfMemoryError("made by a test"));
 

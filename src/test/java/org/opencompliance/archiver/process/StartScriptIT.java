@@ -41,14 +41,16 @@ class StartScriptIT {
 
     @Test
     void handsItsArgumentsAndTheExitCodeOn() throws Exception {
-        assertThat(start("mapping", "check", "a file that is not there").exitCode()).isEqualTo(1);
+        assertThat(start("mapping", "check", "a file that is not there").exitCode())
+                .isEqualTo(1);
         assertThat(start("--no-such-option").exitCode()).isEqualTo(2);
         assertThat(start("--help").text()).contains("dead-letters");
     }
 
     @Test
     void keepsTheJvmFromDumpingItsHeapAndFromLettingOthersIn() throws Exception {
-        environment.put("JAVA_OPTS", "-XX:+PrintFlagsFinal -XX:-ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError");
+        environment.put(
+                "JAVA_OPTS", "-XX:+PrintFlagsFinal -XX:-ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError");
 
         String flags = start("--version").text().replaceAll(" +", " ");
 
@@ -69,14 +71,17 @@ class StartScriptIT {
     void loadsTheAgentWithSettingsThatNobodyElseMayRead() throws Exception {
         Path settings = agentSettings("rw-------");
         environment.put("JOLOKIA_CONFIG", settings.toString());
-        environment.put("ARCHIVER_ROUTES_DIRECTORY", Path.of("routes").toAbsolutePath().toString());
+        environment.put(
+                "ARCHIVER_ROUTES_DIRECTORY", Path.of("routes").toAbsolutePath().toString());
         Path mapping = Files.writeString(
                 folder.resolve("mapping.csv"),
                 "External User ID,Microsoft 365 User Mailbox\n447700900123,bob@contoso.example\n");
 
         Outcome outcome = start("mapping", "check", mapping.toString());
 
-        assertThat(outcome.text()).contains("started with URL http://127.0.0.1:").doesNotContain("s3cret");
+        assertThat(outcome.text())
+                .contains("started with URL http://127.0.0.1:")
+                .doesNotContain("s3cret");
         assertThat(outcome.exitCode()).isZero();
     }
 

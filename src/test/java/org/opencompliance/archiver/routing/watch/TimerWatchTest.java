@@ -223,14 +223,13 @@ class TimerWatchTest {
         pass(Duration.ofDays(3));
 
         assertThat(timers.call().getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(timers.call().getMessage()).hasValueSatisfying(text -> assertThat(text)
-                .contains("watched (every 20000 ms", "restart"));
+        assertThat(timers.call().getMessage())
+                .hasValueSatisfying(text -> assertThat(text).contains("watched (every 20000 ms", "restart"));
         assertThat(timers.isReadiness()).isFalse();
     }
 
     private boolean isLeading() {
-        return context.getRoute("watched").getConsumer() instanceof MasterConsumer master
-                && master.isMaster();
+        return context.getRoute("watched").getConsumer() instanceof MasterConsumer master && master.isMaster();
     }
 
     private void start(String uri) throws Exception {
