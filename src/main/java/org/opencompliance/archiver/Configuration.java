@@ -69,6 +69,11 @@ public final class Configuration {
         return new Configuration(merged);
     }
 
+    /** The folders of a list with commas between them, in the order in which they are read. */
+    public static List<Path> folders(String list) {
+        return MountedValues.folders(list);
+    }
+
     private static String variable(String name) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,6 +92,10 @@ public final class ArchiverProcess {
         List<String> lines = new ArrayList<>();
         properties.forEach((name, value) -> lines.add(name + "=" + value.replace("\\", "\\\\")));
         Files.write(config, lines);
+        // as it must be where the program is run for real: it holds the password
+        if (Files.getFileStore(config).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     /** Starts the program; it runs until it is closed. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit codes: 0 done, 1 not done, 2 used wrongly. */
+/** The command line. Exit codes: 0 done, 1 not done, 2 used wrongly, 3 ended by an error that cannot be recovered from. */
 @Command(
         name = "wechat-archiver",
         description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
@@ -72,8 +72,12 @@ public final class ArchiverCommand implements Runnable {
 
     /** The configuration that the command line names. */
     Configuration configuration() {
-        Path file = config == null && Files.exists(USUAL) ? USUAL : config;
-        return Configuration.load(file, environment);
+        return Configuration.load(settings(), environment);
+    }
+
+    /** The settings file, null when there is none. */
+    Path settings() {
+        return config == null && Files.exists(USUAL) ? USUAL : config;
     }
 
     /** A failure in one line; Camel and the JVM wrap what happened in several layers. */

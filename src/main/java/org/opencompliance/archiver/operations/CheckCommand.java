@@ -43,6 +43,9 @@ final class CheckCommand implements Callable<Integer> {
         CheckList list = new CheckList(spec.commandLine().getOut());
         List<String> problems = new Settings(configuration).problems();
         problems.forEach(problem -> list.mend("Setting", problem));
+        new FileAccess(configuration, parent.settings())
+                .problems()
+                .forEach(problem -> list.mend("File permissions", problem));
         if (problems.isEmpty()) {
             check(configuration, list);
         }

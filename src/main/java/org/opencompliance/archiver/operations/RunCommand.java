@@ -3,6 +3,7 @@ package org.opencompliance.archiver.operations;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.work.Windows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
-        Archiver archiver = Archiver.start(parent.configuration(), Archiver.Mode.SCHEDULED);
+        Configuration configuration = parent.configuration();
+        // an archive that stands still is worse than one that others may look into
+        new FileAccess(configuration, parent.settings()).problems().forEach(LOG::error);
+        Archiver archiver = Archiver.start(configuration, Archiver.Mode.SCHEDULED);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -51,7 +51,7 @@ final class Console {
         Configurator.setLevel("io.hawt", Level.WARN);
         Configurator.setLevel("org.eclipse.jetty", Level.WARN);
         // a missing policy file would deny all requests
-        System.setProperty("jolokia.policyLocation", settings.policy().toUri().toString());
+        System.setProperty("jolokia.policyLocation", policy(settings).toUri().toString());
         Configuration.setConfiguration(new ConsoleLogin(REALM, settings.password()));
         Server server = new Server(threads());
         ServerConnector connector = connector(server);
@@ -59,6 +59,16 @@ final class Console {
         server.setHandler(application(settings));
         server.start();
         settings.announce("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
+    }
+
+    /**
+     * The policy of the agent without its rules for browsers. The console's own pages ask by GET too; their session and the host name
+     * protect them against other sites.
+     */
+    private static Path policy(ConsoleSettings settings) throws IOException {
+        String policy = Files.readString(settings.policy());
+        String ofBrowsers = "(?s)<(http|cors)>.*?</\\1>";
+        return Files.writeString(settings.folder().resolve("policy.xml"), policy.replaceAll(ofBrowsers, ""));
     }
 
     /** Jolokia functions that its policy does not cover: access to other JVMs, history, notifications and network discovery. */

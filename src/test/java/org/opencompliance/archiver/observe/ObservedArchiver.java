@@ -26,6 +26,8 @@ import org.opencompliance.sandbox.Sandbox;
 final class ObservedArchiver implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
+    /** Where a console of this machine is. */
+    static final String ORIGIN = "http://127.0.0.1:8080";
 
     private static final Path JOLOKIA = Path.of("src/main/jolokia").toAbsolutePath();
     private static final Pattern AGENT = Pattern.compile("started with URL (http://\\S+)");
@@ -105,8 +107,15 @@ final class ObservedArchiver implements AutoCloseable {
         HttpRequest request = request(agent)
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .header("Content-Type", "application/json")
+                .header("Origin", ORIGIN)
                 .build();
         return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** A request to the agent with everything as the test wants it. */
+    HttpResponse<String> send(String query, HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(
+                request.uri(URI.create(agent + query)).timeout(PATIENCE).build(), BodyHandlers.ofString());
     }
 
     /** A GET request, as a browser could send it. */

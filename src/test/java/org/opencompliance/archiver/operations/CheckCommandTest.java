@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,47 @@ class CheckCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out()).contains("TO DO Storage area: ", "chmod 700");
+    }
+
+    @Test
+    void findsSettingsThatOthersMayRead() throws Exception {
+        Outcome outcome = setUp.permissions("rw-r--r--").command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains(
+                        "TO DO File permissions: Others may read ",
+                        "own.properties",
+                        "telemessage.password",
+                        "chmod 600")
+                .contains("Not ready: 1 to do.");
+        assertThat(outcome.text()).doesNotContain(sandbox.site().password());
+    }
+
+    @Test
+    void findsRoutesAndAMappingThatOthersMayChange() throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Path mapping = folder.resolve("mapping.csv");
+        Files.writeString(mapping, "External User ID,Microsoft 365 User Mailbox\n447700900123,bob@contoso.example\n");
+        Set<PosixFilePermission> open = PosixFilePermissions.fromString("rw-rw-rw-");
+        Files.setPosixFilePermissions(mapping, open);
+        Files.setPosixFilePermissions(routes.resolve("import-item.camel.yaml"), open);
+
+        Outcome outcome = setUp.with("archiver.mapping-file", mapping.toString())
+                .with("archiver.routes-directory", routes.toString())
+                .command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .containsPattern("TO DO File permissions: Others may change .*mapping.csv.*chmod go-w")
+                .containsPattern("TO DO File permissions: Others may change .*import-item.camel.yaml.*chmod go-w")
+                .contains("Not ready: 2 to do.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class CommandLineSetUp {
 
     private final Path folder;
     private final Map<String, String> values = new TreeMap<>();
+    private String permissions = "rw-------";
 
     /** The result of a command. */
     record Outcome(int exitCode, String out, String err) {
@@ -58,6 +60,12 @@ final class CommandLineSetUp {
         return this;
     }
 
+    /** Of the configuration file. */
+    CommandLineSetUp permissions(String text) {
+        permissions = text;
+        return this;
+    }
+
     Path folder() {
         return folder;
     }
@@ -87,6 +95,7 @@ final class CommandLineSetUp {
                 .append('=')
                 .append(value.replace("\\", "\\\\"))
                 .append('\n'));
-        return Files.writeString(folder.resolve("own.properties"), text, StandardCharsets.UTF_8);
+        Path file = Files.writeString(folder.resolve("own.properties"), text, StandardCharsets.UTF_8);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 }
