@@ -101,7 +101,14 @@ class StartsUnderLoadIT {
 
     private boolean takesUpARequest(ArchiverProcess program) throws Exception {
         Request request = new Request(
-                "one", "replay", null, null, "unmapped", null, "test", Clock.systemUTC().instant());
+                "one",
+                "replay",
+                null,
+                null,
+                "unmapped",
+                null,
+                "test",
+                Clock.systemUTC().instant());
         try (ObjectStore area = LocalObjectStore.open(program.area(), Clock.systemUTC())) {
             new Requests(area, "wechat").leave(request);
         }
@@ -109,9 +116,8 @@ class StartsUnderLoadIT {
         Process process = program.launch();
         try (ObjectStore area = LocalObjectStore.attach(program.area(), Clock.systemUTC())) {
             Requests requests = new Requests(area, "wechat");
-            await().atMost(PATIENCE)
-                    .pollInterval(100, TimeUnit.MILLISECONDS)
-                    .until(() -> requests.answerTo(request).isPresent());
+            await().atMost(PATIENCE).pollInterval(100, TimeUnit.MILLISECONDS).until(() -> requests.answerTo(request)
+                    .isPresent());
             longestMillis.accumulateAndGet(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), Math::max);
             return true;
         } catch (ConditionTimeoutException e) {

@@ -188,7 +188,7 @@ class ItemWorkGivesUpTest {
     @Test
     void anItemThatTurnsOutToBeNoneAfterItWasPlannedIsClosedToo() throws IOException {
         Assignment assignment = planned("ann", "ben");
-        work.delivered(assignment, "ann", "message-1");
+        work.deliveries().delivered(assignment, "ann", "message-1");
         assignment = nextTurn(assignment);
 
         work.parkItem(assignment, Reason.MALFORMED, "too costly");
