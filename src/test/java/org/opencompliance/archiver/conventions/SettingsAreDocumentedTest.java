@@ -81,12 +81,12 @@ class SettingsAreDocumentedTest {
 
         assertThat(settings.settings())
                 .isEqualTo(List.of(
-                        new Setting("First", "a.b", "1 2=3", "One | two, three."), new Setting("First", "a.c", "", "")));
+                        new Setting("First", "a.b", "1 2=3", "One | two, three."),
+                        new Setting("First", "a.c", "", "")));
         assertThat(settings.withoutComment()).containsExactly("a.c");
         assertThat(settings.sections())
-                .isEqualTo(
-                        "\n## First\n\n| property | default | description |\n|---|---|---|\n"
-                                + "| `a.b` | `1 2=3` | One \\| two, three. |\n| `a.c` |  |  |\n");
+                .isEqualTo("\n## First\n\n| property | default | description |\n|---|---|---|\n"
+                        + "| `a.b` | `1 2=3` | One \\| two, three. |\n| `a.c` |  |  |\n");
     }
 
     private static DeclaredSettings declared() throws IOException {
