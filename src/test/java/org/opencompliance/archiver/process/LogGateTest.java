@@ -62,6 +62,7 @@ class LogGateTest {
                         "archiver.collect-from", DAY + "T00:00:00Z",
                         "archiver.figures-every", "300ms",
                         "archiver.retry-delay", "100ms",
+                        "microsoft.look-patience", "1s",
                         "telemessage.retry-delay-ms", "50",
                         "camel.main.tracing", "true",
                         "camel.trace.enabled", "true",
