@@ -3,7 +3,9 @@ package org.opencompliance.archiver.routing;
 import java.io.IOException;
 import java.io.InputStream;
 import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.FetchedContent;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -24,11 +26,21 @@ public final class Originals {
                 || isOurs(item);
     }
 
-    /** Whether what is there was written by this collection, whose answer was lost. */
+    /**
+     * Whether what is there was written by this collection, whose answer was lost.
+     *
+     * @throws StorageException when nothing is there: an original that was not written is not taken for one that was
+     */
     public boolean isOurs(StagedItem item) throws IOException {
-        return store.info(item.name())
-                .filter(there -> item.run().equals(there.metadata().get("run")))
-                .isPresent();
+        ObjectInfo there = store.info(item.name())
+                .orElseThrow(() -> new StorageException(
+                        "The storage area did not write an original and has none of that name", null));
+        return isOf(item, there);
+    }
+
+    /** Whether an object was written by the collection that an item is of. */
+    static boolean isOf(StagedItem item, ObjectInfo there) {
+        return item.run().equals(there.metadata().get("run"));
     }
 
     public InputStream open(WorkOrder order) throws IOException {
