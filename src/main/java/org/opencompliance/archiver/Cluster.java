@@ -51,7 +51,7 @@ final class Cluster {
         KubernetesLead service = new KubernetesLead();
         service.setKubernetesResourceName(configuration.required("kubernetes.lease-name"));
         if (!configuration.text("kubernetes.namespace").isEmpty()) {
-            service.setKubernetesNamespace(configuration.text("kubernetes.namespace"));
+            service.setKubernetesResourcesNamespace(configuration.text("kubernetes.namespace"));
         }
         service.setClusterLabels(
                 Map.of("camel.apache.org/integration", configuration.required("kubernetes.integration")));

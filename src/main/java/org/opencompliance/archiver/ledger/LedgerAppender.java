@@ -12,16 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.LedgerHistory.Tail;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectRefusedException;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Chains lines and appends them to the writer's files; used by one thread.
  *
  * <p>A block of lines goes to its position with the same bytes until the storage area has it. When the object does not
  * end there any more, it may be that only the answer was lost: then the object's end is the block. Otherwise the file
- * is left as it is, and the lines that it does not have go to a new one.
+ * is left as it is, and the lines that it does not have go to a new one. The same holds for a file that takes no more.
  */
 final class LedgerAppender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerAppender.class);
 
     /** A line that waits for its place in the chain. */
     record Line(Instant at, String fields) {}
@@ -38,6 +44,7 @@ final class LedgerAppender {
     private LedgerFile previous;
     private boolean known;
     private boolean left;
+    private ObjectRefusedException refusal;
     private long tornBytes;
     private long n;
     private String hash = LedgerLine.NO_HASH;
@@ -142,7 +149,7 @@ final class LedgerAppender {
      * Puts a block at its position, and says how many of its lines are durable; if not all, a new file is to follow.
      */
     private int put(Block block) throws IOException, InterruptedException {
-        boolean taken = retry.until(() -> store.append(file.name(), block.bytes(), position));
+        boolean taken = retry.until(() -> append(block));
         if (!taken) {
             Optional<byte[]> there = retry.until(() -> read(file.name(), block.bytes().length + 1));
             if (there.isEmpty() || !Arrays.equals(there.get(), block.bytes())) {
@@ -158,11 +165,26 @@ final class LedgerAppender {
         return block.lines().size();
     }
 
+    private boolean append(Block block) throws IOException {
+        refusal = null;
+        try {
+            return store.append(file.name(), block.bytes(), position);
+        } catch (ObjectRefusedException e) {
+            // an earlier try may have written the block, though this one did not
+            refusal = e;
+            return false;
+        }
+    }
+
     /**
      * Leaves a file that holds something else than what was appended, and says how many lines of the block are in it.
      */
     private int leave(Optional<byte[]> there, Block block) throws IOException, InterruptedException {
         int kept = there.map(bytes -> taken(block, bytes)).orElse(0);
+        if (refusal != null && there.isPresent() && there.get().length == 0) {
+            endRefused();
+            return kept;
+        }
         if (there.isEmpty() && position > 0) {
             // somebody removed it: the chain goes on from what was in it, so that this shows
             left = true;
@@ -175,9 +197,23 @@ final class LedgerAppender {
         return kept;
     }
 
+    /**
+     * A file ends as it was written and takes no more. Without any line it is asked again, as a next one would most likely
+     * be refused like it.
+     */
+    private void endRefused() throws IOException, InterruptedException {
+        if (position == 0) {
+            retry.failed(refusal);
+            return;
+        }
+        left = true;
+        LOG.warn("A file of the ledger is followed by a new one, nothing is lost. {}", refusal.getMessage());
+    }
+
     private Optional<byte[]> read(String name, int length) throws IOException {
-        if (store.info(name).isEmpty()) {
-            return Optional.empty();
+        Optional<ObjectInfo> there = store.info(name);
+        if (there.isEmpty() || there.get().size() <= position) {
+            return there.map(info -> new byte[0]);
         }
         try (InputStream in = store.open(name)) {
             long skipped = in.skip(position);

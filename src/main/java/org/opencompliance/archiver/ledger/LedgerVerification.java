@@ -30,16 +30,25 @@ public record LedgerVerification(long files, long lines, long tornFiles, List<Br
 
     /** The kind of a break. */
     public enum Kind {
-        /** A line differs from the written line. */
-        CHANGED,
-        /** Lines are missing. */
-        REMOVED_LINES,
-        /** A file is missing. */
-        REMOVED_FILE,
-        /** A line is not at its original position. */
-        REORDERED,
-        /** A line or file was added, or two processes wrote under one name: two successors follow the same line. */
-        FORKED
+        CHANGED("the line is not the one that was written"),
+        REMOVED_LINES("lines are missing here"),
+        REMOVED_FILE("the file is missing"),
+        REORDERED("the line stands elsewhere than where it was written"),
+        /** Two things follow the same one. */
+        FORKED("something was added, or two processes wrote under one name"),
+        /** A crash tears a line too, which the next file of the writer tells; of this one no file tells. */
+        TORN("the file ends within a line, and no later file tells of that");
+
+        private final String meaning;
+
+        Kind(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /** In words for a person. */
+        public String meaning() {
+            return meaning;
+        }
     }
 
     /**

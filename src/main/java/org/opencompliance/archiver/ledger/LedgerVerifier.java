@@ -3,12 +3,14 @@ package org.opencompliance.archiver.ledger;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.LedgerFileCheck.ChainEnd;
 import org.opencompliance.archiver.ledger.LedgerHistory.Tail;
 import org.opencompliance.archiver.ledger.LedgerVerification.Break;
@@ -33,7 +35,7 @@ final class LedgerVerifier {
     private final List<LedgerFile> dayAfter = new ArrayList<>();
 
     private final Map<String, Set<Seen>> noted = new HashMap<>();
-    private final Map<String, ChainEnd> ends = new HashMap<>();
+    private final Map<String, ChainEnd> ends = new TreeMap<>();
     private final Set<Break> breaks = new LinkedHashSet<>();
     private long lines;
     private long tornFiles;
@@ -46,7 +48,7 @@ final class LedgerVerifier {
         this.to = to;
     }
 
-    LedgerVerification verify() throws IOException {
+    LedgerVerification verify(Collection<LedgerMark> marks) throws IOException {
         history.forEach(LedgerFile.prefix(connector), this::sort);
         for (LedgerFile file : files) {
             readNotes(file);
@@ -54,10 +56,12 @@ final class LedgerVerifier {
         for (LedgerFile file : dayAfter) {
             readNotes(file);
         }
+        marks.forEach(mark -> note(mark.file(), new Seen(mark.n(), mark.hash())));
         for (LedgerFile file : files) {
             check(file);
         }
         checkWhatFollows();
+        checkEnds();
         checkMissing();
         return new LedgerVerification(files.size(), lines, tornFiles, List.copyOf(breaks));
     }
@@ -90,11 +94,16 @@ final class LedgerVerifier {
 
     private void note(LedgerLine line) {
         Long n = line.number("n");
-        LedgerFile.parse(String.valueOf(line.text("file")))
-                .filter(other ->
-                        n != null && !other.day().isBefore(from) && !other.day().isAfter(to))
-                .ifPresent(other -> noted.computeIfAbsent(other.name(), name -> new LinkedHashSet<>())
-                        .add(new Seen(n, line.text("hash"))));
+        if (n != null) {
+            note(String.valueOf(line.text("file")), new Seen(n, line.text("hash")));
+        }
+    }
+
+    private void note(String name, Seen seen) {
+        LedgerFile.parse(name)
+                .filter(file -> !file.day().isBefore(from) && !file.day().isAfter(to))
+                .ifPresent(file -> noted.computeIfAbsent(file.name(), key -> new LinkedHashSet<>())
+                        .add(seen));
     }
 
     private static Optional<LedgerLine> parsed(Optional<String> text) {
@@ -190,6 +199,15 @@ final class LedgerVerifier {
                 }
             }
         }
+    }
+
+    /** A last file tells nothing of its own end; what a crash tore is told by the file that the writer begins next. */
+    private void checkEnds() {
+        ends.forEach((writer, end) -> {
+            if (end.tornBytes() > 0 && !after.containsKey(writer)) {
+                report(new Break(Kind.TORN, end.file(), end.lines() + 1));
+            }
+        });
     }
 
     /** Reports files that other files noted but that do not exist. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             CollectCommand.class,
             ReportCommand.class,
+            VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class
         })

@@ -1,7 +1,9 @@
 package org.opencompliance.archiver.operations;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -9,8 +11,9 @@ import java.util.concurrent.Callable;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.ConfigurationException;
 import org.opencompliance.archiver.ledger.LedgerReader;
+import org.opencompliance.archiver.ledger.report.LedgerAudit;
+import org.opencompliance.archiver.ledger.report.LedgerFinding;
 import org.opencompliance.archiver.ledger.report.Report;
-import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportCsv;
 import org.opencompliance.archiver.ledger.report.ReportJson;
@@ -27,7 +30,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Shows the report of a collection or of a day, beside a running archiver too. Exit code 1 when it does not add up. */
+/**
+ * Shows the report of a collection or of a day, beside a running archiver too, and whether the ledger that it is counted from is what
+ * was written. Exit code 1 when one of them does not hold.
+ */
 @Command(
         name = "report",
         description = "Show what became of the items of a collection or a day; of the last collection by default.")
@@ -66,40 +72,64 @@ final class ReportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default")
     private Format format;
 
+    /** What a report is asked of: a collection and the day on which it began, or a day and no collection. */
+    private record Target(String connector, String run, LocalDate day) {}
+
     @Override
     public Integer call() throws Exception {
         Configuration configuration = parent.configuration();
         String connector = configuration.required("archiver.connector");
-        Report report;
         try (ObjectStore store = StorageArea.attach(configuration)) {
-            report = subject.day != null ? day(store, connector) : collection(store, connector);
+            Target target = target(store, connector);
+            Optional<Report> kept = new ReportWriter(store).read(connector, target.day(), target.run());
+            LedgerFinding ledger = new LedgerAudit(store, connector).verify(target.day(), lastDay(kept));
+            Optional<Report> report = kept.isPresent() ? kept : counted(store, target, ledger);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(report.map(found -> rendered(found, ledger))
+                    .orElseGet(() -> ReportTable.render(ledger))
+                    .stripTrailing());
+            return report.isEmpty() || report.get().broken() || !ledger.intact() ? 1 : 0;
         }
-        spec.commandLine().getOut().println(rendered(report).stripTrailing());
-        boolean broken = report.controlTotal().verdict() == Verdict.BROKEN
-                || report.fanOut().verdict() == Verdict.BROKEN;
-        return broken ? 1 : 0;
     }
 
-    private Report day(ObjectStore store, String connector) throws IOException {
-        Optional<Report> kept = new ReportWriter(store).read(connector, subject.day, null);
-        return kept.isPresent() ? kept.get() : live(builder(store, connector).day(subject.day));
-    }
-
-    private Report collection(ObjectStore store, String connector) throws IOException {
+    private Target target(ObjectStore store, String connector) throws IOException {
+        if (subject.day != null) {
+            return new Target(connector, null, subject.day);
+        }
         OpenCollections collections = new OpenCollections(store, connector);
         OpenCollection found = (subject.run == null ? collections.latest() : collections.find(subject.run))
                 .orElseThrow(() -> new ConfigurationException(
                         subject.run == null
                                 ? "Nothing was collected yet."
                                 : "There was no collection " + subject.run + "."));
-        LocalDate day = LocalDate.ofInstant(found.begun(), ZoneOffset.UTC);
-        Optional<Report> kept = new ReportWriter(store).read(connector, day, found.run());
-        if (kept.isPresent()) {
-            return kept.get();
+        return new Target(connector, found.run(), LocalDate.ofInstant(found.begun(), ZoneOffset.UTC));
+    }
+
+    /** Up to which day the ledger is counted from; clocks may be a minute apart. */
+    private static LocalDate lastDay(Optional<Report> kept) {
+        Instant made = kept.map(Report::made).orElseGet(Instant::now);
+        return LocalDate.ofInstant(made, ZoneOffset.UTC).plusDays(1);
+    }
+
+    /** A report that is not kept yet; nothing when the ledger is broken so that it cannot be counted from. */
+    private Optional<Report> counted(ObjectStore store, Target target, LedgerFinding ledger) throws IOException {
+        ReportBuilder builder = builder(store, target.connector());
+        try {
+            Optional<Report> report = target.run() == null
+                    ? Optional.of(builder.day(target.day()))
+                    : builder.collection(target.run(), target.day());
+            report.ifPresent(found -> tell("Not written yet: this is how it stands now."));
+            if (report.isEmpty() && ledger.intact()) {
+                throw new ConfigurationException("The collection has only just begun.");
+            }
+            return report;
+        } catch (IOException e) {
+            if (ledger.intact()) {
+                throw e;
+            }
+            tell(ArchiverCommand.told(e));
+            return Optional.empty();
         }
-        return live(builder(store, connector)
-                .collection(found.run(), day)
-                .orElseThrow(() -> new ConfigurationException("The collection has only just begun.")));
     }
 
     private static ReportBuilder builder(ObjectStore store, String connector) {
@@ -107,16 +137,15 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** Not to the output, which may be read by a program. */
-    private Report live(Report report) {
-        spec.commandLine().getErr().println("Not written yet: this is how it stands now.");
-        return report;
+    private void tell(String text) {
+        spec.commandLine().getErr().println(text);
     }
 
-    private String rendered(Report report) {
+    private String rendered(Report report, LedgerFinding ledger) {
         return switch (format) {
-            case table -> ReportTable.render(report);
-            case json -> ReportJson.render(report);
-            case csv -> ReportCsv.render(report);
+            case table -> ReportTable.render(report) + ReportTable.render(ledger);
+            case json -> ReportJson.render(report, ledger);
+            case csv -> ReportCsv.render(report) + ReportCsv.render(ledger);
         };
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.Born;
@@ -28,11 +29,21 @@ public final class Originals {
                 || isOurs(item);
     }
 
-    /** Whether what is there was written by this collection, whose answer was lost. */
+    /**
+     * Whether what is there was written by this collection, whose answer was lost.
+     *
+     * @throws StorageException when nothing is there: an original that was not written is not taken for one that was
+     */
     public boolean isOurs(StagedItem item) throws IOException {
-        return store.info(item.name())
-                .filter(there -> item.run().equals(there.metadata().get("run")))
-                .isPresent();
+        ObjectInfo there = store.info(item.name())
+                .orElseThrow(() -> new StorageException(
+                        "The storage area did not write an original and has none of that name", null));
+        return isOf(item, there);
+    }
+
+    /** Whether an object was written by the collection that an item is of. */
+    static boolean isOf(StagedItem item, ObjectInfo there) {
+        return item.run().equals(there.metadata().get("run"));
     }
 
     /** @throws OriginalAlteredException when it is not there, though its work is */

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  *
  * <p>Names are relative, their segments separated by {@code /}; whoever makes one from an item id encodes the id. What
  * a method reports as written is durable. All methods may be called from any thread. An {@link IOException} means that
- * the area could not be asked: nothing is known of what was to be written, and the call may be repeated.
+ * the area could not be asked: nothing is known of what was to be written, and the call may be repeated. An {@link
+ * ObjectRefusedException} is known: this one object cannot be written or read now, and nothing was written.
  */
 public interface ObjectStore extends Closeable {
 
@@ -48,6 +49,7 @@ public interface ObjectStore extends Closeable {
      *
      * @return false when the object does not end at that position (or exists already, for position 0); nothing is
      *     written then
+     * @throws ObjectRefusedException when the object takes no more, while another may
      */
     boolean append(String name, byte[] bytes, long position) throws IOException;
 

@@ -34,6 +34,17 @@ public final class WatchedObjectStore implements ObjectStore {
         throw new StorageException(failure, null);
     }
 
+    /**
+     * Something else that was asked of the area failed.
+     *
+     * @param why in words that hold nothing of the request
+     * @throws StorageException always
+     */
+    public void failed(String what, String why) throws StorageException {
+        failure = "Could not " + what + ": " + why;
+        throw new StorageException(failure, null);
+    }
+
     /** A content that was opened by other means, whose failures have the same name. */
     public InputStream watched(InputStream content) {
         return new WatchedStream(content);
@@ -91,6 +102,9 @@ public final class WatchedObjectStore implements ObjectStore {
             return result;
         } catch (NoSuchFileException e) {
             throw e;
+        } catch (ObjectRefusedException e) {
+            failure = "Could not " + what + " an object of the storage area: " + e.getMessage();
+            throw new ObjectRefusedException(failure);
         } catch (IOException | UncheckedIOException e) {
             throw noted(what, e);
         }

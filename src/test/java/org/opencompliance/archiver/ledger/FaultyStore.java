@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectRefusedException;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
@@ -41,11 +42,16 @@ final class FaultyStore implements ObjectStore {
         throw new IOException("the answer was lost");
     };
 
+    static final Fault REFUSED = (store, name, bytes, position) -> {
+        throw new ObjectRefusedException("it takes no more");
+    };
+
     private final ObjectStore store;
     private final List<Append> appends = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
     private boolean down;
+    private int most = Integer.MAX_VALUE;
 
     FaultyStore(ObjectStore store) {
         this.store = store;
@@ -61,6 +67,11 @@ final class FaultyStore implements ObjectStore {
 
     synchronized void next(Fault... next) {
         faults.addAll(Arrays.asList(next));
+    }
+
+    /** From now on an object takes no more appends than that. */
+    synchronized void takes(int appendsToAnObject) {
+        most = appendsToAnObject;
     }
 
     synchronized void down(boolean isDown) {
@@ -92,9 +103,13 @@ final class FaultyStore implements ObjectStore {
     }
 
     private synchronized Fault fault(String name, byte[] bytes, long position) {
+        boolean full = appends.stream().filter(each -> each.name().equals(name)).count() >= most;
         appends.add(new Append(name, new String(bytes, StandardCharsets.US_ASCII), position));
         if (down) {
             return DOWN;
+        }
+        if (full) {
+            return REFUSED;
         }
         return faults.isEmpty() ? ObjectStore::append : faults.poll();
     }

@@ -76,7 +76,7 @@ final class LedgerArea implements Closeable {
     }
 
     LedgerReader reader() {
-        return new LedgerReader(store, "wechat");
+        return new LedgerReader(store, "wechat", new FakePace());
     }
 
     List<LedgerLine> lines(LocalDate from, LocalDate to) {

@@ -126,6 +126,33 @@ class LedgerFaultsTest {
     }
 
     @Test
+    void goesOnInANewFileWhenAFileTakesNoMore() throws IOException {
+        area.store.takes(3);
+        try (GroupCommitLedger ledger = area.ledger("w")) {
+            IntStream.rangeClosed(1, 10)
+                    .forEach(i -> ledger.append(LedgerArea.staged("" + i)).join());
+            assertThat(ledger.failingFor()).isEmpty();
+        }
+        assertThat(area.items()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+        assertThat(area.file("w", 4)).exists();
+        assertThat(area.file("w", 5)).doesNotExist();
+        assertThat(area.verify().breaks()).isEmpty();
+    }
+
+    @Test
+    void doublesNoLineWhenTheAnswerOfTheLastAppendThatAFileTookWasLost() throws IOException {
+        try (GroupCommitLedger ledger = area.ledger("w")) {
+            ledger.append(LedgerArea.staged("1")).join();
+            area.store.next(FaultyStore.LOST_ANSWER, FaultyStore.REFUSED, FaultyStore.REFUSED);
+            ledger.append(LedgerArea.staged("2")).join();
+            ledger.append(LedgerArea.staged("3")).join();
+        }
+        assertThat(area.items()).containsExactly("1", "2", "3");
+        assertThat(area.file("w", 2)).exists();
+        assertThat(area.verify().breaks()).isEmpty();
+    }
+
+    @Test
     void losesAndDoublesNoLineWhenABlockIsTornAnywhere() throws IOException {
         area.record("sample", "a", "b", "c");
         int line = Files.readAllLines(area.file("sample", 1)).get(1).length() + 1;

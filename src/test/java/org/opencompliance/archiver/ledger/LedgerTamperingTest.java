@@ -168,6 +168,36 @@ class LedgerTamperingTest {
     }
 
     @Test
+    void findsATornEndThatNoLaterFileTellsOf() throws IOException {
+        String text = Files.readString(area.file(NEXT_DAY, "a", 3));
+        Files.writeString(area.file(NEXT_DAY, "a", 3), text.substring(0, text.length() - 2));
+
+        expect(new Break(Kind.TORN, LedgerArea.name(NEXT_DAY, "a", 3), 3));
+    }
+
+    @Test
+    void findsWhatIsNotAsItWasNoted() throws IOException {
+        String file = LedgerArea.name(NEXT_DAY, "a", 3);
+        LedgerLine last = area.lines().get(area.lines().size() - 1);
+
+        assertThat(verify(new LedgerMark(file, last.n(), last.hash())).breaks()).isEmpty();
+        assertThat(verify(new LedgerMark(file, last.n(), "other")).breaks())
+                .containsExactly(new Break(Kind.CHANGED, file, last.line()));
+        assertThat(verify(new LedgerMark(file, last.n() + 1, "later")).breaks())
+                .containsExactly(new Break(Kind.REMOVED_LINES, file, last.line() + 1));
+        assertThat(verify(new LedgerMark(LedgerArea.name("c", 1), 1, "any")).breaks())
+                .containsExactly(new Break(Kind.REMOVED_FILE, LedgerArea.name("c", 1), 0));
+        assertThat(verify(new LedgerMark("ledger/wechat/2020-01-01/c-000001.jsonl", 1, "any"))
+                        .breaks())
+                .as("of another time")
+                .isEmpty();
+    }
+
+    private LedgerVerification verify(LedgerMark mark) throws IOException {
+        return area.reader().verify(LedgerArea.DAY, NEXT_DAY, List.of(mark));
+    }
+
+    @Test
     void checksADayByWhatTheDaysAroundItSay() throws IOException {
         area.edit(area.file("a", 2), lines -> lines.remove(lines.size() - 1));
         area.edit(area.file("b", 1), lines -> lines.remove(3));

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.ledger.report;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.ledger.LedgerVerification.Break;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
@@ -41,6 +42,17 @@ public final class ReportCsv {
         rows(csv, "unmapped-participant", report.unmappedParticipants());
         for (String item : report.unaccounted()) {
             row(csv, "unaccounted", "", "", item, "", "", "");
+        }
+        return csv.toString();
+    }
+
+    /** Whether the ledger holds, as further rows. */
+    public static String render(LedgerFinding ledger) {
+        StringBuilder csv = new StringBuilder();
+        row(csv, "ledger", ledger.text(), ledger.verdict().name(), "", "", "", "");
+        for (Break fault : ledger.ledger().breaks()) {
+            String kind = fault.kind().name();
+            row(csv, "ledger-fault", fault.file(), Long.toString(fault.line()), "", "", "", kind);
         }
         return csv.toString();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,27 @@ public final class ReportJson {
 
     /** The report as JSON. */
     public static String render(Report report) {
+        return text(report);
+    }
+
+    private static String text(Object value) {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A report cannot be written as JSON", e);
         }
+    }
+
+    /** The report with whether the ledger holds, as its field {@code ledger}; not the form that is kept. */
+    public static String render(Report report, LedgerFinding ledger) {
+        ObjectNode json = MAPPER.valueToTree(report);
+        ObjectNode found = json.putObject("ledger");
+        found.put("verdict", ledger.verdict().name());
+        found.put("files", ledger.ledger().files());
+        found.put("lines", ledger.ledger().lines());
+        found.put("reports", ledger.reports());
+        found.set("faults", MAPPER.valueToTree(ledger.ledger().breaks()));
+        return text(json);
     }
 
     /**

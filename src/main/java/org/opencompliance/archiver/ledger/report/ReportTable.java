@@ -64,6 +64,14 @@ public final class ReportTable {
         }
     }
 
+    /** Whether the ledger holds, as lines of text; names of files are never cut. */
+    public static String render(LedgerFinding ledger) {
+        StringBuilder text = new StringBuilder();
+        equation(text, "Ledger", new Equation(ledger.text(), ledger.verdict()));
+        ledger.faults().forEach(fault -> text.append("  ").append(fault).append('\n'));
+        return text.toString();
+    }
+
     private static void equation(StringBuilder text, String name, Equation equation) {
         line(text, name + ": " + equation.verdict());
         wrapped(text, equation.text());

@@ -4,12 +4,12 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.models.AppendBlobRequestConditions;
 import com.azure.storage.blob.models.BlobDownloadContentResponse;
-import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.ConsistentReadControl;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.AppendBlobCreateOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
@@ -43,8 +43,6 @@ public final class AzureObjectStore implements ObjectStore {
     public static final List<String> FOLDERS = List.of("dead-letters", "ledger", "reports", "staged", "state", "work");
 
     private static final String ANY = "*";
-    private static final int PRECONDITION = 412;
-    private static final int NOT_FOUND = 404;
     private static final int PAGE = 1000;
 
     private final Containers containers;
@@ -78,6 +76,23 @@ public final class AzureObjectStore implements ObjectStore {
         BlobClient blob = blob(name);
         try (SizedStream in = new SizedStream(content.source().open(), content.size())) {
             return upload(blob, in, content.metadata(), absent);
+        } catch (BlobStorageException e) {
+            requireThere(blob, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Nobody may take what was not written for what is there already: when the answer leaves it open, the blob is asked. */
+    private static void requireThere(BlobClient blob, BlobStorageException answer) throws IOException {
+        BlobRefusal refusal = BlobRefusal.of(answer);
+        if (refusal == BlobRefusal.THERE || refusal == BlobRefusal.CHANGED) {
+            return;
+        }
+        if (!refusal.isSilent()) {
+            throw AzureCall.failure(answer);
+        }
+        if (properties(blob).isEmpty()) {
+            throw refusal.refused(answer);
         }
     }
 
@@ -99,9 +114,12 @@ public final class AzureObjectStore implements ObjectStore {
     @Override
     public InputStream open(String name) throws IOException {
         BlobClient blob = blob(name);
+        // a log grows while it is read, and anything else that is read in parts is written once
+        BlobInputStreamOptions options = new BlobInputStreamOptions()
+                .setBlockSize(BlockUpload.BLOCK)
+                .setConsistentReadControl(ConsistentReadControl.NONE);
         try {
-            return AzureCall.blob(
-                    () -> blob.openInputStream(new BlobInputStreamOptions().setBlockSize(BlockUpload.BLOCK)));
+            return AzureCall.blob(() -> blob.openInputStream(options));
         } catch (BlobStorageException e) {
             absent(e);
             throw new NoSuchFileException(name);
@@ -110,11 +128,15 @@ public final class AzureObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectInfo> info(String name) throws IOException {
-        BlobClient blob = blob(name);
-        try {
-            BlobProperties found = AzureCall.blob(blob::getProperties);
+        return properties(blob(name)).map(found -> {
             Instant modified = found.getLastModified().toInstant();
-            return Optional.of(new ObjectInfo(name, found.getBlobSize(), modified, metadata(found.getMetadata())));
+            return new ObjectInfo(name, found.getBlobSize(), modified, metadata(found.getMetadata()));
+        });
+    }
+
+    private static Optional<BlobProperties> properties(BlobClient blob) throws IOException {
+        try {
+            return Optional.of(AzureCall.blob(blob::getProperties));
         } catch (BlobStorageException e) {
             return absent(e);
         }
@@ -129,38 +151,52 @@ public final class AzureObjectStore implements ObjectStore {
         BlobRequestConditions unchanged =
                 new BlobRequestConditions().setIfMatch(expected.get().eTag());
         InputStream in = new ByteArrayInputStream(content);
-        return upload(blob(name), in, expected.get().metadata(), unchanged);
+        try {
+            return upload(blob(name), in, expected.get().metadata(), unchanged);
+        } catch (BlobStorageException e) {
+            requireUnwritten(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Only the condition that did not hold says that somebody else was first. */
+    private static void requireUnwritten(BlobStorageException answer) throws IOException {
+        BlobRefusal refusal = BlobRefusal.of(answer);
+        if (refusal == BlobRefusal.CHANGED || refusal == BlobRefusal.MISSING) {
+            return;
+        }
+        if (refusal == BlobRefusal.OUTAGE) {
+            throw AzureCall.failure(answer);
+        }
+        throw refusal.refused(answer);
     }
 
     @Override
     public boolean append(String name, byte[] bytes, long position) throws IOException {
-        AppendBlobClient blob = blob(name).getAppendBlobClient();
+        BlobClient blob = blob(name);
         if (position == 0) {
             begin(blob);
         }
+        AppendBlobClient log = blob.getAppendBlobClient();
         AppendBlobRequestConditions end = new AppendBlobRequestConditions().setAppendPosition(position);
         try {
-            AzureCall.blob(() -> blob.appendBlockWithResponse(
+            AzureCall.blob(() -> log.appendBlockWithResponse(
                     new ByteArrayInputStream(bytes), bytes.length, null, end, null, Context.NONE));
             return true;
         } catch (BlobStorageException e) {
-            if (e.getStatusCode() == PRECONDITION || isBlobMissing(e)) {
-                return false;
-            }
-            throw AzureCall.failure(e);
+            requireUnwritten(e);
+            return false;
         }
     }
 
     /** One that is there may be left from a try whose answer was lost: the position tells. */
-    private static void begin(AppendBlobClient blob) throws IOException {
+    private static void begin(BlobClient blob) throws IOException {
         AppendBlobCreateOptions absent =
                 new AppendBlobCreateOptions().setRequestConditions(new BlobRequestConditions().setIfNoneMatch(ANY));
         try {
-            AzureCall.blob(() -> blob.createWithResponse(absent, null, Context.NONE));
+            AzureCall.blob(() -> blob.getAppendBlobClient().createWithResponse(absent, null, Context.NONE));
         } catch (BlobStorageException e) {
-            if (!isBlobThere(e)) {
-                throw AzureCall.failure(e);
-            }
+            requireThere(blob, e);
         }
     }
 
@@ -211,15 +247,8 @@ public final class AzureObjectStore implements ObjectStore {
     private static Optional<String> upload(
             BlobClient blob, InputStream in, Map<String, String> metadata, BlobRequestConditions conditions)
             throws IOException {
-        try {
-            String eTag = new BlockUpload(blob.getBlockBlobClient(), metadata, conditions).write(in);
-            return Optional.of(new BlobVersion(eTag, metadata).text());
-        } catch (BlobStorageException e) {
-            if (e.getStatusCode() == PRECONDITION || isBlobThere(e) || isBlobMissing(e)) {
-                return Optional.empty();
-            }
-            throw AzureCall.failure(e);
-        }
+        String eTag = new BlockUpload(blob.getBlockBlobClient(), metadata, conditions).write(in);
+        return Optional.of(new BlobVersion(eTag, metadata).text());
     }
 
     private BlobClient blob(String name) {
@@ -232,20 +261,11 @@ public final class AzureObjectStore implements ObjectStore {
     }
 
     /** Nothing when the blob is not there; anything else is no answer to the question. */
-    private static <T> Optional<T> absent(BlobStorageException failure) throws IOException {
-        if (isBlobMissing(failure)) {
+    private static <T> Optional<T> absent(BlobStorageException answer) throws IOException {
+        BlobRefusal refusal = BlobRefusal.of(answer);
+        if (refusal == BlobRefusal.MISSING) {
             return Optional.empty();
         }
-        throw AzureCall.failure(failure);
-    }
-
-    /** An immutability policy answers in its own words. */
-    private static boolean isBlobThere(BlobStorageException failure) {
-        return BlobErrorCode.BLOB_ALREADY_EXISTS.equals(failure.getErrorCode())
-                || BlobErrorCode.BLOB_IMMUTABLE_DUE_TO_POLICY.equals(failure.getErrorCode());
-    }
-
-    private static boolean isBlobMissing(BlobStorageException failure) {
-        return failure.getStatusCode() == NOT_FOUND && BlobErrorCode.BLOB_NOT_FOUND.equals(failure.getErrorCode());
+        throw refusal == BlobRefusal.OUTAGE ? AzureCall.failure(answer) : refusal.refused(answer);
     }
 }

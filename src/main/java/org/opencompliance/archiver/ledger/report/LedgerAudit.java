@@ -1,0 +1,108 @@
+package org.opencompliance.archiver.ledger.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.opencompliance.archiver.ledger.LedgerMark;
+import org.opencompliance.archiver.ledger.LedgerReader;
+import org.opencompliance.archiver.ledger.LedgerVerification;
+import org.opencompliance.archiver.ledger.LedgerVerification.Break;
+import org.opencompliance.archiver.ledger.LedgerVerification.Kind;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StoredObject;
+
+/**
+ * Checks a ledger by itself and by the reports that were kept, each of which notes the last line it was counted from. So a removed last
+ * file shows, and a chain that was computed anew. May be used while the ledger is written.
+ */
+public final class LedgerAudit {
+
+    /** A collection's report is made when the next one begins, so within days. */
+    private static final int REPORT_DAYS = 7;
+
+    private final ObjectStore store;
+    private final String connector;
+
+    public LedgerAudit(ObjectStore store, String connector) {
+        this.store = store;
+        this.connector = connector;
+    }
+
+    /** What the kept reports noted, and which of them cannot be read. */
+    private record Noted(long reports, List<LedgerMark> marks, List<Break> unreadable) {}
+
+    /**
+     * Checks the UTC days from the first to the last, both included.
+     *
+     * @throws IOException when the storage area cannot be asked
+     */
+    public LedgerFinding verify(LocalDate from, LocalDate to) throws IOException {
+        // before the ledger is read: what they noted was written by then
+        Noted noted = noted(from, to);
+        LedgerVerification ledger = new LedgerReader(store, connector).verify(from, to, noted.marks());
+        return new LedgerFinding(from, to, noted.reports(), with(ledger, noted.unreadable()));
+    }
+
+    private static LedgerVerification with(LedgerVerification ledger, List<Break> more) {
+        List<Break> all = new ArrayList<>(ledger.breaks());
+        all.addAll(more);
+        return new LedgerVerification(ledger.files(), ledger.lines(), ledger.tornFiles(), all);
+    }
+
+    private Noted noted(LocalDate from, LocalDate to) throws IOException {
+        LocalDate first = from.minusDays(REPORT_DAYS);
+        List<LedgerMark> marks = new ArrayList<>();
+        List<Break> unreadable = new ArrayList<>();
+        List<String> names = names(first, to);
+        for (String name : names) {
+            Optional<Report> report = read(name);
+            report.ifPresent(
+                    found -> found.cut().forEach(cut -> marks.add(new LedgerMark(cut.file(), cut.n(), cut.hash()))));
+            if (report.isEmpty()) {
+                unreadable.add(new Break(Kind.CHANGED, name, 0));
+            }
+        }
+        return new Noted(names.size(), marks, unreadable);
+    }
+
+    private List<String> names(LocalDate first, LocalDate last) throws IOException {
+        String folder = "reports/" + connector + "/";
+        try (Stream<ObjectInfo> reports = store.list(folder)) {
+            return reports.map(ObjectInfo::name)
+                    .filter(name -> name.endsWith(".json"))
+                    .filter(name -> isBetween(name.substring(folder.length()), first, last))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isBetween(String name, LocalDate first, LocalDate last) {
+        try {
+            LocalDate day = LocalDate.parse(name.substring(0, Math.max(0, name.indexOf('/'))));
+            return !day.isBefore(first) && !day.isAfter(last);
+        } catch (DateTimeException e) {
+            // no report of this program
+            return false;
+        }
+    }
+
+    private Optional<Report> read(String name) throws IOException {
+        Optional<StoredObject> stored = store.read(name);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ReportJson.parse(stored.get().content()));
+        } catch (IOException e) {
+            // reported as a changed file
+            return Optional.empty();
+        }
+    }
+}

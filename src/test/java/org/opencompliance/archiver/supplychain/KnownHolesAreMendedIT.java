@@ -1,0 +1,59 @@
+package org.opencompliance.archiver.supplychain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The packaged program and the image, held against the list of known holes. */
+class KnownHolesAreMendedIT {
+
+    private static final Path BILL = Path.of("target/image/sbom/wechat-archiver.cdx.json");
+    private static final Path LIBRARIES = Path.of("target/lib");
+    private static final Path AGENT = Path.of("target/image/jolokia");
+
+    /** What nothing here uses, and what came along with something else before. */
+    private static final String UNUSED = "(com\\.mchange|net\\.java\\.dev\\.jna|io\\.jsonwebtoken|com\\.auth0):.*"
+            + "|io\\.fabric8:openshift-.*|io\\.fabric8:kubernetes-httpclient-(vertx|okhttp|jetty)"
+            + "|io\\.vertx:vertx-web-client|com\\.azure:azure-core-http-netty|com\\.microsoft\\.azure:msal4j-persistence.*"
+            + "|org\\.apache\\.camel:camel-(browse|controlbus|dataset|mock|ref|rest|saga|stub|validator|xpath|xslt)";
+
+    @Test
+    void orExplained() throws IOException {
+        assertThat(KnownHoles.read(KnownHoles.LIST).problems(libraries())).isEmpty();
+    }
+
+    @Test
+    void inEveryLibraryThatIsPacked() throws IOException {
+        List<Library> listed = PackedLibraries.listed(BILL);
+
+        assertThat(listed).hasSizeGreaterThan(100);
+        assertThat(PackedLibraries.found(LIBRARIES)).hasSizeGreaterThan(80).allSatisfy(found -> assertThat(listed)
+                .as("the bill of materials has " + found.artifact())
+                .anyMatch(each -> each.artifact().equals(found.artifact())));
+    }
+
+    @Test
+    void withoutWhatNothingUses() throws IOException {
+        assertThat(libraries()).extracting(Library::artifact).noneMatch(artifact -> artifact.matches(UNUSED));
+    }
+
+    @Test
+    void withOneVersionOfJackson() throws IOException {
+        assertThat(PackedLibraries.listed(BILL))
+                .filteredOn(library -> library.artifact().startsWith("com.fasterxml.jackson"))
+                .extracting(library -> library.version().replaceFirst("^(\\d+\\.\\d+).*", "$1"))
+                .hasSizeGreaterThan(3)
+                .containsOnly("2.21");
+    }
+
+    private static List<Library> libraries() throws IOException {
+        List<Library> all = new ArrayList<>(PackedLibraries.listed(BILL));
+        all.addAll(PackedLibraries.found(LIBRARIES));
+        all.addAll(PackedLibraries.found(AGENT));
+        return all;
+    }
+}
