@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.work.Listing;
 
@@ -25,7 +26,7 @@ public final class ListingReader extends StdDeserializer<Listing> {
     /** It goes into the next request's address, of which servers take 8 KB. */
     private static final int LONGEST_CURSOR = 4_096;
 
-    private static final int LONGEST_NUMBER = 18;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private final transient ListingLimits limits;
 
@@ -110,7 +111,7 @@ public final class ListingReader extends StdDeserializer<Listing> {
             return null;
         }
         String total = json.getText();
-        if (!total.matches("-?[0-9]{1," + LONGEST_NUMBER + "}")) {
+        if (!WHOLE_NUMBER.matcher(total).matches()) {
             throw none(json, "a total that is no number");
         }
         return Long.valueOf(total);
