@@ -15,6 +15,8 @@ import org.quartz.CronExpression;
 final class Settings {
 
     private static final long LARGEST_LIMIT = 150L << 20;
+    /** An ordinary item takes some hundred milliseconds right after the start. */
+    private static final Duration LEAST_CPU = Duration.ofSeconds(1);
 
     private static final List<String> REQUIRED = List.of(
             "telemessage.username",
@@ -110,6 +112,7 @@ final class Settings {
         look(this::requireSchedule);
         look(this::requireWindow);
         look(this::requireLimit);
+        look(this::requireCpuLimit);
         requireCredentials();
         look(this::requireClaim);
         return List.copyOf(problems);
@@ -174,6 +177,12 @@ final class Settings {
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw new ConfigurationException(
                     "archiver.size-limit must be from 1B to 150MB, the most that Exchange takes");
+        }
+    }
+
+    private void requireCpuLimit() {
+        if (configuration.duration("archiver.item-cpu-limit").compareTo(LEAST_CPU) < 0) {
+            throw new ConfigurationException("archiver.item-cpu-limit must be at least 1s");
         }
     }
 

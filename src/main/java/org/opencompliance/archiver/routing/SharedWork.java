@@ -138,7 +138,7 @@ public final class SharedWork implements WorkQueue {
             return Optional.empty();
         }
         Optional<StagedItem> staged = store.info(text.name()).flatMap(there -> StagedItem.of(connector, there));
-        // an original that is gone or was written over is still known by its record
+        // the record still knows an original that is missing or overwritten
         return (staged.isPresent() ? staged : recorded(text.name()))
                 .map(item -> new WorkOrder(item, text.replayBy(), text.again()));
     }
