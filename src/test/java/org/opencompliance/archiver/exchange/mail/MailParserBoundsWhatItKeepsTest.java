@@ -57,8 +57,7 @@ class MailParserBoundsWhatItKeepsTest {
         String part = "--b\nContent-Type: image/png\nContent-ID: <" + "c".repeat(999) + ">\n\nPNG\n";
         try (ParsedMail parsed = ParsedForTest.parse(spool, START + part + "--b--\n")) {
             assertThat(parsed.attachments().get(0).contentId()).isNull();
-            assertThat(parsed.notes())
-                    .containsExactly("Content ids of attachments omitted because of their length: 1");
+            assertThat(parsed.notes()).containsExactly("Content ids of attachments omitted because of their length: 1");
         }
     }
 
