@@ -20,17 +20,17 @@ import org.opencompliance.archiver.item.Participant.Role;
  * What a reader of an imported message has to know of the item it was: who, to whom, when, where, of what kind, and
  * what is missing or cut.
  *
- * <p>Styles of the message cannot hide it in HTML. It is one element, and what stands in its own style as important goes
- * before whatever the message's style sheets say (CSS Cascading 4, section 6.4.4); the lines are bare text, which no
- * selector reaches, but for the first, which {@code ::first-line} does and which is empty. Only a message that shows
- * nothing of itself either, {@code body{display:none}}, shows no banner.
+ * <p>In HTML a style sheet of the message cannot hide it. The banner is one element, and an important declaration in its
+ * style attribute overrides every declaration of a style sheet (CSS Cascading 4, section 6). The lines are text without
+ * elements of their own, which no selector matches; the first line, which {@code ::first-line} matches, is empty. A style
+ * sheet that hides the whole body, such as {@code body{display:none}}, hides the message and the banner.
  */
 final class Banner {
 
     /** The address fields of the message name everyone; here a long list would push the message out of sight. */
     private static final int MAX_NAMES = 50;
 
-    /** A longer display name is cut on its way into a mailbox. */
+    /** The import cuts a longer display name. */
     private static final int NAME_CHARS = 256;
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
@@ -110,7 +110,7 @@ final class Banner {
                 .filter(person -> person.name().length() > NAME_CHARS)
                 .count();
         if (cut > 0) {
-            add("Changed", "Names of people that were too long and are cut: " + cut);
+            add("Changed", "Names of people cut because of their length: " + cut);
         }
     }
 

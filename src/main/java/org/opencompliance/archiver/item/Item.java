@@ -31,7 +31,7 @@ public final class Item implements Closeable {
     private final Mail mail;
     private final CpuBudget budget;
 
-    /** @param budget what is left of it is for the copies that are made of the item */
+    /** @param budget the rest of it is for making the copy */
     Item(ListedItem listed, String connector, String originalSha256, ParsedMail mail, CpuBudget budget) {
         this.listed = listed;
         this.connector = connector;
@@ -42,7 +42,7 @@ public final class Item implements Closeable {
         this.budget = budget;
     }
 
-    /** Does something with the item in its CPU time. */
+    /** Runs a step on the CPU budget of the item. */
     <T> T spend(Supplier<T> work) throws MalformedItemException {
         try {
             return budget.spend(work::get);

@@ -20,7 +20,7 @@ public final class ItemParser {
     private final MailParser mails;
     private final Duration cpuLimit;
 
-    /** @param cpuLimit how much CPU time reading an item and making its copy may take */
+    /** @param cpuLimit the most CPU time for parsing an item and making its copy */
     public ItemParser(MailParser mails, Duration cpuLimit) {
         this.mails = Objects.requireNonNull(mails, "mails");
         this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");
@@ -29,8 +29,8 @@ public final class ItemParser {
     /**
      * Reads the original to its end; the caller closes the stream, and the item.
      *
-     * @param listed what is recorded of the item; its size and SHA-256, where it has them, are those of the original
-     * @throws OriginalAlteredException when they are not, whatever else may be wrong with it
+     * @param listed the record of the item; its size and SHA-256, if known, must be those of the original
+     * @throws OriginalAlteredException when they differ, also when the bytes are no message
      * @throws MalformedItemException when the bytes are no message: none at all, without any header, or beyond every
      * limit, that of the CPU time among them
      * @throws IOException when they cannot be read, or the temporary file cannot be written

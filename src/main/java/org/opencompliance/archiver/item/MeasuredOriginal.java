@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** An original while it is read: measures it, and compares it with what is recorded of it. */
+/** Measures an original while it is read, and compares it with its record. */
 final class MeasuredOriginal extends FilterInputStream {
 
     private final ListedItem recorded;
@@ -15,17 +15,17 @@ final class MeasuredOriginal extends FilterInputStream {
     private long size;
     private String sha256;
 
-    /** @param recorded without a size or a SHA-256, nothing is compared */
+    /** @param recorded a size of -1 and a SHA-256 of null are not compared */
     MeasuredOriginal(InputStream original, ListedItem recorded) {
         super(original);
         this.recorded = recorded;
     }
 
     /**
-     * Reads what is left, without which nothing can be said of the whole.
+     * Reads the rest, then compares.
      *
-     * @return the SHA-256 of all of it
-     * @throws OriginalAlteredException when it is not what is recorded
+     * @return the SHA-256 of the whole original
+     * @throws OriginalAlteredException when it differs from the record
      */
     String verified() throws IOException {
         transferTo(OutputStream.nullOutputStream());
@@ -53,7 +53,7 @@ final class MeasuredOriginal extends FilterInputStream {
             digest.update(buffer, offset, count);
             size += count;
         }
-        // something that was put in its place may have any length
+        // a replacement can have any length
         if (recorded.sizeBytes() >= 0 && size > recorded.sizeBytes()) {
             throw OriginalAlteredException.longer(recorded);
         }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * What is kept as the original of an item is not what was fetched, or is gone. Nothing of it may go anywhere; a person
- * has to find out why. Says nothing of the content.
+ * The stored original of an item differs from the fetched one or is missing. Nothing of it may be imported, and a person
+ * must find the cause. The message contains sizes and hashes, and no content.
  */
 public final class OriginalAlteredException extends IOException {
 
@@ -18,7 +18,7 @@ public final class OriginalAlteredException extends IOException {
         this.facts = Map.copyOf(facts);
     }
 
-    /** What was read is not what was recorded. */
+    /** The size or the SHA-256 differs from the record. */
     static OriginalAlteredException differing(ListedItem recorded, long size, String sha256) {
         return new OriginalAlteredException(
                 recorded.id(),
@@ -27,7 +27,7 @@ public final class OriginalAlteredException extends IOException {
                 Map.of("size", size, "sha256", sha256));
     }
 
-    /** It was not read to its end, as it has more bytes than were recorded. */
+    /** It has more bytes than the record says; the rest was not read. */
     static OriginalAlteredException longer(ListedItem recorded) {
         return new OriginalAlteredException(
                 recorded.id(),
@@ -35,12 +35,12 @@ public final class OriginalAlteredException extends IOException {
                 Map.of("moreThan", recorded.sizeBytes()));
     }
 
-    /** There is no file or blob of that name, or something else than a file. */
+    /** There is no regular file or blob of that name. */
     public static OriginalAlteredException missing(String itemId) {
         return new OriginalAlteredException(itemId, "is not in the storage area any more", Map.of("missing", true));
     }
 
-    /** Two records of one original contradict each other. */
+    /** The metadata of the original and the work record have different hashes. */
     public static OriginalAlteredException contradicted(String itemId, String label, String record) {
         return new OriginalAlteredException(
                 itemId,
@@ -48,7 +48,7 @@ public final class OriginalAlteredException extends IOException {
                 Map.of("label", label, "record", record));
     }
 
-    /** What was found, as details of a line in the ledger. */
+    /** The findings, as details for an event in the ledger. */
     public Map<String, Object> facts() {
         return facts;
     }

@@ -1,14 +1,14 @@
 package org.opencompliance.archiver.item;
 
-/** Texts of an item, of which readers and searches need no more than a beginning. */
+/** Shortens long header values of an item for the banner and for properties. */
 final class ShortText {
 
-    /** More than any name, address or status that a program writes. */
+    /** Longer than an ordinary name, address or status. */
     private static final int MAX_CHARS = 300;
 
     private ShortText() {}
 
-    /** The text; of a long one the beginning, and that it is cut. Null stays null. */
+    /** The text itself, or the beginning of a long one with a note that it is cut; null for null. */
     static String of(String text) {
         if (text == null || text.length() <= MAX_CHARS) {
             return text;

@@ -35,9 +35,9 @@ public enum EventType {
      */
     PARKED_AT_COLLECTION,
     /**
-     * What is kept as the original of an item is not what was fetched, so that nothing of it is imported; details:
-     * {@code name}, and what was found: {@code size} and {@code sha256}, {@code moreThan} (so many bytes), {@code
-     * missing}, or {@code label} and {@code record} (two SHA-256 that contradict each other).
+     * A stored original differs from the fetched one or is missing, and is not imported; details: {@code name}, and
+     * the findings: {@code size} and {@code sha256}, or {@code moreThan} (bytes), or {@code missing}, or {@code label}
+     * and {@code record} (the SHA-256 of the metadata and of the work record).
      */
     ORIGINAL_ALTERED,
     /**

@@ -71,8 +71,8 @@ public final class Conditions {
                 .orElse(0L);
         return altered == 0
                 ? Finding.GOOD
-                : Finding.bad("Originals are not what was fetched, or gone: " + altered
-                        + "; see the dead letters for original-altered");
+                : Finding.bad("Stored originals that differ from the fetched ones or are missing: " + altered
+                        + "; see the dead letters with the reason original-altered");
     }
 
     private Finding source() {

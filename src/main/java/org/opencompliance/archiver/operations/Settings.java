@@ -16,6 +16,8 @@ final class Settings {
 
     private static final long LARGEST_LIMIT = 150L << 20;
     private static final long SMALLEST_LISTING = 64L << 10;
+    /** An ordinary item takes some hundred milliseconds right after the start. */
+    private static final Duration LEAST_CPU = Duration.ofSeconds(1);
 
     private static final List<String> REQUIRED = List.of(
             "telemessage.username",
@@ -121,6 +123,7 @@ final class Settings {
         look(this::requireSchedule);
         look(this::requireWindow);
         look(this::requireLimit);
+        look(this::requireCpuLimit);
         requireCredentials();
         look(this::requireClaim);
         return List.copyOf(problems);
@@ -205,6 +208,12 @@ final class Settings {
     private void requireSize(String name, long smallest, String text) {
         if (configuration.size(name) < smallest) {
             throw new ConfigurationException(name + " must be " + text + " or more");
+        }
+    }
+
+    private void requireCpuLimit() {
+        if (configuration.duration("archiver.item-cpu-limit").compareTo(LEAST_CPU) < 0) {
+            throw new ConfigurationException("archiver.item-cpu-limit must be at least 1s");
         }
     }
 

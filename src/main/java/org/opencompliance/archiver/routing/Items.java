@@ -35,9 +35,9 @@ public final class Items {
     }
 
     /**
-     * Reads an original and compares it with what was fetched; what it keeps on disk is gone when the exchange is done.
+     * Parses an original and compares it with its record; its temporary file is deleted when the exchange is done.
      *
-     * @throws OriginalAlteredException when it is something else, or its label and the work record contradict each other
+     * @throws OriginalAlteredException when they differ, or the metadata and the work record have different hashes
      */
     public Item read(Exchange exchange, InputStream original, WorkOrder order, Assignment assignment)
             throws IOException, MalformedItemException {

@@ -46,7 +46,7 @@ public final class Originals {
         return item.run().equals(there.metadata().get("run"));
     }
 
-    /** @throws OriginalAlteredException when it is not there, though its work is */
+    /** @throws OriginalAlteredException when it is missing */
     public InputStream open(WorkOrder order) throws IOException {
         try {
             return store.open(order.item().name());
@@ -56,9 +56,10 @@ public final class Originals {
     }
 
     /**
-     * An original is not there, though its work is.
+     * Reports a missing original.
      *
-     * @throws IOException always: the area's failure when nothing of the area is there, as when its disk is not mounted
+     * @throws IOException always: {@link OriginalAlteredException}, or {@link StorageException} when the whole area is
+     * missing, for example a disk that is not mounted
      */
     public void missing(WorkOrder order) throws IOException {
         throw lost(order);
@@ -66,7 +67,7 @@ public final class Originals {
 
     private IOException lost(WorkOrder order) throws IOException {
         if (store.info(Born.objectName(order.item().connector())).isEmpty()) {
-            return new StorageException("The storage area has no born.json any more: see whether it is mounted", null);
+            return new StorageException("The storage area has no born.json: check that it is mounted", null);
         }
         return OriginalAlteredException.missing(order.item().id());
     }

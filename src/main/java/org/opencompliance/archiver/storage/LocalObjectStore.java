@@ -125,7 +125,7 @@ public final class LocalObjectStore implements ObjectStore {
         }
     }
 
-    /** What a link points to is no object of the area, so a link counts as none. */
+    /** A symbolic link is no object: its target can be anywhere. */
     @Override
     public InputStream open(String name) throws IOException {
         Path file = file(name);

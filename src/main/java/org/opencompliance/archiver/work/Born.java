@@ -20,7 +20,7 @@ public final class Born {
         this.name = objectName(connector);
     }
 
-    /** The object that every area has that was ever worked on. */
+    /** The object with the creation time; every area has it. */
     public static String objectName(String connector) {
         return "state/" + connector + "/born.json";
     }

@@ -97,9 +97,7 @@ public final class ItemWork {
         assignment.putOff(pause);
     }
 
-    /**
-     * The original is not what was fetched. Also an item that was parked before is from now on parked for that.
-     */
+    /** The original is altered. An item that was parked for another reason is now parked for this one. */
     public void parkAltered(Assignment assignment, OriginalAlteredException found) throws IOException {
         StagedItem item = assignment.item();
         assignment.evidence(ledger.append(item.events().originalAltered(found.facts())));
@@ -111,8 +109,7 @@ public final class ItemWork {
     }
 
     /**
-     * An item is given up as a whole: it has a record without deliveries, or every delivery that is still open is given
-     * up.
+     * Gives up an item: its open deliveries, or the item itself when it has no deliveries.
      */
     public void parkItem(Assignment assignment, Reason reason, String detail) throws IOException {
         for (Delivery delivery : assignment.openDeliveries()) {

@@ -20,8 +20,8 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.OpenCollections.OpenCollection;
 
 /**
- * Finds items whose work has not ended and whose original is gone, is no file any more, or is labelled otherwise than it was
- * staged. No listing of originals shows those; the ledger knows that they were staged, and as what. For one thread at a time.
+ * Finds open items whose original is missing, is no regular file, or has other metadata than at its staging. The listing of
+ * originals does not show them, but the ledger has their staging. For one thread at a time.
  */
 public final class LostOriginals {
 
@@ -36,9 +36,9 @@ public final class LostOriginals {
     }
 
     /**
-     * Work orders for them, which say what the ledger says; importing finds out what is wrong with each. Looks at what was
-     * staged since yesterday, and at all of collections without a report. Costs one reading of the ledger of these days and one
-     * question for each item that has not ended.
+     * Work orders with the facts of the ledger; the import parks each item or heals it. Covers items that were staged since
+     * yesterday, and items of collections without a report. Reads the ledger of these days once, and asks the storage area once
+     * for each open item.
      */
     public List<WorkOrder> find() throws IOException {
         List<WorkOrder> orders = new ArrayList<>();

@@ -26,7 +26,7 @@ public enum Reason {
     CHECKSUM_MISMATCH,
     /** Another content under an id that is staged already. */
     ID_CONFLICT,
-    /** What is kept as the original is not what was fetched, or is gone. */
+    /** The stored original differs from the fetched one or is missing. */
     ORIGINAL_ALTERED,
     /** The mailbox refused for longer than is waited for. */
     MAILBOX_UNAVAILABLE,

@@ -106,7 +106,7 @@ public record StagedItem(
         return metadata;
     }
 
-    /** The reference to what is staged, or nothing when it is not labelled as this program labels. */
+    /** The reference to a staged original, empty when its metadata is missing or unreadable. */
     public static Optional<StagedItem> of(String connector, ObjectInfo original) {
         try {
             Map<String, String> metadata = original.metadata();
@@ -121,7 +121,7 @@ public record StagedItem(
     /**
      * The reference that {@link #metadata()} was made of.
      *
-     * @param length of what is there, for one that was labelled without its size
+     * @param length the size of the object, for metadata without a size
      */
     public static StagedItem from(String connector, String name, long length, Map<String, String> metadata) {
         long size = Long.parseLong(metadata.getOrDefault("size", Long.toString(length)));

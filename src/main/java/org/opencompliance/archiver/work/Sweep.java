@@ -83,7 +83,7 @@ public final class Sweep {
                 allClosed &= state == State.CLOSED;
                 boolean due = least.isZero() ? state != State.CLOSED : state == State.FREE;
                 if (due && !info.lastModified().plus(least).isAfter(now)) {
-                    // one that has lost its labels is found by what the ledger says of it
+                    // without readable metadata, LostOriginals finds it in the ledger
                     StagedItem.of(connector, info).map(WorkOrder::leftOver).ifPresent(orders::add);
                 }
             }

@@ -143,8 +143,8 @@ class ImportCopyShowsTheItemTest {
             assertThat(copy(item).body().content())
                     .contains("Group: " + "g".repeat(300) + "... (cut, 5000 characters)\r\n")
                     .contains("From: " + "n".repeat(300) + "... (cut, 400 characters) <a@x.example>\r\n")
-                    .contains("Changed: Names of attachments that were too long and are cut: 1\r\n")
-                    .contains("Changed: Names of people that were too long and are cut: 1\r\n")
+                    .contains("Changed: Names of attachments cut because of their length: 1\r\n")
+                    .contains("Changed: Names of people cut because of their length: 1\r\n")
                     .hasSizeLessThan(2000);
             assertThat(ItemProperties.of(item))
                     .containsEntry("Network", "w".repeat(300) + "... (cut, 5000 characters)");

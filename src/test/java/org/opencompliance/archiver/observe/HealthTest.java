@@ -100,7 +100,8 @@ class HealthTest {
         letters.parkItem(item, Reason.ORIGINAL_ALTERED, "The original is gone").join();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.get("/health"))
-                .contains("Originals are not what was fetched, or gone: 1", "\"status\":\"DOWN\""));
+                .contains(
+                        "Stored originals that differ from the fetched ones or are missing: 1", "\"status\":\"DOWN\""));
         assertThat(status("/health")).isEqualTo(DOWN);
         assertThat(status("/health/ready")).isEqualTo(UP);
 

@@ -43,6 +43,7 @@ class BadInputIsRefusedTest {
                 "archiver.size-limit        | 151MB       | from 1B to 150MB",
                 "archiver.overlap           | a day       | a duration such as",
                 "archiver.window            | 30m         | an hour at least",
+                "archiver.item-cpu-limit    | 0s          | at least 1s",
                 "archiver.page-size         | 0           | a whole number of at least 1",
                 "archiver.email-mapping     | yes         | one of false, true",
                 "archiver.deliver-to        | everybody   | one of owner, participants",

@@ -188,6 +188,22 @@ class OriginalsAreComparedRouteTest {
     }
 
     @Test
+    void anOriginalThatIsFetchedAgainIsImportedByAReplay() throws Exception {
+        String id = stageWhileNothingCanBeImported("one");
+        Files.delete(original(id));
+        sandbox.clearFaults();
+        archiver.awaitIdle();
+        assertParked(id);
+
+        archiver.collectAndImport(scene);
+        archiver.replay("original-altered");
+        archiver.awaitIdle();
+
+        assertThat(archiver.letters(id)).isEmpty();
+        assertThat(scene.archived("ben")).hasSize(1);
+    }
+
+    @Test
     void whatWasParkedForAnotherReasonIsParkedForThisOneOnceItIsReplayed() throws Exception {
         String id = scene.add(scene.item("one", scene.archivedAt(), "From: nobody@elsewhere.example\r\n\r\nx"));
         archiver.collectAndImport(scene);

@@ -2,11 +2,15 @@ package org.opencompliance.archiver.routes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobClient;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import com.azure.storage.queue.models.PeekedMessageItem;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +33,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.Assembly;
 import org.opencompliance.archiver.Configuration;
 import org.opencompliance.archiver.Membership;
+import org.opencompliance.archiver.exchange.mail.MailLimits;
+import org.opencompliance.archiver.exchange.mail.MailParser;
+import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.item.OriginalAlteredException;
+import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -41,9 +50,13 @@ import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
 import org.opencompliance.archiver.storage.azure.AzureObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureSettings;
 import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
+import org.opencompliance.archiver.work.Assignment;
 import org.opencompliance.archiver.work.FetchedContent;
+import org.opencompliance.archiver.work.LostOriginals;
+import org.opencompliance.archiver.work.Plan;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkDesk;
 import org.opencompliance.archiver.work.WorkOrder;
 import org.opencompliance.archiver.work.WorkQueue;
 import org.opencompliance.sandbox.storage.Azurite;
@@ -53,8 +66,9 @@ import org.opencompliance.sandbox.storage.WithAzurite;
 @WithAzurite
 class StorageAzureRouteTest extends CamelTestSupport {
 
-    private static final StagedItem ITEM = StagedItem.of(
-            "wechat", new ListedItem("item/1 中", "chat", Instant.parse("2026-11-20T10:00:00Z"), 7, "00"), "run-1");
+    private static final ListedItem LISTED =
+            new ListedItem("item/1 中", "chat", Instant.parse("2026-11-20T10:00:00Z"), 7, "00");
+    private static final StagedItem ITEM = StagedItem.of("wechat", LISTED, "run-1");
     private static final WorkOrder ORDER = WorkOrder.of(ITEM);
 
     private final Azurite azurite;
@@ -252,6 +266,51 @@ class StorageAzureRouteTest extends CamelTestSupport {
     }
 
     @Test
+    void knowsAnItemByItsRecordWhoseOriginalWasWrittenOver() throws Exception {
+        stage(ITEM, "content");
+        plan();
+        blob().upload(BinaryData.fromString("forged"), true);
+
+        queue.sendMessage("{\"name\":\"" + ITEM.name() + "\"}");
+
+        assertThat(importedItem()).isEqualTo(ITEM);
+        try (InputStream original = open(ORDER)) {
+            assertThatThrownBy(() -> parser().parse(original, LISTED, "wechat"))
+                    .isInstanceOf(OriginalAlteredException.class);
+        }
+    }
+
+    @Test
+    void knowsAnItemByItsRecordWhoseOriginalIsGone() throws Exception {
+        stage(ITEM, "content");
+        plan();
+        blob().delete();
+
+        queue.sendMessage("{\"name\":\"" + ITEM.name() + "\"}");
+
+        assertThat(importedItem()).isEqualTo(ITEM);
+    }
+
+    @Test
+    void knowsAnItemByTheLedgerWhoseOriginalIsGoneBeforeItWasPlanned() throws Exception {
+        stage(ITEM, "content");
+        Map<String, Object> facts = Map.of(
+                "name", ITEM.name(),
+                "sha256", ITEM.sha256(),
+                "size", ITEM.size(),
+                "archivedAt", ITEM.archivedAt().toString(),
+                "kind", ITEM.type());
+        ledger.append(new LedgerEvent(EventType.STAGED, ITEM.run(), ITEM.id(), null, facts))
+                .join();
+        LostOriginals lost = context.getRegistry().lookupByNameAndType("lostOriginals", LostOriginals.class);
+        assertThat(lost.find()).isEmpty();
+
+        blob().delete();
+
+        assertThat(lost.find()).extracting(WorkOrder::item).containsExactly(ITEM);
+    }
+
+    @Test
     void holdsNoMoreThanMayBeWorkedOn() throws Exception {
         getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
             await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
@@ -275,6 +334,30 @@ class StorageAzureRouteTest extends CamelTestSupport {
         PeekedMessageItem message = queue.peekMessage();
         assertThat(message.getExpirationTime().getYear()).isEqualTo(9999);
         assertThat(message.getBody().toString()).contains(ITEM.name()).doesNotContain("content");
+    }
+
+    private void plan() throws IOException {
+        WorkDesk desk = context.getRegistry().lookupByNameAndType("workDesk", WorkDesk.class);
+        Assignment assignment = desk.begin(ORDER);
+        desk.plan(assignment, new Plan(store.now(), "none", 1, List.of(), 0), List.of());
+    }
+
+    private BlobClient blob() {
+        String name = ITEM.name().substring("staged/".length());
+        return account.blobs().getBlobContainerClient(area + "-staged").getBlobClient(name);
+    }
+
+    private StagedItem importedItem() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> imported() > 0);
+        return getMockEndpoint("mock:import")
+                .getExchanges()
+                .get(0)
+                .getVariable("order", WorkOrder.class)
+                .item();
+    }
+
+    private ItemParser parser() {
+        return new ItemParser(new MailParser(MailLimits.DEFAULT, folder), Duration.ofMinutes(1));
     }
 
     /** Sends an order for an existing original. */

@@ -23,7 +23,7 @@ final class AttachmentNames {
     private static final Pattern RESERVED = Pattern.compile("[<>:\"|?*\\p{Cs}]");
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
     private static final String SPACES = " \t\n\u000B\f\r";
-    /** As wide as any mark that tells two names apart. */
+    /** At least as long as any mark. */
     private static final String WIDEST_MARK = " (" + Integer.MAX_VALUE + ")";
 
     private static final Map<String, String> EXTENSIONS = Map.ofEntries(
@@ -84,14 +84,14 @@ final class AttachmentNames {
         return name;
     }
 
-    /** How many names were longer than a file name can be. */
+    /** The number of names that were too long and are cut. */
     int cut() {
         return cut;
     }
 
     /**
-     * Counting goes on where it stopped, as a mail can have thousands of parts of one name; names that only differ where
-     * a mark takes their place are counted together.
+     * Continues counting where it stopped, because a mail can have thousands of parts with one name. Names that differ only
+     * in the characters that the mark replaces share a counter.
      */
     private String numbered(String clean) {
         String counted = bounded(clean, WIDEST_MARK).toLowerCase(Locale.ROOT);
@@ -110,7 +110,7 @@ final class AttachmentNames {
         return DEVICE.matcher(CpuBudget.watched(name)).matches() ? "_" + name : name;
     }
 
-    /** Without spaces before it, and without spaces and dots behind it. */
+    /** Without leading spaces, and without trailing spaces and dots. */
     private static String trimmed(String name) {
         int start = 0;
         while (start < name.length() && SPACES.indexOf(name.charAt(start)) >= 0) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A field like {@code Content-Type}: a value and those parameters that matter. Reads what programs write: missing quotes, spaces,
+ * A field like {@code Content-Type}: a value and the parameters in use. Reads what programs write: missing quotes, spaces,
  * backslashes of Windows paths, non-ASCII characters; parameters by RFC 2231, continued or not, and by RFC 2047 where
  * that is forbidden.
  */
 final class ContentField {
 
-    /** All others are passed over: a field can have hundreds of thousands of them. */
+    /** Others are not kept: a field can have hundreds of thousands of parameters. */
     private static final Set<String> KEPT = Set.of("boundary", "charset", "filename", "name");
 
     private final String value;

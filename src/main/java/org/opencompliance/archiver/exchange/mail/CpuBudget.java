@@ -8,19 +8,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * The CPU time that the work on one mail may take, all its steps together. What a step calls on its thread asks now and
- * then whether something is left ({@link #check}); a text that meets a regular expression asks by itself ({@link
- * #watched}). So a step ends soon after its budget does, wherever it is, and time that the thread waits for a disk, a
- * network or a processor does not count.
+ * Limits the CPU time for one mail, over all steps of its processing. The code of a step calls {@link #check} in its loops,
+ * and gives texts to regular expressions as {@link #watched}; both end the step when the budget is used up. The time that
+ * the thread waits for a disk, a network or a processor does not count.
  *
- * <p>Steps run one after another, on any thread. On a Java platform that cannot measure the CPU time of a thread no
- * step ever ends.
+ * <p>The steps run one after another, on any thread. A Java platform that cannot measure the CPU time of a thread has no
+ * limit.
  */
 public final class CpuBudget {
 
-    /** Asking the clock costs about as much as copying a kilobyte. */
+    /** Reading the clock takes about half a microsecond. */
     private static final int CHECKS_PER_LOOK = 64;
-    /** How many characters of a text are read between two checks. */
+    /** Characters that a matcher reads between two checks. */
     private static final int CHARS_PER_CHECK = 256;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -39,23 +38,23 @@ public final class CpuBudget {
         this.left = new AtomicLong(limit.toNanos());
     }
 
-    /** A budget that nothing was taken from yet. */
+    /** A full budget. */
     public static CpuBudget of(Duration limit) {
         boolean measured = THREADS.isCurrentThreadCpuTimeSupported();
         return new CpuBudget(limit, measured ? THREADS::getCurrentThreadCpuTime : () -> 0);
     }
 
-    /** A step of the work on a mail. */
+    /** A step of the processing of a mail. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws IOException, MailFormatException;
     }
 
     /**
-     * Runs a step on this thread, for at most what is left.
+     * Runs a step on this thread with the rest of the budget.
      *
-     * @throws MailFormatException when the step was ended because nothing is left; or by the step
-     * @throws IOException by the step
+     * @throws MailFormatException when the budget is used up, or from the step
+     * @throws IOException from the step
      */
     public <T> T spend(Work<T> work) throws IOException, MailFormatException {
         Step outer = CURRENT.get();
@@ -79,7 +78,7 @@ public final class CpuBudget {
         }
     }
 
-    /** To be called in every loop over what a mail says; ends the step whose budget is used up. */
+    /** Ends the step of this thread if its budget is used up; for every loop over the content of a mail. */
     public static void check() {
         Step step = CURRENT.get();
         if (step != null) {
@@ -87,7 +86,7 @@ public final class CpuBudget {
         }
     }
 
-    /** The same text, which checks while it is read; for regular expressions. */
+    /** The same text with a check in its {@code charAt}; for regular expressions. */
     public static CharSequence watched(CharSequence text) {
         Step step = CURRENT.get();
         return step == null ? text : new Watched(text, step);
@@ -110,7 +109,7 @@ public final class CpuBudget {
         }
     }
 
-    /** Reads on behalf of a matcher, which looks at a character again for each way that it tries. */
+    /** A matcher reads each character again for each alternative that it tries. */
     private static final class Watched implements CharSequence {
 
         private final CharSequence text;
@@ -146,7 +145,7 @@ public final class CpuBudget {
         }
     }
 
-    /** Leaves any number of calls at once; never seen outside. */
+    /** Leaves all calls of a step; {@link #spend} catches it. */
     private static final class SpentException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

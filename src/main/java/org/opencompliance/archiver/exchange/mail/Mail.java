@@ -42,7 +42,7 @@ public interface Mail extends Closeable {
     /** In the order of the parts of the mail. */
     List<MailAttachment> attachments();
 
-    /** What is not as it was written, because it was over a limit: sentences for readers, without anything of the mail. */
+    /** The changes because of limits, as sentences for readers, without content of the mail. */
     default List<String> notes() {
         return List.of();
     }

@@ -55,14 +55,14 @@ final class MailAssembly {
         return attachments;
     }
 
-    /** What of the attachments is not as it was written, once they are made; in words for readers. */
+    /** The changes to attachments, as sentences for readers; complete after {@link #attachments()}. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (namesCut > 0) {
-            notes.add("Names of attachments that were too long and are cut: " + namesCut);
+            notes.add("Names of attachments cut because of their length: " + namesCut);
         }
         if (idsLeftOut > 0) {
-            notes.add("Content ids of attachments that were too long and are left out: " + idsLeftOut);
+            notes.add("Content ids of attachments omitted because of their length: " + idsLeftOut);
         }
         return notes;
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class MailDate {
 
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
-    /** Possessive wherever one piece can be long, so that it is read once and never shared out between two. */
+    /** Possessive, so that the matcher does not try each way to divide a long run. */
     private static final Pattern DATE = Pattern.compile(
             "(?s)(?:\\p{L}++\\.?+\\s*+(?:,\\s*+)?+)?(?<day>\\d{1,2})[\\s-]++(?<month>[A-Za-z]{3,9})\\.?[\\s-]++"
                     + "(?<year>\\d{2,4}),?\\s++"

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param parts most parts of a mail; more are refused
  * @param fields most fields of one header, and most mailboxes of one kind of address field; more are refused
  * @param headerBytes most bytes of one field and of the header of the mail; more are refused
- * @param headersChars most characters of all headers of a mail, those of its parts among them; more are refused
+ * @param headersChars most characters of all headers of a mail and its parts; more are refused
  */
 public record MailLimits(int bodyChars, int depth, int parts, int fields, int headerBytes, int headersChars) {
 
@@ -25,7 +25,7 @@ public record MailLimits(int bodyChars, int depth, int parts, int fields, int he
         }
     }
 
-    /** With as much for all headers as four of the largest take. */
+    /** With a limit for all headers of four times the largest header. */
     public MailLimits(int bodyChars, int depth, int parts, int fields, int headerBytes) {
         this(bodyChars, depth, parts, fields, headerBytes, 4 * headerBytes);
     }

@@ -61,7 +61,7 @@ public final class MailParser {
     private List<String> notes(int attachedWhole, List<String> ofAttachments) {
         List<String> notes = new ArrayList<>(ofAttachments);
         if (attachedWhole > 0) {
-            notes.add("Parts that lie more than " + limits.depth() + " levels deep and are attached in one piece: "
+            notes.add("Parts nested more than " + limits.depth() + " levels deep and attached unparsed: "
                     + attachedWhole);
         }
         return notes;

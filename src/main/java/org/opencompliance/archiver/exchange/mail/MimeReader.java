@@ -50,7 +50,7 @@ final class MimeReader {
         return root;
     }
 
-    /** How many multiparts lie too deep to be taken apart. */
+    /** The number of multiparts beyond the limit of depth. */
     int attachedWhole() {
         return attachedWhole;
     }

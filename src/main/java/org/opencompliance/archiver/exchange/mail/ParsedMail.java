@@ -23,7 +23,7 @@ public final class ParsedMail implements Mail {
         this.spool = spool;
     }
 
-    /** What a mail has beside its header, and what of it is not as it was written. */
+    /** The parts of a mail beside its header, and the notes on changes. */
     record Content(MailBody body, List<MailAttachment> attachments, List<String> notes) {
 
         Content {

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  *
  * @param mediaType the type to treat it as, in lower case, without parameters
  * @param declaredType the type it claims, or null when it claims none that is valid
- * @param boundary what separates the parts of a multipart, null when there is none or it is longer than a line of mail
+ * @param boundary what separates the parts of a multipart, null if absent or longer than a line of mail
  * @param charset as written, or null
  * @param transferEncoding in lower case
- * @param name the decoded file name, or null; of a very long one the beginning and the end
+ * @param name the decoded file name, or null; beginning and end of a very long one
  * @param attached whether it asks not to be shown in place
- * @param contentId without brackets, or null; also when it is longer than a line of mail
- * @param nameCut whether the name is not the whole name
- * @param idLeftOut whether there is a content id that is too long
+ * @param contentId without brackets, null if absent or longer than a line of mail
+ * @param nameCut whether the name is shortened
+ * @param idLeftOut whether the content id is too long
  */
 record PartHeader(
         String mediaType,
@@ -31,9 +31,9 @@ record PartHeader(
         boolean nameCut,
         boolean idLeftOut) {
 
-    /** RFC 5322 section 2.1.1: the longest line of a mail. What is longer is no boundary, and nothing refers to it. */
+    /** RFC 5322 section 2.1.1: the longest line of a mail. */
     private static final int LINE_CHARS = 998;
-    /** Far more than a file name can have; its end tells what kind of file it is. */
+    /** Far longer than a file name can be; the end has the extension. */
     private static final int NAME_CHARS = 1000;
 
     private static final int NAME_END_CHARS = 100;
@@ -82,7 +82,7 @@ record PartHeader(
         }
         int endOfStart = NAME_CHARS - NAME_END_CHARS;
         int startOfEnd = name.length() - NAME_END_CHARS;
-        // no pair of surrogates is cut in two
+        // do not split a pair of surrogates
         endOfStart -= Character.isHighSurrogate(name.charAt(endOfStart - 1)) ? 1 : 0;
         startOfEnd += Character.isLowSurrogate(name.charAt(startOfEnd)) ? 1 : 0;
         return name.substring(0, endOfStart) + name.substring(startOfEnd);

@@ -32,7 +32,7 @@ class MailParserBoundsWhatItKeepsTest {
             assertThat(parsed.attachments().get(0).name())
                     .startsWith("\u4f1a\u4f1a")
                     .endsWith(".docx");
-            assertThat(parsed.notes()).containsExactly("Names of attachments that were too long and are cut: 1");
+            assertThat(parsed.notes()).containsExactly("Names of attachments cut because of their length: 1");
         }
     }
 
@@ -40,7 +40,7 @@ class MailParserBoundsWhatItKeepsTest {
     void aNameOverTheLengthOfAFileNameIsSaidToBeCutToo() throws Exception {
         String mail = START + file("filename=" + "x".repeat(300)) + "--b--\n";
         try (ParsedMail parsed = ParsedForTest.parse(spool, mail)) {
-            assertThat(parsed.notes()).containsExactly("Names of attachments that were too long and are cut: 1");
+            assertThat(parsed.notes()).containsExactly("Names of attachments cut because of their length: 1");
         }
     }
 
@@ -57,8 +57,7 @@ class MailParserBoundsWhatItKeepsTest {
         String part = "--b\nContent-Type: image/png\nContent-ID: <" + "c".repeat(999) + ">\n\nPNG\n";
         try (ParsedMail parsed = ParsedForTest.parse(spool, START + part + "--b--\n")) {
             assertThat(parsed.attachments().get(0).contentId()).isNull();
-            assertThat(parsed.notes())
-                    .containsExactly("Content ids of attachments that were too long and are left out: 1");
+            assertThat(parsed.notes()).containsExactly("Content ids of attachments omitted because of their length: 1");
         }
     }
 
@@ -79,7 +78,7 @@ class MailParserBoundsWhatItKeepsTest {
         }
         try (ParsedMail parsed = ParsedForTest.parse(spool, mail + "--b40\n\nx\n")) {
             assertThat(parsed.notes())
-                    .containsExactly("Parts that lie more than 32 levels deep and are attached in one piece: 1");
+                    .containsExactly("Parts nested more than 32 levels deep and attached unparsed: 1");
         }
     }
 
