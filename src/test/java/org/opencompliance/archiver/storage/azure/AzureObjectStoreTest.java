@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.azure.storage.blob.models.PublicAccessType;
+import com.azure.storage.blob.specialized.BlobLeaseClient;
+import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import com.azure.storage.common.sas.AccountSasPermission;
 import com.azure.storage.common.sas.AccountSasResourceType;
 import com.azure.storage.common.sas.AccountSasService;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.storage.ObjectRefusedException;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.ObjectStoreContract;
 import org.opencompliance.archiver.storage.StoredObject;
@@ -79,6 +82,37 @@ class AzureObjectStoreTest extends ObjectStoreContract {
 
         assertThat(store.append("ledger/1.jsonl", bytes("one\n"), 0)).isTrue();
         assertThat(text("ledger/1.jsonl")).isEqualTo("one\n");
+    }
+
+    @Test
+    void writesNothingUnderALeaseAndTellsItFromSomebodyElsesWrite() throws IOException {
+        create("work/1.json", "one", Map.of());
+        String version = store.read("work/1.json").orElseThrow().version();
+        store.append("ledger/1.jsonl", bytes("one\n"), 0);
+        List<BlobLeaseClient> leases = List.of(lease("work", "1.json"), lease("ledger", "1.jsonl"));
+
+        assertThat(create("work/1.json", "two", Map.of())).as("it is there").isFalse();
+        assertThatIOException()
+                .isThrownBy(() -> store.replace("work/1.json", bytes("two"), version))
+                .isInstanceOf(ObjectRefusedException.class)
+                .withMessageContaining("LeaseIdMissing");
+        assertThatIOException()
+                .isThrownBy(() -> store.append("ledger/1.jsonl", bytes("two\n"), 4))
+                .isInstanceOf(ObjectRefusedException.class);
+
+        leases.forEach(BlobLeaseClient::releaseLease);
+        assertThat(store.replace("work/1.json", bytes("two"), version)).isPresent();
+        assertThat(store.append("ledger/1.jsonl", bytes("two\n"), 4)).isTrue();
+    }
+
+    private BlobLeaseClient lease(String folder, String name) {
+        BlobLeaseClient lease = new BlobLeaseClientBuilder()
+                .blobClient(account.blobs()
+                        .getBlobContainerClient(prefix + "-" + folder)
+                        .getBlobClient(name))
+                .buildClient();
+        lease.acquireLease(-1);
+        return lease;
     }
 
     @Test
