@@ -1,6 +1,6 @@
 package org.opencompliance.archiver;
 
-import org.opencompliance.archiver.operations.ArchiverCommand;
+import org.opencompliance.archiver.command.ArchiverCommand;
 import org.opencompliance.archiver.process.LogGate;
 import org.opencompliance.archiver.process.ProcessEnd;
 

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.ledger.LedgerReader;
-import org.opencompliance.archiver.ledger.LedgerVerification;
-import org.opencompliance.archiver.operations.Answer;
-import org.opencompliance.archiver.operations.Request;
-import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.ledger.file.LedgerReader;
+import org.opencompliance.archiver.ledger.file.LedgerVerification;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.sandbox.ArchiverProcess;
@@ -58,7 +58,7 @@ class CrashTest {
             ArchiverProcess archiver = new ArchiverProcess(folder);
             archiver.configure(sandbox, SETTINGS);
 
-            Answer answer = archiveUnderFire(archiver, day);
+            RequestAnswer answer = archiveUnderFire(archiver, day);
 
             assertThat(answer.good()).as(answer.text()).isTrue();
             assertThat(sandbox.verdict("WeChat Archiver").differences(archiver.deadLetters()))
@@ -67,7 +67,7 @@ class CrashTest {
         }
     }
 
-    private static Answer archiveUnderFire(ArchiverProcess archiver, SampleDay day) throws Exception {
+    private static RequestAnswer archiveUnderFire(ArchiverProcess archiver, SampleDay day) throws Exception {
         Random random = new Random(SEED);
         Process running = archiver.startRunning();
         try (ObjectStore store = LocalObjectStore.attach(archiver.area(), Clock.systemUTC())) {

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.hostile.HostileDay;
 import org.opencompliance.archiver.hostile.HostileSource;
-import org.opencompliance.archiver.operations.Answer;
-import org.opencompliance.archiver.operations.Request;
-import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.sandbox.ArchiverProcess;
@@ -96,7 +96,7 @@ class HostileDayIT {
                         return imported(day, sandbox).size() == day.normal().size();
                     });
             for (Request request : hostile) {
-                Answer answer = awaitAnswer(requests, request, running, archiver);
+                RequestAnswer answer = awaitAnswer(requests, request, running, archiver);
                 assertThat(answer.good()).as(answer.text()).isFalse();
                 answers.add(answer.text());
             }
@@ -106,7 +106,7 @@ class HostileDayIT {
         assertThat(imported(day, sandbox)).doesNotHaveDuplicates();
     }
 
-    private static Answer awaitAnswer(Requests requests, Request request, Process running, ArchiverProcess archiver) {
+    private static RequestAnswer awaitAnswer(Requests requests, Request request, Process running, ArchiverProcess archiver) {
         await().atMost(Duration.ofMinutes(5)).until(() -> {
             assertThat(running.isAlive()).as("see %s", archiver.log()).isTrue();
             return requests.answerTo(request).isPresent();

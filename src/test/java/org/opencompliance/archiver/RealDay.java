@@ -21,11 +21,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
+import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.exchange.mail.RealMails;
-import org.opencompliance.archiver.operations.Answer;
-import org.opencompliance.archiver.operations.Archiver;
-import org.opencompliance.archiver.operations.Request;
-import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.request.Requests;
+import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -69,10 +70,10 @@ final class RealDay implements AutoCloseable {
     }
 
     /** Runs the program until it answers; fails on timeout. */
-    Answer archive() throws Exception {
+    RequestAnswer archive() throws Exception {
         Configuration loaded = Configuration.load(configuration, Map.of());
         try (Archiver archiver = Archiver.start(loaded, Archiver.Mode.ON_DEMAND)) {
-            Answer answer = collect(archiver.bean("requests", Requests.class));
+            RequestAnswer answer = collect(archiver.bean("requests", Requests.class));
             staged = staged(archiver.bean("objectStore", WatchedObjectStore.class));
             return answer;
         }
@@ -154,7 +155,7 @@ final class RealDay implements AutoCloseable {
         return List.copyOf(users.values());
     }
 
-    private static Answer collect(Requests requests) throws IOException {
+    private static RequestAnswer collect(Requests requests) throws IOException {
         Instant from = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
         Request request = new Request("day", "collect", from, from.plus(Duration.ofDays(1)), null, null, "test", from);
         requests.leave(request);

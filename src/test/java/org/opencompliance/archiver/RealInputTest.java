@@ -33,7 +33,7 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.exchange.mail.ParsedMail;
 import org.opencompliance.archiver.exchange.mail.RealMails;
-import org.opencompliance.archiver.operations.Answer;
+import org.opencompliance.archiver.request.RequestAnswer;
 import org.opencompliance.sandbox.DeadLetter;
 import org.opencompliance.sandbox.GraphContract;
 import org.opencompliance.sandbox.graph.Address;
@@ -60,7 +60,7 @@ class RealInputTest {
     private MailParser parser;
     private RealDay day;
     private Optional<GraphContract> contract;
-    private Answer answer;
+    private RequestAnswer answer;
 
     @BeforeAll
     void archiveTheDay(@TempDir Path folder) throws Exception {

@@ -20,7 +20,7 @@ import org.opencompliance.archiver.exchange.client.GraphTransportFactory;
 import org.opencompliance.archiver.exchange.client.RequestCounts;
 import org.opencompliance.archiver.exchange.lane.LaneLimits;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
-import org.opencompliance.archiver.exchange.operation.Circuits;
+import org.opencompliance.archiver.exchange.operation.CircuitBreakers;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
 
 /**
@@ -197,7 +197,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
             GraphTransport transport = graphClient == null
                     ? GraphTransportFactory.create(options, counts)
                     : GraphTransportFactory.of(graphClient, options, counts);
-            Circuits circuits = new Circuits(Duration.ofMillis(options.getTroublePause()), InstantSource.system());
+            CircuitBreakers circuits = new CircuitBreakers(Duration.ofMillis(options.getTroublePause()), InstantSource.system());
             return new ExchangeService(
                     connection.toString(), new GraphExchangeClient(transport), lanes, maxRequestsPerMailbox, circuits);
         });

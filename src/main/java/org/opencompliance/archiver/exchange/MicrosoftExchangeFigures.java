@@ -11,7 +11,7 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.client.RequestCounts;
 import org.opencompliance.archiver.exchange.lane.LaneLoad;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
-import org.opencompliance.archiver.exchange.operation.Circuits;
+import org.opencompliance.archiver.exchange.operation.CircuitBreakers;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
 
 /** What the component knows of itself, for its health check and its metrics. Asks nobody. */
@@ -36,7 +36,7 @@ final class MicrosoftExchangeFigures {
     }
 
     /** The troubles of tenants: one a connection at most. */
-    List<Circuits.Trouble> tenants() {
+    List<CircuitBreakers.Trouble> tenants() {
         return services.get().stream()
                 .map(service -> service.circuits().tenant())
                 .filter(Objects::nonNull)
@@ -63,7 +63,7 @@ final class MicrosoftExchangeFigures {
                 .map(service -> service.circuits().mailboxes(scope))
                 .map(Map::values)
                 .flatMap(Collection::stream)
-                .map(Circuits.Trouble::since)
+                .map(CircuitBreakers.Trouble::since)
                 .min(Instant::compareTo);
     }
 }

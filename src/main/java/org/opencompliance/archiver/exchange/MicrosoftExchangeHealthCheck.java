@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
-import org.opencompliance.archiver.exchange.operation.Circuits;
+import org.opencompliance.archiver.exchange.operation.CircuitBreakers;
 
 /**
  * Down while the application's own access is refused: nothing works then. Mailboxes that refuse are told of and leave
@@ -36,12 +36,12 @@ final class MicrosoftExchangeHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         tell(builder, "mailboxes.unavailable", Scope.MAILBOX);
         tell(builder, "mailboxes.full", Scope.MAILBOX_FULL);
-        List<Circuits.Trouble> tenants = figures.tenants();
+        List<CircuitBreakers.Trouble> tenants = figures.tenants();
         if (tenants.isEmpty()) {
             builder.up();
             return;
         }
-        Circuits.Trouble tenant = tenants.get(0);
+        CircuitBreakers.Trouble tenant = tenants.get(0);
         builder.detail("tenant.since", tenant.since().toString());
         builder.message(tenant.failure().getMessage());
         builder.error(tenant.failure());

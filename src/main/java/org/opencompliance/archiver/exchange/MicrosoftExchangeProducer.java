@@ -18,11 +18,11 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
-import org.opencompliance.archiver.exchange.operation.Failures;
 import org.opencompliance.archiver.exchange.operation.ImportOrder;
 import org.opencompliance.archiver.exchange.operation.ImportSettings;
 import org.opencompliance.archiver.exchange.operation.ImportedMessage;
 import org.opencompliance.archiver.exchange.operation.InternetMessageIds;
+import org.opencompliance.archiver.exchange.operation.RequestFailures;
 import org.opencompliance.archiver.exchange.operation.Wanted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +70,7 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
         work.whenCompleteAsync(
                 (done, failure) -> {
                     if (failure != null) {
-                        exchange.setException(Failures.cause(failure));
+                        exchange.setException(RequestFailures.cause(failure));
                     }
                     callback.done(false);
                 },

@@ -43,7 +43,7 @@ public final class Item implements Closeable {
     }
 
     /** Runs a step on the CPU budget of the item. */
-    <T> T spend(Supplier<T> work) throws MalformedItemException {
+    public <T> T spend(Supplier<T> work) throws MalformedItemException {
         try {
             return budget.spend(work::get);
         } catch (MailFormatException e) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The words of the source for kinds of messages, as words for readers. */
-final class ItemKind {
+public final class ItemKind {
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("chat", "Chat message"),
@@ -43,7 +43,7 @@ final class ItemKind {
     private ItemKind() {}
 
     /** The source's own word where there is no other. */
-    static String of(String type) {
+    public static String of(String type) {
         String key = type.strip().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
         return WORDS.getOrDefault(key, type.isBlank() ? "Message" : type.strip());
     }

@@ -28,7 +28,7 @@ public record Participant(Role role, String mobile, String name, String address)
     }
 
     /** The participant that a mailbox of an address field stands for, {@code "<mobile> First Last" <address>}. */
-    static Participant of(Role role, MailAddress mailbox) {
+    public static Participant of(Role role, MailAddress mailbox) {
         String display = mailbox.name().strip();
         Matcher numbered = NUMBERED.matcher(CpuBudget.watched(display));
         boolean hasNumber = numbered.matches();

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
+import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 
 /**
  * Keeps the directory's answers for a while, so that it is asked once for an address and not once for an item. A

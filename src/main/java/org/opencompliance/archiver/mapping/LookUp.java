@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
+import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 
 /** Some addresses and what the directory said of them, as far as that is known. For one thread at a time. */
 public final class LookUp {

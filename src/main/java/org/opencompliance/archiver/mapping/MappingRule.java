@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Variable;
 import org.opencompliance.archiver.item.Participant;
+import org.opencompliance.archiver.mapping.csv.MailboxAddress;
+import org.opencompliance.archiver.mapping.csv.MobileNumber;
+import org.opencompliance.archiver.mapping.csv.UserMapping;
+import org.opencompliance.archiver.mapping.csv.UserMappings;
 
 /**
  * Prepares the participants of an item for the router and unites what it finds, each mailbox once. Stateless; the

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.collect.Collector;
+import org.opencompliance.archiver.collect.Collector.Trouble;
+import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.Condition.Finding;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
+import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.watch.Overdue;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
-import org.opencompliance.archiver.work.Collector;
-import org.opencompliance.archiver.work.Collector.Trouble;
-import org.opencompliance.archiver.work.Pause;
-import org.opencompliance.archiver.work.Reason;
-import org.opencompliance.archiver.work.Windows;
-import org.opencompliance.archiver.work.WorkQueue;
 
 /** What an archiver needs: the conditions that health is made of, beside the routes and the exchange component. */
 public final class Conditions {

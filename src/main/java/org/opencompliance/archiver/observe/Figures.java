@@ -3,10 +3,10 @@ package org.opencompliance.archiver.observe;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
-import org.opencompliance.archiver.work.PendingItems.Tally;
-import org.opencompliance.archiver.work.Reason;
 
 /**
  * Metrics of the whole storage area, the same in each process that uses it. A route refreshes them periodically; metrics,
@@ -14,11 +14,11 @@ import org.opencompliance.archiver.work.Reason;
  */
 public final class Figures {
 
-    private final Paced<Schedule> schedule;
-    private final Paced<Tally> pending;
-    private final Paced<Map<Reason, Long>> letters;
-    private final Paced<Report> today;
-    private final Paced<Integer> depth;
+    private final CachedFigure<Schedule> schedule;
+    private final CachedFigure<Tally> pending;
+    private final CachedFigure<Map<Reason, Long>> letters;
+    private final CachedFigure<Report> today;
+    private final CachedFigure<Integer> depth;
 
     /**
      * @param schedule progress of the schedule
@@ -28,11 +28,11 @@ public final class Figures {
      * @param depth number of waiting work orders
      */
     public Figures(
-            Paced<Schedule> schedule,
-            Paced<Tally> pending,
-            Paced<Map<Reason, Long>> letters,
-            Paced<Report> today,
-            Paced<Integer> depth) {
+            CachedFigure<Schedule> schedule,
+            CachedFigure<Tally> pending,
+            CachedFigure<Map<Reason, Long>> letters,
+            CachedFigure<Report> today,
+            CachedFigure<Integer> depth) {
         this.schedule = schedule;
         this.pending = pending;
         this.letters = letters;

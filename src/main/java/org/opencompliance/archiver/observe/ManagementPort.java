@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.opencompliance.archiver.Configuration;
-import org.opencompliance.archiver.ConfigurationException;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
 
 /**
  * The only port for health checks and metrics; it serves nothing else. It binds to loopback by default. Each client that can

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.health.HealthCheck;
+import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
-import org.opencompliance.archiver.work.Pause;
-import org.opencompliance.archiver.work.PendingItems.Tally;
-import org.opencompliance.archiver.work.Reason;
-import org.opencompliance.archiver.work.Windows;
-import org.opencompliance.archiver.work.WorkQueue;
+import org.opencompliance.archiver.queue.WorkQueue;
 
 /**
  * The metrics of an archiver. Counters belong to one process: sum them over processes. Gauges of the storage area are equal

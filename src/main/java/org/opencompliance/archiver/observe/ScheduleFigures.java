@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.opencompliance.archiver.work.Progress;
-import org.opencompliance.archiver.work.Windows;
+import org.opencompliance.archiver.collect.Progress;
+import org.opencompliance.archiver.collect.Windows;
 
 /** Reads the progress of the schedule from the storage area; works in each process. */
 public final class ScheduleFigures {

@@ -14,7 +14,6 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.message.Message;
-import org.opencompliance.archiver.Unrecoverable;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import org.opencompliance.archiver.Unrecoverable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

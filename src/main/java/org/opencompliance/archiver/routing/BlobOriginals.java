@@ -8,11 +8,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.azure.storage.blob.BlobConstants;
 import org.apache.camel.converter.stream.FileInputStreamCache;
+import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAnswers;
-import org.opencompliance.archiver.work.FetchedContent;
 import org.opencompliance.archiver.work.StagedItem;
 
 /** Says Camel's blob component where an original is, and under which condition to write it. */

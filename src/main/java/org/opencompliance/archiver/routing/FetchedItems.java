@@ -3,16 +3,16 @@ package org.opencompliance.archiver.routing;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
+import org.opencompliance.archiver.collect.FetchSpool;
+import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.item.ListedItem;
-import org.opencompliance.archiver.work.FetchedContent;
-import org.opencompliance.archiver.work.Spool;
 
 /** Takes what the source answers into temporary files, which are gone when the exchange is. */
 public final class FetchedItems {
 
-    private final Spool spool;
+    private final FetchSpool spool;
 
-    public FetchedItems(Spool spool) {
+    public FetchedItems(FetchSpool spool) {
         this.spool = spool;
     }
 

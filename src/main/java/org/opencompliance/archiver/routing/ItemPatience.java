@@ -3,7 +3,7 @@ package org.opencompliance.archiver.routing;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.opencompliance.archiver.work.Collection;
+import org.opencompliance.archiver.collect.Collection;
 
 /**
  * When an item is tried again. One that fails among others that do not holds up neither its page nor the next: it is left for the end of
@@ -17,9 +17,9 @@ public final class ItemPatience {
     /** At the end of a window only the next window waits. */
     private static final Duration END_OF_WINDOW = Duration.ofMinutes(1);
 
-    private final RetryAfter retryAfter;
+    private final SourceRetryAfter retryAfter;
 
-    public ItemPatience(RetryAfter retryAfter) {
+    public ItemPatience(SourceRetryAfter retryAfter) {
         this.retryAfter = retryAfter;
     }
 

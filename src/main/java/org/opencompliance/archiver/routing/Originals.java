@@ -3,13 +3,13 @@ package org.opencompliance.archiver.routing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import org.opencompliance.archiver.collect.FetchedContent;
+import org.opencompliance.archiver.delivery.AreaCreated;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageException;
-import org.opencompliance.archiver.work.Born;
-import org.opencompliance.archiver.work.FetchedContent;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
@@ -66,7 +66,7 @@ public final class Originals {
     }
 
     private IOException lost(WorkOrder order) throws IOException {
-        if (store.info(Born.objectName(order.item().connector())).isEmpty()) {
+        if (store.info(AreaCreated.objectName(order.item().connector())).isEmpty()) {
             return new StorageException("The storage area has no born.json: check that it is mounted", null);
         }
         return OriginalAlteredException.missing(order.item().id());

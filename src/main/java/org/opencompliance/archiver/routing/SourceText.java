@@ -2,8 +2,8 @@ package org.opencompliance.archiver.routing;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.item.ListedItem;
-import org.opencompliance.archiver.work.Collection;
 
 /** What the source gave, as part of a request to it: ids and cursors may hold any character. */
 public final class SourceText {

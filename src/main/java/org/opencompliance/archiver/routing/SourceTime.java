@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.apache.camel.Exchange;
-import org.opencompliance.archiver.work.Window;
+import org.opencompliance.archiver.collect.Window;
 
 /** The source's clock, read off an answer. */
 public final class SourceTime {

@@ -52,7 +52,7 @@ public record Delivery(
     }
 
     /** The deliveries of a mapping. */
-    static List<Delivery> planned(MappingResult mapping) {
+    public static List<Delivery> planned(MappingResult mapping) {
         Stream<Delivery> mailboxes = mapping.mailboxes().stream()
                 .map(found ->
                         planned(found.mailboxId(), found.address(), found.rule().name(), found.participants()));
@@ -67,7 +67,7 @@ public record Delivery(
     }
 
     /** Whether it stands for participants whose mailbox was open when it was planned. */
-    boolean isForParticipant() {
+    public boolean isForParticipant() {
         return mailbox.startsWith(LedgerEvent.PARTICIPANT);
     }
 
@@ -81,18 +81,18 @@ public record Delivery(
     }
 
     /** Whether a message was created that is not confirmed yet, as one from an earlier request may appear beside it. */
-    boolean made() {
+    public boolean made() {
         return open() && message != null;
     }
 
     /** Whether a message may still appear that no look has found yet, so that none may be created. */
-    boolean awaited(Instant now, Duration patience) {
+    public boolean awaited(Instant now, Duration patience) {
         boolean recent = doubtedAt == null || now.isBefore(doubtedAt.plus(patience));
         return made() || uncertain && recent;
     }
 
     /** A failed one stays uncertain, for a replay. */
-    Delivery ended(Disposition how, String messageId, String why) {
+    public Delivery ended(Disposition how, String messageId, String why) {
         boolean unclear = uncertain && how == Disposition.FAILED;
         String last = unclear && messageId == null ? message : messageId;
         Instant doubt = unclear ? doubtedAt : null;
@@ -100,37 +100,37 @@ public record Delivery(
                 mailbox, address, rule, participants, how, last, why, tries, null, unclear, doubt, undecided);
     }
 
-    Delivery tried() {
+    public Delivery tried() {
         return open(message, tries + 1, troubleSince, doubtedAt);
     }
 
     /** The message may be in the mailbox already. */
-    Delivery doubted(Instant at) {
+    public Delivery doubted(Instant at) {
         Instant latest = doubtedAt == null || doubtedAt.isBefore(at) ? at : doubtedAt;
         return open(message, tries, troubleSince, latest);
     }
 
     /** A doubt without a time counts from now on. */
-    Delivery dated(Instant now) {
+    public Delivery dated(Instant now) {
         return uncertain && doubtedAt == null ? doubted(now) : this;
     }
 
     /** A message was created after the doubt had its time; the one in doubt may yet appear. */
-    Delivery made(String messageId, Instant at) {
+    public Delivery made(String messageId, Instant at) {
         return open(messageId, tries, troubleSince, at);
     }
 
-    Delivery troubled(Instant since) {
+    public Delivery troubled(Instant since) {
         return open(message, tries, since, doubtedAt);
     }
 
     /** As planned, to be carried out again; it may be in the mailbox already. */
-    Delivery reopened() {
+    public Delivery reopened() {
         return open(message, 0, null, doubtedAt);
     }
 
     /** Its participants have deliveries to mailboxes now, so that it ends without one of its own. */
-    Delivery nowDecided() {
+    public Delivery nowDecided() {
         return planned(mailbox, address, rule, participants);
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public record Settlement(Duration again) {
 
-    static final Settlement DONE = new Settlement(null);
+    public static final Settlement DONE = new Settlement(null);
 
     public boolean done() {
         return again == null;

@@ -148,7 +148,7 @@ public record StagedItem(
     }
 
     /** The stored original, for the ledger. */
-    ItemEvents.Original original() {
+    public ItemEvents.Original original() {
         return new ItemEvents.Original(sha256, size, archivedAt, type);
     }
 }

@@ -13,7 +13,7 @@ public record WorkOrder(StagedItem item, String replayBy, boolean again) {
     }
 
     /** What the sweep found. */
-    static WorkOrder leftOver(StagedItem item) {
+    public static WorkOrder leftOver(StagedItem item) {
         return new WorkOrder(item, null, true);
     }
 

@@ -12,9 +12,9 @@ import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.Configuration;
-import org.opencompliance.archiver.operations.Archiver;
-import org.opencompliance.archiver.operations.Archiver.Mode;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.start.Archiver;
+import org.opencompliance.archiver.start.Archiver.Mode;
 
 /** Starts all route files together, with the beans and the properties of the program. */
 class AllRoutesStartTest {

@@ -33,9 +33,9 @@ class EveryPatternIsLinearTest {
 
     /** What is asked only of texts up to a length, as the code before it sees to. */
     private static final Map<String, Integer> ONLY_SHORT_TEXTS = Map.of(
-            "org.opencompliance.archiver.item.TargetAddress.VALID", 254,
-            "org.opencompliance.archiver.item.TargetAddress.LOCAL_PART", 64,
-            "org.opencompliance.archiver.mapping.MailboxAddress.FORM", 254);
+            "org.opencompliance.archiver.item.copy.TargetAddress.VALID", 254,
+            "org.opencompliance.archiver.item.copy.TargetAddress.LOCAL_PART", 64,
+            "org.opencompliance.archiver.mapping.csv.MailboxAddress.FORM", 254);
 
     /** What is put together where it is used, by where that is, and as what it can come out. */
     private static final Map<String, String> MADE = Map.of(

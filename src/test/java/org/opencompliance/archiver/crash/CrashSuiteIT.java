@@ -15,20 +15,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.opencompliance.archiver.ledger.LedgerReader;
-import org.opencompliance.archiver.ledger.LedgerVerification;
+import org.opencompliance.archiver.collect.OpenCollections;
+import org.opencompliance.archiver.collect.Progress;
+import org.opencompliance.archiver.delivery.RecordStates;
+import org.opencompliance.archiver.ledger.file.LedgerReader;
+import org.opencompliance.archiver.ledger.file.LedgerVerification;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
-import org.opencompliance.archiver.operations.Answer;
-import org.opencompliance.archiver.operations.Request;
-import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.ObjectStore;
-import org.opencompliance.archiver.work.OpenCollections;
-import org.opencompliance.archiver.work.Progress;
-import org.opencompliance.archiver.work.RecordStates;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
@@ -89,7 +89,7 @@ class CrashSuiteIT {
                 assertThat(survived)
                         .as("all kills and outages took place in time")
                         .isTrue();
-                Answer answer = collect(storage, day);
+                RequestAnswer answer = collect(storage, day);
                 awaitEnd(storage, sandbox);
                 print(begun, sandbox, fleet, misfortune);
                 check(storage, sandbox, answer);
@@ -132,10 +132,10 @@ class CrashSuiteIT {
     }
 
     /** Requests the whole day until it is collected completely. No faults occur now, but the leadership may still change. */
-    private static Answer collect(StorageUnderTrial storage, SampleDay day) throws Exception {
+    private static RequestAnswer collect(StorageUnderTrial storage, SampleDay day) throws Exception {
         try (ObjectStore store = storage.attach()) {
             Requests requests = new Requests(store, CONNECTOR);
-            Answer answer = new Answer(false, "", null);
+            RequestAnswer answer = new RequestAnswer(false, "", null);
             for (int i = 1; i <= MOST_REQUESTS && !answer.good(); i++) {
                 Request request = new Request(
                         "last-" + i,
@@ -166,7 +166,7 @@ class CrashSuiteIT {
         }
     }
 
-    private static void check(StorageUnderTrial storage, Sandbox sandbox, Answer answer) throws Exception {
+    private static void check(StorageUnderTrial storage, Sandbox sandbox, RequestAnswer answer) throws Exception {
         try (ObjectStore store = storage.attach()) {
             AreaState state = AreaState.of(store, CONNECTOR);
             List<String> differences = sandbox.verdict("WeChat Archiver").differences(state.letters());

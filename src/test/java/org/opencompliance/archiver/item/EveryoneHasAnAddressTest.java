@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
+import org.opencompliance.archiver.item.copy.TargetAddress;
 
 class EveryoneHasAnAddressTest {
 

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
+import org.opencompliance.archiver.item.copy.HtmlBodyStart;
+import org.opencompliance.archiver.item.copy.ImportCopy;
+import org.opencompliance.archiver.item.copy.ItemProperties;
+import org.opencompliance.archiver.item.copy.TargetAddress;
 
 class ForeignTextIsReadInLinearTimeTest {
 

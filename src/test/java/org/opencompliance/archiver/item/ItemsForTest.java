@@ -10,25 +10,25 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 
 /** Parses items written in a test; their line feeds are sent as CRLF. */
-final class ItemsForTest {
+public final class ItemsForTest {
 
-    static final Instant ARCHIVED_AT = Instant.parse("2026-11-20T12:00:00Z");
+    public static final Instant ARCHIVED_AT = Instant.parse("2026-11-20T12:00:00Z");
 
     private static final Duration CPU_LIMIT = Duration.ofMinutes(1);
 
     private ItemsForTest() {}
 
-    static Item parse(Path spool, String original) throws IOException, MalformedItemException {
+    public static Item parse(Path spool, String original) throws IOException, MalformedItemException {
         return parse(spool, listed("chat"), original);
     }
 
-    static Item parse(Path spool, ListedItem listed, String original) throws IOException, MalformedItemException {
+    public static Item parse(Path spool, ListedItem listed, String original) throws IOException, MalformedItemException {
         byte[] bytes = original.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         return new ItemParser(new MailParser(MailLimits.DEFAULT, spool), CPU_LIMIT)
                 .parse(new ByteArrayInputStream(bytes), listed, "wechat");
     }
 
-    static ListedItem listed(String type) {
+    public static ListedItem listed(String type) {
         return new ListedItem("id-1", type, ARCHIVED_AT, -1, null);
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.opencompliance.archiver.Configuration;
+import org.opencompliance.archiver.configuration.Configuration;
 
 /** The resources of an overlay, including the example secrets, and the resulting configuration of the program. */
 record Overlay(Manifests cluster, Configuration configuration) {

@@ -3,6 +3,8 @@ package org.opencompliance.archiver.mapping;
 import static org.opencompliance.archiver.LinearTime.assertLinear;
 
 import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.mapping.csv.MailboxAddress;
+import org.opencompliance.archiver.mapping.csv.MobileNumber;
 
 class ForeignTextIsReadInLinearTimeTest {
 

@@ -25,7 +25,7 @@ public final class MemoryStore implements ObjectStore {
     }
 
     /** Runs once, directly before the next replace. */
-    void beforeReplace(Runnable action) {
+    public void beforeReplace(Runnable action) {
         beforeReplace = action;
     }
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.ledger.LedgerLine;
-import org.opencompliance.archiver.ledger.LedgerReader;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
+import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.sandbox.Sandbox;
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.Configuration;
-import org.opencompliance.archiver.ConfigurationException;
-import org.opencompliance.archiver.operations.Archiver;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 

@@ -19,8 +19,8 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.opencompliance.archiver.Configuration;
-import org.opencompliance.archiver.operations.Archiver;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 

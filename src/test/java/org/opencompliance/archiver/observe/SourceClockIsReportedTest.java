@@ -10,9 +10,9 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.collect.WindowSettings;
+import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.storage.LocalObjectStore;
-import org.opencompliance.archiver.work.WindowSettings;
-import org.opencompliance.archiver.work.Windows;
 
 /** A source whose clock moves nothing is red all the same. */
 class SourceClockIsReportedTest {

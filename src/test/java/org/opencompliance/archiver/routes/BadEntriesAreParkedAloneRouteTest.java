@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opencompliance.archiver.work.DeadLetter;
-import org.opencompliance.archiver.work.Reason;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.Reason;
 
 /** One entry that cannot be used costs that entry; an id means what it says, whatever it looks like. */
 class BadEntriesAreParkedAloneRouteTest {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.operations.Answer;
-import org.opencompliance.archiver.operations.Request;
-import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteOperation;
@@ -51,7 +51,7 @@ class CarryOutRequestsRouteTest {
         scene = sandbox.scene();
     }
 
-    private Answer ask(String command, Instant from, Instant to, String reason) throws IOException {
+    private RequestAnswer ask(String command, Instant from, Instant to, String reason) throws IOException {
         String id = UUID.randomUUID().toString();
         Request request = new Request(id, command, from, to, reason, null, "a person", SandboxUnderTest.NOW);
         Requests requests = archiver.bean("requests", Requests.class);
@@ -60,7 +60,7 @@ class CarryOutRequestsRouteTest {
         return requests.answerTo(request).orElseThrow();
     }
 
-    private Answer collect() throws IOException {
+    private RequestAnswer collect() throws IOException {
         return ask("collect", scene.from(), scene.to(), null);
     }
 
@@ -68,7 +68,7 @@ class CarryOutRequestsRouteTest {
     void aRangeIsCollectedAndAnsweredWithItsReport() throws IOException {
         scene.add(3);
 
-        Answer answer = collect();
+        RequestAnswer answer = collect();
 
         assertThat(answer.good()).isTrue();
         assertThat(answer.run()).isNotNull();
@@ -98,7 +98,7 @@ class CarryOutRequestsRouteTest {
 
     @Test
     void aRangeThatEndsBeforeItBeginsIsAnsweredWithAReason() throws IOException {
-        Answer answer = ask("collect", scene.to(), scene.from(), null);
+        RequestAnswer answer = ask("collect", scene.to(), scene.from(), null);
 
         assertThat(answer.good()).isFalse();
         assertThat(answer.text()).isNotEmpty();
@@ -113,7 +113,7 @@ class CarryOutRequestsRouteTest {
                         .about(scene.address("ann")));
         archiver.collectAndImport(scene);
 
-        Answer answer = ask("replay", null, null, "rejected");
+        RequestAnswer answer = ask("replay", null, null, "rejected");
 
         assertThat(answer.good()).isTrue();
         assertThat(answer.text()).contains("1 items").contains("0 dead letters left");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.work.Sweep;
+import org.opencompliance.archiver.delivery.Sweep;
 import org.opencompliance.sandbox.http.RecordedRequest;
 import org.opencompliance.sandbox.site.SiteOperation;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.work.Collection;
 import org.opencompliance.sandbox.http.Hold;
 import org.opencompliance.sandbox.site.SiteOperation;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.work.Reason;
+import org.opencompliance.archiver.deadletter.Reason;
 
 /** Items that are made to take long or to take much, before ordinary ones. */
 class HostileItemsRouteTest {

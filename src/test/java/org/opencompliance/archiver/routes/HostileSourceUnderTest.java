@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.hostile.HostileSource;
 import org.opencompliance.archiver.hostile.HostileSource.Behaviour;
-import org.opencompliance.archiver.work.Collection;
 import org.opencompliance.sandbox.graph.MessageRecord;
 
 /** The program with a tenant as it should be and a source as it should not. */

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.ledger.Disposition;
-import org.opencompliance.archiver.work.DeadLetter;
-import org.opencompliance.archiver.work.MemoryWorkQueue;
-import org.opencompliance.archiver.work.Reason;
-import org.opencompliance.archiver.work.WorkDesk;
+import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Fault;
@@ -235,7 +235,7 @@ class ImportItemRouteTest {
         archiver.disturbed().failWritesTo(name -> name.startsWith("work/"));
         archiver.collect(scene.from(), scene.to());
         await().until(() -> queue.settled() > turns + 1);
-        assertThat(archiver.bean("workDesk", WorkDesk.class).heldItems()).isZero();
+        assertThat(archiver.bean("workDesk", Claims.class).heldItems()).isZero();
 
         archiver.disturbed().recover();
         archiver.awaitIdle();
@@ -254,6 +254,6 @@ class ImportItemRouteTest {
         collect();
 
         await().until(() -> queue.settled() > turns);
-        assertThat(archiver.bean("workDesk", WorkDesk.class).heldItems()).isZero();
+        assertThat(archiver.bean("workDesk", Claims.class).heldItems()).isZero();
     }
 }

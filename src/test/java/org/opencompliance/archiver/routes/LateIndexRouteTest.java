@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.LedgerLine;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
+import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.work.Delivery;
-import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 

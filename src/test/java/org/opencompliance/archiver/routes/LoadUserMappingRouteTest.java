@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
-import org.opencompliance.archiver.mapping.KeptMapping;
-import org.opencompliance.archiver.mapping.MappingCheck;
-import org.opencompliance.archiver.mapping.MappingCsv;
-import org.opencompliance.archiver.mapping.MappingFile;
-import org.opencompliance.archiver.mapping.MappingProblem;
 import org.opencompliance.archiver.mapping.MemoryStore;
 import org.opencompliance.archiver.mapping.MovableClock;
-import org.opencompliance.archiver.mapping.UserMapping;
-import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.mapping.csv.KeptMapping;
+import org.opencompliance.archiver.mapping.csv.MappingCheck;
+import org.opencompliance.archiver.mapping.csv.MappingCsv;
+import org.opencompliance.archiver.mapping.csv.MappingFile;
+import org.opencompliance.archiver.mapping.csv.MappingProblem;
+import org.opencompliance.archiver.mapping.csv.UserMapping;
+import org.opencompliance.archiver.mapping.csv.UserMappings;
 
 class LoadUserMappingRouteTest {
 

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.LedgerLine;
-import org.opencompliance.archiver.work.DeadLetter;
-import org.opencompliance.archiver.work.MemoryWorkQueue;
-import org.opencompliance.archiver.work.Reason;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
+import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.observe.Figures;
-import org.opencompliance.archiver.operations.Answer;
-import org.opencompliance.archiver.operations.Request;
-import org.opencompliance.archiver.operations.Requests;
+import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
-import org.opencompliance.archiver.work.Pause;
-import org.opencompliance.archiver.work.PendingItems.Tally;
-import org.opencompliance.archiver.work.Reason;
-import org.opencompliance.archiver.work.WorkQueue;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 
@@ -63,7 +63,7 @@ class RefreshFiguresRouteTest {
         return archiver.bean("pause", Pause.class);
     }
 
-    private Answer ask(String command) throws IOException {
+    private RequestAnswer ask(String command) throws IOException {
         Requests requests = archiver.bean("requests", Requests.class);
         Request request = new Request(
                 UUID.randomUUID().toString(),
@@ -132,7 +132,7 @@ class RefreshFiguresRouteTest {
         scene.add("one");
         pause().begin("a person");
 
-        Answer refused = ask("collect");
+        RequestAnswer refused = ask("collect");
         pause().end("a person");
 
         assertThat(refused.good()).isFalse();

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.hostile.HostileSource.Behaviour;
-import org.opencompliance.archiver.work.DeadLetter;
-import org.opencompliance.archiver.work.Reason;
 
 /** Whatever the source answers, reading it ends, and the log says at which limit. */
 class SourceAnswersAreBoundedRouteTest {

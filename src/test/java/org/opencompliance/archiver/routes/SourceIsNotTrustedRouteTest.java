@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opencompliance.archiver.work.Window;
-import org.opencompliance.archiver.work.Windows;
+import org.opencompliance.archiver.collect.Window;
+import org.opencompliance.archiver.collect.Windows;
 
 /** Its clock, its login and its absence. */
 class SourceIsNotTrustedRouteTest {

@@ -30,19 +30,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opencompliance.archiver.Assembly;
-import org.opencompliance.archiver.Configuration;
-import org.opencompliance.archiver.Membership;
+import org.opencompliance.archiver.collect.FetchedContent;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.delivery.Claims;
+import org.opencompliance.archiver.delivery.ImportAttempt;
+import org.opencompliance.archiver.delivery.LostOriginals;
+import org.opencompliance.archiver.delivery.Plan;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.LedgerSettings;
+import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
+import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.start.Assembly;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
@@ -50,15 +56,9 @@ import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
 import org.opencompliance.archiver.storage.azure.AzureObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureSettings;
 import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
-import org.opencompliance.archiver.work.Assignment;
-import org.opencompliance.archiver.work.FetchedContent;
-import org.opencompliance.archiver.work.LostOriginals;
-import org.opencompliance.archiver.work.Plan;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.StagedItem;
-import org.opencompliance.archiver.work.WorkDesk;
 import org.opencompliance.archiver.work.WorkOrder;
-import org.opencompliance.archiver.work.WorkQueue;
 import org.opencompliance.sandbox.storage.Azurite;
 import org.opencompliance.sandbox.storage.WithAzurite;
 
@@ -337,8 +337,8 @@ class StorageAzureRouteTest extends CamelTestSupport {
     }
 
     private void plan() throws IOException {
-        WorkDesk desk = context.getRegistry().lookupByNameAndType("workDesk", WorkDesk.class);
-        Assignment assignment = desk.begin(ORDER);
+        Claims desk = context.getRegistry().lookupByNameAndType("workDesk", Claims.class);
+        ImportAttempt assignment = desk.begin(ORDER);
         desk.plan(assignment, new Plan(store.now(), "none", 1, List.of(), 0), List.of());
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.work.WorkQueue;
+import org.opencompliance.archiver.queue.WorkQueue;
 
 class StorageLocalKeepsWorkTest {
 

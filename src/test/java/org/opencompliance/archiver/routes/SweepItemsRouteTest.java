@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.collect.Staging;
+import org.opencompliance.archiver.delivery.Sweep;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.storage.ObjectContent;
-import org.opencompliance.archiver.work.Intake;
-import org.opencompliance.archiver.work.MemoryWorkQueue;
 import org.opencompliance.archiver.work.StagedItem;
-import org.opencompliance.archiver.work.Sweep;
 import org.opencompliance.archiver.work.WorkOrder;
 
 class SweepItemsRouteTest {
@@ -72,7 +72,7 @@ class SweepItemsRouteTest {
     private static void stage(ArchiverUnderTest archiver) throws IOException {
         ListedItem listed = new ListedItem("lost", "chat", SandboxUnderTest.NOW, 1, "a".repeat(64));
         StagedItem item = StagedItem.of("wechat", listed, "run");
-        archiver.bean("intake", Intake.class).opening(item);
+        archiver.bean("intake", Staging.class).opening(item);
         byte[] original = {'x'};
         ObjectContent content = new ObjectContent(() -> new ByteArrayInputStream(original), 1, item.metadata());
         archiver.disturbed().create(item.name(), content);

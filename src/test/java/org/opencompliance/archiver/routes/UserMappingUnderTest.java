@@ -20,15 +20,15 @@ import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.item.Participant;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
-import org.opencompliance.archiver.mapping.KeptMapping;
-import org.opencompliance.archiver.mapping.MappingCsv;
 import org.opencompliance.archiver.mapping.MappingResult;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.MemoryStore;
 import org.opencompliance.archiver.mapping.MovableClock;
 import org.opencompliance.archiver.mapping.PlannedMailbox;
 import org.opencompliance.archiver.mapping.Rule;
-import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.mapping.csv.KeptMapping;
+import org.opencompliance.archiver.mapping.csv.MappingCsv;
+import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.routing.LongMappings;
 
 /** The routes that map users, as they ship, with a directory of the test. */

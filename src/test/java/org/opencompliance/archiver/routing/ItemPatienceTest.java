@@ -12,14 +12,14 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.collect.Collection;
+import org.opencompliance.archiver.collect.Collections;
 import org.opencompliance.archiver.item.ListedItem;
-import org.opencompliance.archiver.work.Collection;
-import org.opencompliance.archiver.work.Collections;
 
 class ItemPatienceTest {
 
     private final CamelContext context = new DefaultCamelContext();
-    private final ItemPatience patience = new ItemPatience(new RetryAfter(Clock.systemUTC()));
+    private final ItemPatience patience = new ItemPatience(new SourceRetryAfter(Clock.systemUTC()));
     private final Collection collection = Collections.ofNothing();
 
     private Exchange failed(Exception cause) {

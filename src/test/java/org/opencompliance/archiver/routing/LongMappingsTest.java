@@ -19,7 +19,7 @@ import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.ItemMapping;
 import org.opencompliance.archiver.mapping.MappingRule;
-import org.opencompliance.archiver.mapping.UserMappings;
+import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryAfterIsBoundedTest {
 
-    private final RetryAfter retryAfter =
-            new RetryAfter(Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC));
+    private final SourceRetryAfter retryAfter =
+            new SourceRetryAfter(Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({

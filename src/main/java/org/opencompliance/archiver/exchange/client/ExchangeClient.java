@@ -29,16 +29,16 @@ public interface ExchangeClient {
     int LONGEST_VALUE = 120;
 
     /** The ids of the folders directly below the root that have the name, the letters' case aside. */
-    Answer<List<String>> foldersNamed(String mailbox, String name);
+    GraphAnswer<List<String>> foldersNamed(String mailbox, String name);
 
     /** As {@link #foldersNamed}, by listing every folder, hidden ones too: for names that the filter does not find. */
-    Answer<List<String>> foldersListed(String mailbox, String name);
+    GraphAnswer<List<String>> foldersListed(String mailbox, String name);
 
     /** Creates a folder below the root and tells its id, or null when the mailbox has one of that name. */
-    Answer<String> createFolder(String mailbox, String name, WriteFence fence);
+    GraphAnswer<String> createFolder(String mailbox, String name, WriteFence fence);
 
     /** Every message of the mailbox with the internet message id, the oldest first. */
-    Answer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId);
+    GraphAnswer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId);
 
     /**
      * The messages of a folder with the internet message id, the oldest first, as its list has them: without the index
@@ -46,36 +46,36 @@ public interface ExchangeClient {
      *
      * @param since how far back the list is read at least, by the service's clock
      */
-    Answer<List<ExchangeMessage>> listedMessages(
+    GraphAnswer<List<ExchangeMessage>> listedMessages(
             String mailbox, String folderId, String internetMessageId, Instant since);
 
     /** The messages of a folder with the internet message id that carry the property; slow in large folders. */
-    Answer<List<ExchangeMessage>> carryingMessages(
+    GraphAnswer<List<ExchangeMessage>> carryingMessages(
             String mailbox, String folderId, String internetMessageId, MessageProperty property);
 
     /** The message with its attachments' names and the named properties. */
-    Answer<ExchangeMessage> message(String mailbox, String id, Set<String> properties);
+    GraphAnswer<ExchangeMessage> message(String mailbox, String id, Set<String> properties);
 
     /** The attachments of a message. */
-    Answer<List<ExchangeMessage.Attachment>> attachments(String mailbox, String messageId);
+    GraphAnswer<List<ExchangeMessage.Attachment>> attachments(String mailbox, String messageId);
 
     /** Creates a message in a folder. */
-    Answer<ExchangeMessage> createMessage(String mailbox, String folderId, OutgoingMessage message, WriteFence fence);
+    GraphAnswer<ExchangeMessage> createMessage(String mailbox, String folderId, OutgoingMessage message, WriteFence fence);
 
     /** Adds an attachment of less than 3 MB or so to a message. */
-    Answer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
+    GraphAnswer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
 
     /** Opens a session to upload an attachment of 3 MB or so and more to a message. */
-    Answer<UploadTarget> openUpload(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
+    GraphAnswer<UploadTarget> openUpload(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
 
     /** Sends one slice of an attachment, in order. */
-    Answer<UploadProgress> upload(UploadTarget session, UploadSlice slice, WriteFence fence);
+    GraphAnswer<UploadProgress> upload(UploadTarget session, UploadSlice slice, WriteFence fence);
 
     /** Gives up a session; best effort. */
     void cancel(UploadTarget session);
 
     /** The user with that object id or user principal name, or null. */
-    Answer<DirectoryUser> userById(String idOrPrincipalName);
+    GraphAnswer<DirectoryUser> userById(String idOrPrincipalName);
 
     /**
      * All users that have one of some values.
@@ -83,5 +83,5 @@ public interface ExchangeClient {
      * @param way where; for all addresses each value has its prefix, {@code smtp:} or {@code SMTP:}
      * @param values at most {@link #MOST_VALUES}
      */
-    Answer<List<FoundUser>> users(Way way, List<String> values);
+    GraphAnswer<List<FoundUser>> users(Way way, List<String> values);
 }

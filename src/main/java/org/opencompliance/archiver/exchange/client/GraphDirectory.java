@@ -32,9 +32,9 @@ final class GraphDirectory {
         this.transport = transport;
     }
 
-    Answer<DirectoryUser> byId(String idOrPrincipalName) {
+    GraphAnswer<DirectoryUser> byId(String idOrPrincipalName) {
         try {
-            Answer<User> answer = transport.send(
+            GraphAnswer<User> answer = transport.send(
                     ASKING,
                     transport
                             .graph()
@@ -45,11 +45,11 @@ final class GraphDirectory {
             if (answer.value() == null || answer.value().getId() == null) {
                 throw unreadable(answer.requestId());
             }
-            return new Answer<>(user(answer.value()), answer.requestId());
+            return new GraphAnswer<>(user(answer.value()), answer.requestId());
         } catch (MicrosoftExchangeException e) {
             // 400 is the answer to what can be neither an id nor a principal name
             if ("Request_ResourceNotFound".equals(e.getCode()) || isImpossible(e)) {
-                return new Answer<>(null, e.getRequestId());
+                return new GraphAnswer<>(null, e.getRequestId());
             }
             throw e;
         }
@@ -60,7 +60,7 @@ final class GraphDirectory {
     }
 
     /** Follows the answer to its end: a page may hold guests only, and the member come after them. */
-    Answer<List<FoundUser>> users(Way way, List<String> values) {
+    GraphAnswer<List<FoundUser>> users(Way way, List<String> values) {
         RequestInformation request = transport.graph().users().toGetRequestInformation(config -> {
             config.queryParameters.filter = UserFilter.of(way, values);
             config.queryParameters.select = values.size() == 1 ? FIELDS.clone() : ALL_FIELDS.clone();
@@ -72,12 +72,12 @@ final class GraphDirectory {
         });
         List<FoundUser> found = new ArrayList<>();
         for (int page = 0; page < MAX_PAGES; page++) {
-            Answer<UserCollectionResponse> answer =
+            GraphAnswer<UserCollectionResponse> answer =
                     transport.send(ASKING, request, UserCollectionResponse::createFromDiscriminatorValue);
             found.addAll(page(answer));
             String next = answer.value().getOdataNextLink();
             if (next == null) {
-                return new Answer<>(found, answer.requestId());
+                return new GraphAnswer<>(found, answer.requestId());
             }
             if (!transport.leadsHome(next)) {
                 throw unreadable(answer.requestId());
@@ -96,7 +96,7 @@ final class GraphDirectory {
         return request;
     }
 
-    private static List<FoundUser> page(Answer<UserCollectionResponse> answer) {
+    private static List<FoundUser> page(GraphAnswer<UserCollectionResponse> answer) {
         List<User> users = answer.value() == null ? null : answer.value().getValue();
         if (users == null || users.stream().anyMatch(user -> user == null || user.getId() == null)) {
             throw unreadable(answer.requestId());

@@ -47,61 +47,61 @@ public final class GraphExchangeClient implements ExchangeClient {
     }
 
     @Override
-    public Answer<List<String>> foldersNamed(String mailbox, String name) {
+    public GraphAnswer<List<String>> foldersNamed(String mailbox, String name) {
         return folders.named(mailbox, name);
     }
 
     @Override
-    public Answer<List<String>> foldersListed(String mailbox, String name) {
+    public GraphAnswer<List<String>> foldersListed(String mailbox, String name) {
         return folders.listed(mailbox, name);
     }
 
     @Override
-    public Answer<String> createFolder(String mailbox, String name, WriteFence fence) {
+    public GraphAnswer<String> createFolder(String mailbox, String name, WriteFence fence) {
         return folders.create(mailbox, name, fence);
     }
 
     @Override
-    public Answer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId) {
+    public GraphAnswer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId) {
         return messages.indexed(mailbox, internetMessageId);
     }
 
     @Override
-    public Answer<List<ExchangeMessage>> listedMessages(
+    public GraphAnswer<List<ExchangeMessage>> listedMessages(
             String mailbox, String folderId, String internetMessageId, Instant since) {
         return messages.listed(mailbox, folderId, internetMessageId, since);
     }
 
     @Override
-    public Answer<List<ExchangeMessage>> carryingMessages(
+    public GraphAnswer<List<ExchangeMessage>> carryingMessages(
             String mailbox, String folderId, String internetMessageId, MessageProperty property) {
         return messages.carrying(mailbox, folderId, internetMessageId, property);
     }
 
     @Override
-    public Answer<ExchangeMessage> message(String mailbox, String id, Set<String> properties) {
+    public GraphAnswer<ExchangeMessage> message(String mailbox, String id, Set<String> properties) {
         RequestInformation request = item(mailbox, id).toGetRequestInformation(config -> {
             config.queryParameters.select = GraphMessages.FIELDS.clone();
             config.queryParameters.expand = new String[] {MessageModel.expand(properties)};
         });
         Attempt attempt = Attempt.read("Reading a message");
-        Answer<Message> answer = transport.send(attempt, request, Message::createFromDiscriminatorValue);
+        GraphAnswer<Message> answer = transport.send(attempt, request, Message::createFromDiscriminatorValue);
         if (answer.value() == null || answer.value().getId() == null) {
             throw unreadable(attempt.what(), answer, false);
         }
-        return new Answer<>(
+        return new GraphAnswer<>(
                 MessageModel.read(answer.value(), attachments(mailbox, id).value()), answer.requestId());
     }
 
     @Override
-    public Answer<List<ExchangeMessage.Attachment>> attachments(String mailbox, String messageId) {
+    public GraphAnswer<List<ExchangeMessage.Attachment>> attachments(String mailbox, String messageId) {
         RequestInformation request = item(mailbox, messageId).attachments().toGetRequestInformation(config -> {
             config.queryParameters.select = new String[] {"id", "name", "size"};
             config.queryParameters.top = PAGE;
         });
         List<ExchangeMessage.Attachment> attachments = new ArrayList<>();
         for (int page = 0; page < MAX_PAGES; page++) {
-            Answer<AttachmentCollectionResponse> answer = transport.send(
+            GraphAnswer<AttachmentCollectionResponse> answer = transport.send(
                     new Attempt("Listing attachments", Attempt.Target.MAILBOX, null),
                     request,
                     AttachmentCollectionResponse::createFromDiscriminatorValue);
@@ -111,7 +111,7 @@ public final class GraphExchangeClient implements ExchangeClient {
             answer.value().getValue().forEach(attachment -> attachments.add(listed(attachment)));
             String next = answer.value().getOdataNextLink();
             if (next == null) {
-                return new Answer<>(attachments, answer.requestId());
+                return new GraphAnswer<>(attachments, answer.requestId());
             }
             if (!transport.leadsHome(next)) {
                 throw unreadable("Listing attachments", answer, false);
@@ -129,12 +129,12 @@ public final class GraphExchangeClient implements ExchangeClient {
     }
 
     @Override
-    public Answer<ExchangeMessage> createMessage(
+    public GraphAnswer<ExchangeMessage> createMessage(
             String mailbox, String folderId, OutgoingMessage message, WriteFence fence) {
         RequestInformation request =
                 user(mailbox).mailFolders().byMailFolderId(folderId).messages().toPostRequestInformation(new Message());
         Attempt attempt = new Attempt("Creating a message", Attempt.Target.MAILBOX, fence);
-        Answer<Message> answer;
+        GraphAnswer<Message> answer;
         try (InputStream body = stream(request, MessageJson.message(MessageModel.of(message), message.attachments()))) {
             answer = transport.send(attempt, request, Message::createFromDiscriminatorValue);
         } catch (IOException e) {
@@ -143,30 +143,30 @@ public final class GraphExchangeClient implements ExchangeClient {
         if (answer.value() == null || answer.value().getId() == null) {
             throw unreadable(attempt.what(), answer, true);
         }
-        return new Answer<>(MessageModel.stored(answer.value()), answer.requestId());
+        return new GraphAnswer<>(MessageModel.stored(answer.value()), answer.requestId());
     }
 
     @Override
-    public Answer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence) {
+    public GraphAnswer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence) {
         RequestInformation request =
                 item(mailbox, messageId).attachments().toPostRequestInformation(new FileAttachment());
         Attempt attempt = new Attempt("Adding an attachment", Attempt.Target.ATTACHMENT, fence);
         try (InputStream body = stream(request, MessageJson.attachment(attachment))) {
-            Answer<Attachment> answer = transport.send(attempt, request, Attachment::createFromDiscriminatorValue);
-            return new Answer<>(null, answer.requestId());
+            GraphAnswer<Attachment> answer = transport.send(attempt, request, Attachment::createFromDiscriminatorValue);
+            return new GraphAnswer<>(null, answer.requestId());
         } catch (IOException e) {
             throw unclosed(attempt, e);
         }
     }
 
     @Override
-    public Answer<UploadTarget> openUpload(
+    public GraphAnswer<UploadTarget> openUpload(
             String mailbox, String messageId, MailAttachment attachment, WriteFence fence) {
         return uploads.open(item(mailbox, messageId), attachment, fence);
     }
 
     @Override
-    public Answer<UploadProgress> upload(UploadTarget session, UploadSlice slice, WriteFence fence) {
+    public GraphAnswer<UploadProgress> upload(UploadTarget session, UploadSlice slice, WriteFence fence) {
         return uploads.send(session, slice, fence);
     }
 
@@ -176,12 +176,12 @@ public final class GraphExchangeClient implements ExchangeClient {
     }
 
     @Override
-    public Answer<DirectoryUser> userById(String idOrPrincipalName) {
+    public GraphAnswer<DirectoryUser> userById(String idOrPrincipalName) {
         return directory.byId(idOrPrincipalName);
     }
 
     @Override
-    public Answer<List<FoundUser>> users(Way way, List<String> values) {
+    public GraphAnswer<List<FoundUser>> users(Way way, List<String> values) {
         return directory.users(way, values);
     }
 
@@ -202,7 +202,7 @@ public final class GraphExchangeClient implements ExchangeClient {
         return body;
     }
 
-    private static MicrosoftExchangeUnavailableException unreadable(String what, Answer<?> answer, boolean write) {
+    private static MicrosoftExchangeUnavailableException unreadable(String what, GraphAnswer<?> answer, boolean write) {
         return new MicrosoftExchangeUnavailableException(
                 what + ": the answer lacks what it must have",
                 new ServiceFailure(200, "", answer.requestId()),

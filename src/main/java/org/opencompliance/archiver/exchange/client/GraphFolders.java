@@ -24,7 +24,7 @@ final class GraphFolders {
         this.transport = transport;
     }
 
-    Answer<List<String>> named(String mailbox, String name) {
+    GraphAnswer<List<String>> named(String mailbox, String name) {
         return search(mailbox, name, folders(mailbox).toGetRequestInformation(config -> {
             config.queryParameters.filter = "displayName eq " + OData.literal(name);
             config.queryParameters.select = FIELDS.clone();
@@ -32,7 +32,7 @@ final class GraphFolders {
         }));
     }
 
-    Answer<List<String>> listed(String mailbox, String name) {
+    GraphAnswer<List<String>> listed(String mailbox, String name) {
         return search(mailbox, name, folders(mailbox).toGetRequestInformation(config -> {
             config.queryParameters.includeHiddenFolders = "true";
             config.queryParameters.select = FIELDS.clone();
@@ -41,12 +41,12 @@ final class GraphFolders {
     }
 
     /** Follows the pages: their default size is 10, and what is asked for may be the service's to cut. */
-    private Answer<List<String>> search(String mailbox, String name, RequestInformation first) {
+    private GraphAnswer<List<String>> search(String mailbox, String name, RequestInformation first) {
         List<String> ids = new ArrayList<>();
         RequestInformation request = first;
         String requestId = "";
         for (int page = 0; page < MAX_PAGES && request != null; page++) {
-            Answer<MailFolderCollectionResponse> answer = transport.send(
+            GraphAnswer<MailFolderCollectionResponse> answer = transport.send(
                     Attempt.read("Looking for the folder"),
                     request,
                     MailFolderCollectionResponse::createFromDiscriminatorValue);
@@ -63,24 +63,24 @@ final class GraphFolders {
                     ? null
                     : folders(mailbox).withUrl(next).toGetRequestInformation();
         }
-        return new Answer<>(ids, requestId);
+        return new GraphAnswer<>(ids, requestId);
     }
 
-    Answer<String> create(String mailbox, String name, WriteFence fence) {
+    GraphAnswer<String> create(String mailbox, String name, WriteFence fence) {
         MailFolder folder = new MailFolder();
         folder.setDisplayName(name);
         try {
-            Answer<MailFolder> answer = transport.send(
+            GraphAnswer<MailFolder> answer = transport.send(
                     new Attempt("Creating the folder", Attempt.Target.MAILBOX, fence),
                     folders(mailbox).toPostRequestInformation(folder),
                     MailFolder::createFromDiscriminatorValue);
             if (answer.value() == null || answer.value().getId() == null) {
                 throw unreadable("Creating the folder", answer.requestId(), true);
             }
-            return new Answer<>(answer.value().getId(), answer.requestId());
+            return new GraphAnswer<>(answer.value().getId(), answer.requestId());
         } catch (MicrosoftExchangeUnavailableException e) {
             if (e.getStatus() == 409 || "ErrorFolderExists".equals(e.getCode())) {
-                return new Answer<>(null, e.getRequestId());
+                return new GraphAnswer<>(null, e.getRequestId());
             }
             throw e;
         }

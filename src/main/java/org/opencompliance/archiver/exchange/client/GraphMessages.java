@@ -43,18 +43,18 @@ final class GraphMessages {
     }
 
     /** Those of the whole mailbox, by the index. */
-    Answer<List<ExchangeMessage>> indexed(String mailbox, String internetMessageId) {
+    GraphAnswer<List<ExchangeMessage>> indexed(String mailbox, String internetMessageId) {
         RequestInformation request = user(mailbox).messages().toGetRequestInformation(config -> {
             config.queryParameters.filter = "internetMessageId eq " + OData.literal(internetMessageId);
             config.queryParameters.select = FIELDS.clone();
             config.queryParameters.top = COPIES;
         });
-        Answer<MessageCollectionResponse> answer = send("Looking for a message", request);
-        return new Answer<>(stored(messages(answer)), answer.requestId());
+        GraphAnswer<MessageCollectionResponse> answer = send("Looking for a message", request);
+        return new GraphAnswer<>(stored(messages(answer)), answer.requestId());
     }
 
     /** Those of a folder that were created since then, by its list from the newest on. */
-    Answer<List<ExchangeMessage>> listed(String mailbox, String folderId, String internetMessageId, Instant since) {
+    GraphAnswer<List<ExchangeMessage>> listed(String mailbox, String folderId, String internetMessageId, Instant since) {
         MessagesRequestBuilder folder =
                 user(mailbox).mailFolders().byMailFolderId(folderId).messages();
         RequestInformation request = folder.toGetRequestInformation(config -> {
@@ -65,7 +65,7 @@ final class GraphMessages {
         List<Message> found = new ArrayList<>();
         String requestId = "";
         for (int page = 1; page <= MAX_PAGES && request != null; page++) {
-            Answer<MessageCollectionResponse> answer = send("Listing the folder", request);
+            GraphAnswer<MessageCollectionResponse> answer = send("Listing the folder", request);
             requestId = answer.requestId();
             List<Message> listed = messages(answer);
             listed.stream()
@@ -74,11 +74,11 @@ final class GraphMessages {
             boolean far = page >= SURE_PAGES && reaches(listed, since);
             request = far ? null : next(folder, answer);
         }
-        return new Answer<>(stored(found), requestId);
+        return new GraphAnswer<>(stored(found), requestId);
     }
 
     /** Those of a folder that carry the value in a named property. */
-    Answer<List<ExchangeMessage>> carrying(
+    GraphAnswer<List<ExchangeMessage>> carrying(
             String mailbox, String folderId, String internetMessageId, MessageProperty property) {
         RequestInformation request = user(mailbox)
                 .mailFolders()
@@ -89,20 +89,20 @@ final class GraphMessages {
                     config.queryParameters.select = FIELDS.clone();
                     config.queryParameters.top = COPIES;
                 });
-        Answer<MessageCollectionResponse> answer = send("Looking for a message by its item", request);
+        GraphAnswer<MessageCollectionResponse> answer = send("Looking for a message by its item", request);
         // a filter compares values without case, and item ids may differ in that alone
         List<Message> found = messages(answer).stream()
                 .filter(message -> internetMessageId.equals(message.getInternetMessageId()))
                 .toList();
-        return new Answer<>(stored(found), answer.requestId());
+        return new GraphAnswer<>(stored(found), answer.requestId());
     }
 
     private UserItemRequestBuilder user(String mailbox) {
         return transport.graph().users().byUserId(mailbox);
     }
 
-    private Answer<MessageCollectionResponse> send(String what, RequestInformation request) {
-        Answer<MessageCollectionResponse> answer =
+    private GraphAnswer<MessageCollectionResponse> send(String what, RequestInformation request) {
+        GraphAnswer<MessageCollectionResponse> answer =
                 transport.send(Attempt.read(what), request, MessageCollectionResponse::createFromDiscriminatorValue);
         List<Message> found = answer.value() == null ? null : answer.value().getValue();
         if (found == null || found.stream().anyMatch(message -> message.getId() == null)) {
@@ -111,7 +111,7 @@ final class GraphMessages {
         return answer;
     }
 
-    private static List<Message> messages(Answer<MessageCollectionResponse> answer) {
+    private static List<Message> messages(GraphAnswer<MessageCollectionResponse> answer) {
         return answer.value().getValue();
     }
 
@@ -121,7 +121,7 @@ final class GraphMessages {
         return last != null && last.toInstant().isBefore(since);
     }
 
-    private RequestInformation next(MessagesRequestBuilder folder, Answer<MessageCollectionResponse> answer) {
+    private RequestInformation next(MessagesRequestBuilder folder, GraphAnswer<MessageCollectionResponse> answer) {
         String next = answer.value().getOdataNextLink();
         if (next == null) {
             return null;

@@ -55,7 +55,7 @@ public final class GraphTransport {
         return link.startsWith(base + "/");
     }
 
-    <T extends Parsable> Answer<T> send(Attempt attempt, RequestInformation request, ParsableFactory<T> factory) {
+    <T extends Parsable> GraphAnswer<T> send(Attempt attempt, RequestInformation request, ParsableFactory<T> factory) {
         request.headers.tryAdd("Prefer", "IdType=\"ImmutableId\"");
         Response first = exchange(attempt, request, factory);
         if (first.code() != 401 || !replaceToken(attempt, request, first)) {
@@ -140,18 +140,18 @@ public final class GraphTransport {
         state.sent();
     }
 
-    private <T extends Parsable> Answer<T> read(Attempt attempt, Response answer, ParsableFactory<T> factory) {
+    private <T extends Parsable> GraphAnswer<T> read(Attempt attempt, Response answer, ParsableFactory<T> factory) {
         try (Response response = answer) {
             return parsed(attempt, response, factory);
         }
     }
 
-    private <T extends Parsable> Answer<T> parsed(Attempt attempt, Response response, ParsableFactory<T> factory) {
+    private <T extends Parsable> GraphAnswer<T> parsed(Attempt attempt, Response response, ParsableFactory<T> factory) {
         if (!response.isSuccessful()) {
             throw refusal(attempt, response);
         }
         try {
-            return new Answer<>(GraphAnswers.parse(response, factory), GraphAnswers.requestId(response));
+            return new GraphAnswer<>(GraphAnswers.parse(response, factory), GraphAnswers.requestId(response));
         } catch (IOException e) {
             throw new MicrosoftExchangeUnavailableException(
                     attempt.what() + ": the answer could not be read",

@@ -30,7 +30,7 @@ final class GraphUploads {
         this.transport = transport;
     }
 
-    Answer<UploadTarget> open(MessageItemRequestBuilder message, MailAttachment attachment, WriteFence fence) {
+    GraphAnswer<UploadTarget> open(MessageItemRequestBuilder message, MailAttachment attachment, WriteFence fence) {
         AttachmentItem item = new AttachmentItem();
         item.setAttachmentType(AttachmentType.File);
         item.setName(attachment.name());
@@ -41,7 +41,7 @@ final class GraphUploads {
         CreateUploadSessionPostRequestBody body = new CreateUploadSessionPostRequestBody();
         body.setAttachmentItem(item);
         Attempt attempt = new Attempt("Opening an upload", Attempt.Target.ATTACHMENT, fence);
-        Answer<UploadSession> answer = transport.send(
+        GraphAnswer<UploadSession> answer = transport.send(
                 attempt,
                 message.attachments().createUploadSession().toPostRequestInformation(body),
                 UploadSession::createFromDiscriminatorValue);
@@ -49,10 +49,10 @@ final class GraphUploads {
         if (url == null || !usable(url)) {
             throw unreadable(attempt, answer.requestId());
         }
-        return new Answer<>(new UploadTarget(url), answer.requestId());
+        return new GraphAnswer<>(new UploadTarget(url), answer.requestId());
     }
 
-    Answer<UploadProgress> send(UploadTarget session, UploadSlice slice, WriteFence fence) {
+    GraphAnswer<UploadProgress> send(UploadTarget session, UploadSlice slice, WriteFence fence) {
         Attempt attempt = new Attempt("Uploading an attachment", Attempt.Target.ATTACHMENT, fence);
         Request request = new Request.Builder()
                 .url(session.url())
@@ -63,7 +63,7 @@ final class GraphUploads {
                                 + slice.attachment().size())
                 .build();
         try (Response response = transport.sendUpload(attempt, request)) {
-            return new Answer<>(progress(attempt, response, slice.end()), GraphAnswers.requestId(response));
+            return new GraphAnswer<>(progress(attempt, response, slice.end()), GraphAnswers.requestId(response));
         }
     }
 

@@ -14,7 +14,7 @@ final class MailAssembly {
 
     private static final Pattern REFERENCE = Pattern.compile("(?i)cid:([^\"'<>\\s)\\\\]{1,998})");
 
-    private final Spool spool;
+    private final MailSpool spool;
     private final BodyChoice choice;
     private final boolean bodyAttached;
     private final MailBody body;
@@ -23,7 +23,7 @@ final class MailAssembly {
     private int namesCut;
     private int idsLeftOut;
 
-    MailAssembly(Part root, Spool spool, int maxBodyChars) throws IOException {
+    MailAssembly(Part root, MailSpool spool, int maxBodyChars) throws IOException {
         this.spool = spool;
         this.choice = new BodyChoice(root);
         Part.Leaf leaf = choice.body();

@@ -35,7 +35,7 @@ public final class MailParser {
      * @throws IOException when the stream or the temporary file fails; nothing of it is left behind
      */
     public ParsedMail parse(InputStream in) throws IOException, MailFormatException {
-        Spool spool = Spool.create(spoolDirectory);
+        MailSpool spool = MailSpool.create(spoolDirectory);
         boolean parsed = false;
         try {
             ParsedMail mail = parse(in, spool);
@@ -48,7 +48,7 @@ public final class MailParser {
         }
     }
 
-    private ParsedMail parse(InputStream in, Spool spool) throws IOException, MailFormatException {
+    private ParsedMail parse(InputStream in, MailSpool spool) throws IOException, MailFormatException {
         MimeReader reader = new MimeReader(in, limits, spool);
         spool.finish();
         MailFields fields = new MailFields(reader.fields(), limits.fields());

@@ -25,7 +25,7 @@ final class MimeReader {
     private static final int SAMPLE_BYTES = 1 << 16;
 
     private final MailLimits limits;
-    private final Spool spool;
+    private final MailSpool spool;
     private final PartInput input;
     private final List<MailHeader> fields;
     private final Part root;
@@ -33,7 +33,7 @@ final class MimeReader {
     private long headersChars;
     private int attachedWhole;
 
-    MimeReader(InputStream mail, MailLimits limits, Spool spool) throws IOException, MailFormatException {
+    MimeReader(InputStream mail, MailLimits limits, MailSpool spool) throws IOException, MailFormatException {
         this.limits = limits;
         this.spool = spool;
         this.input = new PartInput(withLineFeeds(mail));
@@ -93,7 +93,7 @@ final class MimeReader {
         List<Part> children = new ArrayList<>();
         boolean digest = header.mediaType().equals("multipart/digest");
         int level = input.open(header.boundary());
-        Spool.Slice before = spool.append(input.content());
+        MailSpool.Slice before = spool.append(input.content());
         while (input.atPart(level)) {
             if (++parts > limits.parts()) {
                 throw new MailFormatException("The mail has more than " + limits.parts() + " parts");
@@ -117,7 +117,7 @@ final class MimeReader {
     }
 
     private void epilogue(List<Part> children) throws IOException {
-        Spool.Slice after = spool.append(input.content());
+        MailSpool.Slice after = spool.append(input.content());
         if (!spool.isBlank(after)) {
             children.add(new Part.Leaf(PartHeader.UNANNOUNCED, after, true));
         }

@@ -11,7 +11,7 @@ sealed interface Part {
      * @param stray text beside the parts of a multipart, which only tells readers something when the multipart is
      * broken
      */
-    record Leaf(PartHeader header, Spool.Slice content, boolean stray) implements Part {
+    record Leaf(PartHeader header, MailSpool.Slice content, boolean stray) implements Part {
 
         /** Whether it can be the body of the mail. */
         boolean readable() {

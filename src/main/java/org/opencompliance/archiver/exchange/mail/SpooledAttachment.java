@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** An attachment whose content is a slice of the spool of its mail. */
 record SpooledAttachment(
-        String name, String contentType, String contentId, boolean inline, Spool.Slice slice, Spool spool)
+        String name, String contentType, String contentId, boolean inline, MailSpool.Slice slice, MailSpool spool)
         implements MailAttachment {
 
     @Override

@@ -68,8 +68,8 @@ final class AttachmentTransfer {
     private CompletableFuture<Void> add(MailAttachment attachment) {
         boolean large = border.bySession(attachment.size()) || JsonSize.of(attachment) > MAX_REQUEST;
         return large
-                ? upload(attachment).exceptionallyCompose(e -> postInstead(attachment, Failures.cause(e)))
-                : post(attachment).exceptionallyCompose(e -> uploadInstead(attachment, Failures.cause(e)));
+                ? upload(attachment).exceptionallyCompose(e -> postInstead(attachment, RequestFailures.cause(e)))
+                : post(attachment).exceptionallyCompose(e -> uploadInstead(attachment, RequestFailures.cause(e)));
     }
 
     private CompletableFuture<Void> uploadInstead(MailAttachment attachment, Throwable refusal) {
@@ -78,7 +78,7 @@ final class AttachmentTransfer {
         }
         return upload(attachment)
                 .thenRun(() -> border.wentBySession(attachment.size()))
-                .exceptionallyCompose(e -> CompletableFuture.failedFuture(telling(post, Failures.cause(e))));
+                .exceptionallyCompose(e -> CompletableFuture.failedFuture(telling(post, RequestFailures.cause(e))));
     }
 
     /** What is too small for a session has this way alone, however long the request; other sizes only when they fit. */
@@ -88,7 +88,7 @@ final class AttachmentTransfer {
         }
         return post(attachment)
                 .thenRun(() -> border.wentByRequest(attachment.size()))
-                .exceptionallyCompose(e -> CompletableFuture.failedFuture(telling(session, Failures.cause(e))));
+                .exceptionallyCompose(e -> CompletableFuture.failedFuture(telling(session, RequestFailures.cause(e))));
     }
 
     private static boolean isForRequests(MicrosoftExchangeRejectedException session, MailAttachment attachment) {
@@ -119,7 +119,7 @@ final class AttachmentTransfer {
         return requests.request(
                         JsonSize.of(attachment),
                         client -> client.addAttachment(requests.mailbox(), messageId, attachment, fence))
-                .exceptionallyCompose(e -> afterFailure(Failures.cause(e), attachment));
+                .exceptionallyCompose(e -> afterFailure(RequestFailures.cause(e), attachment));
     }
 
     /** After a lost answer the attachment may be there all the same. */

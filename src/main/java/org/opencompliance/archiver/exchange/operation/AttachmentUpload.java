@@ -7,7 +7,7 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.WriteFence;
-import org.opencompliance.archiver.exchange.client.Answer;
+import org.opencompliance.archiver.exchange.client.GraphAnswer;
 import org.opencompliance.archiver.exchange.client.UploadProgress;
 import org.opencompliance.archiver.exchange.client.UploadSessionLostException;
 import org.opencompliance.archiver.exchange.client.UploadSlice;
@@ -55,14 +55,14 @@ final class AttachmentUpload {
     private CompletableFuture<Void> session(int more) {
         return requests.request(client -> client.openUpload(requests.mailbox(), messageId, attachment, fence))
                 .thenCompose(session ->
-                        send(session, 0).exceptionallyCompose(e -> afterFailure(session, Failures.cause(e), more)));
+                        send(session, 0).exceptionallyCompose(e -> afterFailure(session, RequestFailures.cause(e), more)));
     }
 
     private CompletableFuture<Void> send(UploadTarget session, long offset) {
         int length = (int) Math.min(SLICE, attachment.size() - offset);
         UploadSlice slice = new UploadSlice(attachment, offset, length);
         return requests.request(length, client -> client.upload(session, slice, fence))
-                .exceptionallyCompose(e -> onceMore(session, slice, Failures.cause(e)))
+                .exceptionallyCompose(e -> onceMore(session, slice, RequestFailures.cause(e)))
                 .thenCompose(progress -> next(session, slice, progress));
     }
 
@@ -121,7 +121,7 @@ final class AttachmentUpload {
     private CompletableFuture<Void> cancel(UploadTarget session) {
         return requests.request(client -> {
             client.cancel(session);
-            return new Answer<Void>(null, requests.requestId());
+            return new GraphAnswer<Void>(null, requests.requestId());
         });
     }
 }

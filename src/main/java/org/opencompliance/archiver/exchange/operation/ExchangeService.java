@@ -32,7 +32,7 @@ public final class ExchangeService {
 
     private final ExchangeClient client;
     private final RequestLanes lanes;
-    private final Circuits circuits;
+    private final CircuitBreakers circuits;
     private final ServiceMemory memory = ServiceMemory.of(InstantSource.system());
     private final String name;
     private final int mailboxWidth;
@@ -42,7 +42,7 @@ public final class ExchangeService {
      * @param mailboxWidth how many requests may be under way for one mailbox
      */
     public ExchangeService(
-            String name, ExchangeClient client, RequestLanes lanes, int mailboxWidth, Circuits circuits) {
+            String name, ExchangeClient client, RequestLanes lanes, int mailboxWidth, CircuitBreakers circuits) {
         this.name = name;
         this.client = client;
         this.lanes = lanes;
@@ -50,7 +50,7 @@ public final class ExchangeService {
         this.circuits = circuits;
     }
 
-    public Circuits circuits() {
+    public CircuitBreakers circuits() {
         return circuits;
     }
 

@@ -35,7 +35,7 @@ final class MailboxFolders {
         if (known != null && clock.instant().isBefore(known.until())) {
             // whoever came first was fenced off: that says nothing of this one
             return known.id()
-                    .exceptionallyCompose(e -> Failures.cause(e) instanceof MicrosoftExchangeFencedException
+                    .exceptionallyCompose(e -> RequestFailures.cause(e) instanceof MicrosoftExchangeFencedException
                             ? folder(requests, name, fence)
                             : CompletableFuture.failedFuture(e));
         }
@@ -49,7 +49,7 @@ final class MailboxFolders {
                 mine.id().complete(id);
             } else {
                 folders.remove(key, mine);
-                mine.id().completeExceptionally(Failures.cause(e));
+                mine.id().completeExceptionally(RequestFailures.cause(e));
             }
         });
         return mine.id();
@@ -99,7 +99,7 @@ final class MailboxFolders {
 
     /** An unknown outcome of a folder's creation is none for the message. */
     private static Throwable noMessageYet(Throwable failure) {
-        if (Failures.cause(failure) instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown()) {
+        if (RequestFailures.cause(failure) instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown()) {
             return new MicrosoftExchangeUnavailableException(
                     "Creating the folder failed", e.failure(), e.getScope(), false, e);
         }

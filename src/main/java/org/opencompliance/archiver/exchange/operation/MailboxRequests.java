@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
-import org.opencompliance.archiver.exchange.client.Answer;
 import org.opencompliance.archiver.exchange.client.ExchangeClient;
+import org.opencompliance.archiver.exchange.client.GraphAnswer;
 import org.opencompliance.archiver.exchange.lane.LaneName;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
 
@@ -17,12 +17,12 @@ final class MailboxRequests {
 
     private final ExchangeClient client;
     private final RequestLanes lanes;
-    private final Circuits circuits;
+    private final CircuitBreakers circuits;
     private final String mailbox;
     private final LaneName lane;
     private volatile String requestId = "";
 
-    MailboxRequests(ExchangeClient client, RequestLanes lanes, Circuits circuits, String mailbox, LaneName lane) {
+    MailboxRequests(ExchangeClient client, RequestLanes lanes, CircuitBreakers circuits, String mailbox, LaneName lane) {
         this.client = client;
         this.lanes = lanes;
         this.circuits = circuits;
@@ -39,18 +39,18 @@ final class MailboxRequests {
         return requestId;
     }
 
-    <T> CompletableFuture<T> request(Function<ExchangeClient, Answer<T>> request) {
+    <T> CompletableFuture<T> request(Function<ExchangeClient, GraphAnswer<T>> request) {
         return request(SMALL, request);
     }
 
     /**
      * @param size the bytes of the request's body
      */
-    <T> CompletableFuture<T> request(long size, Function<ExchangeClient, Answer<T>> request) {
+    <T> CompletableFuture<T> request(long size, Function<ExchangeClient, GraphAnswer<T>> request) {
         return lanes.submit(lane, size, () -> {
             circuits.check(mailbox);
             try {
-                Answer<T> answer = request.apply(client);
+                GraphAnswer<T> answer = request.apply(client);
                 circuits.passed(mailbox);
                 requestId = answer.requestId();
                 return answer.value();

@@ -53,7 +53,7 @@ final class MessageImport {
                 ? look(order.since(), order.look())
                 : requests.request(client -> client.message(order.mailbox(), id, Set.of()))
                         .thenApply(List::of)
-                        .exceptionallyCompose(e -> isGone(Failures.cause(e))
+                        .exceptionallyCompose(e -> isGone(RequestFailures.cause(e))
                                 ? look(order.since(), atLeastRepeated())
                                 : CompletableFuture.failedFuture(e));
     }
@@ -79,9 +79,9 @@ final class MessageImport {
                         plan.size(),
                         client -> client.createMessage(order.mailbox(), folder, plan.message(), order.fence()))
                 .thenApply(created -> Placed.created(created, plan))
-                .exceptionallyCompose(e -> isUnknown(Failures.cause(e))
-                        ? lookAgain(begin, Failures.cause(e))
-                        : recover(Failures.cause(e), folder, plan, left)));
+                .exceptionallyCompose(e -> isUnknown(RequestFailures.cause(e))
+                        ? lookAgain(begin, RequestFailures.cause(e))
+                        : recover(RequestFailures.cause(e), folder, plan, left)));
     }
 
     private static boolean isUnknown(Throwable failure) {
@@ -148,7 +148,7 @@ final class MessageImport {
         CompletableFuture<Void> added = placed.created() == null
                 ? addMissing(transfer, plan.attachments())
                 : transfer.addAll(placed.created().later());
-        return added.whenComplete((done, e) -> markBegun(Failures.cause(e))).thenApply(done -> imported(placed));
+        return added.whenComplete((done, e) -> markBegun(RequestFailures.cause(e))).thenApply(done -> imported(placed));
     }
 
     private ImportedMessage imported(Placed placed) {

@@ -106,7 +106,7 @@ final class MessageLook {
     private CompletableFuture<List<ExchangeMessage>> listed(String folder) {
         return requests.request(client ->
                         client.listedMessages(requests.mailbox(), folder, wanted.internetMessageId(), since()))
-                .exceptionallyCompose(e -> withoutFolder(Failures.cause(e), folder));
+                .exceptionallyCompose(e -> withoutFolder(RequestFailures.cause(e), folder));
     }
 
     /**
@@ -136,7 +136,7 @@ final class MessageLook {
         MessageProperty property = MessagePlanner.itemProperty(settings, wanted.itemId());
         return requests.request(client ->
                         client.carryingMessages(requests.mailbox(), folder, wanted.internetMessageId(), property))
-                .exceptionallyCompose(e -> mayBeUnanswered(Failures.cause(e))
+                .exceptionallyCompose(e -> mayBeUnanswered(RequestFailures.cause(e))
                         ? CompletableFuture.completedFuture(List.of())
                         : CompletableFuture.failedFuture(e));
     }

@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
-import org.opencompliance.archiver.ledger.LedgerLine;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 
 /**

@@ -2,8 +2,8 @@ package org.opencompliance.archiver.ledger.report;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.opencompliance.archiver.ledger.LedgerVerification;
-import org.opencompliance.archiver.ledger.LedgerVerification.Break;
+import org.opencompliance.archiver.ledger.file.LedgerVerification;
+import org.opencompliance.archiver.ledger.file.LedgerVerification.Break;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 
 /**

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.LedgerLine;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.report.ItemTally.Ending;
 import org.opencompliance.archiver.ledger.report.Report.Cut;
 import org.opencompliance.archiver.ledger.report.Report.Imports;

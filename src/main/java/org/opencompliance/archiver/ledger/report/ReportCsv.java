@@ -2,7 +2,7 @@ package org.opencompliance.archiver.ledger.report;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.opencompliance.archiver.ledger.LedgerVerification.Break;
+import org.opencompliance.archiver.ledger.file.LedgerVerification.Break;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;

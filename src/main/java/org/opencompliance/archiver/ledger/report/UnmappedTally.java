@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.opencompliance.archiver.ledger.LedgerLine;
 import org.opencompliance.archiver.ledger.Positions;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 
 /** The participants without a mailbox, each once, item by item; a bit for each of them. */

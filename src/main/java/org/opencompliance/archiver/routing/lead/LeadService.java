@@ -1,16 +1,16 @@
 package org.opencompliance.archiver.routing.lead;
 
 import org.apache.camel.support.cluster.AbstractCamelClusterService;
-import org.opencompliance.archiver.work.Lead;
+import org.opencompliance.archiver.lead.Leadership;
 
-/** A cluster whose leader is whoever has the {@link Lead}. */
+/** A cluster whose leader is whoever has the {@link Leadership}. */
 public final class LeadService extends AbstractCamelClusterService<LeadView> {
 
-    private final Lead lead;
+    private final Leadership lead;
     private final String member;
 
     /** @param member names this process */
-    public LeadService(Lead lead, String member) {
+    public LeadService(Leadership lead, String member) {
         this.lead = lead;
         this.member = member;
     }

@@ -9,8 +9,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.cluster.CamelClusterMember;
 import org.apache.camel.support.cluster.AbstractCamelClusterView;
-import org.opencompliance.archiver.Unrecoverable;
-import org.opencompliance.archiver.work.Lead;
+import org.opencompliance.archiver.lead.Leadership;
+import org.opencompliance.archiver.process.Unrecoverable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +24,12 @@ final class LeadView extends AbstractCamelClusterView {
 
     private static final int LOOKS_PER_INTERVAL = 4;
 
-    private final Lead lead;
+    private final Leadership lead;
     private final Member local;
     private ScheduledExecutorService keeper;
     private volatile boolean leading;
 
-    LeadView(LeadService service, String namespace, Lead lead, String id) {
+    LeadView(LeadService service, String namespace, Leadership lead, String id) {
         super(service, namespace);
         this.lead = lead;
         this.local = new Member(id);

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.item.ListedItem;
-import org.opencompliance.archiver.work.Listing;
 
 /**
  * Reads a page of the listing entry by entry, up to its limits. Fields that a newer source adds are passed over; an entry that cannot

@@ -7,7 +7,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
-import org.opencompliance.archiver.Unrecoverable;
+import org.opencompliance.archiver.process.Unrecoverable;
 
 /**
  * Looks at every step of every route. Camel makes an exception of each error that a step throws, and its error handlers take it for one

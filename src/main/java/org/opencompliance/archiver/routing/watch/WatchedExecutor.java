@@ -1,7 +1,7 @@
 package org.opencompliance.archiver.routing.watch;
 
 import org.apache.camel.impl.engine.DefaultReactiveExecutor;
-import org.opencompliance.archiver.Unrecoverable;
+import org.opencompliance.archiver.process.Unrecoverable;
 
 /**
  * Camel's way to run the steps of a route, which lets an error pass and with it loses the exchange: whoever waits for it would wait

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
-import org.opencompliance.archiver.ledger.LedgerReader;
 import org.opencompliance.archiver.ledger.LedgerSettings;
+import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
+import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 

@@ -17,7 +17,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.opencompliance.archiver.work.Lead;
+import org.opencompliance.archiver.lead.Leadership;
 
 class LeadServiceTest {
 
@@ -36,7 +36,7 @@ class LeadServiceTest {
     }
 
     /** A lead that a test gives and takes. */
-    private static final class AdjustableLead implements Lead {
+    private static final class AdjustableLead implements Leadership {
 
         private volatile boolean mine;
         private volatile boolean stuck;

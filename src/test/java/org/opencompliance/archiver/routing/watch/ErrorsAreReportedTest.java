@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.opencompliance.archiver.Unrecoverable;
+import org.opencompliance.archiver.process.Unrecoverable;
 
 /** Wherever in a route an error is thrown, the uncaught exception handler is told of it. */
 @Timeout(60)

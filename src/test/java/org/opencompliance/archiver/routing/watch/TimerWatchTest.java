@@ -21,12 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.opencompliance.archiver.lead.Leadership;
 import org.opencompliance.archiver.mapping.MovableClock;
 import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.Condition;
 import org.opencompliance.archiver.observe.Conditions;
 import org.opencompliance.archiver.routing.lead.LeadService;
-import org.opencompliance.archiver.work.Lead;
 
 /** Time is moved by the test; timers that are to be silent are years away, as one is that was lost. */
 @Timeout(60)
@@ -44,7 +44,7 @@ class TimerWatchTest {
     private final CompletableFuture<Thread> died = new CompletableFuture<>();
 
     /** A lead that a test gives and takes. */
-    private static final class AdjustableLead implements Lead {
+    private static final class AdjustableLead implements Leadership {
 
         private volatile boolean mine;
 

@@ -1,0 +1,165 @@
+package org.opencompliance.archiver.collect;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.DeadLetters;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.ItemEvents;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.OpenDays;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+
+/**
+ * What the collect routes ask and note for each listed item: is it here already, where is it kept, what became of it. Safe for any
+ * number of threads.
+ */
+public final class Staging {
+
+    private final String connector;
+    private final ObjectStore store;
+    private final Ledger ledger;
+    private final DeadLetters deadLetters;
+    private final OpenDays days;
+    private final OpenCollections collections;
+    private final Map<String, DeadLetter> parked = new ConcurrentHashMap<>();
+    private volatile Set<String> endless = Set.of();
+
+    public Staging(
+            String connector,
+            ObjectStore store,
+            Ledger ledger,
+            DeadLetters deadLetters,
+            OpenDays days,
+            OpenCollections collections) {
+        this.connector = connector;
+        this.store = store;
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.days = days;
+        this.collections = collections;
+    }
+
+    /**
+     * Reads once what earlier collections could not stage, so that a late success can resolve it, and which of them came to no end and
+     * have no report yet.
+     */
+    public void begin(Collection collection) throws IOException {
+        endless = collections.unreported().stream()
+                .filter(earlier -> earlier.ended() == null && !earlier.run().equals(collection.run()))
+                .map(OpenCollection::run)
+                .collect(Collectors.toUnmodifiableSet());
+        parked.clear();
+        try (var open = deadLetters.open()) {
+            open.filter(letter -> letter.reason().atCollection() && letter.staged() == null)
+                    .forEach(letter -> parked.put(letter.name(), letter));
+        }
+    }
+
+    /** Looks whether a listed item is staged; other content than what its id stood for so far is another item. */
+    public StagedLookup look(Collection collection, ListedItem listed) throws IOException {
+        StagedItem item = StagedItem.of(connector, listed, collection.run());
+        ObjectInfo first = store.info(item.name()).orElse(null);
+        if (first == null || listed.sha256() == null || sameContent(first, listed)) {
+            return new StagedLookup(item, first);
+        }
+        StagedItem other = item.conflicting();
+        return new StagedLookup(other, store.info(other.name()).orElse(null));
+    }
+
+    /** A listed item was found staged; if a collection did that which came to no end, its report shall count the item. */
+    public void found(Collection collection, StagedLookup sighting) throws IOException {
+        StagedItem item = sighting.item();
+        ObjectInfo original = sighting.original();
+        if (item.version().isEmpty() && endless.contains(original.metadata().getOrDefault("run", ""))) {
+            StagedItem.of(connector, original)
+                    .ifPresent(found ->
+                            collection.evidence(ledger.append(found.events().foundStaged(found.original()))));
+        }
+        seenBefore(collection, item);
+    }
+
+    /** The reference once the content is known. */
+    public StagedItem fetched(StagedItem item, FetchedContent content) {
+        return item.withContent(content.size(), content.sha256());
+    }
+
+    public WorkOrder order(StagedItem item) {
+        return WorkOrder.of(item);
+    }
+
+    /** To be called before the original is written: from then on the sweep looks after its day. */
+    public void opening(StagedItem item) throws IOException {
+        days.open(item.archivedAt());
+    }
+
+    /**
+     * An item was listed that is staged already, perhaps by a collection that came no further; another content under a known id
+     * stays parked until it is replayed.
+     */
+    public void seenBefore(Collection collection, StagedItem item) throws IOException {
+        boolean conflict = !item.version().isEmpty();
+        Optional<DeadLetter> letter = conflict ? deadLetters.ofItem(item) : Optional.empty();
+        if (conflict && letter.isEmpty()) {
+            conflict(collection, item);
+            return;
+        }
+        if (letter.isPresent() && letter.get().open()) {
+            noteParked(collection, item.id(), Reason.ID_CONFLICT);
+        } else {
+            collection.evidence(ledger.append(new ItemEvents(collection.run(), item.id(), item.name()).seenBefore()));
+            resolve(collection, item);
+        }
+        collection.dealtWith();
+    }
+
+    /** An original was written; a letter that waited for it is resolved. */
+    public void staged(Collection collection, StagedItem item) throws IOException {
+        collection.evidence(ledger.append(item.events().staged(item.original())));
+        resolve(collection, item);
+        collection.dealtWith();
+    }
+
+    /** A staged content is not what its id stood for so far. */
+    public void conflict(Collection collection, StagedItem item) throws IOException {
+        collection.evidence(
+                deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256"));
+        noteParked(collection, item.id(), Reason.ID_CONFLICT);
+        collection.dealtWith();
+    }
+
+    /** A listed item is not staged. */
+    public void park(Collection collection, ListedItem listed, Reason reason, String detail) throws IOException {
+        collection.evidence(deadLetters.parkListed(listed, collection.run(), reason, detail));
+        noteParked(collection, listed.id(), reason);
+        if (reason == Reason.FETCH_FAILED) {
+            collection.fetchFailed();
+        } else {
+            collection.dealtWith();
+        }
+    }
+
+    private void resolve(Collection collection, StagedItem item) throws IOException {
+        DeadLetter waiting = parked.remove(item.deadLetterFolder() + "item.json");
+        if (waiting != null) {
+            deadLetters.end(waiting, DeadLetter.End.RESOLVED, collection.by());
+        }
+    }
+
+    private void noteParked(Collection collection, String id, Reason reason) {
+        collection.evidence(ledger.append(collection.events().parked(id, reason.label())));
+    }
+
+    private static boolean sameContent(ObjectInfo there, ListedItem listed) {
+        return listed.sha256().equalsIgnoreCase(there.metadata().get("sha256"));
+    }
+}

@@ -1,0 +1,93 @@
+package org.opencompliance.archiver.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Exit codes: 0 done, 1 not done, 2 used wrongly, 3 ended by an error that cannot be recovered from. */
+@Command(
+        name = "wechat-archiver",
+        description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            CollectCommand.class,
+            ReportCommand.class,
+            VerifyCommand.class,
+            DeadLettersCommand.class,
+            MappingCommand.class
+        })
+public final class ArchiverCommand implements Runnable {
+
+    private static final Path USUAL = Path.of("application.properties");
+
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--config",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description =
+                    "The properties of this installation; application.properties in the current folder if there is one.")
+    private Path config;
+
+    private CommandLine commandLine;
+
+    private ArchiverCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs a command; @return the exit code. */
+    public static int execute(String[] arguments, Map<String, String> environment) {
+        return execute(arguments, new CommandLine(new ArchiverCommand(environment)));
+    }
+
+    /** Runs a command that writes to somewhere else. */
+    static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new ArchiverCommand(environment));
+        return execute(arguments, line.setOut(out).setErr(err));
+    }
+
+    private static int execute(String[] arguments, CommandLine line) {
+        ((ArchiverCommand) line.getCommand()).commandLine = line;
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            failed.getErr().println(failure instanceof ConfigurationException ? failure.getMessage() : told(failure));
+            return 1;
+        });
+        return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+    }
+
+    @Override
+    public void run() {
+        commandLine.usage(commandLine.getErr());
+    }
+
+    /** The configuration that the command line names. */
+    Configuration configuration() {
+        return Configuration.load(settings(), environment);
+    }
+
+    /** The settings file, null when there is none. */
+    Path settings() {
+        return config == null && Files.exists(USUAL) ? USUAL : config;
+    }
+
+    /** A failure in one line; Camel and the JVM wrap what happened in several layers. */
+    static String told(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof ConfigurationException)) {
+            cause = cause.getCause();
+        }
+        boolean said = cause.getMessage() != null && !cause.getMessage().isBlank();
+        return said ? cause.getMessage() : cause.getClass().getSimpleName();
+    }
+}

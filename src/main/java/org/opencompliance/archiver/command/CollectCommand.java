@@ -1,0 +1,56 @@
+package org.opencompliance.archiver.command;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Callable;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Collects a range again, or for the first time. */
+@Command(
+        name = "collect",
+        description =
+                "Collect what was archived in a range, whatever the schedule has done; what is here already is not"
+                        + " fetched again.")
+final class CollectCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private ArchiverCommand parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "2026-11-20 or 2026-11-20T00:00:00Z")
+    private String from;
+
+    @Option(names = "--to", required = true, paramLabel = "TIME", description = "not included; as --from")
+    private String to;
+
+    @Override
+    public Integer call() throws Exception {
+        Instant begin = time("--from", from);
+        Instant end = time("--to", to);
+        if (!begin.isBefore(end)) {
+            throw new ParameterException(spec.commandLine(), "--to must be later than --from");
+        }
+        RequestAnswer answer =
+                new CommandRunner(parent.configuration(), spec.commandLine().getErr()).carryOut(CommandRunner.collect(begin, end));
+        spec.commandLine().getOut().println(answer.text());
+        return answer.good() ? 0 : 1;
+    }
+
+    private Instant time(String option, String text) {
+        try {
+            return Request.instant(text);
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be a day (2026-11-20) or a time in UTC (2026-11-20T00:00:00Z)");
+        }
+    }
+}

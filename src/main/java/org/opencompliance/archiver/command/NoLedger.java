@@ -1,0 +1,23 @@
+package org.opencompliance.archiver.command;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+
+/** The ledger of somebody who may not write: the archiver that runs on the area does. */
+final class NoLedger implements Ledger {
+
+    @Override
+    public CompletableFuture<Void> append(LedgerEvent... events) {
+        return CompletableFuture.failedFuture(new IOException("Another process writes the ledger"));
+    }
+
+    @Override
+    public CompletableFuture<Void> flush() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,152 @@
+package org.opencompliance.archiver.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.opencompliance.archiver.collect.OpenCollections;
+import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.delivery.RecordStates;
+import org.opencompliance.archiver.ledger.file.LedgerReader;
+import org.opencompliance.archiver.ledger.report.LedgerAudit;
+import org.opencompliance.archiver.ledger.report.LedgerFinding;
+import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.report.ReportBuilder;
+import org.opencompliance.archiver.ledger.report.ReportCsv;
+import org.opencompliance.archiver.ledger.report.ReportJson;
+import org.opencompliance.archiver.ledger.report.ReportTable;
+import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.start.StorageArea;
+import org.opencompliance.archiver.storage.ObjectStore;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/**
+ * Shows the report of a collection or of a day, beside a running archiver too, and whether the ledger that it is counted from is what
+ * was written. Exit code 1 when one of them does not hold.
+ */
+@Command(
+        name = "report",
+        description = "Show what became of the items of a collection or a day; of the last collection by default.")
+final class ReportCommand implements Callable<Integer> {
+
+    /** How a report is written. */
+    enum Format {
+        table,
+        json,
+        csv
+    }
+
+    /** One of them or none. */
+    private static final class Subject {
+
+        @Option(names = "--run", paramLabel = "RUN", description = "the collection of that name")
+        private String run;
+
+        @Option(names = "--day", paramLabel = "DAY", description = "a day in UTC, 2026-11-20")
+        private LocalDate day;
+    }
+
+    @ParentCommand
+    private ArchiverCommand parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup
+    private Subject subject = new Subject();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default")
+    private Format format;
+
+    /** What a report is asked of: a collection and the day on which it began, or a day and no collection. */
+    private record Target(String connector, String run, LocalDate day) {}
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = parent.configuration();
+        String connector = configuration.required("archiver.connector");
+        try (ObjectStore store = StorageArea.attach(configuration)) {
+            Target target = target(store, connector);
+            Optional<Report> kept = new ReportWriter(store).read(connector, target.day(), target.run());
+            LedgerFinding ledger = new LedgerAudit(store, connector).verify(target.day(), lastDay(kept));
+            Optional<Report> report = kept.isPresent() ? kept : counted(store, target, ledger);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(report.map(found -> rendered(found, ledger))
+                    .orElseGet(() -> ReportTable.render(ledger))
+                    .stripTrailing());
+            return report.isEmpty() || report.get().broken() || !ledger.intact() ? 1 : 0;
+        }
+    }
+
+    private Target target(ObjectStore store, String connector) throws IOException {
+        if (subject.day != null) {
+            return new Target(connector, null, subject.day);
+        }
+        OpenCollections collections = new OpenCollections(store, connector);
+        OpenCollection found = (subject.run == null ? collections.latest() : collections.find(subject.run))
+                .orElseThrow(() -> new ConfigurationException(
+                        subject.run == null
+                                ? "Nothing was collected yet."
+                                : "There was no collection " + subject.run + "."));
+        return new Target(connector, found.run(), LocalDate.ofInstant(found.begun(), ZoneOffset.UTC));
+    }
+
+    /** Up to which day the ledger is counted from; clocks may be a minute apart. */
+    private static LocalDate lastDay(Optional<Report> kept) {
+        Instant made = kept.map(Report::made).orElseGet(Instant::now);
+        return LocalDate.ofInstant(made, ZoneOffset.UTC).plusDays(1);
+    }
+
+    /** A report that is not kept yet; nothing when the ledger is broken so that it cannot be counted from. */
+    private Optional<Report> counted(ObjectStore store, Target target, LedgerFinding ledger) throws IOException {
+        ReportBuilder builder = builder(store, target.connector());
+        try {
+            Optional<Report> report = target.run() == null
+                    ? Optional.of(builder.day(target.day()))
+                    : builder.collection(target.run(), target.day());
+            report.ifPresent(found -> tell("Not written yet: this is how it stands now."));
+            if (report.isEmpty() && ledger.intact()) {
+                throw new ConfigurationException("The collection has only just begun.");
+            }
+            return report;
+        } catch (IOException e) {
+            if (ledger.intact()) {
+                throw e;
+            }
+            tell(ArchiverCommand.told(e));
+            return Optional.empty();
+        }
+    }
+
+    private static ReportBuilder builder(ObjectStore store, String connector) {
+        return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), Clock.systemUTC());
+    }
+
+    /** Not to the output, which may be read by a program. */
+    private void tell(String text) {
+        spec.commandLine().getErr().println(text);
+    }
+
+    private String rendered(Report report, LedgerFinding ledger) {
+        return switch (format) {
+            case table -> ReportTable.render(report) + ReportTable.render(ledger);
+            case json -> ReportJson.render(report, ledger);
+            case csv -> ReportCsv.render(report) + ReportCsv.render(ledger);
+        };
+    }
+}

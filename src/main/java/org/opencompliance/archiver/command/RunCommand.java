@@ -1,0 +1,46 @@
+package org.opencompliance.archiver.command;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.FileAccess;
+import org.opencompliance.archiver.start.Archiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Runs until it is stopped. */
+@Command(name = "run", description = "Collect and import by the schedule, until stopped (the default).")
+final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @ParentCommand
+    private ArchiverCommand parent;
+
+    @Override
+    public Integer call() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Configuration configuration = parent.configuration();
+        // an archive that stands still is worse than one that others may look into
+        new FileAccess(configuration, parent.settings()).problems().forEach(LOG::error);
+        Archiver archiver = Archiver.start(configuration, Archiver.Mode.SCHEDULED);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            archiver.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        Instant next = archiver.bean("windows", Windows.class).nextFiring();
+        String observed = archiver.observed()
+                .map(at -> "health and metrics on " + at + ", ")
+                .orElse("");
+        LOG.info("Running; {}the schedule fires next at {}", observed, next);
+        stopped.await();
+        return 0;
+    }
+}

@@ -1,0 +1,151 @@
+package org.opencompliance.archiver.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.mapping.LookUp;
+import org.opencompliance.archiver.mapping.csv.MappingCheck;
+import org.opencompliance.archiver.mapping.csv.MappingProblem;
+
+/** Asks the source, the mapping file and the directory whether an archiver could work with them. */
+final class SetUpCheck {
+
+    /** The routes that it asks, with those that they call. */
+    static final String[] ROUTES = {"ask-source-time", "list-items", MappingCommand.CHECK, "ask-directory"};
+
+    private static final String LOGIN = "Login at the source";
+    private static final String CLOCK = "Clock of the source";
+    private static final String CUSTOM = "Custom mapping";
+    private static final String EMAIL = "Mapping by e-mail address";
+    /** Nobody has it: the top-level domain is reserved for that. */
+    private static final String NOBODY = "nobody@archiver-check.invalid";
+
+    private static final int PROBLEMS_SHOWN = 5;
+
+    private final Configuration configuration;
+    private final RouteProbe routes;
+    private final CheckList list;
+
+    SetUpCheck(Configuration configuration, RouteProbe routes, CheckList list) {
+        this.configuration = configuration;
+        this.routes = routes;
+        this.list = list;
+    }
+
+    void source() {
+        Exchange answer = routes.ask("ask-source-time", null, Map.of());
+        if (answer.getException() != null) {
+            list.mend(LOGIN, loginAdvice(answer.getException()));
+            return;
+        }
+        URI url = configuration.serviceAddress("telemessage.url");
+        list.ok(LOGIN, "accepted by " + url.getScheme() + "://" + url.getAuthority());
+        clock(answer.getMessage().getBody(Instant.class));
+    }
+
+    void mapping() {
+        boolean custom = !configuration.text("archiver.mapping-file").isEmpty();
+        if (custom) {
+            customMapping(Path.of(configuration.text("archiver.mapping-file")));
+        } else {
+            list.ok(CUSTOM, "not asked for, archiver.mapping-file is empty");
+        }
+        if (configuration.flag("archiver.email-mapping")) {
+            list.ok(EMAIL, "on");
+        } else if (custom) {
+            list.ok(EMAIL, "off, by archiver.email-mapping");
+        } else {
+            list.mend(EMAIL, "off like the custom mapping, nobody would get anything: set archiver.email-mapping=true");
+        }
+        directory();
+    }
+
+    private void clock(Instant theirs) {
+        if (theirs == null) {
+            list.mend(CLOCK, "what it sends as its Date is no date: have them send one, or none");
+            return;
+        }
+        Duration skew = Duration.between(Instant.now(), theirs);
+        String text = skew.abs().toSeconds() + " s " + (skew.isNegative() ? "behind" : "ahead of") + " ours";
+        if (skew.abs().compareTo(configuration.duration("archiver.clock-tolerance")) < 0) {
+            list.ok(CLOCK, text);
+        } else {
+            list.mend(CLOCK, text + ": set this machine's clock by a time server, or have theirs set");
+        }
+    }
+
+    private void customMapping(Path file) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file);
+        } catch (IOException e) {
+            list.mend(CUSTOM, "the file " + file + " cannot be read: put it there, or correct archiver.mapping-file");
+            return;
+        }
+        Exchange answer = routes.ask(MappingCommand.CHECK, content, Map.of());
+        MappingCheck check = answer.getMessage().getBody(MappingCheck.class);
+        if (answer.getException() != null || check == null) {
+            list.mend(CUSTOM, "the file " + file + " could not be checked: " + name(answer.getException()));
+        } else if (check.accepted()) {
+            list.ok(CUSTOM, file + " is accepted, " + check.mapping().rows() + " rows");
+        } else {
+            String problems = check.problems().stream()
+                    .limit(PROBLEMS_SHOWN)
+                    .map(MappingProblem::toString)
+                    .collect(Collectors.joining("; "));
+            list.mend(CUSTOM, file + " is refused: " + problems + " (all of them: mapping check " + file + ")");
+        }
+    }
+
+    private void directory() {
+        LookUp nobody = new LookUp(List.of(NOBODY));
+        Exception failure =
+                routes.ask("ask-directory", null, Map.of("lookUp", nobody)).getException();
+        if (failure == null) {
+            list.ok("Directory of Microsoft 365", "answers");
+        } else if (failure instanceof MicrosoftExchangeException refused) {
+            list.mend("Directory of Microsoft 365", refused.getMessage() + ": " + directoryAdvice(refused.getStatus()));
+        } else {
+            list.mend("Directory of Microsoft 365", name(failure) + ": check the microsoft.* properties");
+        }
+    }
+
+    /** The message of the exception has the address with its query. */
+    private static String loginAdvice(Exception failure) {
+        if (failure instanceof HttpOperationFailedException answer) {
+            int status = answer.getStatusCode();
+            return status == 401 || status == 403
+                    ? "refused (HTTP " + status + "): set telemessage.username and telemessage.password to the"
+                            + " company administrator's"
+                    : "HTTP " + status + ": check telemessage.url, and the paths in the route file telemessage";
+        }
+        if (failure instanceof JsonProcessingException || failure instanceof IllegalArgumentException) {
+            return "the answer is not a listing: check telemessage.url";
+        }
+        return "no answer (" + name(failure) + "): check telemessage.url and the network";
+    }
+
+    private static String directoryAdvice(int status) {
+        return switch (status) {
+            case 401 -> "check the credentials in the microsoft.* properties";
+            case 403 -> "grant the application User.Read.All, with an administrator's consent";
+            case 0 -> "check microsoft.tenant-id, microsoft.client-id, the credentials and the network";
+            default -> "try again later";
+        };
+    }
+
+    private static String name(Exception failure) {
+        return failure == null ? "no answer" : failure.getClass().getSimpleName();
+    }
+}

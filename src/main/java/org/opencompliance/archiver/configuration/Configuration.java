@@ -1,0 +1,249 @@
+package org.opencompliance.archiver.configuration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The properties of the program: the defaults it brings, over them a file, over that folders with a file for each value, over those
+ * the environment. Every value is read through a method that says what to write when it cannot be used.
+ */
+public final class Configuration {
+
+    private static final String DEFAULTS = "/application.properties";
+    private static final String FOLDERS = "archiver.settings-directories";
+    private static final List<String> OURS =
+            List.of("archiver.", "telemessage.", "microsoft.", "azure.", "kubernetes.");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+
+    private final Properties values;
+
+    private Configuration(Properties values) {
+        this.values = values;
+    }
+
+    /**
+     * @param file the user's properties, or null for none
+     * @param environment the variables of the process
+     * @throws ConfigurationException when the file cannot be read or names a property that there is not
+     */
+    public static Configuration load(Path file, Map<String, String> environment) {
+        Properties defaults = defaults();
+        Properties merged = new Properties();
+        merged.putAll(defaults);
+        if (file != null) {
+            Properties own = read(file);
+            refuseUnknown(own, defaults, file);
+            merged.putAll(own);
+        }
+        String folders = environment.getOrDefault(variable(FOLDERS), merged.getProperty(FOLDERS));
+        for (Path folder : MountedValues.folders(folders)) {
+            Properties mounted = MountedValues.read(folder);
+            refuseUnknown(mounted, defaults, folder);
+            merged.putAll(mounted);
+        }
+        for (String name : defaults.stringPropertyNames()) {
+            String value = environment.get(variable(name));
+            if (value != null) {
+                merged.setProperty(name, value);
+            }
+        }
+        return new Configuration(merged);
+    }
+
+    /** The folders of a list with commas between them, in the order in which they are read. */
+    public static List<Path> folders(String list) {
+        return MountedValues.folders(list);
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
+    /** The same with one value changed. */
+    public Configuration with(String name, String value) {
+        Properties changed = properties();
+        changed.setProperty(name, value);
+        return new Configuration(changed);
+    }
+
+    /** All values, for Camel's property placeholders. */
+    public Properties properties() {
+        Properties copy = new Properties();
+        copy.putAll(values);
+        return copy;
+    }
+
+    /** A value, empty when none is set. */
+    public String text(String name) {
+        String value = values.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("application.properties does not declare " + name);
+        }
+        return value.strip();
+    }
+
+    /** A value that must be set. */
+    public String required(String name) {
+        String value = text(name);
+        if (value.isEmpty()) {
+            throw new ConfigurationException("Set " + name
+                    + " (in application.properties, or as the environment variable " + variable(name) + ")");
+        }
+        return value;
+    }
+
+    public Duration duration(String name) {
+        Matcher matcher = DURATION.matcher(text(name));
+        if (!matcher.matches()) {
+            throw unusable(name, "a duration such as 500ms, 30s, 5m or 24h");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    /** In bytes. */
+    public long size(String name) {
+        Matcher matcher = SIZE.matcher(text(name).toUpperCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw unusable(name, "a size such as 500KB or 10MB");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2) == null ? "B" : matcher.group(2);
+        return amount << 10 * List.of("B", "KB", "MB", "GB").indexOf(unit);
+    }
+
+    public int number(String name, int least) {
+        try {
+            int value = Integer.parseInt(text(name));
+            if (value >= least) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw unusable(name, "a whole number of at least " + least);
+        }
+        throw unusable(name, "a whole number of at least " + least);
+    }
+
+    public boolean flag(String name) {
+        return choice(name, Set.of("true", "false")).equals("true");
+    }
+
+    public String choice(String name, Set<String> allowed) {
+        String value = text(name);
+        if (!allowed.contains(value)) {
+            throw unusable(name, "one of " + String.join(", ", new TreeSet<>(allowed)));
+        }
+        return value;
+    }
+
+    /** A point in time, or null when none is set. */
+    public Instant time(String name) {
+        String value = text(name);
+        try {
+            return value.isEmpty() ? null : Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            throw unusable(name, "a time in UTC such as 2026-11-01T00:00:00Z");
+        }
+    }
+
+    /** An address with TLS, or without for a loopback address only. */
+    public URI serviceAddress(String name) {
+        try {
+            URI address = URI.create(required(name));
+            boolean loopback = Set.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(address.getHost()));
+            if ("https".equals(address.getScheme()) || "http".equals(address.getScheme()) && loopback) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            throw unusable(name, "an address that begins with https://");
+        }
+        throw unusable(name, "an address that begins with https:// (http:// only for a loopback address)");
+    }
+
+    private ConfigurationException unusable(String name, String wanted) {
+        return new ConfigurationException(name + " must be " + wanted);
+    }
+
+    private static void refuseUnknown(Properties own, Properties known, Path file) {
+        List<String> unknown = new ArrayList<>();
+        for (String name : new TreeSet<>(own.stringPropertyNames())) {
+            boolean ours = OURS.stream().anyMatch(name::startsWith);
+            if (ours && !known.containsKey(name)) {
+                unknown.add(name + " (did you mean " + nearest(name, known) + "?)");
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationException(
+                    "There is no property " + String.join(", no ", unknown) + ": correct it in " + file);
+        }
+    }
+
+    private static String nearest(String name, Properties known) {
+        return known.stringPropertyNames().stream()
+                .min((one, other) -> Integer.compare(distance(name, one), distance(name, other)))
+                .orElseThrow();
+    }
+
+    /** How many characters must be changed, added or removed to make one of the other. */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int corner = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int change = corner + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                corner = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+
+    private static Properties defaults() {
+        Properties defaults = new Properties();
+        try (InputStream in = Configuration.class.getResourceAsStream(DEFAULTS)) {
+            defaults.load(in);
+            return defaults;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties read(Path file) {
+        Properties own = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            own.load(reader);
+            return own;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException("The configuration file " + file + " cannot be read");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.opencompliance.archiver.configuration;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether other accounts of this machine may read the secrets of an installation, or change what it does. Where the file system has no
+ * such permissions nothing is found.
+ */
+public final class FileAccess {
+
+    private static final List<String> SECRETS = List.of(
+            "telemessage.password",
+            "microsoft.client-secret",
+            "microsoft.certificate-password",
+            "azure.storage-connection-string",
+            "azure.storage-sas");
+    private static final Set<PosixFilePermission> READ =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+    /** Of a folder where everyone may write and nobody may remove the files of another, as {@code /tmp}. */
+    private static final int STICKY = 0b1_000_000_000;
+
+    private final Configuration configuration;
+    private final Path settings;
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param settings the settings file of the installation, null for none */
+    public FileAccess(Configuration configuration, Path settings) {
+        this.configuration = configuration;
+        this.settings = settings;
+    }
+
+    /** One line for each file that others may read or change, with what to do; never a secret. */
+    public List<String> problems() {
+        problems.clear();
+        settingsFile();
+        String certificate = configuration.text("microsoft.certificate-file");
+        if (!certificate.isEmpty()) {
+            onlyReadable(Path.of(certificate), "the private key of microsoft.certificate-file");
+        }
+        String mapping = configuration.text("archiver.mapping-file");
+        if (!mapping.isEmpty()) {
+            unchangeable(Path.of(mapping), "who gets which item");
+        }
+        String routes = configuration.text("archiver.routes-directory");
+        if (!routes.isEmpty()) {
+            routes(Path.of(routes));
+        }
+        Configuration.folders(configuration.text("archiver.settings-directories"))
+                .forEach(this::settingsFolder);
+        return List.copyOf(problems);
+    }
+
+    private void settingsFile() {
+        if (settings == null) {
+            return;
+        }
+        Properties own = new Properties();
+        try (Reader reader = Files.newBufferedReader(settings)) {
+            own.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("The settings file " + settings + " cannot be read");
+            return;
+        }
+        SECRETS.stream()
+                .filter(name -> !own.getProperty(name, "").isBlank())
+                .findFirst()
+                .ifPresent(name -> onlyReadable(settings, "the value of " + name));
+        unchangeable(settings, "every setting");
+    }
+
+    /** Of files that are this account's own: what a cluster mounts is not, and nobody else is there to read it. */
+    private void settingsFolder(Path folder) {
+        for (String name : SECRETS) {
+            Path file = folder.resolve(name);
+            look(file, attributes -> {
+                if (isOwn(attributes)) {
+                    onlyReadable(file, "the value of " + name);
+                }
+            });
+        }
+    }
+
+    private void routes(Path folder) {
+        unchangeable(folder, "the routes, which are code");
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> !file.equals(folder))
+                    .filter(file -> Files.isDirectory(file) || file.toString().endsWith(".camel.yaml"))
+                    .forEach(file -> unchangeable(file, "the routes, which are code"));
+        } catch (IOException e) {
+            problems.add("The routes in " + folder + " cannot be looked at");
+        }
+    }
+
+    private void onlyReadable(Path file, String what) {
+        look(file, attributes -> {
+            boolean read = attributes.permissions().stream().anyMatch(READ::contains);
+            // an account that is not the owner reads it through its group
+            boolean byGroupOnly =
+                    !isOwn(attributes) && !attributes.permissions().contains(PosixFilePermission.OTHERS_READ);
+            if (read && !byGroupOnly) {
+                problems.add("Others may read " + file + ", and with it " + what + ": chmod 600 " + file);
+            }
+        });
+    }
+
+    private void unchangeable(Path file, String what) {
+        look(file, attributes -> {
+            if (isOpen(attributes)) {
+                problems.add("Others may change " + file + ", and with it " + what + ": chmod go-w " + file);
+            }
+        });
+        Path folder = file.toAbsolutePath().getParent();
+        look(folder, attributes -> {
+            boolean sticky = ((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0;
+            String problem = "Others may put other files into " + folder + ": chmod go-w " + folder;
+            if (isOpen(attributes) && !sticky && !problems.contains(problem)) {
+                problems.add(problem);
+            }
+        });
+    }
+
+    /** A group of its own, named after the account, is what many systems give to each account. */
+    private static boolean isOpen(PosixFileAttributes attributes) {
+        Set<PosixFilePermission> granted = attributes.permissions();
+        boolean group = granted.contains(PosixFilePermission.GROUP_WRITE)
+                && !attributes.group().getName().equals(attributes.owner().getName());
+        return group || granted.contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    private static boolean isOwn(PosixFileAttributes attributes) {
+        return attributes.owner().getName().equals(System.getProperty("user.name"));
+    }
+
+    /**
+     * What cannot be looked at is not there, which is said elsewhere; nobody can change a mount that is read-only, and in a cluster no
+     * other account is there to read one.
+     */
+    private static void look(Path file, Check check) {
+        try {
+            if (Files.getFileStore(file).supportsFileAttributeView("posix")
+                    && !Files.getFileStore(file).isReadOnly()) {
+                check.on(Files.readAttributes(file, PosixFileAttributes.class));
+            }
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return;
+        }
+    }
+
+    /** Looks at a file. */
+    @FunctionalInterface
+    private interface Check {
+        void on(PosixFileAttributes attributes) throws IOException;
+    }
+}

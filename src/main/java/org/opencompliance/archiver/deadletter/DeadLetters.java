@@ -1,0 +1,173 @@
+package org.opencompliance.archiver.deadletter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.opencompliance.archiver.deadletter.DeadLetter.End;
+import org.opencompliance.archiver.deadletter.DeadLetter.Replay;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.StagedItem;
+
+/** Keeps what is parked: one record an item, or an item and mailbox. Safe for any number of threads and processes. */
+public final class DeadLetters {
+
+    private static final String ITEM = "item";
+
+    private final ObjectStore store;
+    private final Ledger ledger;
+    private final JsonObjects<DeadLetter> letters;
+    private final String connector;
+
+    /**
+     * What a letter is about.
+     *
+     * @param stem of the letter's name
+     * @param staged null when it is not staged
+     * @param delivery null when the item is parked as a whole
+     */
+    private record Parked(String stem, ListedItem listed, StagedItem staged, Delivery delivery, String run) {}
+
+    public DeadLetters(ObjectStore store, Ledger ledger, String connector) {
+        this.store = store;
+        this.ledger = ledger;
+        this.letters = new JsonObjects<>(store, DeadLetter.class);
+        this.connector = connector;
+    }
+
+    /** Parks an item that is not staged. */
+    public CompletableFuture<Void> parkListed(ListedItem listed, String run, Reason reason, String detail)
+            throws IOException {
+        StagedItem place = StagedItem.of(connector, listed, run);
+        Parked parked = new Parked(place.deadLetterFolder() + ITEM, listed, null, null, run);
+        return park(letter(parked, reason, detail));
+    }
+
+    /** Parks a staged item. */
+    public CompletableFuture<Void> parkItem(StagedItem item, Reason reason, String detail) throws IOException {
+        Parked parked = new Parked(item.deadLetterFolder() + ITEM, listed(item), item, null, item.run());
+        return park(letter(parked, reason, detail));
+    }
+
+    /** Parks one delivery of a staged item. */
+    public CompletableFuture<Void> parkDelivery(StagedItem item, Delivery delivery, Reason reason, String detail)
+            throws IOException {
+        String name = item.deadLetterFolder() + delivery.mailbox();
+        return park(letter(new Parked(name, listed(item), item, delivery, item.run()), reason, detail));
+    }
+
+    /** The letter of an item that is parked as a whole, open or ended. */
+    public Optional<DeadLetter> ofItem(StagedItem item) throws IOException {
+        return letters.read(item.deadLetterFolder() + ITEM + ".json").map(Versioned::value);
+    }
+
+    /** All letters of an item. */
+    public Stream<DeadLetter> of(StagedItem item) throws IOException {
+        return read(item.deadLetterFolder());
+    }
+
+    /** All open letters, read as the stream is consumed. */
+    public Stream<DeadLetter> open() throws IOException {
+        return read("dead-letters/" + connector + "/").filter(DeadLetter::open);
+    }
+
+    /** The open letters of one reason (its label), or all when that is null. */
+    public List<DeadLetter> list(String reason) throws IOException {
+        Reason wanted = reason == null ? null : Reason.of(reason);
+        try (var open = open()) {
+            return open.filter(letter -> wanted == null || letter.reason() == wanted)
+                    .toList();
+        }
+    }
+
+    /** Ends an open letter; one that has ended, or was opened anew meanwhile, stays as it is. */
+    public void end(DeadLetter letter, End how, String by) throws IOException {
+        Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
+        if (found.isEmpty() || !found.get().value().sameAs(letter)) {
+            return;
+        }
+        DeadLetter ended = found.get().value().ended(how, by, store.now());
+        if (letters.replace(found.get(), ended).isPresent()) {
+            ledger.append(LedgerEvent.deadLetterEnded(
+                    letter.run(),
+                    letter.listed().id(),
+                    letter.mailbox(),
+                    how.name().toLowerCase(Locale.ROOT),
+                    by));
+        }
+    }
+
+    /** A letter as it is now, or nothing when there is none of that name. */
+    public Optional<DeadLetter> find(String name) throws IOException {
+        return letters.read(name).map(Versioned::value);
+    }
+
+    /** Notes on an open letter that it was taken up again and stays open. */
+    public void replayed(DeadLetter letter, String by) throws IOException {
+        Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
+        if (found.isPresent() && found.get().value().sameAs(letter)) {
+            letters.replace(found.get(), found.get().value().replayed(new Replay(by, store.now())));
+        }
+    }
+
+    private DeadLetter letter(Parked parked, Reason reason, String detail) throws IOException {
+        Delivery delivery = parked.delivery();
+        return new DeadLetter(
+                parked.stem() + ".json",
+                parked.listed(),
+                parked.staged(),
+                delivery == null ? null : delivery.mailbox(),
+                delivery == null ? null : delivery.address(),
+                reason,
+                detail,
+                parked.run(),
+                store.now(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private CompletableFuture<Void> park(DeadLetter letter) throws IOException {
+        if (letters.create(letter.name(), letter).isEmpty()) {
+            Versioned<DeadLetter> before = letters.read(letter.name()).orElseThrow();
+            if (before.value().open() && before.value().reason() == letter.reason()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (letters.replace(before, letter).isEmpty()) {
+                return park(letter);
+            }
+        }
+        return ledger.append(LedgerEvent.deadLetterOpened(
+                letter.run(),
+                letter.listed().id(),
+                letter.mailbox(),
+                letter.reason().label()));
+    }
+
+    private Stream<DeadLetter> read(String prefix) throws IOException {
+        return store.list(prefix).map(ObjectInfo::name).map(this::readOne);
+    }
+
+    private DeadLetter readOne(String name) {
+        try {
+            return letters.read(name).orElseThrow().value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ListedItem listed(StagedItem item) {
+        return new ListedItem(item.id(), item.type(), item.archivedAt(), item.size(), item.sha256());
+    }
+}

@@ -1,0 +1,103 @@
+package org.opencompliance.archiver.delivery;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.OpenDays;
+import org.opencompliance.archiver.work.StagedItem;
+
+/**
+ * Counts the staged items whose work has not ended. A record that was seen closed is not read again while its day is open, so
+ * that a count costs one listing a day and one read for each item that is pending. For one thread at a time.
+ */
+public final class PendingItems {
+
+    private static final String ENDING = ".eml";
+
+    private final ObjectStore store;
+    private final JsonObjects<WorkRecord> records;
+    private final OpenDays days;
+    private final String connector;
+    private final Map<LocalDate, Set<String>> closed = new HashMap<>();
+
+    public PendingItems(ObjectStore store, OpenDays days, String connector) {
+        this.store = store;
+        this.records = new JsonObjects<>(store, WorkRecord.class);
+        this.days = days;
+        this.connector = connector;
+    }
+
+    /**
+     * What is pending.
+     *
+     * @param items how many items
+     * @param oldest when the oldest of them was staged, null when there is none
+     * @param mailboxes how many mailboxes are waited for because they refuse
+     */
+    public record Tally(long items, Instant oldest, long mailboxes) {}
+
+    public Tally tally() throws IOException {
+        List<LocalDate> open =
+                days.openDays().stream().map(day -> day.value().date()).toList();
+        closed.keySet().retainAll(open);
+        Count count = new Count();
+        for (LocalDate day : open) {
+            add(day, count);
+        }
+        return new Tally(count.items, count.oldest, count.refusing.size());
+    }
+
+    private void add(LocalDate day, Count count) throws IOException {
+        Set<String> ended = closed.computeIfAbsent(day, unused -> new HashSet<>());
+        String folder =
+                StagedItem.folder(connector, day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        try (var staged = store.list(folder)) {
+            for (ObjectInfo info : (Iterable<ObjectInfo>) staged::iterator) {
+                String name = info.name().substring(folder.length());
+                if (name.endsWith(ENDING) && !ended.contains(name)) {
+                    Optional<WorkRecord> record =
+                            records.read(StagedItem.recordNameOf(info.name())).map(Versioned::value);
+                    if (isClosed(info, record)) {
+                        ended.add(name);
+                    } else {
+                        count.add(info.lastModified(), record);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Another content under a known id has no record: it is parked until somebody replays it. */
+    private static boolean isClosed(ObjectInfo original, Optional<WorkRecord> record) {
+        return record.map(WorkRecord::closed).orElse(original.metadata().containsKey("version"));
+    }
+
+    private static final class Count {
+
+        private final Set<String> refusing = new HashSet<>();
+        private long items;
+        private Instant oldest;
+
+        void add(Instant staged, Optional<WorkRecord> record) {
+            items++;
+            oldest = oldest == null || staged.isBefore(oldest) ? staged : oldest;
+            record.stream()
+                    .flatMap(open -> open.openDeliveries().stream())
+                    .filter(delivery -> delivery.troubleSince() != null)
+                    .map(Delivery::mailbox)
+                    .forEach(refusing::add);
+        }
+    }
+}

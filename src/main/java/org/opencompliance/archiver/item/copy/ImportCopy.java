@@ -1,0 +1,133 @@
+package org.opencompliance.archiver.item.copy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.opencompliance.archiver.exchange.mail.CpuBudget;
+import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.exchange.mail.MailAddress;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
+import org.opencompliance.archiver.exchange.mail.MailBody;
+import org.opencompliance.archiver.item.FilteredItem;
+import org.opencompliance.archiver.item.Item;
+import org.opencompliance.archiver.item.MalformedItemException;
+
+/**
+ * The mail that is imported of an item: the message as it was, below a banner that says where it comes from and what
+ * was left out. Everyone in it has an address that a mailbox server accepts, and characters that none can store are
+ * replaced. Lives as long as its item and shares its attachments.
+ */
+public final class ImportCopy implements Mail {
+
+    /** Without a sender the target would show the owner of the mailbox as the one who wrote. */
+    private static final MailAddress UNKNOWN_SENDER = new MailAddress("Unknown sender", "unknown@wechat.invalid");
+
+    /** What XML, and with it a mailbox server, has no place for. */
+    private static final Pattern UNSTORABLE =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]");
+
+    private final Mail original;
+    private final Instant sent;
+    private final MailBody body;
+    private final List<MailAttachment> attachments;
+    private final List<MailAddress> to;
+    private final List<MailAddress> cc;
+    private final List<MailAddress> bcc;
+    private final List<MailAddress> replyTo;
+
+    private ImportCopy(FilteredItem filtered) {
+        this.original = filtered.item().mail();
+        this.sent = filtered.item().sent();
+        this.body = withBanner(original.body(), new Banner(filtered));
+        this.attachments = filtered.kept();
+        this.to = reachable(original.to());
+        this.cc = reachable(original.cc());
+        this.bcc = reachable(original.bcc());
+        this.replyTo = reachable(original.replyTo());
+    }
+
+    /** @throws MalformedItemException when the item has used up its CPU time */
+    public static ImportCopy of(FilteredItem filtered) throws MalformedItemException {
+        return filtered.item().spend(() -> new ImportCopy(filtered));
+    }
+
+    private static MailBody withBanner(MailBody body, Banner banner) {
+        String content = UNSTORABLE.matcher(CpuBudget.watched(body.content())).replaceAll("\uFFFD");
+        if (!body.html()) {
+            return new MailBody(false, banner.text() + content);
+        }
+        int start = HtmlBodyStart.in(content);
+        return new MailBody(true, content.substring(0, start) + banner.html() + content.substring(start));
+    }
+
+    private static List<MailAddress> reachable(List<MailAddress> mailboxes) {
+        return mailboxes.stream().map(TargetAddress::of).toList();
+    }
+
+    @Override
+    public String subject() {
+        return original.subject();
+    }
+
+    /** Never null. */
+    @Override
+    public MailAddress from() {
+        return original.from() == null ? UNKNOWN_SENDER : TargetAddress.of(original.from());
+    }
+
+    @Override
+    public MailAddress sender() {
+        return original.sender() == null ? null : TargetAddress.of(original.sender());
+    }
+
+    @Override
+    public List<MailAddress> to() {
+        return to;
+    }
+
+    @Override
+    public List<MailAddress> cc() {
+        return cc;
+    }
+
+    @Override
+    public List<MailAddress> bcc() {
+        return bcc;
+    }
+
+    @Override
+    public List<MailAddress> replyTo() {
+        return replyTo;
+    }
+
+    /** Never null: {@link Item#sent()}. */
+    @Override
+    public Instant sent() {
+        return sent;
+    }
+
+    /** The same as {@link #sent()}. */
+    @Override
+    public Instant received() {
+        return sent;
+    }
+
+    @Override
+    public String messageId() {
+        return original.messageId();
+    }
+
+    @Override
+    public MailBody body() {
+        return body;
+    }
+
+    @Override
+    public List<MailAttachment> attachments() {
+        return attachments;
+    }
+
+    /** Does nothing: the item is closed by whoever parsed it. */
+    @Override
+    public void close() {}
+}

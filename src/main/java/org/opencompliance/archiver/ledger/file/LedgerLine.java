@@ -1,0 +1,77 @@
+package org.opencompliance.archiver.ledger.file;
+
+import java.time.Instant;
+import java.util.Map;
+import org.opencompliance.archiver.ledger.EventType;
+
+/**
+ * A line of the ledger as read.
+ *
+ * @param n number of the line; it counts the lines of a writer over all its files
+ * @param at time of the append
+ * @param writer name of the writer
+ * @param type the label of an {@link EventType}, or a header type: {@link #OPENED}, {@link #SEEN}
+ * @param run the id of its collection, or null
+ * @param item the item id, or null
+ * @param mailbox the object id of the mailbox, or null
+ * @param details JSON scalars
+ * @param prev the hash of the preceding line of this writer
+ * @param hash the SHA-256 of the line as written, without this field
+ * @param file the object that contains it, or null
+ * @param line its line number in that object, from 1
+ */
+public record LedgerLine(
+        long n,
+        Instant at,
+        String writer,
+        String type,
+        String run,
+        String item,
+        String mailbox,
+        Map<String, Object> details,
+        String prev,
+        String hash,
+        String file,
+        long line) {
+
+    /**
+     * The first line of a file; details: {@code previous} (the previous file of the writer), {@code tornBytes} (at the end of
+     * that file).
+     */
+    public static final String OPENED = "opened";
+
+    /** After the first line: the current end of another writer's file; details: {@code file}, {@code n}, {@code hash}. */
+    public static final String SEEN = "seen";
+
+    /** Value of {@link #prev} in the first line of a writer. */
+    public static final String NO_HASH = "0".repeat(64);
+
+    public LedgerLine {
+        details = Map.copyOf(details);
+    }
+
+    /** The same line with its object and line number. */
+    LedgerLine in(String object, long number) {
+        return new LedgerLine(n, at, writer, type, run, item, mailbox, details, prev, hash, object, number);
+    }
+
+    public boolean is(EventType expected) {
+        return expected.label().equals(type);
+    }
+
+    /** Whether it is a header line, which is about the ledger itself. */
+    boolean header() {
+        return OPENED.equals(type) || SEEN.equals(type);
+    }
+
+    /** A detail as text, or null. */
+    public String text(String detail) {
+        Object value = details.get(detail);
+        return value == null ? null : value.toString();
+    }
+
+    /** A detail as a number, or null when it is not a number. */
+    public Long number(String detail) {
+        return details.get(detail) instanceof Number number ? Long.valueOf(number.longValue()) : null;
+    }
+}

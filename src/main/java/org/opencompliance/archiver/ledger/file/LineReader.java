@@ -1,0 +1,71 @@
+package org.opencompliance.archiver.ledger.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The complete lines of a file, one character per byte. Bytes after the last line terminator are a torn line from a crash. */
+final class LineReader implements Closeable {
+
+    /** Number of bytes kept of a line that is longer than the ledger writes. */
+    private static final int LIMIT = 2 * LedgerFormat.MAX_LINE;
+
+    private static final int BLOCK = 128 * 1024;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final InputStream in;
+    private byte[] block = NOTHING;
+    private int position;
+    private boolean ended;
+    private long tornBytes;
+
+    LineReader(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next line; empty at the end. */
+    Optional<String> next() throws IOException {
+        StringBuilder line = new StringBuilder(512);
+        long length = 0;
+        while (isFilled()) {
+            int b = block[position++] & 0xff;
+            if (b == '\n') {
+                return Optional.of(line.toString());
+            }
+            length++;
+            if (line.length() < LIMIT) {
+                line.append((char) b);
+            }
+        }
+        tornBytes = length;
+        return Optional.empty();
+    }
+
+    private boolean isFilled() throws IOException {
+        if (position == block.length && !ended) {
+            block = in.readNBytes(BLOCK);
+            position = 0;
+            ended = block.length < BLOCK;
+            if (ended) {
+                in.close();
+            }
+        }
+        return position < block.length;
+    }
+
+    /** Whether the rest of the file is in memory and the file is closed; a small file is read as a whole. */
+    boolean isInMemory() {
+        return ended;
+    }
+
+    /** Number of bytes after the last complete line; valid once no line is left. */
+    long tornBytes() {
+        return tornBytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,33 @@
+package org.opencompliance.archiver.management;
+
+/** The items in a management console. */
+@Described("The six counters of the current UTC day, as in its report, and what is pending")
+public interface ItemsMXBean {
+
+    @Described("Items that the source listed today")
+    long getAvailableFromSource();
+
+    @Described("Deliveries of the items staged today, an item without a plan or without deliveries counting as one")
+    long getAvailableForImport();
+
+    @Described("Of these: imported completely")
+    long getImported();
+
+    @Described("Of these: imported without the attachments over the limit")
+    long getPartiallyImported();
+
+    @Described("Of these: kept and not for a mailbox")
+    long getSkipped();
+
+    @Described("Of these: ended in a dead letter")
+    long getFailed();
+
+    @Described("Of these: not ended")
+    long getPending();
+
+    @Described("Staged items of any day whose work has not ended")
+    long getPendingOfAllDays();
+
+    @Described("When these numbers were counted (UTC); empty before the first time")
+    String getCounted();
+}

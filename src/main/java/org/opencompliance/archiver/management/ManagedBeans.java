@@ -1,0 +1,66 @@
+package org.opencompliance.archiver.management;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.mapping.csv.UserMappings;
+import org.opencompliance.archiver.observe.Beans;
+import org.opencompliance.archiver.observe.Figures;
+import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.request.Requests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The MBeans of an archiver, under one domain, while it runs. */
+final class ManagedBeans implements AutoCloseable {
+
+    static final String DOMAIN = "org.opencompliance.archiver";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedBeans.class);
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final List<ObjectName> registered = new ArrayList<>();
+
+    private ManagedBeans() {}
+
+    static ManagedBeans register(Beans beans, CamelContext context) throws JMException {
+        ManagedBeans managed = new ManagedBeans();
+        Figures figures = beans.get("figures", Figures.class);
+        JmxOperations desk =
+                new JmxOperations(beans.get("requests", Requests.class), beans.get("ledger", Ledger.class));
+        UserMappings mappings = beans.get("userMapping", UserMappings.class);
+        managed.add("Collector", new ManagedCollector(beans, desk), CollectorMXBean.class);
+        managed.add("Items", new ManagedItems(figures), ItemsMXBean.class);
+        managed.add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);
+        managed.add("UserMapping", new ManagedUserMapping(mappings, desk, context), UserMappingMXBean.class);
+        managed.add("DeadLetters", new ManagedDeadLetters(figures, desk), DeadLettersMXBean.class);
+        return managed;
+    }
+
+    private <T> void add(String type, T bean, Class<T> face) throws JMException {
+        ObjectName name = new ObjectName(DOMAIN, "type", type);
+        if (server.isRegistered(name)) {
+            // of an archiver before this one in the same JVM
+            server.unregisterMBean(name);
+        }
+        server.registerMBean(new DescribedMBean(bean, face), name);
+        registered.add(name);
+    }
+
+    @Override
+    public void close() {
+        for (ObjectName name : registered) {
+            try {
+                server.unregisterMBean(name);
+            } catch (JMException e) {
+                LOG.debug("An MBean was gone before its archiver ended", e);
+            }
+        }
+        registered.clear();
+    }
+}

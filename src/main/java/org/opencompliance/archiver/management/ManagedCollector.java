@@ -1,0 +1,124 @@
+package org.opencompliance.archiver.management;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import org.opencompliance.archiver.collect.Collection;
+import org.opencompliance.archiver.collect.Collector;
+import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.lead.Pause;
+import org.opencompliance.archiver.observe.Beans;
+import org.opencompliance.archiver.observe.Figures;
+import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
+import org.opencompliance.archiver.request.Request;
+
+/** Shows the collector and asks it. */
+final class ManagedCollector implements CollectorMXBean {
+
+    private static final String NONE = "";
+
+    private final Collector collector;
+    private final Windows windows;
+    private final Figures figures;
+    private final Pause pause;
+    private final JmxOperations desk;
+
+    ManagedCollector(Beans beans, JmxOperations desk) {
+        this.collector = beans.get("collector", Collector.class);
+        this.windows = beans.get("windows", Windows.class);
+        this.figures = beans.get("figures", Figures.class);
+        this.pause = beans.get("pause", Pause.class);
+        this.desk = desk;
+    }
+
+    @Override
+    public String getState() {
+        boolean collecting = collector.current() != null;
+        if (pause.isPaused()) {
+            return collecting ? "pausing" : "paused";
+        }
+        return collecting ? "collecting" : "idle";
+    }
+
+    @Override
+    public String getLastCompleted() {
+        return time(Schedule::lastCompleted);
+    }
+
+    @Override
+    public String getCompletedTo() {
+        return time(Schedule::completedTo);
+    }
+
+    @Override
+    public long getBehindSeconds() {
+        return figures.schedule()
+                .map(known -> known.behind(Instant.now()).toSeconds())
+                .orElse(0L);
+    }
+
+    @Override
+    public String getCurrent() {
+        Collection current = collector.current();
+        return current == null ? NONE : current.run();
+    }
+
+    @Override
+    public String getProgress() {
+        Collection current = collector.current();
+        return current == null ? NONE : current.done() + " of " + current.known();
+    }
+
+    @Override
+    public String getNext() {
+        return windows.nextFiring().toString();
+    }
+
+    @Override
+    public String getPaused() {
+        return pause.current().map(state -> state.at() + " by " + state.by()).orElse(NONE);
+    }
+
+    @Override
+    public String collectNow() throws Exception {
+        return desk.ask(who -> Request.collect(null, null, who));
+    }
+
+    @Override
+    public String collectRange(String from, String to) throws Exception {
+        Instant begin = instant(from);
+        Instant end = instant(to);
+        if (!begin.isBefore(end)) {
+            throw new IllegalArgumentException("The end must be later than the begin");
+        }
+        return desk.ask(who -> Request.collect(begin, end, who));
+    }
+
+    @Override
+    public String pause() throws Exception {
+        return desk.doNow("pause", who -> {
+            pause.begin(who);
+            return "Paused; what is under way goes on to its end";
+        });
+    }
+
+    @Override
+    public String resume() throws Exception {
+        return desk.doNow("resume", who -> {
+            pause.end(who);
+            return "Resumed";
+        });
+    }
+
+    private String time(Function<Schedule, Instant> which) {
+        return figures.schedule().map(which).map(Instant::toString).orElse(NONE);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Request.instant(text);
+        } catch (DateTimeParseException | NullPointerException e) {
+            throw new IllegalArgumentException("Say a day (2026-11-20) or a time in UTC (2026-11-20T00:00:00Z)");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.opencompliance.archiver.management;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.observe.Figures;
+import org.opencompliance.archiver.request.Request;
+
+/** Shows what is parked and has it taken up again. */
+final class ManagedDeadLetters implements DeadLettersMXBean {
+
+    private final Figures figures;
+    private final JmxOperations desk;
+
+    ManagedDeadLetters(Figures figures, JmxOperations desk) {
+        this.figures = figures;
+        this.desk = desk;
+    }
+
+    @Override
+    public long getOpen() {
+        return letters().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public Map<String, Long> getOpenByReason() {
+        Map<String, Long> open = new TreeMap<>();
+        letters().forEach((reason, count) -> open.put(reason.label(), count));
+        return open;
+    }
+
+    @Override
+    public String replay(String reason) throws Exception {
+        boolean all = reason == null || reason.isBlank();
+        return desk.ask(who -> Request.replay(all ? null : Reason.of(reason).label(), null, who));
+    }
+
+    private Map<Reason, Long> letters() {
+        return figures.letters().orElse(Map.of());
+    }
+}

@@ -1,0 +1,65 @@
+package org.opencompliance.archiver.management;
+
+import java.util.function.ToLongFunction;
+import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.observe.Figures;
+
+/** Shows the counters of the current day. */
+final class ManagedItems implements ItemsMXBean {
+
+    private final Figures figures;
+
+    ManagedItems(Figures figures) {
+        this.figures = figures;
+    }
+
+    @Override
+    public long getAvailableFromSource() {
+        return counted(report -> report.source().available());
+    }
+
+    @Override
+    public long getAvailableForImport() {
+        return counted(report -> report.imports().available());
+    }
+
+    @Override
+    public long getImported() {
+        return counted(report -> report.imports().imported());
+    }
+
+    @Override
+    public long getPartiallyImported() {
+        return counted(report -> report.imports().partiallyImported());
+    }
+
+    @Override
+    public long getSkipped() {
+        return counted(report -> report.imports().skipped());
+    }
+
+    @Override
+    public long getFailed() {
+        return counted(report -> report.imports().failed());
+    }
+
+    @Override
+    public long getPending() {
+        return counted(report -> report.imports().pending());
+    }
+
+    @Override
+    public long getPendingOfAllDays() {
+        return figures.pending().map(Tally::items).orElse(0L);
+    }
+
+    @Override
+    public String getCounted() {
+        return figures.today().map(report -> report.made().toString()).orElse("");
+    }
+
+    private long counted(ToLongFunction<Report> which) {
+        return figures.today().map(which::applyAsLong).orElse(0L);
+    }
+}

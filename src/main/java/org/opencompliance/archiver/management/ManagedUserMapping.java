@@ -1,0 +1,49 @@
+package org.opencompliance.archiver.management;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.opencompliance.archiver.mapping.csv.UserMapping;
+import org.opencompliance.archiver.mapping.csv.UserMappings;
+
+/** Shows the mapping in force and has it read again. */
+final class ManagedUserMapping implements UserMappingMXBean {
+
+    private final UserMappings mappings;
+    private final JmxOperations desk;
+    private final CamelContext context;
+
+    ManagedUserMapping(UserMappings mappings, JmxOperations desk, CamelContext context) {
+        this.mappings = mappings;
+        this.desk = desk;
+        this.context = context;
+    }
+
+    @Override
+    public String getVersion() {
+        return mappings.version();
+    }
+
+    @Override
+    public int getRows() {
+        return mappings.inForce().map(UserMapping::rows).orElse(0);
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return mappings.isWaiting();
+    }
+
+    @Override
+    public String reload() throws Exception {
+        if (!mappings.isAskedFor()) {
+            throw new IllegalStateException("No custom mapping is asked for: set archiver.mapping-file");
+        }
+        return desk.doNow("reload-mapping", who -> {
+            try (ProducerTemplate template = context.createProducerTemplate()) {
+                template.sendBody("direct:load-user-mapping", null);
+            }
+            return "In force is " + mappings.version()
+                    + "; when that is not the file's SHA-256, the log says what is wrong";
+        });
+    }
+}

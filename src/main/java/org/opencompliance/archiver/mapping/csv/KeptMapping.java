@@ -1,0 +1,111 @@
+package org.opencompliance.archiver.mapping.csv;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StoredObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accepted mappings of a connector in the storage area, and which of them is in force. May be used by any thread.
+ */
+public final class KeptMapping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptMapping.class);
+    private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
+
+    /** Each try is lost only to another process that put a mapping in force at the same moment. */
+    private static final int TRIES = 5;
+
+    private final ObjectStore store;
+    private final String folder;
+    private final ObjectMapper json = new ObjectMapper();
+    private volatile String complaint = "";
+
+    public KeptMapping(ObjectStore store, String connector) {
+        this.store = store;
+        this.folder = "state/" + connector + "/mapping/";
+    }
+
+    /** The bytes of the mapping in force, or null when there is none that can be read. */
+    byte[] read() throws IOException {
+        String version = version(store.read(inForce()));
+        if (version == null) {
+            return null;
+        }
+        byte[] content = store.read(name(version)).map(StoredObject::content).orElse(null);
+        if (content == null) {
+            complain("it is missing");
+        } else if (!MappingCsv.sha256(content).equals(version)) {
+            complain("its content does not match its SHA-256");
+            return null;
+        }
+        return content;
+    }
+
+    boolean isInForce(String version) throws IOException {
+        return version.equals(version(store.read(inForce())));
+    }
+
+    void add(String version, byte[] content) throws IOException {
+        store.create(name(version), ObjectContent.of(content));
+    }
+
+    void remember(String version) throws IOException {
+        byte[] content = json.writeValueAsBytes(Map.of("version", version));
+        for (int i = 0; i < TRIES; i++) {
+            Optional<StoredObject> before = store.read(inForce());
+            boolean written = before.isPresent()
+                    ? store.replace(inForce(), content, before.get().version()).isPresent()
+                    : store.create(inForce(), ObjectContent.of(content)).isPresent();
+            if (written) {
+                return;
+            }
+        }
+        throw new IOException(
+                "Could not write " + inForce() + " in " + TRIES + " tries: somebody else was first each time");
+    }
+
+    /** Says once that what is kept cannot be used; the mapping file, when it comes, sets it right. */
+    void complain(String reason) {
+        if (!reason.equals(complaint)) {
+            complaint = reason;
+            LOG.error("The mapping kept in {} cannot be put in force again: {}", folder, reason);
+        }
+    }
+
+    private String version(Optional<StoredObject> remembered) {
+        if (remembered.isEmpty()) {
+            return null;
+        }
+        String version = parse(remembered.get().content());
+        if (!VERSION.matcher(version).matches()) {
+            complain("in-force.json names no version");
+            return null;
+        }
+        return version;
+    }
+
+    private String parse(byte[] content) {
+        try {
+            JsonNode version = json.readTree(content).path("version");
+            return version.asText();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private String inForce() {
+        return folder + "in-force.json";
+    }
+
+    private String name(String version) {
+        return folder + version + ".csv";
+    }
+}

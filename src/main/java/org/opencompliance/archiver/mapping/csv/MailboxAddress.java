@@ -1,0 +1,33 @@
+package org.opencompliance.archiver.mapping.csv;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The address of a mailbox, as far as it can be judged without the directory. */
+public final class MailboxAddress {
+
+    /** RFC 5321, 4.5.3.1.3: a path of 256 characters with its angle brackets. */
+    private static final int MAX_LENGTH = 254;
+
+    private static final String ATOM = "[^\\s\\p{Cntrl}\"(),:;<>@\\[\\\\\\]\\uFFFD]+";
+    private static final Pattern FORM = Pattern.compile(ATOM + "@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+
+    private MailboxAddress() {}
+
+    /**
+     * The address without spaces around it, or null when it cannot be one; nothing else is worth asking the directory
+     * for.
+     */
+    public static String of(String text) {
+        if (text == null || text.length() > MAX_LENGTH) {
+            return null;
+        }
+        String address = text.strip();
+        return FORM.matcher(address).matches() ? address : null;
+    }
+
+    /** What two ways to write one address have in common. */
+    public static String key(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+}

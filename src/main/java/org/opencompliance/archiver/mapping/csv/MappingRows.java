@@ -1,0 +1,144 @@
+package org.opencompliance.archiver.mapping.csv;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The rows of one mapping file while they are read, one after the other. For one thread. */
+final class MappingRows {
+
+    static final List<String> HEADER = List.of("External User ID", "Microsoft 365 User Mailbox");
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");
+    private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+(?:[.,]\\d*)?[eE][+-]?\\d+");
+
+    private final Map<String, Row> rows = new HashMap<>();
+    private final List<MappingProblem> problems = new ArrayList<>();
+    private boolean headerSeen;
+    private boolean hopeless;
+    private long line = 1;
+
+    private record Row(long line, String mailbox) {}
+
+    /** The line that the next row begins on. */
+    long nextLine() {
+        return line;
+    }
+
+    /** Whether the header is not known, so that nothing can be said of the rows below. */
+    boolean isHopeless() {
+        return hopeless;
+    }
+
+    void add(List<String> cells) {
+        if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+            if (headerSeen) {
+                addRow(cells);
+            } else {
+                addHeader(cells);
+            }
+        }
+        // a quoted cell may hold line breaks, which count
+        line += 1
+                + cells.stream()
+                        .mapToLong(cell -> LINE_BREAK.matcher(cell).results().count())
+                        .sum();
+    }
+
+    /** To be called after the last row. */
+    void end() {
+        if (!headerSeen) {
+            refuse(0, "the file is empty");
+        } else if (rows.isEmpty() && problems.isEmpty()) {
+            refuse(0, "the file has a header and no rows; to do without a custom mapping, switch it off");
+        }
+    }
+
+    void refuse(long where, String reason) {
+        problems.add(new MappingProblem(where, reason));
+    }
+
+    List<MappingProblem> problems() {
+        return problems;
+    }
+
+    Map<String, String> mailboxes() {
+        Map<String, String> mailboxes = new HashMap<>();
+        rows.forEach((number, row) -> mailboxes.put(number, row.mailbox()));
+        return mailboxes;
+    }
+
+    private void addHeader(List<String> cells) {
+        headerSeen = true;
+        if (!cells.stream()
+                .map(MappingRows::headerKey)
+                .toList()
+                .equals(HEADER.stream().map(MappingRows::headerKey).toList())) {
+            hopeless = true;
+            refuse(
+                    line,
+                    isUtf8(cells)
+                            ? "the header must be \"" + String.join(",", HEADER) + "\", separated by a comma"
+                            : "the file is not UTF-8: export it as \"CSV UTF-8\"");
+        }
+    }
+
+    private static String headerKey(String cell) {
+        return cell.replaceAll("[\\s\\u00a0]+", "").toLowerCase(Locale.ROOT);
+    }
+
+    private void addRow(List<String> cells) {
+        if (!isUtf8(cells)) {
+            refuse(line, "the line is not UTF-8: export the file as \"CSV UTF-8\"");
+        } else if (cells.size() != HEADER.size()) {
+            refuse(line, "the line has " + cells.size() + " columns instead of " + HEADER.size());
+        } else {
+            String number = number(cells.get(0));
+            String mailbox = mailbox(cells.get(1));
+            if (number != null && mailbox != null) {
+                map(number, mailbox);
+            }
+        }
+    }
+
+    private static boolean isUtf8(List<String> cells) {
+        return cells.stream().noneMatch(cell -> cell.indexOf('\uFFFD') >= 0);
+    }
+
+    private String number(String cell) {
+        String bare = MobileNumber.bare(cell);
+        if (bare.isEmpty()) {
+            refuse(line, "the number is missing");
+        } else if (SCIENTIFIC.matcher(bare).matches()) {
+            refuse(line, "the number is in scientific notation: format the column as text and enter the number again");
+        } else if (!MobileNumber.isDigits(bare)) {
+            refuse(line, "the number is not a number: it may hold digits and a leading + only");
+        } else if (!MobileNumber.hasUsualLength(bare)) {
+            refuse(
+                    line,
+                    "the number has " + bare.length() + " digits; it must have " + MobileNumber.MIN_DIGITS + " to "
+                            + MobileNumber.MAX_DIGITS + ", the country code included");
+        } else {
+            return bare;
+        }
+        return null;
+    }
+
+    private String mailbox(String cell) {
+        String mailbox = MailboxAddress.of(cell);
+        if (mailbox == null) {
+            refuse(line, cell.isBlank() ? "the mailbox is missing" : "the mailbox is not an address");
+        }
+        return mailbox;
+    }
+
+    private void map(String number, String mailbox) {
+        Row first = rows.putIfAbsent(number, new Row(line, mailbox));
+        if (first != null && !MailboxAddress.key(first.mailbox()).equals(MailboxAddress.key(mailbox))) {
+            refuse(line, "the number has another mailbox on line " + first.line());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.opencompliance.archiver.mapping.csv;
+
+import java.util.regex.Pattern;
+
+/** A mobile number as its digits, so that two ways to write a number are one number. */
+public final class MobileNumber {
+
+    /** The longest number of ITU-T E.164, and the shortest that a display name may begin with. */
+    static final int MAX_DIGITS = 15;
+
+    static final int MIN_DIGITS = 7;
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
+    private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^(?:\\+|00)");
+
+    private MobileNumber() {}
+
+    /**
+     * The number without spaces and without a leading {@code +} or {@code 00}; whatever else it holds is still there.
+     */
+    static String bare(String number) {
+        String compact = SPACES.matcher(number).replaceAll("");
+        return INTERNATIONAL_PREFIX.matcher(compact).replaceFirst("");
+    }
+
+    /** The digits of a number, or null when it is none. */
+    public static String digits(String number) {
+        if (number == null) {
+            return null;
+        }
+        String bare = bare(number);
+        return isDigits(bare) && hasUsualLength(bare) ? bare : null;
+    }
+
+    static boolean hasUsualLength(String digits) {
+        return digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS;
+    }
+
+    static boolean isDigits(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

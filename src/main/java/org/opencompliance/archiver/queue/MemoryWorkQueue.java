@@ -1,0 +1,148 @@
+package org.opencompliance.archiver.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.opencompliance.archiver.work.Settlement;
+import org.opencompliance.archiver.work.WorkOrder;
+
+/**
+ * The work queue of a storage area that one process has to itself: in memory, bounded, an item in it once. What does not fit and
+ * what a stop leaves is found by the sweep. An order taken out is held until it is settled; how many may be held is the limit on
+ * work in flight.
+ */
+public final class MemoryWorkQueue implements WorkQueue {
+
+    private static final String REPLAY = "replay ";
+    private static final long MAX_WAIT_MILLIS = 500;
+    private static final Duration UNSETTLED = Duration.ofSeconds(30);
+
+    private final int capacity;
+    private final int permits;
+    private final BooleanSupplier open;
+    private final DelayQueue<Entry> waiting = new DelayQueue<>();
+    private final Set<String> names = new HashSet<>();
+    private int held;
+    private long settled;
+    private boolean overflowed = true;
+
+    /**
+     * @param capacity how many orders may wait
+     * @param permits how many may be held
+     * @param open whether orders may be taken now
+     */
+    public MemoryWorkQueue(int capacity, int permits, BooleanSupplier open) {
+        this.capacity = capacity;
+        this.permits = permits;
+        this.open = open;
+    }
+
+    /** Queues an order, unless its item is queued or held already, or the queue is full; a replay always fits, as no sweep finds it. */
+    @Override
+    public synchronized void offer(WorkOrder order) {
+        if (names.contains(key(order))) {
+            return;
+        }
+        if (waiting.size() >= capacity && !order.isReplay()) {
+            overflowed = true;
+            return;
+        }
+        names.add(key(order));
+        waiting.add(new Entry(order, System.nanoTime()));
+    }
+
+    @Override
+    public List<WorkOrder> take() throws InterruptedException {
+        return takeWithin(MAX_WAIT_MILLIS);
+    }
+
+    /** @param maxWaitMillis how long to wait for a permit and for the first order */
+    List<WorkOrder> takeWithin(long maxWaitMillis) throws InterruptedException {
+        List<WorkOrder> orders = new ArrayList<>();
+        if (!open.getAsBoolean() || !awaitPermit(maxWaitMillis)) {
+            return orders;
+        }
+        Entry next = waiting.poll(maxWaitMillis, TimeUnit.MILLISECONDS);
+        while (next != null) {
+            orders.add(next.order);
+            next = hold() ? waiting.poll() : null;
+        }
+        return orders;
+    }
+
+    @Override
+    public synchronized void settle(WorkOrder order, Settlement settlement) {
+        held--;
+        settled++;
+        if (settlement != null && settlement.done()) {
+            names.remove(key(order));
+        } else {
+            Duration pause = settlement == null ? UNSETTLED : settlement.again();
+            waiting.add(new Entry(order, System.nanoTime() + pause.toNanos()));
+        }
+        notifyAll();
+    }
+
+    @Override
+    public int depth() {
+        return waiting.size();
+    }
+
+    @Override
+    public String progress() {
+        return Long.toString(settled());
+    }
+
+    /** How many turns have ended. */
+    public synchronized long settled() {
+        return settled;
+    }
+
+    @Override
+    public synchronized int held() {
+        return held;
+    }
+
+    /** Whether something did not fit, or nothing was put in since the start, and there is room; asked once, then forgotten. */
+    public synchronized boolean takeOverflow() {
+        boolean room = overflowed && waiting.size() <= capacity / 2;
+        overflowed &= !room;
+        return room;
+    }
+
+    private synchronized boolean awaitPermit(long maxWaitMillis) throws InterruptedException {
+        if (held >= permits) {
+            wait(Math.max(1, maxWaitMillis));
+        }
+        return held < permits;
+    }
+
+    /** Counts the order just taken; @return whether another may be taken. */
+    private synchronized boolean hold() {
+        held++;
+        return held < permits;
+    }
+
+    private static String key(WorkOrder order) {
+        return order.isReplay() ? REPLAY + order.item().name() : order.item().name();
+    }
+
+    private record Entry(WorkOrder order, long dueNanos) implements Delayed {
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.opencompliance.archiver.queue;
+
+import java.io.IOException;
+import java.util.List;
+import org.opencompliance.archiver.work.Settlement;
+import org.opencompliance.archiver.work.WorkOrder;
+
+/**
+ * The work orders that wait. An order that is taken is held until it is settled; the number held is the limit on work in flight. An order
+ * can be lost or arrive twice: the sweep queues an item without a closed record again, and claims keep two workers apart. Safe for any
+ * number of threads, one of which takes.
+ */
+public interface WorkQueue {
+
+    /** Queues an order. */
+    void offer(WorkOrder order) throws IOException;
+
+    /** Takes the orders that are due, as many as may be held; waits up to half a second for the first. */
+    List<WorkOrder> take() throws IOException, InterruptedException;
+
+    /**
+     * Removes an order that is done, and returns any other to the queue for its next attempt.
+     *
+     * @param settlement null when the attempt ended without a result; the order is due again after 30 seconds
+     */
+    void settle(WorkOrder order, Settlement settlement);
+
+    /** Keeps the held orders hidden from other processes. */
+    default void renew() {}
+
+    /** Returns the held orders to the queue at the end of the process. */
+    default void releaseAll() {}
+
+    /** Number of orders that wait, those put off included; of a queue that processes share, about how many they all have left. */
+    int depth();
+
+    /** Number of orders that this process holds. */
+    int held();
+
+    /** Whether the last request to the queue failed. */
+    default boolean isFailing() {
+        return false;
+    }
+
+    /** A text that changes whenever attempts may have ended, here or in another process. */
+    String progress();
+}

@@ -1,0 +1,157 @@
+package org.opencompliance.archiver.request;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.opencompliance.archiver.collect.OpenCollections;
+import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
+import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.report.ReportBuilder;
+import org.opencompliance.archiver.ledger.report.ReportTable;
+import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.queue.WorkQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the report of each collection once its items are closed, or when the next one has begun, and the report of each day when
+ * the day is over; finds them again.
+ */
+public final class Reporting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
+    /** What happened right before midnight is in the ledger by then. */
+    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
+
+    private final String connector;
+    private final OpenCollections collections;
+    private final ReportBuilder builder;
+    private final ReportWriter writer;
+    private final WorkQueue queue;
+    private final Clock clock;
+    private LocalDate lastDay;
+    private String lookedAt = "";
+
+    public Reporting(
+            String connector,
+            OpenCollections collections,
+            ReportBuilder builder,
+            ReportWriter writer,
+            WorkQueue queue,
+            Clock clock) {
+        this.connector = connector;
+        this.collections = collections;
+        this.builder = builder;
+        this.writer = writer;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Writes what can be written now. */
+    public synchronized void writeDue() throws IOException {
+        writeYesterday();
+        List<OpenCollection> open = collections.unreported();
+        Map<OpenCollection, Boolean> due = new LinkedHashMap<>();
+        for (int i = 0; i < open.size(); i++) {
+            boolean followed = isFollowed(open.get(i), open.subList(i + 1, open.size()));
+            if (followed || mayBeDone(open.get(i))) {
+                due.put(open.get(i), followed);
+            }
+        }
+        if (!due.isEmpty()) {
+            write(due);
+        }
+    }
+
+    private void write(Map<OpenCollection, Boolean> due) throws IOException {
+        Map<String, LocalDate> days =
+                due.keySet().stream().collect(Collectors.toMap(OpenCollection::run, Reporting::day));
+        Map<String, Report> reports = builder.collections(days);
+        for (Map.Entry<OpenCollection, Boolean> each : due.entrySet()) {
+            String run = each.getKey().run();
+            write(run, Optional.ofNullable(reports.get(run)), each.getValue());
+        }
+    }
+
+    /** Whether it is over and another has begun; one that never ended is over when a later one has. */
+    private static boolean isFollowed(OpenCollection collection, List<OpenCollection> later) {
+        return collection.ended() != null ? !later.isEmpty() : later.stream().anyMatch(each -> each.ended() != null);
+    }
+
+    /** The report of a collection as an answer, once it is written. */
+    public Optional<RequestAnswer> answer(String run) throws IOException {
+        Optional<OpenCollection> found = collections.find(run).filter(collection -> collection.reported() != null);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Report report = writer.read(connector, day(found.get()), run).orElseThrow();
+        boolean good = Boolean.TRUE.equals(report.complete())
+                && report.balanced()
+                && report.doubles().isEmpty();
+        return Optional.of(new RequestAnswer(good, ReportTable.render(report), run));
+    }
+
+    /** Ended, nothing under way, and something has changed since the last look. */
+    private boolean mayBeDone(OpenCollection collection) {
+        String state = collection.run() + " " + queue.progress();
+        if (collection.ended() == null || queue.held() > 0 || state.equals(lookedAt)) {
+            return false;
+        }
+        lookedAt = state;
+        return true;
+    }
+
+    private void write(String run, Optional<Report> report, boolean followed) throws IOException {
+        if (report.isEmpty() && followed) {
+            // it came to its end before its first word in the ledger
+            collections.reported(run);
+        }
+        if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
+            Report kept = writer.write(report.get());
+            collections.reported(run);
+            tell(kept);
+        }
+    }
+
+    private void tell(Report report) {
+        if (!report.doubles().isEmpty()) {
+            LOG.error(
+                    "Collection {} made {} deliveries twice; see its report",
+                    report.run(),
+                    report.doubles().size());
+        }
+        if (report.balanced()) {
+            LOG.info(
+                    "Collection {}: {} items, both equations hold",
+                    report.run(),
+                    report.source().available());
+        } else if (report.complete() == null && !report.broken()) {
+            LOG.warn("Collection {} came to no end; its report has what it staged", report.run());
+        } else {
+            LOG.error("Collection {} does not add up; see its report", report.run());
+        }
+    }
+
+    private void writeYesterday() throws IOException {
+        Instant now = clock.instant().minus(AFTER_MIDNIGHT);
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        if (!yesterday.equals(lastDay)) {
+            if (writer.read(connector, yesterday, null).isEmpty()) {
+                writer.write(builder.day(yesterday));
+            }
+            lastDay = yesterday;
+        }
+    }
+
+    private static LocalDate day(OpenCollection collection) {
+        return LocalDate.ofInstant(collection.begun(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,117 @@
+package org.opencompliance.archiver.request;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.opencompliance.archiver.collect.Collection;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.DeadLetters;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+
+/** Takes requests from the storage area, follows what became of them and answers. */
+public final class RequestHandler {
+
+    private final Requests requests;
+    private final Ledger ledger;
+    private final Reporting reporting;
+    private final DeadLetters deadLetters;
+    private final Map<Request, String> collecting = new ConcurrentHashMap<>();
+    private final Map<Request, Replayed> replaying = new ConcurrentHashMap<>();
+
+    public RequestHandler(Requests requests, Ledger ledger, Reporting reporting, DeadLetters deadLetters) {
+        this.requests = requests;
+        this.ledger = ledger;
+        this.reporting = reporting;
+        this.deadLetters = deadLetters;
+    }
+
+    /** The requests that nobody has begun, oldest first. */
+    public List<Request> next() throws IOException {
+        return requests.open().stream()
+                .filter(request -> !collecting.containsKey(request) && !replaying.containsKey(request))
+                .toList();
+    }
+
+    /** Says as headers what the request asks for, and in the ledger that it was made. */
+    public void begin(Exchange exchange, Request request) {
+        exchange.getMessage().setHeader("archiverFrom", request.from());
+        exchange.getMessage().setHeader("archiverTo", request.to());
+        exchange.getMessage().setHeader("archiverReason", request.reason());
+        exchange.getMessage().setHeader("archiverItem", request.item());
+        exchange.getMessage().setHeader("archiverBy", request.by());
+        ledger.append(LedgerEvent.command(request.command(), request.by(), request.item()));
+    }
+
+    /**
+     * A range was listed and staged; its report is the answer, once its items are closed.
+     *
+     * @param result the collection, or why there is none
+     */
+    public void collected(Request request, Object result) throws IOException {
+        if (result instanceof Collection collection) {
+            collecting.put(request, collection.run());
+        } else {
+            failed(request, String.valueOf(result));
+        }
+    }
+
+    /** What was taken up again: how many letters, and those whose turn is not over. */
+    private record Replayed(int taken, Deque<DeadLetter> pending) {}
+
+    /** Dead letters were queued again; how many are left is the answer, once their turns are over. */
+    public void replayed(Request request, List<DeadLetter> letters) {
+        Deque<DeadLetter> pending = new ArrayDeque<>(letters);
+        pending.removeIf(letter -> letter.staged() == null);
+        replaying.put(request, new Replayed(letters.size(), pending));
+    }
+
+    public void failed(Request request, String why) throws IOException {
+        requests.answer(request, new RequestAnswer(false, why, null));
+    }
+
+    /** Answers what has come to its end. */
+    public void answer() throws IOException {
+        for (Map.Entry<Request, String> entry : collecting.entrySet()) {
+            Optional<RequestAnswer> report = reporting.answer(entry.getValue());
+            if (report.isPresent()) {
+                requests.answer(entry.getKey(), report.get());
+                collecting.remove(entry.getKey());
+            }
+        }
+        for (Map.Entry<Request, Replayed> entry : replaying.entrySet()) {
+            if (isOver(entry.getValue().pending())) {
+                int taken = entry.getValue().taken();
+                requests.answer(entry.getKey(), replayAnswer(entry.getKey(), taken));
+                replaying.remove(entry.getKey());
+            }
+        }
+    }
+
+    /** Looks at one letter after the other, until one has still to be waited for. */
+    private boolean isOver(Deque<DeadLetter> pending) throws IOException {
+        while (!pending.isEmpty()) {
+            DeadLetter before = pending.peek();
+            DeadLetter now = deadLetters.find(before.name()).orElse(before);
+            if (now.equals(before)) {
+                return false;
+            }
+            pending.remove();
+        }
+        return true;
+    }
+
+    private RequestAnswer replayAnswer(Request request, int taken) throws IOException {
+        long left = deadLetters.list(request.reason()).stream()
+                .filter(letter -> request.item() == null
+                        || request.item().equals(letter.listed().id()))
+                .count();
+        String text = taken + " items taken up again, " + left + " dead letters left of those asked for.";
+        return new RequestAnswer(true, text, null);
+    }
+}

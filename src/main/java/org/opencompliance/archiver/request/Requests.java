@@ -1,0 +1,57 @@
+package org.opencompliance.archiver.request;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
+
+/** What commands leave in the storage area for the archiver that runs on it, and its answers. Kept for good, as evidence. */
+public final class Requests {
+
+    private static final String REQUEST = ".request.json";
+    private static final String ANSWER = ".answer.json";
+
+    private final ObjectStore store;
+    private final JsonObjects<Request> requests;
+    private final JsonObjects<RequestAnswer> answers;
+    private final String folder;
+
+    public Requests(ObjectStore store, String connector) {
+        this.store = store;
+        this.requests = new JsonObjects<>(store, Request.class);
+        this.answers = new JsonObjects<>(store, RequestAnswer.class);
+        this.folder = "state/" + connector + "/requests/";
+    }
+
+    public void leave(Request request) throws IOException {
+        requests.create(folder + request.id() + REQUEST, request);
+    }
+
+    /** The requests without an answer, oldest first. */
+    public List<Request> open() throws IOException {
+        List<String> names;
+        try (var found = store.list(folder)) {
+            names = found.map(ObjectInfo::name).toList();
+        }
+        List<Request> open = new ArrayList<>();
+        for (String name : names) {
+            boolean request = name.endsWith(REQUEST);
+            if (request && !names.contains(name.replace(REQUEST, ANSWER))) {
+                requests.read(name).map(Versioned::value).ifPresent(open::add);
+            }
+        }
+        return open;
+    }
+
+    public void answer(Request request, RequestAnswer answer) throws IOException {
+        answers.create(folder + request.id() + ANSWER, answer);
+    }
+
+    public Optional<RequestAnswer> answerTo(Request request) throws IOException {
+        return answers.read(folder + request.id() + ANSWER).map(Versioned::value);
+    }
+}

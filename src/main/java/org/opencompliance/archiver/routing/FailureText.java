@@ -1,0 +1,124 @@
+package org.opencompliance.archiver.routing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.opencompliance.archiver.collect.ChecksumMismatchException;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.delivery.DeliveryResults;
+import org.opencompliance.archiver.delivery.ImportAttempt;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.item.OriginalAlteredException;
+import org.opencompliance.archiver.lead.PausedException;
+import org.opencompliance.archiver.mapping.MappingMissingException;
+import org.opencompliance.archiver.routing.source.AnswerLimits;
+import org.opencompliance.archiver.routing.source.NoListingException;
+import org.opencompliance.archiver.routing.source.SourceLimitException;
+import org.opencompliance.archiver.storage.StorageException;
+import org.opencompliance.archiver.work.Delivery;
+
+/** Failures in words that may be logged and kept: what was asked and what came back, never a URL or anything of an item. */
+public final class FailureText {
+
+    /** Until a tenant that refuses is asked again. */
+    private static final Duration TENANT_PAUSE = Duration.ofMinutes(1);
+    /** Exceptions whose messages hold nothing of an item and no address. */
+    private static final List<Class<? extends Exception>> OURS = List.of(
+            StorageException.class,
+            OriginalAlteredException.class,
+            SourceLimitException.class,
+            ChecksumMismatchException.class,
+            MappingMissingException.class,
+            PausedException.class,
+            MicrosoftExchangeException.class);
+
+    private final DeliveryResults results;
+
+    public FailureText(DeliveryResults results) {
+        this.results = results;
+    }
+
+    /** The exception of an exchange in one line. */
+    public String describe(Exchange exchange) {
+        return describe(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    static String describe(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String text = known(cause);
+            if (text != null) {
+                return text;
+            }
+        }
+        return "Unexpected failure: " + failure.getClass().getSimpleName();
+    }
+
+    private static String known(Throwable failure) {
+        if (failure instanceof HttpOperationFailedException http) {
+            return status(http.getStatusCode()) + unread(http.getResponseBody());
+        }
+        if (failure instanceof NoListingException none) {
+            return "The source's answer is not a listing: " + none.getOriginalMessage();
+        }
+        if (failure instanceof JsonProcessingException) {
+            return "The source's answer is not a listing: " + failure.getClass().getSimpleName();
+        }
+        if (failure instanceof MicrosoftExchangeRejectedException rejected
+                && !rejected.advice().isEmpty()) {
+            return rejected.getMessage() + ". " + rejected.advice();
+        }
+        if (OURS.stream().anyMatch(type -> type.isInstance(failure))) {
+            return failure.getMessage();
+        }
+        boolean connection = failure instanceof IOException;
+        return connection ? "The connection failed: " + failure.getClass().getSimpleName() : null;
+    }
+
+    /**
+     * Notes that Exchange was not available for a delivery.
+     *
+     * @return the reason to park the delivery, or null to try again later
+     */
+    public Reason unavailable(ImportAttempt assignment, Delivery delivery, MicrosoftExchangeUnavailableException failure)
+            throws IOException {
+        String mailbox = delivery.mailbox();
+        boolean unknown = failure.isOutcomeUnknown();
+        return switch (failure.getScope()) {
+            case MAILBOX -> results.refused(assignment, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
+            case MAILBOX_FULL -> results.refused(assignment, mailbox, Reason.MAILBOX_FULL, unknown);
+            case TENANT -> {
+                results.throttled(assignment, mailbox, TENANT_PAUSE, unknown);
+                yield null;
+            }
+            case REQUEST -> results.failed(assignment, mailbox, unknown);
+        };
+    }
+
+    /** Notes that the mailbox is throttled. */
+    public void throttled(ImportAttempt assignment, Delivery delivery, MicrosoftExchangeThrottledException failure)
+            throws IOException {
+        results.throttled(assignment, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
+    }
+
+    /** An error whose text is as long as what is read of one. */
+    private static String unread(String body) {
+        boolean cut = body != null && body.getBytes(StandardCharsets.UTF_8).length >= AnswerLimits.ERROR_BYTES;
+        return cut ? " with more text than the 64 KB that are read of an error" : "";
+    }
+
+    private static String status(int code) {
+        return switch (code) {
+            case 401, 403 ->
+                "The source refused the login (HTTP " + code + "): check telemessage.username and telemessage.password";
+            case 404 -> "The source does not have it any more (HTTP 404)";
+            default -> "The source answered HTTP " + code;
+        };
+    }
+}

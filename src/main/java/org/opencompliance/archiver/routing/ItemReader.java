@@ -1,0 +1,88 @@
+package org.opencompliance.archiver.routing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.opencompliance.archiver.delivery.ImportAttempt;
+import org.opencompliance.archiver.delivery.WorkRecord;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeConstants;
+import org.opencompliance.archiver.exchange.mail.Mail;
+import org.opencompliance.archiver.item.AttachmentFilter;
+import org.opencompliance.archiver.item.FilteredItem;
+import org.opencompliance.archiver.item.Item;
+import org.opencompliance.archiver.item.ItemParser;
+import org.opencompliance.archiver.item.LeftOut;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.item.MalformedItemException;
+import org.opencompliance.archiver.item.OriginalAlteredException;
+import org.opencompliance.archiver.item.copy.ImportCopy;
+import org.opencompliance.archiver.item.copy.ItemProperties;
+import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+
+/** Reads staged items and makes of them what is imported. Safe for any number of threads. */
+public final class ItemReader {
+
+    private final ItemParser parser;
+    private final Sizes sizes;
+
+    public ItemReader(ItemParser parser, Sizes sizes) {
+        this.parser = parser;
+        this.sizes = sizes;
+    }
+
+    /**
+     * Parses an original and compares it with its record; its temporary file is deleted when the exchange is done.
+     *
+     * @throws OriginalAlteredException when they differ, or the metadata and the work record have different hashes
+     */
+    public Item read(Exchange exchange, InputStream original, WorkOrder order, ImportAttempt assignment)
+            throws IOException, MalformedItemException {
+        StagedItem staged = order.item();
+        ListedItem listed =
+                new ListedItem(staged.id(), staged.type(), staged.archivedAt(), staged.size(), staged.sha256());
+        try (original) {
+            requireAsRecorded(staged, assignment.record());
+            Item item = parser.parse(original, listed, staged.connector());
+            exchange.getExchangeExtension().addOnCompletion(new Closing(item));
+            return item;
+        }
+    }
+
+    private static void requireAsRecorded(StagedItem staged, WorkRecord record) throws OriginalAlteredException {
+        if (record != null && !record.item().sha256().equalsIgnoreCase(staged.sha256())) {
+            throw OriginalAlteredException.contradicted(
+                    staged.id(), staged.sha256(), record.item().sha256());
+        }
+    }
+
+    /** Leaves out what is over the limit: the plan's, once there is a plan. */
+    public FilteredItem filter(Item item, ImportAttempt assignment) {
+        boolean planned = assignment.isPlanned();
+        long limit = planned ? assignment.record().plan().sizeLimit() : sizes.sizeLimit();
+        return new AttachmentFilter(limit).filter(item);
+    }
+
+    public List<String> leftOut(FilteredItem filtered) {
+        return filtered.leftOut().stream().map(LeftOut::name).toList();
+    }
+
+    /** @throws MalformedItemException when the item has used up its CPU time */
+    public Mail importCopy(FilteredItem filtered) throws MalformedItemException {
+        return ImportCopy.of(filtered);
+    }
+
+    /** Says as headers where the item goes, what goes with it, how to look for it and until when it may be written. */
+    public void address(Exchange exchange, ImportAttempt assignment, Delivery delivery, FilteredItem filtered) {
+        Message message = exchange.getMessage();
+        message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
+        message.setHeader(MicrosoftExchangeConstants.ITEM_ID, assignment.item().deliveryId());
+        message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(filtered.item()));
+        message.setHeader(MicrosoftExchangeConstants.LOOK, assignment.look(delivery.mailbox()));
+        message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, assignment.doubtedAt(delivery.mailbox()));
+        message.setHeader(MicrosoftExchangeConstants.FENCE, assignment);
+    }
+}

@@ -1,0 +1,233 @@
+package org.opencompliance.archiver.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.cluster.CamelClusterEventListener;
+import org.apache.camel.cluster.CamelClusterService;
+import org.apache.camel.main.Main;
+import org.opencompliance.archiver.collect.Collector;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.delivery.Claims;
+import org.opencompliance.archiver.ledger.CountingLedger;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.management.Observation;
+import org.opencompliance.archiver.process.Unrecoverable;
+import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.routing.watch.TimerWatch;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running archiver: its storage area, its ledger and its routes. */
+public final class Archiver implements AutoCloseable {
+
+    /** Whether it collects by itself. */
+    public enum Mode {
+        SCHEDULED,
+        ON_DEMAND
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
+    private static final int RENEWALS_PER_CLAIM = 6;
+    /** The namespace that the routes give their master endpoints. */
+    private static final String LEAD = "collector";
+
+    private final WatchedObjectStore store;
+    private final Ledger ledger;
+    private final TemporaryFolder temporary;
+    private final Map<String, Object> beans;
+    private final Optional<Observation> observation;
+    private final Main main = new Main();
+    private final ScheduledExecutorService renewals =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "claims"));
+    private final ScheduledExecutorService looks =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "timer-watch"));
+
+    private Archiver(
+            WatchedObjectStore store,
+            Ledger ledger,
+            TemporaryFolder temporary,
+            Map<String, Object> beans,
+            Optional<Observation> observation) {
+        this.store = store;
+        this.ledger = ledger;
+        this.temporary = temporary;
+        this.beans = beans;
+        this.observation = observation;
+    }
+
+    /**
+     * Opens the storage area and starts the routes.
+     *
+     * @throws ConfigurationException when the configuration cannot be used
+     */
+    public static Archiver start(Configuration configuration, Mode mode) throws Exception {
+        new Settings(configuration).require();
+        AzureAccount account = StorageArea.account(configuration);
+        boolean standing = mode == Mode.ON_DEMAND || configuration.flag("archiver.scheduled");
+        Membership membership = new Membership(MemberName.make(), account, standing);
+        WatchedObjectStore store = StorageArea.open(configuration, account);
+        try {
+            TemporaryFolder temporary = TemporaryFolder.make(configuration);
+            Ledger ledger = new CountingLedger(StorageArea.ledger(configuration, store, membership.name()));
+            Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger).as(membership);
+            Map<String, Object> beans = assembly.beans(temporary.path());
+            Optional<Observation> observation =
+                    mode == Mode.SCHEDULED ? Optional.of(new Observation(configuration, beans)) : Optional.empty();
+            Archiver archiver = new Archiver(store, ledger, temporary, beans, observation);
+            archiver.begin(configuration, mode);
+            return archiver;
+        } catch (Exception e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    public ProducerTemplate template() {
+        return main.getCamelContext().createProducerTemplate();
+    }
+
+    /** A bean of the routes. */
+    public <T> T bean(String name, Class<T> type) {
+        return type.cast(beans.get(name));
+    }
+
+    /** Where health and metrics are served, if they are. */
+    public Optional<String> observed() {
+        return observation.flatMap(Observation::address);
+    }
+
+    /** Stops the intake, lets what is under way end as far as there is time, and leaves the rest to the next start. */
+    @Override
+    public void close() {
+        // a collection under way would be waited for, and takes hours
+        bean("collector", Collector.class).lead(false);
+        main.stop();
+        observation.ifPresent(Observation::close);
+        looks.shutdownNow();
+        renewals.shutdownNow();
+        bean("workQueue", WorkQueue.class).releaseAll();
+        try {
+            ledger.close();
+            store.close();
+            temporary.close();
+        } catch (Exception e) {
+            LOG.error(
+                    "The storage area could not be closed in order: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void begin(Configuration configuration, Mode mode) throws Exception {
+        prepare(configuration, mode);
+        try {
+            main.start();
+        } catch (Exception e) {
+            looks.shutdownNow();
+            renewals.shutdownNow();
+            ledger.close();
+            temporary.close();
+            throw e;
+        }
+        if (context().getRoutesSize() == 0) {
+            close();
+            throw new ConfigurationException(
+                    "There are no routes in " + configuration.text("archiver.routes-directory"));
+        }
+        followLead();
+        observe();
+        Claims desk = bean("workDesk", Claims.class);
+        long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
+        renewals.scheduleWithFixedDelay(
+                Unrecoverable.watched(() -> renew(desk)), period, period, TimeUnit.MILLISECONDS);
+        TimerWatch timers = bean("timerWatch", TimerWatch.class);
+        long interval = TimerWatch.INTERVAL.toMillis();
+        looks.scheduleWithFixedDelay(Unrecoverable.watched(() -> look(timers)), 0, interval, TimeUnit.MILLISECONDS);
+    }
+
+    private void observe() throws Exception {
+        try {
+            if (observation.isPresent()) {
+                observation.get().begin(context());
+            }
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static void look(TimerWatch timers) {
+        try {
+            timers.look();
+        } catch (RuntimeException e) {
+            // an exception that gets out would end all looks
+            LOG.warn("The timers could not be looked at: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private static void renew(Claims desk) {
+        try {
+            desk.renewClaims();
+        } catch (IOException | RuntimeException e) {
+            // an exception that gets out would end all renewals
+            LOG.warn("Claims could not be renewed: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Whoever loses the lead takes nothing in any longer, also in the middle of a collection. */
+    private void followLead() throws Exception {
+        Collector collector = bean("collector", Collector.class);
+        CamelClusterService cluster = bean("clusterService", CamelClusterService.class);
+        CamelClusterEventListener.Leadership listener =
+                (view, leader) -> collector.lead(view.getLocalMember().isLeader());
+        cluster.getView(LEAD).addEventListener(listener);
+    }
+
+    private void prepare(Configuration configuration, Mode mode) throws IOException {
+        Properties properties = configuration.properties();
+        if (mode == Mode.ON_DEMAND) {
+            properties.setProperty("archiver.scheduled", "false");
+        }
+        properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
+        if (beans.get("azureAccount") instanceof AzureAccount account) {
+            // the routes' endpoints are called by it, also where a connection string names it
+            properties.setProperty("azure.storage-account", account.name());
+        }
+        observation.ifPresent(observer -> observer.prepare(properties, main::bind));
+        main.setInitialProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
+        beans.forEach(main::bind);
+    }
+
+    /** The folder itself: a link to it would be taken for an empty one. */
+    public static Path routes(Configuration configuration) throws IOException {
+        Path folder = Path.of(configuration.required("archiver.routes-directory"));
+        if (!Files.isDirectory(folder)) {
+            throw new ConfigurationException("There is no folder with routes at " + folder.toAbsolutePath()
+                    + ": set archiver.routes-directory or start the program beside its routes");
+        }
+        return folder.toRealPath();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

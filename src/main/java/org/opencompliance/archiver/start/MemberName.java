@@ -1,0 +1,29 @@
+package org.opencompliance.archiver.start;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+
+/** A name for a process that no other ever had, with the host's in front, so that people see where it ran. */
+final class MemberName {
+
+    private static final int LONGEST_HOST = 60;
+    private static final int SUFFIX = 8;
+
+    private MemberName() {}
+
+    static String make() {
+        String host = host().replaceAll("[^A-Za-z0-9._-]", "-");
+        String begin = host.matches("[A-Za-z0-9].*") ? host : "host";
+        String shortened = begin.substring(0, Math.min(begin.length(), LONGEST_HOST));
+        return shortened + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "host";
+        }
+    }
+}

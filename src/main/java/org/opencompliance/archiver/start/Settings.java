@@ -1,0 +1,250 @@
+package org.opencompliance.archiver.start;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.opencompliance.archiver.collect.WindowSettings;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.observe.ManagementPort;
+import org.quartz.CronExpression;
+
+/** Looks through the whole configuration before anything starts, so that all that is wrong is said at once. */
+public final class Settings {
+
+    private static final long LARGEST_LIMIT = 150L << 20;
+    private static final long SMALLEST_LISTING = 64L << 10;
+    /** An ordinary item takes some hundred milliseconds right after the start. */
+    private static final Duration LEAST_CPU = Duration.ofSeconds(1);
+
+    private static final List<String> REQUIRED = List.of(
+            "telemessage.username",
+            "telemessage.password",
+            "archiver.connector",
+            "archiver.network",
+            "archiver.folder",
+            "archiver.message-class");
+    private static final List<String> DURATIONS = List.of(
+            "telemessage.slow-allowance",
+            "telemessage.item-wait",
+            "archiver.window",
+            "archiver.overlap",
+            "archiver.source-lag",
+            "archiver.clock-tolerance",
+            "archiver.make-up-every",
+            "archiver.claim-duration",
+            "archiver.retry-delay",
+            "archiver.item-cpu-limit",
+            "archiver.mailbox-patience",
+            "microsoft.look-patience",
+            "archiver.sweep-every",
+            "archiver.sweep-age",
+            "archiver.mapping-still",
+            "archiver.mapping-check-every",
+            "archiver.directory-keep",
+            "archiver.directory-keep-unknown",
+            "archiver.report-every",
+            "archiver.requests-every",
+            "archiver.receive-every",
+            "archiver.refill-every",
+            "archiver.lead-duration",
+            "azure.work-visibility",
+            "azure.receive-every",
+            "azure.renew-every",
+            "archiver.figures-every",
+            "microsoft.request-timeout");
+    private static final List<String> AT_LEAST_ONE = List.of(
+            "archiver.page-size",
+            "archiver.fetchers",
+            "archiver.fetch-threads",
+            "archiver.items-in-flight",
+            "archiver.importers",
+            "archiver.queue-capacity",
+            "azure.receive-eager",
+            "azure.receive-backoff",
+            "archiver.max-tries",
+            "archiver.max-unrecorded-ends",
+            "archiver.directory-keep-entries",
+            "archiver.max-participants",
+            "archiver.many-look-ups",
+            "archiver.many-look-ups-at-once",
+            "microsoft.max-requests",
+            "microsoft.max-requests-per-mailbox",
+            "telemessage.listing-entries",
+            "telemessage.connect-timeout-ms",
+            "telemessage.response-timeout-ms");
+    private static final List<String> NUMBERS = List.of(
+            "telemessage.retries",
+            "telemessage.retry-delay-ms",
+            "archiver.storage-retries",
+            "archiver.storage-retry-delay-ms");
+    private static final List<String> FLAGS =
+            List.of("archiver.scheduled", "archiver.import-system-items", "archiver.email-mapping");
+    private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
+
+    private static final Pattern PLAIN = Pattern.compile("(?i)(=http:|DefaultEndpointsProtocol=http(;|$))");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)BlobEndpoint=http://(127\\.0\\.0\\.1|localhost|\\[::1])[:/]");
+    private static final Pattern CONTAINERS = Pattern.compile("[a-z0-9](-?[a-z0-9]){0,49}");
+
+    private final Configuration configuration;
+    private final List<String> problems = new ArrayList<>();
+
+    public Settings(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** @throws ConfigurationException with one line for each property that cannot be used */
+    void require() {
+        List<String> found = problems();
+        if (!found.isEmpty()) {
+            throw new ConfigurationException(String.join(System.lineSeparator(), found));
+        }
+    }
+
+    public List<String> problems() {
+        problems.clear();
+        look(() -> configuration.serviceAddress("telemessage.url"));
+        REQUIRED.forEach(name -> look(() -> configuration.required(name)));
+        DURATIONS.forEach(name -> look(() -> configuration.duration(name)));
+        AT_LEAST_ONE.forEach(name -> look(() -> configuration.number(name, 1)));
+        NUMBERS.forEach(name -> look(() -> configuration.number(name, 0)));
+        FLAGS.forEach(name -> look(() -> configuration.flag(name)));
+        look(() -> configuration.time("archiver.collect-from"));
+        look(this::requireStorage);
+        look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
+        look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
+        look(() -> configuration.size("archiver.fetch-limit"));
+        look(this::requireListing);
+        look(this::requireFetchers);
+        look(() -> ManagementPort.of(configuration));
+        look(this::requireSchedule);
+        look(this::requireWindow);
+        look(this::requireLimit);
+        look(this::requireCpuLimit);
+        requireCredentials();
+        look(this::requireClaim);
+        return List.copyOf(problems);
+    }
+
+    private void look(Runnable check) {
+        try {
+            check.run();
+        } catch (ConfigurationException e) {
+            if (!problems.contains(e.getMessage())) {
+                problems.add(e.getMessage());
+            }
+        }
+    }
+
+    private void requireWindow() {
+        Duration window = configuration.duration("archiver.window");
+        if (!WindowSettings.allows(window)) {
+            throw new ConfigurationException("archiver.window must be an hour at least and a day at most");
+        }
+    }
+
+    private void requireStorage() {
+        if (!StorageArea.isShared(configuration)) {
+            configuration.required("archiver.storage-directory");
+            return;
+        }
+        look(() -> StorageArea.settings(configuration));
+        look(() -> configuration.choice("archiver.cluster", Set.of("kubernetes", "storage")));
+        if (!CONTAINERS.matcher(configuration.text("azure.container-prefix")).matches()) {
+            throw new ConfigurationException(
+                    "azure.container-prefix must be lower-case letters, digits and single hyphens, 50 at most");
+        }
+        boolean named = !configuration.text("azure.storage-account").isEmpty()
+                || configuration.text("azure.storage-credentials").equals("connection-string");
+        for (String endpoint : List.of("azure.blob-endpoint", "azure.queue-endpoint")) {
+            if (!named || !configuration.text(endpoint).isEmpty()) {
+                look(() -> configuration.serviceAddress(endpoint));
+            }
+        }
+        requireTls(configuration.text("azure.storage-connection-string"));
+    }
+
+    /** Whatever a connection string says, nothing goes over a network that others could read. */
+    private static void requireTls(String connectionString) {
+        boolean plain = PLAIN.matcher(connectionString).find()
+                && !LOOPBACK.matcher(connectionString).find();
+        if (plain) {
+            throw new ConfigurationException("azure.storage-connection-string must say https (http for loopback only)");
+        }
+    }
+
+    private void requireSchedule() {
+        if (!CronExpression.isValidExpression(configuration.required("archiver.schedule"))) {
+            throw new ConfigurationException(
+                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day");
+        }
+    }
+
+    private void requireLimit() {
+        long limit = configuration.size("archiver.size-limit");
+        if (limit < 1 || limit > LARGEST_LIMIT) {
+            throw new ConfigurationException(
+                    "archiver.size-limit must be from 1B to 150MB, the most that Exchange takes");
+        }
+    }
+
+    private void requireFetchers() {
+        if (configuration.number("archiver.fetch-threads", 1) < configuration.number("archiver.fetchers", 1)) {
+            throw new ConfigurationException("archiver.fetch-threads must not be less than archiver.fetchers");
+        }
+    }
+
+    private void requireListing() {
+        look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
+        look(() -> requireSize("telemessage.minimum-rate", 1, "1B"));
+        if (configuration.number("telemessage.listing-entries", 1) < configuration.number("archiver.page-size", 1)) {
+            throw new ConfigurationException("telemessage.listing-entries must not be less than archiver.page-size");
+        }
+    }
+
+    private void requireSize(String name, long smallest, String text) {
+        if (configuration.size(name) < smallest) {
+            throw new ConfigurationException(name + " must be " + text + " or more");
+        }
+    }
+
+    private void requireCpuLimit() {
+        if (configuration.duration("archiver.item-cpu-limit").compareTo(LEAST_CPU) < 0) {
+            throw new ConfigurationException("archiver.item-cpu-limit must be at least 1s");
+        }
+    }
+
+    private void requireCredentials() {
+        look(() -> configuration.choice(
+                "microsoft.credentials",
+                Set.of("client-secret", "client-certificate", "workload-identity", "managed-identity", "none")));
+        switch (configuration.text("microsoft.credentials")) {
+            case "client-secret" -> {
+                APPLICATION.forEach(name -> look(() -> configuration.required(name)));
+                look(() -> configuration.required("microsoft.client-secret"));
+            }
+            case "client-certificate" -> {
+                APPLICATION.forEach(name -> look(() -> configuration.required(name)));
+                look(() -> configuration.required("microsoft.certificate-file"));
+            }
+            case "none" -> look(() -> configuration.serviceAddress("microsoft.service-url"));
+            default -> {
+                // the environment has what the identities need
+            }
+        }
+    }
+
+    /** A write that outlasts its claim could be made a second time by whoever takes the item over. */
+    private void requireClaim() {
+        boolean shorter = configuration
+                        .duration("microsoft.request-timeout")
+                        .compareTo(configuration.duration("archiver.claim-duration"))
+                < 0;
+        if (!shorter) {
+            throw new ConfigurationException("microsoft.request-timeout must be shorter than archiver.claim-duration");
+        }
+    }
+}

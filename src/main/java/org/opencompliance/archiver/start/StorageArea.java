@@ -1,0 +1,126 @@
+package org.opencompliance.archiver.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.lead.StoredLeadership;
+import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerSettings;
+import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
+import org.opencompliance.archiver.storage.LocalObjectStore;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
+import org.opencompliance.archiver.storage.azure.AzureObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureSettings;
+import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
+
+/** Opens the storage area that the configuration names. */
+public final class StorageArea {
+
+    static final Set<String> KINDS = Set.of("azure", "local");
+    static final Set<String> CREDENTIALS = Set.of("connection-string", "sas", "workload-identity", "managed-identity");
+
+    private static final String ALONE = "local";
+
+    private StorageArea() {}
+
+    /** Whether processes share the area. */
+    public static boolean isShared(Configuration configuration) {
+        return configuration.choice("archiver.storage", KINDS).equals("azure");
+    }
+
+    /** The account of a shared area, null for a directory. */
+    static AzureAccount account(Configuration configuration) {
+        return isShared(configuration) ? new AzureAccount(settings(configuration)) : null;
+    }
+
+    /** Opens the area to work on it; what is missing of a shared one is made. */
+    static WatchedObjectStore open(Configuration configuration, AzureAccount account) throws IOException {
+        if (account == null) {
+            return new WatchedObjectStore(LocalObjectStore.open(directory(configuration), Clock.systemUTC()));
+        }
+        AzureMessageQueue.create(account.queues().getQueueClient(configuration.required("azure.queue")));
+        return new WatchedObjectStore(azure(configuration, account));
+    }
+
+    /** Opens an area that an archiver runs on, to leave a request there or to read. */
+    public static ObjectStore attach(Configuration configuration) throws IOException {
+        AzureAccount account = account(configuration);
+        if (account != null) {
+            return azure(configuration, account);
+        }
+        Path directory = directory(configuration);
+        if (!Files.isDirectory(directory)) {
+            throw new ConfigurationException("There is no storage area at " + directory.toAbsolutePath()
+                    + ": set archiver.storage-directory to the archiver's, or run the archiver once");
+        }
+        return LocalObjectStore.attach(directory, Clock.systemUTC());
+    }
+
+    /** Whether an archiver has the lead of a shared area, which carries out what is asked for. */
+    public static boolean isServed(Configuration configuration) throws IOException {
+        if (!isShared(configuration)) {
+            return false;
+        }
+        if (configuration.text("archiver.cluster").equals("kubernetes")) {
+            return true;
+        }
+        try (ObjectStore store = attach(configuration)) {
+            return StoredLeadership.isTaken(store, configuration.required("archiver.connector"));
+        }
+    }
+
+    /** What the area is and where, for people. */
+    public static String describe(Configuration configuration) {
+        return isShared(configuration)
+                ? "Azure Storage, containers " + configuration.text("azure.container-prefix") + "-*, queue "
+                        + configuration.text("azure.queue")
+                : directory(configuration).toAbsolutePath().toString();
+    }
+
+    /** @param member names this process among those that share the area */
+    static Ledger ledger(Configuration configuration, ObjectStore store, String member) {
+        String writer = isShared(configuration) ? member : ALONE;
+        LedgerSettings settings = LedgerSettings.of(configuration.required("archiver.connector"), writer);
+        return GroupCommitLedger.open(store, settings, Clock.systemUTC());
+    }
+
+    static AzureSettings settings(Configuration configuration) {
+        Credentials credentials = Credentials.valueOf(configuration
+                .choice("azure.storage-credentials", CREDENTIALS)
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_'));
+        return new AzureSettings(
+                credentials,
+                configuration.text("azure.storage-account"),
+                secret(configuration, credentials),
+                configuration.text("azure.storage-client-id"),
+                configuration.text("azure.blob-endpoint"),
+                configuration.text("azure.queue-endpoint"),
+                configuration.required("azure.container-prefix"),
+                configuration.required("azure.queue"));
+    }
+
+    private static String secret(Configuration configuration, Credentials credentials) {
+        return switch (credentials) {
+            case CONNECTION_STRING -> configuration.required("azure.storage-connection-string");
+            case SAS -> configuration.required("azure.storage-sas");
+            default -> "";
+        };
+    }
+
+    private static ObjectStore azure(Configuration configuration, AzureAccount account) throws IOException {
+        return AzureObjectStore.open(account, configuration.required("azure.container-prefix"));
+    }
+
+    private static Path directory(Configuration configuration) {
+        return Path.of(configuration.required("archiver.storage-directory"));
+    }
+}

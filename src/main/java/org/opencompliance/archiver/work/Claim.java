@@ -1,6 +1,0 @@
-package org.opencompliance.archiver.work;
-
-import java.time.Instant;
-
-/** The right to work on an item: whose, and until when by the storage area's clock. */
-public record Claim(String owner, Instant until) {}

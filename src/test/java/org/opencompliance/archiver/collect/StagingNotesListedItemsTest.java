@@ -1,0 +1,277 @@
+package org.opencompliance.archiver.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.delivery.WorkArea;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.work.StagedItem;
+
+class StagingNotesListedItemsTest {
+
+    private static final Instant ARCHIVED_AT = WorkArea.NOW.minus(Duration.ofHours(1));
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private OpenCollections open;
+    private Staging intake;
+    private Collection collection;
+
+    @BeforeEach
+    void openArea() throws IOException {
+        area = new WorkArea(directory);
+        open = new OpenCollections(area.store, WorkArea.CONNECTOR);
+        intake = new Staging(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days, open);
+        collection = collection("run-1");
+        intake.begin(collection);
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private static Collection collection(String run) {
+        return new Collection(run, "schedule", true, WorkArea.NOW, List.of());
+    }
+
+    private static ListedItem listed(String digit) {
+        return WorkArea.listed("item-1", ARCHIVED_AT, digit);
+    }
+
+    private StagedItem stage(String digit) throws IOException {
+        StagedItem item = area.stage(intake.look(collection, listed(digit)).item());
+        intake.staged(collection, item);
+        return item;
+    }
+
+    @Test
+    void anItemThatIsNotHereIsToBeFetched() throws IOException {
+        StagedLookup sighting = intake.look(collection, listed("a"));
+
+        assertThat(sighting.staged()).isFalse();
+        assertThat(sighting.item().name()).isEqualTo("staged/wechat/2026/11/21/item-1.eml");
+    }
+
+    @Test
+    void theSameContentIsSeenBefore() throws IOException {
+        stage("a");
+        StagedLookup again = intake.look(collection, listed("A"));
+
+        assertThat(again.staged()).isTrue();
+        intake.seenBefore(collection, again.item());
+
+        assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
+        assertThat(area.letters()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatGivesNoDigestIsTakenAtTheId() throws IOException {
+        stage("a");
+
+        StagedLookup again = intake.look(collection, new ListedItem("item-1", "chat", ARCHIVED_AT, 3, null));
+
+        assertThat(again.staged()).isTrue();
+        assertThat(again.item().version()).isEmpty();
+    }
+
+    @Test
+    void otherContentUnderAKnownIdIsStagedBesideTheFirstAndParkedOnce() throws IOException {
+        StagedItem first = stage("a");
+        StagedLookup news = intake.look(collection, listed("b"));
+        assertThat(news.staged()).isFalse();
+        StagedItem other = area.stage(news.item());
+        intake.conflict(collection, other);
+
+        Collection next = collection("run-2");
+        StagedLookup again = intake.look(next, listed("b"));
+        assertThat(again.staged()).isTrue();
+        intake.seenBefore(next, again.item());
+
+        assertThat(other.name()).isNotEqualTo(first.name());
+        assertThat(other.deliveryId()).isNotEqualTo(first.deliveryId());
+        assertThat(area.store.info(first.name())).isPresent();
+        assertThat(area.letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.ID_CONFLICT);
+            assertThat(letter.staged().name()).isEqualTo(other.name());
+        });
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_OPENED)).hasSize(1);
+        assertThat(area.ledger.events(EventType.PARKED_AT_COLLECTION)).hasSize(2);
+    }
+
+    @Test
+    void aConflictThatACrashLeftWithoutALetterIsParkedWhenItIsListedAgain() throws IOException {
+        stage("a");
+        area.stage(intake.look(collection, listed("b")).item());
+
+        intake.seenBefore(collection, intake.look(collection, listed("b")).item());
+
+        assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.ID_CONFLICT);
+    }
+
+    @Test
+    void aConflictThatWasReplayedIsSeenBefore() throws IOException {
+        stage("a");
+        StagedItem other = area.stage(intake.look(collection, listed("b")).item());
+        intake.conflict(collection, other);
+        area.deadLetters.end(area.letters().get(0), DeadLetter.End.REPLAYED, "ann");
+
+        intake.seenBefore(collection, other);
+
+        assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
+        assertThat(area.letters()).isEmpty();
+    }
+
+    @Test
+    void anItemThatCouldNotBeFetchedIsParkedOnceHoweverOftenItIsListed() throws IOException {
+        intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        intake.park(collection("run-2"), listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+
+        assertThat(area.letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.staged()).isNull();
+            assertThat(letter.listed()).isEqualTo(listed("a"));
+            assertThat(letter.run()).isEqualTo("run-1");
+        });
+        assertThat(area.ledger.events(EventType.PARKED_AT_COLLECTION)).hasSize(2);
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_OPENED)).hasSize(1);
+    }
+
+    @Test
+    void lateSuccessResolvesTheLetter() throws IOException {
+        intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        intake.begin(collection);
+
+        stage("a");
+
+        assertThat(area.letters()).isEmpty();
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("end", "resolved"));
+    }
+
+    @Test
+    void aLetterThatACrashLeftOpenIsResolvedWhenItsItemIsSeenAgain() throws IOException {
+        intake.park(collection, listed("a"), Reason.CHECKSUM_MISMATCH, "detail");
+        area.stage(intake.look(collection, listed("a")).item());
+        intake.begin(collection);
+
+        intake.seenBefore(collection, intake.look(collection, listed("a")).item());
+
+        assertThat(area.letters()).isEmpty();
+    }
+
+    @Test
+    void whatIsParkedForItsMailboxesIsNoneOfTheCollectorsBusiness() throws IOException {
+        StagedItem item = stage("a");
+        area.deadLetters.parkItem(item, Reason.UNMAPPED, "nobody");
+        intake.begin(collection);
+
+        intake.seenBefore(collection, item);
+
+        assertThat(area.letters()).hasSize(1);
+    }
+
+    @Test
+    void anItemThatIsTooLargeToImportStaysParkedWhenItIsListedAgain() throws IOException {
+        StagedItem item = stage("a");
+        area.deadLetters.parkItem(item, Reason.ITEM_TOO_LARGE, "over the limit");
+        intake.begin(collection);
+
+        intake.seenBefore(collection, item);
+
+        assertThat(area.letters()).hasSize(1);
+    }
+
+    @Test
+    void aLetterThatWasOpenedAnewForAnotherReasonStaysOpen() throws IOException {
+        intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        StagedItem item = area.stage(intake.look(collection, listed("a")).item());
+        intake.begin(collection);
+        area.deadLetters.parkItem(item, Reason.UNMAPPED, "nobody");
+
+        intake.seenBefore(collection, item);
+
+        assertThat(area.letters()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .isEqualTo(Reason.UNMAPPED));
+    }
+
+    @Test
+    void anIdThatCanBeNoFileNameIsKeptAndReadBack() throws IOException {
+        String id = "../a b/%2F+\u5bc6\u7801 \ud83d\ude00" + "x".repeat(300);
+        ListedItem odd = WorkArea.listed(id, ARCHIVED_AT, "a");
+        StagedItem item = area.stage(intake.look(collection, odd).item());
+
+        StagedItem back = StagedItem.from(
+                WorkArea.CONNECTOR,
+                item.name(),
+                3,
+                area.store.info(item.name()).orElseThrow().metadata());
+
+        assertThat(item.name()).startsWith("staged/wechat/2026/11/21/").doesNotContain("..");
+        assertThat(back).isEqualTo(item);
+        assertThat(back.id()).isEqualTo(id);
+    }
+
+    @Test
+    void idsThatDifferInCaseOnlyDoNotMeet() throws IOException {
+        area.stage(intake.look(collection, WorkArea.listed("ITEM", ARCHIVED_AT, "a"))
+                .item());
+
+        StagedLookup lower = intake.look(collection, WorkArea.listed("item", ARCHIVED_AT, "b"));
+
+        assertThat(lower.staged()).isFalse();
+        assertThat(lower.item().version()).isEmpty();
+    }
+
+    @Test
+    void whatACollectionWithoutAnEndHasStagedIsNotedInItsName() throws IOException {
+        open.begun(collection);
+        StagedItem item = area.stage(intake.look(collection, listed("a")).item());
+        Collection next = begun("run-2");
+
+        intake.found(next, intake.look(next, listed("a")));
+
+        assertThat(area.ledger.events(EventType.FOUND_STAGED)).singleElement().satisfies(event -> {
+            assertThat(event.run()).isEqualTo("run-1");
+            assertThat(event.item()).isEqualTo(item.id());
+            assertThat(event.details()).containsEntry("name", item.name()).containsEntry("sha256", item.sha256());
+        });
+        assertThat(area.ledger.events(EventType.SEEN_BEFORE))
+                .extracting(LedgerEvent::run)
+                .containsExactly("run-2");
+    }
+
+    @Test
+    void whatACollectionHasStagedThatEndedOrHasAReportIsSeenBeforeOnly() throws IOException {
+        open.begun(collection);
+        area.stage(intake.look(collection, listed("a")).item());
+        open.ended(collection.run(), false);
+        Collection next = begun("run-2");
+
+        intake.found(next, intake.look(next, listed("a")));
+
+        assertThat(area.ledger.events(EventType.FOUND_STAGED)).isEmpty();
+        assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
+    }
+
+    private Collection begun(String run) throws IOException {
+        Collection next = collection(run);
+        open.begun(next);
+        intake.begin(next);
+        return next;
+    }
+}

@@ -1,0 +1,244 @@
+package org.opencompliance.archiver.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.command.CommandLineSetUp.Outcome;
+import org.opencompliance.archiver.start.Archiver;
+import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.day.SampleDay;
+
+/** Runs in this process, against a sandbox. */
+@Timeout(60)
+class CheckCommandTest {
+
+    private static final SampleDay DAY =
+            SampleDay.on(LocalDate.of(2026, 11, 20)).items(5).odd(false).make();
+
+    @TempDir
+    private Path folder;
+
+    private Sandbox sandbox;
+    private CommandLineSetUp setUp;
+
+    @BeforeEach
+    void startSandbox() {
+        sandbox = Sandbox.start(DAY);
+        setUp = CommandLineSetUp.of(folder, sandbox);
+    }
+
+    @AfterEach
+    void closeSandbox() {
+        sandbox.close();
+    }
+
+    @Test
+    void saysReadyWhenEverythingAnswers() throws Exception {
+        Outcome outcome = setUp.command("check");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().lines().map(line -> line.split(":")[0]))
+                .containsExactly(
+                        "OK    Login at the source",
+                        "OK    Clock of the source",
+                        "OK    Custom mapping",
+                        "OK    Mapping by e-mail address",
+                        "OK    Directory of Microsoft 365",
+                        "OK    Folder",
+                        "OK    Schedule",
+                        "OK    Size limit",
+                        "OK    Storage area",
+                        "OK    Delivered to",
+                        "OK    Microsoft 365",
+                        "Ready.");
+        assertThat(outcome.out()).contains("fires next at 2099-01-01T00:00:00Z", "10MB", "WeChat Archiver");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
+    void collectsNothingAndShowsNoSecret() throws Exception {
+        Outcome outcome = setUp.command("check");
+
+        assertThat(sandbox.site().fetches()).isZero();
+        assertThat(outcome.text())
+                .doesNotContain(sandbox.site().password())
+                .doesNotContain(sandbox.site().username());
+    }
+
+    @Test
+    void saysWhatToDoAboutAWrongLogin() throws Exception {
+        Outcome outcome = setUp.with("telemessage.password", "wr0ng-secret").command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("TO DO Login at the source: refused (HTTP 401): set telemessage.username and")
+                .contains("Not ready: 1 to do.");
+        assertThat(outcome.text()).doesNotContain("wr0ng-secret");
+    }
+
+    @Test
+    void saysWhatToDoWhenNothingAnswers() throws Exception {
+        String nobody = "http://127.0.0.1:1";
+
+        Outcome outcome = setUp.with("telemessage.url", nobody)
+                .with("microsoft.service-url", nobody + "/v1.0")
+                .command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("TO DO Login at the source: no answer", "check telemessage.url and the network")
+                .contains("TO DO Directory of Microsoft 365")
+                .contains("Not ready: 2 to do.");
+    }
+
+    @Test
+    void findsAClockThatIsWrong() throws Exception {
+        try (Sandbox ahead = Sandbox.start(DAY, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)), 1)) {
+            Outcome outcome = CommandLineSetUp.of(folder, ahead).command("check");
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.out()).containsPattern("TO DO Clock of the source: (59\\d|60\\d) s ahead of ours");
+        }
+    }
+
+    @Test
+    void showsWhyAMappingFileIsRefused() throws Exception {
+        Path file = folder.resolve("mapping.csv");
+        Files.writeString(
+                file,
+                "External User ID,Microsoft 365 User Mailbox\n4.45E+11,susan@contoso.example\n447700900123,bob\n");
+
+        Outcome outcome = setUp.with("archiver.mapping-file", file.toString()).command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("TO DO Custom mapping: ", "line 2: ", "line 3: ")
+                .doesNotContain("447700900123")
+                .doesNotContain("susan");
+    }
+
+    @Test
+    void acceptsAMappingFile() throws Exception {
+        Path file = folder.resolve("mapping.csv");
+        Files.writeString(file, "External User ID,Microsoft 365 User Mailbox\n447700900123,bob@contoso.example\n");
+
+        Outcome outcome = setUp.with("archiver.mapping-file", file.toString())
+                .with("archiver.email-mapping", "false")
+                .command("check");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("OK    Custom mapping: " + file + " is accepted, 1 rows");
+    }
+
+    @Test
+    void findsAMappingFileMissing() throws Exception {
+        Outcome outcome = setUp.with(
+                        "archiver.mapping-file", folder.resolve("none.csv").toString())
+                .command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).contains("TO DO Custom mapping: the file").contains("none.csv cannot be read");
+    }
+
+    @Test
+    void findsThatNobodyWouldGetAnything() throws Exception {
+        Outcome outcome = setUp.with("archiver.email-mapping", "false").command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("TO DO Mapping by e-mail address: off")
+                .contains("email-mapping=true");
+    }
+
+    @Test
+    void worksBesideAnArchiver() throws Exception {
+        try (Archiver running = Archiver.start(setUp.configuration(), Archiver.Mode.SCHEDULED)) {
+            Outcome outcome = setUp.command("check");
+
+            assertThat(running.context().isStarted()).isTrue();
+            assertThat(outcome.out()).contains("an archiver is running on it", "OK    Login at the source", "Ready.");
+            assertThat(outcome.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void findsAnAreaThatIsOpenToOthers() throws Exception {
+        Files.createDirectory(
+                folder.resolve("area"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+
+        Outcome outcome = setUp.command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).contains("TO DO Storage area: ", "chmod 700");
+    }
+
+    @Test
+    void findsSettingsThatOthersMayRead() throws Exception {
+        Outcome outcome = setUp.permissions("rw-r--r--").command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains(
+                        "TO DO File permissions: Others may read ",
+                        "own.properties",
+                        "telemessage.password",
+                        "chmod 600")
+                .contains("Not ready: 1 to do.");
+        assertThat(outcome.text()).doesNotContain(sandbox.site().password());
+    }
+
+    @Test
+    void findsRoutesAndAMappingThatOthersMayChange() throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Path mapping = folder.resolve("mapping.csv");
+        Files.writeString(mapping, "External User ID,Microsoft 365 User Mailbox\n447700900123,bob@contoso.example\n");
+        Set<PosixFilePermission> open = PosixFilePermissions.fromString("rw-rw-rw-");
+        Files.setPosixFilePermissions(mapping, open);
+        Files.setPosixFilePermissions(routes.resolve("import-item.camel.yaml"), open);
+
+        Outcome outcome = setUp.with("archiver.mapping-file", mapping.toString())
+                .with("archiver.routes-directory", routes.toString())
+                .command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .containsPattern("TO DO File permissions: Others may change .*mapping.csv.*chmod go-w")
+                .containsPattern("TO DO File permissions: Others may change .*import-item.camel.yaml.*chmod go-w")
+                .contains("Not ready: 2 to do.");
+    }
+
+    @Test
+    void listsEverySettingThatCannotBeUsed() throws Exception {
+        Outcome outcome = setUp.without("telemessage.password")
+                .with("archiver.size-limit", "huge")
+                .with("archiver.schedule", "daily")
+                .command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("TO DO Setting: Set telemessage.password")
+                .contains("TO DO Setting: archiver.size-limit must be a size such as 500KB or 10MB")
+                .contains("TO DO Setting: archiver.schedule must be a Quartz cron expression")
+                .contains("Not ready: 3 to do.");
+    }
+}

@@ -1,0 +1,143 @@
+package org.opencompliance.archiver.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileAccessTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path routes;
+    private Path settings;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        routes = Files.createDirectory(folder.resolve("routes"));
+        permit(file("routes/a.camel.yaml", ""), "rw-r--r--");
+        settings = file("own.properties", "telemessage.password=s3cret\n");
+        permit(settings, "rw-------");
+        permit(routes, "rwxr-xr-x");
+    }
+
+    @Test
+    void findsNothingWhereAllIsAsItShouldBe() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-r--r--"})
+    void findsAPasswordThatOthersMayRead(String permissions) throws IOException {
+        permit(settings, permissions);
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("Others may read " + settings, "telemessage.password", "chmod 600")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void letsOthersReadSettingsWithoutASecret() throws IOException {
+        Files.writeString(settings, "telemessage.username=ann\ntelemessage.password=\n");
+        permit(settings, "rw-r--r--");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void findsSettingsThatOthersMayChange() throws IOException {
+        permit(settings, "rw-----w-");
+
+        assertThat(problems()).singleElement().asString().contains("Others may change " + settings);
+    }
+
+    @Test
+    void findsAPrivateKeyThatOthersMayRead() throws IOException {
+        Path key = file("app.pem", "");
+        permit(key, "rw-r--r--");
+
+        assertThat(problems("microsoft.certificate-file", key.toString()))
+                .singleElement()
+                .asString()
+                .contains("Others may read " + key);
+    }
+
+    @Test
+    void findsASecretOfAFolderThatOthersMayRead() throws IOException {
+        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        permit(file("secrets/azure.storage-sas", "sig=s3cret"), "rw-r--r--");
+
+        assertThat(problems("archiver.settings-directories", secrets.toString()))
+                .singleElement()
+                .asString()
+                .contains("azure.storage-sas", "chmod 600")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void findsARouteThatOthersMayChange() throws IOException {
+        permit(routes.resolve("a.camel.yaml"), "rw-r--rw-");
+
+        assertThat(problems()).singleElement().asString().contains("a.camel.yaml", "chmod go-w");
+    }
+
+    @Test
+    void findsAFolderOfRoutesThatOthersMayAddTo() throws IOException {
+        permit(routes, "rwxr-xrwx");
+
+        assertThat(problems()).isNotEmpty().allMatch(problem -> problem.contains("chmod go-w " + routes));
+    }
+
+    @Test
+    void findsAMappingThatOthersMayReplace() throws IOException {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path mapping = file("shared/mapping.csv", "");
+        permit(mapping, "rw-r--r--");
+        permit(shared, "rwxr-xrwx");
+
+        assertThat(problems("archiver.mapping-file", mapping.toString()))
+                .singleElement()
+                .asString()
+                .contains("Others may put other files into " + shared);
+    }
+
+    @Test
+    void leavesFilesThatAreNotThereToOthers() {
+        assertThat(problems("archiver.mapping-file", folder.resolve("none.csv").toString()))
+                .isEmpty();
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static void permit(Path file, String permissions) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+
+    private List<String> problems() {
+        return problems("archiver.routes-directory", routes.toString());
+    }
+
+    private List<String> problems(String name, String value) {
+        Configuration configuration = Configuration.load(settings, Map.of())
+                .with("archiver.routes-directory", routes.toString())
+                .with(name, value);
+        return new FileAccess(configuration, settings).problems();
+    }
+}

@@ -1,0 +1,277 @@
+package org.opencompliance.archiver.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.delivery.ImportAttempt.Stage;
+import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+
+class ClaimsClaimsItemsTest {
+
+    private static final StagedItem ITEM = WorkArea.item("item-1");
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private Claims first;
+    private Claims second;
+
+    @BeforeEach
+    void openArea() {
+        area = new WorkArea(directory);
+        first = area.desk("first");
+        second = area.desk("second");
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private ImportAttempt planned(Claims desk, StagedItem item, String... mailboxes) throws IOException {
+        ImportAttempt assignment = desk.begin(WorkOrder.of(item));
+        assertThat(desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries(mailboxes)))
+                .isTrue();
+        return assignment;
+    }
+
+    private static void advancePastClaim(WorkArea area) {
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+    }
+
+    @Test
+    void anItemWithoutARecordIsNew() throws IOException {
+        assertThat(first.begin(WorkOrder.of(ITEM)).isNew()).isTrue();
+        assertThat(area.record(ITEM)).isNull();
+    }
+
+    @Test
+    void thePlanIsWrittenWithTheClaim() throws IOException {
+        ImportAttempt assignment = planned(first, ITEM, "ann", "ben");
+
+        assertThat(assignment.hasWork()).isTrue();
+        assertThat(area.record(ITEM).claim()).isEqualTo(new Claim("first", WorkArea.NOW.plus(WorkArea.CLAIM)));
+        assertThat(area.record(ITEM).openDeliveries())
+                .extracting(Delivery::mailbox)
+                .containsExactly("ann", "ben");
+    }
+
+    @Test
+    void ofTwoWhoBeginOneItemOneWinsAndTheOtherLeavesItAlone() throws IOException {
+        ImportAttempt one = first.begin(WorkOrder.of(ITEM));
+        ImportAttempt other = second.begin(WorkOrder.of(ITEM));
+
+        assertThat(first.plan(one, WorkArea.plan(), WorkArea.deliveries("ann"))).isTrue();
+        assertThat(second.plan(other, WorkArea.plan(), WorkArea.deliveries("ben")))
+                .isFalse();
+
+        assertThat(other.stage()).isEqualTo(Stage.ELSEWHERE);
+        assertThat(other.hasWork()).isFalse();
+        assertThat(other.again()).isEqualTo(WorkArea.CLAIM);
+        assertThat(other.permits(Duration.ofSeconds(1))).isFalse();
+        assertThat(second.heldItems()).isZero();
+        assertThat(area.record(ITEM).openDeliveries())
+                .extracting(Delivery::mailbox)
+                .containsExactly("ann");
+    }
+
+    @Test
+    void anItemWithAClaimThatRunsIsLeftAloneUntilARequestOfItsOwnerMustBeOver() throws IOException {
+        planned(first, ITEM, "ann");
+        area.clock.advance(Duration.ofMinutes(6));
+
+        ImportAttempt other = second.begin(WorkOrder.of(ITEM));
+
+        assertThat(other.stage()).isEqualTo(Stage.ELSEWHERE);
+        assertThat(other.again()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(area.record(ITEM).claim().owner()).isEqualTo("first");
+    }
+
+    @Test
+    void aClaimThatIsOverIsTakenOver() throws IOException {
+        planned(first, ITEM, "ann");
+        advancePastClaim(area);
+
+        ImportAttempt other = second.begin(WorkOrder.of(ITEM));
+
+        assertThat(other.hasWork()).isTrue();
+        assertThat(area.record(ITEM).claim())
+                .isEqualTo(new Claim("second", area.clock.instant().plus(WorkArea.CLAIM)));
+        assertThat(area.record(ITEM).unrecordedEnds()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverTakesOverCarriesOutThePlanAsItIs() throws IOException {
+        planned(first, ITEM, "ann");
+        advancePastClaim(area);
+
+        assertThat(second.begin(WorkOrder.of(ITEM)).isNew()).isFalse();
+        assertThat(area.record(ITEM).plan()).isEqualTo(WorkArea.plan());
+    }
+
+    @Test
+    void anItemGivenBackIsFreeAtOnce() throws IOException {
+        ImportAttempt assignment = planned(first, ITEM, "ann");
+        first.release(assignment, Duration.ZERO);
+
+        assertThat(area.record(ITEM).claim()).isNull();
+        assertThat(second.begin(WorkOrder.of(ITEM)).hasWork()).isTrue();
+        assertThat(area.record(ITEM).unrecordedEnds()).isZero();
+    }
+
+    @Test
+    void aClosedItemIsDone() throws IOException {
+        ImportAttempt assignment = planned(first, ITEM, "ann");
+        first.close(assignment);
+
+        assertThat(area.record(ITEM).closedAt()).isEqualTo(WorkArea.NOW);
+        assertThat(second.begin(WorkOrder.of(ITEM)).stage()).isEqualTo(Stage.CLOSED);
+    }
+
+    @Test
+    void claimsAreRenewedOnceAThirdOfThemIsOver() throws IOException {
+        WorkSettings quick = new WorkSettings(
+                Duration.ofMillis(2),
+                Duration.ofMillis(1),
+                Duration.ofSeconds(1),
+                3,
+                2,
+                Duration.ofHours(1),
+                Duration.ZERO);
+        Claims desk = new Claims(area.store, quick, "quick", WorkArea.BORN);
+        ImportAttempt assignment = planned(desk, ITEM, "ann");
+        area.clock.advance(Duration.ofSeconds(1));
+        while (assignment.claimLeft().compareTo(Duration.ofMillis(1)) > 0) {
+            Thread.onSpinWait();
+        }
+
+        desk.renewClaims();
+
+        assertThat(area.record(ITEM).claim().until())
+                .isEqualTo(area.clock.instant().plusMillis(2));
+    }
+
+    @Test
+    void aFreshClaimIsNotWrittenAgain() throws IOException {
+        planned(first, ITEM, "ann");
+        area.clock.advance(Duration.ofSeconds(1));
+
+        first.renewClaims();
+
+        assertThat(area.record(ITEM).claim().until()).isEqualTo(WorkArea.NOW.plus(WorkArea.CLAIM));
+    }
+
+    @Test
+    void whoeverLostTheirClaimWritesNothing() throws IOException {
+        ImportAttempt lost = planned(first, ITEM, "ann");
+        advancePastClaim(area);
+        second.begin(WorkOrder.of(ITEM));
+        WorkRecord taken = area.record(ITEM);
+
+        first.close(lost);
+
+        assertThat(lost.isLost()).isTrue();
+        assertThat(lost.stage()).isEqualTo(Stage.ELSEWHERE);
+        assertThat(lost.permits(Duration.ofSeconds(1))).isFalse();
+        assertThat(area.record(ITEM)).isEqualTo(taken);
+    }
+
+    @Test
+    void whoeverDroppedAnItemLeavesItsRecordAlone() throws IOException {
+        ImportAttempt dropped = planned(first, ITEM, "ann");
+        WorkRecord before = area.record(ITEM);
+
+        first.drop(dropped);
+        first.release(dropped, Duration.ZERO);
+
+        assertThat(area.record(ITEM)).isEqualTo(before);
+        assertThat(first.heldItems()).isZero();
+    }
+
+    @Test
+    void theFenceWantsAClaimThatOutlastsTheRequest() throws IOException {
+        ImportAttempt assignment = planned(first, ITEM, "ann");
+
+        assertThat(assignment.permits(WorkArea.REQUEST)).isTrue();
+        assertThat(assignment.permits(WorkArea.CLAIM)).isFalse();
+        first.release(assignment, Duration.ZERO);
+        assertThat(assignment.permits(Duration.ofSeconds(1))).isFalse();
+    }
+
+    @Test
+    void aFailureBeforeThePlanIsOnRecordAndPlannedLater() throws IOException {
+        ImportAttempt assignment = first.begin(WorkOrder.of(ITEM));
+        assertThat(first.failedUnplanned(assignment)).isEqualTo(1);
+        first.release(assignment, Duration.ZERO);
+
+        ImportAttempt next = second.begin(WorkOrder.of(ITEM));
+
+        assertThat(next.isNew()).isTrue();
+        assertThat(second.failedUnplanned(next)).isEqualTo(2);
+        assertThat(second.plan(next, WorkArea.plan(), WorkArea.deliveries("ann")))
+                .isTrue();
+        assertThat(next.look("ann")).isEqualTo("none");
+        assertThat(area.record(ITEM).openDeliveries()).hasSize(1);
+    }
+
+    @Test
+    void aClaimThatDoesNotOutlastARequestIsRefused() {
+        assertThatThrownBy(() -> new WorkSettings(
+                        WorkArea.REQUEST,
+                        WorkArea.REQUEST,
+                        Duration.ofSeconds(1),
+                        3,
+                        2,
+                        Duration.ofHours(1),
+                        Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("archiver.claim-duration");
+    }
+
+    @Test
+    void anItemThatWasHandedOutBeforeGetsARecordFirst() throws IOException {
+        ImportAttempt assignment = first.begin(WorkOrder.leftOver(ITEM));
+
+        assertThat(assignment.isNew()).isTrue();
+        assertThat(assignment.isHeld()).isTrue();
+        assertThat(first.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann")))
+                .isTrue();
+        assertThat(assignment.look("ann")).isEqualTo("none");
+    }
+
+    @Test
+    void anItemThatEndsItsWorkersIsSuspectedInTheEnd() throws IOException {
+        for (int i = 0; i <= WorkArea.SETTINGS.maxUnrecordedEnds(); i++) {
+            ImportAttempt assignment = area.desk("worker " + i).begin(WorkOrder.leftOver(ITEM));
+            assertThat(assignment.endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
+                    .isFalse();
+            area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        }
+
+        assertThat(area.desk("the last")
+                        .begin(WorkOrder.leftOver(ITEM))
+                        .endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
+                .isTrue();
+    }
+
+    @Test
+    void twoFirstTriesMakeOnePlan() throws IOException {
+        ImportAttempt one = first.begin(WorkOrder.of(ITEM));
+        ImportAttempt two = area.desk("second").begin(WorkOrder.of(ITEM));
+
+        assertThat(first.plan(one, WorkArea.plan(), WorkArea.deliveries("ann"))).isTrue();
+        assertThat(area.desk("second").plan(two, WorkArea.plan(), WorkArea.deliveries("ann")))
+                .isFalse();
+        assertThat(two.hasWork()).isFalse();
+    }
+}

@@ -1,0 +1,314 @@
+package org.opencompliance.archiver.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.deadletter.Replays;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.Settlement;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+
+class ItemImportReplaysTest {
+
+    private static final StagedItem ITEM = WorkArea.item("item-1");
+    private static final WorkOrder ORDER = WorkOrder.of(ITEM);
+    private static final WorkOrder REPLAY = new WorkOrder(ITEM, "the operator", false);
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private ItemImport work;
+
+    @BeforeEach
+    void openArea() {
+        area = new WorkArea(directory);
+        work = area.work(area.desk("first"));
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private void plan(ImportAttempt assignment, String... mailboxes) throws IOException {
+        work.plan(assignment, WorkArea.mapping(mailboxes), List.of(), 10);
+    }
+
+    private Settlement settle(ImportAttempt assignment, WorkOrder order) throws IOException {
+        return work.settle(assignment, order).toCompletableFuture().join();
+    }
+
+    /** Ann's delivery is complete, Ben's is parked. */
+    private void parkBen() throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        plan(assignment, "ann", "ben");
+        work.deliveries().delivered(assignment, "ann", "m1");
+        work.deliveries().park(assignment, "ben", Reason.REJECTED, "detail");
+        settle(assignment, ORDER);
+    }
+
+    private void parkUnmapped() throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        work.parkItem(assignment, Reason.UNMAPPED, "nobody");
+        settle(assignment, ORDER);
+    }
+
+    private DeadLetter letter() throws IOException {
+        try (var letters = area.deadLetters.of(ITEM)) {
+            return letters.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void onlyAReplayMapsAnItemAgain() throws IOException {
+        parkBen();
+
+        assertThat(work.needsPlan(work.begin(ORDER), ORDER)).isFalse();
+        assertThat(work.needsPlan(work.begin(REPLAY), REPLAY)).isTrue();
+    }
+
+    @Test
+    void aReplayOfAnItemThatIsBeingWorkedOnMapsNothing() throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        plan(assignment, "ann");
+
+        assertThat(work.needsPlan(area.work(area.desk("second")).begin(REPLAY), REPLAY))
+                .isFalse();
+    }
+
+    @Test
+    void aReplayKeepsWhatSucceededAndOpensWhatFailedAndAddsWhatIsNew() throws IOException {
+        parkBen();
+        ImportAttempt replay = work.begin(REPLAY);
+
+        plan(replay, "cleo");
+
+        assertThat(replay.openDeliveries()).extracting(Delivery::mailbox).containsExactly("ben", "cleo");
+        assertThat(replay.record().delivery("ann").message()).isEqualTo("m1");
+        assertThat(area.record(ITEM).closed()).isFalse();
+    }
+
+    @Test
+    void aReplayThatSucceedsEndsTheLetter() throws IOException {
+        parkBen();
+        ImportAttempt replay = work.begin(REPLAY);
+        plan(replay, "ann", "ben");
+        assertThat(replay.openDeliveries()).extracting(Delivery::mailbox).containsExactly("ben");
+        work.deliveries().delivered(replay, "ben", "m2");
+
+        assertThat(settle(replay, REPLAY).done()).isTrue();
+
+        assertThat(letter().end()).isEqualTo(DeadLetter.End.REPLAYED);
+        assertThat(letter().by()).isEqualTo("the operator");
+        assertThat(letter().endedAt()).isEqualTo(WorkArea.NOW);
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED)).hasSize(1);
+    }
+
+    @Test
+    void aReplayThatFailsAgainLeavesOneOpenLetter() throws IOException {
+        parkBen();
+        ImportAttempt replay = work.begin(REPLAY);
+        plan(replay, "ann", "ben");
+        work.deliveries().park(replay, "ben", Reason.MAILBOX_FULL, "other detail");
+        settle(replay, REPLAY);
+
+        assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.MAILBOX_FULL);
+    }
+
+    @Test
+    void aReplayWithAMappingThatStillFindsNobodyChangesNothing() throws IOException {
+        parkUnmapped();
+        WorkRecord before = area.record(ITEM);
+        ImportAttempt replay = work.begin(REPLAY);
+        work.parkItem(replay, Reason.UNMAPPED, "nobody");
+
+        assertThat(settle(replay, REPLAY).done()).isTrue();
+
+        assertThat(area.record(ITEM)).isEqualTo(before);
+        assertThat(area.letters()).hasSize(1);
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_OPENED)).hasSize(1);
+    }
+
+    @Test
+    void anUnmappedItemThatIsMappedNowIsDeliveredAndItsLetterEnds() throws IOException {
+        parkUnmapped();
+        ImportAttempt replay = work.begin(REPLAY);
+        plan(replay, "ann");
+        work.deliveries().delivered(replay, "ann", "m1");
+        settle(replay, REPLAY);
+
+        assertThat(area.letters()).isEmpty();
+        assertThat(area.record(ITEM).disposition()).isNull();
+        assertThat(area.record(ITEM).closed()).isTrue();
+    }
+
+    @Test
+    void aReplayWithNothingLeftToDoIsDone() throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        plan(assignment, "ann");
+        work.deliveries().delivered(assignment, "ann", "m1");
+        settle(assignment, ORDER);
+        WorkRecord before = area.record(ITEM);
+        ImportAttempt replay = work.begin(REPLAY);
+
+        plan(replay, "ann");
+
+        assertThat(settle(replay, REPLAY).done()).isTrue();
+        assertThat(area.record(ITEM)).isEqualTo(before);
+    }
+
+    @Test
+    void twoReplaysAtOnceAreOne() throws IOException {
+        parkBen();
+        ItemImport second = area.work(area.desk("second"));
+        ImportAttempt one = work.begin(REPLAY);
+        ImportAttempt other = second.begin(REPLAY);
+        plan(one, "ann", "ben");
+
+        second.plan(other, WorkArea.mapping("ann", "ben"), List.of(), 10);
+
+        assertThat(other.hasWork()).isFalse();
+        assertThat(area.record(ITEM).claim().owner()).isEqualTo("first");
+    }
+
+    @Test
+    void aReplayThatACrashEndedIsFinishedByAnyoneAndItsLetterEnds() throws IOException {
+        parkBen();
+        plan(work.begin(REPLAY), "ann", "ben");
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        ItemImport second = area.work(area.desk("second"));
+        ImportAttempt next = second.begin(ORDER);
+        second.deliveries().delivered(next, "ben", "m2");
+        second.settle(next, ORDER).toCompletableFuture().join();
+
+        assertThat(area.letters()).isEmpty();
+        assertThat(letter().end()).isEqualTo(DeadLetter.End.RESOLVED);
+    }
+
+    @Test
+    void anItemIsNotClosedBeforeItsLettersHaveEnded() throws IOException {
+        parkBen();
+        ImportAttempt replay = work.begin(REPLAY);
+        plan(replay, "ann", "ben");
+        work.deliveries().delivered(replay, "ben", "m2");
+        area.store.failWritesTo(name -> name.startsWith("dead-letters/"));
+
+        assertThatThrownBy(() -> settle(replay, REPLAY)).hasRootCauseMessage("down");
+
+        assertThat(area.record(ITEM).closed()).isFalse();
+    }
+
+    @Test
+    void anEndedLetterStaysAsItEnded() throws IOException {
+        parkBen();
+        area.deadLetters.end(letter(), DeadLetter.End.DISCARDED, "ann");
+
+        area.deadLetters.end(letter(), DeadLetter.End.REPLAYED, "ben");
+
+        assertThat(letter().end()).isEqualTo(DeadLetter.End.DISCARDED);
+        assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED)).hasSize(1);
+    }
+
+    @Test
+    void replaysAreChosenByReasonAndByItemOncePerItem() throws IOException {
+        StagedItem other = WorkArea.item("item-2");
+        area.deadLetters.parkDelivery(ITEM, WorkArea.deliveries("ann").get(0), Reason.REJECTED, "d");
+        area.deadLetters.parkDelivery(ITEM, WorkArea.deliveries("ben").get(0), Reason.REJECTED, "d");
+        area.deadLetters.parkItem(other, Reason.UNMAPPED, "d");
+        Replays replays = new Replays(area.deadLetters);
+
+        assertThat(replays.chosen(null, null)).hasSize(2);
+        assertThat(replays.chosen("unmapped", null))
+                .extracting(letter -> letter.listed().id())
+                .containsExactly("item-2");
+        assertThat(replays.chosen(null, "item-1")).hasSize(1);
+        assertThat(replays.chosen("unmapped", "item-1")).isEmpty();
+    }
+
+    @Test
+    void aLetterThatStaysOpenSaysThatItWasReplayed() throws IOException {
+        parkUnmapped();
+        area.clock.advance(Duration.ofMinutes(1));
+
+        settle(work.begin(REPLAY), REPLAY);
+
+        assertThat(letter().open()).isTrue();
+        assertThat(letter().replay()).isEqualTo(new DeadLetter.Replay("the operator", area.clock.instant()));
+    }
+
+    @Test
+    void aLetterThatNobodyReplayedSaysNothingOfIt() throws IOException {
+        parkUnmapped();
+
+        settle(work.begin(ORDER), ORDER);
+
+        assertThat(letter().replay()).isNull();
+    }
+
+    @Test
+    void aReplayThatSucceedsInPartSaysSoOfTheRest() throws IOException {
+        parkBen();
+        ImportAttempt assignment = work.begin(REPLAY);
+        plan(assignment, "ann", "ben");
+        work.deliveries().park(assignment, "ben", Reason.REJECTED, "detail");
+
+        settle(assignment, REPLAY);
+
+        assertThat(letter().open()).isTrue();
+        assertThat(letter().replay().by()).isEqualTo("the operator");
+    }
+
+    @Test
+    void aReplayOfAnItemThatIsStillOpenTakesUpWhatHadFailedOnceItIsClosed() throws IOException {
+        ImportAttempt first = work.begin(ORDER);
+        plan(first, "ann", "ben");
+        work.deliveries().park(first, "ben", Reason.REJECTED, "detail");
+        work.deliveries().throttled(first, "ann", Duration.ofSeconds(1), false);
+        settle(first, ORDER);
+        ImportAttempt open = work.begin(REPLAY);
+        work.deliveries().delivered(open, "ann", "m1");
+
+        assertThat(settle(open, REPLAY).done()).isFalse();
+        ImportAttempt closed = work.begin(REPLAY);
+        assertThat(work.needsPlan(closed, REPLAY)).isTrue();
+        plan(closed, "ann", "ben");
+        work.deliveries().delivered(closed, "ben", "m2");
+
+        assertThat(settle(closed, REPLAY).done()).isTrue();
+        assertThat(letter().open()).isFalse();
+    }
+
+    @Test
+    void aReplayWhoseDirectoryCannotBeAskedIsNotOver() throws IOException {
+        parkUnmapped();
+
+        Settlement settlement =
+                work.postpone(work.begin(REPLAY), REPLAY).toCompletableFuture().join();
+
+        assertThat(settlement.done()).isFalse();
+        assertThat(letter().replay()).isNull();
+    }
+
+    @Test
+    void aReplayThatFailsOfItselfIsOverAndStaysParked() throws IOException {
+        parkUnmapped();
+        ImportAttempt assignment = work.begin(REPLAY);
+
+        assertThat(work.failedUnplanned(assignment)).isNull();
+        assertThat(settle(assignment, REPLAY).done()).isTrue();
+        assertThat(letter().replay().by()).isEqualTo("the operator");
+    }
+}

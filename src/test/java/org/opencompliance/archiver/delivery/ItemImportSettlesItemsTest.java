@@ -1,0 +1,231 @@
+package org.opencompliance.archiver.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.ledger.Disposition;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.mapping.MappingResult;
+import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.Settlement;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+
+class ItemImportSettlesItemsTest {
+
+    private static final StagedItem ITEM = WorkArea.item("item-1");
+    private static final WorkOrder ORDER = WorkOrder.of(ITEM);
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private Claims desk;
+    private ItemImport work;
+
+    @BeforeEach
+    void openArea() {
+        area = new WorkArea(directory);
+        desk = area.desk("first");
+        work = area.work(desk);
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private ImportAttempt planned(String... mailboxes) throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        work.plan(assignment, WorkArea.mapping(mailboxes), List.of(), 10);
+        return assignment;
+    }
+
+    private CompletableFuture<Settlement> settle(ImportAttempt assignment) throws IOException {
+        return work.settle(assignment, ORDER).toCompletableFuture();
+    }
+
+    @Test
+    void anItemWhoseDeliveriesEndedIsClosed() throws IOException {
+        ImportAttempt assignment = planned("ann", "ben");
+        work.deliveries().delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(assignment, "ben", "m2");
+
+        assertThat(settle(assignment).join().done()).isTrue();
+        assertThat(area.record(ITEM).closed()).isTrue();
+        assertThat(area.record(ITEM).delivery("ann").message()).isEqualTo("m1");
+        assertThat(area.ledger.events(EventType.DELIVERED)).hasSize(2);
+        assertThat(area.ledger.events(EventType.CLOSED)).hasSize(1);
+    }
+
+    @Test
+    void anItemIsClosedOnlyBehindDurableEvidence() throws IOException {
+        ImportAttempt assignment = planned("ann");
+        area.ledger.hold();
+        work.deliveries().delivered(assignment, "ann", "m1");
+
+        CompletableFuture<Settlement> settling = settle(assignment);
+
+        assertThat(settling).isNotDone();
+        assertThat(area.record(ITEM).closed()).isFalse();
+        assertThat(area.record(ITEM).delivery("ann").open()).isTrue();
+        area.ledger.release();
+        assertThat(settling.join().done()).isTrue();
+        assertThat(area.record(ITEM).closed()).isTrue();
+    }
+
+    @Test
+    void whatEndedIsWrittenOnlyBehindDurableEvidenceAlsoWhenTheItemIsGivenBack() throws IOException {
+        ImportAttempt assignment = planned("ann", "ben");
+        area.ledger.hold();
+        work.deliveries().delivered(assignment, "ann", "m1");
+        work.deliveries().failed(assignment, "ben", false);
+
+        CompletableFuture<Settlement> settling = settle(assignment);
+        assertThat(area.record(ITEM).delivery("ann").open()).isTrue();
+        area.ledger.release();
+
+        assertThat(settling.join().again()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(area.record(ITEM).delivery("ann").disposition()).isEqualTo(Disposition.IMPORTED);
+        assertThat(area.record(ITEM).openDeliveries())
+                .extracting(Delivery::mailbox)
+                .containsExactly("ben");
+    }
+
+    @Test
+    void evidenceThatIsNotTakenLeavesTheItemToItsClaim() throws IOException {
+        ImportAttempt assignment = planned("ann");
+        area.ledger.hold();
+        work.deliveries().delivered(assignment, "ann", "m1");
+        CompletableFuture<Settlement> settling = settle(assignment);
+
+        area.ledger.fail(new IOException("full"));
+
+        assertThatThrownBy(settling::join).hasRootCauseMessage("full");
+        assertThat(area.record(ITEM).closed()).isFalse();
+        assertThat(desk.heldItems()).isZero();
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenLeavesTheItemToItsClaim() throws IOException {
+        ImportAttempt assignment = planned("ann");
+        work.deliveries().delivered(assignment, "ann", "m1");
+        area.store.failWritesTo(name -> name.startsWith("work/"));
+
+        assertThatThrownBy(() -> settle(assignment).join()).hasRootCauseMessage("down");
+
+        assertThat(desk.heldItems()).isZero();
+        area.store.recover();
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        assertThat(work.begin(ORDER).look("ann")).isEqualTo("repeated");
+    }
+
+    @Test
+    void attachmentsLeftOutMakeADeliveryPartial() throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        work.plan(assignment, WorkArea.mapping("ann"), List.of("large.bin"), 10);
+        work.deliveries().delivered(assignment, "ann", "m1");
+        settle(assignment).join();
+
+        assertThat(area.record(ITEM).delivery("ann").disposition()).isEqualTo(Disposition.PARTIALLY_IMPORTED);
+        assertThat(area.record(ITEM).plan().leftOut()).containsExactly("large.bin");
+    }
+
+    @Test
+    void participantsWithoutAMailboxAreInTheLedger() throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        MappingResult mapping = new MappingResult(WorkArea.mapping("ann").mailboxes(), List.of(1, 3), "none");
+        work.plan(assignment, mapping, List.of(), 10);
+
+        assertThat(area.ledger.events(EventType.UNMAPPED_PARTICIPANT))
+                .extracting(event -> event.details().get("participant"))
+                .containsExactly(1, 3);
+        assertThat(area.record(ITEM).plan().unmapped()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverLostTheItemSettlesNothing() throws IOException {
+        ImportAttempt lost = planned("ann");
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        area.desk("second").begin(WorkOrder.of(ITEM));
+        WorkRecord taken = area.record(ITEM);
+        work.deliveries().delivered(lost, "ann", "m1");
+
+        assertThat(settle(lost).join().done()).isFalse();
+        assertThat(area.record(ITEM)).isEqualTo(taken);
+    }
+
+    @Test
+    void anItemInOtherHandsIsTakenUpWhenItMayBeFree() throws IOException {
+        planned("ann");
+        ImportAttempt other = area.desk("second").begin(WorkOrder.of(ITEM));
+
+        Settlement settlement = settle(other).join();
+
+        assertThat(settlement.again()).isEqualTo(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+    }
+
+    @Test
+    void participantsInARowWithoutAMailboxAreOneEvent() throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        List<Integer> unmapped = IntStream.range(1, 9_990).boxed().toList();
+
+        work.plan(assignment, new MappingResult(WorkArea.mapping("ann").mailboxes(), unmapped, "none"), List.of(), 10);
+
+        assertThat(area.ledger.events(EventType.UNMAPPED_PARTICIPANT))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("participant", 1)
+                        .containsEntry("through", 9_989));
+    }
+
+    @Test
+    void anItemThatIsKeptAndNotImportedIsClosedWithoutADeadLetter() throws IOException {
+        ImportAttempt assignment = work.begin(ORDER);
+        work.recordOnly(assignment);
+
+        assertThat(settle(assignment).join().done()).isTrue();
+        assertThat(area.record(ITEM).disposition()).isEqualTo(Disposition.SKIPPED);
+        assertThat(area.letters()).isEmpty();
+        assertThat(work.begin(ORDER).stage()).isEqualTo(ImportAttempt.Stage.CLOSED);
+    }
+
+    @Test
+    void aDecisionThatACrashCutShortIsMadeAgain() throws IOException {
+        desk.plan(work.begin(ORDER), new Plan(WorkArea.NOW, "none", 0, List.of(), 0), List.of());
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+        ItemImport successor = area.work(area.desk("second"));
+
+        ImportAttempt next = successor.begin(ORDER);
+        assertThat(next.isNew()).isTrue();
+        successor.parkItem(next, Reason.UNMAPPED, "nobody");
+
+        assertThat(successor.settle(next, ORDER).toCompletableFuture().join().done())
+                .isTrue();
+        assertThat(area.record(ITEM).closed()).isTrue();
+        assertThat(area.letters()).hasSize(1);
+    }
+
+    @Test
+    void whoeverGoesOnWithAPlanAfterACrashTellsOfItAgain() throws IOException {
+        planned("ann", "ben");
+        area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
+
+        area.work(area.desk("second")).begin(ORDER);
+
+        assertThat(area.ledger.events(EventType.PLANNED)).last().satisfies(event -> assertThat(event.details())
+                .containsEntry("deliveries", 2)
+                .containsEntry("again", 1));
+    }
+}

@@ -1,0 +1,224 @@
+package org.opencompliance.archiver.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.storage.JsonObjects.Versioned;
+import org.opencompliance.archiver.work.OpenDays;
+import org.opencompliance.archiver.work.OpenDays.Day;
+import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
+
+class SweepFindsWhatWasLeftTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final StagedItem ITEM = WorkArea.item("item-1");
+
+    @TempDir
+    Path directory;
+
+    private WorkArea area;
+    private Claims desk;
+    private Sweep sweep;
+
+    @BeforeEach
+    void openArea() throws IOException {
+        area = new WorkArea(directory);
+        desk = area.desk("first");
+        sweep = new Sweep(area.store, area.days, WorkArea.CONNECTOR, HOUR);
+        area.stage(ITEM);
+    }
+
+    @AfterEach
+    void closeArea() throws IOException {
+        area.close();
+    }
+
+    private ImportAttempt planned() throws IOException {
+        ImportAttempt assignment = desk.begin(WorkOrder.of(ITEM));
+        desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann"));
+        return assignment;
+    }
+
+    private List<StagedItem> leftOver() throws IOException {
+        return sweep.leftOver().stream().map(WorkOrder::item).toList();
+    }
+
+    @Test
+    void anItemWithoutARecordIsQueuedOnceItIsAnHourOld() throws IOException {
+        area.clock.advance(HOUR.minusSeconds(1));
+        assertThat(leftOver()).isEmpty();
+        area.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void whatIsFoundCarriesEverythingThatWasListed() throws IOException {
+        area.clock.advance(HOUR);
+
+        assertThat(sweep.leftOver()).containsExactly(WorkOrder.leftOver(ITEM));
+    }
+
+    @Test
+    void anItemWithAClaimThatRunsIsLeftAlone() throws IOException {
+        area.clock.advance(HOUR);
+        planned();
+
+        assertThat(leftOver()).isEmpty();
+        area.clock.advance(WorkArea.CLAIM);
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void anItemThatWasGivenBackIsQueued() throws IOException {
+        area.clock.advance(HOUR);
+        desk.release(planned(), Duration.ofMinutes(10));
+        area.clock.advance(HOUR.plusMinutes(10).minusSeconds(1));
+        assertThat(leftOver()).as("its order is most likely still in the queue").isEmpty();
+        area.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void whatWasQueuedIsLeftInTheQueueForEverLonger() throws IOException {
+        area.clock.advance(HOUR);
+        assertThat(leftOver()).containsExactly(ITEM);
+        area.clock.advance(HOUR.minusSeconds(1));
+        assertThat(leftOver()).isEmpty();
+        area.clock.advance(Duration.ofSeconds(1));
+        assertThat(leftOver()).containsExactly(ITEM);
+        area.clock.advance(HOUR);
+        assertThat(leftOver()).isEmpty();
+        area.clock.advance(HOUR);
+
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void aClosedItemIsNotQueued() throws IOException {
+        desk.close(planned());
+        area.clock.advance(HOUR);
+
+        assertThat(leftOver()).isEmpty();
+    }
+
+    @Test
+    void anEmptyQueueIsFilledWithEverythingThatIsNotClosed() throws IOException {
+        StagedItem claimed = area.stage(WorkArea.item("claimed"));
+        desk.plan(desk.begin(WorkOrder.of(claimed)), WorkArea.plan(), WorkArea.deliveries("ann"));
+        StagedItem closed = area.stage(WorkArea.item("closed"));
+        ImportAttempt assignment = desk.begin(WorkOrder.of(closed));
+        desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann"));
+        desk.close(assignment);
+
+        assertThat(sweep.allLeftOver()).extracting(WorkOrder::item).containsExactlyInAnyOrder(ITEM, claimed);
+    }
+
+    @Test
+    void aParkedConflictWaitsForItsReplay() throws IOException {
+        area.stage(ITEM.conflicting());
+        area.clock.advance(HOUR);
+
+        assertThat(leftOver()).containsExactly(ITEM);
+        assertThat(sweep.allLeftOver()).hasSize(1);
+    }
+
+    @Test
+    void aDayWhoseRecordsAreAllClosedIsNotReadAgain() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofHours(24));
+        sweep.leftOver();
+        area.store.listings();
+
+        sweep.leftOver();
+
+        assertThat(area.store.listings()).noneMatch(prefix -> prefix.startsWith("staged/"));
+    }
+
+    @Test
+    void aDayWithOneOpenItemIsReadAgain() throws IOException {
+        area.clock.advance(Duration.ofDays(10));
+        sweep.leftOver();
+        area.clock.advance(HOUR);
+
+        assertThat(leftOver()).containsExactly(ITEM);
+    }
+
+    @Test
+    void aDayThatIsNotOverStaysOpen() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofHours(22));
+        sweep.leftOver();
+        area.store.listings();
+
+        sweep.leftOver();
+
+        assertThat(area.store.listings()).anyMatch(prefix -> prefix.startsWith("staged/wechat/2026/11/21"));
+    }
+
+    @Test
+    void aLateItemOpensItsDayAgain() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofDays(3));
+        sweep.leftOver();
+        StagedItem late = area.stage(WorkArea.item("late"));
+        area.clock.advance(HOUR);
+
+        assertThat(leftOver()).containsExactly(late);
+    }
+
+    @Test
+    void anotherProcessKnowsWhichDaysAreOpen() throws IOException {
+        area.clock.advance(HOUR);
+        Sweep other =
+                new Sweep(area.store, new OpenDays(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR, HOUR);
+
+        assertThat(other.leftOver()).hasSize(1);
+    }
+
+    @Test
+    void aDayThatWasOpenedAMomentAgoStaysOpen() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofDays(3));
+        area.days.open(ITEM.archivedAt());
+
+        sweep.leftOver();
+
+        assertThat(area.days.openDays()).hasSize(1);
+    }
+
+    @Test
+    void aDayThatAnotherProcessOpensWhileItIsReadStaysOpen() throws IOException {
+        desk.close(planned());
+        area.clock.advance(Duration.ofDays(3));
+        Versioned<Day> read = area.days.openDays().get(0);
+        new OpenDays(area.store, WorkArea.CONNECTOR, HOUR).open(ITEM.archivedAt());
+        area.clock.advance(Duration.ofDays(3));
+
+        area.days.close(read);
+
+        assertThat(area.days.openDays()).hasSize(1);
+    }
+
+    @Test
+    void whoStagesForLongerSaysAgainThatTheDayIsOpen() throws IOException {
+        Versioned<Day> before = area.days.openDays().get(0);
+        area.clock.advance(HOUR.dividedBy(2).minusSeconds(1));
+        area.days.open(ITEM.archivedAt());
+        assertThat(area.days.openDays()).containsExactly(before);
+
+        area.clock.advance(Duration.ofSeconds(1));
+        area.days.open(ITEM.archivedAt());
+
+        assertThat(area.days.openDays().get(0).value().openedAt()).isEqualTo(area.clock.instant());
+    }
+}

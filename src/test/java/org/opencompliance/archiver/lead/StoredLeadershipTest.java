@@ -1,0 +1,126 @@
+package org.opencompliance.archiver.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.delivery.WorkArea;
+
+class StoredLeadershipTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(40);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private WorkArea area;
+    private StoredLeadership first;
+    private StoredLeadership second;
+
+    @BeforeEach
+    void open() {
+        area = new WorkArea(folder);
+        first = lead("first");
+        second = lead("second");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        area.close();
+    }
+
+    private StoredLeadership lead(String owner) {
+        return new StoredLeadership(area.store, WorkArea.CONNECTOR, owner, LEASE, nanos::get);
+    }
+
+    /** Advances the clocks of all members. */
+    private void pass(Duration time) {
+        area.clock.advance(time);
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void oneHasIt() throws IOException {
+        assertThat(first.keep()).isTrue();
+        assertThat(second.keep()).isFalse();
+
+        assertThat(first.isHeld()).isTrue();
+        assertThat(second.isHeld()).isFalse();
+    }
+
+    @Test
+    void whoRenewsItKeepsIt() throws IOException {
+        first.keep();
+        for (int i = 0; i < 10; i++) {
+            pass(first.interval());
+            assertThat(first.keep()).isTrue();
+            assertThat(second.keep()).isFalse();
+        }
+    }
+
+    @Test
+    void theNextTakesItOverWhenItIsNotRenewed() throws IOException {
+        first.keep();
+        pass(LEASE.minusSeconds(1));
+        assertThat(second.keep()).isFalse();
+        pass(Duration.ofSeconds(1));
+
+        assertThat(second.keep()).isTrue();
+        assertThat(first.keep()).isFalse();
+    }
+
+    @Test
+    void itsHolderLetsGoBeforeAnotherCanHaveIt() throws IOException {
+        first.keep();
+        pass(LEASE.multipliedBy(3).dividedBy(4));
+
+        assertThat(first.isHeld()).isFalse();
+        assertThat(second.keep()).isFalse();
+    }
+
+    @Test
+    void whoGivesItUpKeepsNobodyWaiting() throws IOException {
+        first.keep();
+        first.give();
+
+        assertThat(first.isHeld()).isFalse();
+        assertThat(second.keep()).isTrue();
+    }
+
+    @Test
+    void whoDoesNotHaveItGivesNothingUp() throws IOException {
+        first.keep();
+        second.keep();
+        second.give();
+
+        assertThat(second.keep()).isFalse();
+        assertThat(first.isHeld()).isTrue();
+    }
+
+    @Test
+    void anAreaThatCannotBeAskedGivesItToNobody() throws IOException {
+        area.store.failWritesTo(name -> true);
+
+        assertThatIOException().isThrownBy(first::keep);
+        assertThat(first.isHeld()).isFalse();
+        area.store.recover();
+        assertThat(second.keep()).isTrue();
+    }
+
+    @Test
+    void othersSeeWhetherItIsTaken() throws IOException {
+        assertThat(StoredLeadership.isTaken(area.store, WorkArea.CONNECTOR)).isFalse();
+        first.keep();
+        assertThat(StoredLeadership.isTaken(area.store, WorkArea.CONNECTOR)).isTrue();
+        pass(LEASE);
+        assertThat(StoredLeadership.isTaken(area.store, WorkArea.CONNECTOR)).isFalse();
+    }
+}

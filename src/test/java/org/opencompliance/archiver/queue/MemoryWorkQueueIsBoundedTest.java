@@ -1,0 +1,183 @@
+package org.opencompliance.archiver.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.delivery.WorkArea;
+import org.opencompliance.archiver.work.Settlement;
+import org.opencompliance.archiver.work.WorkOrder;
+
+class MemoryWorkQueueIsBoundedTest {
+
+    private static final Settlement DONE = new Settlement(null);
+
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private MemoryWorkQueue queue(int capacity, int permits) {
+        return new MemoryWorkQueue(capacity, permits, open::get);
+    }
+
+    private static WorkOrder order(String id) {
+        return WorkOrder.of(WorkArea.item(id));
+    }
+
+    @Test
+    void whatIsOfferedIsTaken() throws InterruptedException {
+        MemoryWorkQueue queue = queue(10, 10);
+        queue.offer(order("1"));
+        queue.offer(order("2"));
+
+        assertThat(queue.takeWithin(0)).containsExactlyInAnyOrder(order("1"), order("2"));
+        assertThat(queue.held()).isEqualTo(2);
+    }
+
+    @Test
+    void anItemIsInTheQueueOnce() throws InterruptedException {
+        MemoryWorkQueue queue = queue(10, 10);
+        queue.offer(order("1"));
+        queue.offer(order("1"));
+        assertThat(queue.depth()).isEqualTo(1);
+        List<WorkOrder> taken = queue.takeWithin(0);
+        queue.offer(order("1"));
+        assertThat(queue.depth()).isZero();
+
+        queue.settle(taken.get(0), DONE);
+        queue.offer(order("1"));
+
+        assertThat(queue.depth()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplayIsBesideTheOrdinaryOrder() {
+        MemoryWorkQueue queue = queue(10, 10);
+        queue.offer(order("1"));
+        queue.offer(new WorkOrder(WorkArea.item("1"), "ann", false));
+
+        assertThat(queue.depth()).isEqualTo(2);
+    }
+
+    @Test
+    void aReplayFitsAlways() {
+        MemoryWorkQueue queue = queue(1, 10);
+        queue.offer(order("1"));
+        queue.offer(new WorkOrder(WorkArea.item("2"), "ann", false));
+
+        assertThat(queue.depth()).isEqualTo(2);
+    }
+
+    @Test
+    void noMoreAreHeldThanThereArePermits() throws InterruptedException {
+        MemoryWorkQueue queue = queue(10, 2);
+        for (int i = 0; i < 5; i++) {
+            queue.offer(order("item-" + i));
+        }
+        List<WorkOrder> taken = new ArrayList<>(queue.takeWithin(0));
+        assertThat(taken).hasSize(2);
+        assertThat(queue.takeWithin(1)).isEmpty();
+
+        queue.settle(taken.get(0), DONE);
+
+        assertThat(queue.takeWithin(0)).hasSize(1);
+        assertThat(queue.held()).isEqualTo(2);
+    }
+
+    @Test
+    void aPermitGivenBackWakesWhoeverWaits() throws InterruptedException {
+        MemoryWorkQueue queue = queue(10, 1);
+        queue.offer(order("1"));
+        queue.offer(order("2"));
+        List<WorkOrder> taken = queue.takeWithin(0);
+        CompletableFuture<List<WorkOrder>> next = CompletableFuture.supplyAsync(() -> take(queue));
+
+        queue.settle(taken.get(0), DONE);
+
+        assertThat(next.orTimeout(5, TimeUnit.SECONDS).join()).hasSize(1);
+    }
+
+    private static List<WorkOrder> take(MemoryWorkQueue queue) {
+        try {
+            return queue.takeWithin(60_000);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsLeftToTheSweepOnceThereIsRoom() throws InterruptedException {
+        MemoryWorkQueue queue = queue(4, 10);
+        assertThat(queue.takeOverflow())
+                .as("nothing was put in since the start")
+                .isTrue();
+        assertThat(queue.takeOverflow()).isFalse();
+        for (int i = 0; i < 5; i++) {
+            queue.offer(order("item-" + i));
+        }
+        assertThat(queue.depth()).isEqualTo(4);
+        assertThat(queue.takeOverflow()).as("full").isFalse();
+
+        for (WorkOrder order : queue.takeWithin(0)) {
+            queue.settle(order, DONE);
+        }
+
+        assertThat(queue.takeOverflow()).isTrue();
+        assertThat(queue.takeOverflow()).isFalse();
+    }
+
+    @Test
+    void aQueueOfOneIsRefilledAsWell() {
+        assertThat(queue(1, 1).takeOverflow()).isTrue();
+    }
+
+    @Test
+    void anOrderThatIsNotDoneComesBackAfterItsPause() throws InterruptedException {
+        MemoryWorkQueue queue = queue(10, 1);
+        queue.offer(order("1"));
+        queue.settle(queue.takeWithin(0).get(0), new Settlement(Duration.ofMillis(50)));
+
+        assertThat(queue.takeWithin(0)).isEmpty();
+        assertThat(queue.depth()).isEqualTo(1);
+        assertThat(queue.settled()).isEqualTo(1);
+        await().until(() -> !queue.takeWithin(0).isEmpty());
+    }
+
+    @Test
+    void anOrderThatEndedWithoutAWordIsNotForgotten() throws InterruptedException {
+        MemoryWorkQueue queue = queue(10, 1);
+        queue.offer(order("1"));
+        queue.settle(queue.takeWithin(0).get(0), null);
+
+        assertThat(queue.depth()).isEqualTo(1);
+        assertThat(queue.held()).isZero();
+        queue.offer(order("1"));
+        assertThat(queue.depth()).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderThatWaitsKeepsNobodyElseWaiting() throws InterruptedException {
+        MemoryWorkQueue queue = queue(10, 1);
+        queue.offer(order("1"));
+        queue.settle(queue.takeWithin(0).get(0), new Settlement(Duration.ofHours(1)));
+        queue.offer(order("2"));
+
+        assertThat(queue.takeWithin(0)).containsExactly(order("2"));
+    }
+
+    @Test
+    void nothingIsTakenWhileImportingWaits() throws InterruptedException {
+        MemoryWorkQueue queue = queue(10, 1);
+        queue.offer(order("1"));
+        open.set(false);
+        assertThat(queue.takeWithin(0)).isEmpty();
+
+        open.set(true);
+
+        assertThat(queue.takeWithin(0)).hasSize(1);
+    }
+}
