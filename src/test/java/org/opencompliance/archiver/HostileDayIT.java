@@ -106,7 +106,8 @@ class HostileDayIT {
         assertThat(imported(day, sandbox)).doesNotHaveDuplicates();
     }
 
-    private static RequestAnswer awaitAnswer(Requests requests, Request request, Process running, ArchiverProcess archiver) {
+    private static RequestAnswer awaitAnswer(
+            Requests requests, Request request, Process running, ArchiverProcess archiver) {
         await().atMost(Duration.ofMinutes(5)).until(() -> {
             assertThat(running.isAlive()).as("see %s", archiver.log()).isTrue();
             return requests.answerTo(request).isPresent();

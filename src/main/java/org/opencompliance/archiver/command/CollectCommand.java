@@ -39,8 +39,9 @@ final class CollectCommand implements Callable<Integer> {
         if (!begin.isBefore(end)) {
             throw new ParameterException(spec.commandLine(), "--to must be later than --from");
         }
-        RequestAnswer answer =
-                new CommandRunner(parent.configuration(), spec.commandLine().getErr()).carryOut(CommandRunner.collect(begin, end));
+        RequestAnswer answer = new CommandRunner(
+                        parent.configuration(), spec.commandLine().getErr())
+                .carryOut(CommandRunner.collect(begin, end));
         spec.commandLine().getOut().println(answer.text());
         return answer.good() ? 0 : 1;
     }

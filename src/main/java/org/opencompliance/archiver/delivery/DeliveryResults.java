@@ -102,7 +102,8 @@ public final class DeliveryResults {
      *
      * @param uncertain whether the message may be in the mailbox all the same
      */
-    public void throttled(ImportAttempt assignment, String mailbox, Duration pause, boolean uncertain) throws IOException {
+    public void throttled(ImportAttempt assignment, String mailbox, Duration pause, boolean uncertain)
+            throws IOException {
         if (uncertain) {
             doubt(assignment, mailbox);
         }

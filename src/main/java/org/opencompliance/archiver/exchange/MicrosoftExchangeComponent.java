@@ -197,7 +197,8 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
             GraphTransport transport = graphClient == null
                     ? GraphTransportFactory.create(options, counts)
                     : GraphTransportFactory.of(graphClient, options, counts);
-            CircuitBreakers circuits = new CircuitBreakers(Duration.ofMillis(options.getTroublePause()), InstantSource.system());
+            CircuitBreakers circuits =
+                    new CircuitBreakers(Duration.ofMillis(options.getTroublePause()), InstantSource.system());
             return new ExchangeService(
                     connection.toString(), new GraphExchangeClient(transport), lanes, maxRequestsPerMailbox, circuits);
         });

@@ -86,7 +86,8 @@ public final class FailureText {
      *
      * @return the reason to park the delivery, or null to try again later
      */
-    public Reason unavailable(ImportAttempt assignment, Delivery delivery, MicrosoftExchangeUnavailableException failure)
+    public Reason unavailable(
+            ImportAttempt assignment, Delivery delivery, MicrosoftExchangeUnavailableException failure)
             throws IOException {
         String mailbox = delivery.mailbox();
         boolean unknown = failure.isOutcomeUnknown();

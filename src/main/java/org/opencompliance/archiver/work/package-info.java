@@ -1,2 +1,2 @@
-/** Windows, plans, claims, the sweep and dead letters: the rules by which nothing is lost and nothing is done twice. */
+/** The records that collecting and delivering share: staged items, deliveries, work orders, open days. */
 package org.opencompliance.archiver.work;

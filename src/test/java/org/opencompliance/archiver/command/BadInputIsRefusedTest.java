@@ -110,7 +110,7 @@ class BadInputIsRefusedTest {
         Outcome outcome = setUp.command("run");
 
         assertRefused(outcome);
-        assertThat(outcome.err()).contains("is open to group or others", "chmod 700");
+        assertThat(outcome.err()).contains("is accessible to group or others", "chmod 700");
     }
 
     @Test

@@ -2,7 +2,10 @@ package org.opencompliance.archiver.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.logging.log4j.Level;
@@ -29,6 +32,7 @@ class MicrosoftExchangeSilenceTest extends ExchangeTest {
     private static final String PUT = "PUT /upload/session-1";
 
     private final List<String> logged = new CopyOnWriteArrayList<>();
+    private final Map<String, LoggerConfig> before = new HashMap<>();
     private final Everything everything = new Everything();
 
     @BeforeEach
@@ -38,6 +42,9 @@ class MicrosoftExchangeSilenceTest extends ExchangeTest {
         for (String name : LOGGERS) {
             LoggerConfig logger = new LoggerConfig(name, Level.ALL, true);
             logger.addAppender(everything, Level.ALL, null);
+            Optional.ofNullable(logging.getConfiguration().getLoggers().get(name))
+                    .ifPresent(own -> before.put(name, own));
+            logging.getConfiguration().removeLogger(name);
             logging.getConfiguration().addLogger(name, logger);
         }
         logging.updateLoggers();
@@ -48,6 +55,7 @@ class MicrosoftExchangeSilenceTest extends ExchangeTest {
     void stopListening() {
         LoggerContext logging = (LoggerContext) LogManager.getContext(false);
         LOGGERS.forEach(name -> logging.getConfiguration().removeLogger(name));
+        before.forEach((name, own) -> logging.getConfiguration().addLogger(name, own));
         logging.updateLoggers();
     }
 

@@ -22,7 +22,8 @@ public final class ItemsForTest {
         return parse(spool, listed("chat"), original);
     }
 
-    public static Item parse(Path spool, ListedItem listed, String original) throws IOException, MalformedItemException {
+    public static Item parse(Path spool, ListedItem listed, String original)
+            throws IOException, MalformedItemException {
         byte[] bytes = original.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         return new ItemParser(new MailParser(MailLimits.DEFAULT, spool), CPU_LIMIT)
                 .parse(new ByteArrayInputStream(bytes), listed, "wechat");

@@ -60,7 +60,8 @@ public interface ExchangeClient {
     GraphAnswer<List<ExchangeMessage.Attachment>> attachments(String mailbox, String messageId);
 
     /** Creates a message in a folder. */
-    GraphAnswer<ExchangeMessage> createMessage(String mailbox, String folderId, OutgoingMessage message, WriteFence fence);
+    GraphAnswer<ExchangeMessage> createMessage(
+            String mailbox, String folderId, OutgoingMessage message, WriteFence fence);
 
     /** Adds an attachment of less than 3 MB or so to a message. */
     GraphAnswer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);

@@ -147,7 +147,8 @@ public final class GraphExchangeClient implements ExchangeClient {
     }
 
     @Override
-    public GraphAnswer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence) {
+    public GraphAnswer<Void> addAttachment(
+            String mailbox, String messageId, MailAttachment attachment, WriteFence fence) {
         RequestInformation request =
                 item(mailbox, messageId).attachments().toPostRequestInformation(new FileAttachment());
         Attempt attempt = new Attempt("Adding an attachment", Attempt.Target.ATTACHMENT, fence);

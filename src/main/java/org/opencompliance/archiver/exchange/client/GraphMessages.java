@@ -54,7 +54,8 @@ final class GraphMessages {
     }
 
     /** Those of a folder that were created since then, by its list from the newest on. */
-    GraphAnswer<List<ExchangeMessage>> listed(String mailbox, String folderId, String internetMessageId, Instant since) {
+    GraphAnswer<List<ExchangeMessage>> listed(
+            String mailbox, String folderId, String internetMessageId, Instant since) {
         MessagesRequestBuilder folder =
                 user(mailbox).mailFolders().byMailFolderId(folderId).messages();
         RequestInformation request = folder.toGetRequestInformation(config -> {

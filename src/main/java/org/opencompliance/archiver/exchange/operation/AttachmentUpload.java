@@ -54,8 +54,8 @@ final class AttachmentUpload {
 
     private CompletableFuture<Void> session(int more) {
         return requests.request(client -> client.openUpload(requests.mailbox(), messageId, attachment, fence))
-                .thenCompose(session ->
-                        send(session, 0).exceptionallyCompose(e -> afterFailure(session, RequestFailures.cause(e), more)));
+                .thenCompose(session -> send(session, 0)
+                        .exceptionallyCompose(e -> afterFailure(session, RequestFailures.cause(e), more)));
     }
 
     private CompletableFuture<Void> send(UploadTarget session, long offset) {

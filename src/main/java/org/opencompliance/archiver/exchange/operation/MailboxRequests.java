@@ -22,7 +22,8 @@ final class MailboxRequests {
     private final LaneName lane;
     private volatile String requestId = "";
 
-    MailboxRequests(ExchangeClient client, RequestLanes lanes, CircuitBreakers circuits, String mailbox, LaneName lane) {
+    MailboxRequests(
+            ExchangeClient client, RequestLanes lanes, CircuitBreakers circuits, String mailbox, LaneName lane) {
         this.client = client;
         this.lanes = lanes;
         this.circuits = circuits;

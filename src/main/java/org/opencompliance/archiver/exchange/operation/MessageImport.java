@@ -148,7 +148,8 @@ final class MessageImport {
         CompletableFuture<Void> added = placed.created() == null
                 ? addMissing(transfer, plan.attachments())
                 : transfer.addAll(placed.created().later());
-        return added.whenComplete((done, e) -> markBegun(RequestFailures.cause(e))).thenApply(done -> imported(placed));
+        return added.whenComplete((done, e) -> markBegun(RequestFailures.cause(e)))
+                .thenApply(done -> imported(placed));
     }
 
     private ImportedMessage imported(Placed placed) {
