@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Fault;
 
 /** Hostile items, a hostile listing and a hostile source at once, with 256 MB of heap: the other items do not wait, and none is lost. */
+@Tag("crash")
 class HostileDayIT {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
@@ -120,7 +123,7 @@ class HostileDayIT {
     }
 
     private static Request leave(Requests requests, String id, LocalDate day) throws IOException {
-        Instant from = day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
+        Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         Request request = new Request(
                 id, "collect", from, from.plus(Duration.ofDays(1)), null, null, "hostile day", Instant.now());
         requests.leave(request);

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.sandbox.site.SiteItem;
 
 /** Items that are made to take long or to take much, before ordinary ones. */
 class HostileItemsRouteTest {
@@ -69,14 +71,19 @@ class HostileItemsRouteTest {
 
     @Test
     void anItemThatTakesTooMuchCpuTimeIsParkedAndTheOthersAreImported() {
-        StringBuilder nested = new StringBuilder("--b0\n");
+        String from = "From: One <" + scene.address("ann") + ">\r\nTo: Two <" + scene.address("ben") + ">\r\n";
+        StringBuilder nested = new StringBuilder(from + "Content-Type: multipart/mixed; boundary=b0\r\n\r\n--b0\n");
         for (int level = 1; level < 31; level++) {
             nested.append("Content-Type: multipart/mixed; boundary=b" + level + "\n\n--b" + level + "\n");
         }
-        String id = add(
-                "costly",
-                "Content-Type: multipart/mixed; boundary=b0",
-                nested.append("\n").append("--\n".repeat(15_000_000)).toString());
+        nested.append("\n");
+        byte[] dashes = "--\n".repeat(15_000).getBytes(StandardCharsets.US_ASCII);
+        String id = scene.add(SiteItem.of(scene.id("costly"), "chat", scene.archivedAt(), out -> {
+            out.write(nested.toString().getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 1_000; i++) {
+                out.write(dashes);
+            }
+        }));
         List<String> ordinary = scene.add(5);
 
         archiver.collectAndImport(scene);
