@@ -62,7 +62,7 @@ class HostileDayIT {
             archiver.jvmOptions(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
             archiver.configure(
                     sandbox,
-                    Map.of("telemessage.url", source.url(), "archiver.mapping-file", "", "archiver.window", "24h"));
+                    Map.of("telemessage.url", source.url(), "archiver.mapping-file", "", "telemessage.retries", "1"));
 
             Process running = archiver.startRunning();
             try {
