@@ -51,34 +51,45 @@ class HostileDayIT {
     @Test
     @Timeout(900)
     void harmsNoOtherItem() throws Exception {
-        HostileDay day = new HostileDay(DAY);
+        Duration alone = archived(HostileDay.ofOrdinaryItems(DAY), "alone");
+        Duration beside = archived(HostileDay.of(DAY), "beside");
+
+        System.out.println("Hostile day: " + alone.toMillis() + " ms until the ordinary items were in their mailboxes, "
+                + beside.toMillis() + " ms beside hostile ones");
+        assertThat(answers)
+                .as("the collections that must be incomplete, with the limit that each is over")
+                .hasSize(HostileDay.LISTINGS.size());
+        assertThat(beside.minus(alone))
+                .as("how much longer an ordinary item waits")
+                .isLessThan(LONGEST_WAIT);
+    }
+
+    /** From the first listing to the last message of an ordinary item. */
+    private Duration archived(HostileDay day, String name) throws Exception {
         try (Sandbox sandbox = Sandbox.start(
                         SampleDay.on(LocalDate.parse("2026-01-01")).make());
                 HostileSource source = HostileSource.start(day)) {
             sandbox.tenant().add(TenantUser.member("id-ann", HostileDay.ANN, "Ann"));
             sandbox.tenant().add(TenantUser.member("id-ben", HostileDay.BEN, "Ben"));
             sandbox.tenant().inject(Fault.slow(Duration.ofMillis(100)).always());
-            ArchiverProcess archiver = new ArchiverProcess(folder);
+            ArchiverProcess archiver = new ArchiverProcess(folder.resolve(name));
             archiver.jvmOptions(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
             archiver.configure(
                     sandbox,
                     Map.of("telemessage.url", source.url(), "archiver.mapping-file", "", "telemessage.retries", "1"));
-
             Process running = archiver.startRunning();
             try {
                 archive(archiver, running, day, sandbox);
-                print(day, sandbox, running);
+                System.out.println("Peak of the resident memory, " + name + ": " + resident(running));
             } finally {
                 running.destroy();
                 running.waitFor(60, TimeUnit.SECONDS);
             }
-            assertThat(answers)
-                    .as("the collections that must be incomplete, with the limit that each is over")
-                    .hasSize(HostileDay.LISTINGS.size());
-            assertThat(waits(day, sandbox))
-                    .as("see %s", archiver.log())
-                    .isNotEmpty()
-                    .allSatisfy(wait -> assertThat(wait).isLessThan(LONGEST_WAIT));
+            return sandbox.tenant().messages("id-ann", FOLDER).stream()
+                    .filter(message -> day.normal().contains(message.subject()))
+                    .map(message -> Duration.between(day.listedAt(), message.created()))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
         }
     }
 
@@ -87,7 +98,7 @@ class HostileDayIT {
             Requests requests = new Requests(store, "wechat");
             Request main = leave(requests, "0-day", DAY);
             List<Request> hostile = new ArrayList<>();
-            for (int i = 0; i < HostileDay.LISTINGS.size(); i++) {
+            for (int i = 0; day.isHostile() && i < HostileDay.LISTINGS.size(); i++) {
                 hostile.add(leave(requests, (i + 1) + "-" + HostileDay.LISTINGS.get(i), DAY.plusDays(i + 1)));
             }
             await().atMost(Duration.ofMinutes(10))
@@ -103,8 +114,7 @@ class HostileDayIT {
                 assertThat(answer.good()).as(answer.text()).isFalse();
                 answers.add(answer.text());
             }
-            assertThat(requests.open()).doesNotContainSequence(hostile);
-            assertThat(main.command()).isEqualTo("collect");
+            assertThat(awaitAnswer(requests, main, running, archiver).text()).contains("Control total: ");
         }
         assertThat(imported(day, sandbox)).doesNotHaveDuplicates();
     }
@@ -135,27 +145,6 @@ class HostileDayIT {
                 .map(MessageRecord::subject)
                 .filter(day.normal()::contains)
                 .toList();
-    }
-
-    /** From the listing to the request for the item, and from there to its message. */
-    private static List<Duration> waits(HostileDay day, Sandbox sandbox) {
-        List<Duration> waits = new ArrayList<>();
-        Map<String, Instant> fetched = day.fetched();
-        for (MessageRecord message : sandbox.tenant().messages("id-ann", FOLDER)) {
-            Instant asked = fetched.get(message.subject());
-            if (day.normal().contains(message.subject())) {
-                waits.add(Duration.between(day.listedAt(), asked));
-                waits.add(Duration.between(asked, message.created()));
-            }
-        }
-        return waits;
-    }
-
-    private void print(HostileDay day, Sandbox sandbox, Process running) throws IOException {
-        Duration longest =
-                waits(day, sandbox).stream().max(Comparator.naturalOrder()).orElseThrow();
-        System.out.println("Hostile day: " + day.normal().size() + " other items, the longest wait "
-                + longest.toMillis() + " ms; peak of the resident memory " + resident(running));
     }
 
     private static String resident(Process process) throws IOException {

@@ -6,9 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,13 +31,27 @@ public final class HostileDay implements HostileSource.Behaviour {
     private static final String DATED = "Date: Fri, 20 Nov 2026 10:00:00 +0000\r\n";
 
     private final LocalDate day;
+    private final boolean hostile;
     private final Set<String> normal =
             IntStream.range(0, NORMAL).mapToObj(i -> "normal-" + i).collect(Collectors.toSet());
-    private final Map<String, Instant> fetched = new ConcurrentHashMap<>();
     private volatile Instant listedAt;
 
-    public HostileDay(LocalDate day) {
+    private HostileDay(LocalDate day, boolean hostile) {
         this.day = day;
+        this.hostile = hostile;
+    }
+
+    public static HostileDay of(LocalDate day) {
+        return new HostileDay(day, true);
+    }
+
+    /** The same day without its hostile items. */
+    public static HostileDay ofOrdinaryItems(LocalDate day) {
+        return new HostileDay(day, false);
+    }
+
+    public boolean isHostile() {
+        return hostile;
     }
 
     /** The ids and subjects of the items that are as they should be. */
@@ -52,15 +64,9 @@ public final class HostileDay implements HostileSource.Behaviour {
         return listedAt;
     }
 
-    /** When each item was asked for first. */
-    public Map<String, Instant> fetched() {
-        return Map.copyOf(fetched);
-    }
-
     @Override
     public void answer(Ask ask, Wire wire) throws IOException {
         if (!ask.isListing()) {
-            fetched.putIfAbsent(ask.id(), Instant.now());
             item(ask.id(), wire);
             return;
         }
@@ -110,6 +116,14 @@ public final class HostileDay implements HostileSource.Behaviour {
 
     private String page() {
         List<String> entries = new ArrayList<>();
+        if (hostile) {
+            addHostile(entries);
+        }
+        normal.forEach(id -> entries.add(entry(id)));
+        return Entries.attested(entries.toArray(String[]::new));
+    }
+
+    private void addHostile(List<String> entries) {
         for (String kind : List.of("blanks", "date", "name", "hyphens")) {
             entries.add(entry(kind));
         }
@@ -126,8 +140,6 @@ public final class HostileDay implements HostileSource.Behaviour {
         entries.add("{\"id\":\"far\",\"type\":\"chat\",\"archivedAt\":\"+1000000000-12-31T23:59:59Z\"}");
         entries.add(sized("huge", "1e30"));
         entries.add(sized("negative", "-5"));
-        normal.forEach(id -> entries.add(entry(id)));
-        return Entries.attested(entries.toArray(String[]::new));
     }
 
     private String entry(String id) {
