@@ -1,6 +1,6 @@
 package org.opencompliance.archiver.collect;
 
-/** What the source gave is not what it listed. */
+/** The fetched content differs from its listing. */
 public class ChecksumMismatchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,15 +13,15 @@ import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.CollectionEvents;
 
 /**
- * One collection while it runs: its windows, the cursor of the one at hand, and what has been listed. Pages come one after another;
- * the items of a page may be noted from several threads.
+ * A running collection: its windows, the cursor of the current window, and the listed items. Pages arrive one after another; several
+ * threads may record the items of a page.
  */
 public final class Collection {
 
     private static final int LISTINGS_PER_WINDOW = 3;
     private static final int FAILURES_IN_A_ROW = 20;
     private static final int PAGES_WITHOUT_NEWS_IN_A_ROW = 20;
-    /** So many items in a row that fail, and it is the source that is in trouble and not the items. */
+    /** After this number of failures in a row the source has a problem, not the items. */
     private static final int SOURCE_IN_TROUBLE = 4;
 
     private final String run;
@@ -60,12 +60,12 @@ public final class Collection {
         return run;
     }
 
-    /** Makes the events of this collection. */
+    /** Creates the events of this collection. */
     CollectionEvents events() {
         return new CollectionEvents(run);
     }
 
-    /** {@code schedule}, or who asked. */
+    /** {@code schedule}, or the requester. */
     public String by() {
         return by;
     }
@@ -82,7 +82,7 @@ public final class Collection {
         return windows;
     }
 
-    /** Why it cannot be completed, null while it can. */
+    /** Why the collection cannot complete, null while it can. */
     public String incomplete() {
         return incomplete;
     }
@@ -92,18 +92,18 @@ public final class Collection {
         listing = false;
     }
 
-    /** Something about an item was given to the ledger; the window is not complete before it is durable. */
+    /** Adds a ledger event of an item; the window is complete only after the event is durable. */
     synchronized void evidence(CompletableFuture<Void> line) {
         evidence.removeIf(earlier -> earlier.isDone() && !earlier.isCompletedExceptionally());
         evidence.add(line);
     }
 
-    /** Completes when all of that is durable. */
+    /** Completes when all these events are durable. */
     synchronized CompletableFuture<Void> evidenceDurable() {
         return CompletableFuture.allOf(evidence.toArray(CompletableFuture[]::new));
     }
 
-    /** Begins to list a window. */
+    /** Starts the listing of a window. */
     synchronized void open() {
         noted = false;
         listings = 0;
@@ -112,7 +112,7 @@ public final class Collection {
         restart();
     }
 
-    /** That the window at hand is complete is in the ledger. */
+    /** Records that the ledger has the completion of the current window. */
     void noted() {
         noted = true;
     }
@@ -121,20 +121,20 @@ public final class Collection {
         return noted;
     }
 
-    /** Whether there is another page to ask for. */
+    /** Whether there is another page to request. */
     public boolean isListing() {
         return listing;
     }
 
-    /** The cursor of the page to ask for, null for the first. */
+    /** The cursor of the next page, null for the first page. */
     public String cursor() {
         return cursor;
     }
 
     /**
-     * Takes in a page.
+     * Adds a page.
      *
-     * @return what was not listed before in this collection
+     * @return the items that this collection did not list before
      */
     public List<ListedItem> page(Listing page) {
         if (page.isUnusable()) {
@@ -157,28 +157,28 @@ public final class Collection {
         return news;
     }
 
-    /** Entries that are alike and name no item are as many items. */
+    /** Equal entries without an id count as separate items. */
     private ListedItem numbered(ListedItem item) {
         int count = item.isNameless() ? nameless.merge(item.id(), 1, Integer::sum) : 1;
         return count == 1 ? item : item.known(count);
     }
 
-    /** An entry that cannot be used says nothing about an item that another entry gives, before it or after it. */
+    /** An unusable entry does not affect an item that has a usable entry, before or after it. */
     private boolean isNew(ListedItem item) {
         return item.isUsable() ? known.add(item.id()) : !known.contains(item.id()) && unusable.add(item.id());
     }
 
-    /** The distinct ids of the window at hand. */
+    /** Number of distinct ids in the current window. */
     public int listed() {
         return listed.size();
     }
 
-    /** The source's number of items in the window at hand, null when it does not say. */
+    /** The source's item count for the current window, null when the source gives none. */
     public Long total() {
         return total;
     }
 
-    /** How many items of the collection have been dealt with, and how many are known. */
+    /** Number of items of this collection that are staged, parked or failed. */
     public int done() {
         return done.get();
     }
@@ -193,7 +193,7 @@ public final class Collection {
         done.incrementAndGet();
     }
 
-    /** An item could not be fetched at once: it is tried again at the end of the window. */
+    /** Sets aside an item that could not be fetched, for a retry at the end of the window. */
     public synchronized void setAside(ListedItem item) {
         aside.add(item);
         if (asideInARow.incrementAndGet() >= FAILURES_IN_A_ROW) {
@@ -201,7 +201,7 @@ public final class Collection {
         }
     }
 
-    /** What was set aside in the window at hand; from now on nothing more is. */
+    /** Returns the items set aside in the current window; later failures are not set aside. */
     public synchronized List<ListedItem> late() {
         late = true;
         List<ListedItem> items = List.copyOf(aside);
@@ -209,17 +209,17 @@ public final class Collection {
         return items;
     }
 
-    /** Whether what was set aside is being fetched. */
+    /** Whether the items set aside are being fetched. */
     public boolean isLate() {
         return late;
     }
 
-    /** Whether one item after another could not be fetched at once. */
+    /** Whether several items in a row could not be fetched. */
     public boolean isSourceInTrouble() {
         return asideInARow.get() >= SOURCE_IN_TROUBLE;
     }
 
-    /** An item could not be fetched. */
+    /** Counts an item that could not be fetched. */
     public void fetchFailed() {
         done.incrementAndGet();
         if (failuresInARow.incrementAndGet() >= FAILURES_IN_A_ROW) {

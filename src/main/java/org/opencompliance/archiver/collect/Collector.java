@@ -13,7 +13,7 @@ import org.opencompliance.archiver.lead.PausedException;
 import org.opencompliance.archiver.ledger.CollectionEvents.ListedWindow;
 import org.opencompliance.archiver.ledger.Ledger;
 
-/** Begins, follows and ends collections, and says so in the ledger. */
+/** Starts, runs and ends collections, and records them in the ledger. */
 public final class Collector {
 
     private static final DateTimeFormatter RUN =
@@ -29,7 +29,7 @@ public final class Collector {
     private volatile boolean leading = true;
     private volatile Trouble trouble;
 
-    /** Why a collection could not be completed, and when that was found. */
+    /** Why a collection could not complete, and when this was found. */
     public record Trouble(String why, Instant at) {}
 
     public Collector(Windows windows, Ledger ledger, OpenCollections openCollections, Pause pause, Clock clock) {
@@ -40,22 +40,22 @@ public final class Collector {
         this.clock = clock;
     }
 
-    /** A collection of the schedule is due: should it come to nothing, where the first one begins is kept. */
+    /** Stores where the first collection begins when a scheduled collection is due, in case it does not start. */
     public void expect() throws IOException {
         windows.expect();
     }
 
     /**
-     * Begins what the schedule asks for.
+     * Starts a scheduled collection.
      *
-     * @param sourceTime the source's clock, null when it sent something that is no time
-     * @throws PausedException when nothing is to begin
+     * @param sourceTime the source's clock, null when it sent no valid time
+     * @throws PausedException when the archiver is paused
      */
     public Collection beginScheduled(Instant sourceTime) throws IOException {
         return begin("schedule", true, windows.due(sourceTime));
     }
 
-    /** Begins a range that somebody asked for; @throws PausedException when nothing is to begin */
+    /** Starts the collection of a requested range; @throws PausedException when the archiver is paused */
     public Collection beginRange(Instant from, Instant to, String by) throws IOException {
         return begin(by, false, windows.range(from, to));
     }
@@ -64,27 +64,27 @@ public final class Collector {
         collection.open();
     }
 
-    /** Takes in a page of a window; @return what was not listed before in this collection. */
+    /** Adds a page of a window; @return the items that this collection did not list before. */
     public List<ListedItem> page(Collection collection, Window window, Listing page) {
         return collection.page(page.within(window));
     }
 
-    /** An item is left for the end of its window. */
+    /** Sets aside an item for the end of its window. */
     public void setAside(Collection collection, ListedItem listed) {
         collection.setAside(listed);
     }
 
-    /** What was left for the end of the window at hand. */
+    /** The items set aside for the end of the current window. */
     public List<ListedItem> late(Collection collection) {
         return collection.late();
     }
 
-    /** The collection cannot go on; the window at hand stays incomplete. */
+    /** The collection cannot continue; the current window stays incomplete. */
     public void fail(Collection collection, String reason) {
         collection.failed(reason);
     }
 
-    /** A window was listed to its end and every item of it dealt with, or it was given up. */
+    /** Ends a window, after all its items were staged or parked, or after the collection failed. */
     public void closeWindow(Collection collection, Window window) throws IOException {
         ListedWindow listed = new ListedWindow(window.from(), window.to(), collection.listed(), collection.total());
         if (collection.incomplete() != null) {
@@ -114,19 +114,19 @@ public final class Collector {
         over();
     }
 
-    /** No collection is under way any longer, whether the last one came to its end or not. */
+    /** No collection is in progress, whether the last one completed or not. */
     public void over() {
         current = null;
     }
 
-    /** Whether no collection is under way. */
+    /** Whether no collection is in progress. */
     public boolean isIdle() {
         return current == null;
     }
 
     /**
-     * Whether this process collects. When it does not any longer, another may: the collection at hand takes no more in, its window
-     * stays incomplete, and none begins.
+     * Sets whether this process collects. Without leadership, another process may collect: the running collection stages nothing
+     * more, its window stays incomplete, and no collection starts.
      */
     public void lead(boolean now) {
         leading = now;
@@ -136,17 +136,17 @@ public final class Collector {
         }
     }
 
-    /** The collection at hand, or null. */
+    /** The running collection, or null. */
     public Collection current() {
         return current;
     }
 
-    /** A collection that was due or asked for could not even begin. */
+    /** A scheduled or requested collection could not start. */
     public void couldNotBegin(String why) {
         trouble = new Trouble(why, clock.instant());
     }
 
-    /** Why the last collection of this process was not complete, null when it was or there was none. */
+    /** Why the last collection of this process did not complete; null when it did or there was none. */
     public Trouble trouble() {
         return trouble;
     }

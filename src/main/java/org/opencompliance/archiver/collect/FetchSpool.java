@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.opencompliance.archiver.item.ListedItem;
 
-/** Takes the originals from the source into temporary files of an owner-only folder. Safe for any number of threads. */
+/** Writes originals from the source to temporary files in an owner-only folder. Safe for any number of threads. */
 public final class FetchSpool {
 
     private static final int BUFFER = 64 * 1024;
@@ -19,17 +19,17 @@ public final class FetchSpool {
     private final Path folder;
     private final long mostBytes;
 
-    /** @param mostBytes of an item whose size the source does not say */
+    /** @param mostBytes size limit of an item without a listed size */
     public FetchSpool(Path folder, long mostBytes) {
         this.folder = folder;
         this.mostBytes = mostBytes;
     }
 
     /**
-     * Reads a content to its end and compares it with its listing.
+     * Reads the content to its end and compares it with its listing.
      *
-     * @throws OverFetchLimitException when the source lists no size and gives more than the limit; nothing is left behind
-     * @throws ChecksumMismatchException when it is not what was listed; nothing is left behind
+     * @throws OverFetchLimitException when the source lists no size and sends more than the limit; the file is deleted
+     * @throws ChecksumMismatchException when the content differs from its listing; the file is deleted
      */
     public FetchedContent take(InputStream content, ListedItem listed) throws IOException {
         Path file = Files.createTempFile(folder, "fetched-", ".eml");
@@ -56,7 +56,7 @@ public final class FetchSpool {
         return new FetchedContent(file, size, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Stops at one byte too many: a source that never ends must not fill the disk. */
+    /** Stops at the first byte over the limit: an endless response must not fill the disk. */
     private long copy(InputStream content, OutputStream out, ListedItem listed) throws IOException {
         long most = listed.sizeBytes() < 0 ? mostBytes : listed.sizeBytes();
         byte[] buffer = new byte[BUFFER];

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An original on its way into the storage area, in a temporary file.
+ * A fetched original in a temporary file, before it is in the storage area.
  *
  * @param size in bytes
  * @param sha256 lower-case hexadecimal digits

@@ -9,13 +9,13 @@ import org.opencompliance.archiver.item.ListedItem;
 /**
  * One page of the source's listing.
  *
- * @param items also those that cannot be used, which say why
+ * @param items all entries; an unusable one has its problem
  * @param nextCursor null on the last page
- * @param totalCount how many items the window has in all, null when the source does not say
+ * @param totalCount number of items in the window, null when the source gives none
  */
 public record Listing(List<ListedItem> items, String nextCursor, Long totalCount) {
 
-    /** A page has a few entries that cannot be used, or it is no listing as we know it. */
+    /** A page with this number of entries and no usable one is not a listing. */
     private static final int NO_LISTING = 20;
 
     public Listing {
@@ -26,14 +26,14 @@ public record Listing(List<ListedItem> items, String nextCursor, Long totalCount
     }
 
     /**
-     * The same page with a time for the entries whose own cannot be used, the beginning of the window that listed them; those without an
-     * id are told from others like them by that day.
+     * The same page with the beginning of the window as the time of entries without a usable time. Entries without an id get
+     * the window's day, which separates them from equal entries of other days.
      */
     Listing within(Window window) {
         return new Listing(items.stream().map(item -> placed(item, window)).toList(), nextCursor, totalCount);
     }
 
-    /** Whether not one of its many entries can be used: then the source's format has changed, and no item of it is at fault. */
+    /** Whether none of its many entries is usable: then the source's format has changed, and no single item is at fault. */
     boolean isUnusable() {
         return items.size() >= NO_LISTING && items.stream().noneMatch(ListedItem::isUsable);
     }

@@ -13,7 +13,7 @@ import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** The collections whose report has not been written yet. */
+/** Stores collections, and finds those without a report. */
 public final class OpenCollections {
 
     private final ObjectStore store;
@@ -28,9 +28,9 @@ public final class OpenCollections {
     }
 
     /**
-     * A collection as it is remembered for its report.
+     * The stored state of a collection, for its report.
      *
-     * @param ended null while it runs, or for ever when the process died with it
+     * @param ended null while it runs, and permanently when its process crashed
      * @param reported when its report was written, null before
      */
     public record OpenCollection(
@@ -52,7 +52,7 @@ public final class OpenCollections {
                 found, new OpenCollection(run, open.begun(), open.from(), open.to(), store.now(), complete, null));
     }
 
-    /** The report of a collection was written. */
+    /** Records that the report of a collection was written. */
     public void reported(String run) throws IOException {
         Versioned<OpenCollection> found = collections.read(name(run)).orElseThrow();
         OpenCollection open = found.value();
@@ -62,12 +62,12 @@ public final class OpenCollections {
                         run, open.begun(), open.from(), open.to(), open.ended(), open.complete(), store.now()));
     }
 
-    /** A collection by its name. */
+    /** Finds a collection by its name. */
     public Optional<OpenCollection> find(String run) throws IOException {
         return collections.read(name(run)).map(Versioned::value);
     }
 
-    /** The one that began last, with a report or without. */
+    /** The collection that began last, with or without a report. */
     public Optional<OpenCollection> latest() throws IOException {
         OpenCollection latest = null;
         try (var found = store.list(folder)) {
@@ -79,7 +79,7 @@ public final class OpenCollections {
         return Optional.ofNullable(latest);
     }
 
-    /** Those without a report, oldest first. */
+    /** The collections without a report, oldest first. */
     public List<OpenCollection> unreported() throws IOException {
         List<OpenCollection> open = new ArrayList<>();
         try (var found = store.list(folder)) {
@@ -93,7 +93,7 @@ public final class OpenCollections {
         return open;
     }
 
-    /** What has a report is not read again. */
+    /** A collection with a report is not read again. */
     private void add(Versioned<OpenCollection> found, List<OpenCollection> open) {
         if (found.value().reported() == null) {
             open.add(found.value());

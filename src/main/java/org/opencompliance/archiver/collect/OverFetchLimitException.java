@@ -1,6 +1,6 @@
 package org.opencompliance.archiver.collect;
 
-/** The source gave more than is fetched of any item, of one whose size it does not list. */
+/** The source listed no size for an item and sent more than the fetch limit. */
 public class OverFetchLimitException extends ChecksumMismatchException {
 
     private static final long serialVersionUID = 1L;

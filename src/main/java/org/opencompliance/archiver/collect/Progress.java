@@ -3,10 +3,10 @@ package org.opencompliance.archiver.collect;
 import java.time.Instant;
 
 /**
- * How far the schedule has come.
+ * The progress of the schedule.
  *
- * @param completedTo everything archived before it was listed completely, from where the very first collection began
- * @param lastFiring when the last scheduled collection that completed began, by the own clock; null before the first
- * @param since where the very first collection began, before which the schedule never reaches; null if that was not kept
+ * @param completedTo end of the range that is listed completely; the range starts with the very first collection
+ * @param lastFiring when the last completed scheduled collection began, by the own clock; null before the first
+ * @param since start of the very first collection; the schedule collects nothing before it; null if it was not stored
  */
 public record Progress(Instant completedTo, Instant lastFiring, Instant since) {}

@@ -4,14 +4,14 @@ import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
- * What was found of a listed item.
+ * The result of the lookup of a listed item in the storage area.
  *
- * @param item the reference under which it is kept, or would be
- * @param original what is kept of that very content, null when nothing is
+ * @param item the reference under which it is stored, or would be
+ * @param original the stored object with the listed content, null when there is none
  */
 public record StagedLookup(StagedItem item, ObjectInfo original) {
 
-    /** Whether that very content is staged. */
+    /** Whether the listed content is staged. */
     public boolean staged() {
         return original != null;
     }

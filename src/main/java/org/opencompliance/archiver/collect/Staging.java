@@ -20,8 +20,7 @@ import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
- * What the collect routes ask and note for each listed item: is it here already, where is it kept, what became of it. Safe for any
- * number of threads.
+ * Looks up each listed item for the collect routes, and records whether it is staged or parked. Safe for any number of threads.
  */
 public final class Staging {
 
@@ -50,8 +49,8 @@ public final class Staging {
     }
 
     /**
-     * Reads once what earlier collections could not stage, so that a late success can resolve it, and which of them came to no end and
-     * have no report yet.
+     * Reads the dead letters of items that earlier collections could not stage, so that a later success resolves them. Also reads
+     * which collections did not complete and have no report yet.
      */
     public void begin(Collection collection) throws IOException {
         endless = collections.unreported().stream()
@@ -65,7 +64,7 @@ public final class Staging {
         }
     }
 
-    /** Looks whether a listed item is staged; other content than what its id stood for so far is another item. */
+    /** Looks up whether a listed item is staged; other content under a known id is a separate item. */
     public StagedLookup look(Collection collection, ListedItem listed) throws IOException {
         StagedItem item = StagedItem.of(connector, listed, collection.run());
         ObjectInfo first = store.info(item.name()).orElse(null);
@@ -76,7 +75,7 @@ public final class Staging {
         return new StagedLookup(other, store.info(other.name()).orElse(null));
     }
 
-    /** A listed item was found staged; if a collection did that which came to no end, its report shall count the item. */
+    /** Records that a listed item is staged already. If a collection that did not complete staged it, its report counts it. */
     public void found(Collection collection, StagedLookup sighting) throws IOException {
         StagedItem item = sighting.item();
         ObjectInfo original = sighting.original();
@@ -97,14 +96,14 @@ public final class Staging {
         return WorkOrder.of(item);
     }
 
-    /** To be called before the original is written: from then on the sweep looks after its day. */
+    /** Opens the day of the item for the sweep; must be called before the original is written. */
     public void opening(StagedItem item) throws IOException {
         days.open(item.archivedAt());
     }
 
     /**
-     * An item was listed that is staged already, perhaps by a collection that came no further; another content under a known id
-     * stays parked until it is replayed.
+     * Records a listed item that is staged already, perhaps by a collection that did not complete. Other content under a known id
+     * stays parked until a replay.
      */
     public void seenBefore(Collection collection, StagedItem item) throws IOException {
         boolean conflict = !item.version().isEmpty();
@@ -122,14 +121,14 @@ public final class Staging {
         collection.dealtWith();
     }
 
-    /** An original was written; a letter that waited for it is resolved. */
+    /** Records that an original was written, and resolves its dead letter. */
     public void staged(Collection collection, StagedItem item) throws IOException {
         collection.evidence(ledger.append(item.events().staged(item.original())));
         resolve(collection, item);
         collection.dealtWith();
     }
 
-    /** A staged content is not what its id stood for so far. */
+    /** Parks staged content that differs from the first content of its id. */
     public void conflict(Collection collection, StagedItem item) throws IOException {
         collection.evidence(
                 deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256"));
@@ -137,7 +136,7 @@ public final class Staging {
         collection.dealtWith();
     }
 
-    /** A listed item is not staged. */
+    /** Parks a listed item that is not staged. */
     public void park(Collection collection, ListedItem listed, Reason reason, String detail) throws IOException {
         collection.evidence(deadLetters.parkListed(listed, collection.run(), reason, detail));
         noteParked(collection, listed.id(), reason);

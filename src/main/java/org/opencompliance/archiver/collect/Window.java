@@ -14,7 +14,7 @@ public record Window(Instant from, Instant to) {
         }
     }
 
-    /** The same range in windows of at most that length, in order. */
+    /** Cuts a range into windows of at most the given length, in order. */
     static List<Window> cut(Instant from, Instant to, Duration longest) {
         List<Window> windows = new ArrayList<>();
         for (Instant start = from; start.isBefore(to); start = start.plus(longest)) {

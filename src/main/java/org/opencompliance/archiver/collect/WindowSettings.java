@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which times are collected.
+ * The schedule and the time ranges of collections.
  *
- * @param schedule when, as a Quartz cron expression in UTC
- * @param window the longest one, from an hour to a day; what a crash has to look at again
- * @param overlap how far a collection reaches back behind what was completed
- * @param sourceLag how long the source may take to list what it archived
- * @param clockTolerance how far the own clock and the source's may be apart
- * @param collectFrom where the first collection begins, null for a day before it
+ * @param schedule Quartz cron expression in UTC
+ * @param window longest window, from an hour to a day; after a crash the window is listed again
+ * @param overlap how far a collection reaches back before the last completed time
+ * @param sourceLag longest time between the archiving of an item and its listing by the source
+ * @param clockTolerance permitted difference between the own clock and the source's clock
+ * @param collectFrom where the first collection begins, null for one day back
  */
 public record WindowSettings(
         String schedule,

@@ -14,16 +14,16 @@ import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.quartz.CronExpression;
 
-/** Which windows are to be collected, and how far the schedule has come. Safe for any number of threads and processes. */
+/** Computes the windows to collect and stores the progress of the schedule. Safe for any number of threads and processes. */
 public final class Windows {
 
     private static final Duration FIRST_RANGE = Duration.ofDays(1);
-    /** More at once would take the schedule's place for too long; several ranges one after another do as well. */
+    /** A longer range would block the schedule for too long; several ranges one after another have the same result. */
     private static final Duration LONGEST_RANGE = Duration.ofDays(366 * 3);
 
     private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
 
-    /** A clock that is further off than any time zone is none; what it says moves nothing. */
+    /** A source clock that differs by more than any time zone is ignored. */
     private static final Duration BELIEVABLE = Duration.ofHours(24);
 
     private final JsonObjects<Progress> progress;
@@ -43,9 +43,9 @@ public final class Windows {
     }
 
     /**
-     * The windows of a scheduled collection that begins now; empty when nothing can be complete yet.
+     * The windows of a scheduled collection that begins now; empty when no window can be complete yet.
      *
-     * @param sourceTime the source's clock, null when it sent something that is no time
+     * @param sourceTime the source's clock, null when it sent no valid time
      */
     public List<Window> due(Instant sourceTime) throws IOException {
         Instant to = horizon(sourceTime);
@@ -57,8 +57,8 @@ public final class Windows {
     }
 
     /**
-     * Keeps where the very first collection begins as soon as it is due, before the source is asked for anything: when it cannot
-     * even begin, the next one begins there. Changes nothing once that is kept.
+     * Stores where the very first collection begins as soon as it is due, before the first request to the source. If that
+     * collection does not start, the next one begins there. Changes nothing once a start is stored.
      */
     public void expect() throws IOException {
         if (progress().map(Progress::completedTo).isEmpty()) {
@@ -74,7 +74,7 @@ public final class Windows {
         return later(progress.completedTo().minus(settings.overlap()), progress.since());
     }
 
-    /** The windows of a range asked for by hand. */
+    /** The windows of a requested range. */
     public List<Window> range(Instant from, Instant to) {
         Window whole = new Window(from, to);
         if (to.isAfter(clock.instant().plus(FIRST_RANGE))
@@ -85,7 +85,7 @@ public final class Windows {
         return Window.cut(whole.from(), whole.to(), settings.window());
     }
 
-    /** Notes where the very first collection begins, so that it is made up for from there when it comes to no end. */
+    /** Stores where the very first collection begins; if it does not complete, the next one begins there. */
     public void began(Instant from) throws IOException {
         Optional<Versioned<Progress>> found = progress.read(name);
         if (found.isEmpty()) {
@@ -95,12 +95,12 @@ public final class Windows {
         }
     }
 
-    /** Moves the schedule on behind a window that was collected completely; it never goes back. */
+    /** Advances the schedule past a completed window; the schedule never moves back. */
     public void completed(Window window) throws IOException {
         write(new Progress(window.to(), null, null));
     }
 
-    /** Notes that a scheduled collection has completed all its windows. */
+    /** Records that a scheduled collection has completed all its windows. */
     public void fired(Instant begun) throws IOException {
         write(new Progress(null, begun, null));
     }
@@ -116,9 +116,9 @@ public final class Windows {
     }
 
     /**
-     * When the firing is or was due that follows the last completed collection; nothing when the schedule has come to its end.
+     * The first firing after the last completed collection; empty when the schedule has no further firing.
      *
-     * @param born what to count from before the first collection
+     * @param born start of the search before the first collection
      */
     public Optional<Instant> due(Optional<Progress> progress, Instant born) {
         Instant last = progress.map(Progress::lastFiring).orElse(born);
@@ -126,7 +126,7 @@ public final class Windows {
                 .map(Date::toInstant);
     }
 
-    /** How far the schedule has come, or nothing before the first collection. */
+    /** The progress of the schedule, empty before the first collection. */
     public Optional<Progress> progress() throws IOException {
         return progress.read(name).map(Versioned::value);
     }
@@ -136,22 +136,22 @@ public final class Windows {
         return schedule.getNextValidTimeAfter(Date.from(clock.instant())).toInstant();
     }
 
-    /** How far the source's clock was from the own one when it was last asked; positive when the source is ahead. */
+    /** Difference between the source's clock and the own clock at the last request; positive when the source is ahead. */
     public Duration skew() {
         return skew;
     }
 
-    /** Whether the two clocks are too far apart to be trusted. */
+    /** Whether the two clocks differ by the tolerance or more. */
     public boolean skewed() {
         return skew.abs().compareTo(settings.clockTolerance()) >= 0;
     }
 
-    /** Whether what the source sent as its time was none when it was last asked. */
+    /** Whether the source sent no valid time at the last request. */
     public boolean clockUnreadable() {
         return unreadable;
     }
 
-    /** The earlier of the two clocks, less what the source needs to list; a source's clock that cannot be right does not count. */
+    /** The earlier of the two clocks, minus the source's lag; an implausible source clock is ignored. */
     private Instant horizon(Instant sourceTime) {
         Instant own = clock.instant();
         unreadable = sourceTime == null;
@@ -185,7 +185,7 @@ public final class Windows {
         return one.isAfter(other) ? one : other;
     }
 
-    /** The last time the schedule fired; Quartz only looks ahead, so the search begins ever further back. */
+    /** The last firing of the schedule. Quartz only computes later firings, so the search starts further back each time. */
     private Instant previousFiring(Instant now) {
         for (Duration back = Duration.ofHours(1); back.compareTo(LONGEST_PERIOD) < 0; back = back.multipliedBy(2)) {
             Instant fired = null;

@@ -1,4 +1,5 @@
 /**
- * Collections: which windows are due, which items a window lists, where their originals are staged. The rules are in {@code work/DESIGN.md}.
+ * Collections: the windows that are due, the items that a window lists, and the staging of originals. {@code work/DESIGN.md} has
+ * the rules.
  */
 package org.opencompliance.archiver.collect;

@@ -5,18 +5,18 @@ import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
- * What needs a person or a change before it can go on. Never deleted; it ends as replayed, resolved or discarded.
+ * An item or delivery that needs an operator or a change. Never deleted; it ends as replayed, resolved or discarded.
  *
- * @param name the object it is kept as
+ * @param name of the stored object
  * @param listed the item as the source listed it
- * @param staged the reference to the original, null when there is none in the storage area
- * @param mailbox the object id of the mailbox, or {@code participant-N} for a participant whose mailbox is open; null when
+ * @param staged the reference to the original, null when the storage area has none
+ * @param mailbox the object id of the mailbox, or {@code participant-N} for a participant without a known mailbox; null when
  *     the whole item is parked
  * @param address the user principal name, null when there is no mailbox
- * @param detail what was tried and what came back, without anything of the item's content
+ * @param detail the failed operation and its result, without any content of the item
  * @param end null while it is open
- * @param by who ended it
- * @param replay the last time it was taken up again and stayed open, null before
+ * @param by the user or process step that ended it
+ * @param replay the last replay after which it stayed open, null before
  */
 public record DeadLetter(
         String name,
@@ -40,14 +40,14 @@ public record DeadLetter(
         DISCARDED
     }
 
-    /** That somebody took it up again, and when the turn was over. */
+    /** The requester of a replay, and the end of its attempt. */
     public record Replay(String by, Instant at) {}
 
     public boolean open() {
         return end == null;
     }
 
-    /** Whether the other is this very letter and both are open. */
+    /** Whether the other is the same dead letter and both are open. */
     boolean sameAs(DeadLetter other) {
         return open() && reason == other.reason && openedAt.equals(other.openedAt);
     }

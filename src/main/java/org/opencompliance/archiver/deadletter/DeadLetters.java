@@ -19,7 +19,7 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 
-/** Keeps what is parked: one record an item, or an item and mailbox. Safe for any number of threads and processes. */
+/** Stores dead letters: one for an item, or for an item and mailbox. Safe for any number of threads and processes. */
 public final class DeadLetters {
 
     private static final String ITEM = "item";
@@ -30,10 +30,10 @@ public final class DeadLetters {
     private final String connector;
 
     /**
-     * What a letter is about.
+     * The subject of a dead letter.
      *
-     * @param stem of the letter's name
-     * @param staged null when it is not staged
+     * @param stem of the dead letter's name
+     * @param staged null when the item is not staged
      * @param delivery null when the item is parked as a whole
      */
     private record Parked(String stem, ListedItem listed, StagedItem staged, Delivery delivery, String run) {}
@@ -66,22 +66,22 @@ public final class DeadLetters {
         return park(letter(new Parked(name, listed(item), item, delivery, item.run()), reason, detail));
     }
 
-    /** The letter of an item that is parked as a whole, open or ended. */
+    /** The dead letter of an item that is parked as a whole, open or ended. */
     public Optional<DeadLetter> ofItem(StagedItem item) throws IOException {
         return letters.read(item.deadLetterFolder() + ITEM + ".json").map(Versioned::value);
     }
 
-    /** All letters of an item. */
+    /** All dead letters of an item. */
     public Stream<DeadLetter> of(StagedItem item) throws IOException {
         return read(item.deadLetterFolder());
     }
 
-    /** All open letters, read as the stream is consumed. */
+    /** All open dead letters, read as the stream is consumed. */
     public Stream<DeadLetter> open() throws IOException {
         return read("dead-letters/" + connector + "/").filter(DeadLetter::open);
     }
 
-    /** The open letters of one reason (its label), or all when that is null. */
+    /** The open dead letters of one reason (its label), or all when the label is null. */
     public List<DeadLetter> list(String reason) throws IOException {
         Reason wanted = reason == null ? null : Reason.of(reason);
         try (var open = open()) {
@@ -90,7 +90,7 @@ public final class DeadLetters {
         }
     }
 
-    /** Ends an open letter; one that has ended, or was opened anew meanwhile, stays as it is. */
+    /** Ends an open dead letter. Does not change one that has ended or was opened again meanwhile. */
     public void end(DeadLetter letter, End how, String by) throws IOException {
         Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
         if (found.isEmpty() || !found.get().value().sameAs(letter)) {
@@ -107,12 +107,12 @@ public final class DeadLetters {
         }
     }
 
-    /** A letter as it is now, or nothing when there is none of that name. */
+    /** The current state of a dead letter, empty when no dead letter has that name. */
     public Optional<DeadLetter> find(String name) throws IOException {
         return letters.read(name).map(Versioned::value);
     }
 
-    /** Notes on an open letter that it was taken up again and stays open. */
+    /** Records on an open dead letter that a replay left it open. */
     public void replayed(DeadLetter letter, String by) throws IOException {
         Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
         if (found.isPresent() && found.get().value().sameAs(letter)) {

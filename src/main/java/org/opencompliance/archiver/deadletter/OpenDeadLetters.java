@@ -10,7 +10,7 @@ import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * Counts the open dead letters by reason. Letters are never deleted, so one that has not changed since the last count is not
+ * Counts the open dead letters by reason. Dead letters are never deleted, so one without a change since the last count is not
  * read again. For one thread at a time.
  */
 public final class OpenDeadLetters {
@@ -27,7 +27,7 @@ public final class OpenDeadLetters {
     }
 
     /**
-     * A letter as it was read.
+     * A dead letter at its last read.
      *
      * @param reason null when it has ended
      */
@@ -38,7 +38,7 @@ public final class OpenDeadLetters {
         }
     }
 
-    /** How many are open for each reason there is, zero included. */
+    /** Number of open dead letters for each reason, zero included. */
     public Map<Reason, Long> byReason() throws IOException {
         Map<String, Known> found = new HashMap<>();
         Map<Reason, Long> open = new EnumMap<>(Reason.class);

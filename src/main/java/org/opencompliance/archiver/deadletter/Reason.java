@@ -6,49 +6,49 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Why something is parked. */
+/** Why an item or delivery is parked. */
 public enum Reason {
     /** No participant has a mailbox. */
     UNMAPPED,
-    /** The directory has the address of a participant for several members. */
+    /** Several members of the directory have the address of a participant. */
     AMBIGUOUS,
-    /** More participants than are looked up. */
+    /** More participants than the limit. */
     TOO_MANY_PARTICIPANTS,
     /** Over the size limit even without the attachments that are left out, or over the fetch limit. */
     ITEM_TOO_LARGE,
-    /** Not a message at all. */
+    /** The original is not a message. */
     MALFORMED,
-    /** The source listed it and did not give it. */
+    /** The source listed the item but did not send it. */
     FETCH_FAILED,
-    /** The source's entry for it cannot be used. */
+    /** The source's entry for the item is unusable. */
     MALFORMED_LISTING,
-    /** What the source gave is not what it listed. */
+    /** The fetched content differs from its listing. */
     CHECKSUM_MISMATCH,
-    /** Another content under an id that is staged already. */
+    /** The id is staged already with other content. */
     ID_CONFLICT,
     /** The stored original differs from the fetched one or is missing. */
     ORIGINAL_ALTERED,
-    /** The mailbox refused for longer than is waited for. */
+    /** The mailbox refused for longer than the patience. */
     MAILBOX_UNAVAILABLE,
-    /** The mailbox was full for longer than is waited for. */
+    /** The mailbox was full for longer than the patience. */
     MAILBOX_FULL,
-    /** Exchange will not take it, however often it is asked. */
+    /** Exchange rejects the message at every attempt. */
     REJECTED,
-    /** Tried too often. */
+    /** Too many failed attempts. */
     RETRIES_EXHAUSTED;
 
     private static final Set<Reason> AT_COLLECTION =
             EnumSet.of(ITEM_TOO_LARGE, FETCH_FAILED, MALFORMED_LISTING, CHECKSUM_MISMATCH, ID_CONFLICT);
 
-    /** The reason as it stands in dead letters, reports and the handbook. */
+    /** The reason as dead letters, reports and the handbook write it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
-     * The reason of that label.
+     * The reason with that label.
      *
-     * @throws IllegalArgumentException when there is none; the message names those there are
+     * @throws IllegalArgumentException for an unknown label; the message names all labels
      */
     public static Reason of(String label) {
         return Arrays.stream(values())
@@ -58,7 +58,7 @@ public enum Reason {
                         + Arrays.stream(values()).map(Reason::label).collect(Collectors.joining(", "))));
     }
 
-    /** Whether an item may be parked for it before it is staged. */
+    /** Whether an item may be parked for this reason before it is staged. */
     public boolean atCollection() {
         return AT_COLLECTION.contains(this);
     }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.work.WorkOrder;
 
-/** Which dead letters to take up again, and as what. */
+/** Selects dead letters for a replay and creates their work orders. */
 public final class Replays {
 
-    /** The longest window there is. */
+    /** The longest window. */
     private static final Duration WINDOW = Duration.ofDays(1);
 
     private final DeadLetters deadLetters;
@@ -22,15 +22,15 @@ public final class Replays {
     }
 
     /**
-     * The open letters to replay, one for each item.
+     * The open dead letters to replay, one for each item.
      *
-     * @param choice headers {@code archiverReason} and {@code archiverItem}; a route would take the quotes off a text of its own
+     * @param choice headers {@code archiverReason} and {@code archiverItem}; a route would remove the quotes from a text argument
      */
     public List<DeadLetter> chosen(Map<String, Object> choice) throws IOException {
         return chosen((String) choice.get("archiverReason"), (String) choice.get("archiverItem"));
     }
 
-    /** The same by the label of a reason and an item id, each null for all. */
+    /** The open dead letters with the label of a reason and an item id, each null for all. */
     public List<DeadLetter> chosen(String reason, String item) throws IOException {
         return deadLetters.list(reason).stream()
                 .filter(letter -> item == null || item.equals(letter.listed().id()))
@@ -42,8 +42,8 @@ public final class Replays {
     }
 
     /**
-     * Until when to list again what was not staged: right behind the instant at which it was archived; for an entry that cannot be used,
-     * which may not say when, to the end of the window that listed it.
+     * The end of the range to list again for an item that was not staged: just after its archived-at time. For an unusable entry, which
+     * may have no time, the end of the window that listed it.
      */
     public Instant after(DeadLetter letter) {
         Instant from = letter.listed().archivedAt();

@@ -1,2 +1,2 @@
-/** Dead letters: items and deliveries that need a person, from parking to replay. */
+/** Dead letters: items and deliveries that need an operator, from parking to replay. */
 package org.opencompliance.archiver.deadletter;

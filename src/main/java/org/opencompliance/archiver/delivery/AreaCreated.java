@@ -7,7 +7,7 @@ import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** When a storage area was made: what was archived before may be in mailboxes without a record here. */
+/** The creation time of a storage area. Items archived before it may be in mailboxes without a record in the area. */
 public final class AreaCreated {
 
     private final ObjectStore store;
@@ -27,7 +27,7 @@ public final class AreaCreated {
 
     record Birth(Instant at) {}
 
-    /** The birth on record; an area without one is born now. */
+    /** The stored creation time; for an area without one, the current time is stored. */
     public Instant since() throws IOException {
         Optional<Versioned<Birth>> found = births.read(name);
         if (found.isEmpty()) {

@@ -17,8 +17,8 @@ import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
- * Who may work on an item: plans are made once, claims are taken, renewed and taken over by conditional writes. One for all
- * workers of a process; safe for any number of threads.
+ * Controls which process works on an item: a plan is made once; conditional writes take, renew and take over claims. All workers
+ * of a process share one instance. Safe for any number of threads.
  */
 public final class Claims {
 
@@ -32,8 +32,8 @@ public final class Claims {
     private final Set<ImportAttempt> held = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param owner names this process among all that ever worked on the area
-     * @param born when the storage area was made
+     * @param owner name of this process, unique in the history of the area
+     * @param born creation time of the storage area
      */
     public Claims(ObjectStore store, WorkSettings settings, String owner, Instant born) {
         this.store = store;
@@ -44,8 +44,8 @@ public final class Claims {
     }
 
     /**
-     * Picks up an item: a new one, or one whose claim is over; one that is done or in other hands is left alone. An item that was
-     * handed out before and has no record yet gets one first, so that a worker that it ends is counted.
+     * Claims a new item or an item with an expired claim. Skips an item that is closed or claimed by another worker. An item that
+     * was handed out before and has no record gets a record first, so that a crash of its worker is counted.
      */
     public ImportAttempt begin(WorkOrder order) throws IOException {
         StagedItem item = order.item();
@@ -64,9 +64,9 @@ public final class Claims {
     }
 
     /**
-     * Writes the plan of an item that has none, and the claim with it.
+     * Writes plan and claim of an item without a plan.
      *
-     * @return false when somebody else planned it first; the assignment is in their hands then
+     * @return false when another worker planned the item first and holds its claim
      */
     public boolean plan(ImportAttempt assignment, Plan plan, List<Delivery> deliveries) throws IOException {
         assignment.lookAtMost(!assignment.item().archivedAt().isBefore(born), false);
@@ -83,9 +83,9 @@ public final class Claims {
     }
 
     /**
-     * Takes up a closed item again: what succeeded stays, what failed or is new in the plan is to be carried out.
+     * Reopens a closed item: keeps successful deliveries, and retries the failed ones and those that are new in the plan.
      *
-     * @return false when there is nothing to carry out or somebody else was first; the item stays closed then
+     * @return false when there is nothing to deliver or another worker was first; the item then stays closed
      */
     public boolean reopen(ImportAttempt assignment, Plan plan, List<Delivery> deliveries) throws IOException {
         ClaimTime time = claimTime();
@@ -104,9 +104,9 @@ public final class Claims {
     }
 
     /**
-     * Records a failure from before there was a plan.
+     * Records a failure before the plan.
      *
-     * @return how many there were, 0 when the item is in other hands
+     * @return number of such failures, 0 when another worker has the item
      */
     public int failedUnplanned(ImportAttempt assignment) throws IOException {
         if (!assignment.isHeld() && !claimUnplanned(assignment)) {
@@ -125,7 +125,7 @@ public final class Claims {
         return kept;
     }
 
-    /** Gives the item back with what is known of it, for another turn after a pause. */
+    /** Releases the item and saves its record, for another attempt after a pause. */
     public void release(ImportAttempt assignment, Duration pause) throws IOException {
         Instant until = store.now().plus(pause);
         assignment.save(record -> record.waiting(until), null);
@@ -133,7 +133,7 @@ public final class Claims {
         assignment.moveTo(Stage.ELSEWHERE);
     }
 
-    /** Closes an item whose deliveries have all ended; its evidence must be durable by now. */
+    /** Closes an item after all its deliveries have ended; its ledger events must be durable. */
     public void close(ImportAttempt assignment) throws IOException {
         Instant now = store.now();
         assignment.save(record -> record.closed(now), null);
@@ -141,14 +141,14 @@ public final class Claims {
         assignment.moveTo(assignment.isLost() ? Stage.ELSEWHERE : Stage.CLOSED);
     }
 
-    /** Leaves an item to whoever has it now. */
+    /** Drops an item that another worker has claimed. */
     public void drop(ImportAttempt assignment) {
         held.remove(assignment);
         assignment.lose();
         assignment.moveTo(Stage.ELSEWHERE);
     }
 
-    /** Leaves an item that was neither given back nor closed to its claim, which ends without a word then. */
+    /** Drops an item that was neither released nor closed; its claim expires without a result. */
     public void abandon(ImportAttempt assignment) {
         if (held.remove(assignment)) {
             assignment.lose();
@@ -156,7 +156,7 @@ public final class Claims {
         }
     }
 
-    /** Renews the claims that are past a third of their time; to be called more often than that. */
+    /** Renews the claims that are past a third of their duration; must be called more often than that. */
     public void renewClaims() throws IOException {
         Duration due =
                 settings.claimDuration().multipliedBy(RENEWALS_PER_CLAIM - 1L).dividedBy(RENEWALS_PER_CLAIM);
@@ -167,7 +167,7 @@ public final class Claims {
         }
     }
 
-    /** How many items this process works on. */
+    /** Number of items that this process works on. */
     public int heldItems() {
         return held.size();
     }

@@ -16,7 +16,7 @@ import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Delivery;
 
-/** Records the result of each delivery of an item. The ledger gets it before the work record. */
+/** Records the result of each delivery of an item, in the ledger before the work record. */
 public final class DeliveryResults {
 
     private final Ledger ledger;
@@ -31,17 +31,17 @@ public final class DeliveryResults {
         this.settings = settings;
     }
 
-    /** The participants that a delivery stood for have deliveries to mailboxes by now. */
+    /** Ends a delivery as skipped, because its participants have deliveries to mailboxes now. */
     public void decided(ImportAttempt assignment, String participant) {
         LedgerEvent event = events(assignment).ended(participant, Disposition.SKIPPED, LedgerEvent.DECIDED);
         end(assignment, participant, open -> open.ended(Disposition.SKIPPED, null, LedgerEvent.DECIDED), event);
     }
 
     /**
-     * A delivery is in the mailbox. A message that was created after a doubt had its time is only noted: the one in doubt
-     * may yet appear, and is looked for once more as long. Messages beyond the first are told in ledger and report.
+     * Records a message in the mailbox. A message that was created after an unknown outcome is only noted: the earlier
+     * message may still appear, and is looked for once more for the same time. Ledger and report name duplicates.
      *
-     * @param found the ids of the messages that a look found, null or none when this turn created it
+     * @param found the ids of the messages that a look found, null or empty when this attempt created the message
      */
     public void delivered(ImportAttempt assignment, String mailbox, String message, List<String> found)
             throws IOException {
@@ -65,7 +65,7 @@ public final class DeliveryResults {
         delivered(assignment, mailbox, message);
     }
 
-    /** A look did not find what may have been created, and nothing was created: no failure, only later. */
+    /** Puts off a delivery after a look did not find the message of an unknown outcome. This is not a failure. */
     public void awaited(ImportAttempt assignment, String mailbox) throws IOException {
         Delivery delivery = assignment.record().delivery(mailbox);
         Instant now = store.now();
@@ -78,7 +78,7 @@ public final class DeliveryResults {
         }
     }
 
-    /** A delivery is in the mailbox, once. */
+    /** Ends a delivery after its message was found or created in the mailbox. */
     public void delivered(ImportAttempt assignment, String mailbox, String message) {
         int leftOut = assignment.record().plan().leftOut().size();
         Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
@@ -89,7 +89,7 @@ public final class DeliveryResults {
                 events(assignment).imported(mailbox, message, leftOut));
     }
 
-    /** A delivery is given up: first the dead letter, then the evidence. */
+    /** Parks a delivery; the dead letter is written before the ledger event. */
     public void park(ImportAttempt assignment, String mailbox, Reason reason, String detail) throws IOException {
         Delivery delivery = assignment.record().delivery(mailbox);
         assignment.evidence(deadLetters.parkDelivery(assignment.item(), delivery, reason, detail));
@@ -98,9 +98,9 @@ public final class DeliveryResults {
     }
 
     /**
-     * The mailbox is throttled: no failure, only later.
+     * Puts off a delivery to a throttled mailbox. This is not a failure.
      *
-     * @param uncertain whether the message may be in the mailbox all the same
+     * @param uncertain whether the message may be in the mailbox nevertheless
      */
     public void throttled(ImportAttempt assignment, String mailbox, Duration pause, boolean uncertain)
             throws IOException {
@@ -111,10 +111,10 @@ public final class DeliveryResults {
     }
 
     /**
-     * A mailbox refuses: it is waited for.
+     * Puts off a delivery to a mailbox that refuses, until the patience ends.
      *
-     * @param uncertain whether the message may be in the mailbox all the same
-     * @return the reason to park the delivery, or null to try again later
+     * @param uncertain whether the message may be in the mailbox nevertheless
+     * @return the reason to park the delivery, or null to retry later
      */
     public Reason refused(ImportAttempt assignment, String mailbox, Reason whenOver, boolean uncertain)
             throws IOException {
@@ -131,10 +131,10 @@ public final class DeliveryResults {
     }
 
     /**
-     * A try failed.
+     * Counts a failed attempt.
      *
-     * @param uncertain whether the message may be in the mailbox all the same
-     * @return the reason to park the delivery, or null to try again later
+     * @param uncertain whether the message may be in the mailbox nevertheless
+     * @return the reason to park the delivery, or null to retry later
      */
     public Reason failed(ImportAttempt assignment, String mailbox, boolean uncertain) throws IOException {
         if (uncertain) {

@@ -15,18 +15,18 @@ import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
- * One worker's turn at one item, from picking it up to settling it. Safe for the threads of the item's deliveries and for the one
+ * An attempt of one worker at one item, from claim to settlement. Safe for the threads of the item's deliveries and for the thread
  * that renews the claim.
  */
 public final class ImportAttempt implements WriteFence {
 
-    /** Where an item stands when it is picked up. */
+    /** State of an item at the beginning of an attempt. */
     public enum Stage {
-        /** There is no plan: parse, map and plan it. */
+        /** The item has no plan: parse, map and plan it. */
         NEW,
-        /** There is a plan and the claim is ours: carry it out. */
+        /** The item has a plan and this process holds the claim: deliver it. */
         PLANNED,
-        /** Somebody else works on it. */
+        /** Another worker has the item. */
         ELSEWHERE,
         /** Nothing is left to do. */
         CLOSED
@@ -55,14 +55,14 @@ public final class ImportAttempt implements WriteFence {
         this.stage = stage;
     }
 
-    /** When a claim was written, on the own clocks. */
+    /** When a claim was written, by the clocks of this process. */
     record ClaimTime(long writtenAtNanos, Instant writtenAt, Duration duration) {
 
         static ClaimTime now(Duration duration) {
             return new ClaimTime(System.nanoTime(), Instant.now(), duration);
         }
 
-        /** By whichever clock went further: one stands still while the machine is suspended, the other may be set. */
+        /** Time left by the faster clock: one stops while the machine is suspended, the other can be set. */
         Duration left() {
             Duration gone = Duration.ofNanos(System.nanoTime() - writtenAtNanos);
             Duration byTheWall = Duration.between(writtenAt, Instant.now());
@@ -86,7 +86,7 @@ public final class ImportAttempt implements WriteFence {
         return stage == Stage.PLANNED;
     }
 
-    /** Whether there is anything to deliver in this turn. */
+    /** Whether this attempt has open deliveries. */
     public synchronized boolean hasWork() {
         return stage == Stage.PLANNED && !current.openDeliveries().isEmpty();
     }
@@ -99,17 +99,17 @@ public final class ImportAttempt implements WriteFence {
         return current == null ? List.of() : current.openDeliveries();
     }
 
-    /** Whether this is the turn that made the record, so that nothing can have been parked before. */
+    /** Whether this attempt created the record, so that no earlier attempt parked the item. */
     synchronized boolean isCreated() {
         return created;
     }
 
-    /** Whether this turn takes up again what was closed. */
+    /** Whether this attempt reopened a closed item. */
     synchronized boolean isReopened() {
         return reopened;
     }
 
-    /** Whether it was taken over from somebody who came to an end without a word. */
+    /** Whether the item was taken over after the claim of another worker expired without a result. */
     synchronized boolean isTakenOver() {
         return doubtful;
     }
@@ -122,15 +122,15 @@ public final class ImportAttempt implements WriteFence {
         reopened = true;
     }
 
-    /** Whether claims ran out without a word so often that the item itself must be suspected. */
+    /** Whether so many claims expired without a result that the item probably crashes its workers. */
     public synchronized boolean endedTooOften(int limit) {
         return current != null && current.unrecordedEnds() > limit;
     }
 
     /**
-     * How to make sure that a delivery is not in the mailbox yet: {@code none} for the first try of the plan's maker, {@code once}
-     * for everyone else; when a request may have been carried out, {@code await} while its message may still appear, which creates
-     * none, and {@code repeated} after that.
+     * How to look for the message before it is created: {@code none} for the first attempt of the worker that made the plan,
+     * {@code once} for any other. When a request may have succeeded, {@code await} while its message may still appear, without
+     * creating one, and {@code repeated} after that.
      */
     public synchronized String look(String mailbox) {
         Delivery delivery = current.delivery(mailbox);
@@ -143,7 +143,7 @@ public final class ImportAttempt implements WriteFence {
         return first ? "none" : "once";
     }
 
-    /** When the request was whose outcome is not known; null when there is none. */
+    /** Time of the request with an unknown outcome; null when there is none. */
     public synchronized Instant doubtedAt(String mailbox) {
         return current.delivery(mailbox).doubtedAt();
     }
@@ -153,7 +153,7 @@ public final class ImportAttempt implements WriteFence {
         return !lost && claimTime != null && claimTime.left().compareTo(requestTimeout) > 0;
     }
 
-    /** Whether somebody else took the item over, so that nothing more may be written for it. */
+    /** Whether another worker took over the item, so that this attempt may write nothing more. */
     public synchronized boolean isLost() {
         return lost;
     }
@@ -174,13 +174,13 @@ public final class ImportAttempt implements WriteFence {
         doubtful = afterDoubt;
     }
 
-    /** @param now from when on what is in doubt is judged, by the storage area's clock */
+    /** @param now time at which unknown outcomes are judged, by the storage area's clock */
     synchronized void lookPatiently(Instant now, Duration lookPatience) {
         asOf = now;
         patience = lookPatience;
     }
 
-    /** Changes the record in memory; it is written at the end of the turn, once the evidence is durable. */
+    /** Changes the record in memory; it is written at the end of the attempt, after the ledger events are durable. */
     synchronized WorkRecord change(UnaryOperator<WorkRecord> change) {
         current = change.apply(current);
         return current;
@@ -190,7 +190,7 @@ public final class ImportAttempt implements WriteFence {
         return held != null && !lost;
     }
 
-    /** Writes the record as it is in memory; when somebody else did meanwhile, the item is lost to them. */
+    /** Writes the record from memory; if another worker wrote it meanwhile, the attempt loses the item. */
     synchronized boolean save(UnaryOperator<WorkRecord> change, ClaimTime time) throws IOException {
         if (!isHeld()) {
             return false;
@@ -202,7 +202,7 @@ public final class ImportAttempt implements WriteFence {
         return written;
     }
 
-    /** Writes the last written record with another claim, and nothing of what has happened since. */
+    /** Writes the last written record with a new claim, without the changes in memory. */
     synchronized boolean renew(Claim claim, ClaimTime time) throws IOException {
         return isHeld() && write(held.value().with(claim), time);
     }
@@ -225,12 +225,12 @@ public final class ImportAttempt implements WriteFence {
         stage = next;
     }
 
-    /** To be taken up again, after the shortest of the pauses asked for. */
+    /** Requests another attempt; the shortest requested pause counts. */
     synchronized void againAfter(Duration pause) {
         again = again == null || pause.compareTo(again) < 0 ? pause : again;
     }
 
-    /** To be mapped in another turn. */
+    /** Leaves the mapping to a later attempt. */
     synchronized void putOff(Duration pause) {
         putOff = true;
         againAfter(pause);

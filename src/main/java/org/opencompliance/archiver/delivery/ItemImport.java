@@ -20,8 +20,8 @@ import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
- * The steps of an item's work that the import routes call: pick up, plan, note how each delivery went, settle. Every end is in the
- * ledger before the record says so.
+ * The steps of an import attempt that the import routes call: claim, plan, record the result of each delivery, settle. The ledger
+ * has every result before the record.
  */
 public final class ItemImport {
 
@@ -59,7 +59,7 @@ public final class ItemImport {
     public ImportAttempt begin(WorkOrder order) throws IOException {
         ImportAttempt assignment = desk.begin(order);
         if (assignment.isPlanned() && assignment.isTakenOver()) {
-            // whoever planned it may have ended before that was in the ledger
+            // the worker that made the plan may have crashed before the plan was in the ledger
             WorkRecord record = assignment.record();
             assignment.evidence(ledger.append(assignment
                     .item()
@@ -69,13 +69,13 @@ public final class ItemImport {
         return assignment;
     }
 
-    /** Whether the item is to be parsed and mapped: it has no plan, or a replay asks for another. */
+    /** Whether the item needs parsing and mapping: it has no plan, or a replay requests a new one. */
     public boolean needsPlan(ImportAttempt assignment, WorkOrder order) {
         return assignment.isNew() || order.isReplay() && assignment.stage() == ImportAttempt.Stage.CLOSED;
     }
 
     /**
-     * Writes the plan; a replay adds the mailboxes found now and takes up what had failed.
+     * Writes the plan; a replay adds the mailboxes found now and retries the failed deliveries.
      *
      * @param leftOut the names of the attachments over the limit
      */
@@ -99,12 +99,12 @@ public final class ItemImport {
         }
     }
 
-    /** The item is to be mapped in another turn; nothing has been decided. */
+    /** Leaves the mapping to a later attempt; nothing is decided yet. */
     public void putOff(ImportAttempt assignment, Duration pause) {
         assignment.putOff(pause);
     }
 
-    /** The original is altered. An item that was parked for another reason is now parked for this one. */
+    /** Parks an item with an altered original, also if it is parked for another reason already. */
     public void parkAltered(ImportAttempt assignment, OriginalAlteredException found) throws IOException {
         StagedItem item = assignment.item();
         assignment.evidence(ledger.append(item.events().originalAltered(found.facts())));
@@ -116,7 +116,7 @@ public final class ItemImport {
     }
 
     /**
-     * Gives up an item: its open deliveries, or the item itself when it has no deliveries.
+     * Parks the open deliveries of an item, or the whole item when it has no deliveries.
      */
     public void parkItem(ImportAttempt assignment, Reason reason, String detail) throws IOException {
         for (Delivery delivery : assignment.openDeliveries()) {
@@ -136,7 +136,7 @@ public final class ItemImport {
         assignment.change(record -> record.ended(Disposition.FAILED, reason.label()));
     }
 
-    /** Parks what is still open of an item that was tried too often. */
+    /** Parks the open deliveries of an item after too many attempts, or the whole item when none is open. */
     public void giveUp(ImportAttempt assignment, String detail) throws IOException {
         if (assignment.openDeliveries().isEmpty()) {
             parkWhole(assignment, Reason.RETRIES_EXHAUSTED, detail);
@@ -146,17 +146,17 @@ public final class ItemImport {
         }
     }
 
-    /** An item that is kept and not for a mailbox. */
+    /** Ends an item that is archived but has no mailbox. */
     public void recordOnly(ImportAttempt assignment) throws IOException {
         if (planNothing(assignment)) {
             assignment.change(record -> record.ended(Disposition.SKIPPED, "system"));
         }
     }
 
-    /** The same for an item that could not even be planned. */
+    /** Counts a failure before the plan; returns the reason to park the item, or null to retry later. */
     public Reason failedUnplanned(ImportAttempt assignment) throws IOException {
         if (assignment.stage() == ImportAttempt.Stage.CLOSED) {
-            // a replay that fails stays parked, and says so
+            // a failed replay leaves the item parked and is noted on the dead letter
             return null;
         }
         int tries = desk.failedUnplanned(assignment);
@@ -164,13 +164,13 @@ public final class ItemImport {
         return tries >= settings.maxTries() ? Reason.RETRIES_EXHAUSTED : null;
     }
 
-    /** The claim ran out: whoever has the item now goes on with it. */
+    /** Drops an item after its claim has expired; another worker continues it. */
     public void drop(ImportAttempt assignment) {
         desk.drop(assignment);
         assignment.againAfter(settings.claimDuration());
     }
 
-    /** Whether claims on the item ran out without a word so often that it is not taken up any more. */
+    /** Whether so many claims on the item expired without a result that it is parked. */
     public boolean endedTooOften(ImportAttempt assignment) {
         return assignment.endedTooOften(settings.maxUnrecordedEnds());
     }
@@ -180,12 +180,12 @@ public final class ItemImport {
         return settlement.settle(assignment, order);
     }
 
-    /** Ends an attempt in which storage, directory or mapping did not answer: a replay is not over by that. */
+    /** Ends an attempt in which storage, directory or mapping did not answer; a replay is retried. */
     public CompletionStage<Settlement> postpone(ImportAttempt assignment, WorkOrder order) throws IOException {
         return settlement.postpone(assignment, order);
     }
 
-    /** After a turn, however it ended: one that was not settled is left to its claim, which nobody renews any more. */
+    /** Must follow every attempt. Stops the renewal of the claim if the attempt was not settled. */
     public void over(ImportAttempt assignment) {
         if (assignment != null) {
             desk.abandon(assignment);

@@ -30,7 +30,7 @@ final class ItemSettlement {
         this.settings = settings;
     }
 
-    /** Ends the turn: closes the item when every delivery has ended, gives it back otherwise. */
+    /** Ends the attempt: closes the item when every delivery has ended, releases it otherwise. */
     CompletionStage<Settlement> settle(ImportAttempt assignment, WorkOrder order) throws IOException {
         if (assignment.stage() == ImportAttempt.Stage.CLOSED) {
             if (assignment.isPutOff()) {
@@ -51,7 +51,7 @@ final class ItemSettlement {
         });
     }
 
-    /** The same after a turn in which storage, directory or mapping could not be asked: a replay is not over by that. */
+    /** Ends an attempt in which storage, directory or mapping did not answer; a replay is retried. */
     CompletionStage<Settlement> postpone(ImportAttempt assignment, WorkOrder order) throws IOException {
         boolean replay = order.isReplay() && assignment.stage() == ImportAttempt.Stage.CLOSED;
         return replay ? CompletableFuture.completedFuture(again(assignment)) : settle(assignment, order);
@@ -99,7 +99,7 @@ final class ItemSettlement {
         return new Settlement(pause == null ? settings.retryDelay() : pause);
     }
 
-    /** What succeeded ends the letters it was parked in: by a replay, or after one that a crash cut short. */
+    /** Ends the dead letters of successful deliveries, in a replay or after a replay that crashed. */
     private void endLetters(ImportAttempt assignment, WorkOrder order) throws IOException {
         WorkRecord record = assignment.record();
         if (record.deliveries().isEmpty()) {
@@ -116,7 +116,7 @@ final class ItemSettlement {
         }
     }
 
-    /** A replay that only ended what was open yet has still to take up what had failed. */
+    /** A replay that only ended the open deliveries still has to retry the failed ones. */
     private Settlement replayed(ImportAttempt assignment, WorkOrder order) throws IOException {
         if (!assignment.isReopened()) {
             return again(assignment);
@@ -125,7 +125,7 @@ final class ItemSettlement {
         return Settlement.DONE;
     }
 
-    /** What stays parked after a replay says so, which is what whoever asked for it waits for. */
+    /** Notes the replay on each dead letter that stays open; the requester of the replay waits for this note. */
     private void noteReplay(WorkOrder order) throws IOException {
         try (var letters = deadLetters.of(order.item())) {
             for (DeadLetter letter : letters.filter(DeadLetter::open).toList()) {

@@ -39,7 +39,7 @@ public final class LostOriginals {
     }
 
     /**
-     * Work orders with the facts of the ledger; the import parks each item or heals it. Covers items that were staged since
+     * Work orders with the facts of the ledger; the import parks each item or repairs it. Covers items that were staged since
      * yesterday, and items of collections without a report. Reads the ledger of these days once, and asks the storage area once
      * for each open item.
      */

@@ -19,8 +19,8 @@ import org.opencompliance.archiver.work.OpenDays;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
- * Counts the staged items whose work has not ended. A record that was seen closed is not read again while its day is open, so
- * that a count costs one listing a day and one read for each item that is pending. For one thread at a time.
+ * Counts the staged items without a closed record. A record that was closed at an earlier count is not read again while its day
+ * is open. So a count costs one listing for each day and one read for each pending item. For one thread at a time.
  */
 public final class PendingItems {
 
@@ -40,11 +40,11 @@ public final class PendingItems {
     }
 
     /**
-     * What is pending.
+     * The pending work.
      *
-     * @param items how many items
-     * @param oldest when the oldest of them was staged, null when there is none
-     * @param mailboxes how many mailboxes are waited for because they refuse
+     * @param items number of pending items
+     * @param oldest staging time of the oldest pending item, null when there is none
+     * @param mailboxes number of mailboxes that refuse and have waiting deliveries
      */
     public record Tally(long items, Instant oldest, long mailboxes) {}
 
@@ -79,7 +79,7 @@ public final class PendingItems {
         }
     }
 
-    /** Another content under a known id has no record: it is parked until somebody replays it. */
+    /** Other content under a known id has no record: it stays parked until a replay. */
     private static boolean isClosed(ObjectInfo original, Optional<WorkRecord> record) {
         return record.map(WorkRecord::closed).orElse(original.metadata().containsKey("version"));
     }

@@ -10,7 +10,7 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 
-/** What the work records say of items whose end is not in the ledger yet, for reports. */
+/** The states of items that have not ended in the ledger, from their work records, for reports. */
 public final class RecordStates implements WorkStates {
 
     private final JsonObjects<WorkRecord> records;

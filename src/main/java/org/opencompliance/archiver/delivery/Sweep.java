@@ -18,7 +18,7 @@ import org.opencompliance.archiver.work.OpenDays.Day;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
-/** Finds staged items whose work is neither done nor under way, and closes the days that have none. */
+/** Finds staged items that are neither done nor in progress, and closes the days on which every item is closed. */
 public final class Sweep {
 
     private static final String ENDING = ".eml";
@@ -30,7 +30,7 @@ public final class Sweep {
     private final Duration age;
     private Map<String, Queued> queued = new HashMap<>();
 
-    /** @param age how long ago an item must have been staged to be looked after */
+    /** @param age minimum time between the staging of an item and its first sweep */
     public Sweep(ObjectStore store, OpenDays days, String connector, Duration age) {
         this.age = age;
         this.store = store;
@@ -39,12 +39,12 @@ public final class Sweep {
         this.connector = connector;
     }
 
-    /** What is left to do among what was staged a while ago; it may be queued already, which does no harm. */
+    /** Orders for items that are older than the age and neither closed nor claimed; a second order does no harm. */
     public List<WorkOrder> leftOver() throws IOException {
         return leftOver(age);
     }
 
-    /** Whatever is not closed, for a queue that is known to be empty; claims of a process that died are waited for there. */
+    /** Orders for all open items, for a queue that is known to be empty; the import waits for claims of crashed processes. */
     public List<WorkOrder> allLeftOver() throws IOException {
         return leftOver(Duration.ZERO);
     }
@@ -65,7 +65,7 @@ public final class Sweep {
         return orders;
     }
 
-    /** An order that was queued is most likely still in the queue: each time it is left there for twice as long. */
+    /** An order from an earlier sweep is most likely still in the queue, so the pause doubles each time. */
     private boolean isDue(String name, Queued last, Instant now) {
         boolean due = last == null || !last.next().isAfter(now);
         Duration pause = last == null ? age : last.pause().multipliedBy(2);
@@ -73,7 +73,7 @@ public final class Sweep {
         return due;
     }
 
-    /** That an order was queued, and when to do it again if nothing has become of it. */
+    /** A queued order, and when to queue it again if its item is still open. */
     private record Queued(Instant next, Duration pause) {}
 
     private List<WorkOrder> ofDay(Versioned<Day> day, Instant now, Duration least) throws IOException {

@@ -11,16 +11,16 @@ import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
- * The state of one item's work. Immutable; every change is a new record, written conditionally over the last.
+ * The state of the work on one item. Immutable; every change makes a new record, which a conditional write stores.
  *
- * @param plan null when only a failure before the plan is on record
- * @param claim null when nobody works on it
- * @param tries recorded failures before there was a plan
- * @param unrecordedEnds how often a claim ran out without a word
+ * @param plan null when the record has only a failure before the plan
+ * @param claim null when no worker has the item
+ * @param tries number of failures before the plan
+ * @param unrecordedEnds number of claims that expired without a result
  * @param disposition of an item without deliveries
  * @param reason the dead-letter reason of an item without deliveries
- * @param closedAt null while it is open
- * @param waitsUntil when its next turn is due; null while it has one and before the first
+ * @param closedAt null while the item is open
+ * @param waitsUntil when the next attempt is due; null during an attempt and before the first
  */
 public record WorkRecord(
         StagedItem item,
@@ -46,7 +46,7 @@ public record WorkRecord(
         return closedAt != null;
     }
 
-    /** Whether it says neither who gets the item nor why nobody does; a crash can come between the two. */
+    /** Whether the record has neither deliveries nor a reason for none; a crash can leave a plan in this state. */
     boolean undecided() {
         return plan == null || deliveries.isEmpty() && disposition == null;
     }
@@ -87,7 +87,7 @@ public record WorkRecord(
                 item, plan, deliveries, claim, tries + 1, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
     }
 
-    /** Its worker came to an end without a word: until its claim did, it may have written to any mailbox. */
+    /** The claim expired without a result: until then its worker may have written to any mailbox. */
     WorkRecord endedUnrecorded() {
         List<Delivery> all = deliveries.stream()
                 .map(delivery -> delivery.open() ? delivery.doubted(claim.until()) : delivery)
@@ -96,7 +96,7 @@ public record WorkRecord(
                 item, plan, all, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt, waitsUntil);
     }
 
-    /** With every doubt dated, as those of earlier versions are not. */
+    /** Adds a time to each unknown outcome without one; records of earlier versions have none. */
     WorkRecord dated(Instant now) {
         List<Delivery> all =
                 deliveries.stream().map(delivery -> delivery.dated(now)).toList();
@@ -111,7 +111,7 @@ public record WorkRecord(
         return new WorkRecord(item, plan, deliveries, null, tries, unrecordedEnds, disposition, reason, at, null);
     }
 
-    /** Open again after a replay: what succeeded stays, what failed is open again, mailboxes found now are added. */
+    /** Reopens the record for a replay: keeps successful deliveries, reopens failed ones and adds the mailboxes found now. */
     WorkRecord reopened(Plan made, List<Delivery> found) {
         Map<String, Delivery> all = new LinkedHashMap<>();
         deliveries.forEach(delivery -> all.put(delivery.mailbox(), again(delivery, found)));
@@ -121,7 +121,7 @@ public record WorkRecord(
         return new WorkRecord(item, made, List.copyOf(all.values()), claim, 0, 0, null, null, null, null);
     }
 
-    /** What is still undecided stays as it is: parked. */
+    /** A delivery to a participant that is still undecided stays parked. */
     private static Delivery again(Delivery delivery, List<Delivery> found) {
         if (delivery.disposition() != Disposition.FAILED) {
             return delivery;

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How work is divided and when it is given up.
+ * Durations of claims and limits of attempts.
  *
- * @param claimDuration how long a claim lasts without being renewed
- * @param requestTimeout how long a request to Exchange may take; a claim is not taken over before that much after its end
- * @param retryDelay the pause after the first failed try; it doubles with every further one, up to an hour
+ * @param claimDuration time after which a claim expires without renewal
+ * @param requestTimeout longest duration of a request to Exchange; a takeover waits that long after the end of a claim
+ * @param retryDelay pause after the first failed attempt; it doubles with each further failure, up to an hour
  * @param maxTries recorded failures of a delivery before it is parked
- * @param maxUnrecordedEnds claims of an item that may run out without a word before it is parked
+ * @param maxUnrecordedEnds claims of an item that may expire without a result before it is parked
  * @param mailboxPatience how long a mailbox may refuse before its deliveries are parked
- * @param lookPatience how long a message that may have been created is looked for before it is created again; zero to
- *     believe the first look
+ * @param lookPatience how long to look for a message that may exist before it is created again; zero to trust the first
+ *     look
  */
 public record WorkSettings(
         Duration claimDuration,
@@ -34,7 +34,7 @@ public record WorkSettings(
         }
     }
 
-    /** The pause before a message in doubt is looked for again: as long as it has been, and never past the patience. */
+    /** The pause before the next look for a message that may exist: the time since the doubt, within the patience. */
     Duration lookAgainAfter(Instant doubtedAt, Instant now) {
         Duration gone = doubtedAt == null ? Duration.ZERO : Duration.between(doubtedAt, now);
         Duration left = lookPatience.minus(gone);
@@ -43,7 +43,7 @@ public record WorkSettings(
         return next.isNegative() ? Duration.ZERO : next;
     }
 
-    /** The pause before the next try. */
+    /** The pause before the next attempt. */
     Duration delayAfter(int tries) {
         Duration delay = retryDelay.multipliedBy(1L << Math.min(Math.max(tries - 1, 0), MOST_DOUBLINGS));
         return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;

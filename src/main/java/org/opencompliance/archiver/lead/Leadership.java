@@ -3,31 +3,31 @@ package org.opencompliance.archiver.lead;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The right to collect: one process of those that share an area has it. */
+/** The right to collect, which one of the processes of an area holds. */
 public interface Leadership {
 
-    /** The lead of an area that no other process works on. */
+    /** The leadership of an area that only one process uses. */
     Leadership ALWAYS = () -> true;
 
     /** For a process that only imports. */
     Leadership NEVER = () -> false;
 
     /**
-     * Takes or keeps the lead, if nobody else has it; to be called every {@link #interval()}.
+     * Acquires or renews the leadership, unless another process holds it; must be called every {@link #interval()}.
      *
-     * @return whether this process has it now
+     * @return whether this process holds it now
      */
     boolean keep() throws IOException;
 
-    /** Whether it has it still: not longer than the others leave it alone, whatever the last call said. */
+    /** Whether this process still holds it. Becomes false before another process may take it, also without a call. */
     default boolean isHeld() {
         return true;
     }
 
-    /** Gives it up, so that another need not wait for its end. */
+    /** Releases the leadership, so that another process need not wait for its end. */
     default void give() throws IOException {}
 
-    /** How often to keep it. */
+    /** The interval between calls of {@link #keep()}. */
     default Duration interval() {
         return Duration.ofSeconds(1);
     }

@@ -8,8 +8,8 @@ import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * Whether somebody asked that nothing new be begun. Kept in the storage area: it holds for every process there and over
- * restarts, until somebody ends it. What is under way goes on to its end. Safe for threads and processes.
+ * Whether an operator paused the archiver, so that no new work starts. Stored in the storage area: it applies to all its
+ * processes and across restarts, until an operator resumes. Work in progress completes. Safe for threads and processes.
  */
 public final class Pause {
 
@@ -25,28 +25,28 @@ public final class Pause {
     }
 
     /**
-     * The last word on record.
+     * The last stored request.
      *
-     * @param by who said so
+     * @param by the requester
      */
     public record State(boolean paused, String by, Instant at) {}
 
-    /** Looks what was asked for, of this process or of another. */
+    /** Reads the last request to this process or another. */
     public void refresh() throws IOException {
         known = states.read(name).map(Versioned::value).orElse(new State(false, null, null));
     }
 
-    /** Begins nothing from now on. */
+    /** Pauses: no new work starts. */
     public void begin(String by) throws IOException {
         write(new State(true, by, store.now()));
     }
 
-    /** Goes on. */
+    /** Resumes. */
     public void end(String by) throws IOException {
         write(new State(false, by, store.now()));
     }
 
-    /** As known from the last look. */
+    /** Whether the archiver was paused at the last refresh. */
     public boolean isPaused() {
         return known.paused();
     }
@@ -56,7 +56,7 @@ public final class Pause {
         return !isPaused();
     }
 
-    /** Since when and by whom it is paused, as known from the last look; nothing when it is not. */
+    /** Start and requester of the pause, as of the last refresh; empty when there is no pause. */
     public Optional<State> current() {
         return Optional.of(known).filter(State::paused);
     }

@@ -2,7 +2,7 @@ package org.opencompliance.archiver.lead;
 
 import java.io.IOException;
 
-/** A collection was asked for while the archiver is paused; it has to be resumed first. */
+/** A collection was requested while the archiver is paused; resume it first. */
 public final class PausedException extends IOException {
 
     public PausedException(Pause.State state) {

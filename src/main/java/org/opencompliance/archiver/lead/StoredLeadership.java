@@ -10,8 +10,8 @@ import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * The lead as a lease in the storage area: who has it and until when by the area's clock, changed by conditional writes. Its holder
- * lets go of it a quarter before that, measured on a clock that only goes forward, so that two never have it.
+ * Leadership as a lease in the storage area: its holder, and its end by the area's clock, changed by conditional writes. The holder
+ * releases it a quarter of its duration earlier, measured on a monotonic clock, so that two processes never hold it.
  */
 public final class StoredLeadership implements Leadership {
 
@@ -26,8 +26,8 @@ public final class StoredLeadership implements Leadership {
     private volatile Long heldUntilNanos;
 
     /**
-     * @param owner names this process among all that work on the area
-     * @param duration how long the others wait for a holder that does not renew it
+     * @param owner name of this process, unique in the area
+     * @param duration how long other processes wait for a holder that does not renew the lease
      */
     public StoredLeadership(ObjectStore store, String connector, String owner, Duration duration) {
         this(store, connector, owner, duration, System::nanoTime);
@@ -42,7 +42,7 @@ public final class StoredLeadership implements Leadership {
         this.monotonic = monotonic;
     }
 
-    /** Who has the lead, and until when by the storage area's clock. */
+    /** The holder of the leadership, and its end by the storage area's clock. */
     record Lease(String owner, Instant until) {}
 
     @Override
@@ -89,7 +89,7 @@ public final class StoredLeadership implements Leadership {
         return duration.dividedBy(QUARTERS);
     }
 
-    /** Whether some process has the lead of an area now. */
+    /** Whether a process holds the leadership of an area now. */
     public static boolean isTaken(ObjectStore store, String connector) throws IOException {
         Instant now = store.now();
         return new JsonObjects<>(store, Lease.class)

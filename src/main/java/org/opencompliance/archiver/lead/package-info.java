@@ -1,2 +1,2 @@
-/** Leadership among the processes of a storage area, and the pause that holds for all of them. */
+/** Leadership among the processes of a storage area, and the pause that applies to all of them. */
 package org.opencompliance.archiver.lead;

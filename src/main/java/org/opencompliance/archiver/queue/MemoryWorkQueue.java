@@ -13,9 +13,9 @@ import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
- * The work queue of a storage area that one process has to itself: in memory, bounded, an item in it once. What does not fit and
- * what a stop leaves is found by the sweep. An order taken out is held until it is settled; how many may be held is the limit on
- * work in flight.
+ * The work queue of a storage area with a single process: in memory, bounded, each item at most once. The sweep finds orders that did
+ * not fit and orders that a stop left. An order that is taken is held until it is settled; the number held is the limit on work in
+ * flight.
  */
 public final class MemoryWorkQueue implements WorkQueue {
 
@@ -33,8 +33,8 @@ public final class MemoryWorkQueue implements WorkQueue {
     private boolean overflowed = true;
 
     /**
-     * @param capacity how many orders may wait
-     * @param permits how many may be held
+     * @param capacity number of orders that may wait
+     * @param permits number of orders that may be held
      * @param open whether orders may be taken now
      */
     public MemoryWorkQueue(int capacity, int permits, BooleanSupplier open) {
@@ -43,7 +43,7 @@ public final class MemoryWorkQueue implements WorkQueue {
         this.open = open;
     }
 
-    /** Queues an order, unless its item is queued or held already, or the queue is full; a replay always fits, as no sweep finds it. */
+    /** Queues an order, unless its item is queued or held already, or the queue is full. A replay always fits, as no sweep finds it. */
     @Override
     public synchronized void offer(WorkOrder order) {
         if (names.contains(key(order))) {
@@ -99,7 +99,7 @@ public final class MemoryWorkQueue implements WorkQueue {
         return Long.toString(settled());
     }
 
-    /** How many turns have ended. */
+    /** Number of attempts that have ended. */
     public synchronized long settled() {
         return settled;
     }
@@ -109,7 +109,7 @@ public final class MemoryWorkQueue implements WorkQueue {
         return held;
     }
 
-    /** Whether something did not fit, or nothing was put in since the start, and there is room; asked once, then forgotten. */
+    /** Whether the queue needs a sweep, after a start or an overflow, and has room; a true answer is given once. */
     public synchronized boolean takeOverflow() {
         boolean room = overflowed && waiting.size() <= capacity / 2;
         overflowed &= !room;

@@ -2,7 +2,7 @@ package org.opencompliance.archiver.queue;
 
 import java.time.Duration;
 
-/** When a queue is asked next: less often while it is empty, and after a pause when it does not answer. */
+/** Times the requests to a queue: less often while it is empty, and after a pause when it does not answer. */
 public final class QueuePolling {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
@@ -29,14 +29,14 @@ public final class QueuePolling {
         return next - System.nanoTime();
     }
 
-    /** The queue answered with so many messages. */
+    /** Records an answer with this number of messages. */
     synchronized void answered(int messages) {
         empty = messages > 0 ? 0 : Math.min(empty + 1, eager);
         next = System.nanoTime()
                 + every.multipliedBy(empty >= eager ? backoff : 1).toNanos();
     }
 
-    /** The queue did not answer. */
+    /** Records that the queue did not answer. */
     synchronized void failed() {
         next = System.nanoTime() + AFTER_FAILURE.toNanos();
     }

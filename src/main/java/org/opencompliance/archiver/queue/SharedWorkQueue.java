@@ -96,7 +96,7 @@ public final class SharedWorkQueue implements WorkQueue {
         }
     }
 
-    /** Waits until a request is due and an order may be held; @return how many may be, 0 when that takes too long. */
+    /** Waits until a request is due and an order may be held; @return number of orders that may be held, 0 after the wait. */
     private synchronized int awaitRoom() throws InterruptedException {
         long end = System.nanoTime() + MAX_WAIT.toNanos();
         long left = MAX_WAIT.toNanos();
@@ -120,7 +120,7 @@ public final class SharedWorkQueue implements WorkQueue {
         failing = true;
     }
 
-    /** The order of a message, which is held from now on; a message without one is removed. */
+    /** Reads and holds the order of a message; removes a message without an order. */
     private Optional<WorkOrder> order(Message message) throws IOException {
         Optional<WorkOrder> order = texts.read(message.text());
         if (order.isEmpty()) {
@@ -154,12 +154,12 @@ public final class SharedWorkQueue implements WorkQueue {
                 messages.putOff(message, pause(settlement));
             }
         } catch (IOException e) {
-            // the queue delivers it once more when it is no longer hidden
+            // the queue delivers the message again when it is no longer hidden
             LOG.debug("A message of the work queue could not be settled: {}", e.getMessage());
         }
     }
 
-    /** Equal orders stand for messages of one item, so that any of their messages will do. */
+    /** Equal orders are for the same item, so any of their messages can be settled. */
     private synchronized Message release(WorkOrder order) {
         settled++;
         Deque<Message> same = held.get(order);
@@ -206,14 +206,14 @@ public final class SharedWorkQueue implements WorkQueue {
         return failing;
     }
 
-    /** Other processes settle orders too: while there is work left it changes now and then, and without work after every look. */
+    /** Other processes settle orders too, so it also changes with time: every minute, and every 2 s when no order waits. */
     @Override
     public synchronized String progress() {
         Duration every = depth() == 0 ? DEPTH_EVERY : PROGRESS_EVERY;
         return settled + " " + System.nanoTime() / every.toNanos();
     }
 
-    /** In whole seconds, as the service counts. */
+    /** The pause in whole seconds, the unit of the queue service. */
     private static Duration pause(Settlement settlement) {
         Duration pause = settlement == null ? UNSETTLED : settlement.again();
         return Duration.ofSeconds(Math.max(1, pause.plusMillis(999).toSeconds()));

@@ -12,8 +12,8 @@ import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
- * Work orders as texts of queue messages. A text holds the name of an original, and the original says what the item is: an account that
- * can write to the queue can ask for work on an original, and for nothing else.
+ * Converts work orders to and from texts of queue messages. A text holds the name of an original; the original has the other facts. So
+ * an account that can write to the queue can request work on an original, and nothing else.
  */
 final class WorkOrderTexts {
 
@@ -39,7 +39,7 @@ final class WorkOrderTexts {
     /**
      * The order of a text.
      *
-     * @return nothing when the text names no original of this archive
+     * @return empty when the text names no original of this archive
      * @throws IOException when the storage area does not answer
      */
     Optional<WorkOrder> read(String message) throws IOException {
@@ -53,7 +53,7 @@ final class WorkOrderTexts {
             return Optional.empty();
         }
         Optional<StagedItem> staged = store.info(text.name()).flatMap(there -> StagedItem.of(connector, there));
-        // the work record knows an original that is gone or was overwritten
+        // for an original that is gone or was overwritten, the work record has the facts
         return (staged.isPresent() ? staged : recorded(text.name()))
                 .map(item -> new WorkOrder(item, text.replayBy(), text.again()));
     }

@@ -6,7 +6,7 @@ import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
- * The work orders that wait. An order that is taken is held until it is settled; the number held is the limit on work in flight. An order
+ * A queue of work orders. An order that is taken is held until it is settled; the number held is the limit on work in flight. An order
  * can be lost or arrive twice: the sweep queues an item without a closed record again, and claims keep two workers apart. Safe for any
  * number of threads, one of which takes.
  */
@@ -31,7 +31,7 @@ public interface WorkQueue {
     /** Returns the held orders to the queue at the end of the process. */
     default void releaseAll() {}
 
-    /** Number of orders that wait, those put off included; of a queue that processes share, about how many they all have left. */
+    /** Number of waiting orders, including those put off; for a shared queue, approximately and for all processes. */
     int depth();
 
     /** Number of orders that this process holds. */

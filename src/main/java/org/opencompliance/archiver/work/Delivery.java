@@ -9,23 +9,23 @@ import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.mapping.MappingResult;
 
 /**
- * One item for one mailbox, and how far that has come. What the directory leaves open is a delivery too, to a participant
- * in place of a mailbox: so it is planned, parked and counted like the others.
+ * One item for one mailbox, and its state. A participant with an ambiguous address has a delivery too, to the participant
+ * instead of a mailbox: it is planned, parked and counted like the others.
  *
  * @param mailbox the object id of the user, or {@code participant-N} for the participant at that position
  * @param address the user principal name, for people; null for a participant
- * @param rule which part of the mapping rule found it
- * @param participants the positions of the participants it stands for
- * @param disposition how it ended, null while it is open
- * @param message the id of the message in Exchange; of an open one, that of a message which was created although an
- *     earlier one may still appear
+ * @param rule the part of the mapping rule that found it
+ * @param participants the positions of its participants
+ * @param disposition the result, null while it is open
+ * @param message the id of the message in Exchange; while it is open, the id of a message that was created although
+ *     an earlier one may still appear
  * @param reason the dead-letter reason of a failed one
- * @param tries how many failures were recorded
- * @param troubleSince since when the mailbox has been refusing, null while it has not
- * @param uncertain whether a request may have been carried out without an answer
- * @param doubtedAt when the last such request was at the latest, by the storage area's clock; null when there was none,
- *     and in records of versions that did not note it
- * @param undecided why the mailbox of a participant is open; null for a mailbox, and once it was decided
+ * @param tries number of recorded failures
+ * @param troubleSince since when the mailbox refuses, null while it does not
+ * @param uncertain whether a request may have succeeded without an answer
+ * @param doubtedAt latest possible time of the last such request, by the storage area's clock; null when there was none,
+ *     and in records of earlier versions
+ * @param undecided why the mailbox of a participant is open; null for a mailbox, and after the decision
  */
 public record Delivery(
         String mailbox,
@@ -61,17 +61,17 @@ public record Delivery(
         return Stream.concat(mailboxes, undecided).toList();
     }
 
-    /** A delivery to one of the members who have an address; a person decides which one. */
+    /** A delivery to one of several members with the same address; an operator decides which one. */
     static Delivery toParticipants(String rule, List<Integer> participants, String why) {
         return planned(LedgerEvent.PARTICIPANT + participants.get(0), null, rule, participants, why);
     }
 
-    /** Whether it stands for participants whose mailbox was open when it was planned. */
+    /** Whether it is for participants without a known mailbox in the plan. */
     public boolean isForParticipant() {
         return mailbox.startsWith(LedgerEvent.PARTICIPANT);
     }
 
-    /** Whether it stands for participants who have deliveries to mailboxes by now. */
+    /** Whether its participants have deliveries to mailboxes now. */
     public boolean decided() {
         return isForParticipant() && undecided == null;
     }
@@ -80,18 +80,18 @@ public record Delivery(
         return disposition == null;
     }
 
-    /** Whether a message was created that is not confirmed yet, as one from an earlier request may appear beside it. */
+    /** Whether a message was created but not confirmed, because the message of an earlier request may still appear. */
     public boolean made() {
         return open() && message != null;
     }
 
-    /** Whether a message may still appear that no look has found yet, so that none may be created. */
+    /** Whether the message of an earlier request may still appear, so that none may be created. */
     public boolean awaited(Instant now, Duration patience) {
         boolean recent = doubtedAt == null || now.isBefore(doubtedAt.plus(patience));
         return made() || uncertain && recent;
     }
 
-    /** A failed one stays uncertain, for a replay. */
+    /** Ends the delivery; an uncertain one that failed stays uncertain, for a replay. */
     public Delivery ended(Disposition how, String messageId, String why) {
         boolean unclear = uncertain && how == Disposition.FAILED;
         String last = unclear && messageId == null ? message : messageId;
@@ -104,18 +104,18 @@ public record Delivery(
         return open(message, tries + 1, troubleSince, doubtedAt);
     }
 
-    /** The message may be in the mailbox already. */
+    /** Records that the message may be in the mailbox already. */
     public Delivery doubted(Instant at) {
         Instant latest = doubtedAt == null || doubtedAt.isBefore(at) ? at : doubtedAt;
         return open(message, tries, troubleSince, latest);
     }
 
-    /** A doubt without a time counts from now on. */
+    /** Gives an unknown outcome without a time the current time. */
     public Delivery dated(Instant now) {
         return uncertain && doubtedAt == null ? doubted(now) : this;
     }
 
-    /** A message was created after the doubt had its time; the one in doubt may yet appear. */
+    /** Records a message that was created after the patience; the earlier message may still appear. */
     public Delivery made(String messageId, Instant at) {
         return open(messageId, tries, troubleSince, at);
     }
@@ -124,12 +124,12 @@ public record Delivery(
         return open(message, tries, since, doubtedAt);
     }
 
-    /** As planned, to be carried out again; it may be in the mailbox already. */
+    /** Reopens the delivery for a replay; the message may be in the mailbox already. */
     public Delivery reopened() {
         return open(message, 0, null, doubtedAt);
     }
 
-    /** Its participants have deliveries to mailboxes now, so that it ends without one of its own. */
+    /** Marks it as decided: its participants have deliveries to mailboxes now, so it ends as skipped. */
     public Delivery nowDecided() {
         return planned(mailbox, address, rule, participants);
     }

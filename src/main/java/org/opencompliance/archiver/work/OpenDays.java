@@ -15,11 +15,11 @@ import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
- * Which days have work left: a day is opened before the first original of it is staged and closed when all its records are closed.
+ * Stores which days have open work: a day is opened before its first original is staged and closed when all its records are closed.
  *
- * <p>Whoever opened a day may stage originals of it for half of the given age without asking again. A day that was opened within
- * that age is not closed, nor is one that was opened after its originals were listed: so none is overlooked, whichever process
- * stages and whichever looks.
+ * <p>A process that opened a day may stage its originals for half of the given age without opening it again. A day that was opened
+ * within that age is not closed, nor is a day that was opened after its originals were listed. So the sweep misses no original,
+ * with any number of processes.
  */
 public final class OpenDays {
 
@@ -31,7 +31,7 @@ public final class OpenDays {
     private final Duration age;
     private final Map<LocalDate, Instant> knownOpen = new HashMap<>();
 
-    /** @param age how long a day stays open at least */
+    /** @param age minimum time that a day stays open */
     public OpenDays(ObjectStore store, String connector, Duration age) {
         this.age = age;
         this.store = store;
@@ -40,9 +40,9 @@ public final class OpenDays {
     }
 
     /**
-     * A day as it is remembered.
+     * The stored state of a day.
      *
-     * @param openedAt when somebody last began to stage originals of it; null in records of before
+     * @param openedAt when a process last opened it to stage originals; null in records of earlier versions
      */
     public record Day(LocalDate date, boolean closed, Instant openedAt) {}
 
@@ -62,7 +62,7 @@ public final class OpenDays {
         knownOpen.put(date, now);
     }
 
-    /** Closes a day as it was read, unless it was opened since or a while ago. */
+    /** Closes a day, unless it was opened within the age or after it was read. */
     public synchronized void close(Versioned<Day> read) throws IOException {
         Day day = read.value();
         if (day.openedAt() != null && day.openedAt().plus(age).isAfter(store.now())) {

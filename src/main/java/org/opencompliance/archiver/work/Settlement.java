@@ -3,9 +3,9 @@ package org.opencompliance.archiver.work;
 import java.time.Duration;
 
 /**
- * What becomes of a work order after a turn.
+ * The result of an attempt for its work order.
  *
- * @param again when to take it up again, null when it is done
+ * @param again pause before the next attempt, null when the order is done
  */
 public record Settlement(Duration again) {
 
@@ -15,7 +15,7 @@ public record Settlement(Duration again) {
         return again == null;
     }
 
-    /** In milliseconds; 0 when it is done. */
+    /** The pause in milliseconds; 0 when the order is done. */
     public long againMillis() {
         return done() ? 0 : again.toMillis();
     }

@@ -14,11 +14,11 @@ import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.storage.ObjectInfo;
 
 /**
- * A reference to an item whose original is in the storage area: what a work message carries, never the content.
+ * A reference to an item with its original in the storage area. Work messages hold this reference and never the content.
  *
- * @param name the staged object; the names of the work record and of dead letters follow from it
+ * @param name of the staged object; the names of the work record and of dead letters derive from it
  * @param run the collection that staged it
- * @param version empty, or the first digits of the content's SHA-256 for another content found under a known id
+ * @param version empty, or the first digits of the content's SHA-256 for other content under a known id
  */
 public record StagedItem(
         String connector,
@@ -52,7 +52,7 @@ public record StagedItem(
                 "");
     }
 
-    /** The same item with other content: a name of its own beside the first. */
+    /** The same item with other content, under a name of its own. */
     public StagedItem conflicting() {
         String digits = sha256.substring(0, VERSION_DIGITS);
         ListedItem listed = new ListedItem(id, type, archivedAt, size, sha256);
@@ -65,12 +65,12 @@ public record StagedItem(
         return new StagedItem(connector, id, type, archivedAt, bytes, digest, name, run, version);
     }
 
-    /** Where the originals of a UTC day are. */
+    /** The folder of the originals of a UTC day. */
     public static String folder(String connector, Instant day) {
         return STAGED + connector + "/" + DAY.format(day) + "/";
     }
 
-    /** The identity of its deliveries: the item id, and for another content under the same id also which one. */
+    /** The id of its deliveries: the item id, with the version for other content under the same id. */
     public String deliveryId() {
         return version.isEmpty() ? id : id + " " + version;
     }
@@ -80,7 +80,7 @@ public record StagedItem(
         return recordNameOf(name);
     }
 
-    /** The name of the work record of what is staged under a name. */
+    /** The name of the work record for the name of a staged object. */
     public static String recordNameOf(String name) {
         return "work/" + name.substring(STAGED.length(), name.length() - ENDING.length()) + ".json";
     }
@@ -91,7 +91,7 @@ public record StagedItem(
         return "dead-letters/" + connector + "/" + stem + "/";
     }
 
-    /** What the staged object is labelled with: enough to queue it again without the listing. Printable ASCII. */
+    /** The metadata of the staged object: enough to queue it again without the listing. Printable ASCII. */
     public Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("itemid", MetadataText.encode(id));
@@ -119,7 +119,7 @@ public record StagedItem(
     }
 
     /**
-     * The reference that {@link #metadata()} was made of.
+     * Creates the reference from its {@link #metadata()}.
      *
      * @param length the size of the object, for metadata without a size
      */
@@ -142,7 +142,7 @@ public record StagedItem(
         return folder(connector, listed.archivedAt()) + ItemId.encode(listed.id()) + suffix + ENDING;
     }
 
-    /** Makes the item's events. */
+    /** Creates the item's events. */
     public ItemEvents events() {
         return new ItemEvents(run, id, name());
     }

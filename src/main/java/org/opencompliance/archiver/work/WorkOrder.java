@@ -1,10 +1,10 @@
 package org.opencompliance.archiver.work;
 
 /**
- * What lies in the work queue: a reference, never content.
+ * An entry of the work queue: a reference, never content.
  *
- * @param replayBy who asked to map and carry out the item again, null for ordinary work
- * @param again whether somebody may have begun it before and come to an end without a word
+ * @param replayBy the requester of a replay, null for ordinary work
+ * @param again whether a worker may have started it before and crashed
  */
 public record WorkOrder(StagedItem item, String replayBy, boolean again) {
 
@@ -12,12 +12,12 @@ public record WorkOrder(StagedItem item, String replayBy, boolean again) {
         return new WorkOrder(item, null, false);
     }
 
-    /** What the sweep found. */
+    /** An order for an item that the sweep found. */
     public static WorkOrder leftOver(StagedItem item) {
         return new WorkOrder(item, null, true);
     }
 
-    /** The same order, when it was handed out before. */
+    /** The same order, marked as handed out before. */
     public WorkOrder handedOutAgain() {
         return new WorkOrder(item, replayBy, true);
     }
