@@ -2,11 +2,11 @@ package org.opencompliance.archiver.ledger;
 
 import java.util.Locale;
 
-/** What the ledger records. The name in the ledger is the lower-case one with hyphens. */
+/** The types of ledger events. The ledger has the names in lower case, with hyphens. */
 public enum EventType {
     /** A process began to write; details: {@code version}, {@code settings} (their SHA-256). */
     STARTED,
-    /** A collection began; details: {@code from}, {@code to}, {@code by} (schedule, or who asked). */
+    /** A collection began; details: {@code from}, {@code to}, {@code by} (schedule, or the name of the requester). */
     COLLECTION_STARTED,
     /**
      * A window was listed completely, and each of its items has its own event before this one; details: {@code from},
@@ -25,13 +25,13 @@ public enum EventType {
     /** The source listed an item that is staged already. */
     SEEN_BEFORE,
     /**
-     * The source listed an item that the collection of this line had staged before it came to no end, with {@link
-     * #STAGED} or, as a crash was faster, without; details as there.
+     * The source listed an item that this collection had staged before it stopped without an end. A crash can have
+     * prevented {@link #STAGED}; details as there.
      */
     FOUND_STAGED,
     /**
      * A listed item could not be staged, or not under its own name; details: {@code reason} (a dead-letter reason).
-     * What is kept under a second name after an id conflict has this event only, and not {@link #STAGED}.
+     * An item stored under a second name after an id conflict has only this event, and not {@link #STAGED}.
      */
     PARKED_AT_COLLECTION,
     /**
@@ -41,23 +41,24 @@ public enum EventType {
      */
     ORIGINAL_ALTERED,
     /**
-     * An item's deliveries were planned, or a replay added some; details: {@code name}, {@code deliveries} (how many
-     * the plan has in all), {@code mapping} (version).
+     * An item's deliveries were planned, or a replay added some; details: {@code name}, {@code deliveries} (total
+     * number in
+     * the plan), {@code mapping} (version).
      */
     PLANNED,
     /**
-     * A participant of a planned item has no mailbox; details: {@code participant} (position in the item), never who
-     * it is; {@code through} (position), when the ones behind it have none either, up to that one.
+     * A participant of a planned item has no mailbox; details: {@code participant} (position in the item, never the
+     * identity); {@code through} (position), when all following participants up to that one have no mailbox either.
      */
     UNMAPPED_PARTICIPANT,
     /**
      * A delivery ended; details: {@code name}, {@code disposition}, {@code reason} if it failed, {@code message} (id
-     * in Exchange), {@code leftOut} (how many). One to a participant whose mailbox is open fails as {@code ambiguous},
-     * and is skipped with the reason {@code decided} once a replay finds the mailbox.
+     * in Exchange), {@code leftOut} (number). A delivery to a participant with several possible mailboxes fails as
+     * {@code ambiguous}. It is skipped with the reason {@code decided} once a replay finds the mailbox.
      */
     DELIVERED,
     /**
-     * A mailbox has more than one message of a delivery; details: {@code name}, {@code messages} (how many), {@code ids}
+     * A mailbox has more than one message of a delivery; details: {@code name}, {@code messages} (number), {@code ids}
      * (their ids in Exchange, separated by blanks).
      */
     DOUBLE_FOUND,
@@ -72,12 +73,12 @@ public enum EventType {
     DEAD_LETTER_ENDED,
     /** A mapping was accepted; details: {@code version}, {@code rows}. */
     MAPPING_ACCEPTED,
-    /** A mapping was refused; details: {@code problems} (how many). */
+    /** A mapping was refused; details: {@code problems} (number). */
     MAPPING_REFUSED,
-    /** Somebody asked for something; details: {@code command}, {@code by}. */
+    /** An operator ran a command; details: {@code command}, {@code by}. */
     COMMAND;
 
-    /** The name as it stands in the ledger. */
+    /** The name in the ledger. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -6,16 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Participants of an item who follow one another, so that thousands of them take one line and not thousands.
+ * Consecutive participants of an item. Thousands of them take one line.
  *
- * @param first the position of the first; that of an owner who is not in the item's list is -1
+ * @param first the position of the first; -1 for an owner that is not in the item's list
  * @param last the position of the last
  */
 public record Positions(int first, int last) {
 
     private static final Pattern LABEL = Pattern.compile("(-?\\d{1,9})(?:-(\\d{1,9}))?");
 
-    /** The fewest runs of some positions, which are ascending. */
+    /** Combines ascending positions into as few ranges as possible. */
     public static List<Positions> of(Iterable<Integer> ascending) {
         List<Positions> runs = new ArrayList<>();
         for (int position : ascending) {
@@ -30,9 +30,9 @@ public record Positions(int first, int last) {
     }
 
     /**
-     * The run of a label.
+     * Parses a label.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the label is not a range of positions
      */
     public static Positions parse(String label) {
         Matcher parts = LABEL.matcher(label);
@@ -48,7 +48,7 @@ public record Positions(int first, int last) {
         return first == last ? Integer.toString(first) : first + "-" + last;
     }
 
-    /** How many there are. */
+    /** Number of positions. */
     public int size() {
         return last - first + 1;
     }

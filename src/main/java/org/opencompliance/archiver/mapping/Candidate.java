@@ -1,15 +1,15 @@
 package org.opencompliance.archiver.mapping;
 
 /**
- * A participant that a mailbox is looked for.
+ * A participant to look up.
  *
  * @param position in the item's list
- * @param customMailbox the address that the custom mapping has for the mobile number, or null
- * @param address the e-mail address, or null when there is none that could be one
+ * @param customMailbox the address for the mobile number in the custom mapping, or null
+ * @param address the e-mail address, or null when there is no valid one
  */
 public record Candidate(int position, String customMailbox, String address) {
 
-    /** What a rule asks the directory for, or null. */
+    /** The address that a rule looks up, or null. */
     String address(Rule rule) {
         return rule == Rule.CUSTOM ? customMailbox : address;
     }

@@ -1,10 +1,10 @@
 package org.opencompliance.archiver.mapping;
 
-/** Whose mailboxes get an item. */
+/** The recipients of an item. */
 public enum DeliverTo {
-    /** Those of all participants. */
+    /** All participants. */
     PARTICIPANTS,
-    /** That of the owner of this copy of the item. */
+    /** The owner of this copy of the item. */
     OWNER;
 
     /** The value of the setting {@code archiver.deliver-to}. */

@@ -14,9 +14,8 @@ import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 
 /**
- * Keeps the directory's answers for a while, so that it is asked once for an address and not once for an item. A
- * failure to ask is no answer and never gets here. May be used by any thread; two that ask for one address at the same
- * time may both ask.
+ * Caches the directory's answers, so that it is queried once per address and not once per item. Failed queries are not
+ * cached. Thread-safe; two threads can query the same address at the same time.
  */
 public final class Directory {
 
@@ -28,9 +27,10 @@ public final class Directory {
     private record Kept(DirectoryAnswer answer, Instant until) {}
 
     /**
-     * @param keep how long a user stays known
-     * @param keepUnknown how long an address stays without one, or with several: shorter, since people wait for it
-     * @param entries how many answers are kept at most; the one not used for longest goes first
+     * @param keep how long the answer for a user is cached
+     * @param keepUnknown how long the answer for an address with no user or several users is cached: shorter, because
+     *     deliveries wait for a correction
+     * @param entries maximum number of cached answers; the least recently used one is removed first
      */
     public Directory(Duration keep, Duration keepUnknown, int entries, Clock clock) {
         this.keep = keep;
@@ -44,7 +44,7 @@ public final class Directory {
         };
     }
 
-    /** The answers that are kept for some addresses; the directory has to be asked for what is missing. */
+    /** A lookup of some addresses with the cached answers. */
     public LookUp kept(@Body Collection<String> addresses) {
         LookUp lookUp = new LookUp(addresses);
         for (String address : lookUp.missing()) {
@@ -56,12 +56,12 @@ public final class Directory {
         return lookUp;
     }
 
-    /** How many of some addresses the directory has to be asked for. */
+    /** Number of addresses without a cached answer. */
     public int unknown(Collection<String> addresses) {
         return kept(addresses).missing().size();
     }
 
-    /** Keeps what the directory answered. */
+    /** Caches the answers of the directory. */
     public void keep(@Variable("lookUp") LookUp lookUp, @Body List<DirectoryAnswer> answered) {
         for (DirectoryAnswer answer : new ArrayList<>(answered)) {
             keep(answer);
@@ -69,13 +69,13 @@ public final class Directory {
         }
     }
 
-    /** The answer that is kept for an address, or null. */
+    /** The cached answer for an address, or null. */
     synchronized DirectoryAnswer kept(String address) {
         Kept kept = answers.get(MailboxAddress.key(address));
         return kept != null && clock.instant().isBefore(kept.until()) ? kept.answer() : null;
     }
 
-    /** Keeps an answer; a guest is nobody, having no mailbox here. */
+    /** Caches an answer; a guest counts as unknown because guests have no mailbox in the tenant. */
     synchronized void keep(DirectoryAnswer answer) {
         Duration time = answer.member() == null ? keepUnknown : keep;
         answers.put(

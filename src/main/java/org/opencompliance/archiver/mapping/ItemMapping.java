@@ -14,12 +14,12 @@ import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.exchange.DirectoryAnswer.Match;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 
-/** Who gets one item, while it is being found out, slice by slice. For one thread at a time. */
+/** The mapping of one item in progress, slice by slice. Not thread-safe. */
 public final class ItemMapping {
 
     /**
-     * How many participants are asked for at once: their look-ups are some thirty requests, and what the route holds of
-     * them is small.
+     * Number of participants per slice: their lookups take about thirty requests, and the route holds little data of
+     * them.
      */
     private static final int SLICE = 100;
 
@@ -27,7 +27,7 @@ public final class ItemMapping {
     private final String version;
     private final Map<Integer, Found> found = new HashMap<>();
 
-    /** The members that have the address of a participant: one, or too many. */
+    /** The members with the address of a participant: one, or too many. */
     private record Found(List<Match> members, Rule rule) {
 
         boolean isOne() {
@@ -38,7 +38,7 @@ public final class ItemMapping {
             return members.get(0).user();
         }
 
-        /** What participants with one question to a person have in common. */
+        /** The key of the participants with the same undecided address. */
         String question() {
             return members.stream().map(Match::toString).collect(Collectors.joining(",", rule + " ", ""));
         }
@@ -49,12 +49,12 @@ public final class ItemMapping {
         this.version = version;
     }
 
-    /** Those that a mailbox is looked for. */
+    /** The participants to look up. */
     public List<Candidate> candidates() {
         return candidates;
     }
 
-    /** The candidates in their order, so many at once as the directory is asked for. */
+    /** The candidates in order, in slices for the directory. */
     public Iterator<MappingSlice> slices() {
         return new Iterator<>() {
             private int next;
@@ -73,7 +73,7 @@ public final class ItemMapping {
         };
     }
 
-    /** Every address that the rules may ask for. */
+    /** All addresses that the rules can look up. */
     public Collection<String> addresses() {
         Set<String> addresses = new HashSet<>();
         for (Candidate candidate : candidates) {
@@ -90,7 +90,10 @@ public final class ItemMapping {
         return !found.containsKey(candidate.position());
     }
 
-    /** Notes what the directory said; several members leave it open too, and no later rule decides between them. */
+    /**
+     * Records an answer of the directory. An answer with several members also ends the lookup: no later rule decides
+     * between them.
+     */
     void found(Candidate candidate, DirectoryAnswer answer, Rule rule) {
         List<Match> members = answer.members();
         if (!members.isEmpty()) {
@@ -98,17 +101,17 @@ public final class ItemMapping {
         }
     }
 
-    /** The result for an item that has more participants than are looked up. */
+    /** The result for an item with too many participants for a lookup. */
     public MappingResult tooMany() {
         return MappingResult.notMapped(MappingResult.Outcome.TOO_MANY_PARTICIPANTS, version);
     }
 
-    /** The result for an item that is to be mapped in another turn. */
+    /** The result for an item that must wait for another attempt. */
     public MappingResult later() {
         return MappingResult.notMapped(MappingResult.Outcome.LATER, version);
     }
 
-    /** The mailboxes of those that one was found for, and what is left open; everybody else is unmapped. */
+    /** The mailboxes found and the undecided addresses; all other participants are unmapped. */
     public MappingResult result() {
         Map<String, PlannedMailbox> mailboxes = new LinkedHashMap<>();
         Map<String, List<Integer>> undecided = new LinkedHashMap<>();

@@ -8,18 +8,18 @@ import java.util.Map;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 
-/** Some addresses and what the directory said of them, as far as that is known. For one thread at a time. */
+/** Some addresses and the directory's answers so far. Not thread-safe. */
 public final class LookUp {
 
     private final Map<String, String> missing = new LinkedHashMap<>();
     private final Map<String, DirectoryAnswer> answers = new HashMap<>();
 
-    /** Takes addresses; two ways to write one are one. */
+    /** Starts a lookup; two spellings of one address count once. */
     public LookUp(Collection<String> addresses) {
         addresses.forEach(address -> missing.putIfAbsent(MailboxAddress.key(address), address));
     }
 
-    /** The addresses that the directory has to be asked for. */
+    /** The addresses without an answer. */
     public List<String> missing() {
         return List.copyOf(missing.values());
     }
@@ -31,9 +31,9 @@ public final class LookUp {
     }
 
     /**
-     * Who has an address.
+     * The answer for an address.
      *
-     * @throws IllegalStateException when the directory was not asked: that is no answer
+     * @throws IllegalStateException when the directory was not queried for it
      */
     DirectoryAnswer answer(String address) {
         DirectoryAnswer answer = answers.get(MailboxAddress.key(address));

@@ -1,9 +1,6 @@
 package org.opencompliance.archiver.mapping;
 
-/**
- * A custom mapping is asked for and none was ever accepted. Nothing is wrong with the item: it is to be tried again
- * later.
- */
+/** The settings require a custom mapping and none was accepted yet. The item is valid; retry it later. */
 public final class MappingMissingException extends IllegalStateException {
 
     MappingMissingException() {

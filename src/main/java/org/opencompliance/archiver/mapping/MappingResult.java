@@ -3,13 +3,13 @@ package org.opencompliance.archiver.mapping;
 import java.util.List;
 
 /**
- * Who gets an item.
+ * The mailboxes for an item.
  *
- * @param outcome whether that was found out
- * @param mailboxes each once, in the order of their first participants; empty when nobody has one
- * @param undecided what the directory leaves open, in the order of the first participants
+ * @param outcome whether the lookup is complete
+ * @param mailboxes each once, in the order of their first participants; empty when no participant has one
+ * @param undecided addresses with several members, in the order of the first participants
  * @param unmapped the positions in the item's list of the participants without a mailbox, ascending
- * @param mappingVersion the version of the custom mapping that was applied, or {@value UserMappings#NONE}
+ * @param mappingVersion the version of the applied custom mapping, or {@value UserMappings#NONE}
  */
 public record MappingResult(
         Outcome outcome,
@@ -18,13 +18,13 @@ public record MappingResult(
         List<Integer> unmapped,
         String mappingVersion) {
 
-    /** How the mapping of an item ended. */
+    /** The outcome of a mapping. */
     public enum Outcome {
         /** Every participant was looked up. */
         MAPPED,
-        /** None was: the item has more participants than are looked up. */
+        /** No participant was looked up: the item has too many. */
         TOO_MANY_PARTICIPANTS,
-        /** None was: the item is to be mapped in another turn. */
+        /** No participant was looked up: the item must wait for another attempt. */
         LATER
     }
 
@@ -34,7 +34,7 @@ public record MappingResult(
         unmapped = List.copyOf(unmapped);
     }
 
-    /** Every participant was looked up, and nothing is left open. */
+    /** The result of a complete lookup without undecided addresses. */
     public MappingResult(List<PlannedMailbox> mailboxes, List<Integer> unmapped, String mappingVersion) {
         this(Outcome.MAPPED, mailboxes, List.of(), unmapped, mappingVersion);
     }
@@ -43,7 +43,7 @@ public record MappingResult(
         return new MappingResult(outcome, List.of(), List.of(), List.of(), mappingVersion);
     }
 
-    /** Whether the item is for nobody, for certain. */
+    /** Whether certainly no participant has a mailbox. */
     public boolean isForNobody() {
         return outcome == Outcome.MAPPED && mailboxes.isEmpty() && undecided.isEmpty();
     }

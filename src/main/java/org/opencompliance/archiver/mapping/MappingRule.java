@@ -13,12 +13,12 @@ import org.opencompliance.archiver.mapping.csv.UserMapping;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 
 /**
- * Prepares the participants of an item for the router and unites what it finds, each mailbox once. Stateless; the
- * router gives it the item's {@link ItemMapping} each time.
+ * Prepares the participants of an item for the route and merges the results, each mailbox once. Stateless; the route
+ * passes the item's {@link ItemMapping} to each call.
  */
 public final class MappingRule {
 
-    /** The position of an owner who is not in the item's list. */
+    /** The position of an owner that is not in the item's list. */
     public static final int NOT_LISTED = -1;
 
     private final UserMappings mappings;
@@ -30,10 +30,11 @@ public final class MappingRule {
     }
 
     /**
-     * Begins with an item. One version of the custom mapping is applied to all of its participants.
+     * Starts the mapping of an item. One version of the custom mapping applies to all of its participants.
      *
-     * @param owner null when the item does not say whose copy it is
-     * @throws MappingMissingException when a custom mapping is asked for and none is in force: the item has to wait
+     * @param owner null when the item does not name the owner of its copy
+     * @throws MappingMissingException when the settings require a custom mapping and none is in force: the item must
+     *     wait
      */
     public ItemMapping start(List<Participant> participants, Participant owner) {
         Optional<UserMapping> mapping = mappings.inForce();
@@ -52,7 +53,7 @@ public final class MappingRule {
         return new ItemMapping(candidates, mapping.map(UserMapping::version).orElse(UserMappings.NONE));
     }
 
-    /** Notes what the directory answered for a slice of the participants. */
+    /** Records the directory's answers for a slice of the participants. */
     public void found(
             @Variable("slice") MappingSlice slice, @Variable("lookUp") LookUp lookUp, @Variable("rule") String rule) {
         slice.found(lookUp, Rule.valueOf(rule));
@@ -67,7 +68,7 @@ public final class MappingRule {
         return new Candidate(position, customMailbox, address != null ? address : addresses.get(mobile));
     }
 
-    /** An item names a person by number in one place and by number and address in another: the owner, mostly. */
+    /** An item can name a person by number in one place and by number and address in another, usually the owner. */
     private static Map<String, String> addresses(List<Participant> all) {
         Map<String, String> addresses = new HashMap<>();
         for (Participant participant : all) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Some of the participants of an item, small enough to be asked for at once. Each rule takes those that no rule before
- * decided. For one thread at a time.
+ * A slice of an item's participants, small enough for one round of lookups. Each rule handles the participants that
+ * the earlier rules left undecided. Not thread-safe.
  */
 public final class MappingSlice {
 
@@ -18,7 +18,7 @@ public final class MappingSlice {
         this.candidates = candidates;
     }
 
-    /** The addresses that the custom mapping has for the undecided participants. */
+    /** The addresses of the undecided participants in the custom mapping. */
     public List<String> customMailboxes() {
         return addresses(Candidate::customMailbox);
     }
@@ -28,7 +28,7 @@ public final class MappingSlice {
         return addresses(Candidate::address);
     }
 
-    /** How many of its participants no rule has decided. */
+    /** Number of undecided participants. */
     public long undecided() {
         return candidates.stream().filter(mapping::isUndecided).count();
     }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param mailboxId the object id of the user
  * @param address the user principal name
- * @param rule by what it was found, for the first of its participants
- * @param participants the positions in the item's list of those who have this mailbox, ascending
+ * @param rule the rule that found it for the first of its participants
+ * @param participants the positions in the item's list of the participants with this mailbox, ascending
  */
 public record PlannedMailbox(String mailboxId, String address, Rule rule, List<Integer> participants) {
 

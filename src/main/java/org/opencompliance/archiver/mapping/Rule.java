@@ -1,6 +1,6 @@
 package org.opencompliance.archiver.mapping;
 
-/** By what a mailbox was found. */
+/** The rules that find a mailbox. */
 public enum Rule {
     /** The custom mapping of the participant's mobile number. */
     CUSTOM,

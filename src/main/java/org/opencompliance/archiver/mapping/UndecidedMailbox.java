@@ -5,15 +5,15 @@ import java.util.stream.Collectors;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
 
 /**
- * An address of an item that the directory has for several members, so that a person has to say whose it is.
+ * An address of an item with several members in the directory, so that an operator must decide.
  *
- * @param rule by which the address was asked for
- * @param participants the positions in the item's list of those who have the address, ascending
- * @param detail who, and which users by which way: positions and object ids, no address
+ * @param rule the rule that looked up the address
+ * @param participants the positions in the item's list of the participants with the address, ascending
+ * @param detail positions of the participants, object ids of the users and how each user matched; no address
  */
 public record UndecidedMailbox(Rule rule, List<Integer> participants, String detail) {
 
-    /** More than that are counted and not named. */
+    /** Maximum number of participants or users named; all are counted. */
     private static final int NAMED = 10;
 
     public UndecidedMailbox {

@@ -1,7 +1,7 @@
 /**
- * Who gets an item: the custom mapping from mobile numbers to mailboxes, the answers of the directory, and the plan
- * that comes of the two.
+ * Finds the mailboxes of an item: the custom mapping from mobile numbers to mailboxes, the answers of the directory,
+ * and the resulting plan.
  *
- * <p>Selection and order of the rules are in {@code routes/map-users.camel.yaml}; here is what must not break.
+ * <p>The route {@code routes/map-users.camel.yaml} selects and orders the rules; this package keeps their guarantees.
  */
 package org.opencompliance.archiver.mapping;

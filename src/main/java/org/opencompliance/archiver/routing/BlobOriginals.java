@@ -15,7 +15,7 @@ import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAnswers;
 import org.opencompliance.archiver.work.StagedItem;
 
-/** Says Camel's blob component where an original is, and under which condition to write it. */
+/** Sets the location of an original, and the write condition, for Camel's blob component. */
 public final class BlobOriginals {
 
     private static final String FOLDER = "staged/";
@@ -26,12 +26,12 @@ public final class BlobOriginals {
         this.store = store;
     }
 
-    /** Where an original is in its container. */
+    /** Sets the container and blob name of an original. */
     public void address(Exchange exchange, StagedItem item) {
         exchange.getMessage().setHeader(BlobConstants.BLOB_NAME, item.name().substring(FOLDER.length()));
     }
 
-    /** To be written only where nothing is; the content is read from its file, never held in memory. */
+    /** Prepares a write that succeeds only for a new blob; the content is read from its file, never held in memory. */
     public void prepare(Exchange exchange, StagedItem item, FetchedContent content) {
         Message message = exchange.getMessage();
         address(exchange, item);
@@ -44,9 +44,9 @@ public final class BlobOriginals {
     }
 
     /**
-     * An original was not written: whether what is there was written by this collection, whose answer was lost.
+     * Whether this collection wrote the existing original in an attempt with a lost answer.
      *
-     * @throws StorageException when nothing is there; the message has what the service answered
+     * @throws StorageException when no original exists; the message contains the service's answer
      */
     public boolean isOurs(StagedItem item, Throwable answer) throws IOException {
         Optional<ObjectInfo> there = store.info(item.name());
@@ -59,13 +59,13 @@ public final class BlobOriginals {
     /**
      * The service answered with an error, or not at all.
      *
-     * @throws StorageException always; the message has the service's code, what it means and what to do
+     * @throws StorageException always; the message has the service's code, its meaning and the required action
      */
     public void failed(String what, Throwable failure) throws StorageException {
         store.failed(what, AzureAnswers.describe(failure));
     }
 
-    /** An original on its way out of the area; a failure on the way is the area's. */
+    /** The content of an original; read failures are failures of the area. */
     public InputStream read(InputStream content) {
         return store.watched(content);
     }

@@ -5,7 +5,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes something when its exchange is done, whatever became of it. */
+/** Closes a resource when its exchange completes or fails. */
 final class Closing extends SynchronizationAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);

@@ -24,12 +24,12 @@ import org.opencompliance.archiver.routing.source.SourceLimitException;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.Delivery;
 
-/** Failures in words that may be logged and kept: what was asked and what came back, never a URL or anything of an item. */
+/** Describes failures for logs and records: the request and the answer, never a URL or data of an item. */
 public final class FailureText {
 
-    /** Until a tenant that refuses is asked again. */
+    /** Pause until the next request to a tenant that refuses requests. */
     private static final Duration TENANT_PAUSE = Duration.ofMinutes(1);
-    /** Exceptions whose messages hold nothing of an item and no address. */
+    /** Exceptions with messages that contain no item data and no address. */
     private static final List<Class<? extends Exception>> OURS = List.of(
             StorageException.class,
             OriginalAlteredException.class,
@@ -82,9 +82,9 @@ public final class FailureText {
     }
 
     /**
-     * Notes that Exchange was not available for a delivery.
+     * Records that Exchange was not available for a delivery.
      *
-     * @return the reason to park the delivery, or null to try again later
+     * @return the reason to park the delivery, or null to retry later
      */
     public Reason unavailable(
             ImportAttempt assignment, Delivery delivery, MicrosoftExchangeUnavailableException failure)
@@ -102,13 +102,13 @@ public final class FailureText {
         };
     }
 
-    /** Notes that the mailbox is throttled. */
+    /** Records that the mailbox is throttled. */
     public void throttled(ImportAttempt assignment, Delivery delivery, MicrosoftExchangeThrottledException failure)
             throws IOException {
         results.throttled(assignment, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
     }
 
-    /** An error whose text is as long as what is read of one. */
+    /** A note for an error body that reached the read limit. */
     private static String unread(String body) {
         boolean cut = body != null && body.getBytes(StandardCharsets.UTF_8).length >= AnswerLimits.ERROR_BYTES;
         return cut ? " with more text than the 64 KB that are read of an error" : "";

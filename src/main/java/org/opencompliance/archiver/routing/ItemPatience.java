@@ -6,15 +6,15 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.Collection;
 
 /**
- * When an item is tried again. One that fails among others that do not holds up neither its page nor the next: it is left for the end of
- * its window, and tried again there, but for those that the source asks to wait for too long ({@code Retry-After}). When one item after
- * another fails, it is the source that is in trouble, and all are tried again where they are.
+ * Decides when a failed item is retried. A single failed item does not delay its page or the next one: it is retried
+ * at the end of its window, unless the source requires too long a pause ({@code Retry-After}). When several items fail
+ * in a row, the source is in trouble, and all are retried in place.
  */
 public final class ItemPatience {
 
-    /** All wait that long for a source that asks for it; more than that is no pause that it makes. */
+    /** Longest {@code Retry-After} that items wait for in place while the source is in trouble. */
     private static final Duration BUSY_SOURCE = Duration.ofMinutes(5);
-    /** At the end of a window only the next window waits. */
+    /** Maximum pause at the end of a window; only the next window waits. */
     private static final Duration END_OF_WINDOW = Duration.ofMinutes(1);
 
     private final SourceRetryAfter retryAfter;
@@ -23,13 +23,13 @@ public final class ItemPatience {
         this.retryAfter = retryAfter;
     }
 
-    /** Whether an item that failed is left for the end of its window. */
+    /** Whether a failed item is left for the end of its window. */
     public boolean setsAside(Exchange exchange, Collection collection) {
         boolean waitedFor = collection.isSourceInTrouble() && asked(exchange).compareTo(BUSY_SOURCE) <= 0;
         return !collection.isLate() && !waitedFor && !refused(exchange);
     }
 
-    /** Whether an item that was left for the end of its window, and failed again, would have to be waited for too long there. */
+    /** Whether an item failed again at the end of its window and would require too long a pause. */
     public boolean givesUp(Exchange exchange, Collection collection) {
         return collection.isLate() && asked(exchange).compareTo(END_OF_WINDOW) > 0;
     }
@@ -38,7 +38,7 @@ public final class ItemPatience {
         return retryAfter.asked(exchange).orElse(Duration.ZERO);
     }
 
-    /** A login that is refused is refused for all items. */
+    /** A refused login affects all items. */
     private static boolean refused(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         return cause instanceof HttpOperationFailedException answer

@@ -23,7 +23,7 @@ import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
-/** Reads staged items and makes of them what is imported. Safe for any number of threads. */
+/** Reads staged items and builds the messages to import. Thread-safe. */
 public final class ItemReader {
 
     private final ItemParser parser;
@@ -59,7 +59,7 @@ public final class ItemReader {
         }
     }
 
-    /** Leaves out what is over the limit: the plan's, once there is a plan. */
+    /** Removes the parts over the size limit; a plan's own limit applies once a plan exists. */
     public FilteredItem filter(Item item, ImportAttempt assignment) {
         boolean planned = assignment.isPlanned();
         long limit = planned ? assignment.record().plan().sizeLimit() : sizes.sizeLimit();
@@ -75,7 +75,7 @@ public final class ItemReader {
         return ImportCopy.of(filtered);
     }
 
-    /** Says as headers where the item goes, what goes with it, how to look for it and until when it may be written. */
+    /** Sets headers for the target mailbox, the message data, the search for an earlier copy and the write deadline. */
     public void address(Exchange exchange, ImportAttempt assignment, Delivery delivery, FilteredItem filtered) {
         Message message = exchange.getMessage();
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());

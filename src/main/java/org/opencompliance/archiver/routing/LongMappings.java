@@ -11,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps items that need thousands of look-ups from taking every place of those in flight: a few of them are mapped at
- * once, in places of their own, and the others are put off without having asked anything. Safe for threads.
+ * Prevents items with thousands of lookups from taking every place of those in flight: a few of them are mapped at
+ * once, in places of their own, and the others are put off before any lookup. Thread-safe.
  */
 public final class LongMappings {
 
     private static final Logger LOG = LoggerFactory.getLogger(LongMappings.class);
 
-    /** How many that wait are remembered; those forgotten come back somewhat sooner than need be. */
+    /** Maximum number of waiting items remembered; forgotten ones only retry somewhat earlier. */
     private static final int REMEMBERED = 10_000;
-    /** For each of so many that wait, one pause more: what comes back in vain costs little. */
+    /** Number of waiting items per additional pause; a retry without a free place costs little. */
     private static final int COME_BACK_TOGETHER = 8;
 
     private static final String ADMITTED = LongMappings.class.getName();
@@ -38,9 +38,9 @@ public final class LongMappings {
     private int taken;
 
     /**
-     * @param lookUps an item is long when the directory has to be asked for more addresses than this
-     * @param places how many long ones are mapped at once
-     * @param pause how long one waits at least for its next turn
+     * @param lookUps number of addresses to look up, above which an item is long
+     * @param places maximum number of long items mapped at once
+     * @param pause minimum wait before the next attempt of a long item
      */
     public LongMappings(Directory directory, int lookUps, int places, Duration pause) {
         this.directory = directory;
@@ -49,7 +49,7 @@ public final class LongMappings {
         this.pause = pause;
     }
 
-    /** Whether an item may be mapped in this turn; a long one keeps its place until the turn is over. */
+    /** Whether an item may be mapped in this attempt; a long item keeps its place until the attempt ends. */
     public boolean admits(Exchange exchange, ItemMapping mapping) {
         boolean isLong = mapping.candidates().size() > lookUps / 2 && directory.unknown(mapping.addresses()) > lookUps;
         if (!isLong || exchange.getProperty(ADMITTED) != null) {
@@ -63,7 +63,7 @@ public final class LongMappings {
         return true;
     }
 
-    /** How long one that was not admitted is put off: the longer, the more of them wait. */
+    /** The pause for an item that was not admitted; it grows with the number of waiting items. */
     public synchronized Duration pause() {
         return pause.multipliedBy(1L + waiting.size() / COME_BACK_TOGETHER);
     }

@@ -22,7 +22,7 @@ public final class Originals {
         this.store = store;
     }
 
-    /** @return false when there is one of that name already, and not by an earlier try of the same collection */
+    /** @return false when an original of that name exists that no earlier attempt of the same collection wrote */
     public boolean write(StagedItem item, FetchedContent content) throws IOException {
         return store.create(item.name(), ObjectContent.of(content.file(), item.metadata()))
                         .isPresent()
@@ -30,9 +30,9 @@ public final class Originals {
     }
 
     /**
-     * Whether what is there was written by this collection, whose answer was lost.
+     * Whether this collection wrote the existing original in an attempt with a lost answer.
      *
-     * @throws StorageException when nothing is there: an original that was not written is not taken for one that was
+     * @throws StorageException when no original exists: an unwritten original never counts as written
      */
     public boolean isOurs(StagedItem item) throws IOException {
         ObjectInfo there = store.info(item.name())
@@ -41,12 +41,12 @@ public final class Originals {
         return isOf(item, there);
     }
 
-    /** Whether an object was written by the collection that an item is of. */
+    /** Whether the collection of an item wrote an object. */
     static boolean isOf(StagedItem item, ObjectInfo there) {
         return item.run().equals(there.metadata().get("run"));
     }
 
-    /** @throws OriginalAlteredException when it is missing */
+    /** @throws OriginalAlteredException when the original is missing */
     public InputStream open(WorkOrder order) throws IOException {
         try {
             return store.open(order.item().name());

@@ -3,7 +3,7 @@ package org.opencompliance.archiver.routing;
 /**
  * The size limits in bytes.
  *
- * @param sizeLimit of attachments, and of what is left of an item
- * @param fetchLimit of what is fetched at all
+ * @param sizeLimit limit for attachments, and for the rest of an item
+ * @param fetchLimit limit for a fetched item
  */
 public record Sizes(long sizeLimit, long fetchLimit) {}

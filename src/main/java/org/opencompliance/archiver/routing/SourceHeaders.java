@@ -4,7 +4,10 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
-/** Keeps the calls to the source to themselves: none of our headers goes out, and of the answer's only these come in. */
+/**
+ * Filters the headers of calls to the source: sends none of the route's headers, and accepts only these from the
+ * answer.
+ */
 public final class SourceHeaders implements HeaderFilterStrategy {
 
     private static final Set<String> WANTED = Set.of("Date", "Content-Type");

@@ -18,7 +18,7 @@ public final class SourceRetryAfter implements Processor {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    /** So many digits are surely a long; more of them are longer than the longest, whatever they are. */
+    /** Maximum number of digits that always fit a long; more digits exceed the maximum pause anyway. */
     private static final int SURE_DIGITS = 18;
 
     private final Clock clock;
@@ -32,7 +32,7 @@ public final class SourceRetryAfter implements Processor {
         asked(exchange).ifPresent(delay -> exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, delay.toMillis()));
     }
 
-    /** How long the source asked to wait before the failed request of an exchange is repeated, an hour at most. */
+    /** The pause that the source requires before the failed request is repeated, at most an hour. */
     Optional<Duration> asked(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (cause instanceof HttpOperationFailedException failed && failed.getResponseHeaders() != null) {
@@ -45,7 +45,7 @@ public final class SourceRetryAfter implements Processor {
         return Optional.empty();
     }
 
-    /** How long to wait, or null when the value cannot be read. */
+    /** The pause, or null when the value cannot be read. */
     Duration delay(String value) {
         Duration asked = parse(value.strip());
         if (asked == null) {

@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.item.ListedItem;
 
-/** What the source gave, as part of a request to it: ids and cursors may hold any character. */
+/** Encodes the source's ids and cursors for a request; they may contain any character. */
 public final class SourceText {
 
-    /** An item's id as one segment of a path. Takes the item: a text would lose the quotes that it begins and ends with. */
+    /** An item's id as one path segment. Takes the item because a text would lose quotes at its start and end. */
     public String pathSegment(ListedItem listed) {
         String encoded = encode(listed.id());
         boolean dots = encoded.equals(".") || encoded.equals("..");
         return dots ? encoded.replace(".", "%2E") : encoded;
     }
 
-    /** The cursor of the page to ask for as the rest of a query, empty for the first page. */
+    /** The cursor of the next page as the rest of a query, empty for the first page. */
     public String cursor(Collection collection) {
         String cursor = collection == null ? null : collection.cursor();
         return cursor == null ? "" : "&cursor=" + encode(cursor);

@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import org.apache.camel.Exchange;
 import org.opencompliance.archiver.collect.Window;
 
-/** The source's clock, read off an answer. */
+/** Reads the source's clock from an answer. */
 public final class SourceTime {
 
     private static final String DATE = "Date";
@@ -20,13 +20,13 @@ public final class SourceTime {
         this.clock = clock;
     }
 
-    /** A window to ask for when only the login and the clock matter. */
+    /** A window for a request that only tests the login and the clock. */
     public Window lastMinute() {
         Instant now = clock.instant();
         return new Window(now.minus(Duration.ofMinutes(1)), now);
     }
 
-    /** The time of the {@code Date} header; the own time when the source sends none, null when it sends something else. */
+    /** The time of the {@code Date} header; the local time when the header is missing, null when it is invalid. */
     public Instant read(Exchange answer) {
         Object date = answer.getMessage().getHeader(DATE);
         if (date == null) {

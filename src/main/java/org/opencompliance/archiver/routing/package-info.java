@@ -1,2 +1,2 @@
-/** The beans of the routes that know Camel: each translates between a route's step and the beans that hold the rules. */
+/** The Camel-specific beans of the routes: each translates between a route's step and the beans with the rules. */
 package org.opencompliance.archiver.routing;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lock that limits a local storage area to one process. The operating system releases it when the process ends in any
- * way.
+ * The lock that limits a local storage area to one process. The operating system releases it at every kind of process
+ * end.
  */
 record LocalAreaLock(FileChannel channel) implements Closeable {
 

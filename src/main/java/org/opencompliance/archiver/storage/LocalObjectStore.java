@@ -28,12 +28,12 @@ import java.util.stream.StreamSupport;
 /**
  * The storage area in a directory that only its owner may enter, for one process.
  *
- * <p>Every method may be called from any thread. Writes of the same name wait for each other, others do not. What is
- * written is forced to the disk before a method returns. The version of an object is the SHA-256 of its content.
+ * <p>Thread-safe. Writes of the same name wait for each other, others do not. Each method forces its data to the disk
+ * before it returns. The version of an object is the SHA-256 of its content.
  */
 public final class LocalObjectStore implements ObjectStore {
 
-    /** How many locks the names share; more than there are threads that write at once. */
+    /** Number of locks that the names share; more than the number of threads that write at once. */
     private static final int LOCKS = 1024;
 
     private final LocalArea area;
@@ -55,11 +55,11 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     /**
-     * Opens the area in a directory, which is created when it is missing.
+     * Opens the area in a directory; creates it when it is missing.
      *
      * @param clock measures claims and dates the objects
      * @throws IOException when group or others may enter the directory, or another process has it open; the message
-     *     says what to do
+     *     names the correction
      */
     public static LocalObjectStore open(Path directory, Clock clock) throws IOException {
         LocalArea area = LocalArea.open(directory);
@@ -67,8 +67,8 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     /**
-     * Opens an area that another process may have open. Only for new objects that nobody else writes, and to read: replacing and
-     * appending need the lock.
+     * Opens an area that another process may have open. Use it only to read and to create objects that no other
+     * process writes: replace and append need the lock.
      */
     public static LocalObjectStore attach(Path directory, Clock clock) throws IOException {
         LocalArea area = LocalArea.attach(directory);
@@ -104,7 +104,7 @@ public final class LocalObjectStore implements ObjectStore {
         }
     }
 
-    /** A content that is complete and has no name yet. */
+    /** Complete content without a name. */
     private record Draft(Path file, String version) {}
 
     private Draft draft(ObjectContent content, Instant modified) throws IOException {
@@ -125,7 +125,7 @@ public final class LocalObjectStore implements ObjectStore {
         }
     }
 
-    /** A symbolic link is no object: its target can be anywhere. */
+    /** A symbolic link is not an object: its target can be anywhere. */
     @Override
     public InputStream open(String name) throws IOException {
         Path file = file(name);
@@ -193,7 +193,7 @@ public final class LocalObjectStore implements ObjectStore {
                 channel.write(buffer, position + buffer.position());
             }
         } catch (IOException e) {
-            // a full disk takes a part: without it the same append can be tried again
+            // a full disk accepts a part; without that part the same append can be retried
             truncate(channel, position, e);
             throw e;
         }
@@ -210,7 +210,7 @@ public final class LocalObjectStore implements ObjectStore {
     /**
      * {@inheritDoc}
      *
-     * <p>Objects created while the stream is consumed may or may not be in it. A failure to read is an {@link
+     * <p>Objects created while the stream is consumed may or may not be in it. A read failure throws an {@link
      * UncheckedIOException}.
      */
     @Override
@@ -235,7 +235,7 @@ public final class LocalObjectStore implements ObjectStore {
         return clock.instant();
     }
 
-    /** Gives the directory free for another process. */
+    /** Releases the directory for another process. */
     @Override
     public void close() throws IOException {
         area.close();

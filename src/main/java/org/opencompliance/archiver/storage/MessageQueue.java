@@ -13,7 +13,7 @@ public interface MessageQueue {
     /**
      * A received message.
      *
-     * @param deliveries how often the queue has delivered it, this time included
+     * @param deliveries number of deliveries by the queue, this one included
      */
     record Message(String id, String text, long deliveries) {}
 

@@ -1,14 +1,15 @@
 package org.opencompliance.archiver.storage;
 
 /**
- * The storage area answers and does not write this one object: it takes no more, somebody holds a lease on it, or a policy keeps it
- * from changes. This call wrote nothing. Other objects are not concerned, and the same call can succeed when the cause is gone.
+ * The storage area answers but does not write this one object: it accepts no more data, a lease is held on it, or a
+ * policy protects it. This call wrote nothing. Other objects are not affected, and the same call can succeed once the
+ * cause is gone.
  */
 public class ObjectRefusedException extends StorageException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message the service's code, what it means and what to do */
+    /** @param message the service's code, its meaning and the required action */
     public ObjectRefusedException(String message) {
         super(message, null);
     }

@@ -8,54 +8,54 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The storage area: everything the archiver keeps, under names like {@code work/wechat/2026/11/21/4711.json}.
+ * The storage area for all data of the archiver, under names like {@code work/wechat/2026/11/21/4711.json}.
  *
- * <p>Names are relative, their segments separated by {@code /}; whoever makes one from an item id encodes the id. What
- * a method reports as written is durable. All methods may be called from any thread. An {@link IOException} means that
- * the area could not be asked: nothing is known of what was to be written, and the call may be repeated. An {@link
- * ObjectRefusedException} is known: this one object cannot be written or read now, and nothing was written.
+ * <p>Names are relative, with segments separated by {@code /}; the caller encodes item ids in a name. Reported writes
+ * are durable. Thread-safe. An {@link IOException} means that the request failed: it is unknown whether a write took
+ * effect, and the call can be repeated. An {@link ObjectRefusedException} means that this one object cannot be written
+ * or read now, and that this call wrote nothing.
  */
 public interface ObjectStore extends Closeable {
 
     /**
-     * Creates an object if there is none of that name.
+     * Creates an object unless one of that name exists.
      *
-     * @return its version, or nothing when there is one already, which is left as it is
+     * @return its version; empty when an object exists, which stays unchanged
      */
     Optional<String> create(String name, ObjectContent content) throws IOException;
 
-    /** A small object with its version, or nothing when there is none. */
+    /** Reads a small object with its version; empty when it does not exist. */
     Optional<StoredObject> read(String name) throws IOException;
 
     /**
      * The bytes of an object.
      *
-     * @throws java.nio.file.NoSuchFileException when there is none of that name
+     * @throws java.nio.file.NoSuchFileException when it does not exist
      */
     InputStream open(String name) throws IOException;
 
-    /** What is known of an object without reading it, or nothing when there is none. */
+    /** The properties of an object without its content; empty when it does not exist. */
     Optional<ObjectInfo> info(String name) throws IOException;
 
     /**
-     * Writes a new content over an object that still has the version it was read with. The metadata stays.
+     * Overwrites an object that still has the version that was read. The metadata stays.
      *
-     * @return the new version, or nothing when somebody else was first
+     * @return the new version; empty when another writer was first
      */
     Optional<String> replace(String name, byte[] content, String expectedVersion) throws IOException;
 
     /**
-     * Adds bytes to the end of a log object, which is created when the position is 0.
+     * Appends bytes to a log object; creates it when the position is 0.
      *
      * @return false when the object does not end at that position (or exists already, for position 0); nothing is
      *     written then
-     * @throws ObjectRefusedException when the object takes no more, while another may
+     * @throws ObjectRefusedException when this object accepts no more data; another object can
      */
     boolean append(String name, byte[] bytes, long position) throws IOException;
 
-    /** Everything whose name begins with the prefix, in the order of the names, read as the stream is consumed. */
+    /** The objects with the prefix in name order, read lazily. */
     Stream<ObjectInfo> list(String prefix) throws IOException;
 
-    /** The clock that claims are measured with. */
+    /** The time of the clock that measures claims. */
     Instant now() throws IOException;
 }

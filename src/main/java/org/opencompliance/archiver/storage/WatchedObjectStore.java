@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A storage area whose failures have one name, and which remembers whether the last call succeeded. */
+/** A storage area that reports all failures as {@link StorageException}, and keeps the result of the last call. */
 public final class WatchedObjectStore implements ObjectStore {
 
     private final ObjectStore store;
@@ -19,13 +19,13 @@ public final class WatchedObjectStore implements ObjectStore {
         this.store = store;
     }
 
-    /** What the last call failed with, or null when it succeeded. */
+    /** The failure of the last call, or null when it succeeded. */
     public String failure() {
         return failure;
     }
 
     /**
-     * Something else that was asked of the area failed.
+     * Records the failure of a request that this store did not make.
      *
      * @throws StorageException always
      */
@@ -35,9 +35,9 @@ public final class WatchedObjectStore implements ObjectStore {
     }
 
     /**
-     * Something else that was asked of the area failed.
+     * Records the failure of a request that this store did not make.
      *
-     * @param why in words that hold nothing of the request
+     * @param why a description without any data of the request
      * @throws StorageException always
      */
     public void failed(String what, String why) throws StorageException {
@@ -45,7 +45,7 @@ public final class WatchedObjectStore implements ObjectStore {
         throw new StorageException(failure, null);
     }
 
-    /** A content that was opened by other means, whose failures have the same name. */
+    /** A content opened by other means, with the same failure reports. */
     public InputStream watched(InputStream content) {
         return new WatchedStream(content);
     }
@@ -116,7 +116,7 @@ public final class WatchedObjectStore implements ObjectStore {
         return new StorageException(failure, e);
     }
 
-    /** A content that breaks off is the area's failure, not the item's. */
+    /** A content that ends early is a failure of the area, not of the item. */
     private final class WatchedStream extends FilterInputStream {
 
         WatchedStream(InputStream in) {

@@ -23,17 +23,17 @@ import org.slf4j.LoggerFactory;
  * Chains lines and appends them to the writer's files; used by one thread.
  *
  * <p>A block of lines goes to its position with the same bytes until the storage area has it. When the object does not
- * end there any more, it may be that only the answer was lost: then the object's end is the block. Otherwise the file
- * is left as it is, and the lines that it does not have go to a new one. The same holds for a file that takes no more.
+ * end at that position, either only the answer was lost and the object ends with the block, or the file differs. A
+ * file that differs, or that accepts no more data, stays as it is, and the missing lines go to a new file.
  */
 final class LedgerAppender {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerAppender.class);
 
-    /** A line that waits for its place in the chain. */
+    /** A line that is not in the chain yet. */
     record Line(Instant at, String fields) {}
 
-    /** A block of complete lines; the first of them belong to the beginning of a file. */
+    /** A block of complete lines; the first ones are the header lines of a new file. */
     private record Block(byte[] bytes, int[] ends, List<LedgerFormat.Encoded> lines, int headers) {}
 
     private final ObjectStore store;
@@ -63,7 +63,7 @@ final class LedgerAppender {
     /**
      * Makes lines of one day durable.
      *
-     * @throws IOException when the ledger is closing and the storage area took them not in time
+     * @throws IOException when the ledger is closing and the storage area did not accept them in time
      */
     void write(LocalDate day, List<Line> lines) throws IOException, InterruptedException {
         List<Line> rest = lines;
@@ -147,7 +147,8 @@ final class LedgerAppender {
     }
 
     /**
-     * Puts a block at its position, and says how many of its lines are durable; if not all, a new file is to follow.
+     * Writes a block at its position and returns the number of durable lines; if some are missing, a new file must
+     * follow.
      */
     private int put(Block block) throws IOException, InterruptedException {
         boolean taken = retry.until(() -> append(block));
@@ -171,15 +172,13 @@ final class LedgerAppender {
         try {
             return store.append(file.name(), block.bytes(), position);
         } catch (ObjectRefusedException e) {
-            // an earlier try may have written the block, though this one did not
+            // an earlier attempt can have written the block although this one did not
             refusal = e;
             return false;
         }
     }
 
-    /**
-     * Leaves a file that holds something else than what was appended, and says how many lines of the block are in it.
-     */
+    /** Leaves a file with unexpected content, and returns the number of lines of the block that it contains. */
     private int leave(Optional<byte[]> there, Block block) throws IOException, InterruptedException {
         int kept = there.map(bytes -> taken(block, bytes)).orElse(0);
         if (refusal != null && there.isPresent() && there.get().length == 0) {
@@ -187,7 +186,7 @@ final class LedgerAppender {
             return kept;
         }
         if (there.isEmpty() && position > 0) {
-            // somebody removed it: the chain goes on from what was in it, so that this shows
+            // the file was removed: the chain continues from its last line, so verification shows the removal
             left = true;
         } else {
             known = false;
@@ -199,8 +198,8 @@ final class LedgerAppender {
     }
 
     /**
-     * A file ends as it was written and takes no more. Without any line it is asked again, as a next one would most likely
-     * be refused like it.
+     * A file ends as written and accepts no more data. A file without lines is retried, because a new one would most
+     * likely be rejected too.
      */
     private void endRefused() throws IOException, InterruptedException {
         if (position == 0) {
@@ -225,7 +224,7 @@ final class LedgerAppender {
         }
     }
 
-    /** How many complete lines of a block an object has at its position. */
+    /** Number of complete lines of a block in an object at its position. */
     private static int taken(Block block, byte[] there) {
         int mismatch = Arrays.mismatch(block.bytes(), there);
         int same = mismatch < 0 ? there.length : mismatch;

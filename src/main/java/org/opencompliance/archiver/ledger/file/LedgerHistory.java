@@ -26,7 +26,7 @@ final class LedgerHistory {
     /** Maximum number of files to search for a line; a crash right after creation leaves a file without lines. */
     private static final int LOOK_BACK = 16;
 
-    /** Maximum number of other writers whose last lines a new file notes. */
+    /** Maximum number of other writers' ends that a new file notes. */
     private static final int MAX_HEADS = 1_000;
 
     private final ObjectStore store;
@@ -84,7 +84,7 @@ final class LedgerHistory {
         return tails;
     }
 
-    /** Calls the consumer for each file whose name starts with the prefix, in the order of the names. */
+    /** Passes each file with this name prefix to the consumer, in name order. */
     void forEach(String prefix, Consumer<LedgerFile> consumer) throws IOException {
         try (Stream<ObjectInfo> infos = store.list(prefix)) {
             infos.forEach(info -> LedgerFile.parse(info.name()).ifPresent(consumer));

@@ -1,10 +1,10 @@
 package org.opencompliance.archiver.ledger.file;
 
 /**
- * What somebody noted of a ledger earlier: a line that must be there, with its hash.
+ * A line that an earlier report noted, with its hash; the line must still exist.
  *
  * @param file the object name
- * @param n the line's number among all of its writer
+ * @param n number of the line over all files of its writer
  * @param hash the hash that the line had
  */
 public record LedgerMark(String file, long n, String hash) {}

@@ -15,7 +15,7 @@ import org.opencompliance.archiver.storage.ObjectStore;
 /** Reads and verifies the files of all writers of a connector's ledger, also during writes. Thread-safe. */
 public final class LedgerReader {
 
-    /** A line that is just being written looks like a torn one; a torn one is still there after that. */
+    /** Maximum number of reads for a torn line: a line that is just being written looks torn only for a short time. */
     private static final int ROUNDS = 3;
 
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
@@ -60,10 +60,10 @@ public final class LedgerReader {
     }
 
     /**
-     * The same, and with what was noted of the ledger earlier.
+     * Verifies the chains and the lines that reports noted earlier.
      *
-     * @param marks those of other days are passed over
-     * @throws IOException when the storage area cannot be asked
+     * @param marks marks of other days are ignored
+     * @throws IOException when the storage area cannot be read
      */
     public LedgerVerification verify(LocalDate from, LocalDate to, Collection<LedgerMark> marks) throws IOException {
         LedgerVerification found = new LedgerVerifier(store, connector, from, to).verify(marks);

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param files number of files checked
  * @param lines number of lines checked
- * @param tornFiles number of files whose last line is torn by a crash, as the next file states; this is not a break
+ * @param tornFiles number of files with a last line torn by a crash, as the next file states; this is not a break
  * @param breaks positions where the chain is broken, in file order, at most {@link #MAX_BREAKS}
  */
 public record LedgerVerification(long files, long lines, long tornFiles, List<Break> breaks) {
@@ -34,9 +34,9 @@ public record LedgerVerification(long files, long lines, long tornFiles, List<Br
         REMOVED_LINES("lines are missing here"),
         REMOVED_FILE("the file is missing"),
         REORDERED("the line stands elsewhere than where it was written"),
-        /** Two things follow the same one. */
+        /** Two lines or files have the same predecessor. */
         FORKED("something was added, or two processes wrote under one name"),
-        /** A crash tears a line too, which the next file of the writer tells; of this one no file tells. */
+        /** An incomplete last line that no later file of the writer notes. A line torn by a crash is noted there. */
         TORN("the file ends within a line, and no later file tells of that");
 
         private final String meaning;
@@ -45,7 +45,7 @@ public record LedgerVerification(long files, long lines, long tornFiles, List<Br
             this.meaning = meaning;
         }
 
-        /** In words for a person. */
+        /** A description for operators. */
         public String meaning() {
             return meaning;
         }

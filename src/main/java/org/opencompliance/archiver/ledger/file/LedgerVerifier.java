@@ -201,7 +201,7 @@ final class LedgerVerifier {
         }
     }
 
-    /** A last file tells nothing of its own end; what a crash tore is told by the file that the writer begins next. */
+    /** Checks the ends of files: only the next file of a writer notes a line torn by a crash. */
     private void checkEnds() {
         ends.forEach((writer, end) -> {
             if (end.tornBytes() > 0 && !after.containsKey(writer)) {

@@ -13,13 +13,13 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 
 /**
- * What the ledger says of one staged item, before the end of the time that is reported on and after it. What ended
- * after it was pending at its end: so pending is counted from records, of the ledger or of the work, and is never what
- * is missing.
+ * The ledger's records about one staged item, before and after the end of the reported period. An item that ended
+ * after the period was pending at its end. The pending count comes from records of the ledger or of the work, never
+ * from missing records.
  */
 final class ItemTally {
 
-    /** How a delivery, or an item without any, ended. */
+    /** The end of a delivery, or of an item without deliveries. */
     record Ending(Disposition disposition, String reason) {
 
         static Ending of(LedgerLine line) {
@@ -32,8 +32,8 @@ final class ItemTally {
         }
 
         /**
-         * The later state; a skipped delivery had ended before, so that what it had ended as counts, unless another has
-         * taken its place.
+         * The later state. A skipped delivery had ended before, so its earlier end counts, unless another delivery
+         * replaced it.
          */
         Ending then(Ending later) {
             boolean endedBefore =
@@ -72,34 +72,34 @@ final class ItemTally {
         }
     }
 
-    /** Adds what happened after the end of the time that is reported on. */
+    /** Adds an event after the end of the reported period. */
     void addLater(LedgerLine line) {
         if (line.is(EventType.PLANNED)) {
-            // the same plan may be told of again, by whoever goes on with it after a crash
+            // after a crash, the same plan can be recorded again
             plannedLater |= planned <= 0 || line.number("again") == null;
         } else if (line.is(EventType.DELIVERED) && !(planned > 0 && plannedLater)) {
-            // a replay plans anew only after every delivery of the first plan ended, so the ones after it are no news
+            // a replay makes a new plan only after every delivery of the first plan ended, so later deliveries do not count
             deliveredLater.add(String.valueOf(line.mailbox()));
         }
         workedOnLater |= line.is(EventType.PLANNED) || line.is(EventType.DELIVERED) || line.is(EventType.CLOSED);
     }
 
-    /** How many deliveries the item is available for. */
+    /** Number of deliveries; 1 without a plan. */
     long available() {
         return planned > 0 ? planned : 1;
     }
 
-    /** Whether all that is available ended. */
+    /** Whether all deliveries ended. */
     boolean ended() {
         return planned > 0 ? deliveries.size() >= planned : withoutDelivery != null;
     }
 
-    /** Whether the plan was made, by now. */
+    /** Whether a plan exists now. */
     boolean plannedByNow() {
         return planned > 0 || plannedLater;
     }
 
-    /** How many deliveries were open, by what their work record says now. */
+    /** Number of open deliveries according to the current work record. */
     long pending(Optional<OpenWork> work) {
         if (ended()) {
             return 0;
@@ -115,7 +115,7 @@ final class ItemTally {
         return open.size();
     }
 
-    /** Every ending that counts, with its mailbox, or null for the item. */
+    /** Passes every end that counts to the consumer, with its mailbox, or null for the item. */
     void endings(BiConsumer<String, Ending> consumer) {
         deliveries.forEach(consumer);
         if (planned <= 0 && withoutDelivery != null) {

@@ -18,12 +18,12 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
 /**
- * Checks a ledger by itself and by the reports that were kept, each of which notes the last line it was counted from. So a removed last
- * file shows, and a chain that was computed anew. May be used while the ledger is written.
+ * Verifies a ledger by its chains and by the stored reports. Each report notes the last line that it counted, so the
+ * check detects a removed last file and a recomputed chain. Can run while the ledger is written.
  */
 public final class LedgerAudit {
 
-    /** A collection's report is made when the next one begins, so within days. */
+    /** The report of a collection is made at the start of the next one, so within days. */
     private static final int REPORT_DAYS = 7;
 
     private final ObjectStore store;
@@ -34,16 +34,16 @@ public final class LedgerAudit {
         this.connector = connector;
     }
 
-    /** What the kept reports noted, and which of them cannot be read. */
+    /** The marks of the stored reports, and the unreadable reports. */
     private record Noted(long reports, List<LedgerMark> marks, List<Break> unreadable) {}
 
     /**
-     * Checks the UTC days from the first to the last, both included.
+     * Checks the UTC days from the first to the last, both inclusive.
      *
-     * @throws IOException when the storage area cannot be asked
+     * @throws IOException when the storage area cannot be read
      */
     public LedgerFinding verify(LocalDate from, LocalDate to) throws IOException {
-        // before the ledger is read: what they noted was written by then
+        // before the ledger is read: the noted lines are durable by then
         Noted noted = noted(from, to);
         LedgerVerification ledger = new LedgerReader(store, connector).verify(from, to, noted.marks());
         return new LedgerFinding(from, to, noted.reports(), with(ledger, noted.unreadable()));
@@ -88,7 +88,7 @@ public final class LedgerAudit {
             LocalDate day = LocalDate.parse(name.substring(0, Math.max(0, name.indexOf('/'))));
             return !day.isBefore(first) && !day.isAfter(last);
         } catch (DateTimeException e) {
-            // no report of this program
+            // not a report of this program
             return false;
         }
     }

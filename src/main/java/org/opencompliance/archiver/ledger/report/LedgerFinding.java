@@ -7,12 +7,12 @@ import org.opencompliance.archiver.ledger.file.LedgerVerification.Break;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 
 /**
- * Whether the ledger of some days is what was written.
+ * The result of a check of the ledger of some days.
  *
  * @param from the first UTC day
  * @param to the last UTC day
- * @param reports that were kept and noted lines of these days
- * @param ledger what the check of the chains found, with what the reports noted
+ * @param reports number of stored reports that noted lines of these days
+ * @param ledger the result of the chain check, including the lines that the reports noted
  */
 public record LedgerFinding(LocalDate from, LocalDate to, long reports, LedgerVerification ledger) {
 
@@ -24,13 +24,13 @@ public record LedgerFinding(LocalDate from, LocalDate to, long reports, LedgerVe
         return intact() ? Verdict.HOLDS : Verdict.BROKEN;
     }
 
-    /** What was looked at, in one line. */
+    /** The extent of the check, in one line. */
     public String text() {
         return ledger.lines() + " lines in " + ledger.files() + " files, and what " + reports
                 + " reports noted of them";
     }
 
-    /** The faults as a person reads them: file, line, and what is wrong there; in ASCII. */
+    /** The faults for operators, in ASCII: file, line and kind of fault. */
     public List<String> faults() {
         return ledger.breaks().stream().map(LedgerFinding::fault).toList();
     }

@@ -17,7 +17,7 @@ import org.opencompliance.archiver.ledger.report.Report.Cut;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 
-/** What one reading of the ledger says of what is reported on; memory grows with its items, not with the lines. */
+/** The result of one pass over the ledger for a report; memory grows with the items, not with the lines. */
 final class LedgerTally {
 
     private final Predicate<LedgerLine> collected;
@@ -32,7 +32,7 @@ final class LedgerTally {
     private final Map<String, Row> doubles = new LinkedHashMap<>();
     private final Map<String, Cut> cuts = new TreeMap<>();
     private final Set<String> itemIds = new HashSet<>();
-    /** The collections whose beginning this reading has seen, and the names of what it has seen staged. */
+    /** The collections with a start in this pass, and the names of the originals staged in it. */
     private final Set<String> runs = new HashSet<>();
 
     private final Set<String> staged = new HashSet<>();
@@ -43,11 +43,11 @@ final class LedgerTally {
     private Boolean complete;
 
     /**
-     * @param collected which lines of a collection belong to what is reported on
-     * @param end of the time that is reported on
-     * @param countsEarlier whether what ended of other items is counted as well
-     * @param known the items that a reading before this one found, by the names of their objects: clocks differ, so
-     *     that the end of an item may stand before its beginning
+     * @param collected selects the lines of a collection that belong to the report
+     * @param end end of the reported period
+     * @param countsEarlier whether ends of other items also count
+     * @param known the items that an earlier pass found, by object name: clocks differ, so the end of an item can
+     *     stand before its start
      */
     LedgerTally(Predicate<LedgerLine> collected, Instant end, boolean countsEarlier, Map<String, ItemTally> known) {
         this.collected = collected;
@@ -102,7 +102,7 @@ final class LedgerTally {
 
     private void addCollected(LedgerLine line) {
         if (line.is(EventType.FOUND_STAGED)) {
-            // clocks differ: its own line may stand behind it
+            // clocks differ: its own line can follow later
             found.put(line.text("name"), line);
             return;
         }
@@ -134,8 +134,8 @@ final class LedgerTally {
     }
 
     /**
-     * Counts what was found staged and has no line of its own, on a day only if the collection that staged it began on that day.
-     * Nothing is added afterwards.
+     * Counts the found originals without a staged line of their own; for a day only if their collection started on
+     * that day. Call it last.
      */
     void finish() {
         found.forEach((name, line) -> {
@@ -152,7 +152,7 @@ final class LedgerTally {
         return windows;
     }
 
-    /** The items staged, by the names of their objects. */
+    /** The staged items by object name. */
     Map<String, ItemTally> items() {
         return items;
     }
@@ -178,7 +178,7 @@ final class LedgerTally {
         return List.copyOf(doubles.values());
     }
 
-    /** What ended of items staged before, or null when that is not asked for. */
+    /** The deliveries of earlier items that ended, or null when the report does not need them. */
     Imports earlier() {
         if (!countsEarlier) {
             return null;

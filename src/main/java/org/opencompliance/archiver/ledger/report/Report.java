@@ -11,26 +11,25 @@ import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.Positions;
 
 /**
- * What became of the items of one collection, or of those staged on one UTC day. The names of the components are the
- * fields of the JSON that is kept for good.
+ * The results for the items of one collection, or for those staged on one UTC day. The component names are the fields
+ * of the JSON that is stored permanently.
  *
- * @param connector whose items they are
- * @param day the day, or the day on which the collection began
+ * @param connector the connector of the items
+ * @param day the day, or the start day of the collection
  * @param run the collection, or null for a day
- * @param made when the report was made
- * @param complete whether the collection covered all that it was asked for; null for a day and before its end
- * @param source what the source had
- * @param imports what became of the items staged now
- * @param earlier what ended on the day of items staged before it; null for a collection. Only the ended ones are
- *     counted
+ * @param made creation time of the report
+ * @param complete whether the collection covered the whole requested range; null for a day and before its end
+ * @param source the listing side
+ * @param imports the results of the items staged in this period
+ * @param earlier deliveries of earlier items that ended on the day; null for a collection. Open ones are not counted
  * @param controlTotal whether the source's number is accounted for
  * @param fanOut whether the deliveries are accounted for
- * @param failures what failed, was parked, or was not imported, each once
- * @param unmappedParticipants participants without a mailbox of items that were planned; those that follow one
- *     another in an item are one row
- * @param doubles deliveries of which a mailbox was found to have more than one message
- * @param unaccounted ids of items whose deliveries do not add up, at most {@link #MAX_UNACCOUNTED}
- * @param cut up to which line of each writer the ledger was read
+ * @param failures deliveries and items that failed, were parked or were not imported, each once
+ * @param unmappedParticipants participants without a mailbox of items that were planned; consecutive ones of an item
+ *     are one row
+ * @param doubles deliveries with more than one message found in a mailbox
+ * @param unaccounted ids of items with inconsistent delivery counts, at most {@link #MAX_UNACCOUNTED}
+ * @param cut the last line read of each writer
  */
 public record Report(
         String connector,
@@ -49,13 +48,13 @@ public record Report(
         List<String> unaccounted,
         List<Cut> cut) {
 
-    /** More ids than that are not listed. */
+    /** Maximum number of ids in the list. */
     public static final int MAX_UNACCOUNTED = 1_000;
 
     public Report {
         failures = List.copyOf(failures);
         unmappedParticipants = List.copyOf(unmappedParticipants);
-        // reports without any, and those of earlier versions, do not have the field
+        // reports without doubles and reports of earlier versions do not have the field
         doubles = doubles == null ? List.of() : List.copyOf(doubles);
         unaccounted = List.copyOf(unaccounted);
         cut = List.copyOf(cut);
@@ -66,12 +65,12 @@ public record Report(
         return controlTotal.verdict() == Verdict.HOLDS && fanOut.verdict() == Verdict.HOLDS;
     }
 
-    /** Whether one of them does not hold. */
+    /** Whether at least one equation does not hold. */
     public boolean broken() {
         return controlTotal.verdict() == Verdict.BROKEN || fanOut.verdict() == Verdict.BROKEN;
     }
 
-    /** How many participants have no mailbox. */
+    /** Number of participants without a mailbox. */
     long countUnmapped() {
         return unmappedParticipants.stream()
                 .mapToLong(row -> Positions.parse(row.participant()).size())
@@ -84,16 +83,16 @@ public record Report(
     }
 
     /**
-     * The side of the source.
+     * The listing side.
      *
      * @param available distinct ids that the source listed, counted in each window
-     * @param controlTotal how many the source said it has, or null when it did not attest it for every window
-     * @param staged whose original was kept now
-     * @param seenBefore whose original was kept already
-     * @param parked those that could not be staged, by reason
-     * @param windows that were listed
-     * @param incompleteWindows those of them that were not listed completely
-     * @param incomplete which these are and why, each reason once, at most {@link #MAX_INCOMPLETE}
+     * @param controlTotal the source's number of items, or null when it did not give one for every window
+     * @param staged items with an original stored in this period
+     * @param seenBefore items with an original stored earlier
+     * @param parked items that could not be staged, by reason
+     * @param windows number of listed windows
+     * @param incompleteWindows number of windows that were not listed completely
+     * @param incomplete the incomplete windows with their reasons, each reason once, at most {@link #MAX_INCOMPLETE}
      */
     public record Source(
             long available,
@@ -105,16 +104,16 @@ public record Report(
             long incompleteWindows,
             List<IncompleteWindow> incomplete) {
 
-        /** More windows than that are only counted. */
+        /** Maximum number of incomplete windows in the list; all are counted. */
         public static final int MAX_INCOMPLETE = 100;
 
         public Source {
             parked = Collections.unmodifiableSortedMap(new TreeMap<>(parked));
-            // reports of before do not say
+            // earlier reports do not have the field
             incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
         }
 
-        /** All that could not be staged. */
+        /** Number of items that could not be staged. */
         public long parkedInAll() {
             return parked.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -133,27 +132,27 @@ public record Report(
     /**
      * An equation with its numbers.
      *
-     * @param text as a person reads it
+     * @param text the equation for operators
      */
     public record Equation(String text, Verdict verdict) {}
 
-    /** What an equation says. */
+    /** The result of an equation. */
     public enum Verdict {
         HOLDS,
         BROKEN,
-        /** Something was going on at the time of the cut, so that it cannot be said. */
+        /** Work was in progress at the cut, so the result is unknown. */
         UNDECIDED
     }
 
     /**
      * A delivery, item or participant.
      *
-     * @param participant the position in the item, or those from one to another ({@code 3-7}); or null
+     * @param participant the position in the item or a range of positions ({@code 3-7}), or null
      * @param mailbox the object id, or null when there was none
      */
     public record Row(String item, String participant, String mailbox, String reason) {
 
-        /** The row of a delivery, which may be to a participant in place of a mailbox. */
+        /** The row of a delivery to a mailbox, or to a participant in place of a mailbox. */
         static Row of(String item, String mailbox, String reason) {
             boolean open = mailbox != null && mailbox.startsWith(LedgerEvent.PARTICIPANT);
             return open
@@ -162,6 +161,6 @@ public record Report(
         }
     }
 
-    /** The last line that was read of a writer. */
+    /** The last line read of a writer. */
     public record Cut(String writer, String file, long line, long n, String hash) {}
 }

@@ -24,15 +24,15 @@ import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 
 /**
- * Makes reports from the ledger, and from the work records of what has not ended.
+ * Makes reports from the ledger and from the open work records.
  *
- * <p>Work goes on meanwhile. The ledger has the end of a delivery before its record has; so the records are asked
- * first and the ledger is read up to a later line: what a record had as open and the ledger has no end of was open at
- * the cut. Safe for use by many threads.
+ * <p>Work continues during a report. The ledger records the end of a delivery before its work record does. So the work
+ * records are read first, and the ledger is read up to a later line: a delivery that is open in the work record and
+ * has no end in the ledger was open at the cut. Thread-safe.
  */
 public final class ReportBuilder {
 
-    /** How often work that moves on is asked for again. */
+    /** Maximum number of times that changing work is read again. */
     private static final int ROUNDS = 5;
 
     private final LedgerReader ledger;
@@ -45,7 +45,7 @@ public final class ReportBuilder {
         this.clock = clock;
     }
 
-    /** One report to make: which lines, from which day on, until when. */
+    /** The scope of one report: its lines, first day and end. */
     private record Scope(String run, LocalDate from, Instant end, Predicate<LedgerLine> collected) {
 
         private static Scope of(String run, LocalDate day) {
@@ -65,18 +65,19 @@ public final class ReportBuilder {
     }
 
     /**
-     * The report of a collection, up to now; nothing when the ledger does not know it.
+     * The report of a collection, up to now; empty when the ledger does not contain it.
      *
-     * @param day the UTC day on which it began
+     * @param day the UTC day on which it started
      */
     public Optional<Report> collection(String run, LocalDate day) throws IOException {
         return Optional.ofNullable(collections(Map.of(run, day)).get(run));
     }
 
     /**
-     * The reports of some collections, up to now, for which the ledger is read together; those are missing that it does not know.
+     * The reports of several collections, up to now, in one pass over the ledger; without those that the ledger does
+     * not contain.
      *
-     * @param days the UTC days on which they began, by their names
+     * @param days the UTC start days by collection name
      */
     public Map<String, Report> collections(Map<String, LocalDate> days) throws IOException {
         List<Scope> scopes = new ArrayList<>();
@@ -92,14 +93,14 @@ public final class ReportBuilder {
         return reports;
     }
 
-    /** The report of a UTC day; before the day is over, of what there is of it. */
+    /** The report of a UTC day; of the elapsed part while the day is not over. */
     public Report day(LocalDate day) throws IOException {
         Scope scope = Scope.of(day);
         Map<String, Optional<OpenWork>> states = new HashMap<>();
         return report(scope, settle(List.of(scope), states).get(0), states);
     }
 
-    /** Reads until the work that has not ended was asked for before the last reading. */
+    /** Repeats the pass until every open work record was read before the last pass. */
     private List<LedgerTally> settle(List<Scope> scopes, Map<String, Optional<OpenWork>> states) throws IOException {
         List<LedgerTally> tallies =
                 read(scopes, scopes.stream().map(scope -> scope.tally(Map.of())).toList());
@@ -125,7 +126,7 @@ public final class ReportBuilder {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate first =
                 scopes.stream().map(Scope::from).min(LocalDate::compareTo).orElse(today);
-        // clocks may be a minute apart
+        // clocks can differ by a minute
         try (Stream<LedgerLine> lines = ledger.lines(first, today.plusDays(1))) {
             lines.forEach(line -> tallies.forEach(tally -> tally.add(line)));
         } catch (UncheckedIOException e) {
@@ -135,7 +136,7 @@ public final class ReportBuilder {
         return tallies;
     }
 
-    /** The items whose work records are to be asked, for the first time or since they were planned meanwhile. */
+    /** The items with work records to read: not read yet, or planned since then. */
     private static List<String> unknown(LedgerTally tally, Map<String, Optional<OpenWork>> states) {
         List<String> names = new ArrayList<>();
         tally.items().forEach((name, item) -> {
@@ -182,7 +183,7 @@ public final class ReportBuilder {
                 tally.cut());
     }
 
-    /** Counts the endings of an item and says how many there are. */
+    /** Counts the ends of an item and returns their number. */
     private static long add(ItemTally item, ImportCount count, List<Row> failures) {
         long[] ended = new long[1];
         item.endings((mailbox, ending) -> {

@@ -46,7 +46,7 @@ public final class ReportCsv {
         return csv.toString();
     }
 
-    /** Whether the ledger holds, as further rows. */
+    /** The result of the ledger check as further rows. */
     public static String render(LedgerFinding ledger) {
         StringBuilder csv = new StringBuilder();
         row(csv, "ledger", ledger.text(), ledger.verdict().name(), "", "", "", "");

@@ -41,7 +41,7 @@ public final class ReportJson {
         }
     }
 
-    /** The report with whether the ledger holds, as its field {@code ledger}; not the form that is kept. */
+    /** The report with the result of the ledger check in the field {@code ledger}; this form is not stored. */
     public static String render(Report report, LedgerFinding ledger) {
         ObjectNode json = MAPPER.valueToTree(report);
         ObjectNode found = json.putObject("ledger");

@@ -64,7 +64,7 @@ public final class ReportTable {
         }
     }
 
-    /** Whether the ledger holds, as lines of text; names of files are never cut. */
+    /** The result of the ledger check as lines of text; file names are never truncated. */
     public static String render(LedgerFinding ledger) {
         StringBuilder text = new StringBuilder();
         equation(text, "Ledger", new Equation(ledger.text(), ledger.verdict()));

@@ -9,13 +9,13 @@ import org.opencompliance.archiver.ledger.Positions;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 
-/** The participants without a mailbox, each once, item by item; a bit for each of them. */
+/** The participants without a mailbox, each once per item; one bit each. */
 final class UnmappedTally {
 
     private static final String REASON = "unmapped";
-    /** The owner who is not in the list has the position before the first. */
+    /** An owner that is not in the list has position -1. */
     private static final int OFFSET = 1;
-    /** No item has more; what a line says beyond it is no position. */
+    /** Maximum number of participants of an item; higher numbers in a line are not positions. */
     private static final int MOST = 1_000_000;
 
     private final Map<String, BitSet> items = new LinkedHashMap<>();

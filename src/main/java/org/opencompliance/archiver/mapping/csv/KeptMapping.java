@@ -12,15 +12,13 @@ import org.opencompliance.archiver.storage.StoredObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The accepted mappings of a connector in the storage area, and which of them is in force. May be used by any thread.
- */
+/** The accepted mappings of a connector in the storage area, and the version in force. Thread-safe. */
 public final class KeptMapping {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptMapping.class);
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
 
-    /** Each try is lost only to another process that put a mapping in force at the same moment. */
+    /** Maximum number of attempts; one fails only when another process puts a mapping in force at the same moment. */
     private static final int TRIES = 5;
 
     private final ObjectStore store;
@@ -33,7 +31,7 @@ public final class KeptMapping {
         this.folder = "state/" + connector + "/mapping/";
     }
 
-    /** The bytes of the mapping in force, or null when there is none that can be read. */
+    /** The bytes of the mapping in force, or null when there is no readable one. */
     byte[] read() throws IOException {
         String version = version(store.read(inForce()));
         if (version == null) {
@@ -72,7 +70,7 @@ public final class KeptMapping {
                 "Could not write " + inForce() + " in " + TRIES + " tries: somebody else was first each time");
     }
 
-    /** Says once that what is kept cannot be used; the mapping file, when it comes, sets it right. */
+    /** Logs once that the stored mapping is unusable; the next accepted mapping file replaces it. */
     void complain(String reason) {
         if (!reason.equals(complaint)) {
             complaint = reason;

@@ -3,7 +3,7 @@ package org.opencompliance.archiver.mapping.csv;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The address of a mailbox, as far as it can be judged without the directory. */
+/** Syntax checks for the address of a mailbox. */
 public final class MailboxAddress {
 
     /** RFC 5321, 4.5.3.1.3: a path of 256 characters with its angle brackets. */
@@ -14,10 +14,7 @@ public final class MailboxAddress {
 
     private MailboxAddress() {}
 
-    /**
-     * The address without spaces around it, or null when it cannot be one; nothing else is worth asking the directory
-     * for.
-     */
+    /** The address without spaces around it, or null when it is not valid and needs no lookup. */
     public static String of(String text) {
         if (text == null || text.length() > MAX_LENGTH) {
             return null;
@@ -26,7 +23,7 @@ public final class MailboxAddress {
         return FORM.matcher(address).matches() ? address : null;
     }
 
-    /** What two ways to write one address have in common. */
+    /** The same key for all spellings of one address. */
     public static String key(String address) {
         return address.strip().toLowerCase(Locale.ROOT);
     }

@@ -3,11 +3,11 @@ package org.opencompliance.archiver.mapping.csv;
 import java.util.List;
 
 /**
- * What came of reading a mapping file: a mapping, or everything that is wrong with it.
+ * The result of a check of a mapping file: a mapping, or all problems.
  *
  * @param content the bytes of the file
- * @param mapping null when it is refused
- * @param problems empty when it is not
+ * @param mapping null when the file is refused
+ * @param problems empty when the file is accepted
  */
 public record MappingCheck(byte[] content, UserMapping mapping, List<MappingProblem> problems) {
 

@@ -11,19 +11,18 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
 /**
- * Reads a mapping file: {@code External User ID,Microsoft 365 User Mailbox}, a row for each number. It is refused as a
- * whole, with everything that is wrong with it. Stateless.
+ * Reads a mapping file: {@code External User ID,Microsoft 365 User Mailbox}, a row for each number. A problem refuses
+ * the whole file; the result lists all problems. Stateless.
  */
 public final class MappingCsv {
 
-    /** In bytes; about 400,000 rows, which fit in the heap beside their text. */
+    /** Maximum size in bytes; about 400,000 rows, which fit in the heap together with their text. */
     static final int LIMIT = 16 * 1_048_576;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
-     * The characters of a file without its byte order mark. What is not UTF-8 becomes U+FFFD, for which the check then
-     * refuses the line.
+     * The text of a file without its byte order mark. Invalid UTF-8 becomes U+FFFD, and the check refuses that line.
      */
     public String text(byte[] content) {
         if (content.length > LIMIT) {
@@ -37,7 +36,7 @@ public final class MappingCsv {
      * Checks the rows of a file.
      *
      * @param content the bytes of the file
-     * @param rows its rows with the header and with blank lines, read as the iterator is consumed
+     * @param rows its rows with the header and with blank lines, read lazily
      */
     public MappingCheck check(@Variable("mappingContent") byte[] content, @Body Iterator<List<String>> rows) {
         MappingRows read = new MappingRows();
@@ -58,7 +57,7 @@ public final class MappingCsv {
             }
             read.end();
         } catch (UncheckedIOException e) {
-            // its message may quote the file
+            // its message can contain text of the file
             read.refuse(read.nextLine(), "a quotation mark is missing or in the wrong place from here on");
         }
     }

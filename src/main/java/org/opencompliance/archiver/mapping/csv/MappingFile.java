@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the mapping file. A file counts as written when it has looked the same for a while by this machine's clock;
- * the time stamp of the file is only compared with itself, since copies and mounted folders bring their own. May be
- * used by any thread.
+ * Watches the mapping file. A file is complete when it has not changed for a while by the clock of this machine. The
+ * modification time is compared only with its own earlier value, because copies and mounted folders have their own.
+ * Thread-safe.
  */
 public final class MappingFile {
 
@@ -31,12 +31,12 @@ public final class MappingFile {
     private Instant seenSince = Instant.MIN;
     private Stamp loaded = Stamp.NOTHING;
 
-    /** How a file looks from outside. */
+    /** The attributes that show a change of the file. */
     record Stamp(FileTime modified, long size, Object key) {
         static final Stamp NOTHING = new Stamp(null, -1, null);
     }
 
-    /** What was read, and how the file looked right before. */
+    /** The content of the file, and its attributes right before the read. */
     public static final class Content {
         private final Stamp stamp;
         private final byte[] bytes;
@@ -52,8 +52,8 @@ public final class MappingFile {
     }
 
     /**
-     * @param path where the file is; empty when no custom mapping is asked for
-     * @param still how long it must look the same before it is read
+     * @param path path of the file; empty when the settings require no custom mapping
+     * @param still how long the file must be unchanged before it is read
      */
     public MappingFile(String path, Duration still, Clock clock) {
         this.path = Path.of(path.strip());
@@ -61,7 +61,7 @@ public final class MappingFile {
         this.clock = clock;
     }
 
-    /** Whether the file is another than the one loaded last, and has not changed for a while. A missing file is not. */
+    /** Whether the file differs from the one loaded last and has not changed for a while; false for a missing file. */
     public synchronized boolean isReady() throws IOException {
         Stamp now = stamp();
         if (!now.equals(seen)) {
@@ -81,19 +81,19 @@ public final class MappingFile {
     }
 
     /**
-     * The file as it is now.
+     * Reads the current file.
      *
      * @throws NoSuchFileException when it is missing
      */
     public Content read() throws IOException {
         Stamp before = stamp();
         try (InputStream in = Files.newInputStream(path)) {
-            // one byte more than allowed is enough to see that it is too long
+            // one byte over the limit shows that the file is too long
             return new Content(before, in.readNBytes(MappingCsv.LIMIT + 1));
         }
     }
 
-    /** Notes that a content was put in force or refused, so that it is not read again until the file changes. */
+    /** Records that a content was put in force or refused; it is not read again until the file changes. */
     public synchronized void loaded(@Variable("mappingFile") Content content) {
         loaded = content.stamp;
     }

@@ -1,10 +1,10 @@
 package org.opencompliance.archiver.mapping.csv;
 
 /**
- * Why a mapping file is refused.
+ * A problem that refuses a mapping file.
  *
- * @param line the line of the file, from 1; 0 when it is the file as a whole
- * @param reason what to change; holds no number and no address
+ * @param line the line of the file, from 1; 0 for the whole file
+ * @param reason the required correction, without any number or address
  */
 public record MappingProblem(long line, String reason) {
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The rows of one mapping file while they are read, one after the other. For one thread. */
+/** Checks the rows of one mapping file, one after the other. Not thread-safe. */
 final class MappingRows {
 
     static final List<String> HEADER = List.of("External User ID", "Microsoft 365 User Mailbox");
@@ -23,12 +23,12 @@ final class MappingRows {
 
     private record Row(long line, String mailbox) {}
 
-    /** The line that the next row begins on. */
+    /** The line number of the next row. */
     long nextLine() {
         return line;
     }
 
-    /** Whether the header is not known, so that nothing can be said of the rows below. */
+    /** Whether the header is unknown, so that the rows cannot be checked. */
     boolean isHopeless() {
         return hopeless;
     }
@@ -41,14 +41,14 @@ final class MappingRows {
                 addHeader(cells);
             }
         }
-        // a quoted cell may hold line breaks, which count
+        // a quoted cell can contain line breaks, which count as lines
         line += 1
                 + cells.stream()
                         .mapToLong(cell -> LINE_BREAK.matcher(cell).results().count())
                         .sum();
     }
 
-    /** To be called after the last row. */
+    /** Completes the check; call it after the last row. */
     void end() {
         if (!headerSeen) {
             refuse(0, "the file is empty");

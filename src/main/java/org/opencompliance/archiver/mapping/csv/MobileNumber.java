@@ -2,10 +2,10 @@ package org.opencompliance.archiver.mapping.csv;
 
 import java.util.regex.Pattern;
 
-/** A mobile number as its digits, so that two ways to write a number are one number. */
+/** A mobile number as digits, so that all spellings of a number are equal. */
 public final class MobileNumber {
 
-    /** The longest number of ITU-T E.164, and the shortest that a display name may begin with. */
+    /** Maximum length of a number in ITU-T E.164, and minimum length of one at the start of a display name. */
     static final int MAX_DIGITS = 15;
 
     static final int MIN_DIGITS = 7;
@@ -15,15 +15,13 @@ public final class MobileNumber {
 
     private MobileNumber() {}
 
-    /**
-     * The number without spaces and without a leading {@code +} or {@code 00}; whatever else it holds is still there.
-     */
+    /** The number without spaces and without a leading {@code +} or {@code 00}; all other characters stay. */
     static String bare(String number) {
         String compact = SPACES.matcher(number).replaceAll("");
         return INTERNATIONAL_PREFIX.matcher(compact).replaceFirst("");
     }
 
-    /** The digits of a number, or null when it is none. */
+    /** The digits of a number, or null when the text is not a number. */
     public static String digits(String number) {
         if (number == null) {
             return null;

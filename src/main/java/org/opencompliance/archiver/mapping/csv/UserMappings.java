@@ -10,17 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The custom mapping in force. What was accepted last stays in force until another is accepted, over restarts too: it
- * is kept in the storage area. May be used by any thread; readers never wait.
+ * The custom mapping in force. An accepted mapping is stored in the storage area and stays in force, also after
+ * restarts, until the next one is accepted. Thread-safe; readers never block.
  */
 public final class UserMappings {
 
-    /** What {@link #version()} says when no custom mapping is in force. */
+    /** Value of {@link #version()} when no custom mapping is in force. */
     public static final String NONE = "none";
 
     private static final Logger LOG = LoggerFactory.getLogger(UserMappings.class);
 
-    /** Enough to begin with; the command that checks a file shows all. */
+    /** Maximum number of logged problems; the check command shows all. */
     private static final int PROBLEMS_LOGGED = 20;
 
     private final boolean askedFor;
@@ -29,7 +29,7 @@ public final class UserMappings {
     private final AtomicReference<UserMapping> inForce = new AtomicReference<>();
 
     /**
-     * @param mappingFile the setting; empty when no custom mapping is asked for
+     * @param mappingFile the setting; empty when the settings require no custom mapping
      * @param ledger records an event durably, or throws
      */
     public UserMappings(String mappingFile, KeptMapping kept, Consumer<LedgerEvent> ledger) {
@@ -38,15 +38,12 @@ public final class UserMappings {
         this.ledger = ledger;
     }
 
-    /** Whether the settings ask for a custom mapping. */
+    /** Whether the settings require a custom mapping. */
     public boolean isAskedFor() {
         return askedFor;
     }
 
-    /**
-     * Whether a custom mapping is asked for and none was ever accepted, as far as is known: nothing may be imported
-     * then.
-     */
+    /** Whether a custom mapping is required and none is known to be accepted; imports must wait then. */
     public boolean isWaiting() {
         return askedFor && inForce.get() == null;
     }
@@ -56,20 +53,19 @@ public final class UserMappings {
         return inForce().map(UserMapping::version).orElse(NONE);
     }
 
-    /** The mapping in force, or nothing. */
+    /** The mapping in force; empty when there is none. */
     public Optional<UserMapping> inForce() {
         return Optional.ofNullable(inForce.get());
     }
 
     /**
-     * The bytes of the mapping that was in force before this process started, or null when there is none or none is
-     * needed.
+     * The bytes of the mapping in force before this process started, or null when there is none or none is required.
      */
     public byte[] kept() throws IOException {
         return isWaiting() ? kept.read() : null;
     }
 
-    /** Puts the mapping of earlier in force again, unless one was accepted meanwhile. */
+    /** Puts the earlier mapping in force again, unless another was accepted meanwhile. */
     public void restore(MappingCheck check) {
         if (!check.accepted()) {
             kept.complain("it has " + check.problems().size() + " problems");
@@ -78,12 +74,12 @@ public final class UserMappings {
         }
     }
 
-    /** Keeps an accepted mapping, records it if it is another than the last, and puts it in force. */
+    /** Stores an accepted mapping, records it if it differs from the last one, and puts it in force. */
     public synchronized void accept(MappingCheck check) throws IOException {
         UserMapping mapping = check.mapping();
         if (!kept.isInForce(mapping.version())) {
             kept.add(mapping.version(), check.content());
-            // before it is remembered: a halt in between records it twice, never not at all
+            // before it is marked as in force: a crash in between records it twice instead of never
             ledger.accept(LedgerEvent.mappingAccepted(mapping.version(), mapping.rows()));
             kept.remember(mapping.version());
         }
@@ -93,7 +89,7 @@ public final class UserMappings {
         }
     }
 
-    /** Records a refused mapping; what is in force stays. */
+    /** Records a refused mapping; the mapping in force stays. */
     public void refuse(MappingCheck check) {
         int count = check.problems().size();
         LOG.warn(

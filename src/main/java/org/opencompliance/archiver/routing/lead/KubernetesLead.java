@@ -6,8 +6,8 @@ import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
 import org.apache.camel.component.kubernetes.cluster.KubernetesClusterView;
 
 /**
- * A cluster whose leader has a Lease of Kubernetes. This process asks for the Lease no earlier than its context has started: a timer
- * that begins between Camel's startup callbacks and the state STARTED is never scheduled.
+ * A cluster with a Kubernetes Lease for its leader. This process requests the Lease only after its context has
+ * started: Camel never schedules a timer that begins between its startup callbacks and the state STARTED.
  */
 public final class KubernetesLead extends KubernetesClusterService {
 

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the lead while it can, and says so when it has it or has it no longer. Knows of this process only. Asks for the lead no
- * earlier than the context has started: a timer that begins between Camel's startup callbacks and the state STARTED is never scheduled.
+ * Holds the leadership while it can, and notifies Camel of each change. Knows only this process. Requests the
+ * leadership only after the context has started: Camel never schedules a timer that begins between its startup
+ * callbacks and the state STARTED.
  */
 final class LeadView extends AbstractCamelClusterView {
 
@@ -91,12 +92,12 @@ final class LeadView extends AbstractCamelClusterView {
         try {
             lead(lead.keep() && lead.isHeld());
         } catch (IOException | RuntimeException e) {
-            // an exception that gets out would end the keeping
+            // an uncaught exception would end the renewals
             LOG.warn("The lead could not be kept: {}", e.getClass().getSimpleName());
         }
     }
 
-    /** A storage area that does not answer keeps nobody in the lead. */
+    /** Ends the leadership of this process when the storage area does not answer. */
     private void watch() {
         if (leading && !lead.isHeld()) {
             lead(false);
@@ -111,7 +112,7 @@ final class LeadView extends AbstractCamelClusterView {
         }
     }
 
-    /** Begins when the context has started, at once if it has already. */
+    /** Starts the requests once the context has started, at once if it already has. */
     private final class AfterStart implements StartupListener {
 
         @Override

@@ -1,2 +1,2 @@
-/** Who collects, in the terms of Camel's clusters. */
+/** Selects the process that collects, as a Camel cluster. */
 package org.opencompliance.archiver.routing.lead;

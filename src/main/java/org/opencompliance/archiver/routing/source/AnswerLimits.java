@@ -3,20 +3,20 @@ package org.opencompliance.archiver.routing.source;
 import java.time.Duration;
 
 /**
- * How long an answer of the source may take.
+ * The time limits for an answer of the source.
  *
  * @param begin from the request to the end of the answer's headers, with connection and TLS
- * @param allowance what the rest may take beside the time of its size at the minimum rate
- * @param minimumRate in bytes a second
+ * @param allowance time for the body in addition to its size at the minimum rate
+ * @param minimumRate in bytes per second
  */
 public record AnswerLimits(Duration begin, Duration allowance, long minimumRate) {
 
-    /** The status line and all headers; servers allow themselves 8 to 32 KB. */
+    /** Maximum size of the status line and all headers; servers allow themselves 8 to 32 KB. */
     static final int HEADER_BYTES = 64 * 1024;
-    /** Of an answer that is an error; only its status counts. */
+    /** Maximum size read of an error answer; only its status counts. */
     public static final int ERROR_BYTES = 64 * 1024;
 
-    /** The same for an answer that may stand still for longer. */
+    /** Limits for an answer that can pause for longer. */
     public AnswerLimits patient(Duration pause) {
         return new AnswerLimits(begin.plus(pause), allowance.plus(pause), minimumRate);
     }
@@ -27,7 +27,7 @@ public record AnswerLimits(Duration begin, Duration allowance, long minimumRate)
         }
     }
 
-    /** How long an answer may have taken when that much of it is there. */
+    /** Maximum time until this number of bytes is received. */
     Duration allowed(long bytes) {
         return allowance.plusMillis(bytes * 1000 / minimumRate);
     }

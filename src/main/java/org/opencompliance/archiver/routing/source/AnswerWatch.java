@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches one request from its beginning to the end of the answer's body, and breaks it off when it takes longer than it may,
- * wherever its thread waits. For the thread of the request and that of the clock.
+ * Watches one request from its start to the end of the answer's body, and aborts it at its time limit, wherever its
+ * thread waits. Used by the request thread and the clock thread.
  */
 final class AnswerWatch {
 
@@ -25,8 +25,8 @@ final class AnswerWatch {
     private boolean expired;
 
     /**
-     * @param breakOff closes the connection at once, whatever state it is in
-     * @param over is to be told when nothing more is wanted, once or more often
+     * @param breakOff closes the connection at once in any state
+     * @param over runs when the request needs no more data; can run several times
      */
     AnswerWatch(AnswerLimits limits, ScheduledExecutorService clock, Runnable breakOff, Runnable over) {
         this.limits = limits;
@@ -36,7 +36,7 @@ final class AnswerWatch {
         this.alarm = schedule(limits.begin(), this::expire);
     }
 
-    /** The headers are there; from now on the size counts. */
+    /** The headers are complete; from now on the size counts. */
     synchronized void answered() {
         alarm.cancel(false);
         begun = System.nanoTime();
@@ -49,13 +49,13 @@ final class AnswerWatch {
         bytes += count;
     }
 
-    /** Only the end is still waited for, and that not long. */
+    /** Only the end of the body is missing; the wait for it is short. */
     synchronized void closing() {
         alarm.cancel(false);
         alarm = schedule(LAST_LOOK, this::expire);
     }
 
-    /** Nothing more is wanted. */
+    /** The request needs no more data. */
     void end() {
         synchronized (this) {
             ended = true;
@@ -70,7 +70,7 @@ final class AnswerWatch {
         breakOff.run();
     }
 
-    /** What to say of a failure: that the request was broken off here, if it was. */
+    /** The exception for a failure: a {@link SourceLimitException} when this watch aborted the request. */
     synchronized IOException reason(IOException failure) {
         return expired ? tooSlow(failure) : failure;
     }

@@ -11,8 +11,8 @@ import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 
 /**
- * Reads the status line and headers of an answer up to 64 KB in all, however many there are and however long they are, and for no
- * longer than the allowance after the first byte.
+ * Reads the status line and headers of an answer, up to 64 KB in total for any number and length, and at most for the
+ * allowance after the first byte.
  */
 final class BoundedHeaders implements HttpMessageParserFactory<ClassicHttpResponse> {
 
@@ -28,7 +28,7 @@ final class BoundedHeaders implements HttpMessageParserFactory<ClassicHttpRespon
         return (buffer, in) -> parser.parse(buffer, new Bounded(in, allowance));
     }
 
-    /** The bytes of one answer's headers, with what the buffer reads ahead. */
+    /** The bytes of one answer's headers, including the read-ahead of the buffer. */
     private static final class Bounded extends FilterInputStream {
 
         private final Duration allowance;

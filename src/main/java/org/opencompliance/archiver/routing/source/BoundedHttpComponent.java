@@ -15,10 +15,10 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 
-/** Camel's HTTP component with limits on what a server may send as headers; all its options stay as they are. */
+/** Camel's HTTP component with limits on the headers of a server; all its options stay unchanged. */
 public final class BoundedHttpComponent extends HttpComponent {
 
-    /** More headers than any server sends; a header line of 64 KB could not be one of several. */
+    /** More headers than any server sends; one header line of 64 KB would fill the size limit alone. */
     private static final Http1Config LIMITS = Http1Config.custom()
             .setMaxHeaderCount(1_000)
             .setMaxLineLength(AnswerLimits.HEADER_BYTES)

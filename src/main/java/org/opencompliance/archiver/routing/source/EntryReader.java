@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
 import org.opencompliance.archiver.item.ListedItem;
 
 /**
- * Reads one entry of the listing. Whatever it is, there is an item at the source that it stands for: an entry that cannot be used
- * becomes an item that says why, under its id, or under a name made of its content when it has none.
+ * Reads one entry of the listing. Every entry stands for an item at the source. An unusable entry becomes an item with
+ * the problem as its reason, under its id, or under a name made from its content when it has no id.
  */
 final class EntryReader {
 
     private static final Set<String> FIELDS = Set.of("id", "type", "archivedAt", "sizeBytes", "sha256");
-    /** Of an id or a type; longer than any, and short enough for an address. */
+    /** Maximum length of an id or a type; longer than real ones, and short enough for an address. */
     private static final int LONGEST_TEXT = 4_096;
 
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
@@ -37,7 +37,7 @@ final class EntryReader {
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
     private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,9})?");
-    /** What has a folder of its own for each day, and what Exchange takes as a date. */
+    /** The range of times that give a valid daily folder and a valid Exchange date. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -50,7 +50,7 @@ final class EntryReader {
     /**
      * A value of the entry.
      *
-     * @param text null unless it is a text or a number that is no longer than a text may be
+     * @param text null unless the value is a text or number within the maximum length
      */
     private record Value(JsonToken token, String text) {
 
@@ -72,7 +72,7 @@ final class EntryReader {
         return item();
     }
 
-    /** Whether each of its characters can be sent: half a surrogate pair has no encoding. */
+    /** Whether every character can be encoded: an unpaired surrogate cannot. */
     static boolean isWhole(String text) {
         return text.codePoints()
                 .noneMatch(character -> character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
@@ -96,7 +96,7 @@ final class EntryReader {
         return new Value(token, kept ? json.getText() : null);
     }
 
-    /** Passes over a value with all that is in it. */
+    /** Skips a value with all nested values. */
     private void pass(JsonParser json) throws IOException {
         int depth = 0;
         note(json);
@@ -186,7 +186,7 @@ final class EntryReader {
                 seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
     }
 
-    /** -1 when the source does not say. */
+    /** -1 when the source does not give it. */
     private long size() {
         Value size = value("sizeBytes");
         if (size.isNone()) {

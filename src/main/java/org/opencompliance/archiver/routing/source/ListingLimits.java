@@ -4,18 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
 /**
- * How much one page of a listing may be.
+ * The limits for one page of a listing.
  *
- * @param bytes of the page
- * @param entries on the page
+ * @param bytes maximum size of the page
+ * @param entries maximum number of entries on the page
  */
 public record ListingLimits(long bytes, int entries) {
 
-    /** Of a text or a number; each is in memory once, and a longer one than an entry may have costs that entry alone. */
+    /**
+     * Maximum length of a text or number, each in memory once; a text over the limit of an entry only affects that
+     * entry.
+     */
     private static final int TOKEN = 1 << 20;
 
     private static final int NAME = 1 << 10;
-    /** A listing has three levels; fields that a newer source adds may have some more. */
+    /** Maximum nesting depth: a listing has three levels, and fields of a newer source can have more. */
     static final int DEPTH = 16;
 
     JsonFactory json() {

@@ -17,13 +17,13 @@ import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.item.ListedItem;
 
 /**
- * Reads a page of the listing entry by entry, up to its limits. Fields that a newer source adds are passed over; an entry that cannot
- * be used is kept as one that says why; anything else that is no listing is an error.
+ * Reads a page of the listing entry by entry, up to its limits. Ignores unknown fields of a newer source, and keeps an
+ * unusable entry with its problem; all other invalid content is an error.
  */
 public final class ListingReader extends StdDeserializer<Listing> {
 
     private static final long serialVersionUID = 1L;
-    /** It goes into the next request's address, of which servers take 8 KB. */
+    /** Maximum length of a cursor: it goes into the next request's address, and servers accept 8 KB. */
     private static final int LONGEST_CURSOR = 4_096;
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
@@ -35,7 +35,7 @@ public final class ListingReader extends StdDeserializer<Listing> {
         this.limits = limits;
     }
 
-    /** What the routes read the listing's JSON with. */
+    /** The JSON mapper of the routes for the listing. */
     public static ObjectMapper mapper(ListingLimits limits) {
         return JsonMapper.builder(limits.json())
                 .addModule(new SimpleModule().addDeserializer(Listing.class, new ListingReader(limits)))

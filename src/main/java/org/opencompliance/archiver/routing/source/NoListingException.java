@@ -3,7 +3,7 @@ package org.opencompliance.archiver.routing.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-/** What the source answered is JSON and no listing. The message says what is wrong, and nothing that the source sent. */
+/** The source's answer is JSON but not a listing. The message names the problem and contains no data of the source. */
 public class NoListingException extends JsonProcessingException {
 
     private static final long serialVersionUID = 1L;

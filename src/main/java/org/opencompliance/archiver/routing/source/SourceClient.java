@@ -24,8 +24,8 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Sets up an HTTP client for a source that is not trusted: each request has a time for all of it, an answer that is an error is read
- * to 64 KB, what is not read to its end is broken off, and only a Basic login is ever given. Safe for any number of threads.
+ * Configures an HTTP client for an untrusted source: each request has a total time limit, an error answer is read to
+ * 64 KB, an answer not read to its end is aborted, and only Basic authentication is used. Thread-safe.
  */
 public final class SourceClient implements HttpClientConfigurer, ExecChainHandler {
 
@@ -38,8 +38,8 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
     private final Turns turns;
 
     /**
-     * @param atOnce how many requests are under way at once
-     * @param turn how long a request counts as one of these; after that, another one may begin
+     * @param atOnce maximum number of requests in progress
+     * @param turn time after which a request in progress no longer counts, so that another one can start
      */
     public SourceClient(AnswerLimits limits, int atOnce, Duration turn) {
         this.limits = limits;
@@ -87,7 +87,7 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
         }
     }
 
-    /** What there is of an error within the limits; that it breaks off changes nothing about its status. */
+    /** The start of an error body within the limits; an abort does not change the status. */
     private static HttpEntity beginning(HttpEntity entity, AnswerWatch watch) throws IOException {
         byte[] buffer = new byte[AnswerLimits.ERROR_BYTES];
         int size = 0;
@@ -101,7 +101,7 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
         return new ByteArrayEntity(buffer, 0, size, ContentType.parseLenient(entity.getContentType()));
     }
 
-    /** Also while the connection is being made, when there is nothing to close yet. */
+    /** Also works during the connect phase, when there is no connection to close yet. */
     private static void breakOff(ExecChain.Scope scope) {
         if (scope.originalRequest instanceof Cancellable request) {
             request.cancel();
@@ -109,7 +109,7 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
         scope.execRuntime.discardEndpoint();
     }
 
-    /** One thread for all requests, which ends when there are none. */
+    /** One thread for all requests; it ends while there are none. */
     private static ScheduledExecutorService clock() {
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "source-answer-limits");

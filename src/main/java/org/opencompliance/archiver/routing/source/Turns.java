@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many requests are under way at once. One that takes long gives its turn to another and goes on beside it, so that slow answers
- * keep no others waiting. Safe for any number of threads.
+ * Limits the number of concurrent requests. A slow request releases its permit after a time and continues, so that
+ * slow answers do not block other requests. Thread-safe.
  */
 final class Turns {
 
@@ -23,7 +23,7 @@ final class Turns {
         this.clock = clock;
     }
 
-    /** Waits for a turn. */
+    /** Waits for a permit. */
     Turn take() throws InterruptedIOException {
         try {
             free.acquire();
@@ -34,7 +34,7 @@ final class Turns {
         return new Turn();
     }
 
-    /** The turn of one request. */
+    /** The permit of one request. */
     final class Turn {
 
         private final Future<?> alarm = clock.schedule(this::give, longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -42,7 +42,7 @@ final class Turns {
 
         private Turn() {}
 
-        /** The request is over. */
+        /** The request has ended. */
         void end() {
             alarm.cancel(false);
             give();

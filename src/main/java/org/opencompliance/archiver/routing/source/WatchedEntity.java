@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** An answer's body whose content is under watch. */
+/** The body of an answer with its content under watch. */
 final class WatchedEntity extends HttpEntityWrapper {
 
     private final InputStream content;

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The body of an answer under its watch. Closed before its end, it breaks the connection off: reading what nobody wants could take
- * for ever.
+ * The body of an answer under its watch. A close before the end aborts the connection: reading the unused rest could
+ * take forever.
  */
 final class WatchedStream extends FilterInputStream {
 
@@ -58,7 +58,7 @@ final class WatchedStream extends FilterInputStream {
         return false;
     }
 
-    /** One more look, a short one, tells an answer that was read to its last byte, whose connection can be used again. */
+    /** A last short read detects an answer that was read to its last byte, so that its connection can be reused. */
     @Override
     public void close() {
         if (ended) {
@@ -71,7 +71,7 @@ final class WatchedStream extends FilterInputStream {
                 watch.abort();
             }
         } catch (IOException e) {
-            // it is broken off, as was wanted
+            // the connection is aborted, as intended
             ended = true;
         }
     }

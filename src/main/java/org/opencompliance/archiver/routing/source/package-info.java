@@ -1,2 +1,2 @@
-/** The source is not trusted: how much of an answer is read, and for how long, and what is taken from it. */
+/** Reads from an untrusted source: limits on the size, time and content of its answers. */
 package org.opencompliance.archiver.routing.source;

@@ -10,8 +10,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.opencompliance.archiver.process.Unrecoverable;
 
 /**
- * Looks at every step of every route. Camel makes an exception of each error that a step throws, and its error handlers take it for one
- * that may heal. Errors of the JVM itself are reported at once, however the route would go on.
+ * Checks every step of every route. Camel wraps each error of a step in an exception, and its error handlers treat it
+ * as temporary. This class reports JVM errors at once, regardless of the error handling.
  */
 public final class ErrorsInSteps implements InterceptStrategy {
 

@@ -13,7 +13,7 @@ import org.apache.camel.component.master.MasterConsumer;
 import org.apache.camel.component.master.MasterEndpoint;
 import org.apache.camel.support.RoutePolicySupport;
 
-/** When a route fired last, if it fires by itself. */
+/** Records the last firing of a route with a timer or schedule. */
 final class Firing extends RoutePolicySupport {
 
     private final CamelContext context;
@@ -28,7 +28,7 @@ final class Firing extends RoutePolicySupport {
         this.ticks = ticks;
     }
 
-    /** From when on its silence counts. */
+    /** The start of the current silence. */
     private record Since(long nanos, Instant time, boolean fired) {}
 
     @Override
@@ -57,7 +57,10 @@ final class Firing extends RoutePolicySupport {
         }
     }
 
-    /** How it is overdue; nothing as long as it is stopped, has not the lead or is at work, and its silence counts anew after that. */
+    /**
+     * The overdue route; empty while it is stopped, running or without leadership, and the silence restarts after
+     * that.
+     */
     Optional<Overdue> overdue() {
         if (rhythm == null) {
             return Optional.empty();
@@ -83,7 +86,7 @@ final class Firing extends RoutePolicySupport {
         return !(route.getConsumer() instanceof MasterConsumer master) || master.isMaster();
     }
 
-    /** What a thread began that is no more will never be done. */
+    /** Drops exchanges of dead threads, because they never complete. */
     private boolean isAtWork() {
         running.values().removeIf(thread -> !thread.isAlive());
         return !running.isEmpty();

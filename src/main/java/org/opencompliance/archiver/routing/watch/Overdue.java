@@ -3,11 +3,11 @@ package org.opencompliance.archiver.routing.watch;
 import java.time.Duration;
 
 /**
- * A route that should have fired.
+ * An overdue route.
  *
  * @param route its id
- * @param silence for how long it has not
- * @param rhythm how often it should
+ * @param silence time since its last firing
+ * @param rhythm its period or schedule
  */
 public record Overdue(String route, Duration silence, String rhythm) {
 

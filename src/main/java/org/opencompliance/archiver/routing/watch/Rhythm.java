@@ -12,25 +12,25 @@ import org.apache.camel.component.scheduler.SchedulerEndpoint;
 import org.apache.camel.component.timer.TimerEndpoint;
 import org.quartz.CronExpression;
 
-/** How often an endpoint fires by itself, and after what silence it is overdue. */
+/** The period or schedule of an endpoint, and the silence after which it is overdue. */
 interface Rhythm {
 
-    /** So many periods may pass without a firing. */
+    /** Number of periods without a firing that are allowed. */
     int PERIODS = 3;
-    /** A busy machine may keep any thread waiting that long, however short the period is. */
+    /** Minimum silence, because a busy machine can delay any thread that long, even for a short period. */
     Duration LEAST = Duration.ofSeconds(30);
-    /** A firing of a schedule may be late by this, however long its period is: the scheduler waits for nothing but a free thread. */
+    /** Maximum delay of a scheduled firing for any period: the scheduler only waits for a free thread. */
     Duration LATEST = Duration.ofMinutes(10);
 
     /**
-     * How long it may be silent.
+     * The maximum silence.
      *
-     * @param since its last firing, or when it began to be expected
+     * @param since its last firing, or the start of the expectation
      * @param fired whether {@code since} is a firing
      */
     Duration longestSilence(Instant since, boolean fired);
 
-    /** Of an endpoint that fires by itself again and again; nothing for any other. */
+    /** The rhythm of an endpoint that fires repeatedly; empty for all others. */
     static Optional<Rhythm> of(Endpoint endpoint) {
         if (endpoint instanceof TimerEndpoint timer) {
             boolean endless = timer.getPeriod() > 0 && timer.getRepeatCount() <= 0 && timer.getTime() == null;
@@ -51,7 +51,7 @@ interface Rhythm {
      */
     record Period(Duration first, Duration period) implements Rhythm {
 
-        /** One that has nothing to do may fire less often. */
+        /** The longest period of a scheduler: it can fire less often while idle. */
         static Period of(SchedulerEndpoint scheduler) {
             int factor = Math.max(1, scheduler.getBackoffMultiplier());
             return new Period(
@@ -73,7 +73,7 @@ interface Rhythm {
         }
     }
 
-    /** A schedule, which is late {@link #LATEST} after a firing at the latest, and after three of its periods if these are shorter. */
+    /** A schedule. A firing is late after {@link #LATEST}, or after three of its periods if they are shorter. */
     record Cron(CronExpression expression) implements Rhythm {
 
         private static final Duration NEVER = Duration.ofDays(36_500);
@@ -89,7 +89,7 @@ interface Rhythm {
                 }
                 return Optional.of(new Cron(expression));
             } catch (ParseException | RuntimeException e) {
-                // no cron expression: something that fires once, or that Quartz refuses at the start
+                // not a cron expression: a single firing, or an expression that Quartz rejects at the start
                 return Optional.empty();
             }
         }

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * What time is measured by.
+ * The clocks for time measurement.
  *
- * @param nanos only goes forward, and stands still with the machine
+ * @param nanos monotonic; stops while the machine is suspended
  * @param clock of the day, for schedules
  */
 record Ticks(LongSupplier nanos, Clock clock) {}

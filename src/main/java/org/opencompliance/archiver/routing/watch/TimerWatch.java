@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which routes fire by themselves and when each did last. One that has been silent for three of its periods is overdue: its
- * timer was lost or its thread died, which Camel says nothing of. Can be asked by any thread.
+ * Knows the routes with a timer or schedule and their last firings. A route without a firing for three of its periods
+ * is overdue: its timer was lost or its thread died, and Camel does not report either. Thread-safe.
  */
 public final class TimerWatch implements RoutePolicyFactory {
 
-    /** How often to look. */
+    /** Interval between two checks. */
     public static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(TimerWatch.class);
@@ -47,7 +47,7 @@ public final class TimerWatch implements RoutePolicyFactory {
         return firing;
     }
 
-    /** The routes that should have fired. */
+    /** The overdue routes. */
     public List<Overdue> overdue() {
         return firings.values().stream()
                 .map(Firing::overdue)
@@ -55,7 +55,7 @@ public final class TimerWatch implements RoutePolicyFactory {
                 .toList();
     }
 
-    /** Says in the log which routes are overdue, once each and then every ten minutes. */
+    /** Logs the overdue routes, once each and then every ten minutes. */
     public synchronized void look() {
         long now = ticks.nanos().getAsLong();
         Map<String, Overdue> found = overdue().stream().collect(Collectors.toMap(Overdue::route, one -> one));

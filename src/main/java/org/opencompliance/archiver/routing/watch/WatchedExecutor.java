@@ -4,8 +4,8 @@ import org.apache.camel.impl.engine.DefaultReactiveExecutor;
 import org.opencompliance.archiver.process.Unrecoverable;
 
 /**
- * Camel's way to run the steps of a route, which lets an error pass and with it loses the exchange: whoever waits for it would wait
- * for ever. So an error is reported, also where the thread pool that it ends in keeps it to itself.
+ * Camel's executor for the steps of a route. An error passes through it and loses the exchange, so every waiting
+ * thread would wait forever. This class reports errors, also when the thread pool hides them.
  */
 public final class WatchedExecutor extends DefaultReactiveExecutor {
 

@@ -1,2 +1,2 @@
-/** Sees what Camel does not tell: routes that should fire and do not, and errors that end a thread or get lost. */
+/** Detects failures that Camel does not report: overdue routes, and errors that end a thread or get lost. */
 package org.opencompliance.archiver.routing.watch;

@@ -31,7 +31,7 @@ public final class AzureAccount {
     private static final Logger LOG = LoggerFactory.getLogger(AzureAccount.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(60);
-    /** A large original takes long; a connection without data for {@link #SILENCE} is closed earlier. */
+    /** A large original needs a long time; a connection without data for {@link #SILENCE} is closed earlier. */
     private static final int LONGEST_SECONDS = 1800;
 
     private static final int THREADS = 8;

@@ -2,12 +2,12 @@ package org.opencompliance.archiver.storage.azure;
 
 import com.azure.storage.blob.models.BlobStorageException;
 
-/** What answers of the storage service mean, for those who ask it by other means than this package. */
+/** Describes answers of the storage service for callers outside this package. */
 public final class AzureAnswers {
 
     private AzureAnswers() {}
 
-    /** A failure in words that hold nothing of the request: the service's code, what it means and what to do. */
+    /** A description without any data of the request: the service's code, its meaning and the required action. */
     public static String describe(Throwable failure) {
         if (failure instanceof BlobStorageException answer) {
             BlobRefusal refusal = BlobRefusal.of(answer);

@@ -32,14 +32,14 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
 /**
- * The storage area in blob containers, for any number of processes. Conditions of the service decide who was first; logs are
- * append blobs. The version of an object is its ETag and what must be written with it again.
+ * The storage area in blob containers, for any number of processes. Conditional requests decide which writer is first;
+ * logs are append blobs. The version of an object contains its ETag and the metadata that each overwrite repeats.
  *
- * <p>A request is made once. When its answer is lost, what it did is not known, and the caller is told so.
+ * <p>Requests are not retried. When an answer is lost, the caller gets an exception and the effect is unknown.
  */
 public final class AzureObjectStore implements ObjectStore {
 
-    /** What an area is made of. */
+    /** The first segments of the names in an area; each has a container. */
     public static final List<String> FOLDERS = List.of("dead-letters", "ledger", "reports", "staged", "state", "work");
 
     private static final String ANY = "*";
@@ -54,15 +54,15 @@ public final class AzureObjectStore implements ObjectStore {
     }
 
     /**
-     * Opens an area, whose containers are made when they are missing and the identity may.
+     * Opens an area; creates missing containers if the identity may.
      *
-     * @throws IOException when the service cannot be asked, or a container is missing and cannot be made
+     * @throws IOException when the service does not answer, or a container is missing and cannot be created
      */
     public static AzureObjectStore open(AzureAccount account, String prefix) throws IOException {
         return open(account, prefix, FOLDERS);
     }
 
-    /** Opens an area that has other folders. */
+    /** Opens an area with other folders. */
     static AzureObjectStore open(AzureAccount account, String prefix, List<String> folders) throws IOException {
         Containers containers = new Containers(account.blobs(), prefix, folders);
         containers.make();
@@ -82,7 +82,10 @@ public final class AzureObjectStore implements ObjectStore {
         }
     }
 
-    /** Nobody may take what was not written for what is there already: when the answer leaves it open, the blob is asked. */
+    /**
+     * Requires that the blob exists: when the answer does not show it, requests its properties. An unwritten object
+     * must never count as present.
+     */
     private static void requireThere(BlobClient blob, BlobStorageException answer) throws IOException {
         BlobRefusal refusal = BlobRefusal.of(answer);
         if (refusal == BlobRefusal.THERE || refusal == BlobRefusal.CHANGED) {
@@ -114,7 +117,7 @@ public final class AzureObjectStore implements ObjectStore {
     @Override
     public InputStream open(String name) throws IOException {
         BlobClient blob = blob(name);
-        // a log grows while it is read, and anything else that is read in parts is written once
+        // a log grows while it is read, and every other object that is read in parts is written once
         BlobInputStreamOptions options = new BlobInputStreamOptions()
                 .setBlockSize(BlockUpload.BLOCK)
                 .setConsistentReadControl(ConsistentReadControl.NONE);
@@ -159,7 +162,7 @@ public final class AzureObjectStore implements ObjectStore {
         }
     }
 
-    /** Only the condition that did not hold says that somebody else was first. */
+    /** Only a failed condition shows that another writer was first. */
     private static void requireUnwritten(BlobStorageException answer) throws IOException {
         BlobRefusal refusal = BlobRefusal.of(answer);
         if (refusal == BlobRefusal.CHANGED || refusal == BlobRefusal.MISSING) {
@@ -189,7 +192,7 @@ public final class AzureObjectStore implements ObjectStore {
         }
     }
 
-    /** One that is there may be left from a try whose answer was lost: the position tells. */
+    /** An existing blob can come from an earlier attempt with a lost answer: the append position shows it. */
     private static void begin(BlobClient blob) throws IOException {
         AppendBlobCreateOptions absent =
                 new AppendBlobCreateOptions().setRequestConditions(new BlobRequestConditions().setIfNoneMatch(ANY));
@@ -203,7 +206,7 @@ public final class AzureObjectStore implements ObjectStore {
     /**
      * {@inheritDoc}
      *
-     * <p>Objects created while the stream is consumed may or may not be in it. A failure to read is an {@link
+     * <p>Objects created while the stream is consumed may or may not be in it. A read failure throws an {@link
      * UncheckedIOException}.
      */
     @Override
@@ -241,7 +244,7 @@ public final class AzureObjectStore implements ObjectStore {
     /** The clients need no closing. */
     @Override
     public void close() {
-        // nothing is held that would not go with the process
+        // nothing to release: all resources end with the process
     }
 
     private static Optional<String> upload(
@@ -260,7 +263,7 @@ public final class AzureObjectStore implements ObjectStore {
         return metadata == null ? Map.of() : Map.copyOf(metadata);
     }
 
-    /** Nothing when the blob is not there; anything else is no answer to the question. */
+    /** Empty when the blob does not exist; throws for any other answer. */
     private static <T> Optional<T> absent(BlobStorageException answer) throws IOException {
         BlobRefusal refusal = BlobRefusal.of(answer);
         if (refusal == BlobRefusal.MISSING) {

@@ -8,40 +8,40 @@ import java.util.Set;
 import org.opencompliance.archiver.storage.ObjectRefusedException;
 
 /**
- * What an error of the blob service says of the blob that a request was for. Codes as documented under "Blob Storage error codes" and
- * "Common REST API error codes"; the status tells what a code does that is not among them.
+ * The meaning of an error of the blob service for the requested blob. Codes as documented under "Blob Storage error
+ * codes" and "Common REST API error codes"; for other codes the status decides.
  */
 enum BlobRefusal {
-    /** There is a blob of that name. */
+    /** A blob of that name exists. */
     THERE("there is a blob of that name"),
-    /** The blob is not as the condition of the request expects it. */
+    /** The blob does not match the condition of the request. */
     CHANGED("it was written since"),
-    /** There is no blob of that name. */
+    /** No blob of that name exists. */
     MISSING("there is no blob of that name"),
-    /** A lease keeps the blob from being written; there is a blob, since only those are leased. */
+    /** A lease prevents writes. The blob exists, since only existing blobs have leases. */
     LEASED("a lease is held on it; end or break the lease"),
-    /** The blob has as many blocks, bytes or snapshots as a blob can have. */
+    /** The blob has the maximum number of blocks, bytes or snapshots. */
     FULL("it takes no more"),
     /** An immutability policy or a legal hold covers the blob. */
     FIXED(
             "an immutability policy or a legal hold covers it; only the containers of originals and ledger may have one, the"
                     + " ledger's with protected append writes"),
-    /** Its snapshots are in the way, or are made too fast. */
+    /** Its snapshots block the request, or are made too fast. */
     SNAPSHOTS("its snapshots are in the way; stop what makes them, or remove them"),
     /** The blob is in the archive tier. */
     ARCHIVED("it is in the archive tier; rehydrate it"),
-    /** The blob is of another kind, or a copy is being written into it. */
+    /** The blob has another type, or a copy into it is in progress. */
     FOREIGN("it is of another kind than the archiver writes, or another program writes into it"),
-    /** A conflict or condition that is in no list; it says nothing of other blobs. */
+    /** A conflict or condition with an undocumented code; it says nothing about other blobs. */
     UNKNOWN("the code is not known to the archiver; look it up in the documentation of the service"),
-    /** The service, the account or the container does not answer as it should; it says nothing of the blob. */
+    /** The service, the account or the container does not answer correctly; it says nothing about the blob. */
     OUTAGE("the storage area cannot be asked");
 
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION = 412;
 
-    /** On these the blob itself is to be asked whether it is there: they neither say so nor the contrary. */
+    /** Refusals that do not show whether the blob exists; a further request must check it. */
     private static final Set<BlobRefusal> SILENT =
             EnumSet.of(LEASED, FULL, FIXED, SNAPSHOTS, ARCHIVED, FOREIGN, UNKNOWN);
 
@@ -80,7 +80,7 @@ enum BlobRefusal {
         this.meaning = meaning;
     }
 
-    /** What an answer says; one without a code says what its status does. */
+    /** The refusal for an answer; its status decides when it has no code. */
     static BlobRefusal of(BlobStorageException answer) {
         BlobErrorCode code = answer.getErrorCode();
         BlobRefusal known = code == null ? null : CODES.get(code);
@@ -97,17 +97,17 @@ enum BlobRefusal {
         return status == CONFLICT || status == PRECONDITION ? UNKNOWN : OUTAGE;
     }
 
-    /** Whether it leaves open if the blob is there. */
+    /** Whether the blob may or may not exist. */
     boolean isSilent() {
         return SILENT.contains(this);
     }
 
-    /** In words that hold nothing of the request. */
+    /** A description without any data of the request. */
     String describe(BlobStorageException answer) {
         return AzureCall.describe(answer) + ": " + meaning;
     }
 
-    /** For a blob that cannot be written now, while others can. */
+    /** An exception for one blob that cannot be written now while others can. */
     ObjectRefusedException refused(BlobStorageException answer) {
         return new ObjectRefusedException(describe(answer));
     }
