@@ -3,15 +3,15 @@ package org.opencompliance.archiver.exchange.client;
 import org.opencompliance.archiver.exchange.WriteFence;
 
 /**
- * What a request is for, as far as the meaning of a refusal depends on it.
+ * The purpose of a request, as far as the meaning of a refusal depends on it.
  *
- * @param what the attempt in words, for messages: no names, no addresses
- * @param target what is asked or changed
- * @param fence asked before it goes out, null for one that only reads
+ * @param what the description for messages, without names and addresses
+ * @param target the object that the request reads or changes
+ * @param fence checked before the request goes out, null for a read
  */
 record Attempt(String what, Target target, WriteFence fence) {
 
-    /** What a refusal is about. */
+    /** The object that a refusal concerns. */
     enum Target {
         DIRECTORY,
         MAILBOX,

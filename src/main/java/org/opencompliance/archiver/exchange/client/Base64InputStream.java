@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 
-/** The base64 form of another stream, made as it is read. The JDK encodes only towards an output stream. */
+/** The base64 form of another stream, encoded as it is read. The JDK encodes only to an output stream. */
 final class Base64InputStream extends InputStream {
 
     /** A multiple of three, so that only the last block has padding. */
@@ -19,7 +19,7 @@ final class Base64InputStream extends InputStream {
         this.source = source;
     }
 
-    /** The length of the base64 form of so many bytes. */
+    /** The length of the base64 form of this number of bytes. */
     static long lengthOf(long bytes) {
         return (bytes + 2) / 3 * 4;
     }

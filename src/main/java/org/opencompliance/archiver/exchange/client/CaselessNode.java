@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * JSON that is read into the SDK's models without regard to the case of its names: the cloud of China answers some
- * requests with {@code UploadUrl} where the others write {@code uploadUrl}, and the SDK's own reader takes the one for
- * unknown. Of two names that differ in case alone, the one as the model spells it counts.
+ * Reads JSON into the SDK's models and ignores the case of names. The cloud of China returns {@code UploadUrl} in some
+ * responses where the others return {@code uploadUrl}, and the SDK's own reader does not know the former. Of two names
+ * that differ only in case, the model's spelling counts.
  */
 final class CaselessNode extends JsonParseNode {
 
@@ -64,7 +64,7 @@ final class CaselessNode extends JsonParseNode {
         }
     }
 
-    /** Whether the object has the entry's name as the model spells it, too. */
+    /** Whether the object also has the entry's name in the model's spelling. */
     private static boolean hasSpelled(
             JsonObject object, Map.Entry<String, JsonElement> entry, Map<String, Consumer<ParseNode>> fields) {
         return object.keySet().stream()

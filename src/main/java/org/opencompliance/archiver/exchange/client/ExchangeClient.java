@@ -10,41 +10,43 @@ import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * What is asked of Exchange and the directory. Each method sends one request (a listing one a page), blocks until it is
- * answered or given up, and throws a {@link org.opencompliance.archiver.exchange.MicrosoftExchangeException} for all
- * that is not success. Safe for threads.
+ * The requests to Exchange and the directory. Each method sends one request (a list: one per page) and blocks until the
+ * response or the timeout. It throws a {@link org.opencompliance.archiver.exchange.MicrosoftExchangeException} for
+ * every failure. Safe for threads.
  */
 public interface ExchangeClient {
 
     /**
-     * How many values the directory takes in one filter: "Use the $filter query parameter" of Microsoft Graph, and the
-     * answer to more, "Too many child clauses".
+     * The directory's maximum of values in one filter: "Use the $filter query parameter" of Microsoft Graph, and the
+     * error for more, "Too many child clauses".
      */
     int MOST_VALUES = 15;
 
     /**
      * The longest value that the directory compares by default, in characters: "Known issues with Microsoft Graph",
-     * query parameters. For longer ones it has its advanced queries.
+     * query parameters. Longer values need advanced queries.
      */
     int LONGEST_VALUE = 120;
 
-    /** The ids of the folders directly below the root that have the name, the letters' case aside. */
+    /** The ids of the folders directly below the root that have the name, ignoring case. */
     GraphAnswer<List<String>> foldersNamed(String mailbox, String name);
 
-    /** As {@link #foldersNamed}, by listing every folder, hidden ones too: for names that the filter does not find. */
+    /**
+     * Like {@link #foldersNamed}, but lists every folder, also hidden ones: for names that the filter does not find.
+     */
     GraphAnswer<List<String>> foldersListed(String mailbox, String name);
 
-    /** Creates a folder below the root and tells its id, or null when the mailbox has one of that name. */
+    /** Creates a folder below the root and returns its id, or null if the mailbox has one of that name. */
     GraphAnswer<String> createFolder(String mailbox, String name, WriteFence fence);
 
-    /** Every message of the mailbox with the internet message id, the oldest first. */
+    /** All messages of the mailbox with the internet message id, the oldest first. */
     GraphAnswer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId);
 
     /**
-     * The messages of a folder with the internet message id, the oldest first, as its list has them: without the index
-     * that {@link #messages} is answered from.
+     * The messages of a folder with the internet message id, the oldest first, from the folder's list: without the
+     * index that {@link #messages} uses.
      *
-     * @param since how far back the list is read at least, by the service's clock
+     * @param since the time to which the list is read back at least, by the service's clock
      */
     GraphAnswer<List<ExchangeMessage>> listedMessages(
             String mailbox, String folderId, String internetMessageId, Instant since);
@@ -63,25 +65,25 @@ public interface ExchangeClient {
     GraphAnswer<ExchangeMessage> createMessage(
             String mailbox, String folderId, OutgoingMessage message, WriteFence fence);
 
-    /** Adds an attachment of less than 3 MB or so to a message. */
+    /** Adds an attachment of less than about 3 MB to a message. */
     GraphAnswer<Void> addAttachment(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
 
-    /** Opens a session to upload an attachment of 3 MB or so and more to a message. */
+    /** Opens a session to upload an attachment of about 3 MB or more to a message. */
     GraphAnswer<UploadTarget> openUpload(String mailbox, String messageId, MailAttachment attachment, WriteFence fence);
 
     /** Sends one slice of an attachment, in order. */
     GraphAnswer<UploadProgress> upload(UploadTarget session, UploadSlice slice, WriteFence fence);
 
-    /** Gives up a session; best effort. */
+    /** Cancels a session; best effort. */
     void cancel(UploadTarget session);
 
     /** The user with that object id or user principal name, or null. */
     GraphAnswer<DirectoryUser> userById(String idOrPrincipalName);
 
     /**
-     * All users that have one of some values.
+     * All users that have one of the values.
      *
-     * @param way where; for all addresses each value has its prefix, {@code smtp:} or {@code SMTP:}
+     * @param way the field to search; for all addresses each value has its prefix, {@code smtp:} or {@code SMTP:}
      * @param values at most {@link #MOST_VALUES}
      */
     GraphAnswer<List<FoundUser>> users(Way way, List<String> values);

@@ -6,9 +6,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Asks the fence when the connection stands and the first byte is about to go out: after the token was fetched and TLS
- * agreed on, which both may take long. A network interceptor, so that what fails before it is known not to have been
- * sent.
+ * Checks the fence when the connection is open and the first byte is about to go out: fetching the token and the TLS
+ * handshake may both take long. A network interceptor, so that a request that fails earlier is known to be unsent.
  */
 final class FenceInterceptor implements Interceptor {
 

@@ -5,7 +5,7 @@ import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 
 /**
- * A user of an answer to a question about several values.
+ * A user in the response to a question about several values.
  *
  * @param proxyAddresses all addresses, each with its prefix
  */
@@ -15,7 +15,7 @@ public record FoundUser(DirectoryUser user, List<String> proxyAddresses) {
         proxyAddresses = List.copyOf(proxyAddresses);
     }
 
-    /** What the user has where a question looks. */
+    /** The user's values in the field that a question searches. */
     public List<String> values(Way way) {
         return switch (way) {
             case PRINCIPAL_NAME -> List.of(user.userPrincipalName());
@@ -24,7 +24,7 @@ public record FoundUser(DirectoryUser user, List<String> proxyAddresses) {
         };
     }
 
-    /** Without names and addresses. */
+    /** Leaves out names and addresses. */
     @Override
     public String toString() {
         return user.toString();

@@ -1,9 +1,9 @@
 package org.opencompliance.archiver.exchange.client;
 
 /**
- * The answer to a request that succeeded.
+ * The response to a successful request.
  *
- * @param value what was asked for
- * @param requestId the service's id of the (last) request, empty when it gave none
+ * @param value the requested object
+ * @param requestId the service's id of the (last) request, empty if it gave none
  */
 public record GraphAnswer<T>(T value, String requestId) {}

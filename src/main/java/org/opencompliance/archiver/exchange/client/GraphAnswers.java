@@ -14,10 +14,10 @@ import okio.BufferedSource;
 import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.ServiceFailure.Particular;
 
-/** Reads what the service answers, which may be anything: sizes are limited, broken JSON is an {@link IOException}. */
+/** Reads the service's responses without trust: sizes are limited, broken JSON is an {@link IOException}. */
 final class GraphAnswers {
 
-    /** The largest answer asked for is a page of a thousand short entries; far below this. */
+    /** In bytes. The largest response is a page of a thousand short entries, far below this limit. */
     private static final long MAX_ANSWER = 8L * 1024 * 1024;
 
     private static final long MAX_ERROR = 64L * 1024;
@@ -25,7 +25,7 @@ final class GraphAnswers {
 
     private GraphAnswers() {}
 
-    /** The answer's JSON as the model, null when the answer is empty. */
+    /** The JSON of the response as the model, null if the response is empty. */
     static <T extends Parsable> T parse(Response response, ParsableFactory<T> factory) throws IOException {
         byte[] json = bytes(response, MAX_ANSWER);
         if (json.length == 0) {
@@ -33,12 +33,12 @@ final class GraphAnswers {
         }
         try {
             return node(json).getObjectValue(factory);
-        } catch (RuntimeException e) { // what the SDK's parser throws is not narrower
+        } catch (RuntimeException e) { // the SDK's parser throws no narrower type
             throw new IOException("the answer is not the JSON that was expected", e);
         }
     }
 
-    /** What the answer is read by, in whatever case its names are. */
+    /** Parses the response, with names in any case. */
     private static ParseNode node(byte[] json) {
         return new CaselessNode(JsonParser.parseString(new String(json, StandardCharsets.UTF_8)));
     }
@@ -54,14 +54,14 @@ final class GraphAnswers {
         return plain(response.header("request-id"));
     }
 
-    /** Null for an answer that names none. */
+    /** Null for a response without an error. */
     private static MainError error(Response response) {
         try {
             return node(bytes(response, MAX_ERROR))
                     .getObjectValue(ODataError::createFromDiscriminatorValue)
                     .getError();
         } catch (IOException | RuntimeException e) {
-            return null; // the status alone tells enough; proxies answer with pages of their own
+            return null; // the status alone is enough; proxies respond with their own pages
         }
     }
 
@@ -77,7 +77,7 @@ final class GraphAnswers {
         return source.readByteArray();
     }
 
-    /** Codes and ids end up in logs: nothing but what such a thing is made of passes. */
+    /** Removes all characters that codes and ids do not contain, because they end up in logs. */
     private static String plain(String text) {
         if (text == null) {
             return "";

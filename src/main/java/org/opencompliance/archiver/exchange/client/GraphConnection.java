@@ -5,13 +5,13 @@ import java.time.Duration;
 import okhttp3.OkHttpClient;
 
 /**
- * What requests go out through.
+ * The connection that sends requests.
  *
  * @param graph the SDK's client
  * @param uploads sends to upload sessions, without token
- * @param requestTimeout how long a request may take as a whole, asked of fences
- * @param own whether {@code graph} has our interceptors; without them the fence is asked a little earlier
- * @param tokens those that {@code graph} sends, null when there are none or they are not ours
+ * @param requestTimeout how long a whole request may take, passed to the fence
+ * @param own whether {@code graph} has our interceptors; without them the fence is checked a little earlier
+ * @param tokens the tokens that {@code graph} sends, null if there are none or they are not ours
  */
 record GraphConnection(
         GraphServiceClient graph,

@@ -9,7 +9,7 @@ import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import java.util.Locale;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeConfiguration;
 
-/** The credential of the options, as Azure Identity has it. Fetches no token yet. */
+/** Creates the Azure Identity credential that the options describe. Fetches no token yet. */
 final class GraphCredentials {
 
     private GraphCredentials() {}
@@ -36,7 +36,7 @@ final class GraphCredentials {
         }
     }
 
-    /** An authority of one's own is unknown to Microsoft, which the builder would ask about it, and refuse it then. */
+    /** Microsoft does not know a custom authority, so the builder's instance discovery would reject it. */
     private static <T extends AadCredentialBuilderBase<T>> T from(
             MicrosoftExchangeConfiguration configuration, T builder) {
         return configuration.getAuthorityHost() == null
@@ -56,7 +56,7 @@ final class GraphCredentials {
                 .build();
     }
 
-    /** What is not set comes from the environment that the workload identity webhook prepares. */
+    /** Unset options come from the environment that the workload identity webhook prepares. */
     private static TokenCredential workload(MicrosoftExchangeConfiguration configuration) {
         WorkloadIdentityCredentialBuilder builder = from(configuration, new WorkloadIdentityCredentialBuilder());
         if (configuration.getTenantId() != null) {

@@ -15,12 +15,14 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
 
-/** The users of the directory. "Nobody" is an empty answer, "could not ask" an exception. */
+/**
+ * The users of the directory. If no user matches, the answer is empty; if the request fails, it throws an exception.
+ */
 final class GraphDirectory {
 
     private static final String[] FIELDS = {"id", "userPrincipalName", "mail", "userType"};
     private static final String[] ALL_FIELDS = {"id", "userPrincipalName", "mail", "userType", "proxyAddresses"};
-    /** The service counts a page of less than 20 as cheaper. */
+    /** The service charges a lower cost for a page of less than 20. */
     private static final int PAGE = 19;
 
     private static final int MAX_PAGES = 100;
@@ -47,7 +49,7 @@ final class GraphDirectory {
             }
             return new GraphAnswer<>(user(answer.value()), answer.requestId());
         } catch (MicrosoftExchangeException e) {
-            // 400 is the answer to what can be neither an id nor a principal name
+            // 400 is the status for a value that can be neither an id nor a principal name
             if ("Request_ResourceNotFound".equals(e.getCode()) || isImpossible(e)) {
                 return new GraphAnswer<>(null, e.getRequestId());
             }
@@ -59,7 +61,7 @@ final class GraphDirectory {
         return failure instanceof MicrosoftExchangeRejectedException && failure.getStatus() == 400;
     }
 
-    /** Follows the answer to its end: a page may hold guests only, and the member come after them. */
+    /** Reads all pages: one page may hold only guests, and the member may follow. */
     GraphAnswer<List<FoundUser>> users(Way way, List<String> values) {
         RequestInformation request = transport.graph().users().toGetRequestInformation(config -> {
             config.queryParameters.filter = UserFilter.of(way, values);

@@ -11,8 +11,8 @@ import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.ServiceFailure.Particular;
 
 /**
- * Who must act on an answer that is not success. Codes come first: the status of the same one differs from route to
- * route.
+ * Maps a failed response to the exception that says which party must act. Codes take precedence: the status of the same
+ * code differs from route to route.
  */
 final class GraphErrors {
 
@@ -81,7 +81,7 @@ final class GraphErrors {
         }
     }
 
-    /** Graph names a code with each refusal. One without comes from something on the way, or broke on it. */
+    /** Graph gives a code with each refusal. A refusal without a code comes from a proxy or was damaged on the way. */
     private static MicrosoftExchangeException otherwise(Attempt attempt, ServiceFailure failure) {
         String what = attempt.what();
         if (failure.code().isEmpty()) {
@@ -108,7 +108,7 @@ final class GraphErrors {
 
     private static Scope missing(Attempt attempt, String code) {
         if (attempt.target() == Attempt.Target.DIRECTORY) {
-            return Scope.REQUEST; // that nobody has the address is said by a code, and is no failure
+            return Scope.REQUEST; // an unknown address has its own code and is no failure
         }
         if (NO_MAILBOX.contains(code)) {
             return Scope.MAILBOX;
@@ -117,7 +117,7 @@ final class GraphErrors {
         return item ? Scope.REQUEST : Scope.MAILBOX;
     }
 
-    /** Room in the mailbox does not help, nor does time: a person must act, and on something else than its quota. */
+    /** Neither free space nor time helps: an operator must act, and not on the mailbox's quota. */
     private static MicrosoftExchangeException namesUsedUp(String what, ServiceFailure failure) {
         return new MicrosoftExchangeRejectedException(
                 what,

@@ -27,7 +27,7 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
 public final class GraphExchangeClient implements ExchangeClient {
 
     private static final int PAGE = 100;
-    /** Exchange indexes 250 attachments a message; ten times that is no message any more. */
+    /** Exchange indexes 250 attachments per message; no real message has ten times that. */
     private static final int MAX_PAGES = 100;
 
     private final GraphTransport transport;
@@ -194,7 +194,7 @@ public final class GraphExchangeClient implements ExchangeClient {
         return user(mailbox).messages().byMessageId(messageId);
     }
 
-    /** Has the request send these parts, with their length, instead of the model that it was made with. */
+    /** Makes the request send these parts, with their length, instead of its model. */
     private static InputStream stream(RequestInformation request, List<JsonPart> parts) {
         InputStream body = JsonPart.open(parts);
         request.headers.remove("Content-Type");

@@ -40,7 +40,7 @@ final class GraphFolders {
         }));
     }
 
-    /** Follows the pages: their default size is 10, and what is asked for may be the service's to cut. */
+    /** Reads all pages: their default size is 10, and the service may reduce the requested size. */
     private GraphAnswer<List<String>> search(String mailbox, String name, RequestInformation first) {
         List<String> ids = new ArrayList<>();
         RequestInformation request = first;

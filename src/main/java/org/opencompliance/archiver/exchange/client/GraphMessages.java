@@ -16,9 +16,9 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.ServiceFailure;
 
 /**
- * The three ways to look for a message by its internet message id. They do not know of a new message at the same time:
- * a filter over the mailbox is answered from an index that may lag, the list of a folder is the folder itself, and a
- * filter by a named property has no index at all, is slow in large folders and may be refused there.
+ * The three ways to look up a message by its internet message id. They show a new message at different times. A filter
+ * over the mailbox uses an index that may lag; the list of a folder reads the folder itself. A filter by a named
+ * property has no index, is slow in large folders and may be rejected there.
  */
 final class GraphMessages {
 
@@ -28,9 +28,9 @@ final class GraphMessages {
 
     private static final int COPIES = 20;
     private static final int PAGE = 100;
-    /** So many are listed whatever they say of their time: the service's clock is not ours. */
+    /** The number of pages that are read regardless of their times: the service's clock is not ours. */
     private static final int SURE_PAGES = 2;
-    /** 5,000 messages: more than one mailbox takes in the hour that a look goes back. */
+    /** 5,000 messages: more than one mailbox accepts in the hour that a lookup goes back. */
     private static final int MAX_PAGES = 50;
 
     private static final Comparator<Message> OLDEST_FIRST = Comparator.comparing(
@@ -42,7 +42,7 @@ final class GraphMessages {
         this.transport = transport;
     }
 
-    /** Those of the whole mailbox, by the index. */
+    /** The messages of the whole mailbox, by the index. */
     GraphAnswer<List<ExchangeMessage>> indexed(String mailbox, String internetMessageId) {
         RequestInformation request = user(mailbox).messages().toGetRequestInformation(config -> {
             config.queryParameters.filter = "internetMessageId eq " + OData.literal(internetMessageId);
@@ -53,7 +53,7 @@ final class GraphMessages {
         return new GraphAnswer<>(stored(messages(answer)), answer.requestId());
     }
 
-    /** Those of a folder that were created since then, by its list from the newest on. */
+    /** The messages of a folder that were created since then, by its list from the newest on. */
     GraphAnswer<List<ExchangeMessage>> listed(
             String mailbox, String folderId, String internetMessageId, Instant since) {
         MessagesRequestBuilder folder =
@@ -78,7 +78,7 @@ final class GraphMessages {
         return new GraphAnswer<>(stored(found), requestId);
     }
 
-    /** Those of a folder that carry the value in a named property. */
+    /** The messages of a folder that carry the value in a named property. */
     GraphAnswer<List<ExchangeMessage>> carrying(
             String mailbox, String folderId, String internetMessageId, MessageProperty property) {
         RequestInformation request = user(mailbox)
@@ -91,7 +91,7 @@ final class GraphMessages {
                     config.queryParameters.top = COPIES;
                 });
         GraphAnswer<MessageCollectionResponse> answer = send("Looking for a message by its item", request);
-        // a filter compares values without case, and item ids may differ in that alone
+        // a filter ignores case, and item ids may differ only in case
         List<Message> found = messages(answer).stream()
                 .filter(message -> internetMessageId.equals(message.getInternetMessageId()))
                 .toList();

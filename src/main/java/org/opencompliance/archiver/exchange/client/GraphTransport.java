@@ -25,8 +25,8 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.ServiceFailure;
 
 /**
- * Sends one request and turns all that is not success into an exception that says who must act. Reads the native answer
- * instead of the SDK's: the SDK loses the status when an error is no JSON. Safe for threads.
+ * Sends one request and turns every failure into an exception that says which party must act. Reads the native response
+ * instead of the SDK's: the SDK loses the status if an error is not JSON. Safe for threads.
  */
 public final class GraphTransport {
 
@@ -49,7 +49,7 @@ public final class GraphTransport {
         return connection.graph();
     }
 
-    /** Whether a link that the service gave leads to the service, so that the token may go there. */
+    /** Whether a link in a response leads to the service, so that the token may go there. */
     boolean leadsHome(String link) {
         String base = graph().getRequestAdapter().getBaseUrl();
         return link.startsWith(base + "/");
@@ -69,7 +69,7 @@ public final class GraphTransport {
             Attempt attempt, RequestInformation request, ParsableFactory<T> factory) {
         SendState state = new SendState(attempt.fence());
         NativeResponseHandler handler = new NativeResponseHandler();
-        // the SDK would send one and the same id with every request of a client
+        // the SDK would send the same id with every request of a client
         request.headers.remove("client-request-id");
         request.headers.add("client-request-id", UUID.randomUUID().toString());
         request.addRequestOptions(List.of(state));
@@ -81,7 +81,7 @@ public final class GraphTransport {
             graph().getRequestAdapter().send(request, null, factory);
         } catch (MicrosoftExchangeException e) {
             throw e;
-        } catch (RuntimeException e) { // the SDK wraps what its transport and its credentials throw
+        } catch (RuntimeException e) { // the SDK wraps the exceptions of its transport and its credentials
             throw broken(attempt, state, e.getCause() instanceof IOException io ? io : e);
         }
         Response response = (Response) handler.getValue();
@@ -90,8 +90,9 @@ public final class GraphTransport {
     }
 
     /**
-     * Has a request whose token was refused ask for another, and begin from its first byte. Not after a challenge: the
-     * SDK has answered that already. A 401 means that nothing of the request was carried out.
+     * Prepares a request to go out again with another token, from its first byte, after the service rejected the token.
+     * Not after a challenge: the SDK has answered it already. A 401 means that the service executed nothing of the
+     * request.
      */
     private boolean replaceToken(Attempt attempt, RequestInformation request, Response refusal) {
         String sent = refusal.request().header(AUTHORIZATION);
@@ -114,7 +115,7 @@ public final class GraphTransport {
         }
     }
 
-    /** Sends a request to an upload session: no token, nothing of the URL in any message. */
+    /** Sends a request to an upload session, without a token; messages contain nothing of the URL. */
     Response sendUpload(Attempt attempt, Request request) {
         SendState state = new SendState(attempt.fence());
         Request tagged = request.newBuilder().tag(SendState.class, state).build();
@@ -127,7 +128,7 @@ public final class GraphTransport {
         }
     }
 
-    /** The exception for an answer that is not success. */
+    /** The exception for a failed response. */
     MicrosoftExchangeException refusal(Attempt attempt, Response response) {
         Duration wait = RetryAfter.parse(response.header("Retry-After"), clock);
         return GraphErrors.translate(attempt, GraphAnswers.failure(response), wait);
@@ -184,7 +185,7 @@ public final class GraphTransport {
                 null);
     }
 
-    /** What Entra ID says is for the operator, but its code is enough: the text has names of the tenant's. */
+    /** The operator needs only the code of the Entra ID error: its text contains names of the tenant. */
     private static String reason(Exception cause) {
         Matcher code = ENTRA_CODE.matcher(String.valueOf(cause.getMessage()));
         return cause.getClass().getSimpleName() + (code.find() ? " " + code.group() : "");

@@ -19,18 +19,16 @@ import okhttp3.OkHttpClient;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeConfiguration;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeCredentials;
 
-/** Makes the connection to Microsoft Graph of the options. */
+/** Creates the connection to Microsoft Graph that the options describe. */
 public final class GraphTransportFactory {
 
     private static final int IDLE_CONNECTIONS = 16;
-    /**
-     * Shorter than the idle timeouts of the service and of proxies on the way, so that no dead connection is picked.
-     */
+    /** Shorter than the idle timeouts of the service and of proxies, so that no request uses a dead connection. */
     private static final long IDLE_SECONDS = 60;
 
     private GraphTransportFactory() {}
 
-    /** A connection of our own. */
+    /** Creates a connection with our own client. */
     public static GraphTransport create(MicrosoftExchangeConfiguration configuration, RequestCounts counts) {
         Duration timeout = Duration.ofMillis(configuration.getRequestTimeout());
         OkHttpClient plain = http(timeout);
@@ -48,7 +46,7 @@ public final class GraphTransportFactory {
                 new GraphConnection(graph, plain, timeout, true, tokens), counts, InstantSource.system());
     }
 
-    /** A connection through a client that the application made, with its own credentials and timeouts. */
+    /** Creates a connection with a client of the application, with its credentials and timeouts. */
     public static GraphTransport of(
             GraphServiceClient graph, MicrosoftExchangeConfiguration configuration, RequestCounts counts) {
         Duration timeout = Duration.ofMillis(configuration.getRequestTimeout());
@@ -57,8 +55,8 @@ public final class GraphTransportFactory {
     }
 
     /**
-     * Every retry and redirect is off: each has one owner, and it is not this layer. The timeout is that of the call as
-     * a whole, which is what a fence is told.
+     * All retries and redirects are off: each belongs to one other layer. The timeout covers the whole call, as the
+     * fence expects.
      */
     private static OkHttpClient http(Duration timeout) {
         return new OkHttpClient.Builder()

@@ -19,8 +19,8 @@ import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * Upload sessions, one request at a time. Not the SDK's task: it never sends a last slice of one byte, and after a
- * failure it goes on with the wrong bytes.
+ * Upload sessions, one request at a time. Does not use the SDK's upload task: it never sends a last slice of one byte,
+ * and after a failure it continues with the wrong bytes.
  */
 final class GraphUploads {
 
@@ -82,7 +82,7 @@ final class GraphUploads {
         }
     }
 
-    /** Outlook answers with the single next offset, {@code ["2097152"]}, where other services give ranges. */
+    /** Outlook returns the single next offset, {@code ["2097152"]}, where other services return ranges. */
     private static long nextOffset(List<String> ranges, long otherwise) {
         if (ranges == null || ranges.isEmpty()) {
             return otherwise;
@@ -92,9 +92,7 @@ final class GraphUploads {
         return Long.parseLong(dash < 0 ? first : first.substring(0, dash));
     }
 
-    /**
-     * A session that is gone says so in many ways, and none of them tells of the message: scope REQUEST, asked anew.
-     */
+    /** A lost session has many statuses, and none of them concerns the message: scope REQUEST, and a new upload. */
     private MicrosoftExchangeException uploadRefusal(Attempt attempt, Response response) {
         switch (response.code()) {
             case 401, 403, 404, 410, 416:
@@ -111,14 +109,14 @@ final class GraphUploads {
         Attempt attempt = new Attempt("Cancelling an upload", Attempt.Target.ATTACHMENT, WriteFence.OPEN);
         Request request = new Request.Builder().url(session.url()).delete().build();
         try (Response response = transport.sendUpload(attempt, request)) {
-            response.code(); // whatever it is: a session that is left ends by itself
+            response.code(); // any status: an abandoned session expires by itself
         } catch (MicrosoftExchangeException e) {
-            // best effort, as said
+            // best effort
         }
     }
 
     /**
-     * The URL is the service's, but what we send there is not for everyone: TLS, unless the service itself is local.
+     * The URL comes from the service, but the content is confidential: TLS only, unless the service itself is local.
      */
     private boolean usable(String url) {
         HttpUrl parsed = HttpUrl.parse(url);

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** A piece of a request's JSON: of known length, opened when its turn comes, so that no attachment lies in the heap. */
+/** A part of a request's JSON. Its length is known; it opens when it is sent, so that no attachment is in the heap. */
 interface JsonPart {
 
     /** Its length in bytes. */
     long length();
 
-    /** Its bytes; whoever reads them closes it. */
+    /** Its bytes; the reader closes the stream. */
     InputStream open() throws IOException;
 
     static JsonPart of(byte[] bytes) {
@@ -28,7 +28,7 @@ interface JsonPart {
         };
     }
 
-    /** The pieces one after another, each opened when the one before ends; {@code reset} goes back to the first. */
+    /** The parts one after another, each opened when the previous one ends; {@code reset} goes back to the first. */
     static InputStream open(List<JsonPart> parts) {
         return new JsonPartsInputStream(parts);
     }

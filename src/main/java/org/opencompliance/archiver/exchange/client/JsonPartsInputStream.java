@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Pieces one after another, each opened when its first byte is asked for. The only mark is the beginning: a request
- * whose token is refused goes out again from there, with another token.
+ * The parts one after another, each opened when its first byte is read. The only mark is the beginning: after a
+ * rejected token, the request goes out again from there, with another token.
  */
 final class JsonPartsInputStream extends InputStream {
 

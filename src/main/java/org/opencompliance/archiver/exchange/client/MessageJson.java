@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
-/** The JSON of a message or an attachment, with the content of attachments streamed from where it lies. */
+/** The JSON of a message or an attachment, with the content of attachments streamed from its storage. */
 final class MessageJson {
 
     private MessageJson() {}
@@ -62,7 +62,7 @@ final class MessageJson {
         };
     }
 
-    /** The JSON object without its closing brace, and what is to follow in its place. */
+    /** The JSON object, with the given text in place of its closing brace. */
     private static JsonPart opened(byte[] object, String next) {
         byte[] tail = next.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[object.length - 1 + tail.length];

@@ -19,13 +19,11 @@ import java.util.stream.Stream;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 
-/**
- * Between our records and the SDK's models. The models are built anew for each request: they must not be used twice.
- */
+/** Converts between our records and the SDK's models. Each request builds new models: they must not be used twice. */
 final class MessageModel {
 
     /**
-     * PidTagMessageFlags = mfRead without mfUnsent: received mail. It and the dates can be set at creation only
+     * PidTagMessageFlags = mfRead without mfUnsent: received mail. The flags and the dates can be set only at creation
      * (MS-OXCMSG).
      */
     private static final String MESSAGE_FLAGS = "Integer 0x0E07";
@@ -120,7 +118,7 @@ final class MessageModel {
                 List.of());
     }
 
-    /** The expansion that has a message answered with its class and these properties. */
+    /** The expand parameter that adds the class and these properties to the response. */
     static String expand(Set<String> properties) {
         String wanted = Stream.concat(Stream.of(MESSAGE_CLASS), properties.stream())
                 .map(id -> "id eq " + OData.literal(id))
@@ -128,7 +126,7 @@ final class MessageModel {
         return "singleValueExtendedProperties($filter=" + wanted + ")";
     }
 
-    /** A message that was asked for with {@link #expand}. */
+    /** Converts a message that was requested with {@link #expand}. */
     static ExchangeMessage read(Message message, List<ExchangeMessage.Attachment> attachments) {
         Map<String, String> properties = new HashMap<>();
         if (message.getSingleValueExtendedProperties() != null) {
@@ -150,7 +148,7 @@ final class MessageModel {
                 attachments);
     }
 
-    /** The name of a named property, and the id in Exchange's own spelling otherwise: {@code String 0x1a}. */
+    /** The name of a named property, otherwise the id; Exchange returns its own spelling, {@code String 0x1a}. */
     private static String nameOf(String id) {
         if (id == null) {
             return "";

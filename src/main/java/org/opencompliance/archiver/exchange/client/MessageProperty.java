@@ -4,7 +4,7 @@ package org.opencompliance.archiver.exchange.client;
  * A named property of a message with its value.
  *
  * @param id the full property id, such as {@code String {GUID} Name ArchiveItemId}
- * @param value what it must be, the letters' case aside
+ * @param value the value that it must have, ignoring case
  */
 public record MessageProperty(String id, String value) {
 

@@ -5,7 +5,7 @@ final class OData {
 
     private OData() {}
 
-    /** A string literal: quoted, quotes within doubled. The SDK encodes it for the URL. */
+    /** A string literal in quotes, with inner quotes doubled. The SDK encodes it for the URL. */
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

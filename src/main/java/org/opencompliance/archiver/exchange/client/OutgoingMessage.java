@@ -8,18 +8,18 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
 
 /**
- * A message as it is to be created, addresses in a form that Exchange takes.
+ * A message to create, with addresses in a form that Exchange accepts.
  *
  * @param subject one line
- * @param addresses who it names
+ * @param addresses the participants
  * @param sent when it was sent, or null
  * @param received when it was received, or null
- * @param body what is shown
- * @param internetMessageId the {@code Message-ID} to give it, or null for one of Exchange's
+ * @param body the visible content
+ * @param internetMessageId the {@code Message-ID} to set, or null to let Exchange create one
  * @param messageClass such as {@code IPM.Note}
  * @param categories the categories to set
  * @param properties MAPI properties, full property id to value
- * @param attachments those that go out with the message, in order
+ * @param attachments the attachments in the same request, in order
  */
 public record OutgoingMessage(
         String subject,
@@ -37,7 +37,7 @@ public record OutgoingMessage(
      * The address fields.
      *
      * @param from the author, or null
-     * @param sender who sent it for the author, or null
+     * @param sender the sender on behalf of the author, or null
      */
     public record Addresses(
             MailAddress from,
@@ -77,7 +77,7 @@ public record OutgoingMessage(
                 others);
     }
 
-    /** Without what the message says, as it ends up in logs. */
+    /** Leaves out the content of the message, as the result ends up in logs. */
     @Override
     public String toString() {
         return "OutgoingMessage[attachments=" + attachments.size() + "]";

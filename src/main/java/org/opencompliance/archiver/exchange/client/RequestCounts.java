@@ -4,22 +4,22 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many requests went out, by what came back. Safe for threads. */
+/** Counts the requests by their outcome. Safe for threads. */
 public final class RequestCounts {
 
-    /** What came back. */
+    /** The outcome of a request. */
     public enum Outcome {
-        /** What was asked for. */
+        /** 2xx. */
         SUCCEEDED,
-        /** 404: usual for an address that nobody has. */
+        /** 404: usual for an address that no user has. */
         MISSING,
         /** 429. */
         THROTTLED,
-        /** Any other answer that says it is the request's fault. */
+        /** Any other status that blames the request. */
         REFUSED,
-        /** An answer that says it is the service's fault. */
+        /** Any status that blames the service. */
         FAILED,
-        /** No answer: it took too long, or the connection broke. */
+        /** No response: a timeout or a broken connection. */
         UNANSWERED
     }
 

@@ -8,13 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/** The header {@code Retry-After}, in either of its two forms (RFC 9110, 10.2.3). */
+/** Parses the header {@code Retry-After}, in either of its two forms (RFC 9110, 10.2.3). */
 final class RetryAfter {
 
-    /** Microsoft's advice when the header is missing is to back off; this is the first step of it. */
+    /** Microsoft advises to back off if the header is missing; this is the first step. */
     static final Duration DEFAULT = Duration.ofSeconds(2);
 
-    /** No throttling of Exchange lasts longer than its window of ten minutes; a larger value is a mistake. */
+    /** Exchange never throttles longer than its window of ten minutes; a larger value is a mistake. */
     private static final Duration MAX = Duration.ofHours(1);
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
@@ -31,7 +31,7 @@ final class RetryAfter {
         return wait.compareTo(MAX) > 0 ? MAX : wait;
     }
 
-    /** A number with more digits than a long surely holds is longer than the most, whatever it is. */
+    /** A number with more digits than a {@code long} safely holds exceeds the maximum. */
     private static Duration seconds(String digits) {
         return digits.length() > SURE_DIGITS ? MAX : Duration.ofSeconds(Long.parseLong(digits));
     }

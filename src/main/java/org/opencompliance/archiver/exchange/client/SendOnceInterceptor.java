@@ -9,8 +9,8 @@ import okhttp3.Response;
 import okio.BufferedSink;
 
 /**
- * Marks every body as one that goes out once. OkHttp would by itself send a request again after a 503 with {@code
- * Retry-After: 0}, and a write that went out twice may be made twice.
+ * Marks every body as one-shot. OkHttp would resend a request after a 503 with {@code Retry-After: 0}, and the service
+ * may execute a resent write twice.
  */
 final class SendOnceInterceptor implements Interceptor {
 

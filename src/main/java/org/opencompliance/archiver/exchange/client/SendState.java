@@ -3,14 +3,14 @@ package org.opencompliance.archiver.exchange.client;
 import com.microsoft.kiota.RequestOption;
 import org.opencompliance.archiver.exchange.WriteFence;
 
-/** Goes with one request through the SDK: its fence, and whether any of it went out. Written and read by one thread. */
+/** The state of one request in the SDK: its fence, and whether any of it went out. Written and read by one thread. */
 final class SendState implements RequestOption {
 
     private final WriteFence fence;
     private boolean sent;
 
     /**
-     * @param fence asked before the request goes out, null for one that only reads
+     * @param fence checked before the request goes out, null for a read
      */
     SendState(WriteFence fence) {
         this.fence = fence;
@@ -33,7 +33,7 @@ final class SendState implements RequestOption {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the interface's own signature asks for it
+    @SuppressWarnings("unchecked") // the interface's signature requires it
     public <T extends RequestOption> Class<T> getType() {
         return (Class<T>) SendState.class;
     }

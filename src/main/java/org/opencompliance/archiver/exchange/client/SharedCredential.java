@@ -12,20 +12,20 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the token of a credential until shortly before its end, and lets one thread at a time fetch one. Azure
- * Identity does not lock its cache, and was seen to fetch one for each request from an authority on a port of its own.
- * For requests with one and the same scope. Safe for threads.
+ * Caches the token of a credential until shortly before it expires, and lets one thread at a time fetch one. Azure
+ * Identity does not lock its cache, and was seen to fetch a token for each request from an authority on a custom port.
+ * For requests with the same scope. Safe for threads.
  *
- * <p>A request with claims comes after the service refused the token that is kept (continuous access evaluation).
- * Azure Identity looks into its cache first, so the credential is made anew; and only its asynchronous way hands the
- * claims of an application on to the authority (1.18.1 and 1.19.0), so that is the one taken. Workload and managed
- * identities leave them out there too: they get a new token that the claims had no say in.
+ * <p>A request with claims follows after the service rejected the cached token (continuous access evaluation). Azure
+ * Identity reads its cache first, so this class creates a new credential. Only the asynchronous API passes the claims
+ * of an application to the authority (1.18.1 and 1.19.0), so this class uses it. Workload and managed identities omit
+ * the claims there too: their new token does not depend on them.
  */
 final class SharedCredential implements TokenCredential {
 
-    /** What Azure Identity renews its tokens ahead by. */
+    /** How long before their expiry Azure Identity renews its tokens. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
-    /** How long a token counts as the answer to the challenge it was fetched for: all requests under way meet it. */
+    /** How long a token counts as the answer to its challenge: all requests under way receive the same challenge. */
     private static final Duration SAME_CHALLENGE = Duration.ofMinutes(1);
 
     private final Supplier<TokenCredential> credentials;
@@ -38,8 +38,8 @@ final class SharedCredential implements TokenCredential {
     private Instant challenged = Instant.EPOCH;
 
     /**
-     * @param credentials makes a credential that has no token yet
-     * @param timeout how long an authority may take, its retries included; all wait for it
+     * @param credentials creates a credential that has no token yet
+     * @param timeout how long an authority may take, its retries included; all requests wait for it
      */
     SharedCredential(Supplier<TokenCredential> credentials, Duration timeout, InstantSource clock) {
         this.credentials = credentials;
@@ -69,7 +69,7 @@ final class SharedCredential implements TokenCredential {
         }
     }
 
-    /** Gives up a token that the service refused without a challenge, if it is the one that is kept. */
+    /** Discards a token that the service rejected without a challenge, if it is the cached one. */
     void forget(String refused) {
         turn.lock();
         try {

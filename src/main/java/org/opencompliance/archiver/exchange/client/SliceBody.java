@@ -7,7 +7,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/** A slice of an attachment, read from where it lies while it goes out. */
+/** A slice of an attachment, streamed from its storage. */
 final class SliceBody extends RequestBody {
 
     private static final MediaType BYTES = MediaType.get("application/octet-stream");

@@ -1,9 +1,9 @@
 package org.opencompliance.archiver.exchange.client;
 
 /**
- * What the service says after a slice.
+ * The service's response to a slice.
  *
- * @param complete whether the attachment is there as a whole
- * @param nextOffset the first byte that it expects next, meaningless when complete
+ * @param complete whether the service has the whole attachment
+ * @param nextOffset the offset of the next byte that it expects, meaningless when complete
  */
 public record UploadProgress(boolean complete, long nextOffset) {}

@@ -3,11 +3,11 @@ package org.opencompliance.archiver.exchange.client;
 /**
  * A session to upload one attachment.
  *
- * @param url where the slices go; it carries its own token, so it must never be logged
+ * @param url the target of the slices; it contains its own token, so it must never be logged
  */
 public record UploadTarget(String url) {
 
-    /** Without the URL. */
+    /** Leaves out the URL. */
     @Override
     public String toString() {
         return "UploadTarget";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
 
-/** The filters that users are asked for by. */
+/** The OData filters for users. */
 final class UserFilter {
 
     private UserFilter() {}

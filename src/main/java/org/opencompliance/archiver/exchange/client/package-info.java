@@ -1,5 +1,5 @@
 /**
- * One HTTP request per method: Microsoft Graph through its Java SDK, answers turned into records and exceptions. Never
- * retries.
+ * The client of Microsoft Graph, on its Java SDK. Sends one HTTP request per method and turns responses into records
+ * and exceptions. Never retries.
  */
 package org.opencompliance.archiver.exchange.client;

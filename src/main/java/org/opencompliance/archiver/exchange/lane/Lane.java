@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The requests of one mailbox. The lock of its {@link RequestLanes} guards everything. */
+/** The requests of one mailbox. The lock of its {@link RequestLanes} guards all fields. */
 final class Lane {
 
     final LaneName name;
     final Deque<PendingRequest<?>> queue = new ArrayDeque<>();
     int running;
-    /** Whether it is among those that take turns. */
+    /** Whether the lane is in the round-robin queue. */
     boolean inTurn;
-    /** Whether a timer will wake it. */
+    /** Whether a timer will wake the lane. */
     boolean alarm;
 
     private boolean sleeping;
@@ -22,7 +22,7 @@ final class Lane {
         this.name = name;
     }
 
-    /** Starts nothing before the time of {@link System#nanoTime()}; never shortens. */
+    /** Starts no request before this time of {@link System#nanoTime()}; never shortens the wait. */
     void sleepUntil(long nanos) {
         if (!sleeping || nanos - sleepsUntil > 0) {
             sleeping = true;
@@ -30,7 +30,7 @@ final class Lane {
         }
     }
 
-    /** How long it still has to wait, zero when it has not. */
+    /** How long the lane still has to wait, or zero. */
     Duration waitFrom(long now) {
         if (!sleeping || now - sleepsUntil >= 0) {
             sleeping = false;

@@ -2,15 +2,15 @@ package org.opencompliance.archiver.exchange.lane;
 
 import java.time.Duration;
 
-/** What failures mean to the lanes, and the failures of what they do not send. */
+/** Interprets the failures of requests, and creates those of unsent requests. */
 public interface LaneFailures {
 
-    /** How long the failure asks to wait, or null when it asks for nothing of the kind. */
+    /** The wait that the failure requests, or null if it requests none. */
     Duration waitOf(Throwable failure);
 
-    /** The failure of a request that was not sent because its lane has to wait this much longer. */
+    /** The failure of an unsent request in a lane that has to wait this much longer. */
     RuntimeException throttled(Duration wait);
 
-    /** The failure of a request that was not sent because the lanes are closed. */
+    /** The failure of an unsent request after the lanes were closed. */
     RuntimeException closed();
 }

@@ -3,10 +3,10 @@ package org.opencompliance.archiver.exchange.lane;
 import java.time.Duration;
 
 /**
- * What all lanes share.
+ * The limits that all lanes share.
  *
- * @param requests how many requests may be under way
- * @param bytes how many bytes the bodies of those may have together
- * @param maxThrottleWait the longest a request waits in its lane, in all, for a service that asks to
+ * @param requests the maximum of concurrent requests
+ * @param bytes the maximum total size of their bodies
+ * @param maxThrottleWait the maximum total time that a request waits in its lane because of throttling
  */
 public record LaneLimits(int requests, long bytes, Duration maxThrottleWait) {}

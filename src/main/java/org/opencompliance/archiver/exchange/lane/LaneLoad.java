@@ -1,10 +1,10 @@
 package org.opencompliance.archiver.exchange.lane;
 
 /**
- * What the lanes have to do.
+ * The current load of the lanes.
  *
- * @param requests how many wait or are under way
- * @param bytes how many bytes the bodies under way have
- * @param throttled how many lanes the service asked to wait
+ * @param requests the number of waiting and running requests
+ * @param bytes the total size of the bodies under way
+ * @param throttled the number of throttled lanes
  */
 public record LaneLoad(int requests, long bytes, int throttled) {}

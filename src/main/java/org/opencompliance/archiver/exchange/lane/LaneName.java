@@ -1,9 +1,9 @@
 package org.opencompliance.archiver.exchange.lane;
 
 /**
- * Which lane.
+ * The identity of a lane.
  *
- * @param key tells it from others
- * @param width how many of its requests may be under way
+ * @param key distinguishes the lane from others
+ * @param width the maximum of concurrent requests in the lane
  */
 public record LaneName(String key, int width) {}

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** A request that waits or is under way. The lock of its {@link RequestLanes} guards what changes. */
+/** A waiting or running request. The lock of its {@link RequestLanes} guards the mutable fields. */
 final class PendingRequest<T> {
 
     final Callable<T> request;
     final long size;
     final CompletableFuture<T> result = new CompletableFuture<>();
-    /** How long the service had it wait, in all. */
+    /** The total time that the request waited because of throttling. */
     Duration waited = Duration.ZERO;
 
     PendingRequest(Callable<T> request, long size) {

@@ -16,14 +16,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Queues of requests, one a mailbox, that share a limit of requests and bytes under way. Lanes take turns; within a
- * lane the order is that of arrival. What waits, for its turn or for a throttled mailbox, holds no thread.
+ * Queues of requests, one per mailbox, that share a limit of concurrent requests and their bytes. Lanes are served
+ * round-robin; a lane is first in, first out. Requests that wait for their lane or for a throttled mailbox hold no
+ * thread.
  *
- * <p>Safe for threads. A request runs on the executor given; its future completes there once its place is free again.
+ * <p>Safe for threads. A request runs on the given executor; its future completes there after its slot is free again.
  */
 public final class RequestLanes implements Closeable {
 
-    /** A service that says "wait 0" must not be asked in a tight loop. */
+    /** A service that says "wait 0" must not get requests in a tight loop. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
     private final LaneLimits limits;
@@ -49,10 +50,10 @@ public final class RequestLanes implements Closeable {
     }
 
     /**
-     * Has the request run when it is its turn.
+     * Runs the request as soon as its lane and the limits permit.
      *
-     * @param lane whose turn it takes
-     * @param size the bytes that it counts for, at most the limit
+     * @param lane the lane of the request
+     * @param size the bytes that the request counts for, at most the limit
      */
     public <T> CompletableFuture<T> submit(LaneName lane, long size, Callable<T> request) {
         PendingRequest<T> pending = new PendingRequest<>(request, Math.min(size, limits.bytes()));
@@ -74,7 +75,7 @@ public final class RequestLanes implements Closeable {
         return pending.result;
     }
 
-    /** Completes after the time, without a thread meanwhile. */
+    /** Completes after the time and holds no thread meanwhile. */
     public CompletableFuture<Void> pause(Duration time) {
         CompletableFuture<Void> pause = new CompletableFuture<>();
         try {
@@ -95,7 +96,7 @@ public final class RequestLanes implements Closeable {
         return new LaneLoad(running + waiting, bytes, (int) throttled);
     }
 
-    /** Fails what waits; what is under way ends by itself. */
+    /** Fails waiting requests; running requests end by themselves. */
     @Override
     public void close() {
         List<PendingRequest<?>> waiting = new ArrayList<>();
@@ -130,8 +131,8 @@ public final class RequestLanes implements Closeable {
     }
 
     /**
-     * The next request that may go out now, or null. A lane that may not start one leaves the turns until it may. When
-     * the next in turn does not fit the bytes, everyone waits: else a large one could wait for ever.
+     * The next request that may go out now, or null. A lane that may not start one leaves the round-robin queue until
+     * it may. If the next request exceeds the byte limit, all lanes wait: otherwise a large one could wait forever.
      */
     private synchronized Start next() {
         while (running < limits.requests() && !turns.isEmpty()) {
@@ -170,7 +171,7 @@ public final class RequestLanes implements Closeable {
             try {
                 timer.schedule(() -> wake(lane), wait.toNanos(), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                lane.alarm = false; // the component stops, and close() fails what waits
+                lane.alarm = false; // the component stops, and close() fails waiting requests
             }
         }
         return true;
@@ -196,14 +197,15 @@ public final class RequestLanes implements Closeable {
         try {
             T value = pending.request.call();
             return () -> pending.result.complete(value);
-        } catch (Throwable e) { // NOSONAR the boundary of all requests: whatever it is, it is the future's
+        } catch (Throwable e) { // NOSONAR the boundary of all requests: the future gets every failure
             Duration wait = failures.waitOf(e);
             return wait == null ? () -> pending.result.completeExceptionally(e) : throttle(start, wait, e);
         }
     }
 
     /**
-     * Puts the request back to the head of its lane if the wait is short enough, and fails the lane's others if not.
+     * Returns the request to the head of its lane, or fails it if its total wait is too long. If this wait alone is too
+     * long, the other requests of the lane fail too.
      */
     private synchronized Runnable throttle(Start start, Duration asked, Throwable failure) {
         Duration wait = asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;

@@ -1,5 +1,5 @@
 /**
- * When a request may go out: one lane a mailbox, limits over all, throttled lanes waiting alone. Knows nothing of
- * Graph.
+ * Decides when a request may go out: one lane per mailbox, limits over all lanes, separate waits for throttled lanes.
+ * Independent of Graph.
  */
 package org.opencompliance.archiver.exchange.lane;

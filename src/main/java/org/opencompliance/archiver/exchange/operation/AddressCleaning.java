@@ -8,18 +8,18 @@ import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 
 /**
- * Gives every participant an address that Exchange takes. One that is none becomes {@code …@unknown.invalid}, a domain
- * that cannot exist (RFC 2606), and the display name keeps the original text, so that a search finds it.
+ * Gives every participant an address that Exchange accepts. An invalid address becomes {@code …@unknown.invalid}, a
+ * domain that cannot exist (RFC 2606). The display name keeps the original text, so that a search finds it.
  */
 enum AddressCleaning {
-    /** Changes what is no addr-spec of RFC 5322. */
+    /** Replaces every address that is not an addr-spec of RFC 5322. */
     USUAL {
         @Override
         boolean accepts(String address) {
             return ADDR_SPEC.matcher(address).matches();
         }
     },
-    /** Changes all but the plainest, for the second try after Exchange refused a recipient. */
+    /** Replaces all but the plainest addresses, for the second try after Exchange rejected a recipient. */
     STRICT {
         @Override
         boolean accepts(String address) {
@@ -55,7 +55,7 @@ enum AddressCleaning {
         return addresses.stream().map(this::clean).filter(Objects::nonNull).toList();
     }
 
-    /** Null for what has neither name nor address. */
+    /** Null if both name and address are blank. */
     MailAddress clean(MailAddress given) {
         if (given == null || (given.name().isBlank() && given.address().isBlank())) {
             return null;
@@ -70,7 +70,7 @@ enum AddressCleaning {
         return new MailAddress(cut(shown), local(original.isEmpty() ? name : original) + "@unknown.invalid");
     }
 
-    /** Readable as far as it goes; what had to be left out is told apart by a digest. */
+    /** Keeps the readable characters; a digest distinguishes addresses that lose other characters. */
     private static String local(String text) {
         String readable = text.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
         String digest = InternetMessageIds.sha256(text).substring(0, DIGEST);

@@ -13,12 +13,12 @@ import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * Adds attachments to a message that exists, strictly one after another: Exchange refuses two at a time (412), and the
- * order is how another try knows where to go on.
+ * Adds attachments to an existing message, strictly one after another: Exchange rejects two at a time (412), and a
+ * retry uses the order to find where to continue.
  */
 final class AttachmentTransfer {
 
-    /** Microsoft Graph's limit of every request. */
+    /** Microsoft Graph's limit for each request, in bytes. */
     private static final long MAX_REQUEST = 4L * 1024 * 1024;
 
     private final MailboxRequests requests;
@@ -27,7 +27,7 @@ final class AttachmentTransfer {
     private final AttachmentBorder border;
 
     /**
-     * @param border what is known of the service, and added to
+     * @param border the size limit of the service, read and updated
      */
     AttachmentTransfer(MailboxRequests requests, String messageId, WriteFence fence, AttachmentBorder border) {
         this.requests = requests;
@@ -43,13 +43,14 @@ final class AttachmentTransfer {
         return add(attachments.get(0)).thenCompose(done -> addAll(attachments.subList(1, attachments.size())));
     }
 
-    /** What of the plan the message does not have yet. */
+    /** The planned attachments that the message does not have yet. */
     CompletableFuture<List<MailAttachment>> missing(List<MailAttachment> planned) {
         return list().thenApply(stored -> missing(planned, stored));
     }
 
     /**
-     * By name, as names are unique within a mail. Where Exchange changed a name, by number: they were added in order.
+     * Compares names, which are unique within a mail. If Exchange changed a name, the number of stored attachments
+     * decides: they were added in order.
      */
     static List<MailAttachment> missing(List<MailAttachment> planned, Collection<ExchangeMessage.Attachment> stored) {
         if (stored.size() >= planned.size()) {
@@ -64,7 +65,7 @@ final class AttachmentTransfer {
                 : planned.subList(stored.size(), planned.size());
     }
 
-    /** The usual way for its size, and the other one when that is refused for the size. */
+    /** Tries the usual method for the size, and the other one if the service rejects the size. */
     private CompletableFuture<Void> add(MailAttachment attachment) {
         boolean large = border.bySession(attachment.size()) || JsonSize.of(attachment) > MAX_REQUEST;
         return large
@@ -81,7 +82,7 @@ final class AttachmentTransfer {
                 .exceptionallyCompose(e -> CompletableFuture.failedFuture(telling(post, RequestFailures.cause(e))));
     }
 
-    /** What is too small for a session has this way alone, however long the request; other sizes only when they fit. */
+    /** An attachment too small for a session goes in a request of any length; other sizes only if they fit. */
     private CompletableFuture<Void> postInstead(MailAttachment attachment, Throwable refusal) {
         if (!(refusal instanceof MicrosoftExchangeRejectedException session) || !isForRequests(session, attachment)) {
             return CompletableFuture.failedFuture(refusal);
@@ -99,7 +100,7 @@ final class AttachmentTransfer {
         return refusal.failure().longRequest() || refusal.failure().overLimit();
     }
 
-    /** Of two refusals for the size the one that says what to change: a limit of the mailbox before one of requests. */
+    /** Of two rejections for the size, picks the one to act on: a limit of the mailbox before one of requests. */
     private static Throwable telling(MicrosoftExchangeRejectedException first, Throwable second) {
         boolean both = second instanceof MicrosoftExchangeRejectedException other
                 && (isTooLarge(other) || other.failure().underMinimum());
@@ -122,7 +123,7 @@ final class AttachmentTransfer {
                 .exceptionallyCompose(e -> afterFailure(RequestFailures.cause(e), attachment));
     }
 
-    /** After a lost answer the attachment may be there all the same. */
+    /** After a lost response the message may still have the attachment. */
     private CompletableFuture<Void> afterFailure(Throwable failure, MailAttachment attachment) {
         if (failure instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown()) {
             return isThere(attachment).handle((there, listing) -> {

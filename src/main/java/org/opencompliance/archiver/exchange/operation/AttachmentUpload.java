@@ -15,13 +15,13 @@ import org.opencompliance.archiver.exchange.client.UploadTarget;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * Uploads one large attachment: slices in order, each from where the service says it is. A slice without an answer goes
- * out once more; a session that is lost is begun anew from the first byte, after a look whether the attachment is there
- * already.
+ * Uploads one large attachment in ordered slices, each from the offset that the service expects. A slice without a
+ * response is sent once more. After a lost session, a new one starts from the first byte, unless the message has the
+ * attachment already.
  */
 final class AttachmentUpload {
 
-    /** "Up to 4 MB each time", says Microsoft of Outlook's sessions. */
+    /** In bytes. Microsoft documents "up to 4 MB each time" for Outlook's sessions. */
     static final int SLICE = 4 * 1024 * 1024;
 
     private static final int SESSIONS = 3;
@@ -33,7 +33,7 @@ final class AttachmentUpload {
     private final Function<MailAttachment, CompletableFuture<Boolean>> isThere;
 
     /**
-     * @param isThere asks whether the message has the attachment
+     * @param isThere checks whether the message has the attachment
      */
     AttachmentUpload(
             MailboxRequests requests,
@@ -78,7 +78,7 @@ final class AttachmentUpload {
         return send(session, progress.nextOffset());
     }
 
-    /** A name that is there would be taken for the whole at every other try: a person must see it. */
+    /** Every retry would take the existing name for the complete attachment, so an operator must act. */
     private MicrosoftExchangeRejectedException cutShort() {
         return new MicrosoftExchangeRejectedException(
                 "The mailbox took an attachment for complete before its last byte",
@@ -86,7 +86,7 @@ final class AttachmentUpload {
                 "Delete message " + messageId + " from the mailbox and have the item imported again.");
     }
 
-    /** The same bytes to the same place, when no answer came the first time. */
+    /** Sends the same bytes to the same offset if the first request got no response. */
     private CompletableFuture<UploadProgress> onceMore(UploadTarget session, UploadSlice slice, Throwable failure) {
         boolean silent = failure instanceof MicrosoftExchangeUnavailableException e
                 && e.isOutcomeUnknown()

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The messages that were created here and miss parts, by mailbox and item. Another try goes on with them by id, which
- * is certain, where a look may come before the index of the mailbox. Only a help: what another process began, or what
- * was too long ago, is looked for. Safe for threads.
+ * The messages that this process created and that still lack parts, by mailbox and item. A retry continues them by id,
+ * which is reliable; a lookup may run before the mailbox's index is up to date. Only an optimization: a retry looks up
+ * messages of other processes and evicted ones. Safe for threads.
  */
 final class BegunMessages {
 

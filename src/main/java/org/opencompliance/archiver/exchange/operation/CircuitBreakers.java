@@ -11,13 +11,13 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 
 /**
- * Remembers which mailboxes, or the tenant as a whole, are out of order, and spares the service the same question again
- * and again: what was refused is refused from memory for a while, then asked again. Safe for threads.
+ * Remembers which mailboxes, or the tenant as a whole, are unavailable, and spares the service repeated requests. After
+ * a refusal, requests fail from memory for a while; then they go out again. Safe for threads.
  */
 public final class CircuitBreakers {
 
     private static final String TENANT = "";
-    /** A mailbox that nobody asks for any more must not be told of for ever. */
+    /** An entry expires after this time if the mailbox receives no more requests. */
     private static final Duration TOLD = Duration.ofHours(24);
 
     private final Duration pause;
@@ -25,14 +25,14 @@ public final class CircuitBreakers {
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
     /**
-     * @param pause how long a refusal is taken for still true
+     * @param pause how long a refusal is assumed to hold
      */
     public CircuitBreakers(Duration pause, InstantSource clock) {
         this.pause = pause;
         this.clock = clock;
     }
 
-    /** Throws what the mailbox or the tenant was last refused with, if that is fresh. */
+    /** Throws the last refusal of the mailbox or the tenant, if it is recent. */
     void check(String mailbox) {
         refuse(TENANT);
         refuse(key(mailbox));
@@ -42,7 +42,7 @@ public final class CircuitBreakers {
         if (failure.getScope() == Scope.REQUEST) {
             return;
         }
-        // without a token nothing works; a 403 may be for the directory alone, while mailboxes answer
+        // without a token every request fails; a 403 may concern the directory alone, while mailboxes respond
         String key = failure.getScope() == Scope.TENANT && failure.getStatus() != 403 ? TENANT : key(mailbox);
         Instant now = clock.instant();
         forgetOld(now);
@@ -55,7 +55,7 @@ public final class CircuitBreakers {
         troubles.remove(key(mailbox));
     }
 
-    /** What is wrong with the application's own access, or null. */
+    /** The failure of the application's own access, or null. */
     public Trouble tenant() {
         return troubles.values().stream()
                 .filter(trouble -> trouble.failure().getScope() == Scope.TENANT)
@@ -63,7 +63,7 @@ public final class CircuitBreakers {
                 .orElse(null);
     }
 
-    /** The mailboxes that were out of order in this way when they were last asked. */
+    /** The mailboxes that failed with this scope at their last request. */
     public Map<String, Trouble> mailboxes(Scope scope) {
         forgetOld(clock.instant());
         Map<String, Trouble> mailboxes = new TreeMap<>(troubles);
@@ -90,8 +90,8 @@ public final class CircuitBreakers {
 
     /**
      * @param failure the latest refusal
-     * @param since when it began
-     * @param last when it was last seen
+     * @param since the time of the first refusal
+     * @param last the time of the latest refusal
      */
     public record Trouble(MicrosoftExchangeUnavailableException failure, Instant since, Instant last) {}
 }

@@ -17,17 +17,17 @@ import org.opencompliance.archiver.exchange.lane.LaneName;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
 
 /**
- * The operations on one tenant. What is known of its mailboxes (folders, troubles, lanes) is shared by all that use it.
- * Safe for threads; the futures complete on the threads that carry out requests and want quick followers.
+ * The operations on one tenant. All users share the state of its mailboxes (folders, failures, lanes). Safe for
+ * threads; the futures complete on the threads that run requests, so their continuations must be quick.
  */
 public final class ExchangeService {
 
     private static final String DIRECTORY = "directory";
     /**
-     * The directory answers quickly and limits by cost, not by requests at once; its turns are the mailboxes' as well.
+     * The directory responds quickly and limits by cost, not by concurrency; its lane takes turns with the mailboxes.
      */
     private static final int DIRECTORY_WIDTH = 8;
-    /** What one look-up takes of it at most, so that one with thousands of addresses leaves room for others. */
+    /** The limit for one lookup, so that one with thousands of addresses leaves capacity for others. */
     private static final int LOOKUP_WIDTH = 6;
 
     private final ExchangeClient client;
@@ -38,8 +38,8 @@ public final class ExchangeService {
     private final int mailboxWidth;
 
     /**
-     * @param name tells this tenant's lanes from those of others
-     * @param mailboxWidth how many requests may be under way for one mailbox
+     * @param name distinguishes this tenant's lanes from those of others
+     * @param mailboxWidth the maximum of concurrent requests for one mailbox
      */
     public ExchangeService(
             String name, ExchangeClient client, RequestLanes lanes, int mailboxWidth, CircuitBreakers circuits) {
@@ -59,7 +59,7 @@ public final class ExchangeService {
         return new MessageImport(order, settings, mailbox(order.mailbox()), memory).start();
     }
 
-    /** The imported message of an item, of several the oldest, null when the mailbox has none. */
+    /** The imported message of an item, the oldest if there are several, null if the mailbox has none. */
     public CompletableFuture<ExchangeMessage> findMessage(
             Wanted wanted, ImportSettings settings, MicrosoftExchangeLook look) {
         MicrosoftExchangeLook how =
@@ -73,7 +73,7 @@ public final class ExchangeService {
     }
 
     /**
-     * What the mailbox has of a message, with those of our properties that it carries.
+     * Reads a message from the mailbox, with the named properties of the archiver.
      *
      * @param names further named properties to read
      */
@@ -87,14 +87,15 @@ public final class ExchangeService {
     }
 
     /**
-     * The user that has the address, a member before a guest; null when nobody has. Fails with a {@link
-     * MicrosoftExchangeRejectedException} when several members have: they are not ours to choose between.
+     * The user that has the address, a member before a guest; null if there is none. Fails with a {@link
+     * MicrosoftExchangeRejectedException} if several members have the address: the archiver does not choose between
+     * them.
      */
     public CompletableFuture<DirectoryUser> resolveUser(String address) {
         return resolveUsers(List.of(address)).thenApply(answers -> only(answers.get(0)));
     }
 
-    /** Who has each of the addresses, in their order; several are asked for in one request. */
+    /** The users of each address, in the order of the addresses; one request looks up several. */
     public CompletableFuture<List<DirectoryAnswer>> resolveUsers(List<String> addresses) {
         LaneName lane = new LaneName(name + " " + DIRECTORY, DIRECTORY_WIDTH);
         MailboxRequests requests = new MailboxRequests(client, lanes, circuits, DIRECTORY, lane);

@@ -11,11 +11,11 @@ import org.opencompliance.archiver.exchange.mail.Mail;
  *
  * @param mailbox the object id, or an address
  * @param itemId the identity at the source, or null
- * @param mail stays open until the import ended
+ * @param mail must stay open until the import ends
  * @param properties named properties to write
  * @param look whether to search first
- * @param since when the message may have been created at the earliest, null when that is not known
- * @param fence asked before each write
+ * @param since the earliest possible creation time of the message, null if unknown
+ * @param fence checked before each write
  */
 public record ImportOrder(
         String mailbox,
@@ -26,7 +26,7 @@ public record ImportOrder(
         Instant since,
         WriteFence fence) {
 
-    /** Without what the message says. */
+    /** Leaves out the content of the message. */
     @Override
     public String toString() {
         return "ImportOrder[look=" + look + "]";

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is the same for every message of an endpoint.
+ * The settings that all messages of an endpoint share.
  *
  * @param folder the display name of the folder, below the root
  * @param messageClass such as {@code IPM.Note}
- * @param connector the namespace of item ids, empty when there are none
+ * @param connector the namespace of item ids, empty if there are none
  * @param categories to set on each message
  * @param propertySet the GUID of the named properties, without braces
- * @param lookPauses between the answers "not there" of a repeated look
+ * @param lookPauses the pauses between the attempts of a repeated lookup
  */
 public record ImportSettings(
         String folder,

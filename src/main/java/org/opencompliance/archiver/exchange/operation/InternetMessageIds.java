@@ -10,7 +10,7 @@ public final class InternetMessageIds {
 
     private InternetMessageIds() {}
 
-    /** The one id of an item in a mailbox: the same each time, and another for each mailbox. */
+    /** The id of an item in a mailbox: always the same for one mailbox, and different for each mailbox. */
     public static String of(String connector, String itemId, String mailbox) {
         String key = connector + "\n" + itemId + "\n" + mailbox;
         return "<" + sha256(key) + "@archive.invalid>";

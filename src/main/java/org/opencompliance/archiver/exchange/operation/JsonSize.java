@@ -6,7 +6,7 @@ import org.opencompliance.archiver.exchange.client.OutgoingMessage;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
-/** How many bytes something will have in a request, at most: counted without building it. */
+/** Upper bounds for the size of objects in a request, in bytes, without building the JSON. */
 final class JsonSize {
 
     private static final long MESSAGE_FRAME = 4096;
@@ -16,7 +16,7 @@ final class JsonSize {
 
     private JsonSize() {}
 
-    /** Of the message without its attachments. */
+    /** The size of a message without its attachments. */
     static long of(OutgoingMessage message) {
         OutgoingMessage.Addresses addresses = message.addresses();
         long size = MESSAGE_FRAME + of(message.subject()) + of(message.body().content());
@@ -30,7 +30,7 @@ final class JsonSize {
         return size + message.categories().stream().mapToLong(JsonSize::of).sum();
     }
 
-    /** Of an attachment with its content in base64. */
+    /** The size of an attachment with its content in base64. */
     static long of(MailAttachment attachment) {
         return ATTACHMENT_FRAME
                 + of(attachment.name())
@@ -43,7 +43,7 @@ final class JsonSize {
         return address == null ? 0 : RECIPIENT_FRAME + of(address.name()) + of(address.address());
     }
 
-    /** Of a string: what is escaped counts as much as its escape. */
+    /** The size of a string with its escapes. */
     static long of(String text) {
         if (text == null) {
             return 0;

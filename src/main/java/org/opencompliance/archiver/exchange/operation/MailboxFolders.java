@@ -15,8 +15,8 @@ import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.WriteFence;
 
 /**
- * The folder of each mailbox, found or created once and kept, also when many ask at the same time. Asked for again
- * after an hour: a folder that its user deleted lives on in Deleted Items under the same id. Safe for threads.
+ * Finds or creates the folder of each mailbox once and caches it, also for concurrent requests. An entry expires after
+ * an hour: a folder that its user deleted keeps its id in Deleted Items. Safe for threads.
  */
 final class MailboxFolders {
 
@@ -33,7 +33,7 @@ final class MailboxFolders {
         String key = key(requests, name);
         Entry known = folders.get(key);
         if (known != null && clock.instant().isBefore(known.until())) {
-            // whoever came first was fenced off: that says nothing of this one
+            // the fence of the first import was closed; the fence of this one may be open
             return known.id()
                     .exceptionallyCompose(e -> RequestFailures.cause(e) instanceof MicrosoftExchangeFencedException
                             ? folder(requests, name, fence)
@@ -55,7 +55,7 @@ final class MailboxFolders {
         return mine.id();
     }
 
-    /** The folder if the mailbox has it, else null; none is created. */
+    /** The folder if the mailbox has it, else null; does not create one. */
     CompletableFuture<String> existing(MailboxRequests requests, String name) {
         Entry known = folders.get(key(requests, name));
         return known != null && known.ended() && clock.instant().isBefore(known.until())
@@ -64,7 +64,7 @@ final class MailboxFolders {
                         .thenApply(found -> found.isEmpty() ? null : found.get(0));
     }
 
-    /** Forgets a folder that is gone, unless another has taken its place meanwhile. */
+    /** Removes a deleted folder from the cache, unless another has replaced it meanwhile. */
     void drop(MailboxRequests requests, String name, String id) {
         folders.computeIfPresent(key(requests, name), (key, entry) -> entry.is(id) ? null : entry);
     }
@@ -97,7 +97,7 @@ final class MailboxFolders {
         return found.get(0);
     }
 
-    /** An unknown outcome of a folder's creation is none for the message. */
+    /** An unknown outcome of the folder's creation is not an unknown outcome for the message. */
     private static Throwable noMessageYet(Throwable failure) {
         if (RequestFailures.cause(failure) instanceof MicrosoftExchangeUnavailableException e && e.isOutcomeUnknown()) {
             return new MicrosoftExchangeUnavailableException(

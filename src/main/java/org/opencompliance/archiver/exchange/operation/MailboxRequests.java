@@ -12,7 +12,7 @@ import org.opencompliance.archiver.exchange.lane.RequestLanes;
 /** The requests of one exchange to one mailbox (or to the directory), in its lane. */
 final class MailboxRequests {
 
-    /** What a request without content counts for. */
+    /** The bytes that a request without content counts for. */
     static final long SMALL = 16L * 1024;
 
     private final ExchangeClient client;
@@ -35,7 +35,7 @@ final class MailboxRequests {
         return mailbox;
     }
 
-    /** The service's id of the last request that was answered. */
+    /** The service's id of the last successful request. */
     String requestId() {
         return requestId;
     }

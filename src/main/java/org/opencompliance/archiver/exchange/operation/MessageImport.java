@@ -14,10 +14,12 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
-/** The import of one message into one mailbox: look if asked to, create or continue, add what did not fit. */
+/**
+ * Imports one message into one mailbox: looks it up if requested, creates or continues it, adds missing attachments.
+ */
 final class MessageImport {
 
-    /** Exchange keeps whole seconds. */
+    /** Exchange stores whole seconds. */
     private static final Duration PRECISION = Duration.ofSeconds(1);
 
     private final ImportOrder order;
@@ -46,7 +48,7 @@ final class MessageImport {
                 .thenCompose(placed -> complete(plan, placed));
     }
 
-    /** What this process began it knows for certain; for everything else it looks as it was told to. */
+    /** Reads a message that this process created by its id; looks up any other as the order says. */
     private CompletableFuture<List<ExchangeMessage>> find() {
         String id = begun.find(order);
         return id == null
@@ -89,8 +91,8 @@ final class MessageImport {
     }
 
     /**
-     * What a failed creation still leaves to do; nothing of it a second time, and the failure itself when that is
-     * nothing.
+     * Retries a failed creation with the recovery that applies, each at most once; fails with the failure if none
+     * applies.
      */
     private CompletableFuture<Placed> recover(Throwable failure, String folder, MessagePlan plan, Recoveries left) {
         if (left.addresses() && isRecipient(failure)) {
@@ -116,7 +118,7 @@ final class MessageImport {
         return failure instanceof MicrosoftExchangeRejectedException e && "ErrorInvalidRecipients".equals(e.getCode());
     }
 
-    /** Something on the way takes less than Graph says: then every attachment goes out after the message. */
+    /** If a proxy accepts less than Graph documents, every attachment goes out after the message. */
     private static boolean isLong(Throwable failure) {
         return failure instanceof MicrosoftExchangeRejectedException e
                 && e.failure().longRequest();
@@ -128,7 +130,7 @@ final class MessageImport {
                 && e.getScope() == Scope.REQUEST;
     }
 
-    /** The message may be there. It is not created again here: who tries again looks first. */
+    /** The message may exist. It is not created again here: a retry looks it up first. */
     private CompletableFuture<Placed> lookAgain(Instant begin, Throwable unknown) {
         if (planner.internetMessageId(order) == null) {
             return CompletableFuture.failedFuture(unknown);
@@ -159,7 +161,7 @@ final class MessageImport {
                 message.id(), internetMessageId(message), message.folderId(), placed.found(), requests.requestId());
     }
 
-    /** Whatever went wrong with an attachment: the message is there, so another try must look before it creates. */
+    /** After any failure of an attachment, the message exists, so a retry must look it up before it creates one. */
     private static void markBegun(Throwable failure) {
         if (failure instanceof MicrosoftExchangeException e) {
             e.markOutcomeUnknown();
@@ -176,7 +178,7 @@ final class MessageImport {
         return message.internetMessageId() == null ? planner.internetMessageId(order) : message.internetMessageId();
     }
 
-    /** Whether Exchange took it for received mail with its own dates: neither can be changed after the creation. */
+    /** Checks that Exchange stored received mail with its own dates: neither can change after the creation. */
     private static void check(ExchangeMessage message, MessagePlan plan) {
         boolean dated = same(message.sent(), plan.message().sent())
                 && same(message.received(), plan.message().received());
@@ -200,10 +202,10 @@ final class MessageImport {
     }
 
     /**
-     * Where the message is.
+     * The message in the mailbox.
      *
-     * @param created how it was created just now, null when it was found
-     * @param found the ids of all that were found
+     * @param created the plan of the creation, null if the message was found
+     * @param found the ids of all messages found
      */
     private record Placed(ExchangeMessage message, MessagePlan created, List<String> found) {
 
@@ -217,7 +219,7 @@ final class MessageImport {
         }
     }
 
-    /** What may still be tried after a refusal: each once. */
+    /** The recoveries that are left after a refusal, each to be tried once. */
     private record Recoveries(boolean folder, boolean addresses, boolean attachments) {
 
         static final Recoveries ALL = new Recoveries(true, true, true);

@@ -18,14 +18,14 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUndecidedException;
 import org.opencompliance.archiver.exchange.client.MessageProperty;
 
 /**
- * Looks for a message: in the whole mailbox, wherever its user moved it, by the index; and, as that may lag, in the
- * folder, by its list from the newest message on and by the item that a message carries.
+ * Looks for a message by the index of the whole mailbox, as its user may have moved it. The index may lag, so a lookup
+ * also reads the list of the folder from the newest message on, and filters by the item that a message carries.
  */
 final class MessageLook {
 
-    /** How far the clock of whoever says when may be from the service's. */
+    /** The maximum difference between the clock behind a given time and the service's clock. */
     private static final Duration CLOCKS = Duration.ofMinutes(15);
-    /** How far a list goes back when nobody says since when. */
+    /** How far a list goes back if the earliest creation time is unknown. */
     private static final Duration RECENT = Duration.ofHours(1);
 
     private static final Comparator<ExchangeMessage> OLDEST_FIRST =
@@ -50,7 +50,7 @@ final class MessageLook {
         this.clock = clock;
     }
 
-    /** The messages, the oldest first; none when it is not there. */
+    /** The messages, the oldest first; empty if there is none. */
     CompletableFuture<List<ExchangeMessage>> look(MicrosoftExchangeLook how) {
         return switch (how) {
             case NONE -> CompletableFuture.completedFuture(List.of());
@@ -78,7 +78,7 @@ final class MessageLook {
                                         .thenCompose(done -> repeatedly(pauses.subList(1, pauses.size())))));
     }
 
-    /** All that any way shows: of two messages, the index may know of the one and the folder have the other. */
+    /** Combines the results of all methods: of two messages, the index may have one and the folder the other. */
     private CompletableFuture<List<ExchangeMessage>> everywhere() {
         return indexed().thenCompose(indexed -> inFolder().thenApply(listed -> united(indexed, listed)));
     }
@@ -110,8 +110,8 @@ final class MessageLook {
     }
 
     /**
-     * A folder that is gone holds nothing; what its user moved elsewhere the index knows. A list that is refused for
-     * good leaves the other ways.
+     * A deleted folder holds no messages; the index has those that its user moved elsewhere. If the list is rejected
+     * for good, the other methods remain.
      */
     private CompletableFuture<List<ExchangeMessage>> withoutFolder(Throwable failure, String folder) {
         if (MessageImport.isFolder(failure)) {
@@ -128,7 +128,7 @@ final class MessageLook {
         return earliest.minus(CLOCKS);
     }
 
-    /** One question more than need be: where the service cannot answer it, the two others stand. */
+    /** An additional lookup: if the service cannot answer it, the results of the two others count. */
     private CompletableFuture<List<ExchangeMessage>> carrying(String folder) {
         if (wanted.itemId() == null) {
             return CompletableFuture.completedFuture(List.of());

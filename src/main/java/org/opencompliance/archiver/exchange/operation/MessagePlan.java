@@ -6,15 +6,15 @@ import org.opencompliance.archiver.exchange.client.OutgoingMessage;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * How a message goes into a mailbox.
+ * The plan to import a message into a mailbox.
  *
- * @param message what the first request creates, with the attachments that fit it
- * @param size the bytes of that request, at most
- * @param later the attachments that do not fit, one request or more each
+ * @param message the message that the first request creates, with the attachments that fit it
+ * @param size the upper bound of that request, in bytes
+ * @param later the attachments that do not fit, each with one or more requests of its own
  */
 record MessagePlan(OutgoingMessage message, long size, List<MailAttachment> later) {
 
-    /** The same message alone, and all its attachments after it, in the same order. */
+    /** The same message without attachments in its request; all of them follow in the same order. */
     MessagePlan bare() {
         long along = message.attachments().stream().mapToLong(JsonSize::of).sum();
         return new MessagePlan(message.withAttachments(List.of()), size - along, attachments());

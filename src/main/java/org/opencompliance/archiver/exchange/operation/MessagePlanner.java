@@ -13,18 +13,21 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
 
 /**
- * Decides how a mail goes into a mailbox: always the same for the same mail, so that another try continues what one
- * began.
+ * Decides how a mail goes into a mailbox. The same mail always has the same plan, so that a retry can continue an
+ * earlier attempt.
  */
 final class MessagePlanner {
 
-    /** Graph takes 4 MB a request, base64 included; the rest is reserve for what proxies and we do not count. */
+    /**
+     * In bytes. Graph accepts 4 MB per request, base64 included; the rest is a reserve for uncounted bytes, also of
+     * proxies.
+     */
     static final long REQUEST_BUDGET = 3_670_016;
 
     static final String ITEM_ID_PROPERTY = "ArchiveItemId";
     static final String PARTS_PROPERTY = "ArchiveParts";
 
-    /** What XML 1.0 has no place for, and Exchange, which is XML inside, refuses. */
+    /** Characters that XML 1.0 does not allow; Exchange uses XML internally and rejects them. */
     private static final Pattern UNWELCOME = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
 
     private final ImportSettings settings;
@@ -51,7 +54,9 @@ final class MessagePlanner {
         return split(message, size, attachments);
     }
 
-    /** What fits goes along, in order; what does not fit does not keep smaller ones behind it from fitting. */
+    /**
+     * Attachments that fit go with the message, in order; a large one does not keep later, smaller ones from fitting.
+     */
     private static MessagePlan split(OutgoingMessage message, long bare, List<MailAttachment> attachments) {
         List<MailAttachment> along = new ArrayList<>();
         List<MailAttachment> later = new ArrayList<>();
@@ -84,7 +89,7 @@ final class MessagePlanner {
                 List.of());
     }
 
-    /** Null when neither the source nor the mail has an identity. */
+    /** Null if neither the source nor the mail has an identity. */
     String internetMessageId(ImportOrder order) {
         return order.itemId() == null
                 ? order.mail().messageId()
@@ -94,7 +99,7 @@ final class MessagePlanner {
     private Map<String, String> properties(ImportOrder order, int parts) {
         Map<String, String> properties = new LinkedHashMap<>();
         order.properties().forEach((name, value) -> properties.put(propertyId(clean(name)), clean(value)));
-        // ours last: what an application writes must not pass for them
+        // ours last: properties of an application must not replace them
         if (order.itemId() != null) {
             properties.put(propertyId(ITEM_ID_PROPERTY), clean(order.itemId()));
         }
@@ -102,7 +107,7 @@ final class MessagePlanner {
         return properties;
     }
 
-    /** By which a message says whose item it is. */
+    /** The property that identifies the item of a message. */
     static MessageProperty itemProperty(ImportSettings settings, String itemId) {
         return new MessageProperty(propertyId(settings.propertySet(), ITEM_ID_PROPERTY), clean(itemId));
     }

@@ -5,10 +5,10 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
 
 /**
- * What becomes of a body that no request can hold.
+ * The replacement for a body that is too large for any request.
  *
- * @param stub the body in its place
- * @param attachment the body as an attachment
+ * @param stub the body that replaces it
+ * @param attachment the original body as an attachment
  */
 record OverflowBody(MailBody stub, MailAttachment attachment) {
 
@@ -20,7 +20,7 @@ record OverflowBody(MailBody stub, MailAttachment attachment) {
                 new TextAttachment(name, body.html() ? "text/html" : "text/plain", body.content()));
     }
 
-    /** A name like that which no other attachment has. */
+    /** A name that starts like the given one and that no other attachment has. */
     static String freeName(String like, String extension, List<MailAttachment> others) {
         String name = like + extension;
         for (int i = 2; taken(name, others); i++) {

@@ -10,15 +10,15 @@ import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * What becomes of recipients that are too many for one message: the first of them stay, and all of them are in an
- * attachment.
+ * The replacement for recipients that exceed the limit of a message: the first of them stay, and an attachment lists
+ * all.
  *
- * @param addresses the fields with as many as a message takes
- * @param list all recipients as text, null when the message takes them all
+ * @param addresses the fields, cut to the limit
+ * @param list all recipients as text, null if they are within the limit
  */
 record OverflowRecipients(OutgoingMessage.Addresses addresses, MailAttachment list) {
 
-    /** Exchange Online's most for one message. */
+    /** Exchange Online's maximum for one message. */
     static final int MOST = 1000;
 
     static OverflowRecipients of(Mail mail, OutgoingMessage.Addresses cleaned, List<MailAttachment> others) {

@@ -2,12 +2,12 @@ package org.opencompliance.archiver.exchange.operation;
 
 import java.util.concurrent.CompletionException;
 
-/** Failures of futures. */
+/** Unwraps the failures of futures. */
 public final class RequestFailures {
 
     private RequestFailures() {}
 
-    /** The failure itself, out of what a chain of futures wraps it in. */
+    /** The original failure, without the wrappers that a chain of futures adds. */
     public static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {

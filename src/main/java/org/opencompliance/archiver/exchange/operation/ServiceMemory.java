@@ -3,12 +3,12 @@ package org.opencompliance.archiver.exchange.operation;
 import java.time.InstantSource;
 
 /**
- * What is known of a service and its mailboxes from the requests before, shared by all imports.
+ * The state of a service and its mailboxes from earlier requests, shared by all imports.
  *
  * @param folders the folder of each mailbox
- * @param begun the messages that miss parts
- * @param border which way attachments go
- * @param clock ours
+ * @param begun the messages that lack parts
+ * @param border the size from which attachments go by upload session
+ * @param clock the local clock
  */
 record ServiceMemory(MailboxFolders folders, BegunMessages begun, AttachmentBorder border, InstantSource clock) {
 

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
-/** Characters as an attachment in UTF-8, encoded piece by piece as they are read. */
+/** Text as an attachment in UTF-8, encoded block by block as it is read. */
 final class TextAttachment implements MailAttachment {
 
     private final String name;
@@ -57,7 +57,7 @@ final class TextAttachment implements MailAttachment {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // it comes from memory
+            throw new UncheckedIOException(e); // the content is in memory
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -68,7 +68,7 @@ final class TextAttachment implements MailAttachment {
         return new Utf8InputStream(content);
     }
 
-    /** The length in UTF-8; a lone surrogate is written as a question mark. */
+    /** The length in UTF-8 bytes; a lone surrogate becomes a question mark. */
     private static long length(String text) {
         long length = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -132,7 +132,7 @@ final class TextAttachment implements MailAttachment {
             }
             int end = Math.min(text.length(), next + BLOCK);
             if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-                end--; // a pair is not cut in two
+                end--; // keeps a surrogate pair together
             }
             encoded = text.substring(next, end).getBytes(StandardCharsets.UTF_8);
             position = 0;

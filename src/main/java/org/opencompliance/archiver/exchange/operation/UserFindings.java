@@ -11,16 +11,16 @@ import org.opencompliance.archiver.exchange.DirectoryAnswer.Match;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.client.FoundUser;
 
-/** Whom the questions of one look-up found, address by address. Safe for threads. */
+/** The users that the questions of one lookup found, by address. Safe for threads. */
 final class UserFindings {
 
     private final Map<String, Map<String, Match>> byAddress = new HashMap<>();
 
     /**
-     * Notes what a question about several values found.
+     * Adds the users that a question about several values found.
      *
-     * @return false when a user fits none of them: the directory compares by rules of its own, so each value has to be
-     *     asked for alone
+     * @return false if a user matches none of the values: the directory compares by its own rules, so each value needs
+     *     its own question
      */
     boolean add(UserQuestion question, List<FoundUser> found) {
         Map<String, String> asked = new HashMap<>();
@@ -38,7 +38,7 @@ final class UserFindings {
         return true;
     }
 
-    /** Notes a user that a question found for an address. */
+    /** Adds a user that a question found for an address. */
     synchronized void add(UserQuestion question, String address, DirectoryUser user) {
         Match match = new Match(user, question.way());
         byAddress

@@ -16,22 +16,22 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.client.FoundUser;
 
 /**
- * Which users have some addresses: by principal name or id, by primary address, and by all addresses. Each address is
- * asked for in every way, several addresses in one request.
+ * Finds the users of some addresses: by principal name or id, by primary address, and by all addresses. Looks up each
+ * address in every way, several addresses in one request.
  */
 final class UserLookup {
 
-    /** What the directory may hold; anything else is nobody's, and not worth a request. */
+    /** The values that the directory may hold; other values belong to no user and need no request. */
     private static final Pattern POSSIBLE = Pattern.compile(
             "[0-9A-Fa-f-]{36}" + "|[^\\s\\p{Cc}<>\"(),:;@\\[\\\\\\]]{1,64}@[^\\s\\p{Cc}<>\"(),:;@/\\\\]{1,255}");
-    /** The answer to a filter that the directory will not take. */
+    /** The status for a filter that the directory does not accept. */
     private static final int BAD_REQUEST = 400;
 
     private final MailboxRequests requests;
     private final int width;
     private final UserFindings findings = new UserFindings();
 
-    /** @param width how many requests of this look-up may be under way at once */
+    /** @param width the maximum of concurrent requests of this lookup */
     UserLookup(MailboxRequests requests, int width) {
         this.requests = requests;
         this.width = width;
@@ -59,7 +59,7 @@ final class UserLookup {
         return CompletableFuture.allOf(askers.toArray(CompletableFuture[]::new));
     }
 
-    /** One question after the other, until none is left or one fails. */
+    /** Sends one question after another, until none is left or one fails. */
     private CompletableFuture<Void> askOn(Queue<UserQuestion> questions) {
         UserQuestion question = questions.poll();
         if (question == null) {
@@ -99,7 +99,7 @@ final class UserLookup {
                 .thenCompose(next -> next);
     }
 
-    /** What is wrong with a filter may be one of its values, or their number. */
+    /** One of the values, or their number, may make a filter invalid. */
     private CompletableFuture<Void> afterRefusal(UserQuestion question, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         boolean refused =

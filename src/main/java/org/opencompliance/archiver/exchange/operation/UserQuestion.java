@@ -9,25 +9,25 @@ import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
 import org.opencompliance.archiver.exchange.client.ExchangeClient;
 
 /**
- * What one request asks the directory: who has one of these values.
+ * One request to the directory for the users that have one of these values.
  *
- * @param way where
- * @param values with their prefixes, where there are any
+ * @param way the field to search
+ * @param values the values, with their prefixes if the field has any
  */
 record UserQuestion(Way way, List<String> values) {
 
-    /** What the values may take in the URL, in characters: with the rest of it, well below the 2,048 that pass everywhere. */
+    /** The limit for the values in a URL, in characters: the URL stays well below 2,048, which pass everywhere. */
     private static final int MOST_CHARACTERS = 1_200;
 
     private static final String PRIMARY = "SMTP:";
     private static final String OTHER = "smtp:";
 
-    /** What a value needs beside itself, in a list and in a clause of its own. */
+    /** The additional characters of a value, in a list and in a clause of its own. */
     private static final int LISTED = 9;
 
     private static final int CLAUSE = 60;
 
-    /** The fewest questions that ask for each of the addresses in every way. */
+    /** The smallest number of questions that look up each address in every way. */
     static List<UserQuestion> of(Collection<String> addresses) {
         List<UserQuestion> questions = new ArrayList<>();
         for (Way way : Way.values()) {
@@ -38,7 +38,7 @@ record UserQuestion(Way way, List<String> values) {
         return questions;
     }
 
-    /** An address in every way, one question each: what the service documents for each of them. */
+    /** One question for each way to look up an address, as the service documents it. */
     static List<UserQuestion> alone(String address) {
         List<UserQuestion> questions = new ArrayList<>();
         for (Way way : Way.values()) {
@@ -47,7 +47,7 @@ record UserQuestion(Way way, List<String> values) {
         return questions;
     }
 
-    /** What is no address can only be an object id. */
+    /** A value that is not an address can only be an object id. */
     private static List<String> values(Way way, String address) {
         boolean isAddress = address.indexOf('@') >= 0;
         return switch (way) {
@@ -85,7 +85,7 @@ record UserQuestion(Way way, List<String> values) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).length() + beside;
     }
 
-    /** Object ids are asked for by path, and very long values by another kind of query. */
+    /** Object ids need a lookup by path, and very long values an advanced query. */
     private static boolean isTogether(String value) {
         return value.indexOf('@') >= 0 && value.length() <= ExchangeClient.LONGEST_VALUE;
     }
@@ -99,7 +99,7 @@ record UserQuestion(Way way, List<String> values) {
         return way == Way.PROXY_ADDRESS ? value.substring(OTHER.length()) : value;
     }
 
-    /** The same in two questions. */
+    /** The same values in two questions. */
     List<UserQuestion> halves() {
         int half = values.size() / 2;
         return List.of(
@@ -107,14 +107,14 @@ record UserQuestion(Way way, List<String> values) {
                 new UserQuestion(way, values.subList(half, values.size())));
     }
 
-    /** The same in one question for each value. */
+    /** The same values, each in its own question. */
     List<UserQuestion> singly() {
         return values.stream()
                 .map(value -> new UserQuestion(way, List.of(value)))
                 .toList();
     }
 
-    /** Without addresses. */
+    /** Leaves out the addresses. */
     @Override
     public String toString() {
         return "UserQuestion[" + way + ", " + values.size() + " values]";

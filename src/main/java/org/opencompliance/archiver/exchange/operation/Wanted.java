@@ -3,16 +3,16 @@ package org.opencompliance.archiver.exchange.operation;
 import java.time.Instant;
 
 /**
- * A message that is looked for.
+ * A message to look for.
  *
  * @param mailbox the object id, or an address
- * @param internetMessageId the {@code Message-ID} that it must have
- * @param itemId the identity at the source, which it carries in a property; null when there is none
- * @param since when it may have been created at the earliest, null when that is not known
+ * @param internetMessageId the {@code Message-ID} that the message must have
+ * @param itemId the identity at the source, which the message carries in a property; null if there is none
+ * @param since the earliest possible creation time of the message, null if unknown
  */
 public record Wanted(String mailbox, String internetMessageId, String itemId, Instant since) {
 
-    /** Without ids of the source. */
+    /** Leaves out the ids of the source. */
     @Override
     public String toString() {
         return "Wanted[since=" + since + "]";

@@ -1,5 +1,5 @@
 /**
- * What each operation takes: several requests in order, each in the lane of its mailbox, none holding a thread while it
- * waits.
+ * The operations on a tenant. Each sends its requests in order, in the lane of its mailbox, and holds no thread while
+ * it waits.
  */
 package org.opencompliance.archiver.exchange.operation;
