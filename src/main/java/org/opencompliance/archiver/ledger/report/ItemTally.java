@@ -78,7 +78,8 @@ final class ItemTally {
             // after a crash, the same plan can be recorded again
             plannedLater |= planned <= 0 || line.number("again") == null;
         } else if (line.is(EventType.DELIVERED) && !(planned > 0 && plannedLater)) {
-            // a replay makes a new plan only after every delivery of the first plan ended, so later deliveries do not count
+            // a replay makes a new plan only after every delivery of the first plan ended, so later deliveries do not
+            // count
             deliveredLater.add(String.valueOf(line.mailbox()));
         }
         workedOnLater |= line.is(EventType.PLANNED) || line.is(EventType.DELIVERED) || line.is(EventType.CLOSED);
