@@ -3,11 +3,12 @@ package org.opencompliance.archiver.exchange;
 import java.util.List;
 
 /**
- * Which users of the directory have an address. The directory was asked in every way, so that a user found in one way
- * does not hide another found in the next.
+ * The users of the directory that have an address. The lookup uses every way, so that a user found in one way does
+ * not hide a user found in the next.
  *
- * @param address as it was asked for
- * @param matches the users that have the address, each once, by the first way that found them; empty when nobody has it
+ * @param address the address as requested
+ * @param matches the users that have the address, each once, with the first way that found the user; empty when no
+ * user has it
  */
 public record DirectoryAnswer(String address, List<Match> matches) {
 
@@ -15,7 +16,7 @@ public record DirectoryAnswer(String address, List<Match> matches) {
         matches = List.copyOf(matches);
     }
 
-    /** The ways to ask, in their order. */
+    /** The ways to look up an address, in their order. */
     public enum Way {
         /** The object id or the user principal name. */
         PRINCIPAL_NAME,
@@ -37,19 +38,19 @@ public record DirectoryAnswer(String address, List<Match> matches) {
     /** A user, and the first way that found the user. */
     public record Match(DirectoryUser user, Way way) {
 
-        /** Without names and addresses. */
+        /** Omits names and addresses. */
         @Override
         public String toString() {
             return user.id() + " " + way.label();
         }
     }
 
-    /** The users that have the address and are no guests. */
+    /** The users that have the address and are not guests. */
     public List<Match> members() {
         return matches.stream().filter(match -> !match.user().guest()).toList();
     }
 
-    /** Whether the directory leaves open whose the address is: two members or more have it. */
+    /** Whether two or more members have the address, so that its user is unclear. */
     public boolean ambiguous() {
         return members().size() > 1;
     }
@@ -60,7 +61,7 @@ public record DirectoryAnswer(String address, List<Match> matches) {
         return members.size() == 1 ? members.get(0).user() : null;
     }
 
-    /** Without the address, as it ends up in logs. */
+    /** Omits the address, because logs contain this text. */
     @Override
     public String toString() {
         return "DirectoryAnswer" + matches;

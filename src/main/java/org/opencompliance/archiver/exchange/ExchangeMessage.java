@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a mailbox holds of a message, without its content.
+ * A message in a mailbox, without its content.
  *
- * @param id the immutable id: it stays when the user moves the message within the mailbox
+ * @param id the immutable id: it does not change when the user moves the message within the mailbox
  * @param internetMessageId the {@code Message-ID}
  * @param folderId the folder that the message is in now
- * @param messageClass such as {@code IPM.Note}, null when it was not asked for
- * @param draft whether Exchange takes it for unsent
+ * @param messageClass such as {@code IPM.Note}, null when not requested
+ * @param draft whether Exchange treats it as unsent
  * @param sent when it was sent, or null
  * @param received when it was received, or null
- * @param created when the mailbox got it, or null
- * @param properties the named properties that were asked for, by name
- * @param attachments in the order that Exchange lists them, empty when they were not asked for
+ * @param created when the mailbox stored it, or null
+ * @param properties the requested named properties, by name
+ * @param attachments in the order that Exchange lists them, empty when not requested
  */
 public record ExchangeMessage(
         String id,
@@ -39,14 +39,14 @@ public record ExchangeMessage(
      */
     public record Attachment(String id, String name, long size) {
 
-        /** Without the name, as it ends up in logs. */
+        /** Omits the name, because logs contain this text. */
         @Override
         public String toString() {
             return "Attachment[size=" + size + "]";
         }
     }
 
-    /** Without what the message says, as it ends up in logs. */
+    /** Omits the content, because logs contain this text. */
     @Override
     public String toString() {
         return "ExchangeMessage[id=" + id + ", attachments=" + attachments.size() + "]";

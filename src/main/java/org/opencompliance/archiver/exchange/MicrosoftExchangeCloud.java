@@ -1,7 +1,7 @@
 package org.opencompliance.archiver.exchange;
 
 /**
- * The Microsoft cloud that the tenant lives in. In URIs with dashes: {@code us-gov-high}. Hosts from Microsoft's page
+ * The Microsoft cloud of the tenant. In URIs with dashes: {@code us-gov-high}. The hosts are from Microsoft's page
  * "National cloud deployments".
  */
 public enum MicrosoftExchangeCloud {

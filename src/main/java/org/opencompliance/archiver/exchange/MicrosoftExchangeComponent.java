@@ -24,8 +24,8 @@ import org.opencompliance.archiver.exchange.operation.CircuitBreakers;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
 
 /**
- * Imports messages into Exchange Online mailboxes. Endpoints of one component share its limits, threads and what it
- * knows of each mailbox, so that the limits hold however many routes there are.
+ * Imports messages into Exchange Online mailboxes. The endpoints of one component share its limits, its threads and
+ * its state of each mailbox, so that the limits hold for any number of routes.
  */
 @Component("microsoft-exchange")
 public class MicrosoftExchangeComponent extends DefaultComponent {
@@ -139,7 +139,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
             registry.register(healthCheck);
         }
         if (getCamelContext().getClassResolver().resolveClass(METER_REGISTRY) != null) {
-            // when all services are there, as a registry may come later than this component
+            // wait for all services: the meter registry may start after this component
             getCamelContext().addStartupListener((context, started) -> measure());
         }
     }
@@ -205,8 +205,8 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
     }
 
     /**
-     * Runs what follows in the route, so that no route occupies the threads of the requests. After the component
-     * stopped, the thread at hand does: an exchange must end.
+     * Runs the rest of the route, so that no route blocks the request threads. After the component stops, the calling
+     * thread runs it, because an exchange must complete.
      */
     Executor followers() {
         return task -> {
@@ -218,7 +218,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         };
     }
 
-    /** Makes mails of bodies: the one that was set, or the component's own. */
+    /** The reader for message bodies: the configured one, or else the component's own. */
     MailReader reader() {
         return mailReader == null ? ownReader : mailReader;
     }

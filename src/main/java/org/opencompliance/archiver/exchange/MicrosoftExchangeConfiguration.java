@@ -233,18 +233,18 @@ public class MicrosoftExchangeConfiguration implements Cloneable {
         this.certificatePassword = unlessEmpty(certificatePassword);
     }
 
-    /** An option that is set to nothing, as properties files do, is not set. */
+    /** Treats an empty option, as in properties files, as not set. */
     private static String unlessEmpty(String value) {
         return value == null || value.isBlank() ? null : value;
     }
 
-    /** The base URL of Microsoft Graph in force, without slash at the end. */
+    /** The effective base URL of Microsoft Graph, without a trailing slash. */
     public String graphUrl() {
         String url = serviceUrl == null ? cloud.graph() + "/v1.0" : serviceUrl.strip();
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    /** A copy that can be changed alone. */
+    /** An independent copy. */
     public MicrosoftExchangeConfiguration copy() {
         try {
             return (MicrosoftExchangeConfiguration) clone();

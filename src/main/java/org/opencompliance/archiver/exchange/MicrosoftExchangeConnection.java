@@ -1,6 +1,6 @@
 package org.opencompliance.archiver.exchange;
 
-/** What makes one connection differ from another. */
+/** The options that identify a connection. */
 record MicrosoftExchangeConnection(
         String url,
         MicrosoftExchangeCloud cloud,
@@ -29,7 +29,7 @@ record MicrosoftExchangeConnection(
                 options.getTroublePause());
     }
 
-    /** Without secrets. Connections that differ in those alone reach the same mailboxes. */
+    /** Omits secrets. Connections that differ only in secrets reach the same mailboxes. */
     @Override
     public String toString() {
         return url + " " + tenantId;

@@ -3,11 +3,11 @@ package org.opencompliance.archiver.exchange;
 import org.apache.camel.RuntimeCamelException;
 
 /**
- * What came back when Exchange or the directory was asked. The subclass says who must act: {@link
- * MicrosoftExchangeThrottledException} to wait, {@link MicrosoftExchangeUnavailableException} to try again, {@link
- * MicrosoftExchangeRejectedException} a person, {@link MicrosoftExchangeFencedException} nobody here any more.
+ * A failed request to Exchange or to the directory. The subclass gives the next step.
+ * {@link MicrosoftExchangeThrottledException}: wait. {@link MicrosoftExchangeUnavailableException}: try again.
+ * {@link MicrosoftExchangeRejectedException}: an operator acts. {@link MicrosoftExchangeFencedException}: none here.
  *
- * <p>The message holds codes, ids and counts; never content, addresses or URLs.
+ * <p>The message contains codes, ids and counts; never content, addresses or URLs.
  */
 public abstract class MicrosoftExchangeException extends RuntimeCamelException {
 
@@ -15,9 +15,9 @@ public abstract class MicrosoftExchangeException extends RuntimeCamelException {
     private volatile boolean outcomeUnknown;
 
     /**
-     * @param message what was tried and what came back
+     * @param message the attempted request and its result
      * @param failure the answer of the service, {@link ServiceFailure#NONE} when there was none
-     * @param cause the failure below, or null
+     * @param cause the underlying failure, or null
      */
     protected MicrosoftExchangeException(String message, ServiceFailure failure, Throwable cause) {
         super(message + failure, cause);
@@ -40,19 +40,19 @@ public abstract class MicrosoftExchangeException extends RuntimeCamelException {
     }
 
     /**
-     * Whether the message may be in the mailbox all the same, whole or in part. The next try must look before it
-     * creates, with {@link MicrosoftExchangeLook#REPEATED}.
+     * Whether the message may be in the mailbox despite the failure, whole or in part. The next attempt must search
+     * before it creates, with {@link MicrosoftExchangeLook#REPEATED}.
      */
     public boolean isOutcomeUnknown() {
         return outcomeUnknown;
     }
 
-    /** Says that the message may be there: it was created before this went wrong, or nobody knows. */
+    /** Marks that the message may exist: it was created before the failure, or the outcome is unknown. */
     public void markOutcomeUnknown() {
         outcomeUnknown = true;
     }
 
-    /** The answer of the service, to build a further exception of it. */
+    /** The answer of the service, for another exception from it. */
     public ServiceFailure failure() {
         return failure;
     }

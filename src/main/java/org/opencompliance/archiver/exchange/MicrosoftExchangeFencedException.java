@@ -1,8 +1,6 @@
 package org.opencompliance.archiver.exchange;
 
-/**
- * The caller's {@link WriteFence} did not let a write pass: the work belongs to someone else by now. Nothing was sent.
- */
+/** The {@link WriteFence} of the caller rejected a write: the work now has another owner. Nothing was sent. */
 public class MicrosoftExchangeFencedException extends MicrosoftExchangeException {
 
     public MicrosoftExchangeFencedException(String message) {

@@ -14,7 +14,7 @@ import org.opencompliance.archiver.exchange.lane.RequestLanes;
 import org.opencompliance.archiver.exchange.operation.CircuitBreakers;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
 
-/** What the component knows of itself, for its health check and its metrics. Asks nobody. */
+/** The state of the component, for its health check and its metrics. Sends no requests. */
 final class MicrosoftExchangeFigures {
 
     private final Supplier<Collection<ExchangeService>> services;
@@ -35,7 +35,7 @@ final class MicrosoftExchangeFigures {
         return lanes.load();
     }
 
-    /** The troubles of tenants: one a connection at most. */
+    /** The failures of tenants: at most one per connection. */
     List<CircuitBreakers.Trouble> tenants() {
         return services.get().stream()
                 .map(service -> service.circuits().tenant())
@@ -49,7 +49,7 @@ final class MicrosoftExchangeFigures {
                 .sum();
     }
 
-    /** The mailboxes in trouble of this kind, as the headers named them. */
+    /** The mailboxes with a failure of this scope, named as in the headers. */
     List<String> names(Scope scope) {
         return services.get().stream()
                 .flatMap(service -> service.circuits().mailboxes(scope).keySet().stream())
@@ -57,7 +57,7 @@ final class MicrosoftExchangeFigures {
                 .toList();
     }
 
-    /** Since when some mailbox is in trouble of this kind. */
+    /** The start of the oldest current mailbox failure of this scope. */
     Optional<Instant> since(Scope scope) {
         return services.get().stream()
                 .map(service -> service.circuits().mailboxes(scope))

@@ -9,12 +9,13 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.operation.CircuitBreakers;
 
 /**
- * Down while the application's own access is refused: nothing works then. Mailboxes that refuse are told of and leave
- * it up: the others work. Asks nothing itself; it tells what the last requests met.
+ * Is down while the service refuses the application's own access, because no request works then. Mailboxes that
+ * refuse appear in the details and leave it up, because the others work. Sends no requests: it reports the results of
+ * the last ones.
  */
 final class MicrosoftExchangeHealthCheck extends AbstractHealthCheck {
 
-    /** Object ids; a mailbox that a route names by its address is counted alone. */
+    /** Object ids. A mailbox that a route names by its address is counted, but not listed. */
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final int NAMED = 10;
@@ -26,7 +27,7 @@ final class MicrosoftExchangeHealthCheck extends AbstractHealthCheck {
         this.figures = figures;
     }
 
-    /** A new process would find Exchange as this one does: its outage must not keep a program from being rolled out. */
+    /** An outage of Exchange must not block a rollout, because a new process would meet the same outage. */
     @Override
     public boolean isReadiness() {
         return false;

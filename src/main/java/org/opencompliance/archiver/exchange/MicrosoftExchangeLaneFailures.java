@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.lane.LaneFailures;
 
-/** The component's exceptions, for the lanes. */
+/** Creates the component's exceptions for the lanes. */
 final class MicrosoftExchangeLaneFailures implements LaneFailures {
 
     @Override

@@ -14,12 +14,12 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.client.RequestCounts;
 
 /**
- * The component's figures in the meter registry of the application. Tags have a handful of values, and never a
- * mailbox. The only class that knows Micrometer, which an application need not have: nobody loads it without.
+ * The component's metrics in the meter registry of the application. Tags have few values and never name a mailbox.
+ * Only this class uses Micrometer, which is optional: without Micrometer this class is not loaded.
  */
 final class MicrosoftExchangeMeters implements AutoCloseable {
 
-    /** The name that camel-micrometer binds the registry by. */
+    /** The name under which camel-micrometer binds the registry. */
     private static final String REGISTRY = "metricsRegistry";
 
     private final MicrosoftExchangeFigures figures;

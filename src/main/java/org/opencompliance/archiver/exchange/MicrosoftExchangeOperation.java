@@ -1,15 +1,15 @@
 package org.opencompliance.archiver.exchange;
 
-/** What a {@code microsoft-exchange} endpoint does. The names are those of the URI. */
+/** The operations of a {@code microsoft-exchange} endpoint, with their names in the URI. */
 public enum MicrosoftExchangeOperation {
     /** Creates the message in a folder of a mailbox, as received mail with its own dates. */
     importMessage,
     /** Searches a mailbox for an imported message. */
     findMessage,
-    /** Reads what a mailbox holds of a message. */
+    /** Reads a message in a mailbox, with properties and attachments. */
     readMessage,
-    /** Asks the directory which user has an address. */
+    /** Looks up the user of an address in the directory. */
     resolveUser,
-    /** Asks the directory which users have some addresses, several in one request. */
+    /** Looks up the users of several addresses in the directory, several in one request. */
     resolveUsers
 }

@@ -27,15 +27,12 @@ import org.opencompliance.archiver.exchange.operation.Wanted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Carries out the operation of its endpoint. Never holds the caller's thread but to read a body that is no {@link Mail}
- * yet.
- */
+/** Runs the operation of its endpoint. Blocks the calling thread only to read a body that is not yet a {@link Mail}. */
 public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MicrosoftExchangeProducer.class);
 
-    /** Neither a way up nor a function of OData, and of a length that has an end. */
+    /** Rejects {@code .} and {@code ..}, OData functions, control characters and long values. */
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)(?!\\$)[^\\p{Cc}]{1,1024}");
 
     private ImportSettings settings;
@@ -62,7 +59,7 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
         CompletableFuture<Void> work;
         try {
             work = start(exchange);
-        } catch (Exception e) { // the boundary to the route: whatever it is, the route's error handling decides
+        } catch (Exception e) { // boundary to the route: the route's error handling decides
             exchange.setException(e);
             callback.done(true);
             return true;
@@ -213,7 +210,7 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
         return properties;
     }
 
-    /** A value that becomes part of the path of a URL, where some mean something else. */
+    /** A header value for the path of a URL. Rejects values with a special meaning there. */
     private static String named(Message message, String header) {
         String value = required(message, header);
         if (!NAME.matcher(value).matches()) {

@@ -1,6 +1,6 @@
 package org.opencompliance.archiver.exchange;
 
-/** It will be refused each time until a person changes something. */
+/** The service rejects every attempt until an operator fixes the cause. */
 public class MicrosoftExchangeRejectedException extends MicrosoftExchangeException {
 
     private final String advice;
@@ -10,7 +10,7 @@ public class MicrosoftExchangeRejectedException extends MicrosoftExchangeExcepti
         this.advice = advice;
     }
 
-    /** What to change, in one sentence; empty when the answer does not tell. */
+    /** The necessary change, in one sentence; empty when the answer names none. */
     public String advice() {
         return advice;
     }

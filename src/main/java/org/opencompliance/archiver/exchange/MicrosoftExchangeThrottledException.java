@@ -2,7 +2,7 @@ package org.opencompliance.archiver.exchange;
 
 import java.time.Duration;
 
-/** The service asks to wait, longer than the component waits by itself. Nothing of the request was processed. */
+/** The service asks for a longer wait than the component allows. The service did not process the request. */
 public class MicrosoftExchangeThrottledException extends MicrosoftExchangeException {
 
     private final Duration retryAfter;
@@ -12,7 +12,7 @@ public class MicrosoftExchangeThrottledException extends MicrosoftExchangeExcept
         this.retryAfter = retryAfter;
     }
 
-    /** How long to leave the mailbox alone, counted from when this was thrown. */
+    /** How long to send no requests to the mailbox, from the time of this exception. */
     public Duration getRetryAfter() {
         return retryAfter;
     }

@@ -1,15 +1,15 @@
 package org.opencompliance.archiver.exchange;
 
-/** It could not be done now and may be possible later: try again. */
+/** The request fails now and may succeed later: try again. */
 public class MicrosoftExchangeUnavailableException extends MicrosoftExchangeException {
 
-    /** How much is out of order: who asks again sooner than that changes gains nothing. */
+    /** The unavailable part. Requests to it fail until its state changes. */
     public enum Scope {
         /** This request; the next one may pass. */
         REQUEST,
-        /** The mailbox: there is none, or not yet, or access to it is not granted (403, 404). */
+        /** The mailbox: it does not exist, does not exist yet, or access is not granted (403, 404). */
         MAILBOX,
-        /** The mailbox has no room (507). */
+        /** The mailbox is full (507). */
         MAILBOX_FULL,
         /** The application's own access: no token, or the directory refuses it (401, 403). */
         TENANT

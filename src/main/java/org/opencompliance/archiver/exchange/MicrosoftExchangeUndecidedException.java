@@ -1,8 +1,8 @@
 package org.opencompliance.archiver.exchange;
 
 /**
- * A look with {@link MicrosoftExchangeLook#AWAIT} did not find the message, and nothing was created: it may have been
- * created before and not be visible yet. Look again later.
+ * A search with {@link MicrosoftExchangeLook#AWAIT} did not find the message and created nothing. The message may
+ * exist from an earlier attempt and not be visible yet. Search again later.
  */
 public class MicrosoftExchangeUndecidedException extends MicrosoftExchangeUnavailableException {
 

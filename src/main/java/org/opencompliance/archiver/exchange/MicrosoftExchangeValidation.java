@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 import org.opencompliance.archiver.exchange.operation.ImportSettings;
 
-/** Checks the options of an endpoint once, at start. Every message names the option and what to write. */
+/** Checks the options of an endpoint once, at start. Every message names the option and its valid values. */
 final class MicrosoftExchangeValidation {
 
     private static final Pattern GUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -29,7 +29,7 @@ final class MicrosoftExchangeValidation {
         pauses(options);
     }
 
-    /** What a connection needs that the component makes itself. */
+    /** Checks the options for a connection that the component creates itself. */
     static void checkConnection(MicrosoftExchangeConfiguration options) {
         URI url = URI.create(options.graphUrl());
         boolean loopback =
@@ -55,7 +55,7 @@ final class MicrosoftExchangeValidation {
                 require("certificateFile", options.getCertificateFile(), "the file with certificate and key");
                 break;
             default:
-                break; // the environment has what the identities need
+                break; // the environment configures the identities
         }
     }
 

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * An answer of the service that is not success.
+ * A failed answer of the service.
  *
  * @param status the HTTP status, 0 when no answer came
  * @param code the service's error code, empty when it named none
  * @param requestId the service's id of the request, empty when there is none
- * @param particular what its words tell beyond the code; the words themselves are not kept
+ * @param particular the meaning of the error text beyond the code; the text itself is not kept
  */
 public record ServiceFailure(int status, String code, String requestId, Particular particular) implements Serializable {
 
@@ -22,22 +22,22 @@ public record ServiceFailure(int status, String code, String requestId, Particul
             Set.of("ErrorMessageSizeExceeded", "ErrorAttachmentSizeLimitExceeded");
     private static final Set<String> UNDER_MINIMUM = Set.of("ErrorAttachmentSizeShouldNotBeLessThanMinimumSize");
 
-    /** An answer whose code says all. */
+    /** An answer with no meaning beyond its code. */
     public ServiceFailure(int status, String code, String requestId) {
         this(status, code, requestId, Particular.NONE);
     }
 
-    /** What one code means in one case and not in another, which only the words of the answer tell. */
+    /** The meaning of a code with several meanings; only the error text tells them apart. */
     public enum Particular {
         NONE,
-        /** {@code ErrorQuotaExceeded}: not the room of the mailbox is used up, but its table of named properties. */
+        /** {@code ErrorQuotaExceeded}: the table of named properties is full, not the mailbox. */
         NAMED_PROPERTIES,
-        /** {@code BadRequest}: the request is longer than the service takes. */
+        /** {@code BadRequest}: the request is longer than the service accepts. */
         REQUEST_LENGTH;
 
         /**
-         * What an answer with this code tells by its words, which may be null. The words are Exchange's: "Cannot get ID
-         * from name.", and those of Graph's front end: "The maximum request length supported is 4MB."
+         * The meaning of an error text, which may be null, with this code. Exchange sends "Cannot get ID from name.",
+         * and Graph's front end sends "The maximum request length supported is 4MB."
          */
         public static Particular of(String code, String words) {
             String said = words == null ? "" : words.toLowerCase(Locale.ROOT);
@@ -49,7 +49,7 @@ public record ServiceFailure(int status, String code, String requestId, Particul
         }
     }
 
-    /** Whether the request was too long for the service, or for something on the way. */
+    /** Whether the request was too long for the service or for a proxy on the way. */
     public boolean longRequest() {
         return !overLimit()
                 && (status == 413 || LONG_REQUEST.contains(code) || particular == Particular.REQUEST_LENGTH);

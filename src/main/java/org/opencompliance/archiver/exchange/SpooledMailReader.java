@@ -12,15 +12,14 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 
 /**
- * The reader of a component that was given none. Attachments lie in a folder of its own in the temporary directory of
- * the JVM, which only the user of this process can enter; it is made when the first mail comes and removed by {@link
- * #close()}.
+ * The default reader of the component. It stores attachments in its own folder in the temporary directory of the JVM.
+ * Only the user of this process can access the folder. The first mail creates it; {@link #close()} removes it.
  */
 final class SpooledMailReader implements MailReader, Closeable {
 
     private Path folder;
 
-    /** @throws MicrosoftExchangeRejectedException when the bytes are no message */
+    /** @throws MicrosoftExchangeRejectedException when the bytes are not a message */
     @Override
     public Mail read(InputStream message) throws IOException {
         try {
@@ -38,7 +37,7 @@ final class SpooledMailReader implements MailReader, Closeable {
         return folder;
     }
 
-    /** Removes the folder, and what mails that were never closed left in it. */
+    /** Removes the folder and the files of mails that were never closed. */
     @Override
     public synchronized void close() throws IOException {
         if (folder == null || !Files.isDirectory(folder)) {

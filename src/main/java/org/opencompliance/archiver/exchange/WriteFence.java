@@ -2,19 +2,16 @@ package org.opencompliance.archiver.exchange;
 
 import java.time.Duration;
 
-/**
- * Asked right before each write goes out, on the thread that sends it: must not block for long, must be safe for
- * threads.
- */
+/** A check right before each write, on the thread that sends it. It must be thread-safe and must not block for long. */
 @FunctionalInterface
 public interface WriteFence {
 
-    /** Lets every write pass. */
+    /** Permits every write. */
     WriteFence OPEN = requestTimeout -> true;
 
     /**
-     * @param requestTimeout the longest time from now until the component has given up on the request
-     * @return false to have nothing sent and {@link MicrosoftExchangeFencedException} thrown
+     * @param requestTimeout the longest time from now until the component gives up on the request
+     * @return false to send nothing and throw {@link MicrosoftExchangeFencedException}
      */
     boolean permits(Duration requestTimeout);
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * The size rule: an attachment over the limit is left out, and an item is too large when its body and what is left
- * are over it together. "Over" means greater than. Sizes are decoded; the body counts in UTF-8 bytes. For any number
- * of threads.
+ * The size rule. An attachment over the limit is left out. An item is too large when its body and the kept
+ * attachments together are over the limit. "Over" means greater than. Sizes are decoded; the body counts in UTF-8
+ * bytes. Thread-safe.
  */
 public final class AttachmentFilter {
 

@@ -13,14 +13,14 @@ import org.opencompliance.archiver.exchange.mail.MailFormatException;
 import org.opencompliance.archiver.exchange.mail.ParsedMail;
 
 /**
- * An archived message, parsed. Immutable, for any number of threads; whoever parsed it closes it, after which its
- * attachments cannot be read.
+ * A parsed archived message. Immutable and thread-safe. The caller of the parser closes it; its attachments cannot be
+ * read afterwards.
  */
 public final class Item implements Closeable {
 
-    /** No chat network is older; an earlier date is a clock that was never set. */
+    /** No chat network is older; an earlier date comes from a clock that was never set. */
     private static final Instant EARLIEST_SENT = Instant.parse("1990-01-01T00:00:00Z");
-    /** How much later than archived a message can claim to be sent: a clock in another time zone. */
+    /** The most time that a sent date may be after the archive date: clocks can be in other time zones. */
     private static final Duration LATEST_SENT = Duration.ofHours(24);
 
     private final ListedItem listed;
@@ -31,7 +31,7 @@ public final class Item implements Closeable {
     private final Mail mail;
     private final CpuBudget budget;
 
-    /** @param budget the rest of it is for making the copy */
+    /** @param budget the CPU budget; its rest is for the import copy */
     Item(ListedItem listed, String connector, String originalSha256, ParsedMail mail, CpuBudget budget) {
         this.listed = listed;
         this.connector = connector;
@@ -53,7 +53,7 @@ public final class Item implements Closeable {
         }
     }
 
-    /** The id of the listing. */
+    /** The id in the listing. */
     public String id() {
         return listed.id();
     }
@@ -62,13 +62,13 @@ public final class Item implements Closeable {
         return connector;
     }
 
-    /** What the listing calls it, else its own header, else an empty text. */
+    /** The type in the listing, else in the message header, else an empty text. */
     public String type() {
         boolean unlisted = listed.type().isBlank() && headers.messageType() != null;
         return unlisted ? headers.messageType() : listed.type();
     }
 
-    /** Where the message was sent: its own header, else the connector. */
+    /** The network of the message: from its header, else the connector. */
     public String network() {
         return headers.network() == null ? connector : headers.network();
     }
@@ -87,14 +87,14 @@ public final class Item implements Closeable {
     }
 
     /**
-     * Everyone the item names, in its order (sender, To, Cc, and the owner where named nowhere else), nobody twice in
-     * one role.
+     * All people in the item, in its order (sender, To, Cc, and the owner if no other field names the owner), each
+     * once per role.
      */
     public List<Participant> participants() {
         return people.all();
     }
 
-    /** The participant on whose behalf the item was archived, or null when the item does not say. */
+    /** The participant that the item was archived for, or null when the item names none. */
     public Participant owner() {
         return people.owner();
     }
@@ -104,10 +104,7 @@ public final class Item implements Closeable {
         return mail;
     }
 
-    /**
-     * When it was sent, as far as it says so believably, else when it was archived. Received counts as the same
-     * moment.
-     */
+    /** The sent date of the message if it is plausible, else the archive date. The received date is the same. */
     public Instant sent() {
         Instant date = mail.sent();
         boolean believable = date != null
@@ -116,7 +113,7 @@ public final class Item implements Closeable {
         return believable ? date : listed.archivedAt();
     }
 
-    /** Whether the message says another id than the listing does. */
+    /** Whether the message has an id that differs from the id in the listing. */
     public boolean idMismatch() {
         return headers.archiveMessageId() != null
                 && !headers.archiveMessageId().equals(listed.id().strip());

@@ -14,10 +14,11 @@ public final class ItemId {
     private ItemId() {}
 
     /**
-     * The id in characters that no storage gives a meaning: ASCII letters, digits, {@code -} and {@code _} as they
-     * are, everything else as percent-encoded UTF-8, the dot too, so that no name is {@code .} or {@code ..} or seems
-     * to have an extension. Over 120 bytes: the first 80, {@code ~} and the SHA-256 of the id. Different ids have
-     * different encodings; those of ids that differ in case only differ in case only.
+     * Encodes the id in characters without special meaning in any storage. ASCII letters, digits, {@code -} and
+     * {@code _} stay. All other characters become percent-encoded UTF-8. The dot is encoded too, so that no name is
+     * {@code .} or {@code ..} or seems to have an extension. An encoding over 120 bytes becomes its first 80 bytes,
+     * {@code ~} and the SHA-256 of the id. Different ids have different encodings. Ids that differ only in case have
+     * encodings that differ only in case.
      *
      * @throws IllegalArgumentException when the id is empty
      */
@@ -47,7 +48,7 @@ public final class ItemId {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         id.codePoints().forEach(character -> {
             if (Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE) {
-                // half a pair has no UTF-8; Java would write '?' for each, and two ids would become one
+                // an unpaired surrogate has no UTF-8; Java would write '?' for each, and two ids would become one
                 octets.write(0xE0 | character >> 12);
                 octets.write(0x80 | character >> 6 & 0x3F);
                 octets.write(0x80 | character & 0x3F);

@@ -3,7 +3,7 @@ package org.opencompliance.archiver.item;
 import java.util.Locale;
 import java.util.Map;
 
-/** The words of the source for kinds of messages, as words for readers. */
+/** Maps the message types of the source to labels for readers. */
 public final class ItemKind {
 
     private static final Map<String, String> WORDS = Map.ofEntries(
@@ -42,7 +42,7 @@ public final class ItemKind {
 
     private ItemKind() {}
 
-    /** The source's own word where there is no other. */
+    /** The label of a type; an unknown type is its own label. */
     public static String of(String type) {
         String key = type.strip().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
         return WORDS.getOrDefault(key, type.isBlank() ? "Message" : type.strip());

@@ -11,10 +11,10 @@ import org.opencompliance.archiver.exchange.mail.MailHeader;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.exchange.mail.ParsedMail;
 
-/** Makes items of originals. Immutable, for any number of threads. */
+/** Parses originals into items. Immutable and thread-safe. */
 public final class ItemParser {
 
-    /** How fields are named; an error page that was delivered as an item has none of that form. */
+    /** The form of a field name; an error page delivered as an item has no such field. */
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final MailParser mails;
@@ -27,13 +27,13 @@ public final class ItemParser {
     }
 
     /**
-     * Reads the original to its end; the caller closes the stream, and the item.
+     * Reads the original to its end; the caller closes the stream and the item.
      *
      * @param listed the record of the item; its size and SHA-256, if known, must be those of the original
-     * @throws OriginalAlteredException when they differ, also when the bytes are no message
-     * @throws MalformedItemException when the bytes are no message: none at all, without any header, or beyond every
-     * limit, that of the CPU time among them
-     * @throws IOException when they cannot be read, or the temporary file cannot be written
+     * @throws OriginalAlteredException when they differ, even if the bytes are not a message
+     * @throws MalformedItemException when the bytes are not a message: no bytes, no header, or over a limit,
+     * including the CPU time
+     * @throws IOException when the bytes cannot be read, or the temporary file cannot be written
      */
     public Item parse(InputStream original, ListedItem listed, String connector)
             throws IOException, MalformedItemException {
@@ -57,7 +57,7 @@ public final class ItemParser {
         }
     }
 
-    /** Closes the mail unless an item was made of it. */
+    /** Closes the mail unless it becomes an item. */
     private static Item item(ParsedMail mail, ItemMaker maker) throws IOException, MailFormatException {
         boolean made = false;
         try {

@@ -6,12 +6,12 @@ import java.util.Objects;
 /**
  * One entry of the source's listing.
  *
- * @param id what the source calls the item: opaque, not empty, may hold any character
- * @param type the source's word for what it is, empty when it says nothing
- * @param archivedAt when the source archived it; of an entry that cannot be used, null or where to look for it again
+ * @param id the id at the source: opaque, not empty, may contain any character
+ * @param type the type at the source, empty when missing
+ * @param archivedAt when the source archived it; for an unusable entry, null or the time at which to list it again
  * @param sizeBytes the length of the original in bytes, -1 when the source does not say
  * @param sha256 the SHA-256 of the original in hexadecimal digits, null when the source does not say
- * @param problem why the entry cannot be used, without anything that the source sent; null when it can
+ * @param problem why the entry is unusable, without data from the source; null when usable
  */
 public record ListedItem(String id, String type, Instant archivedAt, long sizeBytes, String sha256, String problem) {
 
@@ -27,24 +27,24 @@ public record ListedItem(String id, String type, Instant archivedAt, long sizeBy
         type = type == null ? "" : type;
     }
 
-    /** An entry that can be used. */
+    /** A usable entry. */
     public ListedItem(String id, String type, Instant archivedAt, long sizeBytes, String sha256) {
         this(id, type, archivedAt, sizeBytes, sha256, null);
     }
 
     /**
-     * An entry that cannot be used.
+     * An unusable entry.
      *
-     * @param archivedAt null when it does not say that either
+     * @param archivedAt null when unknown
      */
     public static ListedItem unusable(String id, Instant archivedAt, String problem) {
         return new ListedItem(id, "", archivedAt, -1, null, problem);
     }
 
     /**
-     * An entry that does not even say which item it stands for.
+     * An unusable entry without an item id.
      *
-     * @param content what tells it from others like it
+     * @param content the part that distinguishes it from similar entries
      */
     public static ListedItem nameless(String content, String problem) {
         return unusable(NAMELESS + content, null, problem);
@@ -55,22 +55,22 @@ public record ListedItem(String id, String type, Instant archivedAt, long sizeBy
         return problem == null;
     }
 
-    /** Whether its id was made for it. */
+    /** Whether its id is generated. */
     public boolean isNameless() {
         return problem != null && id.startsWith(NAMELESS);
     }
 
-    /** The same with something more to tell it from entries that are alike. */
+    /** A copy with an id suffix that distinguishes it from equal entries. */
     public ListedItem known(Object by) {
         return unusable(id + "-" + by, archivedAt, problem);
     }
 
-    /** The same where it can be looked for again. */
+    /** A copy with the time at which to list it again. */
     public ListedItem at(Instant time) {
         return new ListedItem(id, type, time, sizeBytes, sha256, problem);
     }
 
-    /** Whether it is about the capture of messages (a heartbeat of a device, say) and no message itself. */
+    /** Whether it reports on message capture (such as a device heartbeat) and is not a message. */
     public boolean isSystem() {
         return type.equalsIgnoreCase("system");
     }

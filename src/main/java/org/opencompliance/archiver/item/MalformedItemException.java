@@ -3,8 +3,8 @@ package org.opencompliance.archiver.item;
 import org.opencompliance.archiver.exchange.mail.MailFormatException;
 
 /**
- * The original of an item is no message, exceeds a limit of the parser, or takes too much CPU time; another try cannot
- * change that. The message contains no content.
+ * The original of an item is not a message, exceeds a limit of the parser, or takes too much CPU time; another
+ * attempt fails too. The message contains no content.
  */
 public final class MalformedItemException extends Exception {
 

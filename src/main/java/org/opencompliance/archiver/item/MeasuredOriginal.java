@@ -15,14 +15,14 @@ final class MeasuredOriginal extends FilterInputStream {
     private long size;
     private String sha256;
 
-    /** @param recorded a size of -1 and a SHA-256 of null are not compared */
+    /** @param recorded the expected size and SHA-256; -1 and null are not compared */
     MeasuredOriginal(InputStream original, ListedItem recorded) {
         super(original);
         this.recorded = recorded;
     }
 
     /**
-     * Reads the rest, then compares.
+     * Reads the rest, then compares size and SHA-256.
      *
      * @return the SHA-256 of the whole original
      * @throws OriginalAlteredException when it differs from the record
@@ -53,7 +53,7 @@ final class MeasuredOriginal extends FilterInputStream {
             digest.update(buffer, offset, count);
             size += count;
         }
-        // a replacement can have any length
+        // a replaced original can have any length
         if (recorded.sizeBytes() >= 0 && size > recorded.sizeBytes()) {
             throw OriginalAlteredException.longer(recorded);
         }

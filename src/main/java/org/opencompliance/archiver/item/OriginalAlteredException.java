@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The stored original of an item differs from the fetched one or is missing. Nothing of it may be imported, and a person
- * must find the cause. The message contains sizes and hashes, and no content.
+ * The stored original of an item differs from the fetched one or is missing. The item must not be imported, and an
+ * operator must find the cause. The message contains sizes and hashes, and no content.
  */
 public final class OriginalAlteredException extends IOException {
 

@@ -23,11 +23,11 @@ public record Participant(Role role, String mobile, String name, String address)
         FROM,
         TO,
         CC,
-        /** On whose behalf the item was archived, when no other role names them. */
+        /** The owner of the item, if no other role names the owner. */
         OWNER
     }
 
-    /** The participant that a mailbox of an address field stands for, {@code "<mobile> First Last" <address>}. */
+    /** The participant in a mailbox of an address field, {@code "<mobile> First Last" <address>}. */
     public static Participant of(Role role, MailAddress mailbox) {
         String display = mailbox.name().strip();
         Matcher numbered = NUMBERED.matcher(CpuBudget.watched(display));
@@ -39,7 +39,7 @@ public record Participant(Role role, String mobile, String name, String address)
                 textOrNull(mailbox.address()));
     }
 
-    /** Whether both are certainly one person: they share the number, or the address. */
+    /** Whether both are certainly one person: they share the number or the address. */
     boolean isSamePersonAs(Participant other) {
         return mobile != null && mobile.equals(other.mobile)
                 || address != null && address.equalsIgnoreCase(other.address);
@@ -49,7 +49,7 @@ public record Participant(Role role, String mobile, String name, String address)
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** Names nobody: who takes part is nothing for logs. */
+    /** Omits the person, because logs must not name participants. */
     @Override
     public String toString() {
         return "Participant[" + role + "]";

@@ -9,7 +9,7 @@ import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.item.Participant.Role;
 
 /**
- * Who takes part in an item, and for whom it was archived.
+ * The participants in an item, and its owner.
  *
  * @param all in the order of the item
  * @param owner one of them, or null
@@ -37,8 +37,8 @@ record People(List<Participant> all, Participant owner) {
     }
 
     /**
-     * Of {@code 447786910895}, {@code a@b.example}, {@code "447786910895 First Last" <a@b.example>} and what lies
-     * between.
+     * Parses {@code 447786910895}, {@code a@b.example}, {@code "447786910895 First Last" <a@b.example>} and mixed
+     * forms.
      */
     private static MailAddress mailbox(String text) {
         int bracket = text.indexOf('<');
@@ -53,7 +53,7 @@ record People(List<Participant> all, Participant owner) {
         return address ? new MailAddress("", text) : new MailAddress(text, "");
     }
 
-    /** Without a quote at either end: one of the two is forgotten now and then. */
+    /** Removes a quote at either end: some programs omit one of the two. */
     private static String unquoted(String name) {
         int start = name.startsWith("\"") ? 1 : 0;
         int end = name.length() > start && name.endsWith("\"") ? name.length() - 1 : name.length();

@@ -7,18 +7,18 @@ import java.util.Map;
 import org.opencompliance.archiver.exchange.mail.MailHeader;
 
 /**
- * What TeleMessage says of an item in its {@code X-TELEMESSAGE-} headers; null where it says nothing. Names are
- * compared without case, {@code -} and {@code _}; of several headers of one name the first that is not empty counts.
+ * The {@code X-TELEMESSAGE-} headers of an item; null for a missing header. The comparison of names ignores case,
+ * {@code -} and {@code _}. The first non-empty header of each name counts.
  *
  * @param archiveMessageId the item's id at the source
  * @param network where the message was sent, such as {@code WeChat}
- * @param messageType what it is, such as {@code chat} or {@code call}
- * @param threadId what messages of one conversation share
+ * @param messageType the type, such as {@code chat} or {@code call}
+ * @param threadId the id of the conversation
  * @param groupId the group it was sent to
  * @param groupName the name of that group
- * @param archiveSource what captured it
- * @param initiator the owner: on whose behalf it was archived
- * @param status what became of the message
+ * @param archiveSource the source of the capture
+ * @param initiator the owner: the person that it was archived for
+ * @param status the status of the message
  * @param recalledMessageId the message that this one recalls
  */
 public record TeleMessageHeaders(
@@ -35,7 +35,7 @@ public record TeleMessageHeaders(
 
     private static final String PREFIX = "xtelemessage";
 
-    /** No public page names the header of a recall; WeCom calls the field {@code pre_msgid}. */
+    /** No public documentation names the header of a recall; WeCom calls the field {@code pre_msgid}. */
     private static final List<String> RECALL_NAMES = List.of(
             "recalledmessageid",
             "recalledarchivemessageid",
@@ -72,7 +72,7 @@ public record TeleMessageHeaders(
                         .orElse(null));
     }
 
-    /** Without values, which can name people. */
+    /** Omits the values, which can name people. */
     @Override
     public String toString() {
         return "TeleMessageHeaders[]";

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The mailboxes of an address field. Reads RFC 5322 and what programs make of it: groups are flattened, semicolons
- * separate, a bracket or quote that is never closed is a character like any other, and what holds no address is kept
- * as a name. Never fails, and takes time in proportion to the length of the field.
+ * The mailboxes of an address field. Reads RFC 5322 and common deviations: groups are flattened, semicolons separate,
+ * an unclosed bracket or quote is an ordinary character, and text without an address becomes a name. Never fails, and
+ * takes time in proportion to the length of the field.
  */
 final class AddressList {
 
@@ -39,8 +39,8 @@ final class AddressList {
     }
 
     /**
-     * @param unfolded with encoded words still in place
-     * @param most how many are read; one more than that tells that there are more
+     * @param unfolded the field value, with encoded words not yet decoded
+     * @param most the limit; the list has one mailbox more when the field exceeds it
      */
     static List<MailAddress> parse(String unfolded, int most) {
         return new AddressList(unfolded).parse(most);

@@ -16,7 +16,7 @@ final class AttachmentNames {
     /** A longer "extension" is a part of the name. */
     private static final int MAX_EXTENSION = 16;
 
-    /** Control characters, and those that make a name read in another direction than it is. */
+    /** Control characters, and characters that change the reading direction of a name. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cntrl}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF]");
 
@@ -63,10 +63,10 @@ final class AttachmentNames {
     private int cut;
 
     /**
-     * A name that nothing else in the mail has, whatever its case.
+     * A name that is unique in the mail, ignoring case.
      *
-     * @param written the name as the mail has it, or null
-     * @param fallback the name without extension to take when nothing is left of it
+     * @param written the name in the mail, or null
+     * @param fallback the name without extension to use when the cleaned name is empty
      */
     String take(String written, String fallback, String mediaType) {
         String clean = clean(written == null ? "" : written);
@@ -139,7 +139,7 @@ final class AttachmentNames {
         return stem.substring(0, kept) + mark + extension;
     }
 
-    /** With its dot; empty when the name has none that looks like one. */
+    /** The extension with its dot; empty when the name has no plausible one. */
     private static String extension(String name) {
         int dot = name.lastIndexOf('.');
         boolean plausible = dot > 0 && name.length() - dot <= MAX_EXTENSION && name.indexOf(' ', dot) < 0;

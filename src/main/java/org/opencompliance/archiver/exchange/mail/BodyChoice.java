@@ -8,9 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which part of a mail is its body: HTML where there is a choice, else the first text that is not attached.
- * Everything else is an attachment, but for what says the same again: the plain version of an HTML body, and text
- * without a single byte.
+ * Chooses the body of a mail: HTML where alternatives exist, else the first text that is not attached. All other
+ * contents are attachments, except the plain version of an HTML body and empty text.
  */
 final class BodyChoice {
 
@@ -30,7 +29,7 @@ final class BodyChoice {
         return body;
     }
 
-    /** All contents in the order of the mail, the body and what repeats it among them. */
+    /** All contents in the order of the mail, including the body and its plain version. */
     List<Part.Leaf> leaves() {
         return leaves;
     }

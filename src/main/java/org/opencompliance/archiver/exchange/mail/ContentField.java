@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A field like {@code Content-Type}: a value and the parameters in use. Reads what programs write: missing quotes, spaces,
- * backslashes of Windows paths, non-ASCII characters; parameters by RFC 2231, continued or not, and by RFC 2047 where
- * that is forbidden.
+ * A field like {@code Content-Type}: a value and the known parameters. Accepts common deviations: missing quotes,
+ * spaces, backslashes of Windows paths, non-ASCII characters. Decodes parameters by RFC 2231, continued or not, and
+ * by RFC 2047, although that is forbidden here.
  */
 final class ContentField {
 
@@ -75,7 +75,7 @@ final class ContentField {
         StringBuilder content = new StringBuilder();
         pos++;
         while (pos < text.length() && text.charAt(pos) != '"') {
-            // only these two are escaped in the wild; any other backslash belongs to a Windows path
+            // programs escape only these two; any other backslash belongs to a Windows path
             if (text.startsWith("\\\"", pos) || text.startsWith("\\\\", pos)) {
                 pos++;
             }

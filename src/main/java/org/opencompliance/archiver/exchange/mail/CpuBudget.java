@@ -145,7 +145,7 @@ public final class CpuBudget {
         }
     }
 
-    /** Leaves all calls of a step; {@link #spend} catches it. */
+    /** Unwinds all calls of a step; {@link #spend} catches it. */
     private static final class SpentException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

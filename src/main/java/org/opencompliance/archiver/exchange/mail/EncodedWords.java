@@ -6,9 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Encoded words (RFC 2047) as their characters. Unlike the letter of the RFC it decodes neighbouring words of one
- * charset together, since many programs cut a character in two between words, and accepts spaces and unpadded Base64;
- * what is no encoded word stays.
+ * Decodes encoded words (RFC 2047). Unlike the RFC, it decodes adjacent words of one charset together, because many
+ * programs split a character between words. It accepts spaces and unpadded Base64. Other text does not change.
  */
 final class EncodedWords {
 
@@ -30,7 +29,7 @@ final class EncodedWords {
         return text.contains("=?") ? new EncodedWords(text).decode() : text;
     }
 
-    /** Where the encoded word that starts at that place ends, or -1 when none does. */
+    /** The end of the encoded word that starts at this position, or -1 when there is none. */
     static int end(String text, int start) {
         Matcher head = HEAD.matcher(CpuBudget.watched(text)).region(start, text.length());
         if (!head.lookingAt()) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the header of a mail or of a part. Mends what can be mended: a byte order mark, empty lines or a line of a
- * mailbox file before it, a folded line without its space, content that follows without an empty line. What is no
- * header is left to be read as content.
+ * Reads the header of a mail or of a part. Repairs common defects: a byte order mark, empty lines or an mbox
+ * separator before it, a folded line without its space, content that follows without an empty line. Leaves all other
+ * lines to be read as content.
  */
 final class HeaderBlock {
 
@@ -24,7 +24,7 @@ final class HeaderBlock {
         this.mail = mail;
     }
 
-    /** The fields of the mail itself, unfolded, encoded words still in place; none when it has no header. */
+    /** The fields of the mail itself, unfolded, encoded words not decoded; empty when it has no header. */
     static List<MailHeader> ofMail(PartInput input, MailLimits limits) throws IOException, MailFormatException {
         return new HeaderBlock(input, limits, true).read();
     }
@@ -67,7 +67,7 @@ final class HeaderBlock {
         }
     }
 
-    /** How many lines are header, the empty line after it among them. */
+    /** The number of header lines, including the empty line after the header. */
     private int end() {
         int lastKnown = lastKnownField();
         boolean begun = false;
@@ -84,7 +84,7 @@ final class HeaderBlock {
         return lines.size();
     }
 
-    /** Before the first field of a mail: a line of a mailbox file, or one that hides a header. */
+    /** Whether to skip a line before the first field: an mbox separator, or text before a known field. */
     private boolean isSkipped(HeaderLine line, int lastKnown) {
         return mail && (line.isMailboxLine() || lastKnown >= 0);
     }
@@ -121,7 +121,7 @@ final class HeaderBlock {
         return fields;
     }
 
-    /** What was gathered before the first field is none. */
+    /** Adds the collected field; drops lines collected before the first field. */
     private static void add(ByteArrayOutputStream raw, List<MailHeader> fields) {
         String text = HeaderText.unfolded(raw.toByteArray());
         int colon = text.indexOf(':');

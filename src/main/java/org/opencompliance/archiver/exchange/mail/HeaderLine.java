@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One line of a header, or of what may be one.
+ * One line of a header, or of a possible header.
  *
  * @param bytes with the line end
  */
@@ -45,7 +45,7 @@ record HeaderLine(byte[] bytes) {
         return FIELD.matcher(CpuBudget.watched(text())).matches();
     }
 
-    /** Whether it is a field that mails have, and not only text with a colon. */
+    /** Whether it is a common mail field, and not only text with a colon. */
     boolean isKnownField() {
         String text = text();
         if (!FIELD.matcher(CpuBudget.watched(text)).matches()) {
@@ -56,7 +56,7 @@ record HeaderLine(byte[] bytes) {
                 || KNOWN.matcher(CpuBudget.watched(name)).matches();
     }
 
-    /** What separates mails in a mailbox file. */
+    /** Whether it is an mbox separator between mails. */
     boolean isMailboxLine() {
         return text().startsWith("From ") || text().startsWith(">From ");
     }

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Raw bytes of a header as characters. */
+/** Decodes the raw bytes of a header. */
 final class HeaderText {
 
     private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])|\r(?=[ \t])");
@@ -15,8 +15,8 @@ final class HeaderText {
     private HeaderText() {}
 
     /**
-     * The bytes as UTF-8, else as GB18030 when they look like it (what Chinese programs write without saying so),
-     * else as Latin-1, which always fits. Folds are taken out.
+     * The bytes as UTF-8, else as GB18030 when they look like it (Chinese programs write it undeclared), else as
+     * Latin-1, which accepts all bytes. Folds are removed.
      */
     static String unfolded(byte[] raw) {
         String text = strict(raw, StandardCharsets.UTF_8);
@@ -28,8 +28,8 @@ final class HeaderText {
     }
 
     /**
-     * Latin-1 decodes as GB18030 too, but its letters beyond ASCII stand alone, while common Chinese ones are two
-     * such bytes.
+     * Latin-1 text decodes as GB18030 too, but its non-ASCII letters are mostly isolated bytes. Common Chinese
+     * characters are two non-ASCII bytes.
      */
     private static boolean looksChinese(byte[] raw) {
         int alone = 0;
@@ -45,7 +45,7 @@ final class HeaderText {
         return pairs > alone;
     }
 
-    /** Without control characters and line breaks, each run of them being one space, and without space around it. */
+    /** Replaces each run of control characters and line breaks with one space, and strips surrounding space. */
     static String oneLine(String text) {
         return CONTROL.matcher(CpuBudget.watched(text)).replaceAll(" ").strip();
     }

@@ -5,7 +5,7 @@ final class Hex {
 
     private Hex() {}
 
-    /** The octet that the two digits at that place stand for, or -1 when there are no two digits. */
+    /** The octet of the two digits at this position, or -1 when there are not two digits. */
     static int octet(String text, int start) {
         if (start + 2 > text.length()) {
             return -1;

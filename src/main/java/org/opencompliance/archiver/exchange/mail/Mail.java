@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * A parsed message. Immutable and safe to share between threads; whoever made it closes it, which removes what its attachments
- * keep on disk.
- */
+/** A parsed message. Immutable and thread-safe. Its creator closes it, which removes the files of its attachments. */
 public interface Mail extends Closeable {
 
     /** The decoded subject in one line, empty when there is none. */
@@ -28,7 +25,7 @@ public interface Mail extends Closeable {
 
     List<MailAddress> replyTo();
 
-    /** When it was sent, or null when the mail does not say so in a way that can be read. */
+    /** When it was sent, or null when the mail has no readable date. */
     Instant sent();
 
     /** When it was received; the component uses {@link #sent()} when this is null. */

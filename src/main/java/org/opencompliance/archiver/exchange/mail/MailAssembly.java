@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes the body and the attachments of a mail from its parts. */
+/** Builds the body and the attachments of a mail from its parts. */
 final class MailAssembly {
 
     private static final Pattern REFERENCE = Pattern.compile("(?i)cid:([^\"'<>\\s)\\\\]{1,998})");

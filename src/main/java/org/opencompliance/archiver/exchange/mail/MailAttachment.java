@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * One part of a mail that is not its body. The content is decoded, lies on disk and can be read as often as needed until the
- * {@link Mail} is closed.
+ * One part of a mail that is not its body. The content is decoded, stored on disk, and readable any number of times
+ * until the {@link Mail} is closed.
  */
 public interface MailAttachment {
 
     /** A base name without path, control characters or reserved characters; never empty, unique within its mail. */
     String name();
 
-    /** A media type without parameters, {@code application/octet-stream} when the mail has none that is valid. */
+    /** A media type without parameters, {@code application/octet-stream} when the mail has no valid one. */
     String contentType();
 
     /** The Content-ID without angle brackets, or null. */

@@ -4,7 +4,7 @@ package org.opencompliance.archiver.exchange.mail;
  * The part of a mail that a reader sees first.
  *
  * @param html whether the content is HTML; plain text otherwise
- * @param content the decoded characters, at most as many as the parser was told to keep
+ * @param content the decoded characters, up to the limit of the parser
  */
 public record MailBody(boolean html, String content) {
 

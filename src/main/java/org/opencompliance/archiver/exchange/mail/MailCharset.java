@@ -16,12 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The charset a mail names, as what its writer meant. An unknown or wrong name never fails: the bytes are tried as
- * what was named, then as UTF-8, and at last taken as windows-1252.
+ * The charset that a mail names, mapped to the charset in actual use. A wrong name never fails: decoding tries the
+ * named charset, then UTF-8, and last uses the named charset with replacement characters. An unknown name means
+ * UTF-8, then windows-1252.
  */
 final class MailCharset {
 
-    /** Names that mean more than they say: writers of "gb2312" use GBK, writers of "iso-8859-1" windows-1252. */
+    /** Names with a wider charset in actual use: GBK for "gb2312", windows-1252 for "iso-8859-1". */
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry("gb2312", "gb18030"),
             Map.entry("gb_2312-80", "gb18030"),
@@ -41,7 +42,7 @@ final class MailCharset {
             Map.entry("unicode-1-1-utf-8", "utf-8"));
 
     /**
-     * By all their names. Java asks every provider for a name that it does not know, which takes a millisecond each.
+     * Charsets by all their names. Java asks every provider for an unknown name, which takes a millisecond each time.
      */
     private static final Map<String, Charset> KNOWN = known();
 
@@ -59,8 +60,8 @@ final class MailCharset {
     }
 
     /**
-     * @param label as the mail writes it, or null; US-ASCII counts as nothing said, since ASCII is the same in all of
-     * them
+     * @param label the name in the mail, or null; US-ASCII counts as no name, because all these charsets include
+     * ASCII
      */
     static MailCharset named(String label) {
         Charset charset = label == null ? null : lookup(label);
@@ -78,12 +79,12 @@ final class MailCharset {
         return new String(bytes, last);
     }
 
-    /** One character as the bytes that {@link #decode} makes it of. */
+    /** The bytes that {@link #decode} decodes to this character. */
     byte[] encode(char character) {
         return String.valueOf(character).getBytes(last);
     }
 
-    /** At most that many characters from the start of the content. */
+    /** Reads at most {@code maxChars} characters from the start of the content. */
     String read(Content content, int maxChars) throws IOException {
         for (Charset charset : tried) {
             try (InputStream in = content.open()) {
@@ -136,7 +137,7 @@ final class MailCharset {
         return Map.copyOf(known);
     }
 
-    /** Something that can be read from its first byte more than once. */
+    /** Content that can be read from its first byte more than once. */
     interface Content {
         InputStream open() throws IOException;
     }

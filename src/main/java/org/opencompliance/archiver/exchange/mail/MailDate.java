@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The {@code Date} field: RFC 5322 with its obsolete forms, and what programs make of it. */
+/** The {@code Date} field: RFC 5322 with its obsolete forms, and common deviations. */
 final class MailDate {
 
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
@@ -61,7 +61,7 @@ final class MailDate {
     }
 
     private static int second(String digits) {
-        // a leap second is the last second that Java knows
+        // a leap second becomes second 59, the last in Java
         return digits == null ? 0 : Math.min(Integer.parseInt(digits), 59);
     }
 

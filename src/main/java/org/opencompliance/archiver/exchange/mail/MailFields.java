@@ -15,8 +15,8 @@ final class MailFields {
     private final Map<String, List<MailAddress>> addresses = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /**
-     * @param unfolded the fields, unfolded but with their encoded words still in place
-     * @param mailboxes how many an address field, or all of one name, may have
+     * @param unfolded the fields, unfolded, with encoded words not yet decoded
+     * @param mailboxes the most mailboxes of one address field, or of all fields of one name
      */
     MailFields(List<MailHeader> unfolded, int mailboxes) throws MailFormatException {
         List<MailHeader> decoded = new ArrayList<>(unfolded.size());

@@ -1,6 +1,6 @@
 package org.opencompliance.archiver.exchange.mail;
 
-/** The bytes are no mail that can be read; another try cannot change that. Says nothing of the content. */
+/** The bytes are not a readable mail; another attempt fails too. The message contains no content. */
 public final class MailFormatException extends Exception {
 
     public MailFormatException(String message) {

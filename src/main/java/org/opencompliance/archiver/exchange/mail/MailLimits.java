@@ -3,11 +3,11 @@ package org.opencompliance.archiver.exchange.mail;
 import java.util.stream.IntStream;
 
 /**
- * How much of a mail the parser is prepared to hold; everything else lies on disk. Reaching a limit that says
- * "refused" makes the mail malformed, the other limits only change where a content ends up.
+ * The limits of the parser for data in memory; all other data is on disk. A mail over a limit marked "refused" is
+ * malformed; the other limits only change where the parser stores a content.
  *
  * @param bodyChars most characters of a body; a longer one becomes an attachment
- * @param depth most levels of multiparts that are taken apart; what is deeper stays in one piece, as an attachment
+ * @param depth most levels of multiparts that are split; a deeper multipart becomes one attachment
  * @param parts most parts of a mail; more are refused
  * @param fields most fields of one header, and most mailboxes of one kind of address field; more are refused
  * @param headerBytes most bytes of one field and of the header of the mail; more are refused
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public record MailLimits(int bodyChars, int depth, int parts, int fields, int headerBytes, int headersChars) {
 
-    /** A body of 1 Mi characters, and structures far beyond what mail programs write. */
+    /** A body of 1 Mi characters, and structures far larger than those of mail programs. */
     public static final MailLimits DEFAULT = new MailLimits(1 << 20, 32, 10_000, 10_000, 1 << 20, 1 << 22);
 
     public MailLimits {

@@ -9,30 +9,29 @@ import java.util.Objects;
 
 /**
  * Reads RFC 5322 messages of any size in one pass. The decoded contents go to one temporary file per mail, readable
- * by its owner only; the heap holds the header, the structure and a body of bounded length. Broken mails are read as
- * far as they make sense: nothing that was sent is dropped but text that is there twice and hints to programs without
- * MIME.
+ * by its owner only; the heap holds the header, the structure and a body of bounded length. It reads broken mails as
+ * far as possible, and drops only duplicate text and hints to programs without MIME.
  *
- * <p>Transfer encodings are mime4j's. Structure, names, addresses, dates and charsets are read by this package: at
- * broken input mime4j 0.8.13 drops the line behind a malformed field, takes a boundary for a longer one at the edge
- * of its buffer, and garbles names that are not written by the letter. Immutable, for any number of threads.
+ * <p>mime4j decodes the transfer encodings. This package reads structure, names, addresses, dates and charsets. On
+ * broken input, mime4j 0.8.13 drops the line after a malformed field, mistakes a boundary for a longer one at the
+ * edge of its buffer, and garbles names that violate the RFC. Immutable and thread-safe.
  */
 public final class MailParser {
 
     private final MailLimits limits;
     private final Path spoolDirectory;
 
-    /** @param spoolDirectory where the temporary files go; made when absent, for its owner only */
+    /** @param spoolDirectory the directory of the temporary files; created when missing, for its owner only */
     public MailParser(MailLimits limits, Path spoolDirectory) {
         this.limits = Objects.requireNonNull(limits, "limits");
         this.spoolDirectory = Objects.requireNonNull(spoolDirectory, "spoolDirectory");
     }
 
     /**
-     * Reads one mail to its end; the caller closes the stream, and the mail.
+     * Reads one mail to its end; the caller closes the stream and the mail.
      *
-     * @throws MailFormatException when the bytes are beyond a limit or make no sense at all
-     * @throws IOException when the stream or the temporary file fails; nothing of it is left behind
+     * @throws MailFormatException when the bytes exceed a limit or cannot be parsed
+     * @throws IOException when the stream or the temporary file fails; the temporary file is removed
      */
     public ParsedMail parse(InputStream in) throws IOException, MailFormatException {
         MailSpool spool = MailSpool.create(spoolDirectory);

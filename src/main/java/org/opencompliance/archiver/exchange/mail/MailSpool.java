@@ -14,8 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The decoded contents of one mail, one after another in one temporary file that only its owner can read. Written by
- * one thread, then read by any number; closing deletes the file.
+ * Stores the decoded contents of one mail, one after another, in one temporary file that only its owner can read. One
+ * thread writes it, then any number of threads read it; closing deletes the file.
  */
 final class MailSpool implements Closeable {
 
@@ -45,7 +45,7 @@ final class MailSpool implements Closeable {
                 : new FileAttribute<?>[0];
     }
 
-    /** Appends what is left of the stream. */
+    /** Appends the rest of the stream. */
     Slice append(InputStream in) throws IOException {
         MessageDigest digest = sha256();
         long start = end;
@@ -58,7 +58,7 @@ final class MailSpool implements Closeable {
         return new Slice(start, end - start, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Whether the content is nothing but white space. */
+    /** Whether the content is only white space. */
     boolean isBlank(Slice slice) throws IOException {
         try (InputStream in = open(slice)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -80,7 +80,7 @@ final class MailSpool implements Closeable {
         }
     }
 
-    /** Nothing is appended from here on. */
+    /** Ends writing. */
     void finish() throws IOException {
         out.close();
     }
@@ -100,6 +100,6 @@ final class MailSpool implements Closeable {
         }
     }
 
-    /** One content: where it starts, its length in bytes and its SHA-256 in hexadecimal digits. */
+    /** One content: its offset, its length in bytes and its SHA-256 in hexadecimal digits. */
     record Slice(long offset, long size, String sha256) {}
 }

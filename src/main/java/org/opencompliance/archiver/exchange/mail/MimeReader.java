@@ -14,14 +14,14 @@ import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.apache.james.mime4j.io.EOLConvertingInputStream;
 
 /**
- * Takes one mail apart in one pass: contents go to the spool, what is left is its header and its structure. Messages
- * within the mail stay in one piece.
+ * Splits one mail in one pass: contents go to the spool, header and structure stay in memory. Messages within the
+ * mail are not split.
  */
 final class MimeReader {
 
-    /** Longer text before the first part is no mere hint for old programs. */
+    /** Longer text before the first part is content, not a hint for old programs. */
     private static final int PREAMBLE_BYTES = 512;
-    /** So much of a mail tells how its lines end. */
+    /** The sample of a mail that shows its line ends. */
     private static final int SAMPLE_BYTES = 1 << 16;
 
     private final MailLimits limits;
@@ -41,7 +41,7 @@ final class MimeReader {
         this.root = part(PartHeader.of(fields, false), 0);
     }
 
-    /** The header of the mail; its values are unfolded, with their encoded words in place. */
+    /** The header of the mail; its values are unfolded, with encoded words not yet decoded. */
     List<MailHeader> fields() {
         return fields;
     }
@@ -104,7 +104,7 @@ final class MimeReader {
         }
         input.close(level);
         if (children.isEmpty()) {
-            // not one part was found: what there is, is the text
+            // no part was found: the content is the text
             children.add(new Part.Leaf(PartHeader.UNANNOUNCED, before, false));
         } else if (before.size() > PREAMBLE_BYTES) {
             children.add(0, new Part.Leaf(PartHeader.UNANNOUNCED, before, true));
@@ -123,7 +123,7 @@ final class MimeReader {
         }
     }
 
-    /** A multipart that is not taken apart, as a message of its own, which mail programs can open. */
+    /** Wraps an unsplit multipart as a message of its own, which mail programs can open. */
     private InputStream wrapped(PartHeader header) {
         String start = "Content-Type: " + header.mediaType() + "; boundary=\""
                 + header.boundary().replace("\"", "\\\"") + "\"\r\n\r\n";

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The pieces of one parameter and what they say together: the extended form first, then the continued one, then the
- * plain one.
+ * The sections of one parameter and their combined value. The extended form takes precedence, then the continued
+ * form, then the plain form.
  */
 final class ParameterValue {
 
@@ -21,7 +21,7 @@ final class ParameterValue {
     private String plain;
 
     /**
-     * @param suffix what follows the name: nothing, {@code *}, {@code *0} or {@code *0*}; the first of each kind
+     * @param suffix the text after the name: empty, {@code *}, {@code *0} or {@code *0*}; the first of each kind
      * counts
      */
     void add(String suffix, String written) {
@@ -65,7 +65,7 @@ final class ParameterValue {
         return encoded ? text : EncodedWords.decode(text);
     }
 
-    /** With each {@code %41} as the character it stands for. */
+    /** Decodes percent encoding, such as {@code %41}. */
     static String percentDecoded(String written) {
         return MailCharset.named(null).decode(percentBytes(written));
     }

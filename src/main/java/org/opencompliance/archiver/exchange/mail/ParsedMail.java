@@ -104,7 +104,7 @@ public final class ParsedMail implements Mail {
         return content.notes();
     }
 
-    /** Deletes the spooled content; attachments cannot be read afterwards. Closing twice does no harm. */
+    /** Deletes the spooled content; attachments cannot be read afterwards. A second close has no effect. */
     @Override
     public void close() throws IOException {
         spool.close();

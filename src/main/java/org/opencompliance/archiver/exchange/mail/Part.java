@@ -8,7 +8,7 @@ sealed interface Part {
     PartHeader header();
 
     /**
-     * @param stray text beside the parts of a multipart, which only tells readers something when the multipart is
+     * @param stray whether it is text outside the parts of a multipart, which matters only when the multipart is
      * broken
      */
     record Leaf(PartHeader header, MailSpool.Slice content, boolean stray) implements Part {

@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the header of one part says of its content.
+ * The content fields in the header of one part.
  *
- * @param mediaType the type to treat it as, in lower case, without parameters
- * @param declaredType the type it claims, or null when it claims none that is valid
- * @param boundary what separates the parts of a multipart, null if absent or longer than a line of mail
+ * @param mediaType the effective type, in lower case, without parameters
+ * @param declaredType the type in the header, or null when it is missing or invalid
+ * @param boundary the delimiter of the parts of a multipart, null if absent or longer than a line of mail
  * @param charset as written, or null
  * @param transferEncoding in lower case
  * @param name the decoded file name, or null; beginning and end of a very long one
- * @param attached whether it asks not to be shown in place
+ * @param attached whether the header asks for an attachment, not inline display
  * @param contentId without brackets, null if absent or longer than a line of mail
  * @param nameCut whether the name is shortened
  * @param idLeftOut whether the content id is too long
@@ -49,8 +49,8 @@ record PartHeader(
     static final PartHeader MESSAGE = of(List.of(new MailHeader("Content-Type", "message/rfc822")), false);
 
     /**
-     * @param fields unfolded, with their encoded words in place; the first of each name counts
-     * @param digest whether what says nothing of itself is a message (RFC 2046 section 5.1.5)
+     * @param fields unfolded, with encoded words not yet decoded; the first of each name counts
+     * @param digest whether a part without a valid type is a message (RFC 2046 section 5.1.5)
      */
     static PartHeader of(List<MailHeader> fields, boolean digest) {
         ContentField contentType = ContentField.parse(first(fields, "Content-Type"));
@@ -131,7 +131,7 @@ record PartHeader(
         return mediaType.equals("text/html");
     }
 
-    /** Text without a name, that nobody asked to keep apart. */
+    /** Text without a name that is not marked as an attachment. */
     boolean shownText() {
         return (html() || mediaType.equals("text/plain")) && !attached && name == null;
     }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The bytes of a mail, cut where a line is the delimiter of an open multipart (RFC 2046 section 5.1.1). The line end
- * before a delimiter belongs to the delimiter. Costs the same at any depth: one buffer, one comparison of each line
+ * Splits the bytes of a mail at the delimiter lines of open multiparts (RFC 2046 section 5.1.1). The line end before
+ * a delimiter belongs to the delimiter. The cost is the same at any depth: one buffer, one comparison of each line
  * that starts with two hyphens.
  */
 final class PartInput {
@@ -26,9 +26,9 @@ final class PartInput {
     private byte[] buffer = new byte[BUFFER_BYTES];
     private int start;
     private int end;
-    /** Up to here the buffer is content to hand out. */
+    /** The end of the content in the buffer. */
     private int outEnd;
-    /** From here on the buffer was not looked at. */
+    /** The start of the unexamined bytes in the buffer. */
     private int resume;
 
     private byte[] lineEnd = NOTHING;
@@ -42,8 +42,8 @@ final class PartInput {
     }
 
     /**
-     * The next line of a header with its line end, or about that many bytes of a longer one; null at a delimiter or
-     * the end.
+     * The next line of a header with its line end, or about {@code maxBytes} bytes of a longer one; null at a
+     * delimiter or the end.
      */
     byte[] line(int maxBytes) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -63,7 +63,7 @@ final class PartInput {
         return line.size() == 0 ? null : line.toByteArray();
     }
 
-    /** Puts lines back that turned out not to belong to the header. */
+    /** Puts back lines that do not belong to the header. */
     void unread(byte[] lines) {
         byte[] more = new byte[Math.max(BUFFER_BYTES, lines.length + end - resume)];
         System.arraycopy(lines, 0, more, 0, lines.length);
@@ -81,13 +81,13 @@ final class PartInput {
         return content;
     }
 
-    /** Begins a multipart. Returns its level, for the questions below. */
+    /** Opens a multipart and returns its level, for the methods below. */
     int open(String boundary) {
         boundaries.add("--" + boundary.stripTrailing());
         return boundaries.size() - 1;
     }
 
-    /** Ends a multipart and all that were begun within it. */
+    /** Closes a multipart and all multiparts within it. */
     void close(int level) {
         boundaries.subList(level, boundaries.size()).clear();
     }
@@ -97,19 +97,19 @@ final class PartInput {
         return reached != null && reached.level() == level && !reached.last();
     }
 
-    /** Whether the content ended because that multipart does. */
+    /** Whether the content ended because that multipart ended. */
     boolean atEnd(int level) {
         return reached != null && reached.level() == level && reached.last();
     }
 
-    /** Goes on behind the delimiter. */
+    /** Continues after the delimiter. */
     void proceed() {
         reached = null;
         withheld = NOTHING;
         atLineStart = true;
     }
 
-    /** Looks at the next piece of content; false when there is none before the delimiter or the end. */
+    /** Advances to the next piece of content; false when there is none before the delimiter or the end. */
     private boolean advance() throws IOException {
         if (reached != null) {
             return false;

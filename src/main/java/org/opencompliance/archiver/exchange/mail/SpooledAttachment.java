@@ -3,7 +3,7 @@ package org.opencompliance.archiver.exchange.mail;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An attachment whose content is a slice of the spool of its mail. */
+/** An attachment with its content in a slice of the spool of its mail. */
 record SpooledAttachment(
         String name, String contentType, String contentId, boolean inline, MailSpool.Slice slice, MailSpool spool)
         implements MailAttachment {
@@ -23,7 +23,7 @@ record SpooledAttachment(
         return spool.open(slice);
     }
 
-    /** Without the name, which nobody may log. */
+    /** Omits the name, which must not appear in logs. */
     @Override
     public String toString() {
         return "SpooledAttachment[" + contentType + ", " + slice.size() + " bytes]";

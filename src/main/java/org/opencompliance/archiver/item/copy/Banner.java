@@ -22,17 +22,18 @@ import org.opencompliance.archiver.item.Participant;
 import org.opencompliance.archiver.item.Participant.Role;
 
 /**
- * What a reader of an imported message has to know of the item it was: who, to whom, when, where, of what kind, and
- * what is missing or cut.
+ * The description of the item at the start of an imported message: people, times, network, kind, and omitted or cut
+ * content.
  *
- * <p>In HTML a style sheet of the message cannot hide it. The banner is one element, and an important declaration in its
- * style attribute overrides every declaration of a style sheet (CSS Cascading 4, section 6). The lines are text without
- * elements of their own, which no selector matches; the first line, which {@code ::first-line} matches, is empty. A style
- * sheet that hides the whole body, such as {@code body{display:none}}, hides the message and the banner.
+ * <p>In HTML, a style sheet of the message cannot hide the banner. The banner is one element, and an important
+ * declaration in its style attribute overrides every declaration of a style sheet (CSS Cascading 4, section 6). The
+ * lines are text without elements of their own, which no selector matches; the first line, which {@code ::first-line}
+ * matches, is empty. A style sheet that hides the whole body, such as {@code body{display:none}}, hides the message
+ * and the banner.
  */
 final class Banner {
 
-    /** The address fields of the message name everyone; here a long list would push the message out of sight. */
+    /** The address fields of the message name all people; a long list here would push the message out of sight. */
     private static final int MAX_NAMES = 50;
 
     /** The import cuts a longer display name. */

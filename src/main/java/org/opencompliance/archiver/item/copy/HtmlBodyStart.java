@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.opencompliance.archiver.exchange.mail.CpuBudget;
 
 /**
- * Where the visible part of an HTML document starts. Not misled by comments, scripts, titles or attributes that say
- * {@code <body>}.
+ * Finds the start of the visible part of an HTML document. Ignores {@code <body>} in comments, scripts, titles and
+ * attributes.
  */
 public final class HtmlBodyStart {
 
@@ -25,7 +25,7 @@ public final class HtmlBodyStart {
         this.tag = TAG.matcher(CpuBudget.watched(html));
     }
 
-    /** Right after the opening body tag; 0 when there is none before the first visible element. */
+    /** The position after the opening body tag; 0 when there is none before the first visible element. */
     public static int in(String html) {
         return new HtmlBodyStart(html).find();
     }
@@ -43,7 +43,7 @@ public final class HtmlBodyStart {
         return 0;
     }
 
-    /** Where to go on behind what starts here; the answer, negated, when this is it; 0 when there is no body tag. */
+    /** The next position to search; the negated result after the body tag; 0 when there is no body tag. */
     private int after(int pos) {
         if (html.startsWith("<!--", pos)) {
             int end = html.indexOf("-->", pos + 4);
@@ -71,7 +71,7 @@ public final class HtmlBodyStart {
         return close.find(start) ? close.end() : 0;
     }
 
-    /** Behind the next {@code >} that is not in quotes, 0 when there is none. */
+    /** The position after the next {@code >} that is not in quotes, 0 when there is none. */
     private int endOfTag(int start) {
         char quote = 0;
         for (int i = start; i < html.length(); i++) {

@@ -13,16 +13,16 @@ import org.opencompliance.archiver.item.Item;
 import org.opencompliance.archiver.item.MalformedItemException;
 
 /**
- * The mail that is imported of an item: the message as it was, below a banner that says where it comes from and what
- * was left out. Everyone in it has an address that a mailbox server accepts, and characters that none can store are
- * replaced. Lives as long as its item and shares its attachments.
+ * The mail to import for an item: the original message below a banner with its origin and the omitted attachments.
+ * All people have addresses that a mailbox server accepts. Characters that a mailbox server cannot store are
+ * replaced. Valid while its item is open; shares the attachments of the item.
  */
 public final class ImportCopy implements Mail {
 
-    /** Without a sender the target would show the owner of the mailbox as the one who wrote. */
+    /** Without a sender, the target would show the owner of the mailbox as the author. */
     private static final MailAddress UNKNOWN_SENDER = new MailAddress("Unknown sender", "unknown@wechat.invalid");
 
-    /** What XML, and with it a mailbox server, has no place for. */
+    /** Characters that XML, and so a mailbox server, cannot store. */
     private static final Pattern UNSTORABLE =
             Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]");
 
@@ -127,7 +127,7 @@ public final class ImportCopy implements Mail {
         return attachments;
     }
 
-    /** Does nothing: the item is closed by whoever parsed it. */
+    /** Does nothing: the caller of the parser closes the item. */
     @Override
     public void close() {}
 }

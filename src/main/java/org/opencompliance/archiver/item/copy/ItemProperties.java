@@ -5,12 +5,12 @@ import java.util.Map;
 import org.opencompliance.archiver.item.Item;
 import org.opencompliance.archiver.item.Participant;
 
-/** What an imported message carries of its item beside its text, for searches and for verification. */
+/** The named properties of an imported message, for searches and for verification. */
 public final class ItemProperties {
 
     private ItemProperties() {}
 
-    /** Names of ASCII letters and digits to values; what the item does not say is absent. */
+    /** Names of ASCII letters and digits to values; a value missing in the item is absent. */
     public static Map<String, String> of(Item item) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("ItemId", item.id());

@@ -9,8 +9,8 @@ import org.opencompliance.archiver.item.Participant;
 import org.opencompliance.archiver.item.Sha256;
 
 /**
- * Addresses that a mailbox server accepts. Who has none gets one in {@code wechat.invalid}, a domain that no mail can
- * reach (RFC 2606), always the same for the same person.
+ * Addresses that a mailbox server accepts. A person without one gets an address in {@code wechat.invalid}, a domain
+ * that no mail can reach (RFC 2606). One person always gets the same address.
  */
 public final class TargetAddress {
 
@@ -24,7 +24,7 @@ public final class TargetAddress {
 
     private TargetAddress() {}
 
-    /** The same mailbox with an address that can be kept. */
+    /** The same mailbox with an address that a mailbox server accepts. */
     public static MailAddress of(MailAddress mailbox) {
         CpuBudget.check();
         String address = mailbox.address();
@@ -45,7 +45,7 @@ public final class TargetAddress {
         String readable =
                 withoutHyphensAround(UNSAFE.matcher(CpuBudget.watched(lower)).replaceAll("-"));
         String start = readable.substring(0, Math.min(readable.length(), MAX_READABLE));
-        // what was lost of the name is in the digits, so that two people stay two
+        // the hash distinguishes people with the same readable part
         String rest = Sha256.hex(lower.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
         return start.isEmpty() ? rest : start + "-" + rest;
     }
