@@ -69,7 +69,7 @@ public final class KeptMapping {
             }
         }
         throw new IOException(
-                "Could not write " + inForce() + " in " + TRIES + " tries: somebody else was first each time");
+                "Could not write " + inForce() + " in " + TRIES + " tries: another process was first each time");
     }
 
     /** Says once that what is kept cannot be used; the mapping file, when it comes, sets it right. */
