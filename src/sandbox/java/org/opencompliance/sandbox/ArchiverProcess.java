@@ -92,7 +92,7 @@ public final class ArchiverProcess {
         List<String> lines = new ArrayList<>();
         properties.forEach((name, value) -> lines.add(name + "=" + value.replace("\\", "\\\\")));
         Files.write(config, lines);
-        // as it must be where the program is run for real: it holds the password
+        // as required in production: it contains the password
         if (Files.getFileStore(config).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
         }

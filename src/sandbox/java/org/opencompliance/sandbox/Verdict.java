@@ -18,8 +18,8 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
 
 /**
- * Compares the mailboxes and the dead letters with the expected final state of each item. A message belongs to the item whose
- * id is the value of one of its named extended properties.
+ * Compares the mailboxes and the dead letters with the expected final state of each item. One of the named extended
+ * properties of a message contains the id of its item.
  *
  * @param expected by item id
  * @param folder the name of the folder that must contain the imported messages

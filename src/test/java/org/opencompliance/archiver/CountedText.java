@@ -1,6 +1,6 @@
 package org.opencompliance.archiver;
 
-/** A text that allows so many looks at its characters, and none after that. */
+/** A text that permits a limited number of character reads. */
 public final class CountedText implements CharSequence {
 
     private final String text;
@@ -11,7 +11,7 @@ public final class CountedText implements CharSequence {
         this.left = looks;
     }
 
-    /** The reader looked more often than it may. */
+    /** The reader exceeded the limit. */
     public static final class TooManyLooksException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

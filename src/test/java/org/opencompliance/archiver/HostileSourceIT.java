@@ -32,7 +32,7 @@ import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.graph.TenantUser;
 
-/** A source that answers as none should, a day for each way, through the whole program with 256 MB of heap. */
+/** A source with invalid responses, one day for each kind, through the whole program with 256 MB of heap. */
 class HostileSourceIT {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-11-01");
@@ -44,7 +44,7 @@ class HostileSourceIT {
     private static final Duration LONG = Duration.ofSeconds(300);
     private static final AtomicLong BEGUN = new AtomicLong();
 
-    /** What a day is like, and what the log says of it; null for a day that ends well. */
+    /** The kind of a day, and its expected log text; null for a successful day. */
     private record Day(String limit, Behaviour listing) {}
 
     private static final List<Day> DAYS = List.of(
@@ -108,7 +108,7 @@ class HostileSourceIT {
         }
     }
 
-    /** How long what must not wait took, from the first listing of its day on. */
+    /** Duration for the items that must not wait, from the first listing of their day. */
     private static Duration untilAllArrived(Sandbox sandbox) {
         await().atMost(LONG).until(() -> BEGUN.get() != 0);
         await().atMost(LONG).until(() -> normal(sandbox) == NORMAL);
@@ -162,7 +162,7 @@ class HostileSourceIT {
         }
     }
 
-    /** Four items at a byte a second and more that are no better come first, then what must not wait for them. */
+    /** First four items at one byte per second and other slow items, then the items that must not wait for them. */
     private static void mixed(Ask ask, Wire wire) throws IOException {
         Instant at = FIRST.plusDays(DAYS.size() - 1L).atTime(12, 0).toInstant(ZoneOffset.UTC);
         List<String> bad = new ArrayList<>();

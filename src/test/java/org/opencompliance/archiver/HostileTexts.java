@@ -3,7 +3,7 @@ package org.opencompliance.archiver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Texts that are cheap to send and dear to read for whatever reads a piece of them twice. */
+/** Texts that are cheap to send and expensive for a reader that reads a part of them twice. */
 public final class HostileTexts {
 
     private static final int MILLION = 1_000_000;
@@ -15,7 +15,7 @@ public final class HostileTexts {
     private HostileTexts() {}
 
     /**
-     * A text that is made when it is needed.
+     * A text that is created on demand.
      *
      * @param filling repeated between the other two
      */
@@ -38,7 +38,7 @@ public final class HostileTexts {
                 .toList();
     }
 
-    /** Shorter ones, more of them. */
+    /** Shorter texts, but more of them. */
     public static List<Hostile> varied(int chars) {
         List<Hostile> all = new ArrayList<>();
         for (List<String> fillings : List.of(COMMON, MORE)) {

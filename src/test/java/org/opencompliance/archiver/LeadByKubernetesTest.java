@@ -28,10 +28,10 @@ import org.opencompliance.archiver.storage.azure.AzureAccount;
 import org.opencompliance.archiver.storage.azure.AzureSettings;
 import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
 
-/** The lead as a lease in Kubernetes, with an API server that knows leases and one pod. */
+/** Leadership by a lease in Kubernetes, with an API server that has leases and one pod. */
 class LeadByKubernetesTest {
 
-    /** Where the client looks for the API server, before the environment of a pod. */
+    /** The setting for the address of the API server, which precedes the environment of a pod. */
     private static final String ADDRESS = "kubernetes.master";
 
     private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/archive/leases";
@@ -148,7 +148,7 @@ class LeadByKubernetesTest {
         return json.writeValueAsBytes(lease);
     }
 
-    /** Not found when there is no content. */
+    /** 404 without content. */
     private static void reply(HttpExchange exchange, byte[] content) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().add("Content-Type", "application/json");

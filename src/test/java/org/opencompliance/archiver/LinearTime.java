@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs what reads foreign text over every hostile one. Each may take a second of CPU time, which is about a hundred times
- * what one look at each character takes; what looks again for each takes hours.
+ * Runs a reader of untrusted text on each hostile text. Each run may take a second of CPU time, about a hundred times the
+ * time for one look at each character; a quadratic reader takes hours.
  */
 public final class LinearTime {
 
@@ -21,7 +21,7 @@ public final class LinearTime {
 
     private LinearTime() {}
 
-    /** Something that reads a text. */
+    /** A reader of a text. */
     @FunctionalInterface
     public interface Reading {
         void read(String text) throws Exception;

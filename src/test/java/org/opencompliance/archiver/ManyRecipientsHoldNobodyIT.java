@@ -27,8 +27,8 @@ import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteItem;
 
 /**
- * Items with thousands of recipients whom the directory does not know, in front of usual ones, through the whole program with 256 MB
- * of heap and a tenant that takes 100 ms for each answer.
+ * Items with thousands of recipients unknown to the directory, before ordinary items, through the whole program with 256 MB of heap
+ * and a tenant with 100 ms response time.
  */
 class ManyRecipientsHoldNobodyIT {
 
@@ -38,7 +38,7 @@ class ManyRecipientsHoldNobodyIT {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int USUAL = 60;
     private static final int CROWDS = 20;
-    /** As many as the program takes of one kind, less a few. */
+    /** Slightly below the program's limit for one kind. */
     private static final int RECIPIENTS = 9_990;
 
     @TempDir
@@ -76,7 +76,7 @@ class ManyRecipientsHoldNobodyIT {
         }
     }
 
-    /** The crowds come to their end too: as soon as the tenant is quick again, so as not to take hours here. */
+    /** The large items complete too; the tenant becomes fast first, so that the test does not take hours. */
     private static void awaitUnmapped(ArchiverProcess archiver, Sandbox sandbox) throws IOException {
         sandbox.tenant().clearFaults();
         await().atMost(Duration.ofMinutes(8))

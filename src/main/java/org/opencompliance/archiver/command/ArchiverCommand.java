@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit codes: 0 done, 1 not done, 2 used wrongly, 3 ended by an error that cannot be recovered from. */
+/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 3 unrecoverable error. */
 @Command(
         name = "wechat-archiver",
         description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
@@ -51,7 +51,7 @@ public final class ArchiverCommand implements Runnable {
         return execute(arguments, new CommandLine(new ArchiverCommand(environment)));
     }
 
-    /** Runs a command that writes to somewhere else. */
+    /** Runs a command with other output streams. */
     static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new ArchiverCommand(environment));
         return execute(arguments, line.setOut(out).setErr(err));
@@ -81,7 +81,7 @@ public final class ArchiverCommand implements Runnable {
         return config == null && Files.exists(USUAL) ? USUAL : config;
     }
 
-    /** A failure in one line; Camel and the JVM wrap what happened in several layers. */
+    /** A failure in one line, without the exceptions that Camel and the JVM wrap around it. */
     static String told(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof ConfigurationException)) {

@@ -26,11 +26,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Goes through what a set-up needs, in the order in which Microsoft's set-up page asks for it. */
+/** Checks the requirements of a set-up, in the order of Microsoft's set-up page. */
 @Command(name = "check", description = "Go through the set-up: login, mapping, settings; ready or not.")
 final class CheckCommand implements Callable<Integer> {
 
-    /** What begins by itself is left alone: a check collects and imports nothing. */
+    /** Routes that start by themselves are excluded: a check collects and imports nothing. */
     private static final String BY_ITSELF = "master*,quartz*,scheduler*,seda*,timer*";
 
     private static final String STORAGE = "Storage area";
@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The area and its ledger are the other one's, so only routes that need neither are started. */
+    /** The running archiver owns the area and its ledger, so only routes without either are started. */
     private void besideAnArchiver(Configuration configuration, CheckList list) throws Exception {
         Path temporary = Files.createTempDirectory("wechat-archiver-check-");
         try (ObjectStore area = StorageArea.attach(configuration);

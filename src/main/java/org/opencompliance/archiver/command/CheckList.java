@@ -2,7 +2,7 @@ package org.opencompliance.archiver.command;
 
 import java.io.PrintWriter;
 
-/** Says line by line what is as it should be and what is to be done. */
+/** Prints one line for each check: passed, or the action to take. */
 final class CheckList {
 
     private final PrintWriter out;
@@ -16,13 +16,13 @@ final class CheckList {
         print("OK    ", what, how);
     }
 
-    /** @param advice what is wrong, and what to do about it */
+    /** @param advice the problem and the correction */
     void mend(String what, String advice) {
         open++;
         print("TO DO ", what, advice);
     }
 
-    /** Says whether everything was as it should be. */
+    /** Prints the result; returns whether all checks passed. */
     boolean ready() {
         out.println(open == 0 ? "Ready." : "Not ready: " + open + " to do.");
         return open == 0;

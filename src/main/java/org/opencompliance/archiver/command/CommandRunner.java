@@ -15,7 +15,7 @@ import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageBusyException;
 
-/** Carries out a request: by an archiver of its own, or by the one that runs on the storage area already. */
+/** Executes a request, in the archiver that runs on the storage area or else in a new one. */
 final class CommandRunner {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);

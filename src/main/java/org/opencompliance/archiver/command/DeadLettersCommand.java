@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Shows what is parked, and takes it up again. */
+/** Lists and replays dead letters. */
 @Command(
         name = "dead-letters",
-        description = "What needs a person: list it, or take it up again once the cause is mended.",
+        description = "List the dead letters, or replay them once the cause is fixed.",
         subcommands = {DeadLettersCommand.ListCommand.class, DeadLettersCommand.ReplayCommand.class})
 final class DeadLettersCommand implements Runnable {
 
@@ -33,7 +33,7 @@ final class DeadLettersCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getErr());
     }
 
-    /** Lists the open ones. */
+    /** Lists the open dead letters. */
     @Command(name = "list", description = "List the open dead letters.")
     static final class ListCommand implements Callable<Integer> {
 
@@ -69,15 +69,15 @@ final class DeadLettersCommand implements Runnable {
                     letter.detail() == null ? "" : letter.detail());
         }
 
-        /** The address of the mailbox, or the participant whose mailbox is open. */
+        /** The address of the mailbox, or the participant without a known mailbox. */
         private static String to(DeadLetter letter) {
             String to = letter.address() == null ? letter.mailbox() : letter.address();
             return to == null ? "-" : to;
         }
     }
 
-    /** Takes up again what is parked. */
-    @Command(name = "replay", description = "Fetch, map and import again what is parked, once the cause is mended.")
+    /** Replays dead letters. */
+    @Command(name = "replay", description = "Fetch, map and import parked items again, once the cause is fixed.")
     static final class ReplayCommand implements Callable<Integer> {
 
         @ParentCommand

@@ -16,14 +16,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Looks at custom mappings. */
+/** Checks custom mappings. */
 @Command(
         name = "mapping",
         description = "Look at custom mappings of mobile numbers to mailboxes.",
         subcommands = MappingCommand.CheckFile.class)
 final class MappingCommand implements Runnable {
 
-    /** The route that the archiver itself checks files with. */
+    /** The route by which the archiver itself checks files. */
     static final String CHECK = "check-user-mapping";
 
     @ParentCommand
@@ -37,7 +37,7 @@ final class MappingCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getErr());
     }
 
-    /** Checks a file without putting it in force. */
+    /** Checks a file without loading it. */
     @Command(name = "check", description = "Check a mapping file before it is used; nothing is put in force.")
     static final class CheckFile implements Callable<Integer> {
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 
-/** The ledger of somebody who may not write: the archiver that runs on the area does. */
+/** A ledger that rejects writes: only the archiver that runs on the area may write. */
 final class NoLedger implements Ledger {
 
     @Override

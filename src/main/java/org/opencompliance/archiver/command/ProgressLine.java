@@ -6,7 +6,7 @@ import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.start.Archiver;
 
-/** Says on a terminal how far an archiver has come, whenever that has changed. */
+/** Prints the progress of an archiver on a terminal, after each change. */
 final class ProgressLine implements Runnable {
 
     private final Collector collector;

@@ -32,22 +32,20 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
- * Shows the report of a collection or of a day, beside a running archiver too, and whether the ledger that it is counted from is what
- * was written. Exit code 1 when one of them does not hold.
+ * Shows the report of a collection or of a day, also next to a running archiver, and checks that the ledger it is counted from
+ * is unchanged. Exit code 1 when a check fails.
  */
-@Command(
-        name = "report",
-        description = "Show what became of the items of a collection or a day; of the last collection by default.")
+@Command(name = "report", description = "Show the report of a collection or a day; of the last collection by default.")
 final class ReportCommand implements Callable<Integer> {
 
-    /** How a report is written. */
+    /** The output formats. */
     enum Format {
         table,
         json,
         csv
     }
 
-    /** One of them or none. */
+    /** At most one of the two options. */
     private static final class Subject {
 
         @Option(names = "--run", paramLabel = "RUN", description = "the collection of that name")
@@ -73,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default")
     private Format format;
 
-    /** What a report is asked of: a collection and the day on which it began, or a day and no collection. */
+    /** The subject of a report: a collection and the day on which it began, or a day and no collection. */
     private record Target(String connector, String run, LocalDate day) {}
 
     @Override
@@ -106,13 +104,13 @@ final class ReportCommand implements Callable<Integer> {
         return new Target(connector, found.run(), LocalDate.ofInstant(found.begun(), ZoneOffset.UTC));
     }
 
-    /** Up to which day the ledger is counted from; clocks may be a minute apart. */
+    /** The last day of the ledger to read; clocks may differ by a minute. */
     private static LocalDate lastDay(Optional<Report> kept) {
         Instant made = kept.map(Report::made).orElseGet(Instant::now);
         return LocalDate.ofInstant(made, ZoneOffset.UTC).plusDays(1);
     }
 
-    /** A report that is not kept yet; nothing when the ledger is broken so that it cannot be counted from. */
+    /** A report that is not stored yet; empty when the ledger is too damaged to count. */
     private Optional<Report> counted(ObjectStore store, Target target, LedgerFinding ledger) throws IOException {
         ReportBuilder builder = builder(store, target.connector());
         try {
@@ -137,7 +135,7 @@ final class ReportCommand implements Callable<Integer> {
         return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), Clock.systemUTC());
     }
 
-    /** Not to the output, which may be read by a program. */
+    /** Writes to standard error, because a program may parse the output. */
     private void tell(String text) {
         spec.commandLine().getErr().println(text);
     }

@@ -9,7 +9,7 @@ import org.apache.camel.main.Main;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.start.Archiver;
 
-/** Private routes that a command asks something: all of an archiver, or a few on their own where none can be started. */
+/** Sends requests to private routes: those of an archiver, or a few alone where no archiver can start. */
 final class RouteProbe implements AutoCloseable {
 
     private final CamelContext context;
@@ -20,15 +20,15 @@ final class RouteProbe implements AutoCloseable {
         this.end = end;
     }
 
-    /** The routes of an archiver, which ends with the probe. */
+    /** Uses the routes of an archiver, and closes the archiver with the probe. */
     static RouteProbe of(Archiver archiver) {
         return new RouteProbe(archiver.context(), archiver::close);
     }
 
     /**
-     * Starts routes as they are written, and none of the others in the files.
+     * Starts the given routes unchanged, and no other routes of the files.
      *
-     * @param beans those that the routes call
+     * @param beans the beans that the routes call
      * @param routes their ids
      */
     static RouteProbe start(Configuration configuration, Map<String, Object> beans, String... routes) throws Exception {
@@ -44,7 +44,7 @@ final class RouteProbe implements AutoCloseable {
         return new RouteProbe(main.getCamelContext(), main::stop);
     }
 
-    /** Sends to a route; the exchange has the answer or the exception. */
+    /** Sends to a route; the exchange contains the answer or the exception. */
     Exchange ask(String route, Object body, Map<String, Object> variables) {
         FluentProducerTemplate template =
                 context.createFluentProducerTemplate().to("direct:" + route).withBody(body);

@@ -25,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         Configuration configuration = parent.configuration();
-        // an archive that stands still is worse than one that others may look into
+        // a stopped archive is worse than one that other accounts can read
         new FileAccess(configuration, parent.settings()).problems().forEach(LOG::error);
         Archiver archiver = Archiver.start(configuration, Archiver.Mode.SCHEDULED);
         Runtime.getRuntime()

@@ -18,17 +18,17 @@ import org.opencompliance.archiver.mapping.LookUp;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
 
-/** Asks the source, the mapping file and the directory whether an archiver could work with them. */
+/** Checks whether an archiver can work with the source, the mapping file and the directory. */
 final class SetUpCheck {
 
-    /** The routes that it asks, with those that they call. */
+    /** The routes of the check, including the routes that they call. */
     static final String[] ROUTES = {"ask-source-time", "list-items", MappingCommand.CHECK, "ask-directory"};
 
     private static final String LOGIN = "Login at the source";
     private static final String CLOCK = "Clock of the source";
     private static final String CUSTOM = "Custom mapping";
     private static final String EMAIL = "Mapping by e-mail address";
-    /** Nobody has it: the top-level domain is reserved for that. */
+    /** An address without a mailbox: its top-level domain is reserved. */
     private static final String NOBODY = "nobody@archiver-check.invalid";
 
     private static final int PROBLEMS_SHOWN = 5;
@@ -66,14 +66,14 @@ final class SetUpCheck {
         } else if (custom) {
             list.ok(EMAIL, "off, by archiver.email-mapping");
         } else {
-            list.mend(EMAIL, "off like the custom mapping, nobody would get anything: set archiver.email-mapping=true");
+            list.mend(EMAIL, "off like the custom mapping, so no item can be mapped: set archiver.email-mapping=true");
         }
         directory();
     }
 
     private void clock(Instant theirs) {
         if (theirs == null) {
-            list.mend(CLOCK, "what it sends as its Date is no date: have them send one, or none");
+            list.mend(CLOCK, "its Date header is not a date: have the source send a valid one, or none");
             return;
         }
         Duration skew = Duration.between(Instant.now(), theirs);
@@ -121,7 +121,7 @@ final class SetUpCheck {
         }
     }
 
-    /** The message of the exception has the address with its query. */
+    /** Omits the exception message, which contains the address with its query. */
     private static String loginAdvice(Exception failure) {
         if (failure instanceof HttpOperationFailedException answer) {
             int status = answer.getStatusCode();

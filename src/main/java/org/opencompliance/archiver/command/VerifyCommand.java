@@ -16,8 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Checks what is kept, beside a running archiver too. Exit code 0 only if it is what was written. */
-@Command(name = "verify", description = "Check that what is kept is what was written.")
+/** Checks the stored ledger, also next to a running archiver. Exit code 0 only if it is unchanged. */
+@Command(name = "verify", description = "Check that the ledger is as it was written.")
 final class VerifyCommand implements Callable<Integer> {
 
     private static final LocalDate FIRST = LocalDate.EPOCH;

@@ -2,7 +2,7 @@ package org.opencompliance.archiver.command;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the program, as its jar says. */
+/** The version of the program, from its jar. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -22,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The properties of the program: the defaults it brings, over them a file, over that folders with a file for each value, over those
- * the environment. Every value is read through a method that says what to write when it cannot be used.
+ * The properties of the program. Sources in ascending precedence: built-in defaults, a file, folders with one file per value, the
+ * environment. Each read method rejects an invalid value with a message that states the valid form.
  */
 public final class Configuration {
 
@@ -43,7 +43,7 @@ public final class Configuration {
     /**
      * @param file the user's properties, or null for none
      * @param environment the variables of the process
-     * @throws ConfigurationException when the file cannot be read or names a property that there is not
+     * @throws ConfigurationException when the file cannot be read or contains an unknown property
      */
     public static Configuration load(Path file, Map<String, String> environment) {
         Properties defaults = defaults();
@@ -69,7 +69,7 @@ public final class Configuration {
         return new Configuration(merged);
     }
 
-    /** The folders of a list with commas between them, in the order in which they are read. */
+    /** The folders of a comma-separated list, in reading order. */
     public static List<Path> folders(String list) {
         return MountedValues.folders(list);
     }
@@ -78,7 +78,7 @@ public final class Configuration {
         return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /** The same with one value changed. */
+    /** A copy with one changed value. */
     public Configuration with(String name, String value) {
         Properties changed = properties();
         changed.setProperty(name, value);
@@ -92,7 +92,7 @@ public final class Configuration {
         return copy;
     }
 
-    /** A value, empty when none is set. */
+    /** A value; empty when it is not set. */
     public String text(String name) {
         String value = values.getProperty(name);
         if (value == null) {
@@ -101,7 +101,7 @@ public final class Configuration {
         return value.strip();
     }
 
-    /** A value that must be set. */
+    /** A required value. */
     public String required(String name) {
         String value = text(name);
         if (value.isEmpty()) {
@@ -126,7 +126,7 @@ public final class Configuration {
         };
     }
 
-    /** In bytes. */
+    /** A size in bytes. */
     public long size(String name) {
         Matcher matcher = SIZE.matcher(text(name).toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
@@ -161,7 +161,7 @@ public final class Configuration {
         return value;
     }
 
-    /** A point in time, or null when none is set. */
+    /** A time; null when it is not set. */
     public Instant time(String name) {
         String value = text(name);
         try {
@@ -171,7 +171,7 @@ public final class Configuration {
         }
     }
 
-    /** An address with TLS, or without for a loopback address only. */
+    /** An address with TLS; without TLS only for loopback. */
     public URI serviceAddress(String name) {
         try {
             URI address = URI.create(required(name));
@@ -209,7 +209,7 @@ public final class Configuration {
                 .orElseThrow();
     }
 
-    /** How many characters must be changed, added or removed to make one of the other. */
+    /** The edit distance of two names: characters to change, add or remove. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

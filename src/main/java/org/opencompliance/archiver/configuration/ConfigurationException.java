@@ -1,6 +1,6 @@
 package org.opencompliance.archiver.configuration;
 
-/** The configuration cannot be used; the message says which property and what to write. */
+/** The configuration is invalid; the message names the property and the valid form. */
 public class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether other accounts of this machine may read the secrets of an installation, or change what it does. Where the file system has no
- * such permissions nothing is found.
+ * Checks whether other accounts of this machine can read the secrets of an installation or change its behavior. Finds nothing on
+ * a file system without POSIX permissions.
  */
 public final class FileAccess {
 
@@ -26,7 +26,7 @@ public final class FileAccess {
             "azure.storage-sas");
     private static final Set<PosixFilePermission> READ =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
-    /** Of a folder where everyone may write and nobody may remove the files of another, as {@code /tmp}. */
+    /** Mode bit of a folder such as {@code /tmp}: all accounts may write, each may remove only its own files. */
     private static final int STICKY = 0b1_000_000_000;
 
     private final Configuration configuration;
@@ -39,7 +39,7 @@ public final class FileAccess {
         this.settings = settings;
     }
 
-    /** One line for each file that others may read or change, with what to do; never a secret. */
+    /** One line for each file that others may read or change, with the correction; never a secret. */
     public List<String> problems() {
         problems.clear();
         settingsFile();
@@ -49,7 +49,7 @@ public final class FileAccess {
         }
         String mapping = configuration.text("archiver.mapping-file");
         if (!mapping.isEmpty()) {
-            unchangeable(Path.of(mapping), "who gets which item");
+            unchangeable(Path.of(mapping), "the recipients of items");
         }
         String routes = configuration.text("archiver.routes-directory");
         if (!routes.isEmpty()) {
@@ -78,7 +78,7 @@ public final class FileAccess {
         unchangeable(settings, "every setting");
     }
 
-    /** Of files that are this account's own: what a cluster mounts is not, and nobody else is there to read it. */
+    /** Checks only files of this account: files mounted by a cluster belong to another, and no other account runs there. */
     private void settingsFolder(Path folder) {
         for (String name : SECRETS) {
             Path file = folder.resolve(name);
@@ -104,7 +104,7 @@ public final class FileAccess {
     private void onlyReadable(Path file, String what) {
         look(file, attributes -> {
             boolean read = attributes.permissions().stream().anyMatch(READ::contains);
-            // an account that is not the owner reads it through its group
+            // this account is not the owner and reads the file through its group
             boolean byGroupOnly =
                     !isOwn(attributes) && !attributes.permissions().contains(PosixFilePermission.OTHERS_READ);
             if (read && !byGroupOnly) {
@@ -129,7 +129,7 @@ public final class FileAccess {
         });
     }
 
-    /** A group of its own, named after the account, is what many systems give to each account. */
+    /** Ignores a group with the name of the owner: many systems create such a group for each account. */
     private static boolean isOpen(PosixFileAttributes attributes) {
         Set<PosixFilePermission> granted = attributes.permissions();
         boolean group = granted.contains(PosixFilePermission.GROUP_WRITE)
@@ -142,8 +142,8 @@ public final class FileAccess {
     }
 
     /**
-     * What cannot be looked at is not there, which is said elsewhere; nobody can change a mount that is read-only, and in a cluster no
-     * other account is there to read one.
+     * Ignores a file that cannot be read, because other checks report it. Ignores read-only mounts: no account can change them, and
+     * in a cluster no other account can read them.
      */
     private static void look(Path file, Check check) {
         try {
@@ -156,7 +156,7 @@ public final class FileAccess {
         }
     }
 
-    /** Looks at a file. */
+    /** Checks the attributes of a file. */
     @FunctionalInterface
     private interface Check {
         void on(PosixFileAttributes attributes) throws IOException;

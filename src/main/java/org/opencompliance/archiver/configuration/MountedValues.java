@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * Properties in a folder, a file for each: its name is the property's, its content the value. A mounted ConfigMap or Secret is such a
- * folder, and so is what systemd hands to a service as credentials.
+ * Properties in a folder with one file each: the file name is the property, the content is the value. Mounted ConfigMaps, mounted
+ * Secrets and the credentials folder of systemd have this form.
  */
 final class MountedValues {
 
@@ -31,7 +31,7 @@ final class MountedValues {
     /**
      * Reads a folder.
      *
-     * @throws ConfigurationException when it is not there, or something in it is no value
+     * @throws ConfigurationException when it is missing or contains an invalid value
      */
     static Properties read(Path folder) {
         Properties values = new Properties();
@@ -46,7 +46,7 @@ final class MountedValues {
         }
     }
 
-    /** A mount keeps its versions in hidden folders, and names that begin with a dot are no properties. */
+    /** Skips names with a leading dot: a mount keeps its versions in hidden folders. */
     private static boolean isValue(Path file) {
         return !file.getFileName().toString().startsWith(".") && Files.isRegularFile(file);
     }

@@ -1,5 +1,5 @@
 /**
- * The settings of a process: the property files, mounted files and environment variables that they come from, their types, and the access rights of
- * files that hold secrets.
+ * The settings of a process: their sources (property files, mounted files, environment variables), their types, and the access
+ * rights of files with secrets.
  */
 package org.opencompliance.archiver.configuration;

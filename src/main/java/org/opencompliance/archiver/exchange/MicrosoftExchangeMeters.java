@@ -56,7 +56,7 @@ final class MicrosoftExchangeMeters implements AutoCloseable {
 
     private void requests(RequestCounts.Outcome outcome) {
         meters.add(FunctionCounter.builder("microsoft.exchange.requests", figures, known -> known.requests(outcome))
-                .description("Requests to Microsoft Graph, by what came back")
+                .description("Requests to Microsoft Graph, by outcome")
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .register(registry));
     }

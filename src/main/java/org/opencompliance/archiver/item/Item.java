@@ -49,7 +49,7 @@ public final class Item implements Closeable {
         } catch (MailFormatException e) {
             throw MalformedItemException.of(listed, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("A supplier threw what it cannot throw", e);
+            throw new UncheckedIOException("Unexpected IOException of a supplier", e);
         }
     }
 

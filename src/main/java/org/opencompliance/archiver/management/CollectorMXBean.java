@@ -1,10 +1,10 @@
 package org.opencompliance.archiver.management;
 
 /** The collector in a management console. */
-@Described("What fetches items from the source: by the schedule, or when it is asked to")
+@Described("Fetches items from the source, by the schedule or on request")
 public interface CollectorMXBean {
 
-    @Described("idle, collecting, paused, or pausing while what was under way goes on to its end")
+    @Described("idle, collecting, paused, or pausing while the current work is completed")
     String getState();
 
     @Described("When the last scheduled collection that completed began (UTC); empty before the first")
@@ -25,25 +25,25 @@ public interface CollectorMXBean {
     @Described("When the schedule fires next (UTC)")
     String getNext();
 
-    @Described("Since when and by whom it is paused; empty when it is not")
+    @Described("Start time and user of the pause; empty when it is not paused")
     String getPaused();
 
-    @Described("Collects now what the schedule would collect at its next firing")
+    @Described("Runs the next scheduled collection now")
     String collectNow() throws Exception;
 
     @Described(
-            "Collects a range again, or for the first time, whatever the schedule has done; what is here already is not"
-                    + " fetched again")
+            "Collects a range again, or for the first time, independent of the schedule; staged items are not fetched"
+                    + " again")
     String collectRange(
             @Described("Begin, a day or a time in UTC: 2026-11-20 or 2026-11-20T00:00:00Z") String from,
             @Described("End, not included: as the begin") String to)
             throws Exception;
 
     @Described(
-            "Begins no collection and takes no item to import until resumed, in every process and over restarts; what is"
-                    + " under way goes on to its end")
+            "Starts no collection and imports no further item until resumed, in every process and over restarts; current"
+                    + " work is completed")
     String pause() throws Exception;
 
-    @Described("Ends a pause; a firing that was missed meanwhile is made up for")
+    @Described("Ends a pause; a missed firing runs later")
     String resume() throws Exception;
 }

@@ -2,8 +2,8 @@ package org.opencompliance.archiver.management;
 
 import java.util.Map;
 
-/** What is parked in a management console. */
-@Described("What needs a person: items and deliveries that are parked")
+/** The dead letters in a management console. */
+@Described("Parked items and deliveries, which need an operator")
 public interface DeadLettersMXBean {
 
     @Described("How many are open")
@@ -12,7 +12,7 @@ public interface DeadLettersMXBean {
     @Described("How many are open for each reason")
     Map<String, Long> getOpenByReason();
 
-    @Described("Takes up again what is parked, once the cause is mended")
+    @Described("Retries parked items and deliveries, once the cause is fixed")
     String replay(@Described("Only those of one reason, for example unmapped; empty for all") String reason)
             throws Exception;
 }

@@ -11,7 +11,7 @@ import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.StandardMBean;
 
-/** An MXBean that tells a console what it and its parameters are for, by the annotations and names of its interface. */
+/** An MXBean with descriptions for consoles, from the annotations and parameter names of its interface. */
 final class DescribedMBean extends StandardMBean {
 
     private static final List<String> GETTERS = List.of("get", "is");

@@ -1,7 +1,7 @@
 package org.opencompliance.archiver.management;
 
 /** The items in a management console. */
-@Described("The six counters of the current UTC day, as in its report, and what is pending")
+@Described("The six counters of the current UTC day, as in its report, and the pending items")
 public interface ItemsMXBean {
 
     @Described("Items that the source listed today")
@@ -25,7 +25,7 @@ public interface ItemsMXBean {
     @Described("Of these: not ended")
     long getPending();
 
-    @Described("Staged items of any day whose work has not ended")
+    @Described("Staged items of any day with open work")
     long getPendingOfAllDays();
 
     @Described("When these numbers were counted (UTC); empty before the first time")

@@ -11,8 +11,8 @@ import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.Requests;
 
 /**
- * Takes what is asked through MBeans. What takes its time becomes a request, as a command leaves it, which the archiver records,
- * carries out and answers; what must not wait behind such a request is recorded here and done at once.
+ * Handles MBean operations. A long operation becomes a request, like that of a command, which the archiver records, executes
+ * and answers. An operation that must not wait behind such a request is recorded and executed here immediately.
  */
 final class JmxOperations {
 
@@ -26,7 +26,7 @@ final class JmxOperations {
         this.ledger = ledger;
     }
 
-    /** Something that is done at once; says what came of it. */
+    /** An operation that runs immediately; returns its result as text. */
     @FunctionalInterface
     interface Deed {
         String by(String who) throws Exception;
@@ -39,7 +39,7 @@ final class JmxOperations {
         return "Asked for as " + asked.id() + "; it is begun within seconds, and its answer is kept under that name";
     }
 
-    /** Evidence first: what cannot be recorded is not done. */
+    /** Evidence first: an operation that cannot be recorded is not executed. */
     String doNow(String command, Deed deed) throws Exception {
         String who = JmxUser.name();
         LedgerEvent event = LedgerEvent.command(command, who, null);

@@ -7,14 +7,14 @@ import java.security.Principal;
 import java.util.List;
 import javax.security.auth.Subject;
 
-/** Who calls an MBean: the authenticated subject that the call is made as, if there is one. */
+/** The user of an MBean call: the authenticated subject of the call, if there is one. */
 final class JmxUser {
 
-    /** Somebody who could call and did not have to say who it is. */
+    /** A user of a connection without authentication. */
     static final String UNKNOWN = "jmx";
 
     private static final int LONGEST_NAME = 100;
-    /** What is in a subject beside the name of the user. */
+    /** Principals of a subject other than the user, by class name. */
     private static final List<String> NO_USERS = List.of("Role", "Group");
 
     private JmxUser() {}
@@ -42,7 +42,7 @@ final class JmxUser {
         return clean.substring(0, Math.min(clean.length(), LONGEST_NAME));
     }
 
-    /** Java 17 knows only the older of the two ways, 24 and later only the newer. */
+    /** Java 17 has only the older of the two methods; the older one fails from Java 24 on. */
     private static Subject subject() {
         try {
             Method current = Subject.class.getMethod("current");

@@ -45,7 +45,7 @@ final class ManagedBeans implements AutoCloseable {
     private <T> void add(String type, T bean, Class<T> face) throws JMException {
         ObjectName name = new ObjectName(DOMAIN, "type", type);
         if (server.isRegistered(name)) {
-            // of an archiver before this one in the same JVM
+            // left by an earlier archiver in the same JVM
             server.unregisterMBean(name);
         }
         server.registerMBean(new DescribedMBean(bean, face), name);

@@ -12,7 +12,7 @@ import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.request.Request;
 
-/** Shows the collector and asks it. */
+/** Shows the collector and passes requests to it. */
 final class ManagedCollector implements CollectorMXBean {
 
     private static final String NONE = "";
@@ -98,7 +98,7 @@ final class ManagedCollector implements CollectorMXBean {
     public String pause() throws Exception {
         return desk.doNow("pause", who -> {
             pause.begin(who);
-            return "Paused; what is under way goes on to its end";
+            return "Paused; current work is completed";
         });
     }
 

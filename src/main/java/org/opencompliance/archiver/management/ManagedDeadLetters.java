@@ -6,7 +6,7 @@ import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.request.Request;
 
-/** Shows what is parked and has it taken up again. */
+/** Shows the dead letters and requests their replay. */
 final class ManagedDeadLetters implements DeadLettersMXBean {
 
     private final Figures figures;

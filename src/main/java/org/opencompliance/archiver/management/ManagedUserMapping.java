@@ -5,7 +5,7 @@ import org.apache.camel.ProducerTemplate;
 import org.opencompliance.archiver.mapping.csv.UserMapping;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 
-/** Shows the mapping in force and has it read again. */
+/** Shows the mapping in force and reloads it on request. */
 final class ManagedUserMapping implements UserMappingMXBean {
 
     private final UserMappings mappings;
@@ -43,7 +43,7 @@ final class ManagedUserMapping implements UserMappingMXBean {
                 template.sendBody("direct:load-user-mapping", null);
             }
             return "In force is " + mappings.version()
-                    + "; when that is not the file's SHA-256, the log says what is wrong";
+                    + "; when that is not the file's SHA-256, the log gives the reason";
         });
     }
 }

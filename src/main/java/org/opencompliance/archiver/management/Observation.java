@@ -39,7 +39,7 @@ public final class Observation implements AutoCloseable {
         this.conditions = new Conditions(beans).all();
     }
 
-    /** Adds what Camel must know before it starts. */
+    /** Adds the properties and beans that Camel needs before it starts. */
     public void prepare(Properties properties, BiConsumer<String, Object> registry) {
         port.ifPresent(ManagementPort::requireFree);
         port.ifPresent(wanted -> properties.putAll(wanted.properties()));
@@ -48,7 +48,7 @@ public final class Observation implements AutoCloseable {
         conditions.forEach(condition -> registry.accept("condition-" + condition.getId(), condition));
     }
 
-    /** Shows what there is, once the context runs. */
+    /** Registers the MBeans and metrics, once the context runs. */
     public void begin(CamelContext context) throws Exception {
         address = port.map(wanted -> wanted.address(context));
         List<HealthCheck> checks = new ArrayList<>(conditions);
@@ -57,7 +57,7 @@ public final class Observation implements AutoCloseable {
         managed = ManagedBeans.register(beans, context);
     }
 
-    /** Where health and metrics are served, if they are. */
+    /** The address of health and metrics, if they are enabled. */
     public Optional<String> address() {
         return address;
     }

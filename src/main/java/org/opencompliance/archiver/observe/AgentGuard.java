@@ -14,9 +14,9 @@ import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.config.Configuration;
 
 /**
- * Stands before the Jolokia agent, as its {@code authClass}: asks for the login if the agent's settings have one, reads what is
- * asked as far as {@value #LARGEST} bytes and refuses more, and refuses notifications, which no policy file covers. The agent by itself
- * takes a request of any size into memory.
+ * Protects the Jolokia agent, as its {@code authClass}. Requires the login if the agent's settings have one. Rejects requests over
+ * {@value #LARGEST} bytes, because the agent reads a request of any size into memory. Rejects notifications, which no policy file
+ * covers.
  */
 public final class AgentGuard extends Authenticator {
 
@@ -30,9 +30,9 @@ public final class AgentGuard extends Authenticator {
     private final Authenticator login;
 
     /**
-     * Made by the agent.
+     * Called by the agent.
      *
-     * @throws IllegalArgumentException when a way to log in is asked for that this guard does not have: the agent does not start
+     * @throws IllegalArgumentException when the settings require an unsupported login method; the agent does not start
      */
     public AgentGuard(Configuration settings) {
         String mode = settings.getConfig(ConfigKey.AUTH_MODE);
@@ -72,7 +72,7 @@ public final class AgentGuard extends Authenticator {
                 new HttpPrincipal("anybody", exchange.getHttpContext().getPath()));
     }
 
-    /** Ends the connection too: what else is sent on it is not even read. */
+    /** Also closes the connection, so that further data is not read. */
     private static Result refuse(HttpExchange exchange, int status) throws IOException {
         exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, -1);
@@ -80,7 +80,7 @@ public final class AgentGuard extends Authenticator {
         return new Failure(status);
     }
 
-    /** What is no JSON is left to the agent to refuse. */
+    /** False for invalid JSON, which the agent rejects itself. */
     private static boolean isNotification(byte[] asked) throws IOException {
         try {
             JsonNode request = JSON.readTree(asked);

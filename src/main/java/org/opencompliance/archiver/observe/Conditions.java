@@ -19,12 +19,12 @@ import org.opencompliance.archiver.routing.watch.Overdue;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 
-/** What an archiver needs: the conditions that health is made of, beside the routes and the exchange component. */
+/** The health conditions of an archiver, except those of the routes and of the exchange component. */
 public final class Conditions {
 
-    /** A collection may run that long before the schedule counts as behind. */
+    /** Maximum duration of a collection before the schedule counts as behind. */
     private static final Duration LONG_COLLECTION = Duration.ofHours(6);
-    /** The storage area may fail that long before evidence counts as not written. */
+    /** Maximum duration of storage failures before evidence counts as not written. */
     private static final Duration SHORT_FAILURE = Duration.ofSeconds(30);
 
     private final Beans beans;
@@ -81,7 +81,7 @@ public final class Conditions {
                 .schedule()
                 .map(Schedule::lastCompleted)
                 .orElse(Instant.MIN);
-        // another process may have completed one since
+        // another process may have completed a collection since then
         return trouble == null || completed.isAfter(trouble.at())
                 ? Finding.GOOD
                 : Finding.bad("The last collection was not complete: " + trouble.why());
@@ -112,7 +112,7 @@ public final class Conditions {
         Map<String, Object> details = Map.of("skewSeconds", windows.skew().toSeconds());
         if (windows.clockUnreadable()) {
             return new Finding(
-                    false, "What the source sends as its Date is no date: collections go by the own clock", details);
+                    false, "The source's Date header is not a date: collections go by the own clock", details);
         }
         String problem = "The source's clock and the own are further apart than archiver.clock-tolerance";
         return new Finding(!windows.skewed(), windows.skewed() ? problem : null, details);
@@ -125,7 +125,7 @@ public final class Conditions {
                 : Finding.good("version", mappings.version());
     }
 
-    /** Paused is what somebody wanted, so it is no failure. */
+    /** An operator requested the pause, so it is no failure. */
     private Finding collector() {
         Pause pause = beans.get("pause", Pause.class);
         return pause.current()

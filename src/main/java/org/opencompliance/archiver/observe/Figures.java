@@ -40,7 +40,7 @@ public final class Figures {
         this.depth = depth;
     }
 
-    /** Recomputes the values whose minimum interval has elapsed. */
+    /** Recomputes the values with an elapsed minimum interval. */
     public void refresh() throws IOException {
         schedule.refresh();
         pending.refresh();

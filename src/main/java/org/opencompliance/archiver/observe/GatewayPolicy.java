@@ -8,13 +8,13 @@ import org.jolokia.server.core.restrictor.policy.PolicyRestrictor;
 import org.jolokia.server.core.util.HttpMethod;
 
 /**
- * The policy file for an agent that no browser reaches, as its {@code restrictorClass}: in a cluster a network policy lets in the console's
- * gateway alone, which looks for agents by GET and passes on an origin that the agent cannot know. What may be read and called
- * stays as the file says.
+ * The policy file for an agent that no browser reaches, as its {@code restrictorClass}. In a cluster, a network policy admits only
+ * the console's gateway, which discovers agents by GET and forwards an origin unknown to the agent. The file still defines the
+ * permitted attributes and operations.
  */
 public final class GatewayPolicy extends PolicyRestrictor {
 
-    /** Made by the agent. */
+    /** Called by the agent. */
     public GatewayPolicy(Configuration settings) throws IOException {
         super(URI.create(settings.getConfig(ConfigKey.POLICY_LOCATION)).toURL().openStream());
     }

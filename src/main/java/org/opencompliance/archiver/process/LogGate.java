@@ -17,21 +17,20 @@ import org.apache.logging.log4j.message.Message;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the libraries log warnings and errors and nothing else, whatever level a configuration, a system property or the environment
- * gives to any logger: below that an HTTP client logs the login and messages in full. The program's own loggers are left to their
- * levels, as they name ids and counts only.
+ * Limits the libraries to warnings and errors, regardless of the configured logger levels: below them, an HTTP client logs the
+ * login and complete messages. The program's own loggers keep their levels, because they log only ids and counts.
  *
- * <p>It sees also what is not logged. So an error that a library catches, logs and forgets is reported as {@link Unrecoverable}.
+ * <p>The gate also receives suppressed events. So it reports an error that a library only logs as {@link Unrecoverable}.
  */
 public final class LogGate extends AbstractFilter {
 
     private static final String OWN = "org.opencompliance.";
-    /** What these say of a failure may be of the request; the program says it in words of its own. */
+    /** Failure messages of these libraries may contain data of the request; the program logs its own messages. */
     private static final Map<String, Level> CAPS = Map.of("com.azure.", Level.OFF, "com.microsoft.aad.", Level.ERROR);
 
     private LogGate() {}
 
-    /** Stands before every logger from now on, also when the configuration of the loggers is replaced. */
+    /** Filters every logger from now on, also after a change of the logging configuration. */
     public static void install() {
         LoggerContext context = LoggerContext.getContext(false);
         context.addPropertyChangeListener(LogGate::configured);
@@ -92,7 +91,7 @@ public final class LogGate extends AbstractFilter {
         return Level.WARN;
     }
 
-    /** Hands over what is logged by the JDK's own means, which has levels of its own, so that it passes the gate too. */
+    /** Forwards java.util.logging, which has its own levels, so that the gate filters it too. */
     private static final class JavaLogging extends Handler {
 
         JavaLogging() {
@@ -110,12 +109,12 @@ public final class LogGate extends AbstractFilter {
 
         @Override
         public void flush() {
-            // nothing is kept
+            // no buffer
         }
 
         @Override
         public void close() {
-            // nothing is held
+            // no resources
         }
     }
 }

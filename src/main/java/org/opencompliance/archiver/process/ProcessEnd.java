@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process when an error gets out of a thread, or is reported as {@link Unrecoverable}: a process without one of its threads
- * would look well and do nothing. What runs the process starts it again, and nothing is lost by such an end. An exception that gets
- * out of a thread is logged.
+ * Ends the process when a thread throws an uncaught error or reports one as {@link Unrecoverable}: a process without one of its
+ * threads would look healthy and do nothing. The supervisor restarts the process without loss of data. An uncaught exception is
+ * only logged.
  *
- * <p>There may be no memory left then. So the words are made beforehand, and a thread that has been waiting for it ends the process
- * if the one with the error cannot.
+ * <p>No memory may be left at that time. So the message is created in advance, and a waiting thread ends the process if the
+ * failed thread cannot.
  */
 public final class ProcessEnd implements Thread.UncaughtExceptionHandler {
 
@@ -35,7 +35,7 @@ public final class ProcessEnd implements Thread.UncaughtExceptionHandler {
         this.halt = halt;
     }
 
-    /** From now on errors end this process. */
+    /** Makes errors end this process from now on. */
     public static void install() {
         Thread.setDefaultUncaughtExceptionHandler(of(Runtime.getRuntime()::halt));
     }
@@ -71,17 +71,17 @@ public final class ProcessEnd implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Not through a stream that others may hold. */
+    /** Avoids System.err, because another thread may hold its lock. */
     private static void say() {
         try {
             ERROR_STREAM.write(WORDS);
         } catch (IOException e) {
-            // nobody listens: the exit code says it
+            // the exit code remains as the only signal
             LOG.debug("Standard error is closed");
         }
     }
 
-    /** The kinds of a failure and of its causes; their messages may be of anything. */
+    /** The classes of a failure and of its causes, without their messages, which may contain any data. */
     private static String kinds(Throwable failure) {
         StringBuilder kinds = new StringBuilder(failure.getClass().getName());
         Throwable cause = failure.getCause();
@@ -96,7 +96,7 @@ public final class ProcessEnd implements Thread.UncaughtExceptionHandler {
         try {
             ending.await();
         } catch (InterruptedException e) {
-            // nobody has this thread to interrupt it
+            // no code has a reference to this thread to interrupt it
             Thread.currentThread().interrupt();
             return;
         }

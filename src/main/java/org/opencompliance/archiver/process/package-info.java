@@ -1,2 +1,2 @@
-/** What holds for the process as a whole, whatever runs in it: how it ends after an error, and what may be logged. */
+/** Rules for the whole process: its end after an error, and the limits of its log. */
 package org.opencompliance.archiver.process;

@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the report of each collection once its items are closed, or when the next one has begun, and the report of each day when
- * the day is over; finds them again.
+ * Writes the report of each collection once its items are closed or the next collection has begun, and the report of each day
+ * after its end. Also finds stored reports.
  */
 public final class Reporting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
-    /** What happened right before midnight is in the ledger by then. */
+    /** Time after which all events before midnight are in the ledger. */
     private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
 
     private final String connector;
@@ -55,7 +55,7 @@ public final class Reporting {
         this.clock = clock;
     }
 
-    /** Writes what can be written now. */
+    /** Writes all reports that are due. */
     public synchronized void writeDue() throws IOException {
         writeYesterday();
         List<OpenCollection> open = collections.unreported();
@@ -81,12 +81,12 @@ public final class Reporting {
         }
     }
 
-    /** Whether it is over and another has begun; one that never ended is over when a later one has. */
+    /** Whether it ended and a later one began; one without an end counts as ended when a later one ended. */
     private static boolean isFollowed(OpenCollection collection, List<OpenCollection> later) {
         return collection.ended() != null ? !later.isEmpty() : later.stream().anyMatch(each -> each.ended() != null);
     }
 
-    /** The report of a collection as an answer, once it is written. */
+    /** The report of a collection as the answer to its request, once it is written. */
     public Optional<RequestAnswer> answer(String run) throws IOException {
         Optional<OpenCollection> found = collections.find(run).filter(collection -> collection.reported() != null);
         if (found.isEmpty()) {
@@ -99,7 +99,7 @@ public final class Reporting {
         return Optional.of(new RequestAnswer(good, ReportTable.render(report), run));
     }
 
-    /** Ended, nothing under way, and something has changed since the last look. */
+    /** Whether it ended, no order is in progress, and the queue has changed since the last check. */
     private boolean mayBeDone(OpenCollection collection) {
         String state = collection.run() + " " + queue.progress();
         if (collection.ended() == null || queue.held() > 0 || state.equals(lookedAt)) {
@@ -111,7 +111,7 @@ public final class Reporting {
 
     private void write(String run, Optional<Report> report, boolean followed) throws IOException {
         if (report.isEmpty() && followed) {
-            // it came to its end before its first word in the ledger
+            // it ended before its first ledger entry
             collections.reported(run);
         }
         if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
@@ -134,7 +134,7 @@ public final class Reporting {
                     report.run(),
                     report.source().available());
         } else if (report.complete() == null && !report.broken()) {
-            LOG.warn("Collection {} came to no end; its report has what it staged", report.run());
+            LOG.warn("Collection {} did not complete; its report has the staged items", report.run());
         } else {
             LOG.error("Collection {} does not add up; see its report", report.run());
         }

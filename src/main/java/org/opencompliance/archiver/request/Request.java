@@ -7,26 +7,26 @@ import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 /**
- * Something that a command asks of the archiver that runs on the storage area.
+ * A request of a command or an MBean to the archiver that runs on the storage area.
  *
- * @param id names the object it is kept as
+ * @param id name of its stored object
  * @param command {@code collect} or {@code replay}
- * @param from the begin of a range to collect
- * @param to the end of a range to collect
+ * @param from start of the range to collect
+ * @param to end of the range to collect
  * @param reason which dead letters to replay, null for any
  * @param item the id of the item whose dead letters to replay, null for all
- * @param by who asked
+ * @param by the requester
  */
 public record Request(
         String id, String command, Instant from, Instant to, String reason, String item, String by, Instant at) {
 
-    /** Asks for a collection of a range; without one, for what the schedule would collect now. */
+    /** Requests a collection of a range; without a range, the collection that the schedule would run now. */
     public static Request collect(Instant from, Instant to, String by) {
         Instant now = Instant.now();
         return new Request(id(now), "collect", from, to, null, null, by, now);
     }
 
-    /** Asks for a replay of dead letters: of all, of those with a reason, or of those of an item. */
+    /** Requests a replay of dead letters: all, those with a reason, or those of an item. */
     public static Request replay(String reason, String item, String by) {
         Instant now = Instant.now();
         return new Request(id(now), "replay", null, null, reason, item, by, now);
@@ -37,7 +37,7 @@ public record Request(
     }
 
     /**
-     * The instant that a person means by a day or a time in UTC.
+     * Parses a day or a time in UTC.
      *
      * @throws DateTimeParseException when the text is neither
      */

@@ -1,10 +1,10 @@
 package org.opencompliance.archiver.request;
 
 /**
- * What became of a request.
+ * The result of a request.
  *
  * @param good whether the command's exit code is 0
- * @param text for a person
- * @param run the collection that was asked for, null for other requests
+ * @param text human-readable result
+ * @param run the requested collection, null for other requests
  */
 public record RequestAnswer(boolean good, String text, String run) {}

@@ -14,7 +14,7 @@ import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 
-/** Takes requests from the storage area, follows what became of them and answers. */
+/** Takes requests from the storage area, tracks their progress and writes the answers. */
 public final class RequestHandler {
 
     private final Requests requests;
@@ -31,14 +31,14 @@ public final class RequestHandler {
         this.deadLetters = deadLetters;
     }
 
-    /** The requests that nobody has begun, oldest first. */
+    /** The requests that are not started yet, oldest first. */
     public List<Request> next() throws IOException {
         return requests.open().stream()
                 .filter(request -> !collecting.containsKey(request) && !replaying.containsKey(request))
                 .toList();
     }
 
-    /** Says as headers what the request asks for, and in the ledger that it was made. */
+    /** Sets the parameters of the request as headers, and records the request in the ledger. */
     public void begin(Exchange exchange, Request request) {
         exchange.getMessage().setHeader("archiverFrom", request.from());
         exchange.getMessage().setHeader("archiverTo", request.to());
@@ -49,7 +49,7 @@ public final class RequestHandler {
     }
 
     /**
-     * A range was listed and staged; its report is the answer, once its items are closed.
+     * A range is listed and staged; its report becomes the answer, once its items are closed.
      *
      * @param result the collection, or why there is none
      */
@@ -61,10 +61,10 @@ public final class RequestHandler {
         }
     }
 
-    /** What was taken up again: how many letters, and those whose turn is not over. */
+    /** A replay: number of dead letters, and those with an unfinished attempt. */
     private record Replayed(int taken, Deque<DeadLetter> pending) {}
 
-    /** Dead letters were queued again; how many are left is the answer, once their turns are over. */
+    /** Dead letters are queued again; the answer is the number left, once their attempts have ended. */
     public void replayed(Request request, List<DeadLetter> letters) {
         Deque<DeadLetter> pending = new ArrayDeque<>(letters);
         pending.removeIf(letter -> letter.staged() == null);
@@ -75,7 +75,7 @@ public final class RequestHandler {
         requests.answer(request, new RequestAnswer(false, why, null));
     }
 
-    /** Answers what has come to its end. */
+    /** Answers completed requests. */
     public void answer() throws IOException {
         for (Map.Entry<Request, String> entry : collecting.entrySet()) {
             Optional<RequestAnswer> report = reporting.answer(entry.getValue());
@@ -93,7 +93,7 @@ public final class RequestHandler {
         }
     }
 
-    /** Looks at one letter after the other, until one has still to be waited for. */
+    /** Checks one dead letter after the other, up to the first unchanged one. */
     private boolean isOver(Deque<DeadLetter> pending) throws IOException {
         while (!pending.isEmpty()) {
             DeadLetter before = pending.peek();

@@ -9,7 +9,7 @@ import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** What commands leave in the storage area for the archiver that runs on it, and its answers. Kept for good, as evidence. */
+/** The requests in the storage area to the archiver that runs on it, and its answers. Kept permanently, as evidence. */
 public final class Requests {
 
     private static final String REQUEST = ".request.json";

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** A running archiver: its storage area, its ledger and its routes. */
 public final class Archiver implements AutoCloseable {
 
-    /** Whether it collects by itself. */
+    /** Whether it collects by the schedule. */
     public enum Mode {
         SCHEDULED,
         ON_DEMAND
@@ -108,15 +108,15 @@ public final class Archiver implements AutoCloseable {
         return type.cast(beans.get(name));
     }
 
-    /** Where health and metrics are served, if they are. */
+    /** The address of health and metrics, if they are enabled. */
     public Optional<String> observed() {
         return observation.flatMap(Observation::address);
     }
 
-    /** Stops the intake, lets what is under way end as far as there is time, and leaves the rest to the next start. */
+    /** Stops collecting, completes current work as far as time permits, and leaves the rest to the next start. */
     @Override
     public void close() {
-        // a collection under way would be waited for, and takes hours
+        // otherwise the shutdown waits for the current collection, which can take hours
         bean("collector", Collector.class).lead(false);
         main.stop();
         observation.ifPresent(Observation::close);
@@ -176,7 +176,7 @@ public final class Archiver implements AutoCloseable {
         try {
             timers.look();
         } catch (RuntimeException e) {
-            // an exception that gets out would end all looks
+            // an uncaught exception would end all further checks
             LOG.warn("The timers could not be looked at: {}", e.getClass().getSimpleName());
         }
     }
@@ -185,12 +185,12 @@ public final class Archiver implements AutoCloseable {
         try {
             desk.renewClaims();
         } catch (IOException | RuntimeException e) {
-            // an exception that gets out would end all renewals
+            // an uncaught exception would end all further renewals
             LOG.warn("Claims could not be renewed: {}", e.getClass().getSimpleName());
         }
     }
 
-    /** Whoever loses the lead takes nothing in any longer, also in the middle of a collection. */
+    /** A process that loses the leadership stages no further item, even during a collection. */
     private void followLead() throws Exception {
         Collector collector = bean("collector", Collector.class);
         CamelClusterService cluster = bean("clusterService", CamelClusterService.class);
@@ -206,7 +206,7 @@ public final class Archiver implements AutoCloseable {
         }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
         if (beans.get("azureAccount") instanceof AzureAccount account) {
-            // the routes' endpoints are called by it, also where a connection string names it
+            // the endpoints of the routes need the name, also with a connection string
             properties.setProperty("azure.storage-account", account.name());
         }
         observation.ifPresent(observer -> observer.prepare(properties, main::bind));
@@ -215,7 +215,7 @@ public final class Archiver implements AutoCloseable {
         beans.forEach(main::bind);
     }
 
-    /** The folder itself: a link to it would be taken for an empty one. */
+    /** The real path of the folder: Camel would find no routes behind a link. */
     public static Path routes(Configuration configuration) throws IOException {
         Path folder = Path.of(configuration.required("archiver.routes-directory"));
         if (!Files.isDirectory(folder)) {

@@ -81,7 +81,7 @@ import org.opencompliance.archiver.storage.azure.AzureAccount;
 import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
 import org.opencompliance.archiver.work.OpenDays;
 
-/** Puts the beans of the routes together from the configuration, each under the name that the routes call it by. */
+/** Creates the beans of the routes from the configuration, each under its name in the routes. */
 public final class Assembly {
 
     private final Configuration configuration;
@@ -94,7 +94,7 @@ public final class Assembly {
 
     /**
      * @param store the open storage area
-     * @param ledger writes to it
+     * @param ledger the ledger in this area
      */
     public Assembly(Configuration configuration, Clock clock, WatchedObjectStore store, Ledger ledger) {
         this.configuration = configuration;
@@ -104,7 +104,7 @@ public final class Assembly {
         this.connector = configuration.required("archiver.connector");
     }
 
-    /** The same for a process that may share its area with others. */
+    /** Creates the beans for a process that may share its area with others. */
     public Assembly as(Membership member) {
         membership = member;
         return this;
@@ -130,7 +130,7 @@ public final class Assembly {
         return beans;
     }
 
-    /** Found by Camel by their types. */
+    /** Beans that Camel finds by type. */
     private void watch() {
         bean("timerWatch", new TimerWatch(clock));
         bean("watchedExecutor", new WatchedExecutor());
@@ -181,7 +181,7 @@ public final class Assembly {
                 new AnswerLimits(begin.plus(allowance), allowance, configuration.size("telemessage.minimum-rate"));
         Duration turn = configuration.duration("telemessage.item-wait");
         bean("itemClient", new SourceClient(limits, configuration.number("archiver.fetchers", 1), turn));
-        // a source may stand still while it makes up a page, and no item waits beside it
+        // a source may send nothing while it prepares a page, and no item waits for a listing
         bean("listingClient", new SourceClient(limits.patient(silence), 1, turn));
         bean("http-component", new BoundedHttpComponent(allowance));
         bean("https-component", new BoundedHttpComponent(allowance));
@@ -206,7 +206,7 @@ public final class Assembly {
         bean("longMappings", longMappings(directory));
     }
 
-    /** At least one of the items in flight is another. */
+    /** Leaves at least one of the items in flight to ordinary mappings. */
     private LongMappings longMappings(Directory directory) {
         int others = Math.max(1, configuration.number("archiver.items-in-flight", 1) - 1);
         return new LongMappings(

@@ -10,11 +10,11 @@ import org.opencompliance.archiver.routing.lead.KubernetesLead;
 import org.opencompliance.archiver.routing.lead.LeadService;
 import org.opencompliance.archiver.storage.ObjectStore;
 
-/** Who of several processes collects: decided by a lease in Kubernetes, or in the storage area. */
+/** Elects the process that collects, by a lease in Kubernetes or in the storage area. */
 public final class Cluster {
 
     private static final Set<String> KINDS = Set.of("kubernetes", "storage");
-    /** Of the lease's duration, as the service asks for: it renews, gives up renewing, and others take over, in this order. */
+    /** Fraction of the lease duration. The service requires this order: retry the renewal, give up, lease expires. */
     private static final double RENEW_WITHIN = 2.0 / 3;
 
     private static final int TRIES_PER_LEASE = 6;

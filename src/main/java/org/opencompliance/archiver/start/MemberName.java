@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
 
-/** A name for a process that no other ever had, with the host's in front, so that people see where it ran. */
+/** A unique name for a process, with the host name as prefix for operators. */
 final class MemberName {
 
     private static final int LONGEST_HOST = 60;

@@ -3,15 +3,15 @@ package org.opencompliance.archiver.start;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 
 /**
- * This process among those that work on a storage area.
+ * This process as a member of the processes on a storage area.
  *
- * @param name names it among all that ever worked on the area
- * @param account where they share the area, null when this process has it to itself
- * @param standing whether it stands for the lead
+ * @param name unique among all past and present processes on the area
+ * @param account of the shared area, null when this process uses the area alone
+ * @param standing whether it can lead
  */
 public record Membership(String name, AzureAccount account, boolean standing) {
 
-    /** A process that has its area to itself. */
+    /** A process that uses its area alone. */
     public static Membership alone(String name) {
         return new Membership(name, null, true);
     }

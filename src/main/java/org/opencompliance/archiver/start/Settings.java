@@ -11,12 +11,12 @@ import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.observe.ManagementPort;
 import org.quartz.CronExpression;
 
-/** Looks through the whole configuration before anything starts, so that all that is wrong is said at once. */
+/** Checks the whole configuration before the start, and reports all problems together. */
 public final class Settings {
 
     private static final long LARGEST_LIMIT = 150L << 20;
     private static final long SMALLEST_LISTING = 64L << 10;
-    /** An ordinary item takes some hundred milliseconds right after the start. */
+    /** An ordinary item needs some hundred milliseconds right after the start. */
     private static final Duration LEAST_CPU = Duration.ofSeconds(1);
 
     private static final List<String> REQUIRED = List.of(
@@ -167,7 +167,7 @@ public final class Settings {
         requireTls(configuration.text("azure.storage-connection-string"));
     }
 
-    /** Whatever a connection string says, nothing goes over a network that others could read. */
+    /** Rejects connection strings without TLS, except for loopback. */
     private static void requireTls(String connectionString) {
         boolean plain = PLAIN.matcher(connectionString).find()
                 && !LOOPBACK.matcher(connectionString).find();
@@ -232,12 +232,12 @@ public final class Settings {
             }
             case "none" -> look(() -> configuration.serviceAddress("microsoft.service-url"));
             default -> {
-                // the environment has what the identities need
+                // the environment contains the settings of these identities
             }
         }
     }
 
-    /** A write that outlasts its claim could be made a second time by whoever takes the item over. */
+    /** If a write outlasts its claim, the next process that claims the item could repeat it. */
     private void requireClaim() {
         boolean shorter = configuration
                         .duration("microsoft.request-timeout")

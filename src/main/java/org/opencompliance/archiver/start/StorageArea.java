@@ -41,7 +41,7 @@ public final class StorageArea {
         return isShared(configuration) ? new AzureAccount(settings(configuration)) : null;
     }
 
-    /** Opens the area to work on it; what is missing of a shared one is made. */
+    /** Opens the area to work on it; creates missing parts of a shared area. */
     static WatchedObjectStore open(Configuration configuration, AzureAccount account) throws IOException {
         if (account == null) {
             return new WatchedObjectStore(LocalObjectStore.open(directory(configuration), Clock.systemUTC()));
@@ -50,7 +50,7 @@ public final class StorageArea {
         return new WatchedObjectStore(azure(configuration, account));
     }
 
-    /** Opens an area that an archiver runs on, to leave a request there or to read. */
+    /** Opens an area with a running archiver, to leave a request or to read. */
     public static ObjectStore attach(Configuration configuration) throws IOException {
         AzureAccount account = account(configuration);
         if (account != null) {
@@ -64,7 +64,7 @@ public final class StorageArea {
         return LocalObjectStore.attach(directory, Clock.systemUTC());
     }
 
-    /** Whether an archiver has the lead of a shared area, which carries out what is asked for. */
+    /** Whether a shared area has a leader, which executes requests. */
     public static boolean isServed(Configuration configuration) throws IOException {
         if (!isShared(configuration)) {
             return false;
@@ -77,7 +77,7 @@ public final class StorageArea {
         }
     }
 
-    /** What the area is and where, for people. */
+    /** The kind and the location of the area, for messages. */
     public static String describe(Configuration configuration) {
         return isShared(configuration)
                 ? "Azure Storage, containers " + configuration.text("azure.container-prefix") + "-*, queue "
@@ -85,7 +85,7 @@ public final class StorageArea {
                 : directory(configuration).toAbsolutePath().toString();
     }
 
-    /** @param member names this process among those that share the area */
+    /** @param member name of this process among those that share the area */
     static Ledger ledger(Configuration configuration, ObjectStore store, String member) {
         String writer = isShared(configuration) ? member : ALONE;
         LedgerSettings settings = LedgerSettings.of(configuration.required("archiver.connector"), writer);

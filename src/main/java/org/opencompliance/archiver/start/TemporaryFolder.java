@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where contents are while they are worked on: a folder of this process alone that only its owner may enter. A lock on a file in it
- * says that the process lives; what one that was killed has left is removed by the next.
+ * The folder for temporary contents of this process, accessible only to its owner. A lock on a file in it shows that the process
+ * lives; the next process removes the folder of a killed one.
  */
 final class TemporaryFolder implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class TemporaryFolder implements AutoCloseable {
         this.contents = Files.createDirectory(folder.resolve("contents"), ownerOnly(folder));
     }
 
-    /** Makes the folder, and removes those of processes that are gone. */
+    /** Creates the folder, and removes folders of ended processes. */
     static TemporaryFolder make(Configuration configuration) throws IOException {
         Path parent = parent(configuration);
         Files.createDirectories(parent);
@@ -57,13 +57,13 @@ final class TemporaryFolder implements AutoCloseable {
             try {
                 return lock(Files.createTempDirectory(parent, PREFIX, ownerOnly(parent)));
             } catch (NoSuchFileException e) {
-                // another process that started took it for one that was left: once more
+                // another starting process removed it before it was locked: retry
                 continue;
             }
         }
     }
 
-    /** Where contents may be put. */
+    /** The folder for contents. */
     Path path() {
         return contents;
     }
@@ -103,7 +103,7 @@ final class TemporaryFolder implements AutoCloseable {
                 removeUnlessInUse(other);
             }
         } catch (IOException | OverlappingFileLockException e) {
-            // in use in this very process, or another one removes it; what stays is for the next start
+            // in use in this process, or another process removes it; the next start removes the rest
             LOG.debug("A temporary folder was left: {}", e.getClass().getSimpleName());
         }
     }
@@ -118,7 +118,7 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    /** Another account's folder, one that others may enter, or a link to one, is left alone; so is this process' own. */
+    /** Excludes folders of other accounts, folders open to others, links, and the folder of this process. */
     private boolean isOurs(Path other) throws IOException {
         if (other.equals(folder) || !Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)) {
             return false;

@@ -1,4 +1,5 @@
 /**
- * Puts a process together: opens the storage area, makes the beans of the routes and starts Camel. {@code Assembly} lists each bean with its class.
+ * Starts a process: opens the storage area, creates the beans of the routes and starts Camel.
+ * {@code Assembly} lists each bean with its class.
  */
 package org.opencompliance.archiver.start;

@@ -62,7 +62,7 @@ final class Console {
     }
 
     /**
-     * The policy of the agent without its rules for browsers. The console's own pages ask by GET too; their session and the host name
+     * The policy of the agent without its rules for browsers. The console's own pages also use GET; their session and the host name
      * protect them against other sites.
      */
     private static Path policy(ConsoleSettings settings) throws IOException {

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The expected final state of an item.
  *
- * @param mailboxes the users whose mailboxes must contain it exactly once; empty unless it is delivered
+ * @param mailboxes the users with it in their mailboxes, exactly once; empty unless it is delivered
  * @param reason of the dead letter, empty for none
  * @param sent the expected sent and received time of the message, to the second; null when it is not delivered
  * @param attachments the SHA-256 of the expected files, in order

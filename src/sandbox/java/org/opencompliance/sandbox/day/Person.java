@@ -6,7 +6,7 @@ package org.opencompliance.sandbox.day;
  * @param name empty when unknown
  * @param mobile digits, optionally with a plus, or null
  * @param address or null
- * @param mailbox the id of the user whose mailbox must receive items with this person, or null
+ * @param mailbox the id of the user that must receive items with this person, or null
  */
 record Person(String name, String mobile, String address, String mailbox) {
 

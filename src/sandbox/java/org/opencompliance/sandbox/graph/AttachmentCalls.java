@@ -5,10 +5,10 @@ import java.util.Base64;
 import org.opencompliance.sandbox.http.Answer;
 import org.opencompliance.sandbox.http.Digest;
 
-/** What Exchange answers about attachments. */
+/** Requests for attachments. */
 final class AttachmentCalls {
 
-    /** Below this many bytes an attachment is posted, from it on an upload session is needed: as documented. */
+    /** Smaller attachments are posted, larger ones need an upload session, as documented; in bytes. */
     private static final int SESSION_FROM = 3 * 1024 * 1024;
 
     private static final long LARGEST = 150L * 1024 * 1024;
@@ -23,7 +23,7 @@ final class AttachmentCalls {
         this.sessions = sessions;
     }
 
-    /** Takes other sizes than those documented. */
+    /** Sets other size limits than the documented ones. */
     void border(long below, long from) {
         postedBelow = below;
         sessionsFrom = from;
@@ -102,9 +102,9 @@ final class AttachmentCalls {
     }
 
     /**
-     * The size of the message with so many bytes more.
+     * The size of the message after the addition of these bytes.
      *
-     * @throws GraphError when the mailbox takes no message of that size
+     * @throws GraphError when it exceeds the limit of the mailbox
      */
     static long checkSize(Mailbox mailbox, Message message, long more) {
         long size = message.size() + more;

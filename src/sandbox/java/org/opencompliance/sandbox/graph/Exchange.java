@@ -3,7 +3,7 @@ package org.opencompliance.sandbox.graph;
 import java.time.Clock;
 import org.opencompliance.sandbox.http.Answer;
 
-/** Sends a request about a mailbox to what answers it. */
+/** Dispatches a request for a mailbox to its handler. */
 final class Exchange {
 
     private final MessageCalls messages;

@@ -12,11 +12,11 @@ import org.opencompliance.sandbox.http.Hold;
 import org.opencompliance.sandbox.http.RecordedRequest;
 
 /**
- * A Microsoft 365 tenant behind Microsoft Graph v1.0, as far as an archiver needs it and stricter than the real one
- * where its documents leave room. It takes any token or none until it is told to require them.
+ * The parts of a Microsoft 365 tenant and Microsoft Graph v1.0 that an archiver needs, stricter than the real service
+ * where its documentation is ambiguous. By default it accepts any token or none.
  *
- * <p>A mailbox is named by the user's object id or user principal name. Safe to share between threads. Serves until
- * it is closed, and forgets everything then.
+ * <p>The user's object id or user principal name identifies a mailbox. Thread-safe. Serves until it is closed, and
+ * keeps no data after that.
  */
 public final class GraphTenant implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class GraphTenant implements AutoCloseable {
     /**
      * Starts a tenant without users.
      *
-     * @param clock for the {@code Date} header, the times of messages without any of their own, and expiry
+     * @param clock for the {@code Date} header, the default times of messages, and expiry
      * @param seed for faults with a probability
      */
     public static GraphTenant start(Clock clock, long seed) {
@@ -41,7 +41,7 @@ public final class GraphTenant implements AutoCloseable {
         return server.uri().resolve("/v1.0");
     }
 
-    /** Where a person can look round with a browser. */
+    /** The address of the web pages for a browser. */
     public URI viewUrl() {
         return server.uri().resolve("/");
     }
@@ -55,7 +55,7 @@ public final class GraphTenant implements AutoCloseable {
         users.forEach(this::add);
     }
 
-    /** Takes a user out of the directory; the mailbox comes back with the user. */
+    /** Removes a user from the directory; the mailbox returns when the user is added again. */
     public void remove(String userId) {
         server.directory().remove(userId);
     }
@@ -68,56 +68,56 @@ public final class GraphTenant implements AutoCloseable {
         server.faults().clear();
     }
 
-    /** How often each kind of fault struck. */
+    /** Number of applied faults per kind. */
     public Map<String, Long> faultsStruck() {
         return server.faults().struck();
     }
 
-    /** Keeps the next answer of this operation waiting, after the work is done, until it is released. */
+    /** Blocks the next response of this operation, after its execution, until it is released. */
     public Hold hold(GraphOperation operation) {
         Hold hold = new Hold();
         inject(Fault.held(hold, true).on(operation));
         return hold;
     }
 
-    /** Keeps the next request of this operation waiting, before the work is done, until it is released. */
+    /** Blocks the next request of this operation, before its execution, until it is released. */
     public Hold holdBefore(GraphOperation operation) {
         Hold hold = new Hold();
         inject(Fault.held(hold, false).on(operation));
         return hold;
     }
 
-    /** Lets in only requests whose bearer token this accepts; uploads carry none and stay as they are. */
+    /** Requires a bearer token that this accepts; uploads carry none and remain permitted. */
     public void requireTokens(Predicate<String> accepted) {
         server.requireTokens(accepted);
     }
 
-    /** Answers with names in PascalCase from now on, as the cloud of China does. */
+    /** Responds with names in PascalCase from now on, as the cloud of China does. */
     public void answerInPascalCase() {
         server.pascalCase();
     }
 
     /**
-     * Takes attachments of other sizes than documented, which are 3 MB for both.
+     * Sets other size limits for attachments than the documented 3 MB for both.
      *
-     * @param postedBelow so many bytes are too many for a request
-     * @param sessionsFrom fewer bytes are too few for an upload session
+     * @param postedBelow size in bytes from which a request is rejected
+     * @param sessionsFrom minimum size in bytes for an upload session
      */
     public void attachmentBorder(long postedBelow, long sessionsFrom) {
         server.attachmentBorder(postedBelow, sessionsFrom);
     }
 
-    /** The most a message of this mailbox may have, in bytes; 35 MB at first. */
+    /** Sets the maximum message size of this mailbox, in bytes; 35 MB by default. */
     public void messageSizeLimit(String mailbox, long bytes) {
         server.mailbox(mailbox).sizeLimit(bytes);
     }
 
-    /** Ends all upload sessions, as time does. */
+    /** Expires all upload sessions. */
     public void expireUploadSessions() {
         server.sessions().expire();
     }
 
-    /** The owner of a mailbox, who can move and delete things. */
+    /** The owner of a mailbox, for moves and deletions. */
     public MailboxUser as(String mailbox) {
         return new MailboxUser(server.mailbox(mailbox));
     }
@@ -143,22 +143,22 @@ public final class GraphTenant implements AutoCloseable {
                 .toList();
     }
 
-    /** The most requests that were under way at once for a mailbox. */
+    /** Maximum number of concurrent requests for a mailbox so far. */
     public int maxInFlight(String mailbox) {
         return server.inFlight().most(server.mailbox(mailbox).user().id());
     }
 
-    /** Every request to Graph and to the upload address, in the order of the answers. */
+    /** All requests to Graph and to the upload address, in the order of the responses. */
     public List<RecordedRequest> requests() {
         return server.log().all();
     }
 
-    /** How many requests of this operation were answered, in whatever way. */
+    /** Number of answered requests of this operation, with any status. */
     public long requests(GraphOperation operation) {
         return server.log().count(operation);
     }
 
-    /** The listener is called by the request's thread before the answer goes out, with the whole body. */
+    /** Adds a listener. The thread of the request calls it before the response, with the complete body. */
     public void onRequest(Consumer<RecordedRequest> listener) {
         server.log().tell(listener);
     }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.opencompliance.sandbox.http.Answer;
 import org.opencompliance.sandbox.http.Effect;
 
-/** What Exchange answers about messages. */
+/** Requests for messages. */
 final class MessageCalls {
 
     private final Clock clock;
@@ -89,7 +89,7 @@ final class MessageCalls {
         return Answer.json(201, MessageWriter.message(message, call.immutableIds(), call.query()));
     }
 
-    /** The message of the request, which must be in the folder of the request when that names one. */
+    /** The message of the request; if the request names a folder, it must contain the message. */
     static Message message(Mailbox mailbox, Call call) {
         Message message = mailbox.existingMessage(call.route().message());
         Optional<String> folder = folderId(mailbox, call);
@@ -106,7 +106,7 @@ final class MessageCalls {
                 : Optional.of(mailbox.existingFolder(key).id());
     }
 
-    /** Exchange takes MIME outside a folder only, and makes a draft of it. */
+    /** Exchange accepts MIME only outside a folder, and creates a draft from it. */
     private Answer createFromMime(Mailbox mailbox, Call call) {
         if (!call.route().folder().isEmpty()) {
             throw GraphError.unreadableBody("Unable to read the request payload as JSON.");
@@ -150,12 +150,12 @@ final class MessageCalls {
         return Answer.json(201, MessageWriter.message(message, call.immutableIds(), call.query()));
     }
 
-    /** Whether anything shows the message already. */
+    /** Whether lists and filters already show the message. */
     private boolean visible(Message message) {
         return !clock.instant().isBefore(message.unseenUntil);
     }
 
-    /** Whether a filter finds the message already, which its index may not yet. */
+    /** Whether a filter already finds the message; the index may lag. */
     private boolean found(Message message) {
         Instant now = clock.instant();
         if (now.isBefore(message.hiddenUntil)) {

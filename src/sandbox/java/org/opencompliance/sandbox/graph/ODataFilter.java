@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The filters that an archiver can need, and no others: an unknown one is refused, never ignored. */
+/** The filters that an archiver needs. Other filters are rejected, never ignored. */
 final class ODataFilter {
 
     private static final Pattern EQUALS = Pattern.compile("\\s*(\\w+) eq '((?:[^']|'')*)'\\s*");
@@ -30,7 +30,7 @@ final class ODataFilter {
     /**
      * A filter for users.
      *
-     * @param advanced whether the directory takes its time, without the limits of what is answered at once
+     * @param advanced whether this is an advanced query, without the limits of a simple query
      */
     static Predicate<TenantUser> users(String filter, boolean advanced) {
         if (!advanced) {
@@ -39,7 +39,7 @@ final class ODataFilter {
         return anyOf(filter, ODataFilter::user);
     }
 
-    /** Both limits are those of the directory: clauses of one filter, and characters of a value. */
+    /** Limits of the directory: clauses of a filter, and characters of a value. */
     private static void refuseMore(String filter) {
         Matcher literal = LITERAL.matcher(filter);
         int clauses = 0;
@@ -122,7 +122,7 @@ final class ODataFilter {
         };
     }
 
-    /** The prefix tells a primary address from the others, so its case counts; that of the address does not. */
+    /** The case of the prefix matters, because it marks the primary address; the case of the address does not. */
     private static boolean sameProxy(String kept, String asked) {
         return kept.equalsIgnoreCase(asked) && kept.regionMatches(0, asked, 0, asked.indexOf(':') + 1);
     }

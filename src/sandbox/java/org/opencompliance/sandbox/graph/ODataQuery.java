@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.opencompliance.sandbox.http.Answer;
 import org.opencompliance.sandbox.http.Request;
 
-/** The query of a request: which properties, which page. */
+/** The query of a request: its properties and its page. */
 final class ODataQuery {
 
     private static final Set<String> KNOWN =
@@ -33,7 +33,7 @@ final class ODataQuery {
      * Reads a query.
      *
      * @param url the address of the request without its query
-     * @throws GraphError when there is a parameter in it that nothing here understands
+     * @throws GraphError when it has an unknown parameter
      */
     ODataQuery(Request request, String url) {
         this.parameters = request.query();
@@ -57,7 +57,7 @@ final class ODataQuery {
         return "true".equals(parameters.get("$count"));
     }
 
-    /** Whether messages are asked for from the last one created on, which is the only order that there is. */
+    /** Whether the query orders messages from the newest to the oldest, the only supported order. */
     boolean newestFirst() {
         return path.endsWith("/messages") && NEWEST_FIRST.equals(parameters.get("$orderby"));
     }
@@ -66,7 +66,7 @@ final class ODataQuery {
         return "true".equals(parameters.get("includeHiddenFolders"));
     }
 
-    /** The properties asked for, or nothing for the usual ones. */
+    /** The selected properties; empty for the default ones. */
     Set<String> select() {
         String select = parameters.getOrDefault("$select", "");
         return Arrays.stream(select.split(","))
@@ -75,7 +75,7 @@ final class ODataQuery {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Keeps the selected properties and annotations; Exchange gives the id in any case. */
+    /** Keeps the selected properties and annotations; Exchange always returns the id. */
     ObjectNode selected(ObjectNode node) {
         Set<String> select = select();
         if (!select.isEmpty()) {
@@ -112,7 +112,7 @@ final class ODataQuery {
         }
     }
 
-    /** The directory goes on by token, Exchange by number. */
+    /** The directory continues by token, Exchange by number. */
     private String skipName() {
         return path.endsWith("/users") ? "$skiptoken" : "$skip";
     }

@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.opencompliance.sandbox.http.Answer;
 
-/** Answers with names in PascalCase, as the cloud of China has them: {@code UploadUrl}, {@code NextExpectedRanges}. */
+/** Responses with names in PascalCase, as in the cloud of China: {@code UploadUrl}, {@code NextExpectedRanges}. */
 final class PascalCase {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PascalCase() {}
 
-    /** The same answer with such names; one that is no JSON stays as it is. */
+    /** The same response with such names; unchanged when it is not JSON. */
     static Answer of(Answer answer) {
         boolean json = answer.headers().getOrDefault("Content-Type", "").startsWith("application/json");
         return json && answer.delivery() == Answer.Delivery.WHOLE
@@ -50,7 +50,7 @@ final class PascalCase {
         return object;
     }
 
-    /** Annotations have their capital behind the dot. */
+    /** In annotations, the letter after the dot is the capital. */
     private static String pascal(String name) {
         int first = name.startsWith("@odata.") ? "@odata.".length() : 0;
         return name.substring(0, first) + Character.toUpperCase(name.charAt(first)) + name.substring(first + 1);

@@ -15,10 +15,10 @@ import org.opencompliance.sandbox.http.LoopbackServer;
 import org.opencompliance.sandbox.http.Request;
 import org.opencompliance.sandbox.http.RequestLog;
 
-/** The two addresses of a tenant and what is behind them. Safe to share between threads. */
+/** The two addresses of a tenant and their handlers. Thread-safe. */
 final class TenantServer implements AutoCloseable {
 
-    /** Microsoft's limit for one application and one mailbox. */
+    /** Microsoft's limit of concurrent requests per application and mailbox. */
     private static final int CONCURRENCY_LIMIT = 4;
 
     private final Ids ids = new Ids();
@@ -88,7 +88,7 @@ final class TenantServer implements AutoCloseable {
         mailboxes.computeIfAbsent(user.id(), id -> new Mailbox(user, ids));
     }
 
-    /** The mailbox of a user that is there, by id or user principal name. */
+    /** The mailbox of an existing user, by id or user principal name. */
     Mailbox mailbox(String key) {
         return directory
                 .find(key)
@@ -163,12 +163,12 @@ final class TenantServer implements AutoCloseable {
         };
     }
 
-    /** The work of a request that is counted; it is given the refusal when there are too many, and null otherwise. */
+    /** Handles a counted request; receives the rejection when there are too many requests, else null. */
     private interface Counted {
         Answer answer(GraphError refusal);
     }
 
-    /** Counted until the answer is made: it goes out afterwards, so a client that waits for it never counts twice. */
+    /** Counts until the response is created, before it is sent: so a waiting client never counts twice. */
     private Answer counted(String mailbox, String message, Counted work) {
         boolean within = inFlight.begin(mailbox, CONCURRENCY_LIMIT);
         boolean alone = message.isEmpty() || inFlight.begin(message, 1);
@@ -189,7 +189,7 @@ final class TenantServer implements AutoCloseable {
         return alone ? null : new GraphError(412, "ErrorIrresolvableConflict", "The change key does not match.");
     }
 
-    /** The message that a request adds an attachment to, empty for others: two at once are a conflict. */
+    /** The message to which a request adds an attachment, else empty: two concurrent ones are a conflict. */
     private static String attachmentsOf(Call call) {
         return call.route().operation() == GraphOperation.CREATE_ATTACHMENT
                 ? call.route().message()

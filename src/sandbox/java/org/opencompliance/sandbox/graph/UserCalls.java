@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.opencompliance.sandbox.http.Answer;
 
-/** What the directory answers. */
+/** Requests for users. */
 final class UserCalls {
 
-    /** Without {@code $select}, the directory tells no more than this. */
+    /** The properties that the directory returns without {@code $select}. */
     private static final Set<String> USUAL = Set.of("id", "userPrincipalName", "displayName", "mail", "mobilePhone");
 
     private final Directory directory;
@@ -28,7 +28,7 @@ final class UserCalls {
         return query.page(found, user -> json(user, query));
     }
 
-    /** Asks for more than is quick to answer: both the header and the count are needed for that. */
+    /** Whether it is an advanced query, which needs both the header and the count. */
     private static boolean isAdvanced(Call call) {
         boolean eventual = call.request()
                 .header("consistencylevel")

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a fault does to a request.
+ * The effect of a fault on a request.
  *
  * @param status the HTTP status to answer with
  * @param code the error code in the answer, empty for the usual one of that status
  * @param retryAfter the value of that header, empty for none
- * @param time how long it takes
- * @param number what the kind says it is
- * @param afterWork whether the request is carried out before the fault strikes
- * @param hold what to wait for, or null
+ * @param time duration of the delay
+ * @param number meaning depends on the kind
+ * @param afterWork whether the request is executed before the fault
+ * @param hold blocks the request, or null
  */
 public record Effect(
         Kind kind,
@@ -24,7 +24,7 @@ public record Effect(
         boolean afterWork,
         Hold hold) {
 
-    /** The kinds of faults; which side knows which is said at the methods of {@link Fault}. */
+    /** The kinds of faults; the methods of {@link Fault} state the server of each kind. */
     public enum Kind {
         SLOW,
         HOLD,
@@ -44,12 +44,12 @@ public record Effect(
         UNSEEN_FOR
     }
 
-    /** Whether the client gets something else than the answer, or nothing. */
+    /** Whether the client gets another response or none. */
     boolean replacesAnswer() {
         return kind == Kind.STATUS || kind == Kind.DROP;
     }
 
-    /** For figures: the status or the kind, and whether it came after the work. */
+    /** Key for counters: the status or the kind, and whether the request was executed. */
     String label() {
         String what = kind == Kind.STATUS
                 ? Integer.toString(status)

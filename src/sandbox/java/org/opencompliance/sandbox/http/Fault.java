@@ -6,13 +6,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Something that goes wrong: what, with which requests, how often. Immutable; strikes once, with the next request of
- * any kind, unless told otherwise.
+ * An injected fault: its effect, its requests and its frequency. Immutable; by default it applies once, to the next
+ * request of any kind.
  *
- * @param operation the name of the operation it strikes, or nothing for all
- * @param subject the mailbox (id or user principal name) or the item id it strikes, or nothing for all
- * @param times how many requests it strikes
- * @param probability with which it strikes a request that it could, 0 to 1
+ * @param operation the name of its operation, empty for all
+ * @param subject its mailbox (id or user principal name) or item id, empty for all
+ * @param times number of affected requests
+ * @param probability of the fault for a matching request, 0 to 1
  */
 public record Fault(
         Effect effect, Optional<String> operation, Optional<String> subject, int times, double probability) {
@@ -21,37 +21,37 @@ public record Fault(
         return new Fault(effect, Optional.empty(), Optional.empty(), 1, 1.0);
     }
 
-    /** The answer takes that much longer. */
+    /** Delays the response by this time. */
     public static Fault slow(Duration time) {
         return of(Effect.of(Effect.Kind.SLOW, time));
     }
 
-    /** The answer is this status, with the error code that goes with it. */
+    /** Responds with this status and its default error code. */
     public static Fault status(int status) {
         return status(status, "");
     }
 
-    /** The answer is this status with this error code. */
+    /** Responds with this status and this error code. */
     public static Fault status(int status, String code) {
         return of(Effect.status(status, code));
     }
 
-    /** The connection is closed instead of an answer. */
+    /** Closes the connection without a response. */
     public static Fault dropped() {
         return of(Effect.of(Effect.Kind.DROP));
     }
 
-    /** The request is carried out, and the connection closed in the middle of the answer. */
+    /** Executes the request, and closes the connection in the middle of the response. */
     public static Fault cutOff() {
         return of(Effect.of(Effect.Kind.CUT_OFF));
     }
 
-    /** The answer is 200 with something that is not what was asked for. */
+    /** Responds with 200 and an unrelated body. */
     public static Fault garbage() {
         return of(Effect.of(Effect.Kind.GARBAGE));
     }
 
-    /** The answer ends in its middle, and says that this is its length. */
+    /** Truncates the response in the middle, with a matching length header. */
     public static Fault truncated() {
         return of(Effect.of(Effect.Kind.TRUNCATED));
     }
@@ -61,17 +61,17 @@ public record Fault(
         return of(Effect.of(Effect.Kind.SAME_CURSOR));
     }
 
-    /** Site, listings: the control total is off by this. */
+    /** Site, listings: the control total differs by this number. */
     public static Fault wrongTotal(int difference) {
         return of(Effect.of(Effect.Kind.WRONG_TOTAL, difference));
     }
 
-    /** Site, listings after the first page: the page begins with the last entry of the one before. */
+    /** Site, listings after the first page: the page begins with the last entry of the previous page. */
     public static Fault doubledEntry() {
         return of(Effect.of(Effect.Kind.DOUBLED_ENTRY));
     }
 
-    /** Site, fetches: as many bytes as listed, but others. */
+    /** Site, fetches: the listed number of bytes, but different ones. */
     public static Fault otherBytes() {
         return of(Effect.of(Effect.Kind.OTHER_BYTES));
     }
@@ -81,7 +81,7 @@ public record Fault(
         return of(Effect.of(Effect.Kind.OTHER_SIZE));
     }
 
-    /** Site, fetches: 200 without a byte. */
+    /** Site, fetches: 200 with an empty body. */
     public static Fault noBytes() {
         return of(Effect.of(Effect.Kind.NO_BYTES));
     }
@@ -91,7 +91,7 @@ public record Fault(
         return of(Effect.of(Effect.Kind.HIDDEN_FOR, time));
     }
 
-    /** Tenant, creation of messages: so many filters that should do not find the new message. */
+    /** Tenant, creation of messages: this number of matching filters does not find the new message. */
     public static Fault hiddenFrom(int lookups) {
         return of(Effect.of(Effect.Kind.HIDDEN_FROM, lookups));
     }
@@ -101,7 +101,7 @@ public record Fault(
         return of(Effect.of(Effect.Kind.UNSEEN_FOR, time));
     }
 
-    /** The answer waits until the hold is released, before or after the request is carried out. */
+    /** Blocks until the hold is released, before or after the execution of the request. */
     public static Fault held(Hold hold, boolean afterWork) {
         return of(Effect.hold(hold, afterWork));
     }
@@ -116,7 +116,7 @@ public record Fault(
         return with(effect.retryAfter(HttpDate.format(date.atOffset(ZoneOffset.UTC))));
     }
 
-    /** The request is carried out first. */
+    /** Executes the request before the fault. */
     public Fault afterWork() {
         return with(effect.afterWorkToo());
     }

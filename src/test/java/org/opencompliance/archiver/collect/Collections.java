@@ -3,7 +3,7 @@ package org.opencompliance.archiver.collect;
 import java.util.List;
 import org.opencompliance.archiver.delivery.WorkArea;
 
-/** Collections for tests of what goes on in one. */
+/** Collections for tests. */
 public final class Collections {
 
     private Collections() {}

@@ -28,7 +28,7 @@ import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
-/** A collection of a few items, whose ledger is then changed in every way that somebody with access to the directory can. */
+/** A collection of a few items, with each change to the ledger that is possible with access to the directory. */
 @Timeout(120)
 class LedgerIsVerifiedTest {
 
@@ -234,7 +234,7 @@ class LedgerIsVerifiedTest {
                 .isEqualTo(2);
     }
 
-    /** Both commands say so, with file and line. */
+    /** Both commands report the fault, with file and line. */
     private static void expectBroken(String fault) throws IOException {
         Outcome verified = setUp.command("verify", "--ledger");
         Outcome ofDay = setUp.command("report", "--day", day);
@@ -256,7 +256,7 @@ class LedgerIsVerifiedTest {
         Files.writeString(file, String.join("\n", lines) + "\n");
     }
 
-    /** Changes a line, and every hash from there on so that the chain holds. */
+    /** Changes a line and all later hashes, so that the chain is valid. */
     private static void chainAnew(List<String> lines) throws Exception {
         String before = hash(lines.get(1));
         for (int i = 2; i < lines.size(); i++) {

@@ -51,7 +51,7 @@ class AllRoutesStartTest {
         return archiver.context().getRouteController().getRouteStatus(route.getId());
     }
 
-    /** The ids in the files, without routes whose precondition is false in this test. */
+    /** The ids in the files, without routes with a false precondition in this test. */
     private static List<String> chosen(String scheduled) throws IOException {
         return RouteFile.all().stream()
                 .flatMap(file -> file.routes().stream())

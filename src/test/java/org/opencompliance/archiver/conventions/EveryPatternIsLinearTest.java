@@ -18,26 +18,26 @@ import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.MailFormatException;
 
 /**
- * A message can be made to fit the weakness of any regular expression that meets it, so none has one: each reads a million
- * characters of whatever kind in less than a second of CPU time, and looks at a character a bounded number of times.
+ * An attacker can craft a message against the weakness of any regular expression. So each expression must read a million
+ * characters of any kind in less than a second of CPU time, with a bounded number of looks at each character.
  */
 class EveryPatternIsLinearTest {
 
     private static final Duration MOST = Duration.ofSeconds(1);
-    /** Enough to take longer than that if each reads the rest of the text. */
+    /** Length at which an expression takes longer if it reads the rest of the text at each character. */
     private static final int MOST_FINDS = 20_000;
-    /** Long enough that what looks again at all of the text for each character looks far too often. */
+    /** Length at which an expression exceeds the limit if it reads the whole text for each character. */
     private static final int SHORT = 10_000;
-    /** At each character; more than any bound that a pattern has of its own. */
+    /** Maximum looks at each character; more than the bound of any pattern. */
     private static final long MOST_LOOKS = 600;
 
-    /** What is asked only of texts up to a length, as the code before it sees to. */
+    /** Patterns for texts with a maximum length, which the code before them enforces. */
     private static final Map<String, Integer> ONLY_SHORT_TEXTS = Map.of(
             "org.opencompliance.archiver.item.copy.TargetAddress.VALID", 254,
             "org.opencompliance.archiver.item.copy.TargetAddress.LOCAL_PART", 64,
             "org.opencompliance.archiver.mapping.csv.MailboxAddress.FORM", 254);
 
-    /** What is put together where it is used, by where that is, and as what it can come out. */
+    /** Patterns that are composed where they are used: the place, and the possible results. */
     private static final Map<String, String> MADE = Map.of(
             "HtmlBodyStart.java: \"</\" + name + \"\\\\s*+>\", Pattern.CASE_INSENSITIVE)",
             "(?i)</script\\s*+>",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A reader who follows a link between two pages arrives at its file and its heading. */
+/** Each link between two pages leads to an existing file and heading. */
 class LinksResolveTest {
 
     private static final Pattern ADDRESS = Pattern.compile("[a-z]+:.*");

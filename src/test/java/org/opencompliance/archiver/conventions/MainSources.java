@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The regular expressions of the program: constants by reflection, those of strings by reading the source. */
+/** The regular expressions of the program: constants by reflection, strings by parsing the source. */
 final class MainSources {
 
     private static final Path ROOT = Path.of("src/main/java");
@@ -29,8 +29,8 @@ final class MainSources {
     /**
      * A regular expression of the program.
      *
-     * @param place where it is
-     * @param searched whether it is looked for within a text, and not only compared with the beginning or the whole of it
+     * @param place its location
+     * @param searched whether it searches within a text, and does not only match its beginning or the whole text
      */
     record Expression(String place, Pattern pattern, boolean searched) {}
 
@@ -51,7 +51,7 @@ final class MainSources {
         return constants;
     }
 
-    /** Each regular expression that is written where it is used. */
+    /** Each regular expression that is a literal where it is used. */
     static List<Expression> literals() {
         List<Expression> literals = new ArrayList<>();
         for (Use use : uses()) {
@@ -64,7 +64,7 @@ final class MainSources {
         return literals;
     }
 
-    /** The uses whose regular expression neither is a constant nor written there. */
+    /** The uses with a regular expression that is neither a constant nor a literal. */
     static List<String> made() {
         return uses().stream()
                 .filter(use ->

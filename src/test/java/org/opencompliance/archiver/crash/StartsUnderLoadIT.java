@@ -31,8 +31,8 @@ import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
 /**
- * Starts the packaged program again and again, more of them at once than there are processors. Every one must take up a request that
- * was there before it, which a timer that was lost in the start never does.
+ * Starts the packaged program repeatedly, with more concurrent starts than processors. Each process must execute a request that
+ * existed before its start; a timer that was lost in the start would never do so.
  */
 @Tag("crash")
 class StartsUnderLoadIT {
@@ -78,7 +78,7 @@ class StartsUnderLoadIT {
         }
     }
 
-    /** The classes of one start as they were in memory, with which the others start in about half the time. */
+    /** The class archive of one start, with which the other starts take about half the time. */
     private List<String> classes(Sandbox sandbox) throws Exception {
         Path archive = folder.resolve("classes.jsa");
         ArchiverProcess program = program(sandbox, "first", List.of("-XX:ArchiveClassesAtExit=" + archive));
@@ -88,7 +88,7 @@ class StartsUnderLoadIT {
         return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
     }
 
-    /** Starts while there are starts left; @return those that took up nothing. */
+    /** Starts while starts are left; @return those that executed no request. */
     private List<Integer> startAll(Sandbox sandbox, List<String> options) throws Exception {
         List<Integer> lost = new ArrayList<>();
         for (int number = begun.incrementAndGet(); number <= STARTS; number = begun.incrementAndGet()) {

@@ -59,7 +59,7 @@ public final class WorkArea implements AutoCloseable {
         return new Claims(store, SETTINGS, owner, BORN);
     }
 
-    /** A desk whose workers look for what is in doubt as long as {@link #PATIENCE}. */
+    /** Workers that look for doubtful deliveries as long as {@link #PATIENCE}. */
     Claims patientDesk(String owner) {
         return new Claims(store, PATIENT, owner, BORN);
     }
@@ -81,7 +81,7 @@ public final class WorkArea implements AutoCloseable {
         return StagedItem.of(CONNECTOR, listed(id, archivedAt, "a"), "run-1");
     }
 
-    /** A listing entry whose SHA-256 consists of one digit. */
+    /** A listing entry with a SHA-256 of one repeated digit. */
     public static ListedItem listed(String id, Instant archivedAt, String digit) {
         return new ListedItem(id, "chat", archivedAt, 3, digit.repeat(64));
     }
@@ -119,7 +119,7 @@ public final class WorkArea implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Puts another content in place of an object's. */
+    /** Replaces the content of an object. */
     void rewrite(String name, String content) throws IOException {
         String version = store.read(name).orElseThrow().version();
         store.replace(name, content.getBytes(StandardCharsets.UTF_8), version);

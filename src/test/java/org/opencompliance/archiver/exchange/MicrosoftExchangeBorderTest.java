@@ -12,7 +12,7 @@ import org.opencompliance.archiver.exchange.support.TestMail;
 import org.opencompliance.sandbox.graph.AttachmentRecord;
 import org.opencompliance.sandbox.graph.GraphOperation;
 
-/** Against services whose border between requests and upload sessions is elsewhere. */
+/** Against services with another size limit between requests and upload sessions. */
 class MicrosoftExchangeBorderTest extends TenantTest {
 
     private static final int MB = 1024 * 1024;

@@ -25,7 +25,7 @@ class MicrosoftExchangeCutShortTest extends TenantTest {
     private static final int MB = 1024 * 1024;
     private static final int TRIES = 4;
 
-    /** The first goes with the message, the second by request, the others by upload session, one of them in two slices. */
+    /** The first is part of the message, the second is a request, the others are upload sessions, one of them with two slices. */
     private final TestMail mail = TestMail.of(
             TestAttachment.of("a.bin", 2 * MB),
             TestAttachment.of("b.bin", 2 * MB + 1),

@@ -57,7 +57,7 @@ class MicrosoftExchangeErrorTableTest extends ExchangeTest {
         expected.check(exchange);
     }
 
-    /** A code may be followed by the words of the answer in quotes. */
+    /** The text of the response may follow a code, in quotes. */
     private static Reply refusal(int status, String code) {
         String[] parts = code.split(" ", 2);
         return parts.length == 1
@@ -85,7 +85,7 @@ class MicrosoftExchangeErrorTableTest extends ExchangeTest {
         return send("microsoft-exchange:resolveUser", "x", MicrosoftExchangeConstants.ADDRESS, "li@contoso.com");
     }
 
-    /** What a row says. */
+    /** The content of a row. */
     private record Outcome(String exception, String scope, String unknown) {
 
         void check(Exchange exchange) {

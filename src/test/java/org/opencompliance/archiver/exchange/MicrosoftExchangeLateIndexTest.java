@@ -14,7 +14,7 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.http.Fault;
 
-/** Against a mailbox whose index lags, so that no filter finds what was just created. */
+/** Against a mailbox with a delayed index, so that no filter finds a new message. */
 class MicrosoftExchangeLateIndexTest extends TenantTest {
 
     private static final int MB = 1024 * 1024;

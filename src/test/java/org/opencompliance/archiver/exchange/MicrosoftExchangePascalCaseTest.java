@@ -15,7 +15,7 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.http.Fault;
 
-/** Against a cloud that answers with names in PascalCase, as that of China does. */
+/** Against a cloud that responds with names in PascalCase, as in China. */
 class MicrosoftExchangePascalCaseTest extends TenantTest {
 
     private static final int MB = 1024 * 1024;

@@ -16,7 +16,7 @@ import org.opencompliance.sandbox.http.RecordedRequest;
 
 class MicrosoftExchangeUsersTest extends TenantTest {
 
-    /** Who has an address in one of the ways. */
+    /** Resolves an address to users, for each kind of address. */
     private enum Who {
         NOBODY,
         GUEST,
@@ -157,7 +157,7 @@ class MicrosoftExchangeUsersTest extends TenantTest {
         return cases;
     }
 
-    /** Puts users of their own into the directory, one for each way that is not nobody's. */
+    /** Adds separate users to the directory, one for each kind of address with a user. */
     private Case makeCase(String id, List<Who> ways) {
         String address = id + "@contoso.com";
         List<TenantUser> users = List.of(

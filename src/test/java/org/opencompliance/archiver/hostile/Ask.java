@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A request as it came over the wire.
+ * A request as received.
  *
- * @param target path and query as they were sent
- * @param headers by their names in lower case
+ * @param target path and query, still encoded
+ * @param headers by lower-case name
  */
 public record Ask(String target, Map<String, String> headers) {
 
@@ -39,12 +39,12 @@ public record Ask(String target, Map<String, String> headers) {
         return !target.startsWith(ITEM);
     }
 
-    /** The item that is asked for, as it was sent. */
+    /** The requested item, still encoded. */
     public String item() {
         return target.substring(ITEM.length());
     }
 
-    /** The same as the source means it. */
+    /** The requested item, decoded. */
     public String id() {
         return URLDecoder.decode(item().replace("+", "%2B"), StandardCharsets.UTF_8);
     }
@@ -59,7 +59,7 @@ public record Ask(String target, Map<String, String> headers) {
         return null;
     }
 
-    /** Whether a listing is asked for of a window that such a time lies in. */
+    /** Whether it requests a listing of a window that contains this time. */
     public boolean covers(Instant time) {
         return !time.isBefore(Instant.parse(query("archivedFrom")))
                 && time.isBefore(Instant.parse(query("archivedTo")));

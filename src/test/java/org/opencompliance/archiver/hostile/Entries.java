@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Listings, of entries as a hostile source may write them. */
+/** Listings with entries of a hostile source. */
 public final class Entries {
 
     private Entries() {}
 
-    /** An entry as it should be, without size and SHA-256. */
+    /** A valid entry, without size and SHA-256. */
     public static String entry(String id, Instant archivedAt) {
         return "{\"id\":\"" + id + "\",\"type\":\"chat\",\"archivedAt\":\"" + archivedAt + "\"}";
     }
@@ -19,7 +19,7 @@ public final class Entries {
         return pageBefore(null, entries);
     }
 
-    /** A page that says how many there are in all when it is the only one. */
+    /** A page, with the control total when it is the only one. */
     public static String pageBefore(String next, String... entries) {
         return "{\"items\":" + Arrays.stream(entries).collect(Collectors.joining(",", "[", "]")) + ",\"nextCursor\":"
                 + (next == null ? "null" : "\"" + next + "\"") + "}";

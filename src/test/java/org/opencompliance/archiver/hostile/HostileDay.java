@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A day of items of which most are hostile, and days after it whose listings are. */
+/** A day with mostly hostile items, and later days with hostile listings. */
 public final class HostileDay implements HostileSource.Behaviour {
 
     public static final String ANN = "ann@contoso.example";
     public static final String BEN = "ben@contoso.example";
 
-    /** What is wrong with the listing of each of the days after. */
+    /** The fault in the listing of each later day. */
     public static final List<String> LISTINGS = List.of("large", "entries", "headers", "error", "cursors");
 
     private static final int NORMAL = 60;
@@ -54,12 +54,12 @@ public final class HostileDay implements HostileSource.Behaviour {
         return hostile;
     }
 
-    /** The ids and subjects of the items that are as they should be. */
+    /** The ids and subjects of the valid items. */
     public Set<String> normal() {
         return normal;
     }
 
-    /** When the day was listed first. */
+    /** Time of the first listing of the day. */
     public Instant listedAt() {
         return listedAt;
     }
@@ -190,7 +190,7 @@ public final class HostileDay implements HostileSource.Behaviour {
         return "Cc: " + unknown + "\r\n" + HEAD + DATED + TEXT;
     }
 
-    /** 210 parts whose names have a megabyte each. */
+    /** 210 parts with names of one megabyte each. */
     private static void names(Wire wire) throws IOException {
         wire.begin(200);
         wire.write(HEAD + DATED + "Content-Type: multipart/mixed; boundary=b\r\n\r\n");

@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A source on plain sockets that answers as no server would: a test says what goes over the wire. Each connection takes one request
- * after another, as long as answers say how long they are.
+ * A source on plain sockets with invalid responses; a test defines the bytes on the wire. A connection accepts further requests as
+ * long as the responses declare their length.
  */
 public final class HostileSource implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class HostileSource implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Ask> asked = new CopyOnWriteArrayList<>();
 
-    /** What is answered; a failure to write is the end of the connection. */
+    /** Writes the response; a write failure ends the connection. */
     @FunctionalInterface
     public interface Behaviour {
         void answer(Ask ask, Wire wire) throws IOException;
@@ -52,12 +52,12 @@ public final class HostileSource implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Every request so far. */
+    /** All requests so far. */
     public List<Ask> asked() {
         return List.copyOf(asked);
     }
 
-    /** The requests for items, by the last part of their paths as it was sent. */
+    /** The requests for items, by the last segment of the path, still encoded. */
     public List<String> fetched() {
         return asked.stream().filter(ask -> !ask.isListing()).map(Ask::item).toList();
     }
@@ -73,7 +73,7 @@ public final class HostileSource implements AutoCloseable {
                 open.add(socket);
                 run("hostile-connection", () -> serve(socket));
             } catch (IOException e) {
-                // closed, or the client went away before it was accepted
+                // closed, or the client disconnected before the accept
             }
         }
     }
@@ -88,7 +88,7 @@ public final class HostileSource implements AutoCloseable {
                 behaviour.answer(ask, wire);
             }
         } catch (IOException e) {
-            // the client broke it off
+            // the client closed the connection
         } finally {
             open.remove(socket);
         }

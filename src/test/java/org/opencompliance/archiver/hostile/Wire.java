@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What a hostile source writes. An answer that has no end lasts until the client breaks it off or the source is closed. */
+/** Responses of a hostile source. An endless response lasts until the client or the source closes the connection. */
 public final class Wire {
 
     private static final int BLOCK = 64 * 1024;
@@ -21,12 +21,12 @@ public final class Wire {
         this.closed = closed;
     }
 
-    /** Whether the last answer has no end, so that nothing can follow it. */
+    /** Whether the last response is endless, so that no other can follow. */
     boolean isOver() {
         return over;
     }
 
-    /** A whole answer. */
+    /** A complete response. */
     public void answer(int status, String headers, byte[] body) throws IOException {
         head(status, headers + "Content-Length: " + body.length + "\r\n");
         write(body);
@@ -44,13 +44,13 @@ public final class Wire {
         answer(200, "Content-Type: message/rfc822\r\n", body);
     }
 
-    /** Status line and headers of an answer whose body ends with the connection, if ever. */
+    /** Status line and headers of a response with a body up to the end of the connection. */
     public void begin(int status) throws IOException {
         over = true;
         head(status, "Content-Type: application/json\r\nConnection: close\r\n");
     }
 
-    /** The same in chunks, which a client that closes reads to the end. */
+    /** The same with chunked encoding; a client reads it to its end before closing. */
     public void beginChunked(int status) throws IOException {
         over = true;
         head(status, "Content-Type: message/rfc822\r\nTransfer-Encoding: chunked\r\n");
@@ -69,7 +69,7 @@ public final class Wire {
         out.flush();
     }
 
-    /** So many characters in all; -1 for ever. */
+    /** Writes this number of characters; -1 for an endless body. */
     public void repeat(String text, long characters) throws IOException {
         byte[] block = text.repeat(Math.max(1, BLOCK / text.length())).getBytes(StandardCharsets.US_ASCII);
         for (long written = 0; characters < 0 || written < characters; written += block.length) {
@@ -77,7 +77,7 @@ public final class Wire {
         }
     }
 
-    /** Chunks for ever. */
+    /** Endless chunks. */
     public void repeatChunks() throws IOException {
         String chunk = Integer.toHexString(BLOCK) + "\r\n" + "x".repeat(BLOCK) + "\r\n";
         while (true) {
@@ -85,7 +85,7 @@ public final class Wire {
         }
     }
 
-    /** One character after another, each after a pause, and again from the beginning. */
+    /** Repeats the text one character at a time, each after a pause. */
     public void drip(String text, long pauseMillis) throws IOException {
         over = true;
         for (int i = 0; pause(pauseMillis); i = (i + 1) % text.length()) {
@@ -93,7 +93,7 @@ public final class Wire {
         }
     }
 
-    /** Says nothing more for that long; false when the source was closed meanwhile. */
+    /** Writes nothing for this time; false when the source was closed during it. */
     public boolean pause(long millis) throws IOException {
         try {
             return !closed.await(millis, TimeUnit.MILLISECONDS);

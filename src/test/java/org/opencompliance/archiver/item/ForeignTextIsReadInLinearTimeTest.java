@@ -52,7 +52,7 @@ class ForeignTextIsReadInLinearTimeTest {
         });
     }
 
-    /** As much as a header may have, beyond which a mail is refused. */
+    /** Maximum size of a header; a mail with more is rejected. */
     private static String fitting(String text) {
         return text.substring(0, 250_000) + text.substring(text.length() - 250_000);
     }

@@ -51,7 +51,7 @@ class CountingLedgerTest {
         return new LedgerEvent(type, "run", "item", null, details);
     }
 
-    /** A ledger whose lines become durable when the test completes them. */
+    /** A ledger with lines that become durable when the test completes them. */
     private final class Slow implements Ledger {
 
         @Override

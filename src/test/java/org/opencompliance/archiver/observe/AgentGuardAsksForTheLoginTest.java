@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** In a web server as the agent's, which gives back what it is asked. */
+/** In a web server like that of the agent, which returns the request. */
 class AgentGuardAsksForTheLoginTest {
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.sandbox.Sandbox;
 
-/** The agent, as the program is started with it, to a page of another site and to somebody who sends too much. */
+/** The agent of the program, against a page of another site and against oversized requests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class AgentIsGuardedTest {
@@ -90,7 +90,7 @@ class AgentIsGuardedTest {
         assertThat(status(archiver.post(ITEMS))).isEqualTo(200);
     }
 
-    /** A number of the bytes is given, or not. */
+    /** With and without a declared length. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aHugeRequestIsRefusedAndTheProcessLives(boolean sized) throws Exception {
@@ -101,7 +101,7 @@ class AgentIsGuardedTest {
             HttpResponse<String> answer = archiver.send("", post(body).header("Origin", ObservedArchiver.ORIGIN));
             assertThat(answer.statusCode()).isEqualTo(413);
         } catch (IOException e) {
-            // the connection was ended while there was more to send
+            // the server closed the connection before the end of the request
             assertThat(e).isNotNull();
         }
 
@@ -152,14 +152,14 @@ class AgentIsGuardedTest {
         return HttpRequest.newBuilder().POST(body);
     }
 
-    /** Of the answer in JSON, or of HTTP when there is none. */
+    /** The status in the JSON response, else the HTTP status. */
     private static int status(HttpResponse<String> answer) throws IOException {
         return answer.statusCode() == 200
                 ? ObservedArchiver.JSON.readTree(answer.body()).path("status").asInt()
                 : answer.statusCode();
     }
 
-    /** A text in JSON that does not end before so many bytes. */
+    /** A JSON string with at least this number of bytes. */
     private static final class Letters extends InputStream {
 
         private long left;

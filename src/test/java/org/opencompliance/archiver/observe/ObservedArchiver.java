@@ -26,7 +26,7 @@ import org.opencompliance.sandbox.Sandbox;
 final class ObservedArchiver implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    /** Where a console of this machine is. */
+    /** The origin of a console on this machine. */
     static final String ORIGIN = "http://127.0.0.1:8080";
 
     private static final Path JOLOKIA = Path.of("src/main/jolokia").toAbsolutePath();
@@ -112,7 +112,7 @@ final class ObservedArchiver implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /** A request to the agent with everything as the test wants it. */
+    /** A request to the agent with all parts set by the test. */
     HttpResponse<String> send(String query, HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(
                 request.uri(URI.create(agent + query)).timeout(PATIENCE).build(), BodyHandlers.ofString());

@@ -18,7 +18,7 @@ import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
-/** The program as a process, without the options of the JVM that would end it, and with a route that takes all memory. */
+/** The program as a process, without the JVM options that would end it, and with a route that uses all memory. */
 @Timeout(180)
 class ErrorsEndTheProgramTest {
 
@@ -45,7 +45,7 @@ class ErrorsEndTheProgramTest {
         }
     }
 
-    /** The routes as they are, and one more. */
+    /** The unchanged routes and one more. */
     private Path routesWith(String place) throws IOException {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {

@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a route of a test calls to leave a process without memory, in the places where an error can get out or get lost. */
+/** A bean for test routes that exhausts the memory, at places where an error can escape or get lost. */
 public final class Exhaustion {
 
     private static final int MEGABYTE = 1 << 20;
 
-    /** Takes all memory there is, in a step. */
+    /** Uses all memory, in a step. */
     public int inAStep() {
         List<byte[]> taken = new ArrayList<>();
         while (true) {
@@ -21,7 +21,7 @@ public final class Exhaustion {
         }
     }
 
-    /** Parts of which the second cannot be made. */
+    /** Parts, of which the second fails. */
     public Iterator<Integer> inASplit() {
         return Stream.iterate(1, part -> part + 1)
                 .peek(part -> {
@@ -32,12 +32,12 @@ public final class Exhaustion {
                 .iterator();
     }
 
-    /** In a thread of nobody's. */
+    /** In a separate thread without an owner. */
     public void inAThread() {
         new Thread(this::inAStep).start();
     }
 
-    /** In the thread of a library that logs the error and goes on. */
+    /** In the thread of a library that logs the error and continues. */
     public void inALibrary() {
         Logger library = LoggerFactory.getLogger("com.library.Pool");
         Executors.newSingleThreadExecutor().execute(() -> {

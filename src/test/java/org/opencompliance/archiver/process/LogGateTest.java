@@ -29,7 +29,7 @@ import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteItem;
 import org.opencompliance.sandbox.site.SiteOperation;
 
-/** The program as a process, archiving an item that nothing may be seen of, while everything is told to log as much as it can. */
+/** The program as a process with all loggers at the finest level; no data of its item may be logged. */
 @Timeout(180)
 class LogGateTest {
 
@@ -115,7 +115,7 @@ class LogGateTest {
         assertNothingPrivate();
     }
 
-    /** What fails is logged, and what is logged of it is the program's own words. */
+    /** Failures are logged, with the program's own messages only. */
     private void failAtFirst() {
         sandbox.site().inject(Fault.status(500).on(SiteOperation.LIST));
         sandbox.site().inject(Fault.garbage().on(SiteOperation.LIST));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program, as its start script starts it. */
+/** The packaged program, started by its start script. */
 @Timeout(120)
 class StartScriptIT {
 
@@ -30,7 +30,7 @@ class StartScriptIT {
 
     private final Map<String, String> environment = new TreeMap<>();
 
-    /** What it left behind. */
+    /** The remaining files. */
     private record Outcome(int exitCode, String text) {}
 
     @BeforeEach

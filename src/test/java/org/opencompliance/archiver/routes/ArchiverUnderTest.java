@@ -171,7 +171,7 @@ final class ArchiverUnderTest implements AutoCloseable {
         replay(reason, null);
     }
 
-    /** Takes up again one item. */
+    /** Replays one item. */
     void replayItem(String id) {
         replay(null, id);
     }

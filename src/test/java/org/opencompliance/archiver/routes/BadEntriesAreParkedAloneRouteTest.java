@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
 
-/** One entry that cannot be used costs that entry; an id means what it says, whatever it looks like. */
+/** An invalid entry affects only itself; an id has no special meaning, whatever its form. */
 class BadEntriesAreParkedAloneRouteTest {
 
     @TempDir
@@ -47,7 +47,7 @@ class BadEntriesAreParkedAloneRouteTest {
         return entry(hostile.scene().id(id), hostile.scene().archivedAt());
     }
 
-    /** Those of the scene. */
+    /** The items of the scene. */
     private static List<DeadLetter> letters() {
         return hostile.archiver().letters().stream()
                 .filter(letter ->

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.sandbox.site.SiteItem;
 
-/** Items that are made to take long or to take much, before ordinary ones. */
+/** Items crafted to use much time or memory, before ordinary items. */
 class HostileItemsRouteTest {
 
     private static final int CHARS = 700_000;

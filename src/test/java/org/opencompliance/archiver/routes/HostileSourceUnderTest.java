@@ -10,7 +10,7 @@ import org.opencompliance.archiver.hostile.HostileSource;
 import org.opencompliance.archiver.hostile.HostileSource.Behaviour;
 import org.opencompliance.sandbox.graph.MessageRecord;
 
-/** The program with a tenant as it should be and a source as it should not. */
+/** The program with a normal tenant and a hostile source. */
 final class HostileSourceUnderTest implements AutoCloseable {
 
     private static final Map<String, String> QUICK = Map.of(
@@ -46,7 +46,7 @@ final class HostileSourceUnderTest implements AutoCloseable {
         return this;
     }
 
-    /** Lists such a page, and gives an item of the scene's for whatever is asked for. */
+    /** Lists this page, and returns an item of the scene for each request. */
     HostileSourceUnderTest listing(String page) {
         return behaving((ask, wire) -> {
             if (ask.isListing()) {

@@ -25,7 +25,7 @@ import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.http.Hold;
 import org.opencompliance.sandbox.site.SiteItem;
 
-/** Items whose participants the directory has several times, or that are more than it can be asked for at once. */
+/** Items with ambiguous participants, or with more participants than one request to the directory allows. */
 class ImportItemToUnclearParticipantsTest {
 
     private static final int MANY = 30;
@@ -195,7 +195,7 @@ class ImportItemToUnclearParticipantsTest {
         return id;
     }
 
-    /** From Ann to so many that the directory does not know. */
+    /** From Ann to this number of addresses unknown to the directory. */
     private SiteItem crowd(String name, int strangers) {
         String to = IntStream.range(0, strangers)
                 .mapToObj(i -> "<" + name + i + "@elsewhere.example>")

@@ -19,7 +19,7 @@ import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 
-/** A mailbox that shows late what was created in it, and an importer that has one place only. */
+/** A mailbox that shows new messages late, and an importer with a single worker. */
 class LateIndexRouteTest {
 
     @TempDir
@@ -70,7 +70,7 @@ class LateIndexRouteTest {
                 .orElseThrow();
     }
 
-    /** Some turns later, in each of which the message was looked for. */
+    /** After some attempts, each of which looked for the message. */
     private void turns() {
         MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
         long before = queue.settled();
@@ -84,7 +84,7 @@ class LateIndexRouteTest {
                 .count();
     }
 
-    /** The clock stands still meanwhile, so that the message stays in doubt. */
+    /** The clock stands still, so that the message stays in doubt. */
     @Test
     void aMessageThatIsSeenLateIsNotDoubledAndKeepsNobodyWaiting() {
         List<String> ids = scene.add(2);

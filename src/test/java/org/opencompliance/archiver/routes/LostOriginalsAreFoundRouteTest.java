@@ -19,7 +19,7 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
 
-/** An archiver starts after what it had staged was changed, so that no listing of originals shows it any more. */
+/** An archiver starts after a change to its staged items, so that no listing of originals shows them. */
 class LostOriginalsAreFoundRouteTest {
 
     @TempDir

@@ -27,7 +27,7 @@ import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 
-/** What lies in the storage area is changed between staging and importing, while the directory is away. */
+/** Originals in the storage area change between staging and import, while the directory is unreachable. */
 class OriginalsAreComparedRouteTest {
 
     @TempDir
@@ -235,7 +235,7 @@ class OriginalsAreComparedRouteTest {
         });
     }
 
-    /** At once, so that nobody reads half of it. */
+    /** Replaces it atomically, so that no reader sees a part of it. */
     private static void replace(Path file, String content) throws IOException {
         Path written = Files.writeString(directory.resolve("written"), content);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

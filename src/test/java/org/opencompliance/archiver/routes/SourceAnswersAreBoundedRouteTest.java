@@ -22,7 +22,7 @@ import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.hostile.HostileSource.Behaviour;
 
-/** Whatever the source answers, reading it ends, and the log says at which limit. */
+/** Reading any response of the source ends, and the log states the limit. */
 class SourceAnswersAreBoundedRouteTest {
 
     private static final long ONE_SECOND = 1_000;
@@ -52,7 +52,7 @@ class SourceAnswersAreBoundedRouteTest {
         hostile.nextScene();
     }
 
-    /** Whatever it was, it is over: the next collection is as it should be. */
+    /** The next collection succeeds. */
     @AfterEach
     void heal() {
         hostile.nextScene();

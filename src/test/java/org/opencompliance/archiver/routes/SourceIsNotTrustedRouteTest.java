@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.collect.Windows;
 
-/** Its clock, its login and its absence. */
+/** The clock, the login and the absence of the source. */
 class SourceIsNotTrustedRouteTest {
 
     private static final Duration LAG = Duration.ofMinutes(5);

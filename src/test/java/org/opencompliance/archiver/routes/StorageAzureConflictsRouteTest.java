@@ -36,7 +36,7 @@ import org.opencompliance.archiver.storage.azure.ScriptedBlobs.Refusal;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
-/** Originals in a blob service that refuses them in its own words; its queue is away. */
+/** Originals in a blob service that rejects them with its own error codes; its queue is unreachable. */
 class StorageAzureConflictsRouteTest extends CamelTestSupport {
 
     private static final StagedItem ITEM = item("run-1");

@@ -31,7 +31,7 @@ import org.opencompliance.archiver.mapping.csv.MappingCsv;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.routing.LongMappings;
 
-/** The routes that map users, as they ship, with a directory of the test. */
+/** The shipped routes that map users, with a directory of the test. */
 abstract class UserMappingUnderTest {
 
     static final String SUSAN_NUMBER = "445204334324";
@@ -55,7 +55,7 @@ abstract class UserMappingUnderTest {
     List<List<String>> rows = List.of();
     RouteTestSupport routes;
 
-    /** As much of an item as the routes use. */
+    /** The parts of an item that the routes use. */
     public record ItemLike(List<Participant> participants, Participant owner) {}
 
     @AfterEach

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Ranges of versions, as {@code [1.0,1.2),[2.0,2.5]}. Numbers are compared, words are not looked at. */
+/** Ranges of versions, as {@code [1.0,1.2),[2.0,2.5]}. Compares numbers and ignores words. */
 record AffectedVersions(List<Range> ranges) {
 
     private static final Pattern RANGE = Pattern.compile("\\[([0-9][^,\\[\\]()]*),([0-9][^,\\[\\]()]*)([)\\]])");
 
-    /** From a version on, to another one that may belong to it. */
+    /** A range from a version to another, which is included or excluded. */
     record Range(String from, String to, boolean toIncluded) {
 
         boolean has(String version) {
@@ -20,7 +20,7 @@ record AffectedVersions(List<Range> ranges) {
         }
     }
 
-    /** @throws IllegalArgumentException when the text is not one range or several */
+    /** @throws IllegalArgumentException when the text contains no valid range */
     static AffectedVersions parse(String text) {
         List<Range> ranges = new ArrayList<>();
         StringBuilder read = new StringBuilder();

@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The list of vulnerabilities that the project keeps, and what of it concerns a set of libraries. */
+/** The project's list of vulnerabilities, and the entries that affect a set of libraries. */
 final class KnownHoles {
 
     static final Path LIST = Path.of("src/supply-chain/known-holes.csv");
@@ -91,7 +91,7 @@ final class KnownHoles {
         }
     }
 
-    /** What has to be done before the libraries may go out; empty when every entry is mended or explained. */
+    /** The actions required before a release of the libraries; empty when each entry is fixed or explained. */
     List<String> problems(Collection<Library> libraries) {
         List<String> problems = new ArrayList<>(unreadable);
         for (Hole hole : holes) {

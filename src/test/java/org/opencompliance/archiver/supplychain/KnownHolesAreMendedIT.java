@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packaged program and the image, held against the list of known holes. */
+/** Checks the packaged program and the image against the list of known vulnerabilities. */
 class KnownHolesAreMendedIT {
 
     private static final Path BILL = Path.of("target/image/sbom/wechat-archiver.cdx.json");
     private static final Path LIBRARIES = Path.of("target/lib");
     private static final Path AGENT = Path.of("target/image/jolokia");
 
-    /** What nothing here uses, and what came along with something else before. */
+    /** Unused libraries, and former transitive dependencies. */
     private static final String UNUSED = "(com\\.mchange|net\\.java\\.dev\\.jna|io\\.jsonwebtoken|com\\.auth0):.*"
             + "|io\\.fabric8:openshift-.*|io\\.fabric8:kubernetes-httpclient-(vertx|okhttp|jetty)"
             + "|io\\.vertx:vertx-web-client|com\\.azure:azure-core-http-netty|com\\.microsoft\\.azure:msal4j-persistence.*"

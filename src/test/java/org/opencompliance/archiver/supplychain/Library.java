@@ -1,7 +1,7 @@
 package org.opencompliance.archiver.supplychain;
 
 /**
- * A library that the program has.
+ * A library of the program.
  *
  * @param artifact {@code group:name}
  */

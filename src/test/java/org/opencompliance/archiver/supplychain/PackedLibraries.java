@@ -15,12 +15,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** What the package and the image are made of. */
+/** The libraries of the package and the image. */
 final class PackedLibraries {
 
     private PackedLibraries() {}
 
-    /** What a bill of materials lists. */
+    /** The libraries in a bill of materials. */
     static List<Library> listed(Path bill) throws IOException {
         JsonNode components = new ObjectMapper().readTree(bill.toFile()).path("components");
         return Stream.iterate(0, i -> i < components.size(), i -> i + 1)
@@ -31,7 +31,7 @@ final class PackedLibraries {
                 .toList();
     }
 
-    /** What the jars of a folder say of themselves and of what is packed into them. */
+    /** The libraries that the jars of a folder declare, including those packed into them. */
     static Set<Library> found(Path folder) throws IOException {
         Set<Library> found = new TreeSet<>(Comparator.comparing(Library::toString));
         try (Stream<Path> jars = Files.list(folder)) {

@@ -124,7 +124,7 @@ final class GraphDirectory {
 
     private static MicrosoftExchangeUnavailableException unreadable(String requestId) {
         return new MicrosoftExchangeUnavailableException(
-                "Asking the directory: the answer lacks what it must have",
+                "Asking the directory: a required field is missing",
                 new ServiceFailure(200, "", requestId),
                 Scope.REQUEST);
     }

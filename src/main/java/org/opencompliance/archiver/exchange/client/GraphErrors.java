@@ -122,7 +122,7 @@ final class GraphErrors {
         return new MicrosoftExchangeRejectedException(
                 what,
                 failure,
-                "The mailbox has used up its named properties, not its room: find what fills them, such as an"
+                "The mailbox has used up its named properties, not its room: find the cause, such as an"
                         + " application that makes new names for each message, remove its properties, or have"
                         + " Microsoft's support do it, and replay.");
     }

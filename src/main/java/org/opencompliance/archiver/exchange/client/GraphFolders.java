@@ -92,7 +92,7 @@ final class GraphFolders {
 
     private static MicrosoftExchangeUnavailableException unreadable(String what, String requestId, boolean write) {
         return new MicrosoftExchangeUnavailableException(
-                what + ": the answer lacks what it must have",
+                what + ": a required field is missing",
                 new ServiceFailure(200, "", requestId),
                 Scope.REQUEST,
                 write,

@@ -26,8 +26,7 @@ public record LedgerFinding(LocalDate from, LocalDate to, long reports, LedgerVe
 
     /** The extent of the check, in one line. */
     public String text() {
-        return ledger.lines() + " lines in " + ledger.files() + " files, and what " + reports
-                + " reports noted of them";
+        return ledger.lines() + " lines in " + ledger.files() + " files, and the hashes in " + reports + " reports";
     }
 
     /** The faults for operators, in ASCII: file, line and kind of fault. */

@@ -67,7 +67,7 @@ public final class KeptMapping {
             }
         }
         throw new IOException(
-                "Could not write " + inForce() + " in " + TRIES + " tries: somebody else was first each time");
+                "Could not write " + inForce() + " in " + TRIES + " tries: another process was first each time");
     }
 
     /** Logs once that the stored mapping is unusable; the next accepted mapping file replaces it. */

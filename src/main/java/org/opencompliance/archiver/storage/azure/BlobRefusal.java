@@ -27,7 +27,7 @@ enum BlobRefusal {
             "an immutability policy or a legal hold covers it; only the containers of originals and ledger may have one, the"
                     + " ledger's with protected append writes"),
     /** Its snapshots block the request, or are made too fast. */
-    SNAPSHOTS("its snapshots are in the way; stop what makes them, or remove them"),
+    SNAPSHOTS("its snapshots are in the way; stop the program that makes them, or remove them"),
     /** The blob is in the archive tier. */
     ARCHIVED("it is in the archive tier; rehydrate it"),
     /** The blob has another type, or a copy into it is in progress. */

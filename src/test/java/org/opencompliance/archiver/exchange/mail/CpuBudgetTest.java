@@ -89,7 +89,7 @@ class CpuBudgetTest {
         return new MailParser(MailLimits.DEFAULT, spool).parse(new ByteArrayInputStream(bytes));
     }
 
-    /** Goes round a loop for so long. */
+    /** Loops for this time. */
     private boolean use(Duration cpu) {
         used.addAndGet(cpu.toNanos());
         for (int i = 0; i < 1000; i++) {

@@ -113,7 +113,7 @@ class MailParserBoundsWhatItKeepsTest {
         return "--b\nContent-Type: application/pdf\nContent-Disposition: attachment; " + parameter + "\n\nx\n";
     }
 
-    /** The part so many times, without holding the whole mail. */
+    /** Repeats the part this number of times, without keeping the whole mail in memory. */
     private ParsedMail parse(String start, String part, int times) throws Exception {
         byte[] bytes = part.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         InputStream parts = new SequenceInputStream(Collections.enumeration(IntStream.range(0, times)

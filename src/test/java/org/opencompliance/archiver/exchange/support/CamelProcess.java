@@ -40,7 +40,7 @@ public final class CamelProcess {
         return new CamelProcess(mainClass);
     }
 
-    /** Uses only this jar, and the test libraries whose path matches. */
+    /** Uses only this jar, and the test libraries with a matching path. */
     public CamelProcess withOnly(Path jar, Predicate<String> library) {
         classPath = jar
                 + File.pathSeparator

@@ -19,11 +19,11 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeConstants;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeCredentials;
 import org.opencompliance.archiver.exchange.mail.Mail;
 
-/** The component as it is, in a context of its own, against the scripted server. */
+/** The unchanged component in its own context, against the scripted server. */
 public abstract class ExchangeTest {
 
     protected static final String MAILBOX = "11111111-1111-1111-1111-111111111111";
-    /** The search of the whole mailbox, and not the list of a folder. */
+    /** The search in the whole mailbox, not the list of a folder. */
     protected static final String SEARCH = "GET /users/" + MAILBOX + "/messages";
 
     protected static final String IMPORT = "microsoft-exchange:importMessage?folder=WeChat Archiver&connector=wechat";
@@ -57,17 +57,17 @@ public abstract class ExchangeTest {
         graph.close();
     }
 
-    /** The server that the component is to ask. */
+    /** The server for the component. */
     protected ScriptedGraph open() {
         return new ScriptedGraph();
     }
 
-    /** Before the start. */
+    /** Called before the start. */
     protected void configure(MicrosoftExchangeComponent fresh) {
         fresh.setMaxThrottleWait(1_000);
     }
 
-    /** The folder is there and empty, and creating a message succeeds. */
+    /** The folder exists and is empty, and the creation of a message succeeds. */
     protected ScriptedGraph happy() {
         return graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
                 .on("GET /mailFolders/folder-1/messages", Reply.file(200, "messages-none"))
@@ -78,7 +78,7 @@ public abstract class ExchangeTest {
         return send(IMPORT, mail, headers);
     }
 
-    /** Has begun when this returns. */
+    /** The import has begun when this returns. */
     protected CompletableFuture<Exchange> startImport(Mail mail, Object... headers) {
         Endpoint endpoint = context.getEndpoint(IMPORT);
         Exchange exchange = endpoint.createExchange();

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** What the scripted server answers to one request. */
+/** The response of the scripted server to one request. */
 public record Reply(int status, Map<String, String> headers, String body, boolean broken, CountDownLatch gate) {
 
     public static Reply json(int status, String body) {
@@ -35,7 +35,7 @@ public record Reply(int status, Map<String, String> headers, String body, boolea
                         + "\"innerError\":{\"request-id\":\"req-1\"}}}");
     }
 
-    /** Takes the request and goes away. */
+    /** Reads the request and closes the connection. */
     public static Reply lost() {
         return new Reply(0, Map.of(), "", true, null);
     }
@@ -50,7 +50,7 @@ public record Reply(int status, Map<String, String> headers, String body, boolea
         return new Reply(status, headers, body.replace(text, replacement), broken, gate);
     }
 
-    /** Waits for the gate before it answers. */
+    /** Waits for the gate before the response. */
     public Reply behind(CountDownLatch other) {
         return new Reply(status, headers, body, broken, other);
     }

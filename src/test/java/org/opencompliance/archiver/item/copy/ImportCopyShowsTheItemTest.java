@@ -113,8 +113,8 @@ class ImportCopyShowsTheItemTest {
     }
 
     /**
-     * What is important in the style of an element goes before what is important in a style sheet; text without an element
-     * of its own and behind the first line no selector reaches.
+     * An {@code !important} rule in the style of an element precedes one in a style sheet. No selector matches text without
+     * its own element after the first line.
      */
     @Test
     void noStyleOfTheMessageHidesTheBanner() throws Exception {

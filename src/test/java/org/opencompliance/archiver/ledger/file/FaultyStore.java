@@ -18,17 +18,17 @@ import org.opencompliance.archiver.storage.ObjectRefusedException;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
-/** A real store whose appends are counted, held up, and fail in the ways of a network and a disk. */
+/** A real store that counts and delays appends, and injects network and disk failures. */
 final class FaultyStore implements ObjectStore {
 
-    /** One append as it was asked for. */
+    /** One requested append. */
     record Append(String name, String text, long position) {
         long lines() {
             return text.lines().count();
         }
     }
 
-    /** What happens to one append. */
+    /** The outcome of one append. */
     interface Fault {
         boolean append(ObjectStore store, String name, byte[] bytes, long position) throws IOException;
     }
@@ -57,7 +57,7 @@ final class FaultyStore implements ObjectStore {
         this.store = store;
     }
 
-    /** Takes the first bytes of the next append, then fails. */
+    /** Writes the first bytes of the next append, then fails. */
     static Fault torn(int bytesTaken) {
         return (store, name, bytes, position) -> {
             store.append(name, Arrays.copyOf(bytes, bytesTaken), position);
@@ -69,7 +69,7 @@ final class FaultyStore implements ObjectStore {
         faults.addAll(Arrays.asList(next));
     }
 
-    /** From now on an object takes no more appends than that. */
+    /** From now on an object accepts at most this number of appends. */
     synchronized void takes(int appendsToAnObject) {
         most = appendsToAnObject;
     }
@@ -78,7 +78,7 @@ final class FaultyStore implements ObjectStore {
         down = isDown;
     }
 
-    /** Holds appends up until {@link #release}. */
+    /** Blocks appends until {@link #release}. */
     void hold() {
         gate.drainPermits();
     }

@@ -23,7 +23,7 @@ import org.opencompliance.archiver.storage.azure.AzureObjectStore;
 import org.opencompliance.archiver.storage.azure.ScriptedBlobs;
 import org.opencompliance.archiver.storage.azure.ScriptedBlobs.Refusal;
 
-/** A ledger in append blobs, each of which takes three blocks, or none at all for a while. */
+/** A ledger in append blobs that accept three blocks each, or temporarily none. */
 class LedgerOnBlobsGoesOnTest {
 
     private static final String APPEND = "PUT APPENDBLOCK";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Without a cluster: only whether it is asked for the lead at all. */
+/** Without a cluster: tests only whether the service requests the leadership. */
 class KubernetesLeadTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();

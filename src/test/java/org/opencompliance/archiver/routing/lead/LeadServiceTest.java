@@ -27,7 +27,7 @@ class LeadServiceTest {
     private final AtomicInteger fired = new AtomicInteger();
     private final OpenContext context = new OpenContext();
 
-    /** A context that shows who waits for its start. */
+    /** A context that shows the services waiting for its start. */
     private static final class OpenContext extends DefaultCamelContext {
 
         List<StartupListener> listeners() {
@@ -35,7 +35,7 @@ class LeadServiceTest {
         }
     }
 
-    /** A lead that a test gives and takes. */
+    /** Leadership that a test grants and revokes. */
     private static final class AdjustableLead implements Leadership {
 
         private volatile boolean mine;
@@ -107,8 +107,8 @@ class LeadServiceTest {
     }
 
     /**
-     * Halts the start after Camel's last startup callback and before the state STARTED, until a timer has begun or had the time to:
-     * that timer would be told of the start no more.
+     * Halts the start after Camel's last startup callback and before the state STARTED, until a timer has begun or had the time to
+     * begin: that timer would get no startup callback.
      */
     private final class SlowStart extends SimpleEventNotifierSupport implements StartupListener {
 

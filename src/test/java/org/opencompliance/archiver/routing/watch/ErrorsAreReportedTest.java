@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.opencompliance.archiver.process.Unrecoverable;
 
-/** Wherever in a route an error is thrown, the uncaught exception handler is told of it. */
+/** The uncaught exception handler receives each error, from any place in a route. */
 @Timeout(60)
 class ErrorsAreReportedTest {
 
@@ -167,7 +167,7 @@ class ErrorsAreReportedTest {
             return overflow() + 1;
         }
 
-        /** Parts of which the second cannot be made. */
+        /** Parts, of which the second fails. */
         public Iterator<Integer> endless() {
             return new Iterator<>() {
 

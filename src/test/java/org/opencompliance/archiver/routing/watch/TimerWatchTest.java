@@ -28,7 +28,7 @@ import org.opencompliance.archiver.observe.Condition;
 import org.opencompliance.archiver.observe.Conditions;
 import org.opencompliance.archiver.routing.lead.LeadService;
 
-/** Time is moved by the test; timers that are to be silent are years away, as one is that was lost. */
+/** The test moves the time; silent timers are years away, like a lost timer. */
 @Timeout(60)
 class TimerWatchTest {
 
@@ -43,7 +43,7 @@ class TimerWatchTest {
     private final CountDownLatch held = new CountDownLatch(1);
     private final CompletableFuture<Thread> died = new CompletableFuture<>();
 
-    /** A lead that a test gives and takes. */
+    /** Leadership that a test grants and revokes. */
     private static final class AdjustableLead implements Leadership {
 
         private volatile boolean mine;
@@ -144,7 +144,7 @@ class TimerWatchTest {
         assertThat(watch.overdue()).hasSize(1);
     }
 
-    /** Ends the thread that asks it for a second part: Camel lets errors of a split pass. */
+    /** Ends the thread that requests the second part: Camel does not catch errors of a split. */
     public final class Deadly {
 
         public Iterator<Integer> parts() {
@@ -253,7 +253,7 @@ class TimerWatchTest {
         clock.advance(time);
     }
 
-    /** What the route does. */
+    /** The processing of the route. */
     @FunctionalInterface
     private interface Step {
         void run() throws Exception;

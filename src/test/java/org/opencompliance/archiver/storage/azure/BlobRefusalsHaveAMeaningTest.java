@@ -16,7 +16,7 @@ import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.storage.ObjectRefusedException;
 import org.opencompliance.archiver.storage.azure.ScriptedBlobs.Refusal;
 
-/** Every conflict and failed condition of the blob service, in every operation that can meet it. */
+/** Every conflict and failed condition of the blob service, in every operation that can receive it. */
 class BlobRefusalsHaveAMeaningTest {
 
     private static final String NAME = "ledger/1.jsonl";

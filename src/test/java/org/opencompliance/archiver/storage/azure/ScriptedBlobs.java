@@ -17,8 +17,8 @@ import org.opencompliance.sandbox.http.LoopbackServer;
 import org.opencompliance.sandbox.http.Request;
 
 /**
- * A blob service of one account that keeps blobs in memory, knows the conditions that the archiver writes with, and refuses requests
- * as it is told to. Blobs are called as in the storage area.
+ * A blob service of one account with blobs in memory. It supports the write conditions of the archiver and rejects requests as
+ * scripted. Blobs have the names of the storage area.
  */
 public final class ScriptedBlobs implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class ScriptedBlobs implements AutoCloseable {
     private static final String NONE = "";
     private static final int LIMIT = 64 << 20;
 
-    /** A refusal, or null to carry the request out. */
+    /** A rejection, or null to execute the request. */
     @FunctionalInterface
     public interface Script {
         Refusal answer(Asked request);
@@ -35,12 +35,12 @@ public final class ScriptedBlobs implements AutoCloseable {
     /**
      * A request.
      *
-     * @param what PUT BLOB, PUT APPENDBLOCK, GET BLOB, HEAD BLOB, GET LIST or PUT CONTAINER
-     * @param blocks how many blocks the blob has so far
+     * @param what the operation: PUT BLOB, PUT APPENDBLOCK, GET BLOB, HEAD BLOB, GET LIST or PUT CONTAINER
+     * @param blocks current number of blocks of the blob
      */
     public record Asked(String what, String blob, int blocks) {}
 
-    /** An error as the service gives it; without a code when that is null. */
+    /** An error response of the service; null for no code. */
     public record Refusal(int status, String code) {
 
         private Answer answer() {
@@ -74,7 +74,7 @@ public final class ScriptedBlobs implements AutoCloseable {
         return new ScriptedBlobs();
     }
 
-    /** An account whose area has the prefix {@code area}; nothing answers for its queues. */
+    /** An account with the prefix {@code area}; its queues do not respond. */
     public AzureAccount account() {
         String endpoint = server.uri() + "/account";
         String connection = "DefaultEndpointsProtocol=http;AccountName=account;AccountKey=AAAA;BlobEndpoint=" + endpoint
@@ -87,7 +87,7 @@ public final class ScriptedBlobs implements AutoCloseable {
         script = refusals;
     }
 
-    /** The requests so far that did something of that name. */
+    /** The requests of this operation so far. */
     public synchronized List<Asked> requests(String what) {
         return requests.stream().filter(request -> request.what().equals(what)).toList();
     }
