@@ -15,9 +15,8 @@ import picocli.CommandLine.Spec;
 /** Collects a range again, or for the first time. */
 @Command(
         name = "collect",
-        description =
-                "Collect the items archived in a range, independent of the schedule; staged items are not fetched"
-                        + " again.")
+        description = "Collect the items archived in a range, independent of the schedule; staged items are not fetched"
+                + " again.")
 final class CollectCommand implements Callable<Integer> {
 
     @ParentCommand

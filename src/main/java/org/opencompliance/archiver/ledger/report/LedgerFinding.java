@@ -26,8 +26,7 @@ public record LedgerFinding(LocalDate from, LocalDate to, long reports, LedgerVe
 
     /** What was looked at, in one line. */
     public String text() {
-        return ledger.lines() + " lines in " + ledger.files() + " files, and the hashes in "
-                + reports + " reports";
+        return ledger.lines() + " lines in " + ledger.files() + " files, and the hashes in " + reports + " reports";
     }
 
     /** The faults as a person reads them: file, line, and what is wrong there; in ASCII. */
