@@ -162,7 +162,7 @@ class HostileSourceIT {
         }
     }
 
-    /** First four items at one byte per second and other slow items, then the items that must not wait for them. */
+    /** First four items at one byte per second and other bad items, then the items that must not wait for them. */
     private static void mixed(Ask ask, Wire wire) throws IOException {
         Instant at = FIRST.plusDays(DAYS.size() - 1L).atTime(12, 0).toInstant(ZoneOffset.UTC);
         List<String> bad = new ArrayList<>();

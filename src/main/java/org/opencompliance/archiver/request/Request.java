@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param from start of the range to collect
  * @param to end of the range to collect
  * @param reason which dead letters to replay, null for any
- * @param item the id of the item whose dead letters to replay, null for all
+ * @param item the id of the item with the dead letters to replay, null for all
  * @param by the requester
  */
 public record Request(

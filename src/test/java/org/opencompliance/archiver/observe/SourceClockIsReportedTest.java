@@ -14,7 +14,7 @@ import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 
-/** An invalid clock of the source fails the health check even when collections do not use it. */
+/** A wrong clock of the source fails the health check even when collections do not use it. */
 class SourceClockIsReportedTest {
 
     private static final WindowSettings SETTINGS = new WindowSettings(

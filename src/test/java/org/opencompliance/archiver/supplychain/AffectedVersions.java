@@ -20,7 +20,7 @@ record AffectedVersions(List<Range> ranges) {
         }
     }
 
-    /** @throws IllegalArgumentException when the text contains no valid range */
+    /** @throws IllegalArgumentException when the text is not a list of ranges */
     static AffectedVersions parse(String text) {
         List<Range> ranges = new ArrayList<>();
         StringBuilder read = new StringBuilder();

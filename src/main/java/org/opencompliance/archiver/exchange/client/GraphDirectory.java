@@ -124,7 +124,7 @@ final class GraphDirectory {
 
     private static MicrosoftExchangeUnavailableException unreadable(String requestId) {
         return new MicrosoftExchangeUnavailableException(
-                "Asking the directory: a required field is missing",
+                "Asking the directory: the answer lacks a required field",
                 new ServiceFailure(200, "", requestId),
                 Scope.REQUEST);
     }

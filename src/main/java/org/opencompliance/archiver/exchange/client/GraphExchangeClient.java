@@ -205,7 +205,7 @@ public final class GraphExchangeClient implements ExchangeClient {
 
     private static MicrosoftExchangeUnavailableException unreadable(String what, GraphAnswer<?> answer, boolean write) {
         return new MicrosoftExchangeUnavailableException(
-                what + ": a required field is missing",
+                what + ": the answer lacks a required field",
                 new ServiceFailure(200, "", answer.requestId()),
                 Scope.REQUEST,
                 write,

@@ -92,7 +92,7 @@ final class GraphFolders {
 
     private static MicrosoftExchangeUnavailableException unreadable(String what, String requestId, boolean write) {
         return new MicrosoftExchangeUnavailableException(
-                what + ": a required field is missing",
+                what + ": the answer lacks a required field",
                 new ServiceFailure(200, "", requestId),
                 Scope.REQUEST,
                 write,

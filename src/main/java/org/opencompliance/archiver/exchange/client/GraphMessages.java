@@ -139,6 +139,6 @@ final class GraphMessages {
 
     private static MicrosoftExchangeUnavailableException unreadable(String what, String requestId) {
         return new MicrosoftExchangeUnavailableException(
-                what + ": a required field is missing", new ServiceFailure(200, "", requestId), Scope.REQUEST);
+                what + ": the answer lacks a required field", new ServiceFailure(200, "", requestId), Scope.REQUEST);
     }
 }

@@ -130,7 +130,7 @@ final class GraphUploads {
 
     private static MicrosoftExchangeUnavailableException unreadable(Attempt attempt, String requestId) {
         return new MicrosoftExchangeUnavailableException(
-                attempt.what() + ": a required field is missing",
+                attempt.what() + ": the answer lacks a required field",
                 new ServiceFailure(200, "", requestId),
                 Scope.REQUEST,
                 true,
