@@ -76,9 +76,9 @@ public final class Staging {
     }
 
     /** Records that a listed item is staged already. If a collection that did not complete staged it, its report counts it. */
-    public void found(Collection collection, StagedLookup sighting) throws IOException {
-        StagedItem item = sighting.item();
-        ObjectInfo original = sighting.original();
+    public void found(Collection collection, StagedLookup lookup) throws IOException {
+        StagedItem item = lookup.item();
+        ObjectInfo original = lookup.original();
         if (item.version().isEmpty() && endless.contains(original.metadata().getOrDefault("run", ""))) {
             StagedItem.of(connector, original)
                     .ifPresent(found ->

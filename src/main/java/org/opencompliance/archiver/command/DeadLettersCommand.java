@@ -94,9 +94,9 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            CommandRunner errand = new CommandRunner(
+            CommandRunner runner = new CommandRunner(
                     parent.parent.configuration(), spec.commandLine().getErr());
-            RequestAnswer answer = errand.carryOut(CommandRunner.replay(reason, item));
+            RequestAnswer answer = runner.carryOut(CommandRunner.replay(reason, item));
             spec.commandLine().getOut().println(answer.text());
             return answer.good() ? 0 : 1;
         }

@@ -54,8 +54,8 @@ final class MappingCommand implements Runnable {
         public Integer call() throws Exception {
             byte[] content = content();
             MappingCheck check;
-            try (RouteProbe routes = RouteProbe.start(
-                    parent.parent.configuration(), Map.of("userMappingCsv", new MappingCsv()), CHECK)) {
+            try (RouteProbe routes =
+                    RouteProbe.start(parent.parent.configuration(), Map.of("mappingCsv", new MappingCsv()), CHECK)) {
                 check = check(routes.ask(CHECK, content, Map.of()));
             }
             PrintWriter out = spec.commandLine().getOut();

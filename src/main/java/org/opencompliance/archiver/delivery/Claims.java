@@ -51,11 +51,11 @@ public final class Claims {
         StagedItem item = order.item();
         Optional<Versioned<WorkRecord>> found = records.read(item.recordName());
         if (found.isEmpty()) {
-            ImportAttempt assignment = new ImportAttempt(item, records, Stage.NEW);
+            ImportAttempt attempt = new ImportAttempt(item, records, Stage.NEW);
             if (order.again() && !order.isReplay()) {
-                claimUnplanned(assignment);
+                claimUnplanned(attempt);
             }
-            return assignment;
+            return attempt;
         }
         if (found.get().value().closed()) {
             return new ImportAttempt(item, records, Stage.CLOSED);
@@ -68,18 +68,18 @@ public final class Claims {
      *
      * @return false when another worker planned the item first and holds its claim
      */
-    public boolean plan(ImportAttempt assignment, Plan plan, List<Delivery> deliveries) throws IOException {
-        assignment.lookAtMost(!assignment.item().archivedAt().isBefore(born), false);
+    public boolean plan(ImportAttempt attempt, Plan plan, List<Delivery> deliveries) throws IOException {
+        attempt.lookAtMost(!attempt.item().archivedAt().isBefore(born), false);
         ClaimTime time = claimTime();
         Claim claim = claim();
-        if (assignment.isHeld()) {
+        if (attempt.isHeld()) {
             boolean kept =
-                    assignment.save(record -> record.planned(plan, deliveries).with(claim), time);
-            assignment.moveTo(kept ? Stage.PLANNED : Stage.ELSEWHERE);
+                    attempt.save(record -> record.planned(plan, deliveries).with(claim), time);
+            attempt.moveTo(kept ? Stage.PLANNED : Stage.ELSEWHERE);
             return kept;
         }
-        WorkRecord record = WorkRecord.unplanned(assignment.item(), claim).planned(plan, deliveries);
-        return create(assignment, record, time);
+        WorkRecord record = WorkRecord.unplanned(attempt.item(), claim).planned(plan, deliveries);
+        return create(attempt, record, time);
     }
 
     /**
@@ -87,20 +87,19 @@ public final class Claims {
      *
      * @return false when there is nothing to deliver or another worker was first; the item then stays closed
      */
-    public boolean reopen(ImportAttempt assignment, Plan plan, List<Delivery> deliveries) throws IOException {
+    public boolean reopen(ImportAttempt attempt, Plan plan, List<Delivery> deliveries) throws IOException {
         ClaimTime time = claimTime();
-        Versioned<WorkRecord> found =
-                records.read(assignment.item().recordName()).orElseThrow();
+        Versioned<WorkRecord> found = records.read(attempt.item().recordName()).orElseThrow();
         Instant now = store.now();
         WorkRecord reopened =
                 found.value().with(claim()).reopened(plan, deliveries).dated(now);
         if (!found.value().closed() || reopened.openDeliveries().isEmpty()) {
             return false;
         }
-        assignment.lookAtMost(false, false);
-        assignment.lookPatiently(now, settings.lookPatience());
-        assignment.reopened();
-        return keep(assignment, records.replace(found, reopened), time);
+        attempt.lookAtMost(false, false);
+        attempt.lookPatiently(now, settings.lookPatience());
+        attempt.reopened();
+        return keep(attempt, records.replace(found, reopened), time);
     }
 
     /**
@@ -108,51 +107,51 @@ public final class Claims {
      *
      * @return number of such failures, 0 when another worker has the item
      */
-    public int failedUnplanned(ImportAttempt assignment) throws IOException {
-        if (!assignment.isHeld() && !claimUnplanned(assignment)) {
+    public int failedUnplanned(ImportAttempt attempt) throws IOException {
+        if (!attempt.isHeld() && !claimUnplanned(attempt)) {
             return 0;
         }
-        return assignment.change(WorkRecord::tried).tries();
+        return attempt.change(WorkRecord::tried).tries();
     }
 
-    private boolean claimUnplanned(ImportAttempt assignment) throws IOException {
+    private boolean claimUnplanned(ImportAttempt attempt) throws IOException {
         ClaimTime time = claimTime();
-        WorkRecord record = WorkRecord.unplanned(assignment.item(), claim());
-        boolean kept = create(assignment, record, time);
+        WorkRecord record = WorkRecord.unplanned(attempt.item(), claim());
+        boolean kept = create(attempt, record, time);
         if (kept) {
-            assignment.moveTo(Stage.NEW);
+            attempt.moveTo(Stage.NEW);
         }
         return kept;
     }
 
     /** Releases the item and saves its record, for another attempt after a pause. */
-    public void release(ImportAttempt assignment, Duration pause) throws IOException {
+    public void release(ImportAttempt attempt, Duration pause) throws IOException {
         Instant until = store.now().plus(pause);
-        assignment.save(record -> record.waiting(until), null);
-        held.remove(assignment);
-        assignment.moveTo(Stage.ELSEWHERE);
+        attempt.save(record -> record.waiting(until), null);
+        held.remove(attempt);
+        attempt.moveTo(Stage.ELSEWHERE);
     }
 
     /** Closes an item after all its deliveries have ended; its ledger events must be durable. */
-    public void close(ImportAttempt assignment) throws IOException {
+    public void close(ImportAttempt attempt) throws IOException {
         Instant now = store.now();
-        assignment.save(record -> record.closed(now), null);
-        held.remove(assignment);
-        assignment.moveTo(assignment.isLost() ? Stage.ELSEWHERE : Stage.CLOSED);
+        attempt.save(record -> record.closed(now), null);
+        held.remove(attempt);
+        attempt.moveTo(attempt.isLost() ? Stage.ELSEWHERE : Stage.CLOSED);
     }
 
     /** Drops an item that another worker has claimed. */
-    public void drop(ImportAttempt assignment) {
-        held.remove(assignment);
-        assignment.lose();
-        assignment.moveTo(Stage.ELSEWHERE);
+    public void drop(ImportAttempt attempt) {
+        held.remove(attempt);
+        attempt.lose();
+        attempt.moveTo(Stage.ELSEWHERE);
     }
 
     /** Drops an item that was neither released nor closed; its claim expires without a result. */
-    public void abandon(ImportAttempt assignment) {
-        if (held.remove(assignment)) {
-            assignment.lose();
-            assignment.moveTo(Stage.ELSEWHERE);
+    public void abandon(ImportAttempt attempt) {
+        if (held.remove(attempt)) {
+            attempt.lose();
+            attempt.moveTo(Stage.ELSEWHERE);
         }
     }
 
@@ -160,9 +159,9 @@ public final class Claims {
     public void renewClaims() throws IOException {
         Duration due =
                 settings.claimDuration().multipliedBy(RENEWALS_PER_CLAIM - 1L).dividedBy(RENEWALS_PER_CLAIM);
-        for (ImportAttempt assignment : held) {
-            if (assignment.claimLeft().compareTo(due) < 0) {
-                renew(assignment);
+        for (ImportAttempt attempt : held) {
+            if (attempt.claimLeft().compareTo(due) < 0) {
+                renew(attempt);
             }
         }
     }
@@ -172,54 +171,54 @@ public final class Claims {
         return held.size();
     }
 
-    private void renew(ImportAttempt assignment) throws IOException {
+    private void renew(ImportAttempt attempt) throws IOException {
         ClaimTime time = claimTime();
         Claim claim = claim();
-        if (!assignment.renew(claim, time)) {
-            held.remove(assignment);
+        if (!attempt.renew(claim, time)) {
+            held.remove(attempt);
         }
     }
 
     private ImportAttempt takeOver(StagedItem item, Versioned<WorkRecord> found) throws IOException {
         WorkRecord record = found.value();
-        ImportAttempt assignment = new ImportAttempt(item, records, Stage.ELSEWHERE);
+        ImportAttempt attempt = new ImportAttempt(item, records, Stage.ELSEWHERE);
         ClaimTime time = claimTime();
         Instant now = store.now();
         if (record.claim() != null) {
             Instant free = record.claim().until().plus(settings.requestTimeout());
             if (now.isBefore(free)) {
-                assignment.againAfter(Duration.between(now, free));
-                return assignment;
+                attempt.againAfter(Duration.between(now, free));
+                return attempt;
             }
         }
         boolean unrecorded = record.claim() != null;
         WorkRecord taken =
                 (unrecorded ? record.endedUnrecorded() : record).with(claim()).dated(now);
-        keep(assignment, records.replace(found, taken), time);
-        assignment.lookAtMost(false, unrecorded);
-        assignment.lookPatiently(now, settings.lookPatience());
-        if (record.undecided() && assignment.isPlanned()) {
-            assignment.moveTo(Stage.NEW);
+        keep(attempt, records.replace(found, taken), time);
+        attempt.lookAtMost(false, unrecorded);
+        attempt.lookPatiently(now, settings.lookPatience());
+        if (record.undecided() && attempt.isPlanned()) {
+            attempt.moveTo(Stage.NEW);
         }
-        return assignment;
+        return attempt;
     }
 
-    private boolean create(ImportAttempt assignment, WorkRecord record, ClaimTime time) throws IOException {
-        boolean kept = keep(assignment, records.create(assignment.item().recordName(), record), time);
+    private boolean create(ImportAttempt attempt, WorkRecord record, ClaimTime time) throws IOException {
+        boolean kept = keep(attempt, records.create(attempt.item().recordName(), record), time);
         if (kept) {
-            assignment.created();
+            attempt.created();
         }
         return kept;
     }
 
-    private boolean keep(ImportAttempt assignment, Optional<Versioned<WorkRecord>> written, ClaimTime time) {
+    private boolean keep(ImportAttempt attempt, Optional<Versioned<WorkRecord>> written, ClaimTime time) {
         if (written.isEmpty()) {
-            assignment.moveTo(Stage.ELSEWHERE);
-            assignment.againAfter(settings.claimDuration());
+            attempt.moveTo(Stage.ELSEWHERE);
+            attempt.againAfter(settings.claimDuration());
             return false;
         }
-        assignment.hold(written.get(), time, Stage.PLANNED);
-        held.add(assignment);
+        attempt.hold(written.get(), time, Stage.PLANNED);
+        held.add(attempt);
         return true;
     }
 

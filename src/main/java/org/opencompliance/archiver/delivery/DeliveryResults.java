@@ -32,9 +32,9 @@ public final class DeliveryResults {
     }
 
     /** Ends a delivery as skipped, because its participants have deliveries to mailboxes now. */
-    public void decided(ImportAttempt assignment, String participant) {
-        LedgerEvent event = events(assignment).ended(participant, Disposition.SKIPPED, LedgerEvent.DECIDED);
-        end(assignment, participant, open -> open.ended(Disposition.SKIPPED, null, LedgerEvent.DECIDED), event);
+    public void decided(ImportAttempt attempt, String participant) {
+        LedgerEvent event = events(attempt).ended(participant, Disposition.SKIPPED, LedgerEvent.DECIDED);
+        end(attempt, participant, open -> open.ended(Disposition.SKIPPED, null, LedgerEvent.DECIDED), event);
     }
 
     /**
@@ -43,58 +43,58 @@ public final class DeliveryResults {
      *
      * @param found the ids of the messages that a look found, null or empty when this attempt created the message
      */
-    public void delivered(ImportAttempt assignment, String mailbox, String message, List<String> found)
+    public void delivered(ImportAttempt attempt, String mailbox, String message, List<String> found)
             throws IOException {
-        Delivery delivery = assignment.record().delivery(mailbox);
+        Delivery delivery = attempt.record().delivery(mailbox);
         Instant now = store.now();
         Set<String> copies = new TreeSet<>(found == null ? List.of() : found);
         if (copies.isEmpty() && delivery.uncertain() && !settings.lookPatience().isZero()) {
-            assignment.change(record -> record.with(delivery.made(message, now)));
-            assignment.againAfter(settings.lookAgainAfter(now, now));
+            attempt.change(record -> record.with(delivery.made(message, now)));
+            attempt.againAfter(settings.lookAgainAfter(now, now));
             return;
         }
         if (delivery.made()) {
             copies.add(delivery.message());
         }
         if (copies.size() > 1) {
-            assignment.evidence(ledger.append(events(assignment).doubleFound(mailbox, copies)));
+            attempt.evidence(ledger.append(events(attempt).doubleFound(mailbox, copies)));
         } else if (delivery.made() && now.isBefore(delivery.doubtedAt().plus(settings.lookPatience()))) {
-            assignment.againAfter(settings.lookAgainAfter(delivery.doubtedAt(), now));
+            attempt.againAfter(settings.lookAgainAfter(delivery.doubtedAt(), now));
             return;
         }
-        delivered(assignment, mailbox, message);
+        delivered(attempt, mailbox, message);
     }
 
     /** Puts off a delivery after a look did not find the message of an unknown outcome. This is not a failure. */
-    public void awaited(ImportAttempt assignment, String mailbox) throws IOException {
-        Delivery delivery = assignment.record().delivery(mailbox);
+    public void awaited(ImportAttempt attempt, String mailbox) throws IOException {
+        Delivery delivery = attempt.record().delivery(mailbox);
         Instant now = store.now();
         boolean over = delivery.doubtedAt() != null
                 && !now.isBefore(delivery.doubtedAt().plus(settings.lookPatience()));
         if (delivery.made() && over) {
-            delivered(assignment, mailbox, delivery.message());
+            delivered(attempt, mailbox, delivery.message());
         } else {
-            assignment.againAfter(settings.lookAgainAfter(delivery.doubtedAt(), now));
+            attempt.againAfter(settings.lookAgainAfter(delivery.doubtedAt(), now));
         }
     }
 
     /** Ends a delivery after its message was found or created in the mailbox. */
-    public void delivered(ImportAttempt assignment, String mailbox, String message) {
-        int leftOut = assignment.record().plan().leftOut().size();
+    public void delivered(ImportAttempt attempt, String mailbox, String message) {
+        int leftOut = attempt.record().plan().leftOut().size();
         Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
         end(
-                assignment,
+                attempt,
                 mailbox,
                 delivery -> delivery.ended(disposition, message, null),
-                events(assignment).imported(mailbox, message, leftOut));
+                events(attempt).imported(mailbox, message, leftOut));
     }
 
     /** Parks a delivery; the dead letter is written before the ledger event. */
-    public void park(ImportAttempt assignment, String mailbox, Reason reason, String detail) throws IOException {
-        Delivery delivery = assignment.record().delivery(mailbox);
-        assignment.evidence(deadLetters.parkDelivery(assignment.item(), delivery, reason, detail));
-        LedgerEvent event = events(assignment).ended(mailbox, Disposition.FAILED, reason.label());
-        end(assignment, mailbox, open -> open.ended(Disposition.FAILED, null, reason.label()), event);
+    public void park(ImportAttempt attempt, String mailbox, Reason reason, String detail) throws IOException {
+        Delivery delivery = attempt.record().delivery(mailbox);
+        attempt.evidence(deadLetters.parkDelivery(attempt.item(), delivery, reason, detail));
+        LedgerEvent event = events(attempt).ended(mailbox, Disposition.FAILED, reason.label());
+        end(attempt, mailbox, open -> open.ended(Disposition.FAILED, null, reason.label()), event);
     }
 
     /**
@@ -102,12 +102,11 @@ public final class DeliveryResults {
      *
      * @param uncertain whether the message may be in the mailbox nevertheless
      */
-    public void throttled(ImportAttempt assignment, String mailbox, Duration pause, boolean uncertain)
-            throws IOException {
+    public void throttled(ImportAttempt attempt, String mailbox, Duration pause, boolean uncertain) throws IOException {
         if (uncertain) {
-            doubt(assignment, mailbox);
+            doubt(attempt, mailbox);
         }
-        assignment.againAfter(pause);
+        attempt.againAfter(pause);
     }
 
     /**
@@ -116,17 +115,17 @@ public final class DeliveryResults {
      * @param uncertain whether the message may be in the mailbox nevertheless
      * @return the reason to park the delivery, or null to retry later
      */
-    public Reason refused(ImportAttempt assignment, String mailbox, Reason whenOver, boolean uncertain)
+    public Reason refused(ImportAttempt attempt, String mailbox, Reason whenOver, boolean uncertain)
             throws IOException {
         Instant now = store.now();
-        Delivery before = assignment.record().delivery(mailbox);
+        Delivery before = attempt.record().delivery(mailbox);
         Delivery delivery = uncertain ? before.doubted(now) : before;
         Instant since = delivery.troubleSince() == null ? now : delivery.troubleSince();
-        assignment.change(record -> record.with(delivery.troubled(since)));
+        attempt.change(record -> record.with(delivery.troubled(since)));
         if (Duration.between(since, now).compareTo(settings.mailboxPatience()) >= 0) {
             return whenOver;
         }
-        assignment.againAfter(settings.delayAfter(settings.maxTries()));
+        attempt.againAfter(settings.delayAfter(settings.maxTries()));
         return null;
     }
 
@@ -136,28 +135,28 @@ public final class DeliveryResults {
      * @param uncertain whether the message may be in the mailbox nevertheless
      * @return the reason to park the delivery, or null to retry later
      */
-    public Reason failed(ImportAttempt assignment, String mailbox, boolean uncertain) throws IOException {
+    public Reason failed(ImportAttempt attempt, String mailbox, boolean uncertain) throws IOException {
         if (uncertain) {
-            doubt(assignment, mailbox);
+            doubt(attempt, mailbox);
         }
         WorkRecord record =
-                assignment.change(before -> before.with(before.delivery(mailbox).tried()));
+                attempt.change(before -> before.with(before.delivery(mailbox).tried()));
         int tries = record.delivery(mailbox).tries();
-        assignment.againAfter(settings.delayAfter(tries));
+        attempt.againAfter(settings.delayAfter(tries));
         return tries >= settings.maxTries() ? Reason.RETRIES_EXHAUSTED : null;
     }
 
-    private void doubt(ImportAttempt assignment, String mailbox) throws IOException {
+    private void doubt(ImportAttempt attempt, String mailbox) throws IOException {
         Instant now = store.now();
-        assignment.change(record -> record.with(record.delivery(mailbox).doubted(now)));
+        attempt.change(record -> record.with(record.delivery(mailbox).doubted(now)));
     }
 
-    private void end(ImportAttempt assignment, String mailbox, UnaryOperator<Delivery> ending, LedgerEvent event) {
-        assignment.change(record -> record.with(ending.apply(record.delivery(mailbox))));
-        assignment.evidence(ledger.append(event));
+    private void end(ImportAttempt attempt, String mailbox, UnaryOperator<Delivery> ending, LedgerEvent event) {
+        attempt.change(record -> record.with(ending.apply(record.delivery(mailbox))));
+        attempt.evidence(ledger.append(event));
     }
 
-    private static ItemEvents events(ImportAttempt assignment) {
-        return assignment.item().events();
+    private static ItemEvents events(ImportAttempt attempt) {
+        return attempt.item().events();
     }
 }

@@ -25,7 +25,7 @@ import org.opencompliance.archiver.work.WorkOrder;
  */
 public final class ItemImport {
 
-    private final Claims desk;
+    private final Claims claims;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final ObjectStore store;
@@ -35,20 +35,20 @@ public final class ItemImport {
     private final ItemSettlement settlement;
 
     public ItemImport(
-            Claims desk,
+            Claims claims,
             Ledger ledger,
             DeadLetters deadLetters,
             ObjectStore store,
             WorkSettings settings,
             OpenDays days) {
         this.days = days;
-        this.desk = desk;
+        this.claims = claims;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.store = store;
         this.settings = settings;
         this.results = new DeliveryResults(ledger, deadLetters, store, settings);
-        this.settlement = new ItemSettlement(desk, ledger, deadLetters, settings);
+        this.settlement = new ItemSettlement(claims, ledger, deadLetters, settings);
     }
 
     /** Records the results of deliveries. */
@@ -57,21 +57,20 @@ public final class ItemImport {
     }
 
     public ImportAttempt begin(WorkOrder order) throws IOException {
-        ImportAttempt assignment = desk.begin(order);
-        if (assignment.isPlanned() && assignment.isTakenOver()) {
+        ImportAttempt attempt = claims.begin(order);
+        if (attempt.isPlanned() && attempt.isTakenOver()) {
             // the worker that made the plan may have crashed before the plan was in the ledger
-            WorkRecord record = assignment.record();
-            assignment.evidence(ledger.append(assignment
-                    .item()
+            WorkRecord record = attempt.record();
+            attempt.evidence(ledger.append(attempt.item()
                     .events()
                     .plannedAgain(record.deliveries().size(), record.plan().mapping())));
         }
-        return assignment;
+        return attempt;
     }
 
     /** Whether the item needs parsing and mapping: it has no plan, or a replay requests a new one. */
-    public boolean needsPlan(ImportAttempt assignment, WorkOrder order) {
-        return assignment.isNew() || order.isReplay() && assignment.stage() == ImportAttempt.Stage.CLOSED;
+    public boolean needsPlan(ImportAttempt attempt, WorkOrder order) {
+        return attempt.isNew() || order.isReplay() && attempt.stage() == ImportAttempt.Stage.CLOSED;
     }
 
     /**
@@ -79,7 +78,7 @@ public final class ItemImport {
      *
      * @param leftOut the names of the attachments over the limit
      */
-    public void plan(ImportAttempt assignment, MappingResult mapping, List<String> leftOut, long sizeLimit)
+    public void plan(ImportAttempt attempt, MappingResult mapping, List<String> leftOut, long sizeLimit)
             throws IOException {
         Plan plan = new Plan(
                 store.now(),
@@ -88,121 +87,121 @@ public final class ItemImport {
                 leftOut,
                 mapping.unmapped().size());
         List<Delivery> deliveries = Delivery.planned(mapping);
-        if (assignment.stage() == ImportAttempt.Stage.CLOSED) {
-            days.open(assignment.item().archivedAt());
+        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
+            days.open(attempt.item().archivedAt());
         }
-        boolean kept = assignment.stage() == ImportAttempt.Stage.CLOSED
-                ? desk.reopen(assignment, plan, deliveries)
-                : desk.plan(assignment, plan, deliveries);
+        boolean kept = attempt.stage() == ImportAttempt.Stage.CLOSED
+                ? claims.reopen(attempt, plan, deliveries)
+                : claims.plan(attempt, plan, deliveries);
         if (kept) {
-            recordPlan(assignment, mapping);
+            recordPlan(attempt, mapping);
         }
     }
 
     /** Leaves the mapping to a later attempt; nothing is decided yet. */
-    public void putOff(ImportAttempt assignment, Duration pause) {
-        assignment.putOff(pause);
+    public void putOff(ImportAttempt attempt, Duration pause) {
+        attempt.putOff(pause);
     }
 
     /** Parks an item with an altered original, also if it is parked for another reason already. */
-    public void parkAltered(ImportAttempt assignment, OriginalAlteredException found) throws IOException {
-        StagedItem item = assignment.item();
-        assignment.evidence(ledger.append(item.events().originalAltered(found.facts())));
-        if (assignment.stage() == ImportAttempt.Stage.CLOSED) {
-            assignment.evidence(deadLetters.parkItem(item, Reason.ORIGINAL_ALTERED, found.getMessage()));
+    public void parkAltered(ImportAttempt attempt, OriginalAlteredException found) throws IOException {
+        StagedItem item = attempt.item();
+        attempt.evidence(ledger.append(item.events().originalAltered(found.facts())));
+        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
+            attempt.evidence(deadLetters.parkItem(item, Reason.ORIGINAL_ALTERED, found.getMessage()));
         } else {
-            parkItem(assignment, Reason.ORIGINAL_ALTERED, found.getMessage());
+            parkItem(attempt, Reason.ORIGINAL_ALTERED, found.getMessage());
         }
     }
 
     /**
      * Parks the open deliveries of an item, or the whole item when it has no deliveries.
      */
-    public void parkItem(ImportAttempt assignment, Reason reason, String detail) throws IOException {
-        for (Delivery delivery : assignment.openDeliveries()) {
-            results.park(assignment, delivery.mailbox(), reason, detail);
+    public void parkItem(ImportAttempt attempt, Reason reason, String detail) throws IOException {
+        for (Delivery delivery : attempt.openDeliveries()) {
+            results.park(attempt, delivery.mailbox(), reason, detail);
         }
-        if (assignment.record() == null || assignment.record().deliveries().isEmpty()) {
-            parkWhole(assignment, reason, detail);
+        if (attempt.record() == null || attempt.record().deliveries().isEmpty()) {
+            parkWhole(attempt, reason, detail);
         }
     }
 
-    private void parkWhole(ImportAttempt assignment, Reason reason, String detail) throws IOException {
-        boolean replay = assignment.stage() == ImportAttempt.Stage.CLOSED;
-        if (replay || assignment.isNew() && !planNothing(assignment)) {
+    private void parkWhole(ImportAttempt attempt, Reason reason, String detail) throws IOException {
+        boolean replay = attempt.stage() == ImportAttempt.Stage.CLOSED;
+        if (replay || attempt.isNew() && !planNothing(attempt)) {
             return;
         }
-        assignment.evidence(deadLetters.parkItem(assignment.item(), reason, detail));
-        assignment.change(record -> record.ended(Disposition.FAILED, reason.label()));
+        attempt.evidence(deadLetters.parkItem(attempt.item(), reason, detail));
+        attempt.change(record -> record.ended(Disposition.FAILED, reason.label()));
     }
 
     /** Parks the open deliveries of an item after too many attempts, or the whole item when none is open. */
-    public void giveUp(ImportAttempt assignment, String detail) throws IOException {
-        if (assignment.openDeliveries().isEmpty()) {
-            parkWhole(assignment, Reason.RETRIES_EXHAUSTED, detail);
+    public void giveUp(ImportAttempt attempt, String detail) throws IOException {
+        if (attempt.openDeliveries().isEmpty()) {
+            parkWhole(attempt, Reason.RETRIES_EXHAUSTED, detail);
         }
-        for (Delivery delivery : assignment.openDeliveries()) {
-            results.park(assignment, delivery.mailbox(), Reason.RETRIES_EXHAUSTED, detail);
+        for (Delivery delivery : attempt.openDeliveries()) {
+            results.park(attempt, delivery.mailbox(), Reason.RETRIES_EXHAUSTED, detail);
         }
     }
 
     /** Ends an item that is archived but has no mailbox. */
-    public void recordOnly(ImportAttempt assignment) throws IOException {
-        if (planNothing(assignment)) {
-            assignment.change(record -> record.ended(Disposition.SKIPPED, "system"));
+    public void recordOnly(ImportAttempt attempt) throws IOException {
+        if (planNothing(attempt)) {
+            attempt.change(record -> record.ended(Disposition.SKIPPED, "system"));
         }
     }
 
     /** Counts a failure before the plan; returns the reason to park the item, or null to retry later. */
-    public Reason failedUnplanned(ImportAttempt assignment) throws IOException {
-        if (assignment.stage() == ImportAttempt.Stage.CLOSED) {
+    public Reason failedUnplanned(ImportAttempt attempt) throws IOException {
+        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
             // a failed replay leaves the item parked and is noted on the dead letter
             return null;
         }
-        int tries = desk.failedUnplanned(assignment);
-        assignment.againAfter(settings.delayAfter(tries));
+        int tries = claims.failedUnplanned(attempt);
+        attempt.againAfter(settings.delayAfter(tries));
         return tries >= settings.maxTries() ? Reason.RETRIES_EXHAUSTED : null;
     }
 
     /** Drops an item after its claim has expired; another worker continues it. */
-    public void drop(ImportAttempt assignment) {
-        desk.drop(assignment);
-        assignment.againAfter(settings.claimDuration());
+    public void drop(ImportAttempt attempt) {
+        claims.drop(attempt);
+        attempt.againAfter(settings.claimDuration());
     }
 
     /** Whether so many claims on the item expired without a result that it is parked. */
-    public boolean endedTooOften(ImportAttempt assignment) {
-        return assignment.endedTooOften(settings.maxUnrecordedEnds());
+    public boolean endedTooOften(ImportAttempt attempt) {
+        return attempt.endedTooOften(settings.maxUnrecordedEnds());
     }
 
     /** Ends the attempt: closes the item when every delivery has ended, releases it otherwise. */
-    public CompletionStage<Settlement> settle(ImportAttempt assignment, WorkOrder order) throws IOException {
-        return settlement.settle(assignment, order);
+    public CompletionStage<Settlement> settle(ImportAttempt attempt, WorkOrder order) throws IOException {
+        return settlement.settle(attempt, order);
     }
 
     /** Ends an attempt in which storage, directory or mapping did not answer; a replay is retried. */
-    public CompletionStage<Settlement> postpone(ImportAttempt assignment, WorkOrder order) throws IOException {
-        return settlement.postpone(assignment, order);
+    public CompletionStage<Settlement> postpone(ImportAttempt attempt, WorkOrder order) throws IOException {
+        return settlement.postpone(attempt, order);
     }
 
     /** Must follow every attempt. Stops the renewal of the claim if the attempt was not settled. */
-    public void over(ImportAttempt assignment) {
-        if (assignment != null) {
-            desk.abandon(assignment);
+    public void over(ImportAttempt attempt) {
+        if (attempt != null) {
+            claims.abandon(attempt);
         }
     }
 
-    private boolean planNothing(ImportAttempt assignment) throws IOException {
+    private boolean planNothing(ImportAttempt attempt) throws IOException {
         Plan plan = new Plan(store.now(), "none", 0, List.of(), 0);
-        return desk.plan(assignment, plan, List.of());
+        return claims.plan(attempt, plan, List.of());
     }
 
-    private void recordPlan(ImportAttempt assignment, MappingResult mapping) {
-        ItemEvents events = assignment.item().events();
-        int deliveries = assignment.record().deliveries().size();
-        assignment.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion())));
+    private void recordPlan(ImportAttempt attempt, MappingResult mapping) {
+        ItemEvents events = attempt.item().events();
+        int deliveries = attempt.record().deliveries().size();
+        attempt.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion())));
         for (Positions run : Positions.of(mapping.unmapped())) {
-            assignment.evidence(ledger.append(events.unmapped(run)));
+            attempt.evidence(ledger.append(events.unmapped(run)));
         }
     }
 }

@@ -18,51 +18,51 @@ final class ItemSettlement {
 
     private static final String LATER_TRY = "a later try";
 
-    private final Claims desk;
+    private final Claims claims;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final WorkSettings settings;
 
-    ItemSettlement(Claims desk, Ledger ledger, DeadLetters deadLetters, WorkSettings settings) {
-        this.desk = desk;
+    ItemSettlement(Claims claims, Ledger ledger, DeadLetters deadLetters, WorkSettings settings) {
+        this.claims = claims;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.settings = settings;
     }
 
     /** Ends the attempt: closes the item when every delivery has ended, releases it otherwise. */
-    CompletionStage<Settlement> settle(ImportAttempt assignment, WorkOrder order) throws IOException {
-        if (assignment.stage() == ImportAttempt.Stage.CLOSED) {
-            if (assignment.isPutOff()) {
-                return CompletableFuture.completedFuture(again(assignment));
+    CompletionStage<Settlement> settle(ImportAttempt attempt, WorkOrder order) throws IOException {
+        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
+            if (attempt.isPutOff()) {
+                return CompletableFuture.completedFuture(again(attempt));
             }
             if (order.isReplay()) {
                 noteReplay(order);
             }
             return CompletableFuture.completedFuture(Settlement.DONE);
         }
-        if (!assignment.isHeld()) {
-            return CompletableFuture.completedFuture(again(assignment));
+        if (!attempt.isHeld()) {
+            return CompletableFuture.completedFuture(again(attempt));
         }
-        return turnEnd(assignment, order).whenComplete((settlement, failure) -> {
+        return turnEnd(attempt, order).whenComplete((settlement, failure) -> {
             if (failure != null) {
-                desk.abandon(assignment);
+                claims.abandon(attempt);
             }
         });
     }
 
     /** Ends an attempt in which storage, directory or mapping did not answer; a replay is retried. */
-    CompletionStage<Settlement> postpone(ImportAttempt assignment, WorkOrder order) throws IOException {
-        boolean replay = order.isReplay() && assignment.stage() == ImportAttempt.Stage.CLOSED;
-        return replay ? CompletableFuture.completedFuture(again(assignment)) : settle(assignment, order);
+    CompletionStage<Settlement> postpone(ImportAttempt attempt, WorkOrder order) throws IOException {
+        boolean replay = order.isReplay() && attempt.stage() == ImportAttempt.Stage.CLOSED;
+        return replay ? CompletableFuture.completedFuture(again(attempt)) : settle(attempt, order);
     }
 
-    private CompletionStage<Settlement> turnEnd(ImportAttempt assignment, WorkOrder order) {
-        if (!ended(assignment.record())) {
-            return assignment.evidenceDurable().thenCompose(durable -> release(assignment));
+    private CompletionStage<Settlement> turnEnd(ImportAttempt attempt, WorkOrder order) {
+        if (!ended(attempt.record())) {
+            return attempt.evidenceDurable().thenCompose(durable -> release(attempt));
         }
-        assignment.evidence(ledger.append(closed(assignment)));
-        return assignment.evidenceDurable().thenCompose(durable -> close(assignment, order));
+        attempt.evidence(ledger.append(closed(attempt)));
+        return attempt.evidenceDurable().thenCompose(durable -> close(attempt, order));
     }
 
     private static boolean ended(WorkRecord record) {
@@ -70,44 +70,44 @@ final class ItemSettlement {
         return decided && record.openDeliveries().isEmpty();
     }
 
-    private CompletionStage<Settlement> close(ImportAttempt assignment, WorkOrder order) {
+    private CompletionStage<Settlement> close(ImportAttempt attempt, WorkOrder order) {
         try {
-            if (order.isReplay() || !assignment.isCreated()) {
-                endLetters(assignment, order);
+            if (order.isReplay() || !attempt.isCreated()) {
+                endLetters(attempt, order);
             }
-            desk.close(assignment);
-            if (order.isReplay() && !assignment.isLost()) {
-                return CompletableFuture.completedFuture(replayed(assignment, order));
+            claims.close(attempt);
+            if (order.isReplay() && !attempt.isLost()) {
+                return CompletableFuture.completedFuture(replayed(attempt, order));
             }
-            return CompletableFuture.completedFuture(assignment.isLost() ? again(assignment) : Settlement.DONE);
+            return CompletableFuture.completedFuture(attempt.isLost() ? again(attempt) : Settlement.DONE);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private CompletionStage<Settlement> release(ImportAttempt assignment) {
+    private CompletionStage<Settlement> release(ImportAttempt attempt) {
         try {
-            desk.release(assignment, again(assignment).again());
-            return CompletableFuture.completedFuture(again(assignment));
+            claims.release(attempt, again(attempt).again());
+            return CompletableFuture.completedFuture(again(attempt));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private Settlement again(ImportAttempt assignment) {
-        Duration pause = assignment.again();
+    private Settlement again(ImportAttempt attempt) {
+        Duration pause = attempt.again();
         return new Settlement(pause == null ? settings.retryDelay() : pause);
     }
 
     /** Ends the dead letters of successful deliveries, in a replay or after a replay that crashed. */
-    private void endLetters(ImportAttempt assignment, WorkOrder order) throws IOException {
-        WorkRecord record = assignment.record();
+    private void endLetters(ImportAttempt attempt, WorkOrder order) throws IOException {
+        WorkRecord record = attempt.record();
         if (record.deliveries().isEmpty()) {
             return;
         }
         DeadLetter.End how = order.isReplay() ? DeadLetter.End.REPLAYED : DeadLetter.End.RESOLVED;
         String by = order.isReplay() ? order.replayBy() : LATER_TRY;
-        try (var letters = deadLetters.of(assignment.item())) {
+        try (var letters = deadLetters.of(attempt.item())) {
             for (DeadLetter letter : letters.filter(DeadLetter::open).toList()) {
                 if (letter.mailbox() == null || succeeded(record, letter.mailbox())) {
                     deadLetters.end(letter, how, by);
@@ -117,9 +117,9 @@ final class ItemSettlement {
     }
 
     /** A replay that only ended the open deliveries still has to retry the failed ones. */
-    private Settlement replayed(ImportAttempt assignment, WorkOrder order) throws IOException {
-        if (!assignment.isReopened()) {
-            return again(assignment);
+    private Settlement replayed(ImportAttempt attempt, WorkOrder order) throws IOException {
+        if (!attempt.isReopened()) {
+            return again(attempt);
         }
         noteReplay(order);
         return Settlement.DONE;
@@ -140,9 +140,9 @@ final class ItemSettlement {
                         delivery -> delivery.mailbox().equals(mailbox) && delivery.disposition() != Disposition.FAILED);
     }
 
-    private static LedgerEvent closed(ImportAttempt assignment) {
-        WorkRecord record = assignment.record();
-        ItemEvents events = assignment.item().events();
+    private static LedgerEvent closed(ImportAttempt attempt) {
+        WorkRecord record = attempt.record();
+        ItemEvents events = attempt.item().events();
         return record.disposition() == null ? events.closed() : events.closed(record.disposition(), record.reason());
     }
 }

@@ -31,14 +31,14 @@ final class ManagedBeans implements AutoCloseable {
     static ManagedBeans register(Beans beans, CamelContext context) throws JMException {
         ManagedBeans managed = new ManagedBeans();
         Figures figures = beans.get("figures", Figures.class);
-        JmxOperations desk =
+        JmxOperations operations =
                 new JmxOperations(beans.get("requests", Requests.class), beans.get("ledger", Ledger.class));
-        UserMappings mappings = beans.get("userMapping", UserMappings.class);
-        managed.add("Collector", new ManagedCollector(beans, desk), CollectorMXBean.class);
+        UserMappings mappings = beans.get("userMappings", UserMappings.class);
+        managed.add("Collector", new ManagedCollector(beans, operations), CollectorMXBean.class);
         managed.add("Items", new ManagedItems(figures), ItemsMXBean.class);
         managed.add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);
-        managed.add("UserMapping", new ManagedUserMapping(mappings, desk, context), UserMappingMXBean.class);
-        managed.add("DeadLetters", new ManagedDeadLetters(figures, desk), DeadLettersMXBean.class);
+        managed.add("UserMapping", new ManagedUserMapping(mappings, operations, context), UserMappingMXBean.class);
+        managed.add("DeadLetters", new ManagedDeadLetters(figures, operations), DeadLettersMXBean.class);
         return managed;
     }
 

@@ -21,14 +21,14 @@ final class ManagedCollector implements CollectorMXBean {
     private final Windows windows;
     private final Figures figures;
     private final Pause pause;
-    private final JmxOperations desk;
+    private final JmxOperations operations;
 
-    ManagedCollector(Beans beans, JmxOperations desk) {
+    ManagedCollector(Beans beans, JmxOperations operations) {
         this.collector = beans.get("collector", Collector.class);
         this.windows = beans.get("windows", Windows.class);
         this.figures = beans.get("figures", Figures.class);
         this.pause = beans.get("pause", Pause.class);
-        this.desk = desk;
+        this.operations = operations;
     }
 
     @Override
@@ -81,7 +81,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String collectNow() throws Exception {
-        return desk.ask(who -> Request.collect(null, null, who));
+        return operations.ask(who -> Request.collect(null, null, who));
     }
 
     @Override
@@ -91,12 +91,12 @@ final class ManagedCollector implements CollectorMXBean {
         if (!begin.isBefore(end)) {
             throw new IllegalArgumentException("The end must be later than the begin");
         }
-        return desk.ask(who -> Request.collect(begin, end, who));
+        return operations.ask(who -> Request.collect(begin, end, who));
     }
 
     @Override
     public String pause() throws Exception {
-        return desk.doNow("pause", who -> {
+        return operations.doNow("pause", who -> {
             pause.begin(who);
             return "Paused; current work is completed";
         });
@@ -104,7 +104,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String resume() throws Exception {
-        return desk.doNow("resume", who -> {
+        return operations.doNow("resume", who -> {
             pause.end(who);
             return "Resumed";
         });

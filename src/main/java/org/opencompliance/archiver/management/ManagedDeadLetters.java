@@ -10,11 +10,11 @@ import org.opencompliance.archiver.request.Request;
 final class ManagedDeadLetters implements DeadLettersMXBean {
 
     private final Figures figures;
-    private final JmxOperations desk;
+    private final JmxOperations operations;
 
-    ManagedDeadLetters(Figures figures, JmxOperations desk) {
+    ManagedDeadLetters(Figures figures, JmxOperations operations) {
         this.figures = figures;
-        this.desk = desk;
+        this.operations = operations;
     }
 
     @Override
@@ -32,7 +32,8 @@ final class ManagedDeadLetters implements DeadLettersMXBean {
     @Override
     public String replay(String reason) throws Exception {
         boolean all = reason == null || reason.isBlank();
-        return desk.ask(who -> Request.replay(all ? null : Reason.of(reason).label(), null, who));
+        return operations.ask(
+                who -> Request.replay(all ? null : Reason.of(reason).label(), null, who));
     }
 
     private Map<Reason, Long> letters() {

@@ -9,12 +9,12 @@ import org.opencompliance.archiver.mapping.csv.UserMappings;
 final class ManagedUserMapping implements UserMappingMXBean {
 
     private final UserMappings mappings;
-    private final JmxOperations desk;
+    private final JmxOperations operations;
     private final CamelContext context;
 
-    ManagedUserMapping(UserMappings mappings, JmxOperations desk, CamelContext context) {
+    ManagedUserMapping(UserMappings mappings, JmxOperations operations, CamelContext context) {
         this.mappings = mappings;
-        this.desk = desk;
+        this.operations = operations;
         this.context = context;
     }
 
@@ -38,7 +38,7 @@ final class ManagedUserMapping implements UserMappingMXBean {
         if (!mappings.isAskedFor()) {
             throw new IllegalStateException("No custom mapping is asked for: set archiver.mapping-file");
         }
-        return desk.doNow("reload-mapping", who -> {
+        return operations.doNow("reload-mapping", who -> {
             try (ProducerTemplate template = context.createProducerTemplate()) {
                 template.sendBody("direct:load-user-mapping", null);
             }

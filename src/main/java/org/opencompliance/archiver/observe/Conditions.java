@@ -119,7 +119,7 @@ public final class Conditions {
     }
 
     private Finding mapping() {
-        UserMappings mappings = beans.get("userMapping", UserMappings.class);
+        UserMappings mappings = beans.get("userMappings", UserMappings.class);
         return mappings.isWaiting()
                 ? Finding.bad("A custom mapping is asked for and none was ever accepted: importing waits")
                 : Finding.good("version", mappings.version());

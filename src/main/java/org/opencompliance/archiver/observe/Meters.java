@@ -106,7 +106,7 @@ public final class Meters {
     private void process() {
         WorkQueue queue = beans.get("workQueue", WorkQueue.class);
         Pause pause = beans.get("pause", Pause.class);
-        UserMappings mappings = beans.get("userMapping", UserMappings.class);
+        UserMappings mappings = beans.get("userMappings", UserMappings.class);
         gauge(
                 "archiver.items.in.flight",
                 "Work orders in progress in this process",

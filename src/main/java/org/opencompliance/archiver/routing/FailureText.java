@@ -86,26 +86,25 @@ public final class FailureText {
      *
      * @return the reason to park the delivery, or null to retry later
      */
-    public Reason unavailable(
-            ImportAttempt assignment, Delivery delivery, MicrosoftExchangeUnavailableException failure)
+    public Reason unavailable(ImportAttempt attempt, Delivery delivery, MicrosoftExchangeUnavailableException failure)
             throws IOException {
         String mailbox = delivery.mailbox();
         boolean unknown = failure.isOutcomeUnknown();
         return switch (failure.getScope()) {
-            case MAILBOX -> results.refused(assignment, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
-            case MAILBOX_FULL -> results.refused(assignment, mailbox, Reason.MAILBOX_FULL, unknown);
+            case MAILBOX -> results.refused(attempt, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
+            case MAILBOX_FULL -> results.refused(attempt, mailbox, Reason.MAILBOX_FULL, unknown);
             case TENANT -> {
-                results.throttled(assignment, mailbox, TENANT_PAUSE, unknown);
+                results.throttled(attempt, mailbox, TENANT_PAUSE, unknown);
                 yield null;
             }
-            case REQUEST -> results.failed(assignment, mailbox, unknown);
+            case REQUEST -> results.failed(attempt, mailbox, unknown);
         };
     }
 
     /** Records that the mailbox is throttled. */
-    public void throttled(ImportAttempt assignment, Delivery delivery, MicrosoftExchangeThrottledException failure)
+    public void throttled(ImportAttempt attempt, Delivery delivery, MicrosoftExchangeThrottledException failure)
             throws IOException {
-        results.throttled(assignment, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
+        results.throttled(attempt, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
     }
 
     /** A note for an error body that reached the read limit. */

@@ -39,13 +39,13 @@ public final class ItemReader {
      *
      * @throws OriginalAlteredException when they differ, or the metadata and the work record have different hashes
      */
-    public Item read(Exchange exchange, InputStream original, WorkOrder order, ImportAttempt assignment)
+    public Item read(Exchange exchange, InputStream original, WorkOrder order, ImportAttempt attempt)
             throws IOException, MalformedItemException {
         StagedItem staged = order.item();
         ListedItem listed =
                 new ListedItem(staged.id(), staged.type(), staged.archivedAt(), staged.size(), staged.sha256());
         try (original) {
-            requireAsRecorded(staged, assignment.record());
+            requireAsRecorded(staged, attempt.record());
             Item item = parser.parse(original, listed, staged.connector());
             exchange.getExchangeExtension().addOnCompletion(new Closing(item));
             return item;
@@ -60,9 +60,9 @@ public final class ItemReader {
     }
 
     /** Removes the parts over the size limit; a plan's own limit applies once a plan exists. */
-    public FilteredItem filter(Item item, ImportAttempt assignment) {
-        boolean planned = assignment.isPlanned();
-        long limit = planned ? assignment.record().plan().sizeLimit() : sizes.sizeLimit();
+    public FilteredItem filter(Item item, ImportAttempt attempt) {
+        boolean planned = attempt.isPlanned();
+        long limit = planned ? attempt.record().plan().sizeLimit() : sizes.sizeLimit();
         return new AttachmentFilter(limit).filter(item);
     }
 
@@ -76,13 +76,13 @@ public final class ItemReader {
     }
 
     /** Sets headers for the target mailbox, the message data, the search for an earlier copy and the write deadline. */
-    public void address(Exchange exchange, ImportAttempt assignment, Delivery delivery, FilteredItem filtered) {
+    public void address(Exchange exchange, ImportAttempt attempt, Delivery delivery, FilteredItem filtered) {
         Message message = exchange.getMessage();
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
-        message.setHeader(MicrosoftExchangeConstants.ITEM_ID, assignment.item().deliveryId());
+        message.setHeader(MicrosoftExchangeConstants.ITEM_ID, attempt.item().deliveryId());
         message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(filtered.item()));
-        message.setHeader(MicrosoftExchangeConstants.LOOK, assignment.look(delivery.mailbox()));
-        message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, assignment.doubtedAt(delivery.mailbox()));
-        message.setHeader(MicrosoftExchangeConstants.FENCE, assignment);
+        message.setHeader(MicrosoftExchangeConstants.LOOK, attempt.look(delivery.mailbox()));
+        message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, attempt.doubtedAt(delivery.mailbox()));
+        message.setHeader(MicrosoftExchangeConstants.FENCE, attempt);
     }
 }

@@ -152,10 +152,10 @@ public final class Archiver implements AutoCloseable {
         }
         followLead();
         observe();
-        Claims desk = bean("workDesk", Claims.class);
+        Claims claims = bean("claims", Claims.class);
         long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
         renewals.scheduleWithFixedDelay(
-                Unrecoverable.watched(() -> renew(desk)), period, period, TimeUnit.MILLISECONDS);
+                Unrecoverable.watched(() -> renew(claims)), period, period, TimeUnit.MILLISECONDS);
         TimerWatch timers = bean("timerWatch", TimerWatch.class);
         long interval = TimerWatch.INTERVAL.toMillis();
         looks.scheduleWithFixedDelay(Unrecoverable.watched(() -> look(timers)), 0, interval, TimeUnit.MILLISECONDS);
@@ -181,9 +181,9 @@ public final class Archiver implements AutoCloseable {
         }
     }
 
-    private static void renew(Claims desk) {
+    private static void renew(Claims claims) {
         try {
-            desk.renewClaims();
+            claims.renewClaims();
         } catch (IOException | RuntimeException e) {
             // an uncaught exception would end all further renewals
             LOG.warn("Claims could not be renewed: {}", e.getClass().getSimpleName());

@@ -123,7 +123,7 @@ public final class Assembly {
         Requests requests = bean("requests", new Requests(store, connector));
         WorkQueue queue = (WorkQueue) beans.get("workQueue");
         Reporting reporting = bean("reporting", reporting(queue));
-        bean("requestDesk", new RequestHandler(requests, ledger, reporting, deadLetters));
+        bean("requestHandler", new RequestHandler(requests, ledger, reporting, deadLetters));
         bean("figures", figures(days, queue));
         bean("clusterService", new Cluster(configuration, store, membership).service());
         watch();
@@ -167,7 +167,7 @@ public final class Assembly {
                         configuration.size("telemessage.listing-limit"),
                         configuration.number("telemessage.listing-entries", 1))));
         bounds();
-        SourceRetryAfter retryAfter = bean("retryAfter", new SourceRetryAfter(clock));
+        SourceRetryAfter retryAfter = bean("sourceRetryAfter", new SourceRetryAfter(clock));
         bean("itemPatience", new ItemPatience(retryAfter));
         bean("fetchedItems", new FetchedItems(new FetchSpool(temporary, configuration.size("archiver.fetch-limit"))));
         bean("originals", new Originals(store));
@@ -191,9 +191,9 @@ public final class Assembly {
         String file = configuration.text("archiver.mapping-file");
         String deliverTo = configuration.choice("archiver.deliver-to", Set.of("participants", "owner"));
         UserMappings mappings = bean(
-                "userMapping", new UserMappings(file, new KeptMapping(store, connector), event -> ledger.append(event)
+                "userMappings", new UserMappings(file, new KeptMapping(store, connector), event -> ledger.append(event)
                         .join()));
-        bean("userMappingCsv", new MappingCsv());
+        bean("mappingCsv", new MappingCsv());
         bean("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         bean("mappingRule", new MappingRule(mappings, DeliverTo.of(deliverTo)));
         Directory directory = bean(
@@ -229,7 +229,7 @@ public final class Assembly {
         Pause pause = bean("pause", new Pause(store, connector));
         pause.refresh();
         bean("collector", new Collector(windows, ledger, open, pause, clock));
-        bean("intake", new Staging(connector, store, ledger, deadLetters, days, open));
+        bean("staging", new Staging(connector, store, ledger, deadLetters, days, open));
         bean("replays", new Replays(deadLetters));
         bean("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
         bean("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
@@ -248,17 +248,17 @@ public final class Assembly {
                 configuration.duration("archiver.mailbox-patience"),
                 configuration.duration("microsoft.look-patience"));
         Instant born = new AreaCreated(store, connector).since();
-        Claims desk = bean("workDesk", new Claims(store, settings, membership.name(), born));
-        ItemImport work = bean("itemWork", new ItemImport(desk, ledger, deadLetters, store, settings, days));
-        bean("failures", new FailureText(bean("deliveryResults", work.deliveries())));
+        Claims claims = bean("claims", new Claims(store, settings, membership.name(), born));
+        ItemImport work = bean("itemImport", new ItemImport(claims, ledger, deadLetters, store, settings, days));
+        bean("failureText", new FailureText(bean("deliveryResults", work.deliveries())));
         ItemParser parser = new ItemParser(
                 new MailParser(MailLimits.DEFAULT, temporary), configuration.duration("archiver.item-cpu-limit"));
-        bean("items", new ItemReader(parser, sizes));
+        bean("itemReader", new ItemReader(parser, sizes));
         queue();
     }
 
     private void queue() {
-        UserMappings mappings = (UserMappings) beans.get("userMapping");
+        UserMappings mappings = (UserMappings) beans.get("userMappings");
         Pause pause = (Pause) beans.get("pause");
         BooleanSupplier open = () -> !mappings.isWaiting() && !pause.isPaused();
         int permits = configuration.number("archiver.items-in-flight", 1);

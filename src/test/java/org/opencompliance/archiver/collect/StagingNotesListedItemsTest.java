@@ -28,16 +28,16 @@ class StagingNotesListedItemsTest {
 
     private WorkArea area;
     private OpenCollections open;
-    private Staging intake;
+    private Staging staging;
     private Collection collection;
 
     @BeforeEach
     void openArea() throws IOException {
         area = new WorkArea(directory);
         open = new OpenCollections(area.store, WorkArea.CONNECTOR);
-        intake = new Staging(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days, open);
+        staging = new Staging(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days, open);
         collection = collection("run-1");
-        intake.begin(collection);
+        staging.begin(collection);
     }
 
     @AfterEach
@@ -54,26 +54,26 @@ class StagingNotesListedItemsTest {
     }
 
     private StagedItem stage(String digit) throws IOException {
-        StagedItem item = area.stage(intake.look(collection, listed(digit)).item());
-        intake.staged(collection, item);
+        StagedItem item = area.stage(staging.look(collection, listed(digit)).item());
+        staging.staged(collection, item);
         return item;
     }
 
     @Test
     void anItemThatIsNotHereIsToBeFetched() throws IOException {
-        StagedLookup sighting = intake.look(collection, listed("a"));
+        StagedLookup lookup = staging.look(collection, listed("a"));
 
-        assertThat(sighting.staged()).isFalse();
-        assertThat(sighting.item().name()).isEqualTo("staged/wechat/2026/11/21/item-1.eml");
+        assertThat(lookup.staged()).isFalse();
+        assertThat(lookup.item().name()).isEqualTo("staged/wechat/2026/11/21/item-1.eml");
     }
 
     @Test
     void theSameContentIsSeenBefore() throws IOException {
         stage("a");
-        StagedLookup again = intake.look(collection, listed("A"));
+        StagedLookup again = staging.look(collection, listed("A"));
 
         assertThat(again.staged()).isTrue();
-        intake.seenBefore(collection, again.item());
+        staging.seenBefore(collection, again.item());
 
         assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
         assertThat(area.letters()).isEmpty();
@@ -83,7 +83,7 @@ class StagingNotesListedItemsTest {
     void aSourceThatGivesNoDigestIsTakenAtTheId() throws IOException {
         stage("a");
 
-        StagedLookup again = intake.look(collection, new ListedItem("item-1", "chat", ARCHIVED_AT, 3, null));
+        StagedLookup again = staging.look(collection, new ListedItem("item-1", "chat", ARCHIVED_AT, 3, null));
 
         assertThat(again.staged()).isTrue();
         assertThat(again.item().version()).isEmpty();
@@ -92,15 +92,15 @@ class StagingNotesListedItemsTest {
     @Test
     void otherContentUnderAKnownIdIsStagedBesideTheFirstAndParkedOnce() throws IOException {
         StagedItem first = stage("a");
-        StagedLookup news = intake.look(collection, listed("b"));
+        StagedLookup news = staging.look(collection, listed("b"));
         assertThat(news.staged()).isFalse();
         StagedItem other = area.stage(news.item());
-        intake.conflict(collection, other);
+        staging.conflict(collection, other);
 
         Collection next = collection("run-2");
-        StagedLookup again = intake.look(next, listed("b"));
+        StagedLookup again = staging.look(next, listed("b"));
         assertThat(again.staged()).isTrue();
-        intake.seenBefore(next, again.item());
+        staging.seenBefore(next, again.item());
 
         assertThat(other.name()).isNotEqualTo(first.name());
         assertThat(other.deliveryId()).isNotEqualTo(first.deliveryId());
@@ -116,9 +116,9 @@ class StagingNotesListedItemsTest {
     @Test
     void aConflictThatACrashLeftWithoutALetterIsParkedWhenItIsListedAgain() throws IOException {
         stage("a");
-        area.stage(intake.look(collection, listed("b")).item());
+        area.stage(staging.look(collection, listed("b")).item());
 
-        intake.seenBefore(collection, intake.look(collection, listed("b")).item());
+        staging.seenBefore(collection, staging.look(collection, listed("b")).item());
 
         assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.ID_CONFLICT);
     }
@@ -126,11 +126,11 @@ class StagingNotesListedItemsTest {
     @Test
     void aConflictThatWasReplayedIsSeenBefore() throws IOException {
         stage("a");
-        StagedItem other = area.stage(intake.look(collection, listed("b")).item());
-        intake.conflict(collection, other);
+        StagedItem other = area.stage(staging.look(collection, listed("b")).item());
+        staging.conflict(collection, other);
         area.deadLetters.end(area.letters().get(0), DeadLetter.End.REPLAYED, "ann");
 
-        intake.seenBefore(collection, other);
+        staging.seenBefore(collection, other);
 
         assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
         assertThat(area.letters()).isEmpty();
@@ -138,8 +138,8 @@ class StagingNotesListedItemsTest {
 
     @Test
     void anItemThatCouldNotBeFetchedIsParkedOnceHoweverOftenItIsListed() throws IOException {
-        intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
-        intake.park(collection("run-2"), listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        staging.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        staging.park(collection("run-2"), listed("a"), Reason.FETCH_FAILED, "HTTP 500");
 
         assertThat(area.letters()).singleElement().satisfies(letter -> {
             assertThat(letter.staged()).isNull();
@@ -152,8 +152,8 @@ class StagingNotesListedItemsTest {
 
     @Test
     void lateSuccessResolvesTheLetter() throws IOException {
-        intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
-        intake.begin(collection);
+        staging.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        staging.begin(collection);
 
         stage("a");
 
@@ -165,11 +165,11 @@ class StagingNotesListedItemsTest {
 
     @Test
     void aLetterThatACrashLeftOpenIsResolvedWhenItsItemIsSeenAgain() throws IOException {
-        intake.park(collection, listed("a"), Reason.CHECKSUM_MISMATCH, "detail");
-        area.stage(intake.look(collection, listed("a")).item());
-        intake.begin(collection);
+        staging.park(collection, listed("a"), Reason.CHECKSUM_MISMATCH, "detail");
+        area.stage(staging.look(collection, listed("a")).item());
+        staging.begin(collection);
 
-        intake.seenBefore(collection, intake.look(collection, listed("a")).item());
+        staging.seenBefore(collection, staging.look(collection, listed("a")).item());
 
         assertThat(area.letters()).isEmpty();
     }
@@ -178,9 +178,9 @@ class StagingNotesListedItemsTest {
     void whatIsParkedForItsMailboxesIsNoneOfTheCollectorsBusiness() throws IOException {
         StagedItem item = stage("a");
         area.deadLetters.parkItem(item, Reason.UNMAPPED, "nobody");
-        intake.begin(collection);
+        staging.begin(collection);
 
-        intake.seenBefore(collection, item);
+        staging.seenBefore(collection, item);
 
         assertThat(area.letters()).hasSize(1);
     }
@@ -189,21 +189,21 @@ class StagingNotesListedItemsTest {
     void anItemThatIsTooLargeToImportStaysParkedWhenItIsListedAgain() throws IOException {
         StagedItem item = stage("a");
         area.deadLetters.parkItem(item, Reason.ITEM_TOO_LARGE, "over the limit");
-        intake.begin(collection);
+        staging.begin(collection);
 
-        intake.seenBefore(collection, item);
+        staging.seenBefore(collection, item);
 
         assertThat(area.letters()).hasSize(1);
     }
 
     @Test
     void aLetterThatWasOpenedAnewForAnotherReasonStaysOpen() throws IOException {
-        intake.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
-        StagedItem item = area.stage(intake.look(collection, listed("a")).item());
-        intake.begin(collection);
+        staging.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        StagedItem item = area.stage(staging.look(collection, listed("a")).item());
+        staging.begin(collection);
         area.deadLetters.parkItem(item, Reason.UNMAPPED, "nobody");
 
-        intake.seenBefore(collection, item);
+        staging.seenBefore(collection, item);
 
         assertThat(area.letters()).singleElement().satisfies(letter -> assertThat(letter.reason())
                 .isEqualTo(Reason.UNMAPPED));
@@ -213,7 +213,7 @@ class StagingNotesListedItemsTest {
     void anIdThatCanBeNoFileNameIsKeptAndReadBack() throws IOException {
         String id = "../a b/%2F+\u5bc6\u7801 \ud83d\ude00" + "x".repeat(300);
         ListedItem odd = WorkArea.listed(id, ARCHIVED_AT, "a");
-        StagedItem item = area.stage(intake.look(collection, odd).item());
+        StagedItem item = area.stage(staging.look(collection, odd).item());
 
         StagedItem back = StagedItem.from(
                 WorkArea.CONNECTOR,
@@ -228,10 +228,10 @@ class StagingNotesListedItemsTest {
 
     @Test
     void idsThatDifferInCaseOnlyDoNotMeet() throws IOException {
-        area.stage(intake.look(collection, WorkArea.listed("ITEM", ARCHIVED_AT, "a"))
+        area.stage(staging.look(collection, WorkArea.listed("ITEM", ARCHIVED_AT, "a"))
                 .item());
 
-        StagedLookup lower = intake.look(collection, WorkArea.listed("item", ARCHIVED_AT, "b"));
+        StagedLookup lower = staging.look(collection, WorkArea.listed("item", ARCHIVED_AT, "b"));
 
         assertThat(lower.staged()).isFalse();
         assertThat(lower.item().version()).isEmpty();
@@ -240,10 +240,10 @@ class StagingNotesListedItemsTest {
     @Test
     void whatACollectionWithoutAnEndHasStagedIsNotedInItsName() throws IOException {
         open.begun(collection);
-        StagedItem item = area.stage(intake.look(collection, listed("a")).item());
+        StagedItem item = area.stage(staging.look(collection, listed("a")).item());
         Collection next = begun("run-2");
 
-        intake.found(next, intake.look(next, listed("a")));
+        staging.found(next, staging.look(next, listed("a")));
 
         assertThat(area.ledger.events(EventType.FOUND_STAGED)).singleElement().satisfies(event -> {
             assertThat(event.run()).isEqualTo("run-1");
@@ -258,11 +258,11 @@ class StagingNotesListedItemsTest {
     @Test
     void whatACollectionHasStagedThatEndedOrHasAReportIsSeenBeforeOnly() throws IOException {
         open.begun(collection);
-        area.stage(intake.look(collection, listed("a")).item());
+        area.stage(staging.look(collection, listed("a")).item());
         open.ended(collection.run(), false);
         Collection next = begun("run-2");
 
-        intake.found(next, intake.look(next, listed("a")));
+        staging.found(next, staging.look(next, listed("a")));
 
         assertThat(area.ledger.events(EventType.FOUND_STAGED)).isEmpty();
         assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
@@ -271,7 +271,7 @@ class StagingNotesListedItemsTest {
     private Collection begun(String run) throws IOException {
         Collection next = collection(run);
         open.begun(next);
-        intake.begin(next);
+        staging.begin(next);
         return next;
     }
 }

@@ -29,8 +29,8 @@ class ClaimsClaimsItemsTest {
     @BeforeEach
     void openArea() {
         area = new WorkArea(directory);
-        first = area.desk("first");
-        second = area.desk("second");
+        first = area.claims("first");
+        second = area.claims("second");
     }
 
     @AfterEach
@@ -38,11 +38,11 @@ class ClaimsClaimsItemsTest {
         area.close();
     }
 
-    private ImportAttempt planned(Claims desk, StagedItem item, String... mailboxes) throws IOException {
-        ImportAttempt assignment = desk.begin(WorkOrder.of(item));
-        assertThat(desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries(mailboxes)))
+    private ImportAttempt planned(Claims claims, StagedItem item, String... mailboxes) throws IOException {
+        ImportAttempt attempt = claims.begin(WorkOrder.of(item));
+        assertThat(claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries(mailboxes)))
                 .isTrue();
-        return assignment;
+        return attempt;
     }
 
     private static void advancePastClaim(WorkArea area) {
@@ -57,9 +57,9 @@ class ClaimsClaimsItemsTest {
 
     @Test
     void thePlanIsWrittenWithTheClaim() throws IOException {
-        ImportAttempt assignment = planned(first, ITEM, "ann", "ben");
+        ImportAttempt attempt = planned(first, ITEM, "ann", "ben");
 
-        assertThat(assignment.hasWork()).isTrue();
+        assertThat(attempt.hasWork()).isTrue();
         assertThat(area.record(ITEM).claim()).isEqualTo(new Claim("first", WorkArea.NOW.plus(WorkArea.CLAIM)));
         assertThat(area.record(ITEM).openDeliveries())
                 .extracting(Delivery::mailbox)
@@ -121,8 +121,8 @@ class ClaimsClaimsItemsTest {
 
     @Test
     void anItemGivenBackIsFreeAtOnce() throws IOException {
-        ImportAttempt assignment = planned(first, ITEM, "ann");
-        first.release(assignment, Duration.ZERO);
+        ImportAttempt attempt = planned(first, ITEM, "ann");
+        first.release(attempt, Duration.ZERO);
 
         assertThat(area.record(ITEM).claim()).isNull();
         assertThat(second.begin(WorkOrder.of(ITEM)).hasWork()).isTrue();
@@ -131,8 +131,8 @@ class ClaimsClaimsItemsTest {
 
     @Test
     void aClosedItemIsDone() throws IOException {
-        ImportAttempt assignment = planned(first, ITEM, "ann");
-        first.close(assignment);
+        ImportAttempt attempt = planned(first, ITEM, "ann");
+        first.close(attempt);
 
         assertThat(area.record(ITEM).closedAt()).isEqualTo(WorkArea.NOW);
         assertThat(second.begin(WorkOrder.of(ITEM)).stage()).isEqualTo(Stage.CLOSED);
@@ -148,14 +148,14 @@ class ClaimsClaimsItemsTest {
                 2,
                 Duration.ofHours(1),
                 Duration.ZERO);
-        Claims desk = new Claims(area.store, quick, "quick", WorkArea.BORN);
-        ImportAttempt assignment = planned(desk, ITEM, "ann");
+        Claims claims = new Claims(area.store, quick, "quick", WorkArea.BORN);
+        ImportAttempt attempt = planned(claims, ITEM, "ann");
         area.clock.advance(Duration.ofSeconds(1));
-        while (assignment.claimLeft().compareTo(Duration.ofMillis(1)) > 0) {
+        while (attempt.claimLeft().compareTo(Duration.ofMillis(1)) > 0) {
             Thread.onSpinWait();
         }
 
-        desk.renewClaims();
+        claims.renewClaims();
 
         assertThat(area.record(ITEM).claim().until())
                 .isEqualTo(area.clock.instant().plusMillis(2));
@@ -200,19 +200,19 @@ class ClaimsClaimsItemsTest {
 
     @Test
     void theFenceWantsAClaimThatOutlastsTheRequest() throws IOException {
-        ImportAttempt assignment = planned(first, ITEM, "ann");
+        ImportAttempt attempt = planned(first, ITEM, "ann");
 
-        assertThat(assignment.permits(WorkArea.REQUEST)).isTrue();
-        assertThat(assignment.permits(WorkArea.CLAIM)).isFalse();
-        first.release(assignment, Duration.ZERO);
-        assertThat(assignment.permits(Duration.ofSeconds(1))).isFalse();
+        assertThat(attempt.permits(WorkArea.REQUEST)).isTrue();
+        assertThat(attempt.permits(WorkArea.CLAIM)).isFalse();
+        first.release(attempt, Duration.ZERO);
+        assertThat(attempt.permits(Duration.ofSeconds(1))).isFalse();
     }
 
     @Test
     void aFailureBeforeThePlanIsOnRecordAndPlannedLater() throws IOException {
-        ImportAttempt assignment = first.begin(WorkOrder.of(ITEM));
-        assertThat(first.failedUnplanned(assignment)).isEqualTo(1);
-        first.release(assignment, Duration.ZERO);
+        ImportAttempt attempt = first.begin(WorkOrder.of(ITEM));
+        assertThat(first.failedUnplanned(attempt)).isEqualTo(1);
+        first.release(attempt, Duration.ZERO);
 
         ImportAttempt next = second.begin(WorkOrder.of(ITEM));
 
@@ -240,25 +240,25 @@ class ClaimsClaimsItemsTest {
 
     @Test
     void anItemThatWasHandedOutBeforeGetsARecordFirst() throws IOException {
-        ImportAttempt assignment = first.begin(WorkOrder.leftOver(ITEM));
+        ImportAttempt attempt = first.begin(WorkOrder.leftOver(ITEM));
 
-        assertThat(assignment.isNew()).isTrue();
-        assertThat(assignment.isHeld()).isTrue();
-        assertThat(first.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann")))
+        assertThat(attempt.isNew()).isTrue();
+        assertThat(attempt.isHeld()).isTrue();
+        assertThat(first.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann")))
                 .isTrue();
-        assertThat(assignment.look("ann")).isEqualTo("none");
+        assertThat(attempt.look("ann")).isEqualTo("none");
     }
 
     @Test
     void anItemThatEndsItsWorkersIsSuspectedInTheEnd() throws IOException {
         for (int i = 0; i <= WorkArea.SETTINGS.maxUnrecordedEnds(); i++) {
-            ImportAttempt assignment = area.desk("worker " + i).begin(WorkOrder.leftOver(ITEM));
-            assertThat(assignment.endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
+            ImportAttempt attempt = area.claims("worker " + i).begin(WorkOrder.leftOver(ITEM));
+            assertThat(attempt.endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
                     .isFalse();
             area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
         }
 
-        assertThat(area.desk("the last")
+        assertThat(area.claims("the last")
                         .begin(WorkOrder.leftOver(ITEM))
                         .endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
                 .isTrue();
@@ -267,10 +267,10 @@ class ClaimsClaimsItemsTest {
     @Test
     void twoFirstTriesMakeOnePlan() throws IOException {
         ImportAttempt one = first.begin(WorkOrder.of(ITEM));
-        ImportAttempt two = area.desk("second").begin(WorkOrder.of(ITEM));
+        ImportAttempt two = area.claims("second").begin(WorkOrder.of(ITEM));
 
         assertThat(first.plan(one, WorkArea.plan(), WorkArea.deliveries("ann"))).isTrue();
-        assertThat(area.desk("second").plan(two, WorkArea.plan(), WorkArea.deliveries("ann")))
+        assertThat(area.claims("second").plan(two, WorkArea.plan(), WorkArea.deliveries("ann")))
                 .isFalse();
         assertThat(two.hasWork()).isFalse();
     }

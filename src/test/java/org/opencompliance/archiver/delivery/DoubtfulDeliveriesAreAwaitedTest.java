@@ -43,15 +43,15 @@ class DoubtfulDeliveriesAreAwaitedTest {
     }
 
     private ImportAttempt doubted() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.plan(assignment, WorkArea.mapping("ann", "ben"), List.of(), 10);
-        work.deliveries().failed(assignment, "ann", true);
-        work.deliveries().failed(assignment, "ben", false);
-        return assignment;
+        ImportAttempt attempt = work.begin(ORDER);
+        work.plan(attempt, WorkArea.mapping("ann", "ben"), List.of(), 10);
+        work.deliveries().failed(attempt, "ann", true);
+        work.deliveries().failed(attempt, "ben", false);
+        return attempt;
     }
 
-    private Settlement settle(ImportAttempt assignment) throws IOException {
-        return work.settle(assignment, ORDER).toCompletableFuture().join();
+    private Settlement settle(ImportAttempt attempt) throws IOException {
+        return work.settle(attempt, ORDER).toCompletableFuture().join();
     }
 
     private ImportAttempt next(Duration later) throws IOException {
@@ -142,11 +142,11 @@ class DoubtfulDeliveriesAreAwaitedTest {
 
     @Test
     void throttlingAndRefusalsAfterACreationAreDoubtsToo() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.plan(assignment, WorkArea.mapping("ann", "ben"), List.of(), 10);
-        work.deliveries().throttled(assignment, "ann", Duration.ofSeconds(1), true);
-        work.deliveries().refused(assignment, "ben", Reason.MAILBOX_FULL, true);
-        settle(assignment);
+        ImportAttempt attempt = work.begin(ORDER);
+        work.plan(attempt, WorkArea.mapping("ann", "ben"), List.of(), 10);
+        work.deliveries().throttled(attempt, "ann", Duration.ofSeconds(1), true);
+        work.deliveries().refused(attempt, "ben", Reason.MAILBOX_FULL, true);
+        settle(attempt);
 
         ImportAttempt next = next(Duration.ofMinutes(9));
 
@@ -156,8 +156,8 @@ class DoubtfulDeliveriesAreAwaitedTest {
 
     @Test
     void aWorkerThatEndedWithoutAWordMayHaveWrittenUntilItsClaimEnded() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.plan(assignment, WorkArea.mapping("ann"), List.of(), 10);
+        ImportAttempt attempt = work.begin(ORDER);
+        work.plan(attempt, WorkArea.mapping("ann"), List.of(), 10);
         Instant until = area.record(ITEM).claim().until();
         ItemImport second = area.patientWork(area.patientDesk("second"));
 
@@ -189,10 +189,10 @@ class DoubtfulDeliveriesAreAwaitedTest {
 
     @Test
     void aReplayAfterThePatienceLooksRepeatedly() throws IOException {
-        ImportAttempt assignment = doubted();
-        work.deliveries().park(assignment, "ann", Reason.RETRIES_EXHAUSTED, "detail");
-        work.deliveries().delivered(assignment, "ben", "m2");
-        settle(assignment);
+        ImportAttempt attempt = doubted();
+        work.deliveries().park(attempt, "ann", Reason.RETRIES_EXHAUSTED, "detail");
+        work.deliveries().delivered(attempt, "ben", "m2");
+        settle(attempt);
         area.clock.advance(WorkArea.PATIENCE);
         ImportAttempt replay = work.begin(ORDER);
         work.plan(replay, WorkArea.mapping("ann", "ben"), List.of(), 10);

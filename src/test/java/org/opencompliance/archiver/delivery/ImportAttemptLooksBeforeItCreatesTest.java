@@ -22,14 +22,14 @@ class ImportAttemptLooksBeforeItCreatesTest {
     Path directory;
 
     private WorkArea area;
-    private Claims desk;
+    private Claims claims;
     private ItemImport work;
 
     @BeforeEach
     void openArea() {
         area = new WorkArea(directory);
-        desk = area.desk("first");
-        work = area.work(desk);
+        claims = area.claims("first");
+        work = area.work(claims);
     }
 
     @AfterEach
@@ -38,18 +38,18 @@ class ImportAttemptLooksBeforeItCreatesTest {
     }
 
     private ImportAttempt planned(StagedItem item) throws IOException {
-        ImportAttempt assignment = desk.begin(WorkOrder.of(item));
-        desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann", "ben"));
-        return assignment;
+        ImportAttempt attempt = claims.begin(WorkOrder.of(item));
+        claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann", "ben"));
+        return attempt;
     }
 
     private ImportAttempt replayed(Reason reason) throws IOException {
-        ImportAttempt assignment = desk.begin(WorkOrder.of(ITEM));
-        work.plan(assignment, WorkArea.mapping("ann"), List.of(), 1);
-        work.deliveries().failed(assignment, "ann", true);
-        work.deliveries().park(assignment, "ann", reason, "detail");
-        work.settle(assignment, WorkOrder.of(ITEM));
-        ImportAttempt replay = desk.begin(WorkOrder.of(ITEM));
+        ImportAttempt attempt = claims.begin(WorkOrder.of(ITEM));
+        work.plan(attempt, WorkArea.mapping("ann"), List.of(), 1);
+        work.deliveries().failed(attempt, "ann", true);
+        work.deliveries().park(attempt, "ann", reason, "detail");
+        work.settle(attempt, WorkOrder.of(ITEM));
+        ImportAttempt replay = claims.begin(WorkOrder.of(ITEM));
         work.plan(replay, WorkArea.mapping("ann", "ben"), List.of(), 1);
         return replay;
     }
@@ -61,11 +61,11 @@ class ImportAttemptLooksBeforeItCreatesTest {
 
     @Test
     void aSecondTryLooksOnce() throws IOException {
-        ImportAttempt assignment = planned(ITEM);
-        work.deliveries().failed(assignment, "ann", false);
-        desk.release(assignment, Duration.ZERO);
+        ImportAttempt attempt = planned(ITEM);
+        work.deliveries().failed(attempt, "ann", false);
+        claims.release(attempt, Duration.ZERO);
 
-        ImportAttempt next = desk.begin(WorkOrder.of(ITEM));
+        ImportAttempt next = claims.begin(WorkOrder.of(ITEM));
 
         assertThat(next.look("ann")).isEqualTo("once");
         assertThat(next.look("ben")).isEqualTo("once");
@@ -73,11 +73,11 @@ class ImportAttemptLooksBeforeItCreatesTest {
 
     @Test
     void afterAnUnknownOutcomeThatDeliveryIsLookedForRepeatedly() throws IOException {
-        ImportAttempt assignment = planned(ITEM);
-        work.deliveries().failed(assignment, "ann", true);
-        desk.release(assignment, Duration.ZERO);
+        ImportAttempt attempt = planned(ITEM);
+        work.deliveries().failed(attempt, "ann", true);
+        claims.release(attempt, Duration.ZERO);
 
-        ImportAttempt next = desk.begin(WorkOrder.of(ITEM));
+        ImportAttempt next = claims.begin(WorkOrder.of(ITEM));
 
         assertThat(next.look("ann")).isEqualTo("repeated");
         assertThat(next.look("ben")).isEqualTo("once");
@@ -85,13 +85,13 @@ class ImportAttemptLooksBeforeItCreatesTest {
 
     @Test
     void anUnknownOutcomeIsRememberedOverLaterFailures() throws IOException {
-        ImportAttempt assignment = planned(ITEM);
-        work.deliveries().failed(assignment, "ann", true);
-        work.deliveries().failed(assignment, "ann", false);
-        work.deliveries().refused(assignment, "ann", Reason.MAILBOX_FULL, false);
-        desk.release(assignment, Duration.ZERO);
+        ImportAttempt attempt = planned(ITEM);
+        work.deliveries().failed(attempt, "ann", true);
+        work.deliveries().failed(attempt, "ann", false);
+        work.deliveries().refused(attempt, "ann", Reason.MAILBOX_FULL, false);
+        claims.release(attempt, Duration.ZERO);
 
-        assertThat(desk.begin(WorkOrder.of(ITEM)).look("ann")).isEqualTo("repeated");
+        assertThat(claims.begin(WorkOrder.of(ITEM)).look("ann")).isEqualTo("repeated");
     }
 
     @Test
@@ -99,7 +99,7 @@ class ImportAttemptLooksBeforeItCreatesTest {
         planned(ITEM);
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
 
-        assertThat(area.desk("second").begin(WorkOrder.of(ITEM)).look("ann")).isEqualTo("repeated");
+        assertThat(area.claims("second").begin(WorkOrder.of(ITEM)).look("ann")).isEqualTo("repeated");
     }
 
     @Test

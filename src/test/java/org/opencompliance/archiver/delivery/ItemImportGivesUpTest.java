@@ -34,7 +34,7 @@ class ItemImportGivesUpTest {
     @BeforeEach
     void openArea() {
         area = new WorkArea(directory);
-        work = area.work(area.desk("first"));
+        work = area.work(area.claims("first"));
     }
 
     @AfterEach
@@ -43,29 +43,29 @@ class ItemImportGivesUpTest {
     }
 
     private ImportAttempt planned(String... mailboxes) throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.plan(assignment, WorkArea.mapping(mailboxes), List.of(), 10);
-        return assignment;
+        ImportAttempt attempt = work.begin(ORDER);
+        work.plan(attempt, WorkArea.mapping(mailboxes), List.of(), 10);
+        return attempt;
     }
 
-    private Settlement settle(ImportAttempt assignment) throws IOException {
-        return work.settle(assignment, ORDER).toCompletableFuture().join();
+    private Settlement settle(ImportAttempt attempt) throws IOException {
+        return work.settle(attempt, ORDER).toCompletableFuture().join();
     }
 
-    private ImportAttempt nextTurn(ImportAttempt assignment) throws IOException {
-        settle(assignment);
+    private ImportAttempt nextTurn(ImportAttempt attempt) throws IOException {
+        settle(attempt);
         return work.begin(ORDER);
     }
 
     @Test
     void aDeliveryIsTriedAsOftenAsTheSettingSays() throws IOException {
-        ImportAttempt assignment = planned("ann");
-        assertThat(work.deliveries().failed(assignment, "ann", false)).isNull();
-        assignment = nextTurn(assignment);
-        assertThat(work.deliveries().failed(assignment, "ann", false)).isNull();
-        assignment = nextTurn(assignment);
+        ImportAttempt attempt = planned("ann");
+        assertThat(work.deliveries().failed(attempt, "ann", false)).isNull();
+        attempt = nextTurn(attempt);
+        assertThat(work.deliveries().failed(attempt, "ann", false)).isNull();
+        attempt = nextTurn(attempt);
 
-        assertThat(work.deliveries().failed(assignment, "ann", false)).isEqualTo(Reason.RETRIES_EXHAUSTED);
+        assertThat(work.deliveries().failed(attempt, "ann", false)).isEqualTo(Reason.RETRIES_EXHAUSTED);
     }
 
     @Test
@@ -79,11 +79,11 @@ class ItemImportGivesUpTest {
 
     @Test
     void waitingForAThrottledMailboxIsNoTry() throws IOException {
-        ImportAttempt assignment = planned("ann");
+        ImportAttempt attempt = planned("ann");
         for (int turn = 0; turn < 10; turn++) {
-            work.deliveries().throttled(assignment, "ann", Duration.ofSeconds(7), false);
-            assertThat(settle(assignment).again()).isEqualTo(Duration.ofSeconds(7));
-            assignment = work.begin(ORDER);
+            work.deliveries().throttled(attempt, "ann", Duration.ofSeconds(7), false);
+            assertThat(settle(attempt).again()).isEqualTo(Duration.ofSeconds(7));
+            attempt = work.begin(ORDER);
         }
 
         assertThat(area.record(ITEM).delivery("ann").tries()).isZero();
@@ -92,12 +92,12 @@ class ItemImportGivesUpTest {
 
     @Test
     void theShortestPauseAskedForCounts() throws IOException {
-        ImportAttempt assignment = planned("ann", "ben");
-        work.deliveries().throttled(assignment, "ann", Duration.ofMinutes(7), false);
-        work.deliveries().throttled(assignment, "ann", Duration.ofSeconds(3), false);
-        work.deliveries().throttled(assignment, "ann", Duration.ofMinutes(9), false);
+        ImportAttempt attempt = planned("ann", "ben");
+        work.deliveries().throttled(attempt, "ann", Duration.ofMinutes(7), false);
+        work.deliveries().throttled(attempt, "ann", Duration.ofSeconds(3), false);
+        work.deliveries().throttled(attempt, "ann", Duration.ofMinutes(9), false);
 
-        assertThat(settle(assignment).again()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settle(attempt).again()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -115,17 +115,17 @@ class ItemImportGivesUpTest {
     @Test
     void crashesHaveALimitOfTheirOwn() throws IOException {
         planned("ann", "ben");
-        ImportAttempt assignment = null;
+        ImportAttempt attempt = null;
         for (int crash = 0; crash < 3; crash++) {
             area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
-            assertThat(assignment == null || !work.endedTooOften(assignment)).isTrue();
-            assignment = work.begin(ORDER);
+            assertThat(attempt == null || !work.endedTooOften(attempt)).isTrue();
+            attempt = work.begin(ORDER);
         }
-        assertThat(work.endedTooOften(assignment)).isTrue();
+        assertThat(work.endedTooOften(attempt)).isTrue();
 
-        work.giveUp(assignment, "Tried too often");
+        work.giveUp(attempt, "Tried too often");
 
-        assertThat(settle(assignment).done()).isTrue();
+        assertThat(settle(attempt).done()).isTrue();
         assertThat(area.letters())
                 .extracting(DeadLetter::mailbox, DeadLetter::reason)
                 .containsExactlyInAnyOrder(
@@ -135,16 +135,16 @@ class ItemImportGivesUpTest {
 
     @Test
     void anItemThatCannotBePlannedIsTriedAsOftenAndThenParkedAsAWhole() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        assertThat(work.failedUnplanned(assignment)).isNull();
-        assignment = nextTurn(assignment);
-        assertThat(work.failedUnplanned(assignment)).isNull();
-        assignment = nextTurn(assignment);
-        assertThat(work.failedUnplanned(assignment)).isEqualTo(Reason.RETRIES_EXHAUSTED);
+        ImportAttempt attempt = work.begin(ORDER);
+        assertThat(work.failedUnplanned(attempt)).isNull();
+        attempt = nextTurn(attempt);
+        assertThat(work.failedUnplanned(attempt)).isNull();
+        attempt = nextTurn(attempt);
+        assertThat(work.failedUnplanned(attempt)).isEqualTo(Reason.RETRIES_EXHAUSTED);
 
-        work.giveUp(assignment, "Tried too often");
+        work.giveUp(attempt, "Tried too often");
 
-        assertThat(settle(assignment).done()).isTrue();
+        assertThat(settle(attempt).done()).isTrue();
         assertThat(area.letters()).singleElement().satisfies(letter -> {
             assertThat(letter.mailbox()).isNull();
             assertThat(letter.reason()).isEqualTo(Reason.RETRIES_EXHAUSTED);
@@ -154,28 +154,28 @@ class ItemImportGivesUpTest {
 
     @Test
     void aMailboxThatRefusesIsWaitedForADayAndThenParked() throws IOException {
-        ImportAttempt assignment = planned("ann");
-        assertThat(work.deliveries().refused(assignment, "ann", Reason.MAILBOX_FULL, false))
+        ImportAttempt attempt = planned("ann");
+        assertThat(work.deliveries().refused(attempt, "ann", Reason.MAILBOX_FULL, false))
                 .isNull();
-        assignment = nextTurn(assignment);
+        attempt = nextTurn(attempt);
         area.clock.advance(Duration.ofHours(23));
-        assertThat(work.deliveries().refused(assignment, "ann", Reason.MAILBOX_FULL, false))
+        assertThat(work.deliveries().refused(attempt, "ann", Reason.MAILBOX_FULL, false))
                 .isNull();
-        assignment = nextTurn(assignment);
+        attempt = nextTurn(attempt);
         area.clock.advance(Duration.ofHours(1));
 
-        assertThat(work.deliveries().refused(assignment, "ann", Reason.MAILBOX_FULL, false))
+        assertThat(work.deliveries().refused(attempt, "ann", Reason.MAILBOX_FULL, false))
                 .isEqualTo(Reason.MAILBOX_FULL);
-        assertThat(assignment.record().delivery("ann").tries()).isZero();
+        assertThat(attempt.record().delivery("ann").tries()).isZero();
     }
 
     @Test
     void whatIsParkedIsInADeadLetterOfItsMailboxBeforeTheItemIsClosed() throws IOException {
-        ImportAttempt assignment = planned("ann", "ben");
-        work.deliveries().delivered(assignment, "ann", "m1");
+        ImportAttempt attempt = planned("ann", "ben");
+        work.deliveries().delivered(attempt, "ann", "m1");
         area.ledger.hold();
-        work.deliveries().park(assignment, "ben", Reason.REJECTED, "the advice");
-        CompletableFuture<Settlement> settling = work.settle(assignment, ORDER).toCompletableFuture();
+        work.deliveries().park(attempt, "ben", Reason.REJECTED, "the advice");
+        CompletableFuture<Settlement> settling = work.settle(attempt, ORDER).toCompletableFuture();
 
         assertThat(area.letters()).singleElement().satisfies(letter -> {
             assertThat(letter.mailbox()).isEqualTo("ben");
@@ -192,12 +192,12 @@ class ItemImportGivesUpTest {
 
     @Test
     void anItemThatTurnsOutToBeNoneAfterItWasPlannedIsClosedToo() throws IOException {
-        ImportAttempt assignment = planned("ann", "ben");
-        work.deliveries().delivered(assignment, "ann", "message-1");
-        assignment = nextTurn(assignment);
+        ImportAttempt attempt = planned("ann", "ben");
+        work.deliveries().delivered(attempt, "ann", "message-1");
+        attempt = nextTurn(attempt);
 
-        work.parkItem(assignment, Reason.MALFORMED, "too costly");
-        settle(assignment);
+        work.parkItem(attempt, Reason.MALFORMED, "too costly");
+        settle(attempt);
 
         assertThat(area.letters())
                 .extracting(DeadLetter::mailbox, DeadLetter::reason)
@@ -208,10 +208,10 @@ class ItemImportGivesUpTest {
 
     @Test
     void anItemForNobodyIsClosedWithOneDeadLetter() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.parkItem(assignment, Reason.UNMAPPED, "nobody");
+        ImportAttempt attempt = work.begin(ORDER);
+        work.parkItem(attempt, Reason.UNMAPPED, "nobody");
 
-        assertThat(settle(assignment).done()).isTrue();
+        assertThat(settle(attempt).done()).isTrue();
         assertThat(area.record(ITEM).reason()).isEqualTo("unmapped");
         assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.UNMAPPED);
     }
@@ -219,7 +219,7 @@ class ItemImportGivesUpTest {
     @Test
     void whoeverComesSecondParksNothing() throws IOException {
         ImportAttempt one = work.begin(ORDER);
-        ItemImport second = area.work(area.desk("second"));
+        ItemImport second = area.work(area.claims("second"));
         ImportAttempt other = second.begin(ORDER);
         work.plan(one, WorkArea.mapping("ann"), List.of(), 10);
 
@@ -231,12 +231,12 @@ class ItemImportGivesUpTest {
 
     @Test
     void aFencedWriteLeavesTheItemForASuccessor() throws IOException {
-        ImportAttempt assignment = planned("ann");
+        ImportAttempt attempt = planned("ann");
         WorkRecord before = area.record(ITEM);
 
-        work.drop(assignment);
+        work.drop(attempt);
 
-        assertThat(settle(assignment).again()).isEqualTo(WorkArea.CLAIM);
+        assertThat(settle(attempt).again()).isEqualTo(WorkArea.CLAIM);
         assertThat(area.record(ITEM)).isEqualTo(before);
     }
 }

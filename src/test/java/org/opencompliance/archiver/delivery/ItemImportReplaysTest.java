@@ -35,7 +35,7 @@ class ItemImportReplaysTest {
     @BeforeEach
     void openArea() {
         area = new WorkArea(directory);
-        work = area.work(area.desk("first"));
+        work = area.work(area.claims("first"));
     }
 
     @AfterEach
@@ -43,27 +43,27 @@ class ItemImportReplaysTest {
         area.close();
     }
 
-    private void plan(ImportAttempt assignment, String... mailboxes) throws IOException {
-        work.plan(assignment, WorkArea.mapping(mailboxes), List.of(), 10);
+    private void plan(ImportAttempt attempt, String... mailboxes) throws IOException {
+        work.plan(attempt, WorkArea.mapping(mailboxes), List.of(), 10);
     }
 
-    private Settlement settle(ImportAttempt assignment, WorkOrder order) throws IOException {
-        return work.settle(assignment, order).toCompletableFuture().join();
+    private Settlement settle(ImportAttempt attempt, WorkOrder order) throws IOException {
+        return work.settle(attempt, order).toCompletableFuture().join();
     }
 
     /** Ann's delivery is complete, Ben's is parked. */
     private void parkBen() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        plan(assignment, "ann", "ben");
-        work.deliveries().delivered(assignment, "ann", "m1");
-        work.deliveries().park(assignment, "ben", Reason.REJECTED, "detail");
-        settle(assignment, ORDER);
+        ImportAttempt attempt = work.begin(ORDER);
+        plan(attempt, "ann", "ben");
+        work.deliveries().delivered(attempt, "ann", "m1");
+        work.deliveries().park(attempt, "ben", Reason.REJECTED, "detail");
+        settle(attempt, ORDER);
     }
 
     private void parkUnmapped() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.parkItem(assignment, Reason.UNMAPPED, "nobody");
-        settle(assignment, ORDER);
+        ImportAttempt attempt = work.begin(ORDER);
+        work.parkItem(attempt, Reason.UNMAPPED, "nobody");
+        settle(attempt, ORDER);
     }
 
     private DeadLetter letter() throws IOException {
@@ -82,10 +82,10 @@ class ItemImportReplaysTest {
 
     @Test
     void aReplayOfAnItemThatIsBeingWorkedOnMapsNothing() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        plan(assignment, "ann");
+        ImportAttempt attempt = work.begin(ORDER);
+        plan(attempt, "ann");
 
-        assertThat(work.needsPlan(area.work(area.desk("second")).begin(REPLAY), REPLAY))
+        assertThat(work.needsPlan(area.work(area.claims("second")).begin(REPLAY), REPLAY))
                 .isFalse();
     }
 
@@ -157,10 +157,10 @@ class ItemImportReplaysTest {
 
     @Test
     void aReplayWithNothingLeftToDoIsDone() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        plan(assignment, "ann");
-        work.deliveries().delivered(assignment, "ann", "m1");
-        settle(assignment, ORDER);
+        ImportAttempt attempt = work.begin(ORDER);
+        plan(attempt, "ann");
+        work.deliveries().delivered(attempt, "ann", "m1");
+        settle(attempt, ORDER);
         WorkRecord before = area.record(ITEM);
         ImportAttempt replay = work.begin(REPLAY);
 
@@ -173,7 +173,7 @@ class ItemImportReplaysTest {
     @Test
     void twoReplaysAtOnceAreOne() throws IOException {
         parkBen();
-        ItemImport second = area.work(area.desk("second"));
+        ItemImport second = area.work(area.claims("second"));
         ImportAttempt one = work.begin(REPLAY);
         ImportAttempt other = second.begin(REPLAY);
         plan(one, "ann", "ben");
@@ -189,7 +189,7 @@ class ItemImportReplaysTest {
         parkBen();
         plan(work.begin(REPLAY), "ann", "ben");
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
-        ItemImport second = area.work(area.desk("second"));
+        ItemImport second = area.work(area.claims("second"));
         ImportAttempt next = second.begin(ORDER);
         second.deliveries().delivered(next, "ben", "m2");
         second.settle(next, ORDER).toCompletableFuture().join();
@@ -261,11 +261,11 @@ class ItemImportReplaysTest {
     @Test
     void aReplayThatSucceedsInPartSaysSoOfTheRest() throws IOException {
         parkBen();
-        ImportAttempt assignment = work.begin(REPLAY);
-        plan(assignment, "ann", "ben");
-        work.deliveries().park(assignment, "ben", Reason.REJECTED, "detail");
+        ImportAttempt attempt = work.begin(REPLAY);
+        plan(attempt, "ann", "ben");
+        work.deliveries().park(attempt, "ben", Reason.REJECTED, "detail");
 
-        settle(assignment, REPLAY);
+        settle(attempt, REPLAY);
 
         assertThat(letter().open()).isTrue();
         assertThat(letter().replay().by()).isEqualTo("the operator");
@@ -305,10 +305,10 @@ class ItemImportReplaysTest {
     @Test
     void aReplayThatFailsOfItselfIsOverAndStaysParked() throws IOException {
         parkUnmapped();
-        ImportAttempt assignment = work.begin(REPLAY);
+        ImportAttempt attempt = work.begin(REPLAY);
 
-        assertThat(work.failedUnplanned(assignment)).isNull();
-        assertThat(settle(assignment, REPLAY).done()).isTrue();
+        assertThat(work.failedUnplanned(attempt)).isNull();
+        assertThat(settle(attempt, REPLAY).done()).isTrue();
         assertThat(letter().replay().by()).isEqualTo("the operator");
     }
 }

@@ -31,14 +31,14 @@ class ItemImportSettlesItemsTest {
     Path directory;
 
     private WorkArea area;
-    private Claims desk;
+    private Claims claims;
     private ItemImport work;
 
     @BeforeEach
     void openArea() {
         area = new WorkArea(directory);
-        desk = area.desk("first");
-        work = area.work(desk);
+        claims = area.claims("first");
+        work = area.work(claims);
     }
 
     @AfterEach
@@ -47,22 +47,22 @@ class ItemImportSettlesItemsTest {
     }
 
     private ImportAttempt planned(String... mailboxes) throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.plan(assignment, WorkArea.mapping(mailboxes), List.of(), 10);
-        return assignment;
+        ImportAttempt attempt = work.begin(ORDER);
+        work.plan(attempt, WorkArea.mapping(mailboxes), List.of(), 10);
+        return attempt;
     }
 
-    private CompletableFuture<Settlement> settle(ImportAttempt assignment) throws IOException {
-        return work.settle(assignment, ORDER).toCompletableFuture();
+    private CompletableFuture<Settlement> settle(ImportAttempt attempt) throws IOException {
+        return work.settle(attempt, ORDER).toCompletableFuture();
     }
 
     @Test
     void anItemWhoseDeliveriesEndedIsClosed() throws IOException {
-        ImportAttempt assignment = planned("ann", "ben");
-        work.deliveries().delivered(assignment, "ann", "m1");
-        work.deliveries().delivered(assignment, "ben", "m2");
+        ImportAttempt attempt = planned("ann", "ben");
+        work.deliveries().delivered(attempt, "ann", "m1");
+        work.deliveries().delivered(attempt, "ben", "m2");
 
-        assertThat(settle(assignment).join().done()).isTrue();
+        assertThat(settle(attempt).join().done()).isTrue();
         assertThat(area.record(ITEM).closed()).isTrue();
         assertThat(area.record(ITEM).delivery("ann").message()).isEqualTo("m1");
         assertThat(area.ledger.events(EventType.DELIVERED)).hasSize(2);
@@ -71,11 +71,11 @@ class ItemImportSettlesItemsTest {
 
     @Test
     void anItemIsClosedOnlyBehindDurableEvidence() throws IOException {
-        ImportAttempt assignment = planned("ann");
+        ImportAttempt attempt = planned("ann");
         area.ledger.hold();
-        work.deliveries().delivered(assignment, "ann", "m1");
+        work.deliveries().delivered(attempt, "ann", "m1");
 
-        CompletableFuture<Settlement> settling = settle(assignment);
+        CompletableFuture<Settlement> settling = settle(attempt);
 
         assertThat(settling).isNotDone();
         assertThat(area.record(ITEM).closed()).isFalse();
@@ -87,12 +87,12 @@ class ItemImportSettlesItemsTest {
 
     @Test
     void whatEndedIsWrittenOnlyBehindDurableEvidenceAlsoWhenTheItemIsGivenBack() throws IOException {
-        ImportAttempt assignment = planned("ann", "ben");
+        ImportAttempt attempt = planned("ann", "ben");
         area.ledger.hold();
-        work.deliveries().delivered(assignment, "ann", "m1");
-        work.deliveries().failed(assignment, "ben", false);
+        work.deliveries().delivered(attempt, "ann", "m1");
+        work.deliveries().failed(attempt, "ben", false);
 
-        CompletableFuture<Settlement> settling = settle(assignment);
+        CompletableFuture<Settlement> settling = settle(attempt);
         assertThat(area.record(ITEM).delivery("ann").open()).isTrue();
         area.ledger.release();
 
@@ -105,27 +105,27 @@ class ItemImportSettlesItemsTest {
 
     @Test
     void evidenceThatIsNotTakenLeavesTheItemToItsClaim() throws IOException {
-        ImportAttempt assignment = planned("ann");
+        ImportAttempt attempt = planned("ann");
         area.ledger.hold();
-        work.deliveries().delivered(assignment, "ann", "m1");
-        CompletableFuture<Settlement> settling = settle(assignment);
+        work.deliveries().delivered(attempt, "ann", "m1");
+        CompletableFuture<Settlement> settling = settle(attempt);
 
         area.ledger.fail(new IOException("full"));
 
         assertThatThrownBy(settling::join).hasRootCauseMessage("full");
         assertThat(area.record(ITEM).closed()).isFalse();
-        assertThat(desk.heldItems()).isZero();
+        assertThat(claims.heldItems()).isZero();
     }
 
     @Test
     void aRecordThatCannotBeWrittenLeavesTheItemToItsClaim() throws IOException {
-        ImportAttempt assignment = planned("ann");
-        work.deliveries().delivered(assignment, "ann", "m1");
+        ImportAttempt attempt = planned("ann");
+        work.deliveries().delivered(attempt, "ann", "m1");
         area.store.failWritesTo(name -> name.startsWith("work/"));
 
-        assertThatThrownBy(() -> settle(assignment).join()).hasRootCauseMessage("down");
+        assertThatThrownBy(() -> settle(attempt).join()).hasRootCauseMessage("down");
 
-        assertThat(desk.heldItems()).isZero();
+        assertThat(claims.heldItems()).isZero();
         area.store.recover();
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
         assertThat(work.begin(ORDER).look("ann")).isEqualTo("repeated");
@@ -133,10 +133,10 @@ class ItemImportSettlesItemsTest {
 
     @Test
     void attachmentsLeftOutMakeADeliveryPartial() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.plan(assignment, WorkArea.mapping("ann"), List.of("large.bin"), 10);
-        work.deliveries().delivered(assignment, "ann", "m1");
-        settle(assignment).join();
+        ImportAttempt attempt = work.begin(ORDER);
+        work.plan(attempt, WorkArea.mapping("ann"), List.of("large.bin"), 10);
+        work.deliveries().delivered(attempt, "ann", "m1");
+        settle(attempt).join();
 
         assertThat(area.record(ITEM).delivery("ann").disposition()).isEqualTo(Disposition.PARTIALLY_IMPORTED);
         assertThat(area.record(ITEM).plan().leftOut()).containsExactly("large.bin");
@@ -144,9 +144,9 @@ class ItemImportSettlesItemsTest {
 
     @Test
     void participantsWithoutAMailboxAreInTheLedger() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
+        ImportAttempt attempt = work.begin(ORDER);
         MappingResult mapping = new MappingResult(WorkArea.mapping("ann").mailboxes(), List.of(1, 3), "none");
-        work.plan(assignment, mapping, List.of(), 10);
+        work.plan(attempt, mapping, List.of(), 10);
 
         assertThat(area.ledger.events(EventType.UNMAPPED_PARTICIPANT))
                 .extracting(event -> event.details().get("participant"))
@@ -158,7 +158,7 @@ class ItemImportSettlesItemsTest {
     void whoeverLostTheItemSettlesNothing() throws IOException {
         ImportAttempt lost = planned("ann");
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
-        area.desk("second").begin(WorkOrder.of(ITEM));
+        area.claims("second").begin(WorkOrder.of(ITEM));
         WorkRecord taken = area.record(ITEM);
         work.deliveries().delivered(lost, "ann", "m1");
 
@@ -169,7 +169,7 @@ class ItemImportSettlesItemsTest {
     @Test
     void anItemInOtherHandsIsTakenUpWhenItMayBeFree() throws IOException {
         planned("ann");
-        ImportAttempt other = area.desk("second").begin(WorkOrder.of(ITEM));
+        ImportAttempt other = area.claims("second").begin(WorkOrder.of(ITEM));
 
         Settlement settlement = settle(other).join();
 
@@ -178,10 +178,10 @@ class ItemImportSettlesItemsTest {
 
     @Test
     void participantsInARowWithoutAMailboxAreOneEvent() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
+        ImportAttempt attempt = work.begin(ORDER);
         List<Integer> unmapped = IntStream.range(1, 9_990).boxed().toList();
 
-        work.plan(assignment, new MappingResult(WorkArea.mapping("ann").mailboxes(), unmapped, "none"), List.of(), 10);
+        work.plan(attempt, new MappingResult(WorkArea.mapping("ann").mailboxes(), unmapped, "none"), List.of(), 10);
 
         assertThat(area.ledger.events(EventType.UNMAPPED_PARTICIPANT))
                 .singleElement()
@@ -192,10 +192,10 @@ class ItemImportSettlesItemsTest {
 
     @Test
     void anItemThatIsKeptAndNotImportedIsClosedWithoutADeadLetter() throws IOException {
-        ImportAttempt assignment = work.begin(ORDER);
-        work.recordOnly(assignment);
+        ImportAttempt attempt = work.begin(ORDER);
+        work.recordOnly(attempt);
 
-        assertThat(settle(assignment).join().done()).isTrue();
+        assertThat(settle(attempt).join().done()).isTrue();
         assertThat(area.record(ITEM).disposition()).isEqualTo(Disposition.SKIPPED);
         assertThat(area.letters()).isEmpty();
         assertThat(work.begin(ORDER).stage()).isEqualTo(ImportAttempt.Stage.CLOSED);
@@ -203,9 +203,9 @@ class ItemImportSettlesItemsTest {
 
     @Test
     void aDecisionThatACrashCutShortIsMadeAgain() throws IOException {
-        desk.plan(work.begin(ORDER), new Plan(WorkArea.NOW, "none", 0, List.of(), 0), List.of());
+        claims.plan(work.begin(ORDER), new Plan(WorkArea.NOW, "none", 0, List.of(), 0), List.of());
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
-        ItemImport successor = area.work(area.desk("second"));
+        ItemImport successor = area.work(area.claims("second"));
 
         ImportAttempt next = successor.begin(ORDER);
         assertThat(next.isNew()).isTrue();
@@ -222,7 +222,7 @@ class ItemImportSettlesItemsTest {
         planned("ann", "ben");
         area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
 
-        area.work(area.desk("second")).begin(ORDER);
+        area.work(area.claims("second")).begin(ORDER);
 
         assertThat(area.ledger.events(EventType.PLANNED)).last().satisfies(event -> assertThat(event.details())
                 .containsEntry("deliveries", 2)

@@ -25,13 +25,13 @@ class SweepFindsWhatWasLeftTest {
     Path directory;
 
     private WorkArea area;
-    private Claims desk;
+    private Claims claims;
     private Sweep sweep;
 
     @BeforeEach
     void openArea() throws IOException {
         area = new WorkArea(directory);
-        desk = area.desk("first");
+        claims = area.claims("first");
         sweep = new Sweep(area.store, area.days, WorkArea.CONNECTOR, HOUR);
         area.stage(ITEM);
     }
@@ -42,9 +42,9 @@ class SweepFindsWhatWasLeftTest {
     }
 
     private ImportAttempt planned() throws IOException {
-        ImportAttempt assignment = desk.begin(WorkOrder.of(ITEM));
-        desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann"));
-        return assignment;
+        ImportAttempt attempt = claims.begin(WorkOrder.of(ITEM));
+        claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann"));
+        return attempt;
     }
 
     private List<StagedItem> leftOver() throws IOException {
@@ -80,7 +80,7 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void anItemThatWasGivenBackIsQueued() throws IOException {
         area.clock.advance(HOUR);
-        desk.release(planned(), Duration.ofMinutes(10));
+        claims.release(planned(), Duration.ofMinutes(10));
         area.clock.advance(HOUR.plusMinutes(10).minusSeconds(1));
         assertThat(leftOver()).as("its order is most likely still in the queue").isEmpty();
         area.clock.advance(Duration.ofSeconds(1));
@@ -105,7 +105,7 @@ class SweepFindsWhatWasLeftTest {
 
     @Test
     void aClosedItemIsNotQueued() throws IOException {
-        desk.close(planned());
+        claims.close(planned());
         area.clock.advance(HOUR);
 
         assertThat(leftOver()).isEmpty();
@@ -114,11 +114,11 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void anEmptyQueueIsFilledWithEverythingThatIsNotClosed() throws IOException {
         StagedItem claimed = area.stage(WorkArea.item("claimed"));
-        desk.plan(desk.begin(WorkOrder.of(claimed)), WorkArea.plan(), WorkArea.deliveries("ann"));
+        claims.plan(claims.begin(WorkOrder.of(claimed)), WorkArea.plan(), WorkArea.deliveries("ann"));
         StagedItem closed = area.stage(WorkArea.item("closed"));
-        ImportAttempt assignment = desk.begin(WorkOrder.of(closed));
-        desk.plan(assignment, WorkArea.plan(), WorkArea.deliveries("ann"));
-        desk.close(assignment);
+        ImportAttempt attempt = claims.begin(WorkOrder.of(closed));
+        claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann"));
+        claims.close(attempt);
 
         assertThat(sweep.allLeftOver()).extracting(WorkOrder::item).containsExactlyInAnyOrder(ITEM, claimed);
     }
@@ -134,7 +134,7 @@ class SweepFindsWhatWasLeftTest {
 
     @Test
     void aDayWhoseRecordsAreAllClosedIsNotReadAgain() throws IOException {
-        desk.close(planned());
+        claims.close(planned());
         area.clock.advance(Duration.ofHours(24));
         sweep.leftOver();
         area.store.listings();
@@ -155,7 +155,7 @@ class SweepFindsWhatWasLeftTest {
 
     @Test
     void aDayThatIsNotOverStaysOpen() throws IOException {
-        desk.close(planned());
+        claims.close(planned());
         area.clock.advance(Duration.ofHours(22));
         sweep.leftOver();
         area.store.listings();
@@ -167,7 +167,7 @@ class SweepFindsWhatWasLeftTest {
 
     @Test
     void aLateItemOpensItsDayAgain() throws IOException {
-        desk.close(planned());
+        claims.close(planned());
         area.clock.advance(Duration.ofDays(3));
         sweep.leftOver();
         StagedItem late = area.stage(WorkArea.item("late"));
@@ -187,7 +187,7 @@ class SweepFindsWhatWasLeftTest {
 
     @Test
     void aDayThatWasOpenedAMomentAgoStaysOpen() throws IOException {
-        desk.close(planned());
+        claims.close(planned());
         area.clock.advance(Duration.ofDays(3));
         area.days.open(ITEM.archivedAt());
 
@@ -198,7 +198,7 @@ class SweepFindsWhatWasLeftTest {
 
     @Test
     void aDayThatAnotherProcessOpensWhileItIsReadStaysOpen() throws IOException {
-        desk.close(planned());
+        claims.close(planned());
         area.clock.advance(Duration.ofDays(3));
         Versioned<Day> read = area.days.openDays().get(0);
         new OpenDays(area.store, WorkArea.CONNECTOR, HOUR).open(ITEM.archivedAt());

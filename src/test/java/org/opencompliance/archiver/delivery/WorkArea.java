@@ -55,7 +55,7 @@ public final class WorkArea implements AutoCloseable {
         days = new OpenDays(store, CONNECTOR, Duration.ofHours(1));
     }
 
-    Claims desk(String owner) {
+    Claims claims(String owner) {
         return new Claims(store, SETTINGS, owner, BORN);
     }
 
@@ -64,12 +64,12 @@ public final class WorkArea implements AutoCloseable {
         return new Claims(store, PATIENT, owner, BORN);
     }
 
-    ItemImport patientWork(Claims desk) {
-        return new ItemImport(desk, ledger, deadLetters, store, PATIENT, days);
+    ItemImport patientWork(Claims claims) {
+        return new ItemImport(claims, ledger, deadLetters, store, PATIENT, days);
     }
 
-    ItemImport work(Claims desk) {
-        return new ItemImport(desk, ledger, deadLetters, store, SETTINGS, days);
+    ItemImport work(Claims claims) {
+        return new ItemImport(claims, ledger, deadLetters, store, SETTINGS, days);
     }
 
     /** An item that was archived an hour ago. */

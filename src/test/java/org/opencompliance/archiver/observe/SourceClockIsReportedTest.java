@@ -56,6 +56,6 @@ class SourceClockIsReportedTest {
 
         assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(result.getMessage())
-                .hasValueSatisfying(text -> assertThat(text).contains("no date"));
+                .hasValueSatisfying(text -> assertThat(text).contains("is not a date"));
     }
 }

@@ -62,7 +62,7 @@ class DeadLettersRouteTest {
     }
 
     private static void map(String row) throws Exception {
-        UserMappings mappings = archiver.bean("userMapping", UserMappings.class);
+        UserMappings mappings = archiver.bean("userMappings", UserMappings.class);
         String before = mappings.version();
         Files.writeString(directory.resolve("mapping.csv"), HEADER + row + "\n");
         await().until(() -> {

@@ -235,7 +235,7 @@ class ImportItemRouteTest {
         archiver.disturbed().failWritesTo(name -> name.startsWith("work/"));
         archiver.collect(scene.from(), scene.to());
         await().until(() -> queue.settled() > turns + 1);
-        assertThat(archiver.bean("workDesk", Claims.class).heldItems()).isZero();
+        assertThat(archiver.bean("claims", Claims.class).heldItems()).isZero();
 
         archiver.disturbed().recover();
         archiver.awaitIdle();
@@ -254,6 +254,6 @@ class ImportItemRouteTest {
         collect();
 
         await().until(() -> queue.settled() > turns);
-        assertThat(archiver.bean("workDesk", Claims.class).heldItems()).isZero();
+        assertThat(archiver.bean("claims", Claims.class).heldItems()).isZero();
     }
 }

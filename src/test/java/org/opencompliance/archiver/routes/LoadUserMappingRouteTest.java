@@ -368,8 +368,8 @@ class LoadUserMappingRouteTest {
         routes = new RouteTestSupport(
                         Map.of("archiver.mapping-check-every", "50"),
                         Map.of(
-                                "userMapping", mappings,
-                                "userMappingCsv", new MappingCsv(),
+                                "userMappings", mappings,
+                                "mappingCsv", new MappingCsv(),
                                 "mappingFile", new MappingFile(path, still, clock)))
                 .load("load-user-mapping.camel.yaml");
         return routes;

@@ -337,9 +337,9 @@ class StorageAzureRouteTest extends CamelTestSupport {
     }
 
     private void plan() throws IOException {
-        Claims desk = context.getRegistry().lookupByNameAndType("workDesk", Claims.class);
-        ImportAttempt assignment = desk.begin(ORDER);
-        desk.plan(assignment, new Plan(store.now(), "none", 1, List.of(), 0), List.of());
+        Claims claims = context.getRegistry().lookupByNameAndType("claims", Claims.class);
+        ImportAttempt attempt = claims.begin(ORDER);
+        claims.plan(attempt, new Plan(store.now(), "none", 1, List.of(), 0), List.of());
     }
 
     private BlobClient blob() {

@@ -72,7 +72,7 @@ class SweepItemsRouteTest {
     private static void stage(ArchiverUnderTest archiver) throws IOException {
         ListedItem listed = new ListedItem("lost", "chat", SandboxUnderTest.NOW, 1, "a".repeat(64));
         StagedItem item = StagedItem.of("wechat", listed, "run");
-        archiver.bean("intake", Staging.class).opening(item);
+        archiver.bean("staging", Staging.class).opening(item);
         byte[] original = {'x'};
         ObjectContent content = new ObjectContent(() -> new ByteArrayInputStream(original), 1, item.metadata());
         archiver.disturbed().create(item.name(), content);
