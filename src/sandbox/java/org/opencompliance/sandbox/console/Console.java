@@ -68,7 +68,8 @@ final class Console {
     private static Path policy(ConsoleSettings settings) throws IOException {
         String policy = Files.readString(settings.policy());
         String ofBrowsers = "(?s)<(http|cors)>.*?</\\1>";
-        return Files.writeString(settings.folder().resolve("policy.xml"), policy.replaceAll(ofBrowsers, ""));
+        Path own = Files.createDirectories(settings.folder()).resolve("policy.xml");
+        return Files.writeString(own, policy.replaceAll(ofBrowsers, ""));
     }
 
     /** Jolokia functions that its policy does not cover: access to other JVMs, history, notifications and network discovery. */
