@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.item.Sha256;
 
 /** Writes originals from the source to temporary files in an owner-only folder. Safe for any number of threads. */
 public final class FetchSpool {
@@ -47,7 +47,7 @@ public final class FetchSpool {
     }
 
     private FetchedContent copy(InputStream content, Path file, ListedItem listed) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         long size;
         try (content;
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
@@ -85,14 +85,6 @@ public final class FetchSpool {
         }
         if (listed.sha256() != null && !listed.sha256().equalsIgnoreCase(fetched.sha256())) {
             throw new ChecksumMismatchException("The content's SHA-256 is not the listed one");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

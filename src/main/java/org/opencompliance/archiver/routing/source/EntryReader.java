@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.item.Sha256;
 
 /**
  * Reads one entry of the listing. Every entry stands for an item at the source. An unusable entry becomes an item with
@@ -44,7 +44,7 @@ final class EntryReader {
     private static final int NAME_DIGITS = 32;
 
     private final Map<String, Value> values = new HashMap<>();
-    private final MessageDigest content = sha256();
+    private final MessageDigest content = Sha256.digest();
     private String problem;
 
     /**
@@ -215,13 +215,5 @@ final class EntryReader {
     private String refuse(String why) {
         problem = problem == null ? why : problem;
         return null;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }
