@@ -3,8 +3,10 @@ package org.opencompliance.archiver.exchange;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -75,6 +77,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
     private MailReader mailReader;
 
     private final Map<MicrosoftExchangeConnection, ExchangeService> services = new ConcurrentHashMap<>();
+    private final Collection<GraphTransport> transports = new ConcurrentLinkedQueue<>();
     private final SpooledMailReader ownReader = new SpooledMailReader();
     private ExecutorService requests;
     private ExecutorService followers;
@@ -178,9 +181,12 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         if (timer != null) {
             getCamelContext().getExecutorServiceManager().shutdownNow(timer);
         }
+        // Camel has waited for the exchanges in flight; a thread that waits for an answer ignores interrupts
+        transports.forEach(GraphTransport::cancel);
         shutdown(requests);
         shutdown(followers);
         services.clear();
+        transports.clear();
         ownReader.close();
         super.doStop();
     }
@@ -197,6 +203,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
             GraphTransport transport = graphClient == null
                     ? GraphTransportFactory.create(options, counts)
                     : GraphTransportFactory.of(graphClient, options, counts);
+            transports.add(transport);
             CircuitBreakers circuits =
                     new CircuitBreakers(Duration.ofMillis(options.getTroublePause()), InstantSource.system());
             return new ExchangeService(

@@ -45,6 +45,14 @@ public final class GraphTransport {
         this.clock = clock;
     }
 
+    /**
+     * Cancels the requests in flight. Each of them fails with {@link MicrosoftExchangeUnavailableException}; the outcome
+     * of a write is unknown. Requests of a client of the application go on.
+     */
+    public void cancel() {
+        connection.uploads().dispatcher().cancelAll();
+    }
+
     GraphServiceClient graph() {
         return connection.graph();
     }
