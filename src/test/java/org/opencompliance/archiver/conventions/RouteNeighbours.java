@@ -59,8 +59,9 @@ final class RouteNeighbours {
                 problems.add("Give " + route + " a routeConfigurationId: no calling route handles its errors");
             } else if (!named.isEmpty() && !known.contains(named)) {
                 problems.add("Correct the routeConfigurationId " + named + " of " + route + ": known are " + known);
-            } else if (named.isEmpty() && !route.node().has("errorHandler")) {
-                problems.add("Pass the errors of " + route + " to the caller: errorHandler: noErrorHandler: {}");
+            } else if (route.node().has("errorHandler")) {
+                problems.add("Remove the errorHandler of " + route
+                        + ": a private route passes its errors to the caller, any other names a routeConfigurationId");
             }
         }
         return problems;

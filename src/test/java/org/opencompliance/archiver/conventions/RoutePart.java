@@ -44,6 +44,11 @@ record RoutePart(String kind, JsonNode node) {
         return !uri().startsWith(DIRECT);
     }
 
+    /** Whether it is the configuration of the routes that name none. */
+    boolean isFallback() {
+        return kind.equals("routeConfiguration") && !node.has("id");
+    }
+
     /** The names of its {@code direct:} targets. */
     List<String> calls() {
         return steps().stream()

@@ -12,8 +12,15 @@ import org.opencompliance.archiver.conventions.RoutePart.Step;
 final class RouteRules {
 
     /** Several equal routes for one subject: the subject is the file name. */
-    private static final Set<String> NAMED_BY_SUBJECT =
-            Set.of("dead-letters", "error-handling", "storage-azure", "storage-local", "telemessage", "work-queue");
+    private static final Set<String> NAMED_BY_SUBJECT = Set.of(
+            "collect-errors",
+            "dead-letters",
+            "error-handling",
+            "import-errors",
+            "storage-azure",
+            "storage-local",
+            "telemessage",
+            "work-queue");
 
     /** Two files serve the same calls, and one of them is active; Camel still requires different ids. */
     private static final String OF_A_STORAGE = "-azure$";
@@ -75,8 +82,10 @@ final class RouteRules {
     }
 
     private static List<String> ids(RouteFile file) {
-        List<String> problems = new ArrayList<>(
-                parts(file, part -> part.id().isEmpty(), part -> "Give every " + part.kind() + " an id"));
+        List<String> problems = new ArrayList<>(parts(
+                file,
+                part -> part.id().isEmpty() && !part.isFallback(),
+                part -> "Give every " + part.kind() + " an id"));
         for (RoutePart part : file.parts()) {
             for (Step step : part.steps()) {
                 if (!step.id().startsWith(part.id() + "-")) {

@@ -55,8 +55,6 @@ class RouteRulesFindViolationsTest {
             - route:
                 id: hello
                 description: Says it
-                errorHandler:
-                  noErrorHandler: {}
                 from:
                   id: hello-from
                   uri: direct:hello
@@ -80,7 +78,7 @@ class RouteRulesFindViolationsTest {
     /** The rule, the replaced text of the valid file, its replacement, and a word of the advice. */
     static Stream<Arguments> violations() {
         return Stream.of(
-                arguments("valid by Camel's schema", "noErrorHandler: {}", "noHandler: {}", "Correct"),
+                arguments("valid by Camel's schema", "uri: direct:hello\n", "url: direct:hello\n", "Correct"),
                 arguments("canonical form", "simple:\n", "simple: 'true'\n#", "Spell out"),
                 arguments("canonical form", "- stop:\n", "- to: direct:hello\n#", "direct:hello"),
                 arguments("begins with a comment", "# Says hello\n", "", "first line"),
@@ -91,7 +89,11 @@ class RouteRulesFindViolationsTest {
                 arguments("after their direct: endpoint", "id: hello\n", "id: hallo\n", "direct:hallo"),
                 arguments("defines its error handling", "Id: hello-errors", "Id: helo-errors", "helo-errors"),
                 arguments("defines its error handling", "routeConfigurationId: hello-errors", "group: a", "routeConf"),
-                arguments("defines its error handling", "    errorHandler:\n      noErrorHandler: {}\n", "", "caller"),
+                arguments(
+                        "defines its error handling",
+                        "    id: hello\n",
+                        "    id: hello\n    errorHandler:\n      noErrorHandler: {}\n",
+                        "Remove"),
                 arguments("calls existing routes", "uri: direct:hello\n", "uri: direct:hullo\n", "direct:hullo"),
                 arguments("no unused route", "uri: direct:hello\n", "uri: mock:hello\n", "hello"),
                 arguments("otherwise for every choice", "otherwise:", "when2:", "otherwise"),

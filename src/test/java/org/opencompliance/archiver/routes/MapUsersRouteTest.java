@@ -282,7 +282,7 @@ class MapUsersRouteTest extends UserMappingUnderTest {
             @Override
             public void configure() {
                 onException(IOException.class).maximumRedeliveries(3).redeliveryDelay(1);
-                from("direct:caller").to("direct:map-users");
+                from("direct:caller").routeConfigurationId("caller-errors").to("direct:map-users");
             }
         });
 

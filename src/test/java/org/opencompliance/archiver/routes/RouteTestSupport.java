@@ -3,6 +3,7 @@ package org.opencompliance.archiver.routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -23,7 +24,8 @@ final class RouteTestSupport implements AutoCloseable {
 
     RouteTestSupport load(String... files) throws Exception {
         List<Resource> resources = new ArrayList<>();
-        for (String file : files) {
+        for (String file : Stream.concat(Stream.of("error-handling.camel.yaml"), Stream.of(files))
+                .toList()) {
             resources.add(PluginHelper.getResourceLoader(context).resolveResource("file:routes/" + file));
         }
         PluginHelper.getRoutesLoader(context).loadRoutes(resources);
