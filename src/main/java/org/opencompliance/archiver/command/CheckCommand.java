@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
+import org.opencompliance.archiver.routing.check.BrokenRoutesException;
+import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Settings;
@@ -34,6 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     private static final String BY_ITSELF = "master*,quartz*,scheduler*,seda*,timer*";
 
     private static final String STORAGE = "Storage area";
+    private static final String ROUTES = "archiver.routes-directory";
 
     @ParentCommand
     private ArchiverCommand parent;
@@ -63,6 +66,8 @@ final class CheckCommand implements Callable<Integer> {
             ask(configuration, routes, list, shared ? "can be used" : "open to this account alone");
         } catch (StorageBusyException e) {
             besideAnArchiver(configuration, list);
+        } catch (BrokenRoutesException e) {
+            routes(configuration, list, e.findings());
         } catch (IOException | ConfigurationException e) {
             list.mend(STORAGE, ArchiverCommand.told(e));
         }
@@ -78,6 +83,8 @@ final class CheckCommand implements Callable<Integer> {
                         new Assembly(configuration, Clock.systemUTC(), store, new NoLedger()).beans(temporary),
                         SetUpCheck.ROUTES)) {
             ask(configuration, routes, list, "an archiver is running on it, which was not disturbed");
+        } catch (BrokenRoutesException e) {
+            routes(configuration, list, e.findings());
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -88,6 +95,8 @@ final class CheckCommand implements Callable<Integer> {
         SetUpCheck check = new SetUpCheck(configuration, routes, list);
         check.source();
         check.mapping();
+        list.ok("Routes", "the files in " + configuration.text(ROUTES) + " fit together");
+        routes(configuration, list, routes.advice());
         list.ok("Folder", configuration.text("archiver.folder"));
         list.ok(
                 "Schedule",
@@ -98,6 +107,18 @@ final class CheckCommand implements Callable<Integer> {
         list.ok(
                 "Microsoft 365",
                 configuration.text("microsoft.credentials") + ", cloud " + configuration.text("microsoft.cloud"));
+    }
+
+    /** Errors to correct, and advice. */
+    private static void routes(Configuration configuration, CheckList list, List<Finding> findings) {
+        String folder = configuration.text(ROUTES) + "/";
+        for (Finding finding : findings) {
+            if (finding.isError()) {
+                list.mend("Route", folder + finding);
+            } else {
+                list.advise("Route", folder + finding);
+            }
+        }
     }
 
     private static String nextFiring(Configuration configuration) throws ParseException {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.management.Observation;
 import org.opencompliance.archiver.process.Unrecoverable;
 import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.routing.check.CheckedRoutes;
+import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
@@ -50,6 +54,7 @@ public final class Archiver implements AutoCloseable {
     private final Map<String, Object> beans;
     private final Optional<Observation> observation;
     private final Main main = new Main();
+    private CheckedRoutes checked;
     private final ScheduledExecutorService renewals =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "claims"));
     private final ScheduledExecutorService looks =
@@ -71,7 +76,7 @@ public final class Archiver implements AutoCloseable {
     /**
      * Opens the storage area and starts the routes.
      *
-     * @throws ConfigurationException when the configuration cannot be used
+     * @throws ConfigurationException when the configuration or a route file cannot be used
      */
     public static Archiver start(Configuration configuration, Mode mode) throws Exception {
         new Settings(configuration).require();
@@ -106,6 +111,11 @@ public final class Archiver implements AutoCloseable {
     /** A bean of the routes. */
     public <T> T bean(String name, Class<T> type) {
         return type.cast(beans.get(name));
+    }
+
+    /** Advice on the route files. */
+    public List<Finding> advice() {
+        return checked.findings();
     }
 
     /** The address of health and metrics, if they are enabled. */
@@ -210,6 +220,8 @@ public final class Archiver implements AutoCloseable {
             properties.setProperty("azure.storage-account", account.name());
         }
         observation.ifPresent(observer -> observer.prepare(properties, main::bind));
+        checked = new CheckedRoutes(configuration, routes(configuration), Set.of());
+        main.setRoutesCollector(checked);
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);
