@@ -1,4 +1,70 @@
 package org.opencompliance.archiver.conventions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.routing.check.ProgramContext;
+import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.file.RouteFile;
+
+/** The shipped route files follow the rules that the program checks at its start, with the advice; each message names the change. */
 class RouteConventionsTest {
+
+    /** Routes with more steps than the rule allows. */
+    private static final Set<String> LONG = Set.of();
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicNode> everyFile() throws IOException {
+        List<Finding> findings = Stream.concat(findings("local").stream(), findings("azure").stream())
+                .distinct()
+                .toList();
+        RouteSchema schema = new RouteSchema();
+        return RouteFiles.all().stream().map(file -> dynamicTest(file.toString(), () -> {
+            assertThat(findings).filteredOn(finding -> isIn(file, finding)).isEmpty();
+            assertThat(schema.problems(file)).isEmpty();
+        }));
+    }
+
+    @Test
+    void theExceptionsAreInUse() throws IOException {
+        assertThat(LONG).allSatisfy(route -> assertThat(findings("azure")).anyMatch(finding -> isLong(finding, route)));
+    }
+
+    @Test
+    void thereAreFiles() throws IOException {
+        assertThat(RouteFiles.all()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void everyPropertyIsUsed() throws IOException {
+        assertThat(PropertyUse.ofTheProgram().unused(RouteFiles.all())).isEmpty();
+    }
+
+    private static boolean isIn(RouteFile file, Finding finding) {
+        return finding.file().equals(file.toString()) && LONG.stream().noneMatch(route -> isLong(finding, route));
+    }
+
+    private static boolean isLong(Finding finding, String route) {
+        return finding.problem().startsWith("The route " + route + " has ");
+    }
+
+    private List<Finding> findings(String storage) throws IOException {
+        Path place = Files.createTempDirectory(folder, storage);
+        try (ProgramContext program = new ProgramContext(place, storage)) {
+            return program.findings(RouteFiles.folder());
+        }
+    }
 }

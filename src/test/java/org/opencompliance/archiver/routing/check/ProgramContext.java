@@ -16,7 +16,6 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.routing.file.Finding;
-import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Membership;
@@ -81,16 +80,10 @@ public final class ProgramContext implements AutoCloseable {
         return camel;
     }
 
-    RouteContext routes() {
-        return new RouteContext(camel, Map.of(), Set.of());
-    }
-
-    Set<String> settings() {
-        return configuration.properties().stringPropertyNames();
-    }
-
-    List<Finding> findings(List<RouteFile> files) {
-        return new RouteCheck(routes(), settings()).findings(new RouteFolder(files, List.of()));
+    /** All findings in a folder. */
+    public List<Finding> findings(RouteFolder routes) {
+        RouteContext context = new RouteContext(camel, Map.of(), Set.of());
+        return new RouteCheck(context, configuration.properties().stringPropertyNames()).findings(routes);
     }
 
     @Override

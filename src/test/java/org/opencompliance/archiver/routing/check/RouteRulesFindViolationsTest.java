@@ -160,7 +160,7 @@ class RouteRulesFindViolationsTest {
                 arguments("valid YAML", GOOD, "", "", "Correct it"),
                 arguments("valid YAML", GOOD, "route: {}\n", "route", "Begin each route"),
                 arguments("Camel's schema", "uri: direct:hello\n", "url: direct:hello\n", "url", "Write uri"),
-                arguments("options that components have", "uri: direct:hello\n", "", "- to:", "Add uri"),
+                arguments("options that components have", "uri: direct:hello\n", "note: x\n", "- to:", "Add uri"),
                 arguments("Camel's schema", "- stop:\n", "- stopp:\n", "stopp", "Write stop"),
                 arguments("Camel's schema", "- route:\n    id: hello\n", "- rout:\n    id: hello\n", "rout:", "Write route"),
                 arguments("Camel's schema", "    id: hello\n", "    id: hello\n    id: hello\n", "id: hello", "Remove one"),
