@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
@@ -17,10 +18,10 @@ import org.opencompliance.archiver.start.Archiver;
 final class RouteProbe implements AutoCloseable {
 
     private final CamelContext context;
-    private final List<Finding> advice;
+    private final Supplier<List<Finding>> advice;
     private final Runnable end;
 
-    private RouteProbe(CamelContext context, List<Finding> advice, Runnable end) {
+    private RouteProbe(CamelContext context, Supplier<List<Finding>> advice, Runnable end) {
         this.context = context;
         this.advice = advice;
         this.end = end;
@@ -28,7 +29,7 @@ final class RouteProbe implements AutoCloseable {
 
     /** Uses the routes of an archiver, and closes the archiver with the probe. */
     static RouteProbe of(Archiver archiver) {
-        return new RouteProbe(archiver.context(), archiver.advice(), archiver::close);
+        return new RouteProbe(archiver.context(), archiver::advice, archiver::close);
     }
 
     /**
@@ -49,7 +50,8 @@ final class RouteProbe implements AutoCloseable {
         CheckedRoutes checked = new CheckedRoutes(configuration, Archiver.routes(configuration), Set.of(routes));
         main.setRoutesCollector(checked);
         main.start();
-        return new RouteProbe(main.getCamelContext(), checked.findings(), main::stop);
+        return new RouteProbe(
+                main.getCamelContext(), () -> checked.findings(main.getCamelContext()), main::stop);
     }
 
     /** Sends to a route; the exchange contains the answer or the exception. */
@@ -62,7 +64,7 @@ final class RouteProbe implements AutoCloseable {
 
     /** Advice on the route files. */
     List<Finding> advice() {
-        return advice;
+        return advice.get();
     }
 
     @Override

@@ -115,7 +115,7 @@ public final class Archiver implements AutoCloseable {
 
     /** Advice on the route files. */
     public List<Finding> advice() {
-        return checked.findings();
+        return checked.findings(context());
     }
 
     /** The address of health and metrics, if they are enabled. */

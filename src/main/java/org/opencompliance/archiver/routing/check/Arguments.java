@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class Arguments {
             } else if (!argument.contains("${") && !argument.contains("{{")) {
                 bare(file, call.methodLine(), argument, type, findings);
             } else {
-                constants(file, call.methodLine(), SimpleText.only(argument), type, findings);
+                constants(SimpleText.only(argument), type, findings);
             }
         }
     }
@@ -64,14 +65,14 @@ final class Arguments {
         return quoted ? argument.substring(1, argument.length() - 1) : null;
     }
 
-    private static void literal(RouteFile file, int line, String text, Class<?> type, List<Finding> findings) {
-        Set<String> constants = constants(type);
-        if (type.isEnum() && !text.contains("${") && !constants.contains(text)) {
-            findings.add(notOne(file, line, text, type, constants));
+    private void literal(RouteFile file, int line, String text, Class<?> type, List<Finding> findings) {
+        if (type.isEnum() && !text.contains("${") && !context.isConstant(type, text)) {
+            findings.add(notOne(file, line, text, type));
         }
     }
 
-    private static Finding notOne(RouteFile file, int line, String text, Class<?> type, Set<String> constants) {
+    private static Finding notOne(RouteFile file, int line, String text, Class<?> type) {
+        Set<String> constants = constants(type, text);
         return file.error(
                 line,
                 "There is no " + type.getSimpleName() + " " + text,
@@ -94,24 +95,21 @@ final class Arguments {
     }
 
     /** The constants that steps set in a variable that is the whole argument. */
-    private void constants(RouteFile file, int line, String function, Class<?> type, List<Finding> findings) {
+    private void constants(String function, Class<?> type, List<Finding> findings) {
         if (!type.isEnum() || !function.startsWith(VARIABLE)) {
             return;
         }
-        Set<String> constants = constants(type);
         for (Variables.Constant constant : variables.constants(function.substring(VARIABLE.length()))) {
-            Finding finding = notOne(constant.file(), constant.line(), constant.text(), type, constants);
-            if (!constants.contains(constant.text()) && !findings.contains(finding)) {
-                findings.add(finding);
-            }
+            literal(constant.file(), constant.line(), constant.text(), type, findings);
         }
     }
 
-    private static Set<String> constants(Class<?> type) {
-        return type.isEnum()
-                ? Arrays.stream(type.getEnumConstants())
-                        .map(constant -> ((Enum<?>) constant).name())
-                        .collect(Collectors.toCollection(TreeSet::new))
-                : Set.of();
+    /** The constants of an enumeration, in the form of the given text. */
+    private static Set<String> constants(Class<?> type, String text) {
+        boolean lower = text.equals(text.toLowerCase(Locale.ROOT));
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name())
+                .map(name -> lower ? name.toLowerCase(Locale.ROOT).replace('_', '-') : name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -14,13 +14,13 @@ public final class BrokenRoutesException extends ConfigurationException {
 
     /**
      * @param folder as the settings name it
-     * @param findings errors and advice
+     * @param errors the findings of the message
+     * @param findings the errors and the advice
      */
-    BrokenRoutesException(String folder, List<Finding> findings) {
+    BrokenRoutesException(String folder, List<Finding> errors, List<Finding> findings) {
         super("The routes in " + folder + " do not start:" + System.lineSeparator()
-                + findings.stream()
-                        .filter(Finding::isError)
-                        .map(finding -> folder + "/" + finding)
+                + errors.stream()
+                        .map(error -> folder + "/" + error)
                         .collect(Collectors.joining(System.lineSeparator())));
         this.findings = List.copyOf(findings);
     }

@@ -23,7 +23,6 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
     private final Configuration configuration;
     private final Path folder;
     private final Set<String> only;
-    private List<Finding> findings = List.of();
 
     /**
      * @param folder the real path of the folder
@@ -38,28 +37,37 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
     /** @throws BrokenRoutesException when a finding is an error */
     @Override
     public Collection<RoutesBuilder> collectRoutesFromDirectory(CamelContext camel, String excluded, String included) {
-        String name = configuration.text("archiver.routes-directory");
-        try {
-            findings = findings(camel, RouteFolder.read(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The routes in " + name + " cannot be read", e);
-        }
-        if (findings.stream().anyMatch(Finding::isError)) {
-            throw new BrokenRoutesException(name, findings);
+        RouteFolder routes = read();
+        // the start refuses an empty folder with a message of its own
+        if (!routes.files().isEmpty()) {
+            List<Finding> errors = check(camel).errors(routes);
+            if (!errors.isEmpty()) {
+                throw new BrokenRoutesException(name(), errors, check(camel).findings(routes));
+            }
         }
         return super.collectRoutesFromDirectory(camel, excluded, included);
     }
 
-    private List<Finding> findings(CamelContext camel, RouteFolder routes) {
-        Map<String, String> fixed = Map.of(SCHEDULED, configuration.text(SCHEDULED));
-        RouteContext context = new RouteContext(camel, fixed, only);
-        Set<String> settings = configuration.properties().stringPropertyNames();
-        // the start refuses an empty folder with a message of its own
-        return routes.files().isEmpty() ? List.of() : new RouteCheck(context, settings).findings(routes);
+    /** All findings, with the advice; for a context with loaded routes. */
+    public List<Finding> findings(CamelContext camel) {
+        return check(camel).findings(read());
     }
 
-    /** The advice; empty before the start. */
-    public List<Finding> findings() {
-        return findings;
+    private RouteFolder read() {
+        try {
+            return RouteFolder.read(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The routes in " + name() + " cannot be read", e);
+        }
+    }
+
+    private RouteCheck check(CamelContext camel) {
+        Map<String, String> fixed = Map.of(SCHEDULED, configuration.text(SCHEDULED));
+        RouteContext context = new RouteContext(camel, fixed, only);
+        return new RouteCheck(context, configuration.properties().stringPropertyNames());
+    }
+
+    private String name() {
+        return configuration.text("archiver.routes-directory");
     }
 }

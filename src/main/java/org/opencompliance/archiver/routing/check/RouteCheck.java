@@ -3,9 +3,10 @@ package org.opencompliance.archiver.routing.check;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.opencompliance.archiver.routing.file.Finding;
-import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
+import org.opencompliance.archiver.routing.file.RouteRule;
 
 /** Finds all problems of a folder with routes at once, before Camel loads it. */
 public final class RouteCheck {
@@ -19,13 +20,27 @@ public final class RouteCheck {
         this.settings = settings;
     }
 
-    /** By file and line. */
+    /** Errors and advice, by file and line. */
     public List<Finding> findings(RouteFolder folder) {
-        RouteRules rules = new RouteRules(folder, context, CamelSchema.load(), settings);
+        RouteRules rules = rules(folder);
+        return findings(folder, rules, Stream.concat(rules.required().stream(), rules.advised().stream()));
+    }
+
+    /** Only the errors, which stop a start. */
+    List<Finding> errors(RouteFolder folder) {
+        RouteRules rules = rules(folder);
+        return findings(folder, rules, rules.required().stream()).stream()
+                .filter(Finding::isError)
+                .toList();
+    }
+
+    private RouteRules rules(RouteFolder folder) {
+        return new RouteRules(folder, context, CamelSchema.load(), settings);
+    }
+
+    private static List<Finding> findings(RouteFolder folder, RouteRules rules, Stream<RouteRule> all) {
         TreeSet<Finding> findings = new TreeSet<>(rules.ofFolder());
-        for (RouteFile file : folder.files()) {
-            rules.all().forEach(rule -> findings.addAll(rule.findings(file)));
-        }
+        all.forEach(rule -> folder.files().forEach(file -> findings.addAll(rule.findings(file))));
         return List.copyOf(findings);
     }
 }

@@ -96,6 +96,11 @@ public final class RouteContext {
         return new TreeSet<>(camel.getRegistry().findByTypeWithName(Object.class).keySet());
     }
 
+    /** Whether Camel makes a text into a constant of an enumeration; it also accepts {@code lower-case-words}. */
+    boolean isConstant(Class<?> type, String text) {
+        return camel.getTypeConverter().tryConvertTo(type, text) != null;
+    }
+
     /** Whether there is a profile of this name for thread pools. */
     boolean hasThreadPool(String name) {
         return camel.getExecutorServiceManager().getThreadPoolProfile(name) != null;

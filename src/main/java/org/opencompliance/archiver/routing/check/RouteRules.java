@@ -34,7 +34,6 @@ final class RouteRules {
         rules.add(new RouteRule("has expressions that can be parsed", new Expressions(context)::findings));
         rules.add(new RouteRule("names classes that exist", new Classes(folder, context)::findings));
         beans();
-        rules.addAll(StyleRules.all());
     }
 
     private void together() {
@@ -42,7 +41,6 @@ final class RouteRules {
         rules.add(new RouteRule("defines its error handling", protection::findings));
         rules.add(new RouteRule("calls existing routes", targets::withoutConsumer));
         rules.add(new RouteRule("begins at endpoints of its own", targets::withSeveralConsumers));
-        rules.add(new RouteRule("has no unused route", targets::withoutCall));
     }
 
     private void beans() {
@@ -57,9 +55,16 @@ final class RouteRules {
         rules.add(new RouteRule("reads properties that exist", paths::findings));
     }
 
-    /** The rules for each file. */
-    List<RouteRule> all() {
+    /** The rules that each file must follow. */
+    List<RouteRule> required() {
         return List.copyOf(rules);
+    }
+
+    /** The rules that each file should follow. */
+    List<RouteRule> advised() {
+        List<RouteRule> advised = new ArrayList<>(StyleRules.all());
+        advised.add(new RouteRule("has no unused route", targets::withoutCall));
+        return advised;
     }
 
     /** The findings in the folder as a whole. */

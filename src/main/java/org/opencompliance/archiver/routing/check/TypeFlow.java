@@ -1,12 +1,14 @@
 package org.opencompliance.archiver.routing.check;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.Variable;
 import org.opencompliance.archiver.routing.file.BeanCall;
 import org.opencompliance.archiver.routing.file.MethodCall;
 import org.opencompliance.archiver.routing.file.RouteFolder;
@@ -32,6 +34,7 @@ final class TypeFlow {
     /** Steps that leave the body as it is. */
     private static final Set<String> LEAVE = Set.of(
             "setVariable",
+            "setVariables",
             "setHeader",
             "setHeaders",
             "setProperty",
@@ -76,6 +79,12 @@ final class TypeFlow {
                 for (int i = 0; i < arguments.size(); i++) {
                     take(SimpleText.only(arguments.get(i)), method.getParameterTypes()[i]);
                 }
+                for (Parameter parameter : method.getParameters()) {
+                    Variable named = parameter.getAnnotation(Variable.class);
+                    if (named != null) {
+                        take("variable." + named.value(), parameter.getType());
+                    }
+                }
             });
         }
     }
@@ -117,6 +126,7 @@ final class TypeFlow {
             if (field.name().equals("setVariable")) {
                 set(value.text("name"), expression(value, body));
             }
+            value.at("variables").elements().forEach(each -> set(each.text("name"), expression(each, body)));
             walk(value, inner(field.name(), body));
             after = after(field, body);
         }

@@ -119,11 +119,10 @@ final class Variables {
         for (Field field : part.node().all(Set.of())) {
             YamlValue value = field.value();
             switch (field.name()) {
-                case "setVariable" -> {
+                case "setVariable", "variables" -> {
                     set.add(value.text("name"));
                     constant(part, value);
                 }
-                case "variables" -> value.elements().forEach(each -> set.add(each.text("name")));
                 case "convertVariableTo" -> set.add(value.text("toName"));
                 case "description" -> documented(value.text());
                 default -> {

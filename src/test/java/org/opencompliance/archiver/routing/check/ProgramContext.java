@@ -16,6 +16,7 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Membership;
@@ -35,6 +36,8 @@ public final class ProgramContext implements AutoCloseable {
             "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=" + NOWHERE + "/a;QueueEndpoint="
                     + NOWHERE + "/a;";
     private static final String POOL = "camel.threadpool.config[";
+
+    private static final CamelSchema SCHEMA = CamelSchema.load();
 
     private final WatchedObjectStore store;
     private final Ledger ledger;
@@ -78,6 +81,17 @@ public final class ProgramContext implements AutoCloseable {
 
     public CamelContext camel() {
         return camel;
+    }
+
+    /** The errors in one file of a folder; cheaper than all findings. */
+    List<Finding> errors(RouteFolder routes, RouteFile file) {
+        RouteContext context = new RouteContext(camel, Map.of(), Set.of());
+        Set<String> settings = configuration.properties().stringPropertyNames();
+        return new RouteRules(routes, context, SCHEMA, settings)
+                .required().stream()
+                        .flatMap(rule -> rule.findings(file).stream())
+                        .filter(Finding::isError)
+                        .toList();
     }
 
     /** All findings in a folder. */

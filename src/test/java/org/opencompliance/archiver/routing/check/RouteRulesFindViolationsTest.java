@@ -365,7 +365,8 @@ class RouteRulesFindViolationsTest {
         RouteFile file = RouteFile.parse("say-hello", text);
         RouteFolder folder = new RouteFolder(List.of(file), List.of());
         RouteContext context = new RouteContext(camel, Map.of(), Set.of());
-        return new RouteRules(folder, context, SCHEMA, Set.of("hello.every", "hello.url")).all().stream()
+        RouteRules rules = new RouteRules(folder, context, SCHEMA, Set.of("hello.every", "hello.url"));
+        return Stream.concat(rules.required().stream(), rules.advised().stream())
                 .filter(rule -> rule.sentence().contains(sentence))
                 .flatMap(rule -> rule.findings(file).stream())
                 .toList();
