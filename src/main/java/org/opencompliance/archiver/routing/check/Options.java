@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,14 @@ final class Options {
     private static final Set<String> ADDRESSED = Set.of("from", "to", "toD", "wireTap");
     private static final Pattern TIME = Pattern.compile("\\d{1,18}(ms|s|m|h|d)");
 
+    /** Options that camel-http takes from an address, but describes as those of the component. */
+    private static final Set<String> READ_BY_COMPONENT = Set.of(
+            "connectionRequestTimeout", "connectTimeout", "httpBinding", "responseTimeout", "soTimeout");
+
+    private static final Set<String> PREFIXES = Set.of("httpClient.", "httpConnection.");
+
     private final RouteContext context;
+    private final Map<String, JsonNode> descriptions = new HashMap<>();
 
     Options(RouteContext context) {
         this.context = context;
@@ -75,17 +83,19 @@ final class Options {
 
     private void unknown(
             RouteFile file, RouteEndpoint endpoint, EndpointValidationResult result, List<Finding> findings) {
+        Set<String> known = known(endpoint.scheme());
         Set<String> unknown = new TreeSet<>(each(result.getUnknown()));
-        unknown.addAll(each(result.getLenient()));
+        if (isLenient(endpoint.scheme())) {
+            endpoint.options().keySet().stream()
+                    .filter(name -> !known.contains(name) && PREFIXES.stream().noneMatch(name::startsWith))
+                    .forEach(unknown::add);
+        }
         for (String name : unknown) {
             findings.add(file.error(
                     line(endpoint, name),
                     "The component " + endpoint.scheme() + " has no option " + name,
                     Words.write(
-                            name,
-                            known(endpoint.scheme()),
-                            "Write %s",
-                            "Remove it; query parameters belong in the header CamelHttpQuery")));
+                            name, known, "Write %s", "Remove it; query parameters belong in the header CamelHttpQuery")));
         }
     }
 
@@ -94,7 +104,7 @@ final class Options {
         invalid(file, endpoint, keys(result.getInvalidBoolean()), "true or false", findings);
         invalid(file, endpoint, withoutTimes(endpoint, result.getInvalidInteger()), "a whole number", findings);
         invalid(file, endpoint, keys(result.getInvalidNumber()), "a number", findings);
-        invalid(file, endpoint, keys(result.getInvalidDuration()), "a duration such as 30s", findings);
+        invalid(file, endpoint, withoutTimes(endpoint, result.getInvalidDuration()), "a duration such as 30s", findings);
         for (Object name : keys(result.getInvalidEnum())) {
             List<?> choices = result.getEnumChoices(name.toString());
             Collection<String> known = choices == null ? List.of() : choices.stream().map(String::valueOf).toList();
@@ -133,15 +143,26 @@ final class Options {
 
     private Set<String> known(String scheme) {
         Set<String> names = new TreeSet<>();
-        context.componentSchema(scheme).ifPresent(schema -> {
+        description(scheme).path("properties").fieldNames().forEachRemaining(names::add);
+        if (isLenient(scheme)) {
+            names.addAll(READ_BY_COMPONENT);
+        }
+        return names;
+    }
+
+    /** Whether the component passes unknown options on. */
+    private boolean isLenient(String scheme) {
+        return description(scheme).at("/component/lenientProperties").asBoolean();
+    }
+
+    private JsonNode description(String scheme) {
+        return descriptions.computeIfAbsent(scheme, any -> {
             try {
-                JsonNode properties = JSON.readTree(schema).path("properties");
-                properties.fieldNames().forEachRemaining(names::add);
+                return JSON.readTree(context.componentSchema(scheme).orElse("{}"));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("The description of the component " + scheme + " is no JSON", e);
             }
         });
-        return names;
     }
 
     private static Collection<String> each(Set<?> names) {

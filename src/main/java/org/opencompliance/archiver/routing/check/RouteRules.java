@@ -28,7 +28,9 @@ final class RouteRules {
         this.protection = new Protection(folder, context);
         rules.add(new RouteRule("is valid YAML", file -> file.broken().stream().toList()));
         rules.add(new RouteRule("is valid by Camel's schema", schema::findings));
-        together();
+        if (isWhole()) {
+            together();
+        }
         rules.add(new RouteRule("uses settings that are declared", new Placeholders(context, settings)::undeclared));
         rules.add(new RouteRule("uses options that components have", new Options(context)::findings));
         rules.add(new RouteRule("has expressions that can be parsed", new Expressions(context)::findings));
@@ -51,8 +53,15 @@ final class RouteRules {
         rules.add(new RouteRule("uses beans that exist", beans::unknown));
         rules.add(new RouteRule("calls methods that exist", methods::findings));
         rules.add(new RouteRule("hands over values that exist", new Arguments(context, methods, variables)::findings));
-        rules.add(new RouteRule("reads variables that are set", variables::unset));
+        if (isWhole()) {
+            rules.add(new RouteRule("reads variables that are set", variables::unset));
+        }
         rules.add(new RouteRule("reads properties that exist", paths::findings));
+    }
+
+    /** A file that cannot be read would be missed everywhere. */
+    private boolean isWhole() {
+        return folder.files().stream().allMatch(file -> file.broken().isEmpty());
     }
 
     /** The rules that each file must follow. */
@@ -70,8 +79,10 @@ final class RouteRules {
     /** The findings in the folder as a whole. */
     List<Finding> ofFolder() {
         List<Finding> findings = new ArrayList<>(folder.notLoaded());
-        findings.addAll(RequiredRoutes.missing(folder, context, targets));
-        findings.addAll(protection.fallback());
+        if (isWhole()) {
+            findings.addAll(RequiredRoutes.missing(folder, context, targets));
+            findings.addAll(protection.fallback());
+        }
         return findings;
     }
 }
