@@ -71,7 +71,7 @@ final class Arguments {
         }
     }
 
-    private static Finding notOne(RouteFile file, int line, String text, Class<?> type) {
+    static Finding notOne(RouteFile file, int line, String text, Class<?> type) {
         Set<String> constants = constants(type, text);
         return file.error(
                 line,

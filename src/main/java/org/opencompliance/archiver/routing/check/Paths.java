@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
@@ -17,6 +19,7 @@ import org.opencompliance.archiver.routing.file.YamlValue.Field;
 final class Paths {
 
     private static final String EXCEPTION = "exception.";
+    private static final Pattern COMPARED = Pattern.compile("} ?[=!]= ?'([^']{1,60})'");
 
     private final RouteContext context;
     private final TypeFlow types;
@@ -42,7 +45,21 @@ final class Paths {
             Variables.name(function).ifPresent(name -> {
                 Set<Class<?>> all = types.types(name);
                 follow(file, field.line(), "variable " + name, all, after(function), findings);
+                all.forEach(type -> Properties.follow(type, after(function))
+                        .type()
+                        .filter(Class::isEnum)
+                        .ifPresent(constants -> compared(file, field, function, constants, findings)));
             });
+        }
+    }
+
+    /** A comparison with a constant that does not exist is always false. */
+    private void compared(RouteFile file, Field field, String function, Class<?> constants, List<Finding> findings) {
+        String text = field.value().text();
+        String rest = text.substring(text.indexOf(function) + function.length());
+        Matcher compared = COMPARED.matcher(rest);
+        if (compared.lookingAt() && !context.isConstant(constants, compared.group(1))) {
+            findings.add(Arguments.notOne(file, field.line(), compared.group(1), constants));
         }
     }
 

@@ -19,6 +19,7 @@ import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
+import org.opencompliance.archiver.routing.file.VariableWrite;
 import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
 
@@ -34,7 +35,6 @@ final class Variables {
 
     private static final Pattern DOCUMENTED = Pattern.compile("\\b(?:In: |Sets |body, )"
             + "(?:variable (?<one>\\w{1,60})|variables (?<first>\\w{1,60}(?:, \\w{1,60}){0,9}) and (?<last>\\w{1,60}))");
-    private static final Set<String> RECEIVES = Set.of("variableReceive");
 
     private final RouteContext context;
     private final BeanMethods methods;
@@ -116,31 +116,24 @@ final class Variables {
     }
 
     private void collect(RoutePart part) {
-        for (Field field : part.node().all(Set.of())) {
-            YamlValue value = field.value();
-            switch (field.name()) {
-                case "setVariable", "variables" -> {
-                    set.add(value.text("name"));
-                    constant(part, value);
-                }
-                case "convertVariableTo" -> set.add(value.text("toName"));
-                case "description" -> documented(value.text());
-                default -> {
-                    if (RECEIVES.contains(field.name())) {
-                        set.add(value.text());
-                    }
-                }
-            }
+        for (VariableWrite write : VariableWrite.in(part)) {
+            set.add(write.name());
+            constant(part, write);
         }
+        part.node().all(Set.of()).stream()
+                .filter(field -> field.name().equals("description"))
+                .forEach(field -> documented(field.value().text()));
     }
 
-    private void constant(RoutePart part, YamlValue step) {
+    private void constant(RoutePart part, VariableWrite write) {
+        YamlValue step = write.step();
         YamlValue constant = step.has("constant") ? step.at("constant") : step.at("expression", "constant");
         if (!constant.isMissing()) {
+            int line = constant.isText() ? constant.line() : constant.lineOf("expression");
             String text = constant.isText() ? constant.text() : constant.text("expression");
             constants
-                    .computeIfAbsent(step.text("name"), any -> new ArrayList<>())
-                    .add(new Constant(part.file(), constant.line(), text));
+                    .computeIfAbsent(write.name(), any -> new ArrayList<>())
+                    .add(new Constant(part.file(), line, text));
         }
     }
 

@@ -12,13 +12,13 @@ public final class Greeting {
     }
 
     /** A value with properties. */
-    public record Card(String text, Sender sender) {}
+    public record Card(String text, Sender sender, Tone tone) {}
 
     /** A property of a property. */
     public record Sender(String name) {}
 
     public Card write(String text, Tone tone) {
-        return new Card(text + tone, new Sender("me"));
+        return new Card(text + tone, new Sender("me"), tone);
     }
 
     public String send(Card card) {

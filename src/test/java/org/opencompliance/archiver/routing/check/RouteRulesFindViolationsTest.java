@@ -223,6 +223,7 @@ class RouteRulesFindViolationsTest {
                 arguments("variables that are set", "name: card", "name: cards", "repeat", "Write cards"),
                 arguments("properties that exist", "card.sender", "card.sendr", "sendr", "Write sender"),
                 arguments("properties that exist", "sender.name", "sender.nam", "nam", "Write name"),
+                arguments("properties that exist", "sender.name} == null", "tone} == 'WRAM'", "WRAM", "Write WARM"),
                 arguments("properties that exist", "exception.statusCode", "exception.statsCode", "statsCode", "Write statusCode"));
     }
 
