@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
-import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.RoutePart.Step;
+import org.opencompliance.archiver.routing.file.RoutePart;
 
 /** The ids of routes and steps, which must differ: Camel starts nothing otherwise, and names no file. */
 final class Ids {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
+import org.opencompliance.archiver.routing.check.context.Words;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteEndpoint;
 import org.opencompliance.archiver.routing.file.RouteFile;

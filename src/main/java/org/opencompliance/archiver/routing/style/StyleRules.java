@@ -33,7 +33,7 @@ public final class StyleRules {
             "work-queue");
 
     /** Two files serve the same calls, and one of them is active; Camel still requires different ids. */
-    private static final String OF_A_STORAGE = "-azure$";
+    private static final String OF_A_STORAGE = "-azure";
 
     private StyleRules() {}
 
@@ -106,11 +106,15 @@ public final class StyleRules {
                 file,
                 part -> part.isRoute()
                         && !part.isEntry()
-                        && !part.uri().equals("direct:" + part.id().replaceFirst(OF_A_STORAGE, "")),
+                        && !part.uri().equals("direct:" + withoutStorage(part.id())),
                 part -> file.advice(
                         part.line(),
                         "The route " + part + " begins at " + part.uri(),
                         "Let " + part + " begin at direct:" + part));
+    }
+
+    private static String withoutStorage(String id) {
+        return id.endsWith(OF_A_STORAGE) ? id.substring(0, id.length() - OF_A_STORAGE.length()) : id;
     }
 
     private static List<Finding> otherwise(RouteFile file) {

@@ -13,8 +13,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
+import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
+import org.opencompliance.archiver.routing.check.context.CamelSchema;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
@@ -23,8 +25,8 @@ import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
-import org.opencompliance.archiver.storage.azure.AzureSettings;
 import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
+import org.opencompliance.archiver.storage.azure.AzureSettings;
 
 /** A context with the beans and settings of the program, which starts nothing and reaches no network. */
 public final class ProgramContext implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.context;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,11 @@ import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
-import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
+import org.opencompliance.archiver.routing.file.YamlValue;
 
 /** The Java classes that routes name. */
-final class Classes {
+public final class Classes {
 
     private static final String EXCEPTION = "exception";
     private static final Set<String> NAMED = Set.of("unmarshalType", "resultType", "beanType", "exceptionType");
@@ -31,7 +31,7 @@ final class Classes {
     private final RouteContext context;
     private final Set<String> known = new TreeSet<>(OFTEN);
 
-    Classes(RouteFolder folder, RouteContext context) {
+    public Classes(RouteFolder folder, RouteContext context) {
         this.context = context;
         folder.files().stream()
                 .flatMap(file -> names(file).stream())
@@ -40,7 +40,7 @@ final class Classes {
                 .forEach(known::add);
     }
 
-    List<Finding> findings(RouteFile file) {
+    public List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (Field field : names(file)) {
             String name = field.value().text();

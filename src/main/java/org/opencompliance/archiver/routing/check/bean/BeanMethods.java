@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.bean;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -15,6 +15,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.spi.Registry;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
+import org.opencompliance.archiver.routing.check.context.Words;
 import org.opencompliance.archiver.routing.file.BeanCall;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.MethodCall;
@@ -22,7 +24,7 @@ import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RoutePart;
 
 /** The methods that routes call: each exists with as many parameters, and Camel has no choice between two. */
-final class BeanMethods {
+public final class BeanMethods {
 
     /** Parameters that Camel fills without an annotation. */
     private static final Set<Class<?>> FILLED =
@@ -34,12 +36,12 @@ final class BeanMethods {
     private final RouteContext context;
     private final Beans beans;
 
-    BeanMethods(RouteContext context, Beans beans) {
+    public BeanMethods(RouteContext context, Beans beans) {
         this.context = context;
         this.beans = beans;
     }
 
-    List<Finding> findings(RouteFile file) {
+    public List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (RoutePart part : file.parts()) {
             if (context.starts(part)) {

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.bean;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Variable;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
+import org.opencompliance.archiver.routing.check.context.Words;
 import org.opencompliance.archiver.routing.file.BeanCall;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
@@ -20,15 +22,15 @@ import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
 import org.opencompliance.archiver.routing.file.VariableWrite;
-import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
+import org.opencompliance.archiver.routing.file.YamlValue;
 
 /**
  * The exchange variables. Camel reads a variable that nothing sets as null, and a condition on it is false without a
  * message; so each variable that is read is set by a step, or a description documents it: {@code In: variables a and b} for
  * a route, {@code Sets variables a and b} for a step whose bean sets them.
  */
-final class Variables {
+public final class Variables {
 
     /** A text that a step sets as the value of a variable. */
     record Constant(RouteFile file, int line, String text) {}
@@ -41,7 +43,7 @@ final class Variables {
     private final Set<String> set = new TreeSet<>();
     private final Map<String, List<Constant>> constants = new HashMap<>();
 
-    Variables(RouteFolder folder, RouteContext context, BeanMethods methods) {
+    public Variables(RouteFolder folder, RouteContext context, BeanMethods methods) {
         this.context = context;
         this.methods = methods;
         folder.parts().forEach(this::collect);
@@ -56,7 +58,7 @@ final class Variables {
         return constants.getOrDefault(variable, List.of());
     }
 
-    List<Finding> unset(RouteFile file) {
+    public List<Finding> unset(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (RoutePart part : file.parts()) {
             part.node().all(RoutePart.PROSE).forEach(field -> unset(file, field, findings));

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.context;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.opencompliance.archiver.routing.file.Finding;
-import org.opencompliance.archiver.routing.file.RouteEndpoint;
 import org.opencompliance.archiver.routing.file.RouteEndpoint.Option;
+import org.opencompliance.archiver.routing.file.RouteEndpoint;
 import org.opencompliance.archiver.routing.file.RouteFile;
-import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.RoutePart.Step;
+import org.opencompliance.archiver.routing.file.RoutePart;
 
 /**
  * The components and the options of endpoints. A component that passes unknown options on, as {@code http} does with query
  * parameters, ignores a misspelt one silently; here each unknown option is an error.
  */
-final class Options {
+public final class Options {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,11 +41,11 @@ final class Options {
     private final RouteContext context;
     private final Map<String, JsonNode> descriptions = new HashMap<>();
 
-    Options(RouteContext context) {
+    public Options(RouteContext context) {
         this.context = context;
     }
 
-    List<Finding> findings(RouteFile file) {
+    public List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (RoutePart part : file.parts()) {
             if (context.starts(part)) {

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.context;
 
 import java.util.Optional;
 

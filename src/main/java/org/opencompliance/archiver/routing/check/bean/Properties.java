@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.bean;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;

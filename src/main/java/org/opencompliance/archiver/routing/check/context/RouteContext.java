@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.context;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
 import org.apache.camel.spi.Language;
@@ -18,6 +21,7 @@ import org.opencompliance.archiver.routing.file.RoutePart;
 /** The Camel context in which routes start: its settings, beans, languages and components. Starts nothing. */
 public final class RouteContext {
 
+    private static final BiPredicate<Predicate, Exchange> HOLDS = Predicate::matches;
     private static final String SIMPLE = "simple";
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
@@ -38,14 +42,14 @@ public final class RouteContext {
     }
 
     /** The value of a setting. */
-    Optional<String> setting(String name) {
+    public Optional<String> setting(String name) {
         return fixed.containsKey(name)
                 ? Optional.of(fixed.get(name))
                 : camel.getPropertiesComponent().resolveProperty(name);
     }
 
     /** A text with the values of its placeholders; those without a value stay. */
-    String resolve(String text) {
+    public String resolve(String text) {
         StringBuilder resolved = new StringBuilder(text);
         int at = resolved.indexOf(OPEN);
         while (at >= 0) {
@@ -63,14 +67,14 @@ public final class RouteContext {
     }
 
     /** Whether the settings enable a route or a configuration. */
-    boolean enables(RoutePart part) {
+    public boolean enables(RoutePart part) {
         String condition = part.node().text("precondition");
         if (condition.isBlank()) {
             return true;
         }
         try {
             Language simple = camel.resolveLanguage(SIMPLE);
-            return simple.createPredicate(resolve(condition)).matches(new DefaultExchange(camel));
+            return HOLDS.test(simple.createPredicate(resolve(condition)), new DefaultExchange(camel));
         } catch (RuntimeException e) {
             // the expression is reported; the rest of the route is checked
             return true;
@@ -78,35 +82,35 @@ public final class RouteContext {
     }
 
     /** Whether a part is enabled and among those that start; only then its beans are there. */
-    boolean starts(RoutePart part) {
+    public boolean starts(RoutePart part) {
         return enables(part) && (startsAll() || part.isRoute() && only.contains(part.id()));
     }
 
     /** Whether all routes of the folder start. */
-    boolean startsAll() {
+    public boolean startsAll() {
         return only.isEmpty();
     }
 
     /** The class of a bean. */
-    Optional<Class<?>> beanType(String name) {
+    public Optional<Class<?>> beanType(String name) {
         return Optional.ofNullable(camel.getRegistry().lookupByName(name)).map(Object::getClass);
     }
 
-    Set<String> beanNames() {
+    public Set<String> beanNames() {
         return new TreeSet<>(camel.getRegistry().findByTypeWithName(Object.class).keySet());
     }
 
     /** Whether Camel makes a text into a constant of an enumeration; it also accepts {@code lower-case-words}. */
-    boolean isConstant(Class<?> type, String text) {
+    public boolean isConstant(Class<?> type, String text) {
         return camel.getTypeConverter().tryConvertTo(type, text) != null;
     }
 
     /** Whether there is a profile of this name for thread pools. */
-    boolean hasThreadPool(String name) {
+    public boolean hasThreadPool(String name) {
         return camel.getExecutorServiceManager().getThreadPoolProfile(name) != null;
     }
 
-    Optional<Class<?>> type(String name) {
+    public Optional<Class<?>> type(String name) {
         return types.computeIfAbsent(
                 name, wanted -> Optional.ofNullable(camel.getClassResolver().resolveClass(wanted)));
     }

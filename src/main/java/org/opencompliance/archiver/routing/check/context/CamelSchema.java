@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.context;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
-import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
+import org.opencompliance.archiver.routing.file.YamlValue;
 
 /**
  * Checks names, required fields and kinds of values by Camel's schema for YAML routes, and names the closest right name. The
  * schema does not contain the options of components.
  */
-final class CamelSchema {
+public final class CamelSchema {
 
     private static final String RESOURCE = "/schema/camelYamlDsl.json";
     private static final String REF = "$ref";
@@ -43,7 +43,7 @@ final class CamelSchema {
     }
 
     /** Reads the schema from the class path. */
-    static CamelSchema load() {
+    public static CamelSchema load() {
         try (InputStream in = CamelSchema.class.getResourceAsStream(RESOURCE)) {
             return new CamelSchema(new ObjectMapper().readTree(in));
         } catch (IOException e) {
@@ -51,7 +51,7 @@ final class CamelSchema {
         }
     }
 
-    List<Finding> findings(RouteFile file) {
+    public List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (YamlValue item : file.root().elements()) {
             check(file, "the file", root.path("items"), item, item.line(), findings);

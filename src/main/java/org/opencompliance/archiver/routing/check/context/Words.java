@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.context;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.opencompliance.archiver.configuration.ClosestName;
 
 /** The corrections of wrong names. */
-final class Words {
+public final class Words {
 
     private static final int MOST_LISTED = 12;
 
@@ -16,7 +16,7 @@ final class Words {
      * @param format the correction with {@code %s} for the right name
      * @param otherwise the correction if no known name is similar
      */
-    static String write(String wrong, Collection<String> known, String format, String otherwise) {
+    public static String write(String wrong, Collection<String> known, String format, String otherwise) {
         Optional<String> close = ClosestName.similar(wrong, known);
         if (close.isPresent()) {
             return String.format(format, close.get());

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.bean;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
+import org.opencompliance.archiver.routing.check.context.Words;
 import org.opencompliance.archiver.routing.file.BeanCall;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.MethodCall;
@@ -16,7 +18,7 @@ import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
 
 /** The literal arguments of methods: a constant of an enumeration, true or false, a number, a quoted text. */
-final class Arguments {
+public final class Arguments {
 
     private static final String VARIABLE = "variable.";
 
@@ -24,13 +26,13 @@ final class Arguments {
     private final BeanMethods methods;
     private final Variables variables;
 
-    Arguments(RouteContext context, BeanMethods methods, Variables variables) {
+    public Arguments(RouteContext context, BeanMethods methods, Variables variables) {
         this.context = context;
         this.methods = methods;
         this.variables = variables;
     }
 
-    List<Finding> findings(RouteFile file) {
+    public List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (RoutePart part : file.parts()) {
             if (context.starts(part)) {

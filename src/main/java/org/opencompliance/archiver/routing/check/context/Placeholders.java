@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.context;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,11 +6,11 @@ import java.util.List;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RoutePart;
-import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
+import org.opencompliance.archiver.routing.file.YamlValue;
 
 /** The settings that routes use. */
-final class Placeholders {
+public final class Placeholders {
 
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
@@ -19,12 +19,12 @@ final class Placeholders {
     private final Collection<String> declared;
 
     /** @param declared the names of all settings */
-    Placeholders(RouteContext context, Collection<String> declared) {
+    public Placeholders(RouteContext context, Collection<String> declared) {
         this.context = context;
         this.declared = declared;
     }
 
-    List<Finding> undeclared(RouteFile file) {
+    public List<Finding> undeclared(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (YamlValue item : file.root().elements()) {
             if (!item.has("routeTemplate")) {

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.bean;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Variable;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
 import org.opencompliance.archiver.routing.file.BeanCall;
 import org.opencompliance.archiver.routing.file.MethodCall;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
-import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
+import org.opencompliance.archiver.routing.file.YamlValue;
 
 /**
  * The classes of variables, as far as the steps show them: a method returns the value, a method gets it as an argument, or the
  * body comes from such a step just before.
  */
-final class TypeFlow {
+public final class TypeFlow {
 
     /** A variable may be set from another one: passes until each has its class. */
     private static final int PASSES = 3;
@@ -50,7 +51,7 @@ final class TypeFlow {
     private final Map<String, Set<Class<?>>> taken = new HashMap<>();
     private final Set<String> open = new HashSet<>();
 
-    TypeFlow(RouteFolder folder, RouteContext context, BeanMethods methods) {
+    public TypeFlow(RouteFolder folder, RouteContext context, BeanMethods methods) {
         this.context = context;
         this.methods = methods;
         List<RoutePart> parts = folder.parts().filter(context::starts).toList();

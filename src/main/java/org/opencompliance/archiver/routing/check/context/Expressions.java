@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.context;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import org.opencompliance.archiver.routing.file.MethodCall;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
-import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
+import org.opencompliance.archiver.routing.file.YamlValue;
 
 /** Parses each expression as Camel does at its start, and names the line. */
-final class Expressions {
+public final class Expressions {
 
     private static final String SIMPLE = "simple";
     private static final String EXPRESSION = "expression";
@@ -29,11 +29,11 @@ final class Expressions {
 
     private final RouteContext context;
 
-    Expressions(RouteContext context) {
+    public Expressions(RouteContext context) {
         this.context = context;
     }
 
-    List<Finding> findings(RouteFile file) {
+    public List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (RoutePart part : file.parts()) {
             visit(file, part.node(), false, findings);

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.bean;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,15 +8,17 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
+import org.opencompliance.archiver.routing.check.context.Words;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
-import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
+import org.opencompliance.archiver.routing.file.YamlValue;
 
 /** The properties of variables and exceptions that routes read, where their class is known. */
-final class Paths {
+public final class Paths {
 
     private static final String EXCEPTION = "exception.";
     private static final Pattern COMPARED = Pattern.compile("} ?[=!]= ?'([^']{1,60})'");
@@ -24,12 +26,12 @@ final class Paths {
     private final RouteContext context;
     private final TypeFlow types;
 
-    Paths(RouteContext context, TypeFlow types) {
+    public Paths(RouteContext context, TypeFlow types) {
         this.context = context;
         this.types = types;
     }
 
-    List<Finding> findings(RouteFile file) {
+    public List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (RoutePart part : file.parts()) {
             if (context.starts(part)) {

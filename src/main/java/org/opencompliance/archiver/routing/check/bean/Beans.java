@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.routing.check;
+package org.opencompliance.archiver.routing.check.bean;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,16 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
+import org.opencompliance.archiver.routing.check.context.Words;
 import org.opencompliance.archiver.routing.file.BeanCall;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
-import org.opencompliance.archiver.routing.file.YamlValue;
 import org.opencompliance.archiver.routing.file.YamlValue.Field;
+import org.opencompliance.archiver.routing.file.YamlValue;
 
 /** The beans that routes name: those of the program, and those that route files define. */
-final class Beans {
+public final class Beans {
 
     private static final Set<String> BY_NAME = Set.of("executorService", "aggregationStrategy", "idempotentRepository");
     /** A value that begins with one of these names a class. */
@@ -28,7 +30,7 @@ final class Beans {
     private final Map<String, String> defined = new HashMap<>();
     private final Set<String> known;
 
-    Beans(RouteFolder folder, RouteContext context) {
+    public Beans(RouteFolder folder, RouteContext context) {
         this.context = context;
         for (RouteFile file : folder.files()) {
             for (YamlValue item : file.root().elements()) {
@@ -45,7 +47,7 @@ final class Beans {
         return type == null ? context.beanType(bean) : context.type(type);
     }
 
-    List<Finding> unknown(RouteFile file) {
+    public List<Finding> unknown(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         for (RoutePart part : file.parts()) {
             if (context.starts(part)) {
