@@ -50,8 +50,7 @@ final class RouteProbe implements AutoCloseable {
         CheckedRoutes checked = new CheckedRoutes(configuration, Archiver.routes(configuration), Set.of(routes));
         main.setRoutesCollector(checked);
         main.start();
-        return new RouteProbe(
-                main.getCamelContext(), () -> checked.findings(main.getCamelContext()), main::stop);
+        return new RouteProbe(main.getCamelContext(), () -> checked.findings(main.getCamelContext()), main::stop);
     }
 
     /** Sends to a route; the exchange contains the answer or the exception. */

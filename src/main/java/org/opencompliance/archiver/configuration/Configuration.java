@@ -194,8 +194,7 @@ public final class Configuration {
         for (String name : new TreeSet<>(own.stringPropertyNames())) {
             boolean ours = OURS.stream().anyMatch(name::startsWith);
             if (ours && !known.containsKey(name)) {
-                String close =
-                        ClosestName.of(name, known.stringPropertyNames()).orElseThrow();
+                String close = ClosestName.of(name, known.stringPropertyNames()).orElseThrow();
                 unknown.add(name + " (did you mean " + close + "?)");
             }
         }

@@ -67,7 +67,8 @@ class RoutesAreCheckedBeforeTheStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "collect --from=2026-11-20T00:00:00Z --to=2026-11-21T00:00:00Z", "dead-letters replay"})
+    @ValueSource(
+            strings = {"run", "collect --from=2026-11-20T00:00:00Z --to=2026-11-21T00:00:00Z", "dead-letters replay"})
     void otherCommandsRefuseToStart(String command) throws Exception {
         breakThem();
 
@@ -94,14 +95,16 @@ class RoutesAreCheckedBeforeTheStartTest {
     @Test
     void checkDoesSoBesideARunningArchiver() throws Exception {
         Outcome outcome;
-        try (Archiver archiver = Archiver.start(
-                setUp.with("archiver.scheduled", "false").configuration(), Archiver.Mode.SCHEDULED)) {
+        try (Archiver archiver =
+                Archiver.start(setUp.with("archiver.scheduled", "false").configuration(), Archiver.Mode.SCHEDULED)) {
             assertThat(archiver.advice()).noneMatch(finding -> finding.isError());
             replace("map-users.camel.yaml", "- split:", "- splt:");
             outcome = setUp.command("check");
         }
 
-        assertThat(outcome.out()).contains("TO DO Route: " + routes + "/map-users.camel.yaml:").contains("Write split");
+        assertThat(outcome.out())
+                .contains("TO DO Route: " + routes + "/map-users.camel.yaml:")
+                .contains("Write split");
     }
 
     /** Three mistakes in three files, and a fourth file that is not loaded. */

@@ -45,7 +45,8 @@ class PackagesInUseTest {
     void camelHttp() throws IOException {
         assertDeclared("camel-http");
         assertThat(steps().filter(step -> step.uri().equals("{{telemessage.url}}")))
-                .anySatisfy(step -> assertThat(step.body().at("parameters", "httpMethod").text())
+                .anySatisfy(step -> assertThat(
+                                step.body().at("parameters", "httpMethod").text())
                         .isEqualTo("GET"));
     }
 

@@ -36,10 +36,13 @@ class RouteConventionsTest {
                 .distinct()
                 .toList();
         RouteSchema schema = new RouteSchema();
-        return RouteFiles.all().stream().map(file -> dynamicTest(file.toString(), () -> {
-            assertThat(findings).filteredOn(finding -> isIn(file, finding)).isEmpty();
-            assertThat(schema.problems(file)).isEmpty();
-        }));
+        return RouteFiles.all().stream()
+                .map(file -> dynamicTest(file.toString(), () -> {
+                    assertThat(findings)
+                            .filteredOn(finding -> isIn(file, finding))
+                            .isEmpty();
+                    assertThat(schema.problems(file)).isEmpty();
+                }));
     }
 
     @Test

@@ -77,9 +77,7 @@ public final class RouteCoverage implements LauncherSessionListener {
     }
 
     private static String row(RoutePart part, Map<String, Long> exchanges, Map<String, Long> steps) {
-        String times = part.isRoute()
-                ? exchanges.getOrDefault(part.id(), 0L).toString()
-                : "-";
+        String times = part.isRoute() ? exchanges.getOrDefault(part.id(), 0L).toString() : "-";
         List<String> all = steps(part);
         List<String> missing =
                 all.stream().filter(step -> !steps.containsKey(step)).toList();

@@ -48,9 +48,8 @@ final class RouteReference {
     Map<String, Set<String>> setBy() {
         Map<String, Set<String>> setBy = new TreeMap<>();
         for (RoutePart part : folder.parts().toList()) {
-            VariableWrite.in(part)
-                    .forEach(write -> setBy.computeIfAbsent(write.name(), any -> new TreeSet<>())
-                            .add(part.id()));
+            VariableWrite.in(part).forEach(write -> setBy.computeIfAbsent(write.name(), any -> new TreeSet<>())
+                    .add(part.id()));
         }
         return setBy;
     }
@@ -77,9 +76,8 @@ final class RouteReference {
     }
 
     private static String row(String bean, Method method) {
-        String takes = Arrays.stream(method.getParameters())
-                .map(RouteReference::shown)
-                .collect(Collectors.joining(", "));
+        String takes =
+                Arrays.stream(method.getParameters()).map(RouteReference::shown).collect(Collectors.joining(", "));
         String gives = method.getReturnType() == void.class ? "" : name(method.getGenericReturnType());
         return "| `" + bean + "` | `" + method.getName() + "` | " + takes + " | " + gives + " |\n";
     }

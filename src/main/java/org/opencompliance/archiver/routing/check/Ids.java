@@ -9,8 +9,8 @@ import org.opencompliance.archiver.routing.check.context.RouteContext;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
-import org.opencompliance.archiver.routing.file.RoutePart.Step;
 import org.opencompliance.archiver.routing.file.RoutePart;
+import org.opencompliance.archiver.routing.file.RoutePart.Step;
 
 /** The ids of routes and steps, which must differ: Camel starts nothing otherwise, and names no file. */
 final class Ids {
@@ -42,7 +42,10 @@ final class Ids {
         owners.forEach((id, all) -> {
             for (Owner owner : all) {
                 if (all.size() > 1 && owner.part().file() == file) {
-                    findings.add(file.error(owner.line(), "The id " + id + " is also that of " + other(owner, all), "Rename one of them"));
+                    findings.add(file.error(
+                            owner.line(),
+                            "The id " + id + " is also that of " + other(owner, all),
+                            "Rename one of them"));
                 }
             }
         });

@@ -26,11 +26,9 @@ final class Targets {
         this.context = context;
         List<RoutePart> enabled = folder.parts().filter(context::enables).toList();
         for (RoutePart part : enabled) {
-            endpoints(part)
-                    .filter(RouteEndpoint::consumes)
-                    .forEach(at -> consumers
-                            .computeIfAbsent(at.toString(), any -> new ArrayList<>())
-                            .add(part));
+            endpoints(part).filter(RouteEndpoint::consumes).forEach(at -> consumers
+                    .computeIfAbsent(at.toString(), any -> new ArrayList<>())
+                    .add(part));
         }
         called = enabled.stream()
                 .filter(context::starts)

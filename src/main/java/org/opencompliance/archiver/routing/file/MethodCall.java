@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 public record MethodCall(String name, Optional<List<String>> arguments) {
 
+    private static final String QUOTES = "'\"";
+    private static final String OPEN = "{(";
+    private static final String CLOSE = "})";
+
     public static MethodCall parse(String text) {
         int open = text.indexOf('(');
         if (open < 0 || !text.stripTrailing().endsWith(")")) {
@@ -24,19 +28,16 @@ public record MethodCall(String name, Optional<List<String>> arguments) {
     private static List<String> split(String inner) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
-        char quote = 0;
         int from = 0;
         for (int at = 0; at < inner.length(); at++) {
             char c = inner.charAt(at);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == '{' || c == '(') {
-                depth++;
-            } else if (c == '}' || c == ')') {
-                depth--;
-            } else if (c == ',' && depth == 0) {
+            if (QUOTES.indexOf(c) >= 0) {
+                int close = inner.indexOf(c, at + 1);
+                at = close < 0 ? inner.length() : close;
+                continue;
+            }
+            depth += OPEN.indexOf(c) >= 0 ? 1 : CLOSE.indexOf(c) >= 0 ? -1 : 0;
+            if (c == ',' && depth == 0) {
                 parts.add(inner.substring(from, at).strip());
                 from = at + 1;
             }

@@ -36,65 +36,81 @@ public record RouteEndpoint(int line, String scheme, String path, Map<String, Op
      * @param resolve replaces placeholders
      */
     public static List<RouteEndpoint> in(RoutePart part, UnaryOperator<String> resolve) {
-        List<RouteEndpoint> found = new ArrayList<>();
+        Reader reader = new Reader(resolve);
         YamlValue from = part.node().at("from");
         if (!from.isMissing()) {
             YamlValue address = from.isText() ? from : from.at("uri");
             int line = from.isText() ? part.node().lineOf("from") : from.lineOf("uri");
-            add(found, line, resolve.apply(address.text()), from.at("parameters"), resolve, true);
+            reader.add(line, address, from.at("parameters"), true);
         }
         for (Field field : part.node().all(RoutePart.PROSE)) {
             YamlValue value = field.value();
-            if (value == from) {
-                continue;
-            }
-            ADDRESSES.stream()
-                    .filter(value::has)
-                    .forEach(name -> add(
-                            found,
-                            value.lineOf(name),
-                            resolve.apply(value.text(name)),
-                            value.at("parameters"),
-                            resolve,
-                            false));
-            if (SHORT_FORMS.contains(field.name()) && value.isText()) {
-                add(found, field.line(), resolve.apply(value.text()), value, resolve, false);
+            if (value != from) {
+                ADDRESSES.stream()
+                        .filter(value::has)
+                        .forEach(name -> reader.add(value.lineOf(name), value.at(name), value.at("parameters"), false));
+                if (SHORT_FORMS.contains(field.name()) && value.isText()) {
+                    reader.add(field.line(), value, value, false);
+                }
             }
         }
-        return found;
+        return reader.found;
     }
 
-    private static void add(
-            List<RouteEndpoint> found,
-            int line,
-            String address,
-            YamlValue parameters,
-            UnaryOperator<String> resolve,
-            boolean consumes) {
-        if (address.isBlank() || address.contains("${")) {
-            return;
-        }
-        RouteEndpoint endpoint = parse(line, address, parameters, resolve, consumes);
-        found.add(endpoint);
-        endpoint.delegate(resolve).ifPresent(found::add);
-    }
+    private static final class Reader {
 
-    private static RouteEndpoint parse(
-            int line, String address, YamlValue parameters, UnaryOperator<String> resolve, boolean consumes) {
-        int query = address.indexOf('?');
-        String whole = query < 0 ? address : address.substring(0, query);
-        int colon = whole.indexOf(':');
-        String scheme = colon < 0 ? whole : whole.substring(0, colon);
-        String path = colon < 0 ? "" : whole.substring(colon + 1);
-        Map<String, Option> options = new LinkedHashMap<>();
-        if (query >= 0) {
-            query(address.substring(query + 1)).forEach((name, value) -> options.put(name, new Option(line, value)));
+        private final UnaryOperator<String> resolve;
+        private final List<RouteEndpoint> found = new ArrayList<>();
+
+        Reader(UnaryOperator<String> resolve) {
+            this.resolve = resolve;
         }
-        for (Field parameter : parameters.fields()) {
-            String value = resolve.apply(parameter.value().text());
-            options.put(parameter.name(), new Option(parameter.line(), value));
+
+        void add(int line, YamlValue written, YamlValue parameters, boolean consumes) {
+            String address = resolve.apply(written.text());
+            if (!address.isBlank() && !address.contains("${")) {
+                RouteEndpoint endpoint = parse(line, address, parameters, consumes);
+                found.add(endpoint);
+                if (endpoint.scheme().equals("master")) {
+                    delegate(endpoint).ifPresent(found::add);
+                }
+            }
         }
-        return new RouteEndpoint(line, scheme, path, options, consumes);
+
+        private RouteEndpoint parse(int line, String address, YamlValue parameters, boolean consumes) {
+            int query = address.indexOf('?');
+            String whole = query < 0 ? address : address.substring(0, query);
+            int colon = whole.indexOf(':');
+            String scheme = colon < 0 ? whole : whole.substring(0, colon);
+            String path = colon < 0 ? "" : whole.substring(colon + 1);
+            Map<String, Option> options = new LinkedHashMap<>();
+            if (query >= 0) {
+                query(address.substring(query + 1))
+                        .forEach((name, value) -> options.put(name, new Option(line, value)));
+            }
+            for (Field parameter : parameters.fields()) {
+                String value = resolve.apply(parameter.value().text());
+                options.put(parameter.name(), new Option(parameter.line(), value));
+            }
+            return new RouteEndpoint(line, scheme, path, options, consumes);
+        }
+
+        /** The endpoint behind {@code master}. */
+        private Optional<RouteEndpoint> delegate(RouteEndpoint master) {
+            YamlValue none = YamlValue.text(master.line(), "");
+            Option delegate = master.options().get(DELEGATE);
+            if (delegate != null) {
+                return Optional.of(parse(delegate.line(), delegate.value(), none, master.consumes()));
+            }
+            int colon = master.path().indexOf(':');
+            if (colon < 0) {
+                return Optional.empty();
+            }
+            // the options of the short form are those of the endpoint behind it
+            RouteEndpoint behind = parse(master.line(), master.path().substring(colon + 1), none, master.consumes());
+            return Optional.of(new RouteEndpoint(
+                    master.line(), behind.scheme(), behind.path(), master.options(), master.consumes()));
+        }
     }
 
     private static Map<String, String> query(String query) {
@@ -123,28 +139,12 @@ public record RouteEndpoint(int line, String scheme, String path, Map<String, Op
         return next < 0 ? query.length() : next;
     }
 
-    /** The endpoint behind {@code master}. */
-    private Optional<RouteEndpoint> delegate(UnaryOperator<String> resolve) {
-        if (!scheme.equals("master")) {
-            return Optional.empty();
-        }
-        if (options.containsKey(DELEGATE)) {
-            Option delegate = options.get(DELEGATE);
-            return Optional.of(parse(delegate.line(), delegate.value(), YamlValue.text(line, ""), resolve, consumes));
-        }
-        int colon = path.indexOf(':');
-        if (colon < 0) {
-            return Optional.empty();
-        }
-        // the options of the short form are those of the endpoint behind it
-        RouteEndpoint behind = parse(line, path.substring(colon + 1), YamlValue.text(line, ""), resolve, consumes);
-        return Optional.of(new RouteEndpoint(line, behind.scheme, behind.path, options, consumes));
-    }
-
     /** The name by which {@code direct} and {@code seda} endpoints meet. */
     public String name() {
         String name = path.startsWith("//") ? path.substring(2) : path;
-        return name.isEmpty() && options.containsKey("name") ? options.get("name").value() : name;
+        return name.isEmpty() && options.containsKey("name")
+                ? options.get("name").value()
+                : name;
     }
 
     /** Whether a route of this process must begin at it. */

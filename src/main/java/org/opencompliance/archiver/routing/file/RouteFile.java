@@ -25,7 +25,8 @@ public record RouteFile(String name, String text, YamlValue root, Optional<Findi
             if (root.isList()) {
                 return new RouteFile(name, text, root, Optional.empty());
             }
-            return broken(name, text, root.line(), "The file holds no list of routes", "Begin each route with '- route:'");
+            return broken(
+                    name, text, root.line(), "The file holds no list of routes", "Begin each route with '- route:'");
         } catch (YamlReader.BrokenYamlException e) {
             return broken(name, text, e.line(), e.getMessage(), "Correct it, or remove the file");
         }

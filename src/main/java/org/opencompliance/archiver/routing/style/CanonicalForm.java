@@ -106,7 +106,8 @@ final class CanonicalForm {
     private void checkExpression(String name, YamlValue value) {
         YamlValue expression = value.at("expression");
         boolean spelledOut = expression.isObject()
-                && expression.fields().stream().allMatch(language -> language.value().isObject());
+                && expression.fields().stream()
+                        .allMatch(language -> language.value().isObject());
         if (!spelledOut) {
             advise(
                     value.line(),

@@ -46,8 +46,7 @@ final class EndpointLiterals {
         for (String line : file.text().lines().toList()) {
             number++;
             if (SECRET_VALUE.matcher(line).find()) {
-                findings.add(file.advice(
-                        number, "This looks like a key or a token", "Move it to the environment"));
+                findings.add(file.advice(number, "This looks like a key or a token", "Move it to the environment"));
             }
         }
         return findings;

@@ -104,9 +104,7 @@ public final class StyleRules {
     private static List<Finding> privateNames(RouteFile file) {
         return parts(
                 file,
-                part -> part.isRoute()
-                        && !part.isEntry()
-                        && !part.uri().equals("direct:" + withoutStorage(part.id())),
+                part -> part.isRoute() && !part.isEntry() && !part.uri().equals("direct:" + withoutStorage(part.id())),
                 part -> file.advice(
                         part.line(),
                         "The route " + part + " begins at " + part.uri(),
@@ -175,7 +173,8 @@ public final class StyleRules {
                         "Write what follows the ? of " + step + " as parameters"));
     }
 
-    private static List<Finding> parts(RouteFile file, Predicate<RoutePart> wrong, Function<RoutePart, Finding> advice) {
+    private static List<Finding> parts(
+            RouteFile file, Predicate<RoutePart> wrong, Function<RoutePart, Finding> advice) {
         return file.parts().stream().filter(wrong).map(advice).toList();
     }
 

@@ -62,18 +62,43 @@ class DeliberateMistakesTest {
                 arguments("tab", "\\n(?<it>    )id: ", "\t", "Correct it"),
                 arguments("unknown key", "\\n +(?<it>description): ", "descripton", "Write description"),
                 arguments("unknown step", "- (?<it>filter):", "fliter", "Write filter"),
-                arguments("misspelt placeholder", "(?<it>\\{\\{archiver\\.page-size}})", "{{archiver.page-siz}}", "page-size"),
+                arguments(
+                        "misspelt placeholder",
+                        "(?<it>\\{\\{archiver\\.page-size}})",
+                        "{{archiver.page-siz}}",
+                        "page-size"),
                 arguments("unknown method", "method: \"(?<it>begin)\\(", "beginn", "Write begin"),
                 arguments("unknown bean", "ref: (?<it>itemImport)", "itemImprt", "Write itemImport"),
                 arguments("unknown function", "\\$\\{(?<it>variable)\\.", "varable", "Write variable"),
-                arguments("unknown component", "uri: (?<it>microsoft-exchange)", "microsoft-exchnge", "Correct the address"),
-                arguments("unknown option of the component", "(?<it>operation): importMessage", "operaton", "Write operation"),
-                arguments("misspelt direct:", STEP + "(?<it>direct:open-original)", "direct:open-orignal", "Write direct:open-original"),
-                arguments("misspelt configuration", "routeConfigurationId: (?<it>import-errors)", "import-errrs", "Write import-errors"),
-                arguments("missing configuration", "(?<it>routeConfigurationId: background-errors)", "group: x", "Give "),
+                arguments(
+                        "unknown component",
+                        "uri: (?<it>microsoft-exchange)",
+                        "microsoft-exchnge",
+                        "Correct the address"),
+                arguments(
+                        "unknown option of the component",
+                        "(?<it>operation): importMessage",
+                        "operaton",
+                        "Write operation"),
+                arguments(
+                        "misspelt direct:",
+                        STEP + "(?<it>direct:open-original)",
+                        "direct:open-orignal",
+                        "Write direct:open-original"),
+                arguments(
+                        "misspelt configuration",
+                        "routeConfigurationId: (?<it>import-errors)",
+                        "import-errrs",
+                        "Write import-errors"),
+                arguments(
+                        "missing configuration", "(?<it>routeConfigurationId: background-errors)", "group: x", "Give "),
                 arguments("misspelt variable", "\\$\\{variable\\.(?<it>filtered)\\.", "filterd", "Write filtered"),
                 arguments("misspelt property", "\\$\\{variable\\.filtered\\.(?<it>\\w+)}", "tooLarg", "filtered"),
-                arguments("unknown option of http", "(?<it>responseTimeout): ", "responseTimeot", "Write responseTimeout"),
+                arguments(
+                        "unknown option of http",
+                        "(?<it>responseTimeout): ",
+                        "responseTimeot",
+                        "Write responseTimeout"),
                 arguments("unknown reason", "expression: (?<it>unmapped)\\n", "excluded", "Write one of"));
     }
 
@@ -134,9 +159,7 @@ class DeliberateMistakesTest {
         assertThat(findings())
                 .filteredOn(finding -> finding.problem().contains("not loaded"))
                 .extracting(Finding::file, Finding::isError)
-                .containsExactly(
-                        tuple("extra.yaml", true),
-                        tuple("notes.txt", false));
+                .containsExactly(tuple("extra.yaml", true), tuple("notes.txt", false));
     }
 
     @Test
@@ -191,8 +214,13 @@ class DeliberateMistakesTest {
             String text = Files.readString(file);
             Matcher place = Pattern.compile(expression).matcher(text);
             if (place.find()) {
-                Files.writeString(file, text.substring(0, place.start("it")) + written + text.substring(place.end("it")));
-                int line = (int) text.substring(0, place.start("it")).chars().filter(c -> c == '\n').count() + 1;
+                Files.writeString(
+                        file, text.substring(0, place.start("it")) + written + text.substring(place.end("it")));
+                int line = (int) text.substring(0, place.start("it"))
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                        + 1;
                 return new Edit(file.getFileName().toString(), line);
             }
         }
@@ -204,6 +232,9 @@ class DeliberateMistakesTest {
     }
 
     private List<String> texts() throws Exception {
-        return findings().stream().filter(Finding::isError).map(Finding::toString).toList();
+        return findings().stream()
+                .filter(Finding::isError)
+                .map(Finding::toString)
+                .toList();
     }
 }

@@ -45,7 +45,9 @@ class EveryNameInTheRoutesIsCheckedTest {
     /** What is misspelt: the group {@code name} of each match. */
     static Stream<Arguments> names() {
         return Stream.of(
-                arguments("private routes", "- (?:to|wireTap):\\n(?: +(?:id|description): .*\\n){0,2} +uri: direct:(?<name>[\\w-]+)"),
+                arguments(
+                        "private routes",
+                        "- (?:to|wireTap):\\n(?: +(?:id|description): .*\\n){0,2} +uri: direct:(?<name>[\\w-]+)"),
                 arguments("configurations", "routeConfigurationId: (?<name>[\\w-]+)"),
                 arguments("variables", "\\$\\{variable\\.(?<name>\\w+)"),
                 arguments("properties of variables", "\\$\\{variable\\.\\w+\\.(?<name>\\w+)"),
@@ -53,7 +55,9 @@ class EveryNameInTheRoutesIsCheckedTest {
                 arguments("methods", "(?:\\bmethod: \"?|method=)(?<name>\\w+)"),
                 arguments("settings", "\\{\\{(?<name>[\\w.-]+)"),
                 arguments("thread pools", "executorService: (?<name>\\w+)"),
-                arguments("options", "\\n {14,}(?<name>connectTimeout|operation|concurrentConsumers|period|cron|accountName)(?=: )"),
+                arguments(
+                        "options",
+                        "\\n {14,}(?<name>connectTimeout|operation|concurrentConsumers|period|cron|accountName)(?=: )"),
                 arguments("steps", "- (?<name>bean|to|split|filter|choice|setBody|setVariable|log):"),
                 arguments("keys", "\\b(?<name>uri|steps|expression|simple|when|otherwise|from|parameters)(?=:)"),
                 arguments("exceptions", "- (?:java|org)\\.[a-zA-Z.]*\\.(?<name>\\w+Exception)\\b"));
@@ -74,7 +78,9 @@ class EveryNameInTheRoutesIsCheckedTest {
             }
         }
         assertThat(seen).isNotEmpty();
-        assertThat(missed).as("%s that are not checked, of %s", kind, seen.size()).isEmpty();
+        assertThat(missed)
+                .as("%s that are not checked, of %s", kind, seen.size())
+                .isEmpty();
     }
 
     private static boolean isFound(List<RouteFile> files, RouteFile file, int end) {

@@ -25,8 +25,8 @@ import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
-import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
 import org.opencompliance.archiver.storage.azure.AzureSettings;
+import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
 
 /** A context with the beans and settings of the program, which starts nothing and reaches no network. */
 public final class ProgramContext implements AutoCloseable {
@@ -34,9 +34,8 @@ public final class ProgramContext implements AutoCloseable {
     /** No server listens at this address. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
-    private static final String CONNECTION =
-            "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=" + NOWHERE + "/a;QueueEndpoint="
-                    + NOWHERE + "/a;";
+    private static final String CONNECTION = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint="
+            + NOWHERE + "/a;QueueEndpoint=" + NOWHERE + "/a;";
     private static final String POOL = "camel.threadpool.config[";
 
     private static final CamelSchema SCHEMA = CamelSchema.load();
@@ -49,10 +48,14 @@ public final class ProgramContext implements AutoCloseable {
     /** @param storage as the setting {@code archiver.storage} */
     public ProgramContext(Path folder, String storage) throws IOException {
         Map<String, String> values = new TreeMap<>(Map.of(
-                "telemessage.url", NOWHERE,
-                "telemessage.username", "admin",
-                "telemessage.password", "s3cret",
-                "archiver.storage", storage));
+                "telemessage.url",
+                NOWHERE,
+                "telemessage.username",
+                "admin",
+                "telemessage.password",
+                "s3cret",
+                "archiver.storage",
+                storage));
         if (storage.equals("azure")) {
             values.put("azure.storage-account", "a");
         }
@@ -77,8 +80,8 @@ public final class ProgramContext implements AutoCloseable {
         configuration.properties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(POOL))
                 .map(name -> name.substring(POOL.length(), name.indexOf(']')))
-                .forEach(name -> camel.getExecutorServiceManager()
-                        .registerThreadPoolProfile(new ThreadPoolProfile(name)));
+                .forEach(name ->
+                        camel.getExecutorServiceManager().registerThreadPoolProfile(new ThreadPoolProfile(name)));
     }
 
     public CamelContext camel() {

@@ -21,6 +21,8 @@ import org.opencompliance.archiver.routing.file.SimpleText;
 public final class Arguments {
 
     private static final String VARIABLE = "variable.";
+    private static final Set<String> WORDS = Set.of("true", "false", "null", "*");
+    private static final Set<Class<?>> NUMBERS = Set.of(int.class, long.class, double.class);
 
     private final RouteContext context;
     private final BeanMethods methods;
@@ -82,12 +84,13 @@ public final class Arguments {
     }
 
     private static void bare(RouteFile file, int line, String text, Class<?> type, List<Finding> findings) {
-        boolean word = text.equals("true") || text.equals("false") || text.equals("null");
-        if (!word && !isNumber(text) && !text.endsWith(".class") && !text.equals("*")) {
+        boolean word = WORDS.contains(text);
+        boolean number = isNumber(text);
+        if (!word && !number && !text.endsWith(".class")) {
             findings.add(file.error(line, "The argument " + text + " has no quotes", "Write '" + text + "'"));
-        } else if (type == boolean.class && isNumber(text)) {
+        } else if (type == boolean.class && number) {
             findings.add(file.error(line, "The argument " + text + " is a number", "Write true or false"));
-        } else if (type.isPrimitive() && type != boolean.class && word) {
+        } else if (NUMBERS.contains(type) && word) {
             findings.add(file.error(line, "The argument " + text + " is no number", "Write a number"));
         }
     }

@@ -5,7 +5,9 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,7 @@ public final class BeanMethods {
 
     private final RouteContext context;
     private final Beans beans;
+    private final Map<Class<?>, Map<String, List<Method>>> methods = new HashMap<>();
 
     public BeanMethods(RouteContext context, Beans beans) {
         this.context = context;
@@ -66,10 +69,16 @@ public final class BeanMethods {
     }
 
     private List<Method> named(BeanCall call, String name) {
-        return beans.type(call.bean()).stream()
-                .flatMap(type -> Arrays.stream(type.getMethods()))
-                .filter(method -> method.getName().equals(name) && !method.isBridge())
-                .toList();
+        return beans.type(call.bean())
+                .map(type -> methods.computeIfAbsent(type, BeanMethods::byName))
+                .map(all -> all.getOrDefault(name, List.of()))
+                .orElse(List.of());
+    }
+
+    private static Map<String, List<Method>> byName(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> !method.isBridge())
+                .collect(Collectors.groupingBy(Method::getName));
     }
 
     private void check(RouteFile file, BeanCall call, List<Finding> findings) {

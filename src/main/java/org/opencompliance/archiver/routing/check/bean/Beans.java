@@ -14,8 +14,8 @@ import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
-import org.opencompliance.archiver.routing.file.YamlValue.Field;
 import org.opencompliance.archiver.routing.file.YamlValue;
+import org.opencompliance.archiver.routing.file.YamlValue.Field;
 
 /** The beans that routes name: those of the program, and those that route files define. */
 public final class Beans {
@@ -59,27 +59,36 @@ public final class Beans {
     }
 
     private void unknown(RouteFile file, Field field, List<Finding> findings) {
+        reference(field).ifPresent(name -> unknown(file, field.line(), name, findings));
+    }
+
+    /** The bean that a text names, as {@code #bean:name}, as {@code #name}, or in a field for names. */
+    private Optional<String> reference(Field field) {
         String text = field.value().text();
-        if (text.isEmpty() || BY_CLASS.stream().anyMatch(text::startsWith)) {
-            return;
-        }
-        boolean pool = field.name().equals("executorService") && context.hasThreadPool(text);
         if (text.startsWith(BEAN)) {
-            unknown(file, field.line(), text.substring(BEAN.length()), findings);
-        } else if (text.length() > 1 && text.charAt(0) == '#' && Character.isLetter(text.charAt(1))) {
-            unknown(file, field.line(), text.substring(1), findings);
-        } else if ((BY_NAME.contains(field.name()) || field.name().endsWith("Ref")) && !pool) {
-            unknown(file, field.line(), text, findings);
+            return Optional.of(text.substring(BEAN.length()));
         }
+        if (text.startsWith("#")) {
+            return isName(text) ? Optional.of(text.substring(1)) : Optional.empty();
+        }
+        boolean named = BY_NAME.contains(field.name()) || field.name().endsWith("Ref");
+        boolean pool = field.name().equals("executorService") && context.hasThreadPool(text);
+        return named && !pool && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Whether the text behind the hash is the name of a bean. */
+    private static boolean isName(String text) {
+        return text.length() > 1
+                && Character.isLetter(text.charAt(1))
+                && BY_CLASS.stream().noneMatch(text::startsWith);
     }
 
     private void unknown(RouteFile file, int line, String name, List<Finding> findings) {
-        boolean dynamic = name.contains("${") || name.contains("{{") || name.startsWith("class:") || name.startsWith("type:");
+        boolean dynamic =
+                name.contains("${") || name.contains("{{") || name.startsWith("class:") || name.startsWith("type:");
         if (!dynamic && !defined.containsKey(name) && context.beanType(name).isEmpty()) {
             findings.add(file.error(
-                    line,
-                    "There is no bean " + name,
-                    Words.write(name, known, "Write %s", "Correct the name")));
+                    line, "There is no bean " + name, Words.write(name, known, "Write %s", "Correct the name")));
         }
     }
 }

@@ -14,14 +14,17 @@ import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
-import org.opencompliance.archiver.routing.file.YamlValue.Field;
 import org.opencompliance.archiver.routing.file.YamlValue;
+import org.opencompliance.archiver.routing.file.YamlValue.Field;
 
 /** The properties of variables and exceptions that routes read, where their class is known. */
 public final class Paths {
 
     private static final String EXCEPTION = "exception.";
     private static final Pattern COMPARED = Pattern.compile("} ?[=!]= ?'([^']{1,60})'");
+
+    /** @param what the value whose property is read */
+    private record Place(RouteFile file, int line, String what) {}
 
     private final RouteContext context;
     private final TypeFlow types;
@@ -46,7 +49,7 @@ public final class Paths {
         for (String function : SimpleText.functions(field.value().text())) {
             Variables.name(function).ifPresent(name -> {
                 Set<Class<?>> all = types.types(name);
-                follow(file, field.line(), "variable " + name, all, after(function), findings);
+                follow(new Place(file, field.line(), "variable " + name), all, after(function), findings);
                 all.forEach(type -> Properties.follow(type, after(function))
                         .type()
                         .filter(Class::isEnum)
@@ -68,13 +71,14 @@ public final class Paths {
     /** The exceptions that a response names have the properties that it reads. */
     private void exceptions(RouteFile file, YamlValue value, List<Finding> findings) {
         List<Class<?>> named = new ArrayList<>();
-        value.at("exception").elements().forEach(each -> context.type(each.text()).ifPresent(named::add));
+        value.at("exception").elements().forEach(each -> context.type(each.text())
+                .ifPresent(named::add));
         if (!named.isEmpty()) {
             for (Field field : value.all(RoutePart.PROSE)) {
                 for (String function : SimpleText.functions(field.value().text())) {
                     if (function.startsWith(EXCEPTION)) {
                         String path = function.substring(EXCEPTION.length());
-                        follow(file, field.line(), "exception", named, path, findings);
+                        follow(new Place(file, field.line(), "exception"), named, path, findings);
                     }
                 }
             }
@@ -89,8 +93,7 @@ public final class Paths {
     }
 
     /** An error if none of the classes has the property. */
-    private static void follow(
-            RouteFile file, int line, String what, Collection<Class<?>> all, String path, List<Finding> findings) {
+    private static void follow(Place place, Collection<Class<?>> all, String path, List<Finding> findings) {
         List<Properties.Missing> missing = new ArrayList<>();
         for (Class<?> type : all) {
             Properties.follow(type, path).missing().ifPresent(missing::add);
@@ -101,15 +104,16 @@ public final class Paths {
         String name = missing.get(0).name();
         Set<String> known = new TreeSet<>();
         missing.forEach(each -> known.addAll(Properties.names(each.type())));
-        findings.add(file.error(
-                line,
-                "The " + what + " has no " + name + " in "
-                        + missing.stream()
-                                .map(each -> each.type().getSimpleName())
-                                .distinct()
-                                .sorted()
-                                .collect(Collectors.joining(" or ")),
-                Words.write(name, known, "Write %s", "Correct the name")));
+        findings.add(place.file()
+                .error(
+                        place.line(),
+                        "The " + place.what() + " has no " + name + " in "
+                                + missing.stream()
+                                        .map(each -> each.type().getSimpleName())
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(" or ")),
+                        Words.write(name, known, "Write %s", "Correct the name")));
     }
 
     /** The path behind the name of the variable. */

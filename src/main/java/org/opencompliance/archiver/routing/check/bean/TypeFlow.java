@@ -15,8 +15,8 @@ import org.opencompliance.archiver.routing.file.MethodCall;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
-import org.opencompliance.archiver.routing.file.YamlValue.Field;
 import org.opencompliance.archiver.routing.file.YamlValue;
+import org.opencompliance.archiver.routing.file.YamlValue.Field;
 
 /**
  * The classes of variables, as far as the steps show them: a method returns the value, a method gets it as an argument, or the
@@ -74,8 +74,7 @@ public final class TypeFlow {
     /** Arguments that are a whole variable have the class of their parameter. */
     private void take(RoutePart part) {
         for (BeanCall call : BeanCall.in(part)) {
-            List<String> arguments =
-                    MethodCall.parse(call.method()).arguments().orElse(List.of());
+            List<String> arguments = MethodCall.parse(call.method()).arguments().orElse(List.of());
             methods.of(call).ifPresent(method -> {
                 for (int i = 0; i < arguments.size(); i++) {
                     take(SimpleText.only(arguments.get(i)), method.getParameterTypes()[i]);
@@ -92,9 +91,8 @@ public final class TypeFlow {
 
     private void take(String function, Class<?> type) {
         if (function.startsWith("variable.") && function.indexOf('.', "variable.".length()) < 0) {
-            Variables.name(function)
-                    .ifPresent(name ->
-                            taken.computeIfAbsent(name, any -> new HashSet<>()).add(Properties.boxed(type)));
+            Variables.name(function).ifPresent(name -> taken.computeIfAbsent(name, any -> new HashSet<>())
+                    .add(Properties.boxed(type)));
         }
     }
 
@@ -150,18 +148,21 @@ public final class TypeFlow {
         return switch (step.name()) {
             case "bean" -> result(value, body);
             case "setBody" -> expression(value, body);
-            case "unmarshal" -> value.fields().stream()
-                    .map(format -> format.value().text("unmarshalType"))
-                    .filter(name -> !name.isEmpty())
-                    .findFirst()
-                    .flatMap(context::type);
+            case "unmarshal" ->
+                value.fields().stream()
+                        .map(format -> format.value().text("unmarshalType"))
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .flatMap(context::type);
             default -> Optional.empty();
         };
     }
 
     private Optional<Class<?>> result(YamlValue call, Optional<Class<?>> before) {
         Optional<Method> method = methods.of(BeanCall.of(call));
-        return method.isPresent() && method.get().getReturnType() == void.class ? before : method.flatMap(TypeFlow::type);
+        return method.isPresent() && method.get().getReturnType() == void.class
+                ? before
+                : method.flatMap(TypeFlow::type);
     }
 
     private static Optional<Class<?>> type(Method method) {
@@ -184,7 +185,8 @@ public final class TypeFlow {
             return body;
         }
         if (function.startsWith(BODY + ".")) {
-            return body.flatMap(type -> Properties.follow(type, function.substring(BODY.length() + 1)).type());
+            return body.flatMap(type -> Properties.follow(type, function.substring(BODY.length() + 1))
+                    .type());
         }
         if (function.startsWith("bean:")) {
             return methods.of(BeanCall.ofFunction(0, function)).flatMap(TypeFlow::type);
@@ -192,7 +194,8 @@ public final class TypeFlow {
         Optional<String> variable = Variables.name(function);
         Set<Class<?>> types = variable.map(this::types).orElse(Set.of());
         return types.size() == 1
-                ? Properties.follow(types.iterator().next(), Paths.after(function)).type()
+                ? Properties.follow(types.iterator().next(), Paths.after(function))
+                        .type()
                 : Optional.empty();
     }
 }

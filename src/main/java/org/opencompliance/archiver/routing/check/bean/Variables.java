@@ -22,8 +22,8 @@ import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
 import org.opencompliance.archiver.routing.file.VariableWrite;
-import org.opencompliance.archiver.routing.file.YamlValue.Field;
 import org.opencompliance.archiver.routing.file.YamlValue;
+import org.opencompliance.archiver.routing.file.YamlValue.Field;
 
 /**
  * The exchange variables. Camel reads a variable that nothing sets as null, and a condition on it is false without a
@@ -35,8 +35,9 @@ public final class Variables {
     /** A text that a step sets as the value of a variable. */
     record Constant(RouteFile file, int line, String text) {}
 
-    private static final Pattern DOCUMENTED = Pattern.compile("\\b(?:In: |Sets |body, )"
-            + "(?:variable (?<one>\\w{1,60})|variables (?<first>\\w{1,60}(?:, \\w{1,60}){0,9}) and (?<last>\\w{1,60}))");
+    private static final Pattern DOCUMENTED = Pattern.compile(
+            "\\b(?:In: |Sets |body, )"
+                    + "(?:variable (?<one>\\w{1,60})|variables (?<first>\\w{1,60}(?:, \\w{1,60}){0,9}) and (?<last>\\w{1,60}))");
 
     private final RouteContext context;
     private final BeanMethods methods;
@@ -63,7 +64,8 @@ public final class Variables {
         for (RoutePart part : file.parts()) {
             part.node().all(RoutePart.PROSE).forEach(field -> unset(file, field, findings));
             if (context.starts(part)) {
-                BeanCall.in(part).forEach(call -> methods.of(call).ifPresent(method -> unset(file, call, method, findings)));
+                BeanCall.in(part)
+                        .forEach(call -> methods.of(call).ifPresent(method -> unset(file, call, method, findings)));
             }
         }
         return findings;
@@ -94,12 +96,14 @@ public final class Variables {
     }
 
     private void unset(RouteFile file, int line, String name, String by, List<Finding> findings) {
-        boolean plain = !name.isEmpty() && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
+        boolean plain =
+                !name.isEmpty() && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
         if (plain && !set.contains(name)) {
             findings.add(file.error(
                     line,
                     "No step sets the variable " + name + by,
-                    Words.write(name, set, "Write %s", "Set it in a step, or document it as 'In: variable " + name + "'")));
+                    Words.write(
+                            name, set, "Write %s", "Set it in a step, or document it as 'In: variable " + name + "'")));
         }
     }
 
@@ -144,7 +148,10 @@ public final class Variables {
         while (matcher.find()) {
             set.add(matcher.group("one") == null ? matcher.group("last") : matcher.group("one"));
             String first = matcher.group("first") == null ? "" : matcher.group("first");
-            Arrays.stream(first.split(",")).map(String::strip).filter(name -> !name.isEmpty()).forEach(set::add);
+            Arrays.stream(first.split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .forEach(set::add);
         }
     }
 }

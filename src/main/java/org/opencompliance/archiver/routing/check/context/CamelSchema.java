@@ -10,10 +10,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
-import org.opencompliance.archiver.routing.file.YamlValue.Field;
 import org.opencompliance.archiver.routing.file.YamlValue;
+import org.opencompliance.archiver.routing.file.YamlValue.Field;
 
 /**
  * Checks names, required fields and kinds of values by Camel's schema for YAML routes, and names the closest right name. The
@@ -51,35 +52,88 @@ public final class CamelSchema {
         }
     }
 
+    /** The violations in a file. */
     public List<Finding> findings(RouteFile file) {
-        List<Finding> findings = new ArrayList<>();
+        Walk walk = new Walk(file);
         for (YamlValue item : file.root().elements()) {
-            check(file, "the file", root.path("items"), item, item.line(), findings);
+            walk.check(new Field("the file", item.line(), item), root.path("items"));
         }
-        return findings;
+        return walk.findings;
     }
 
-    private void check(
-            RouteFile file, String name, JsonNode schema, YamlValue value, int line, List<Finding> findings) {
-        List<JsonNode> alternatives = alternatives(schema);
-        JsonNode wanted = alternatives.stream()
-                .filter(each -> fits(each.path(TYPE).asText(), value))
-                .findFirst()
-                .orElse(null);
-        if (wanted == null) {
-            List<String> kinds = alternatives.stream()
-                    .map(each -> KINDS.getOrDefault(each.path(TYPE).asText(), "another value"))
-                    .toList();
-            findings.add(file.error(
-                    line, "The value of " + name + " cannot be used", "Write " + String.join(" or ", kinds)));
-        } else if (value.isText()) {
-            choice(file, name, wanted, value.text(), line, findings);
-        } else if (value.isList()) {
-            JsonNode element = wanted.path("items");
-            value.elements().forEach(each -> check(file, name, element, each, each.line(), findings));
-        } else {
-            object(file, name, wanted, value, line, findings);
+    /** The values of a file, each beside its schema. */
+    private final class Walk {
+
+        private final RouteFile file;
+        private final List<Finding> findings = new ArrayList<>();
+
+        Walk(RouteFile file) {
+            this.file = file;
         }
+
+        private void report(int line, String problem, String correction) {
+            findings.add(file.error(line, problem, correction));
+        }
+
+        void check(Field field, JsonNode schema) {
+            List<JsonNode> alternatives = alternatives(schema);
+            YamlValue value = field.value();
+            Optional<JsonNode> wanted = alternatives.stream()
+                    .filter(each -> fits(each.path(TYPE).asText(), value))
+                    .findFirst();
+            if (wanted.isEmpty()) {
+                report(field.line(), "The value of " + field.name() + " cannot be used", kinds(alternatives));
+            } else if (value.isText()) {
+                choice(field, wanted.get());
+            } else if (value.isList()) {
+                JsonNode element = wanted.get().path("items");
+                value.elements().forEach(each -> check(new Field(field.name(), each.line(), each), element));
+            } else {
+                object(field, wanted.get());
+            }
+        }
+
+        private void choice(Field field, JsonNode wanted) {
+            String text = field.value().text();
+            List<String> choices = texts(wanted.path("enum"));
+            if (!choices.isEmpty() && !choices.contains(text) && !text.contains("{{")) {
+                report(
+                        field.line(),
+                        "The value " + text + " of " + field.name() + " is no choice",
+                        Words.write(text, choices, "Write %s", "Correct it"));
+            }
+        }
+
+        private void object(Field object, JsonNode wanted) {
+            Map<String, JsonNode> known = fields(wanted);
+            boolean closed = !wanted.path("additionalProperties").asBoolean(true);
+            for (Field field : object.value().repeated()) {
+                report(field.line(), field.name() + " is there twice", "Remove one of them");
+            }
+            for (Field field : object.value().fields()) {
+                if (known.containsKey(field.name())) {
+                    check(field, known.get(field.name()));
+                } else if (closed) {
+                    report(
+                            field.line(),
+                            "There is no " + field.name() + " in " + object.name(),
+                            Words.write(
+                                    field.name(), known.keySet(), "Write %s", "Remove it, or correct the indentation"));
+                }
+            }
+            for (String required : texts(wanted.path("required"))) {
+                if (!object.value().has(required)) {
+                    report(object.line(), object.name() + " has no " + required, "Add " + required);
+                }
+            }
+        }
+    }
+
+    private static String kinds(List<JsonNode> alternatives) {
+        List<String> kinds = alternatives.stream()
+                .map(each -> KINDS.getOrDefault(each.path(TYPE).asText(), "another value"))
+                .toList();
+        return "Write " + String.join(" or ", kinds);
     }
 
     private static boolean fits(String type, YamlValue value) {
@@ -97,41 +151,6 @@ public final class CamelSchema {
 
     private static boolean isNumber(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-' || c == '.');
-    }
-
-    private static void choice(
-            RouteFile file, String name, JsonNode wanted, String text, int line, List<Finding> findings) {
-        List<String> choices = texts(wanted.path("enum"));
-        if (!choices.isEmpty() && !choices.contains(text) && !text.contains("{{")) {
-            findings.add(file.error(
-                    line,
-                    "The value " + text + " of " + name + " is no choice",
-                    Words.write(text, choices, "Write %s", "Correct it")));
-        }
-    }
-
-    private void object(
-            RouteFile file, String name, JsonNode wanted, YamlValue value, int line, List<Finding> findings) {
-        Map<String, JsonNode> known = fields(wanted);
-        boolean closed = !wanted.path("additionalProperties").asBoolean(true);
-        for (Field field : value.repeated()) {
-            findings.add(file.error(field.line(), field.name() + " is there twice", "Remove one of them"));
-        }
-        for (Field field : value.fields()) {
-            if (known.containsKey(field.name())) {
-                check(file, field.name(), known.get(field.name()), field.value(), field.line(), findings);
-            } else if (closed) {
-                findings.add(file.error(
-                        field.line(),
-                        "There is no " + field.name() + " in " + name,
-                        Words.write(field.name(), known.keySet(), "Write %s", "Remove it, or correct the indentation")));
-            }
-        }
-        for (String required : texts(wanted.path("required"))) {
-            if (!value.has(required)) {
-                findings.add(file.error(line, name + " has no " + required, "Add " + required));
-            }
-        }
     }
 
     /** The schemas of a value, without references and choices; more than one if several kinds are allowed. */

@@ -9,8 +9,8 @@ import org.opencompliance.archiver.routing.file.MethodCall;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.SimpleText;
-import org.opencompliance.archiver.routing.file.YamlValue.Field;
 import org.opencompliance.archiver.routing.file.YamlValue;
+import org.opencompliance.archiver.routing.file.YamlValue.Field;
 
 /** Parses each expression as Camel does at its start, and names the line. */
 public final class Expressions {
@@ -22,10 +22,36 @@ public final class Expressions {
 
     /** Functions of Simple, for a misspelt one. */
     private static final Set<String> FUNCTIONS = Set.of(
-            "bean", "body", "bodyAs", "camelContext", "camelId", "date", "env", "exception", "exchange", "exchangeId",
-            "exchangeProperty", "header", "headerAs", "headers", "id", "messageHistory", "messageTimestamp", "properties",
-            "propertiesExist", "random", "ref", "replace", "routeId", "stepId", "sys", "threadName", "type", "variable",
-            "variableAs", "variables");
+            "bean",
+            "body",
+            "bodyAs",
+            "camelContext",
+            "camelId",
+            "date",
+            "env",
+            "exception",
+            "exchange",
+            "exchangeId",
+            "exchangeProperty",
+            "header",
+            "headerAs",
+            "headers",
+            "id",
+            "messageHistory",
+            "messageTimestamp",
+            "properties",
+            "propertiesExist",
+            "random",
+            "ref",
+            "replace",
+            "routeId",
+            "stepId",
+            "sys",
+            "threadName",
+            "type",
+            "variable",
+            "variableAs",
+            "variables");
 
     private final RouteContext context;
 
@@ -37,7 +63,14 @@ public final class Expressions {
         List<Finding> findings = new ArrayList<>();
         for (RoutePart part : file.parts()) {
             visit(file, part.node(), false, findings);
-            check(file, new Field(SIMPLE, part.node().lineOf("precondition"), part.node().at("precondition")), true, findings);
+            check(
+                    file,
+                    new Field(
+                            SIMPLE,
+                            part.node().lineOf("precondition"),
+                            part.node().at("precondition")),
+                    true,
+                    findings);
         }
         return findings;
     }
@@ -51,7 +84,8 @@ public final class Expressions {
             }
             boolean asks = PREDICATES.contains(field.name())
                     || predicate && isExpression(field.name())
-                    || field.name().equals("loop") && field.value().text("doWhile").equals("true");
+                    || field.name().equals("loop")
+                            && field.value().text("doWhile").equals("true");
             field(file, field, asks, findings);
             visit(file, field.value(), asks, findings);
         }
@@ -79,11 +113,12 @@ public final class Expressions {
     }
 
     private void language(RouteFile file, Field language, List<Finding> findings) {
-        String name = switch (language.name()) {
-            case "method" -> "bean";
-            case "language" -> language.value().text("language");
-            default -> language.name();
-        };
+        String name =
+                switch (language.name()) {
+                    case "method" -> "bean";
+                    case "language" -> language.value().text("language");
+                    default -> language.name();
+                };
         if (!context.hasLanguage(name)) {
             findings.add(file.error(
                     language.line(),
@@ -94,11 +129,9 @@ public final class Expressions {
 
     /** The arguments of a method are texts in Simple. */
     private void arguments(RouteFile file, Field field, List<Finding> findings) {
-        MethodCall.parse(field.value().text())
-                .arguments()
-                .ifPresent(all -> all.stream()
-                        .filter(argument -> argument.contains("${"))
-                        .forEach(argument -> parse(file, field.line(), argument, false, findings)));
+        MethodCall.parse(field.value().text()).arguments().ifPresent(all -> all.stream()
+                .filter(argument -> argument.contains("${"))
+                .forEach(argument -> parse(file, field.line(), argument, false, findings)));
     }
 
     private void check(RouteFile file, Field field, boolean predicate, List<Finding> findings) {
@@ -145,7 +178,10 @@ public final class Expressions {
 
     private boolean isMisspelt(String head) {
         boolean name = !head.isEmpty() && head.chars().allMatch(Character::isLetter);
-        return name && !FUNCTIONS.contains(head) && ClosestName.similar(head, FUNCTIONS).isPresent() && !parses(head);
+        return name
+                && !FUNCTIONS.contains(head)
+                && ClosestName.similar(head, FUNCTIONS).isPresent()
+                && !parses(head);
     }
 
     private boolean parses(String head) {

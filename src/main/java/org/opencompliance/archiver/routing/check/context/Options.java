@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.opencompliance.archiver.routing.file.Finding;
-import org.opencompliance.archiver.routing.file.RouteEndpoint.Option;
 import org.opencompliance.archiver.routing.file.RouteEndpoint;
+import org.opencompliance.archiver.routing.file.RouteEndpoint.Option;
 import org.opencompliance.archiver.routing.file.RouteFile;
-import org.opencompliance.archiver.routing.file.RoutePart.Step;
 import org.opencompliance.archiver.routing.file.RoutePart;
+import org.opencompliance.archiver.routing.file.RoutePart.Step;
 
 /**
  * The components and the options of endpoints. A component that passes unknown options on, as {@code http} does with query
@@ -33,8 +33,8 @@ public final class Options {
     private static final Pattern TIME = Pattern.compile("\\d{1,18}(ms|s|m|h|d)");
 
     /** Options that camel-http takes from an address, but describes as those of the component. */
-    private static final Set<String> READ_BY_COMPONENT = Set.of(
-            "connectionRequestTimeout", "connectTimeout", "httpBinding", "responseTimeout", "soTimeout");
+    private static final Set<String> READ_BY_COMPONENT =
+            Set.of("connectionRequestTimeout", "connectTimeout", "httpBinding", "responseTimeout", "soTimeout");
 
     private static final Set<String> PREFIXES = Set.of("httpClient.", "httpConnection.");
 
@@ -64,7 +64,8 @@ public final class Options {
 
     private void check(RouteFile file, RouteEndpoint endpoint, List<Finding> findings) {
         // an unknown setting is reported as such, and the short form of master has the options of its delegate
-        if (endpoint.scheme().contains("{{") || endpoint.scheme().equals("master") && endpoint.path().contains(":")) {
+        if (endpoint.scheme().contains("{{")
+                || endpoint.scheme().equals("master") && endpoint.path().contains(":")) {
             return;
         }
         Optional<EndpointValidationResult> result = context.validate(endpoint);
@@ -95,7 +96,10 @@ public final class Options {
                     line(endpoint, name),
                     "The component " + endpoint.scheme() + " has no option " + name,
                     Words.write(
-                            name, known, "Write %s", "Remove it; query parameters belong in the header CamelHttpQuery")));
+                            name,
+                            known,
+                            "Write %s",
+                            "Remove it; query parameters belong in the header CamelHttpQuery")));
         }
     }
 
@@ -104,10 +108,17 @@ public final class Options {
         invalid(file, endpoint, keys(result.getInvalidBoolean()), "true or false", findings);
         invalid(file, endpoint, withoutTimes(endpoint, result.getInvalidInteger()), "a whole number", findings);
         invalid(file, endpoint, keys(result.getInvalidNumber()), "a number", findings);
-        invalid(file, endpoint, withoutTimes(endpoint, result.getInvalidDuration()), "a duration such as 30s", findings);
+        invalid(
+                file,
+                endpoint,
+                withoutTimes(endpoint, result.getInvalidDuration()),
+                "a duration such as 30s",
+                findings);
         for (Object name : keys(result.getInvalidEnum())) {
             List<?> choices = result.getEnumChoices(name.toString());
-            Collection<String> known = choices == null ? List.of() : choices.stream().map(String::valueOf).toList();
+            Collection<String> known = choices == null
+                    ? List.of()
+                    : choices.stream().map(String::valueOf).toList();
             String value = endpoint.options().get(name.toString()).value();
             findings.add(file.error(
                     line(endpoint, name.toString()),
@@ -120,8 +131,8 @@ public final class Options {
     private static Set<String> withoutTimes(RouteEndpoint endpoint, Map<?, ?> names) {
         return keys(names).stream()
                 .map(String::valueOf)
-                .filter(name -> !TIME.matcher(endpoint.options().get(name).value())
-                        .matches())
+                .filter(name ->
+                        !TIME.matcher(endpoint.options().get(name).value()).matches())
                 .collect(Collectors.toSet());
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RoutePart;
-import org.opencompliance.archiver.routing.file.YamlValue.Field;
 import org.opencompliance.archiver.routing.file.YamlValue;
+import org.opencompliance.archiver.routing.file.YamlValue.Field;
 
 /** The settings that routes use. */
 public final class Placeholders {
@@ -42,7 +42,8 @@ public final class Placeholders {
         while (at >= 0) {
             int end = text.indexOf(CLOSE, at);
             if (end < 0) {
-                findings.add(file.error(field.line(), "A placeholder does not end", "Write " + CLOSE + " behind its name"));
+                findings.add(
+                        file.error(field.line(), "A placeholder does not end", "Write " + CLOSE + " behind its name"));
                 return;
             }
             Placeholder placeholder = new Placeholder(text.substring(at + OPEN.length(), end));

@@ -29,6 +29,7 @@ public final class RouteContext {
     private final CamelContext camel;
     private final Map<String, String> fixed;
     private final Set<String> only;
+    private final Map<String, Boolean> conditions = new HashMap<>();
     private final Map<String, Optional<Class<?>>> types = new HashMap<>();
 
     /**
@@ -69,9 +70,10 @@ public final class RouteContext {
     /** Whether the settings enable a route or a configuration. */
     public boolean enables(RoutePart part) {
         String condition = part.node().text("precondition");
-        if (condition.isBlank()) {
-            return true;
-        }
+        return condition.isBlank() || conditions.computeIfAbsent(condition, this::holds);
+    }
+
+    private boolean holds(String condition) {
         try {
             Language simple = camel.resolveLanguage(SIMPLE);
             return HOLDS.test(simple.createPredicate(resolve(condition)), new DefaultExchange(camel));
@@ -97,7 +99,8 @@ public final class RouteContext {
     }
 
     public Set<String> beanNames() {
-        return new TreeSet<>(camel.getRegistry().findByTypeWithName(Object.class).keySet());
+        return new TreeSet<>(
+                camel.getRegistry().findByTypeWithName(Object.class).keySet());
     }
 
     /** Whether Camel makes a text into a constant of an enumeration; it also accepts {@code lower-case-words}. */
