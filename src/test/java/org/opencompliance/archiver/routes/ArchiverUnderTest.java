@@ -111,6 +111,8 @@ final class ArchiverUnderTest implements AutoCloseable {
         Properties properties = configuration.properties();
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.shutdownTimeout", "5");
+        // the consumers of a queue notice a start and a stop only between two polls, a second apart by default
+        properties.setProperty("camel.component.seda.defaultPollTimeout", "50");
         properties.setProperty("camel.component.microsoft-exchange.troublePause", "50");
         properties.setProperty("camel.main.routesIncludePattern", "file:routes/*.camel.yaml");
         main.setInitialProperties(properties);
