@@ -16,9 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.apache.camel.Suspendable;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.InflightRepository;
+import org.apache.camel.support.service.ServiceHelper;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Progress;
 import org.opencompliance.archiver.collect.Windows;
@@ -46,6 +51,20 @@ final class ArchiverUnderTest implements AutoCloseable {
     private static final String CONNECTOR = "wechat";
     private static final String COLLECTIONS = "seda:collections?waitForTaskToComplete=Always&timeout=20000&size=100";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(600);
+    private static final LedgerSettings PRODUCTION_LEDGER = LedgerSettings.of(CONNECTOR, "test");
+    /** The same, but a collection does not wait for the next write several times. */
+    private static final LedgerSettings FAST_LEDGER = new LedgerSettings(
+            CONNECTOR,
+            "test",
+            Duration.ofMillis(5),
+            PRODUCTION_LEDGER.maxLines(),
+            PRODUCTION_LEDGER.maxBytes(),
+            PRODUCTION_LEDGER.maxAppends(),
+            PRODUCTION_LEDGER.maxFileBytes(),
+            PRODUCTION_LEDGER.maxWaiting(),
+            PRODUCTION_LEDGER.patience());
+
     private static final Map<String, String> QUICK = Map.ofEntries(
             Map.entry("archiver.scheduled", "false"),
             Map.entry("archiver.retry-delay", "50ms"),
@@ -70,21 +89,31 @@ final class ArchiverUnderTest implements AutoCloseable {
     private final Main main = new Main();
     private final Map<String, Object> beans;
 
-    private ArchiverUnderTest(SandboxUnderTest sandbox, Path directory, Map<String, String> settings)
+    private ArchiverUnderTest(
+            SandboxUnderTest sandbox, Path directory, LedgerSettings written, Map<String, String> settings)
             throws IOException {
         this.sandbox = sandbox;
         Configuration configuration = configuration(sandbox, directory, settings);
         disturbed = new FailingStore(LocalObjectStore.open(directory.resolve("area"), sandbox.clock()));
         store = new WatchedObjectStore(disturbed);
-        ledger = GroupCommitLedger.open(store, LedgerSettings.of(CONNECTOR, "test"), sandbox.clock());
+        ledger = GroupCommitLedger.open(store, written, sandbox.clock());
         beans = new Assembly(configuration, sandbox.clock(), store, ledger).beans(spool(directory));
         prepare(configuration);
     }
 
-    /** Starts it with fast retries and without a schedule, unless the settings override this. */
+    /** Starts it with fast retries and without a schedule, unless the settings override this, and with a fast ledger. */
     static ArchiverUnderTest start(SandboxUnderTest sandbox, Path directory, Map<String, String> settings)
             throws Exception {
-        ArchiverUnderTest archiver = new ArchiverUnderTest(sandbox, directory, settings);
+        return start(new ArchiverUnderTest(sandbox, directory, FAST_LEDGER, settings));
+    }
+
+    /** Starts it with a ledger that is written as often as in production. */
+    static ArchiverUnderTest startWithLedgerOfProduction(
+            SandboxUnderTest sandbox, Path directory, Map<String, String> settings) throws Exception {
+        return start(new ArchiverUnderTest(sandbox, directory, PRODUCTION_LEDGER, settings));
+    }
+
+    private static ArchiverUnderTest start(ArchiverUnderTest archiver) throws Exception {
         archiver.main.start();
         return archiver;
     }
@@ -253,9 +282,23 @@ final class ArchiverUnderTest implements AutoCloseable {
         }
     }
 
+    /** Otherwise a stop lasts a second longer: Camel looks once a second whether the poll, which waits for work, has ended. */
+    private void stopReceiving() {
+        Route receive = context().getRoute("receive-work");
+        if (receive != null && receive.getConsumer() instanceof Suspendable poll) {
+            ServiceHelper.suspendService(poll);
+            InflightRepository inflight = context().getInflightRepository();
+            long end = System.nanoTime() + LONGEST_POLL.toNanos();
+            while (inflight.size("receive-work") > 0 && System.nanoTime() - end < 0) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         disturbed.recover();
+        stopReceiving();
         main.stop();
         ledger.close();
         store.close();
