@@ -16,14 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.Route;
-import org.apache.camel.Suspendable;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.InflightRepository;
-import org.apache.camel.support.service.ServiceHelper;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Progress;
 import org.opencompliance.archiver.collect.Windows;
@@ -51,7 +46,6 @@ final class ArchiverUnderTest implements AutoCloseable {
     private static final String CONNECTOR = "wechat";
     private static final String COLLECTIONS = "seda:collections?waitForTaskToComplete=Always&timeout=20000&size=100";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_POLL = Duration.ofMillis(600);
     private static final LedgerSettings PRODUCTION_LEDGER = LedgerSettings.of(CONNECTOR, "test");
     /** The same, but a collection does not wait for the next write several times. */
     private static final LedgerSettings FAST_LEDGER = new LedgerSettings(
@@ -282,23 +276,10 @@ final class ArchiverUnderTest implements AutoCloseable {
         }
     }
 
-    /** Otherwise a stop lasts a second longer: Camel looks once a second whether the poll, which waits for work, has ended. */
-    private void stopReceiving() {
-        Route receive = context().getRoute("receive-work");
-        if (receive != null && receive.getConsumer() instanceof Suspendable poll) {
-            ServiceHelper.suspendService(poll);
-            InflightRepository inflight = context().getInflightRepository();
-            long end = System.nanoTime() + LONGEST_POLL.toNanos();
-            while (inflight.size("receive-work") > 0 && System.nanoTime() - end < 0) {
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            }
-        }
-    }
-
     @Override
     public void close() throws IOException {
         disturbed.recover();
-        stopReceiving();
+        QuickStop.endPoll(context());
         main.stop();
         ledger.close();
         store.close();

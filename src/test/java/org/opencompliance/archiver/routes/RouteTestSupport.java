@@ -8,7 +8,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -21,8 +20,7 @@ final class RouteTestSupport implements AutoCloseable {
     RouteTestSupport(Map<String, String> properties, Map<String, Object> beans) {
         properties.forEach(context.getPropertiesComponent()::addInitialProperty);
         beans.forEach(context.getRegistry()::bind);
-        // its consumers notice a start and a stop only between two polls
-        context.getComponent("seda", SedaComponent.class).setDefaultPollTimeout(50);
+        QuickStop.prepare(context);
     }
 
     RouteTestSupport load(String... files) throws Exception {
@@ -63,6 +61,7 @@ final class RouteTestSupport implements AutoCloseable {
 
     @Override
     public void close() {
+        QuickStop.endPoll(context);
         context.stop();
     }
 }
