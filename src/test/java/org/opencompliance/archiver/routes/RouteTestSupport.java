@@ -22,6 +22,7 @@ final class RouteTestSupport implements AutoCloseable {
         properties.forEach(context.getPropertiesComponent()::addInitialProperty);
         context.getRegistry().bind("failureText", new FailureText());
         beans.forEach(context.getRegistry()::bind);
+        QuickStop.prepare(context);
     }
 
     RouteTestSupport load(String... files) throws Exception {
@@ -62,6 +63,7 @@ final class RouteTestSupport implements AutoCloseable {
 
     @Override
     public void close() {
+        QuickStop.endPoll(context);
         context.stop();
     }
 }

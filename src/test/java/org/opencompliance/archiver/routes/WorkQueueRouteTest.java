@@ -51,6 +51,7 @@ class WorkQueueRouteTest extends CamelTestSupport {
         store = new WatchedObjectStore(LocalObjectStore.open(folder.resolve("area"), clock));
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), clock);
         CamelContext context = super.createCamelContext();
+        QuickStop.prepare(context);
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
         new Assembly(configuration, clock, store, ledger).beans(folder).forEach(context.getRegistry()::bind);
         return context;
@@ -74,6 +75,7 @@ class WorkQueueRouteTest extends CamelTestSupport {
 
     @AfterEach
     void closeArea() throws Exception {
+        QuickStop.endPoll(context);
         ledger.close();
         store.close();
     }

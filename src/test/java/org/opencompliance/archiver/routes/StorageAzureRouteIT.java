@@ -64,7 +64,7 @@ import org.opencompliance.sandbox.storage.WithAzurite;
 
 /** Blobs and messages in the emulator; a stub replaces the import. */
 @WithAzurite
-class StorageAzureRouteTest extends CamelTestSupport {
+class StorageAzureRouteIT extends CamelTestSupport {
 
     private static final ListedItem LISTED =
             new ListedItem("item/1 中", "chat", Instant.parse("2026-11-20T10:00:00Z"), 7, "00");
@@ -82,7 +82,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
     private QueueClient queue;
     private AzureAccount account;
 
-    StorageAzureRouteTest(Azurite azurite) {
+    StorageAzureRouteIT(Azurite azurite) {
         this.azurite = azurite;
         this.area = azurite.freshName();
     }
@@ -105,6 +105,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
         store = new WatchedObjectStore(AzureObjectStore.open(account, area));
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), Clock.systemUTC());
         CamelContext context = super.createCamelContext();
+        QuickStop.prepare(context);
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
         new Assembly(configuration, Clock.systemUTC(), store, ledger)
                 .as(new Membership("test", account, false))
@@ -131,6 +132,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
 
     @AfterEach
     void closeArea() throws Exception {
+        QuickStop.endPoll(context);
         ledger.close();
         store.close();
     }
