@@ -62,7 +62,7 @@ final class DeadLettersCommand implements Runnable {
         private static String line(DeadLetter letter) {
             return String.join(
                     "  ",
-                    letter.openedAt().toString(),
+                    letter.opening().openedAt().toString(),
                     letter.reason().label(),
                     letter.listed().id().replaceAll("\\p{C}", "?"),
                     to(letter),
