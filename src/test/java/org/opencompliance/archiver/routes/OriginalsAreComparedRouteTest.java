@@ -139,7 +139,7 @@ class OriginalsAreComparedRouteTest {
         archiver.awaitIdle();
 
         assertParked(id);
-        assertThat(events(id)).singleElement().satisfies(line -> assertThat(line.details())
+        assertThat(events(id)).singleElement().satisfies(line -> assertThat(line.event().details())
                 .containsEntry("missing", true));
     }
 

@@ -23,6 +23,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.file.LedgerLine.Chained;
+import org.opencompliance.archiver.ledger.file.LedgerLine.Event;
 
 /**
  * The format of a line. The hash covers the bytes of the line before the hash field, so a check needs no JSON library: remove
@@ -129,18 +131,16 @@ final class LedgerFormat {
                 details.put(detail.getKey(), scalar(detail.getValue()));
             }
             return new LedgerLine(
-                    json.required("n").longValue(),
                     Instant.parse(required(json, "at")),
                     required(json, "writer"),
-                    required(json, "type"),
-                    json.path("run").textValue(),
-                    json.path("item").textValue(),
-                    json.path("mailbox").textValue(),
-                    details,
-                    required(json, "prev"),
-                    required(json, "hash"),
-                    null,
-                    0);
+                    new Event(
+                            required(json, "type"),
+                            json.path("run").textValue(),
+                            json.path("item").textValue(),
+                            json.path("mailbox").textValue(),
+                            details),
+                    new Chained(json.required("n").longValue(), required(json, "prev"), required(json, "hash")),
+                    null);
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // its message may contain the text
             throw new IOException("Not a ledger line: " + e.getClass().getSimpleName());
