@@ -36,10 +36,10 @@ public final class ReportTable {
                     "  " + cell(counter.name(), NAME) + " "
                             + " ".repeat(Math.max(0, 12 - counter.value().length())) + counter.value());
         }
-        equation(text, "Control total", report.controlTotal());
-        equation(text, "Deliveries", report.fanOut());
+        equation(text, "Control total", report.equations().controlTotal());
+        equation(text, "Deliveries", report.equations().fanOut());
         incomplete(text, report.source().incomplete());
-        rows(text, "Failures: " + report.failures().size(), report.failures(), MAX_ROWS);
+        rows(text, "Failures: " + report.rows().failures().size(), report.rows().failures(), MAX_ROWS);
         rows(
                 text,
                 "Made twice, which a person must look at: " + report.doubles().size(),
@@ -48,11 +48,11 @@ public final class ReportTable {
         rows(
                 text,
                 "Participants without a mailbox: " + report.countUnmapped(),
-                report.unmappedParticipants(),
+                report.rows().unmappedParticipants(),
                 MAX_PARTICIPANTS);
-        if (!report.unaccounted().isEmpty()) {
-            line(text, "Items that do not add up: " + report.unaccounted().size());
-            report.unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + item));
+        if (!report.rows().unaccounted().isEmpty()) {
+            line(text, "Items that do not add up: " + report.rows().unaccounted().size());
+            report.rows().unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + item));
         }
         return text.toString();
     }
