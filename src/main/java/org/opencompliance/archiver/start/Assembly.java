@@ -244,7 +244,7 @@ public final class Assembly {
                 configuration.duration("microsoft.request-timeout"),
                 configuration.duration("archiver.retry-delay"),
                 configuration.number("archiver.max-tries", 1),
-                configuration.number("archiver.max-unrecorded-ends", 1),
+                configuration.number("archiver.max-crashes", 1),
                 configuration.duration("archiver.mailbox-patience"),
                 configuration.duration("microsoft.look-patience"));
         Instant born = new AreaCreated(store, connector).since();
