@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.configuration.Configuration;
@@ -15,6 +16,7 @@ import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Assembly;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.start.Settings;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
@@ -75,12 +77,18 @@ final class CheckCommand implements Callable<Integer> {
                 WatchedObjectStore store = new WatchedObjectStore(area);
                 RouteProbe routes = RouteProbe.start(
                         configuration,
-                        new Assembly(configuration, Clock.systemUTC(), store, new NoLedger()).beans(temporary),
+                        beans(configuration, store, temporary),
                         SetUpCheck.ROUTES)) {
             ask(configuration, routes, list, "an archiver is running on it, which was not disturbed");
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static Map<String, Object> beans(Configuration configuration, WatchedObjectStore store, Path temporary)
+            throws IOException {
+        return new Assembly(configuration, Clock.systemUTC(), store, new NoLedger(), Membership.alone())
+                .beans(temporary);
     }
 
     private void ask(Configuration configuration, RouteProbe routes, CheckList list, String storage)

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.start;
 
+import java.util.UUID;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 
 /**
@@ -12,8 +13,8 @@ import org.opencompliance.archiver.storage.azure.AzureAccount;
 public record Membership(String name, AzureAccount account, boolean standing) {
 
     /** A process that uses its area alone. */
-    public static Membership alone(String name) {
-        return new Membership(name, null, true);
+    public static Membership alone() {
+        return new Membership(UUID.randomUUID().toString(), null, true);
     }
 
     boolean shares() {

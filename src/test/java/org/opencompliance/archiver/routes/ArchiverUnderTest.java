@@ -36,6 +36,7 @@ import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.storage.FailingStore;
 import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -77,7 +78,7 @@ final class ArchiverUnderTest implements AutoCloseable {
         disturbed = new FailingStore(LocalObjectStore.open(directory.resolve("area"), sandbox.clock()));
         store = new WatchedObjectStore(disturbed);
         ledger = GroupCommitLedger.open(store, LedgerSettings.of(CONNECTOR, "test"), sandbox.clock());
-        beans = new Assembly(configuration, sandbox.clock(), store, ledger).beans(spool(directory));
+        beans = new Assembly(configuration, sandbox.clock(), store, ledger, Membership.alone()).beans(spool(directory));
         prepare(configuration);
     }
 
