@@ -48,10 +48,10 @@ final class CheckCommand implements Callable<Integer> {
         Configuration configuration = parent.configuration();
         CheckList list = new CheckList(spec.commandLine().getOut());
         List<String> problems = new Settings(configuration).problems();
-        problems.forEach(problem -> list.mend("Setting", problem));
+        problems.forEach(problem -> list.problem("Setting", problem));
         new FileAccess(configuration, parent.settings())
                 .problems()
-                .forEach(problem -> list.mend("File permissions", problem));
+                .forEach(problem -> list.problem("File permissions", problem));
         if (problems.isEmpty()) {
             check(configuration, list);
         }
@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (StorageBusyException e) {
             besideAnArchiver(configuration, list);
         } catch (IOException | ConfigurationException e) {
-            list.mend(STORAGE, ArchiverCommand.told(e));
+            list.problem(STORAGE, ArchiverCommand.rootMessage(e));
         }
     }
 
@@ -75,10 +75,8 @@ final class CheckCommand implements Callable<Integer> {
         Path temporary = Files.createTempDirectory("wechat-archiver-check-");
         try (ObjectStore area = StorageArea.attach(configuration);
                 WatchedObjectStore store = new WatchedObjectStore(area);
-                RouteProbe routes = RouteProbe.start(
-                        configuration,
-                        beans(configuration, store, temporary),
-                        SetUpCheck.ROUTES)) {
+                RouteProbe routes =
+                        RouteProbe.start(configuration, beans(configuration, store, temporary), SetUpCheck.ROUTES)) {
             ask(configuration, routes, list, "an archiver is running on it, which was not disturbed");
         } finally {
             Files.deleteIfExists(temporary);

@@ -126,7 +126,7 @@ final class ReportCommand implements Callable<Integer> {
             if (ledger.intact()) {
                 throw e;
             }
-            tell(ArchiverCommand.told(e));
+            tell(ArchiverCommand.rootMessage(e));
             return Optional.empty();
         }
     }

@@ -31,7 +31,7 @@ public final class Configuration {
 
     private static final String DEFAULTS = "/application.properties";
     private static final String FOLDERS = "archiver.settings-directories";
-    private static final List<String> OURS =
+    private static final List<String> PREFIXES =
             List.of("archiver.", "telemessage.", "microsoft.", "azure.", "kubernetes.");
     static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?");
     static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
@@ -85,13 +85,13 @@ public final class Configuration {
         SortedMap<String, ValueForm> forms = new TreeMap<>();
         Properties defaults = defaults();
         defaults.stringPropertyNames().stream()
-                .filter(Configuration::isOurs)
+                .filter(Configuration::isOwn)
                 .forEach(name -> forms.put(name, ValueForm.of(defaults.getProperty(name))));
         return forms;
     }
 
-    private static boolean isOurs(String name) {
-        return OURS.stream().anyMatch(name::startsWith);
+    private static boolean isOwn(String name) {
+        return PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     /** A copy with one changed value. */
@@ -208,7 +208,7 @@ public final class Configuration {
     private static void refuseUnknown(Properties own, Properties known, Path file) {
         List<String> unknown = new ArrayList<>();
         for (String name : new TreeSet<>(own.stringPropertyNames())) {
-            if (isOurs(name) && !known.containsKey(name)) {
+            if (isOwn(name) && !known.containsKey(name)) {
                 unknown.add(name + " (did you mean " + nearest(name, known) + "?)");
             }
         }

@@ -94,9 +94,7 @@ public record DeadLetter(
 
     /** Whether the other is the same dead letter and both are open. */
     boolean sameAs(DeadLetter other) {
-        return open()
-                && reason() == other.reason()
-                && opening.openedAt().equals(other.opening.openedAt());
+        return open() && reason() == other.reason() && opening.openedAt().equals(other.opening.openedAt());
     }
 
     DeadLetter ended(End how, String who, Instant at) {

@@ -12,11 +12,7 @@ record MicrosoftExchangeConnection(
 
     /** The application in the tenant and its secrets. */
     record Application(
-            String tenantId,
-            String clientId,
-            String clientSecret,
-            String certificateFile,
-            String certificatePassword) {
+            String tenantId, String clientId, String clientSecret, String certificateFile, String certificatePassword) {
 
         static Application of(MicrosoftExchangeConfiguration options) {
             return new Application(

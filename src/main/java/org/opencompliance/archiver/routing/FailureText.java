@@ -30,7 +30,7 @@ public final class FailureText {
     /** Pause until the next request to a tenant that refuses requests. */
     private static final Duration TENANT_PAUSE = Duration.ofMinutes(1);
     /** Exceptions with messages that contain no item data and no address. */
-    private static final List<Class<? extends Exception>> OURS = List.of(
+    private static final List<Class<? extends Exception>> SAFE_TO_SHOW = List.of(
             StorageException.class,
             OriginalAlteredException.class,
             SourceLimitException.class,
@@ -74,7 +74,7 @@ public final class FailureText {
                 && !rejected.advice().isEmpty()) {
             return rejected.getMessage() + ". " + rejected.advice();
         }
-        if (OURS.stream().anyMatch(type -> type.isInstance(failure))) {
+        if (SAFE_TO_SHOW.stream().anyMatch(type -> type.isInstance(failure))) {
             return failure.getMessage();
         }
         boolean connection = failure instanceof IOException;

@@ -1,6 +1,5 @@
 package org.opencompliance.archiver.start;
 
-import com.azure.storage.queue.QueueClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,12 +45,10 @@ import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
-import org.opencompliance.archiver.queue.SharedWorkQueue;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.request.Reporting;
 import org.opencompliance.archiver.request.RequestHandler;
 import org.opencompliance.archiver.request.Requests;
-import org.opencompliance.archiver.routing.BlobOriginals;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.ItemPatience;
@@ -69,14 +66,9 @@ import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.routing.watch.WatchedExecutor;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
-import org.opencompliance.archiver.storage.azure.AzureAccount;
-import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
 import org.opencompliance.archiver.work.OpenDays;
 
-/**
- * Lists the beans of the routes: the name of each in the routes, and the class behind it. The groups follow the way of an
- * item. {@link BeanSettings} reads their settings.
- */
+/** Lists the beans of the routes, each with its name and its class; the groups follow the way of an item. */
 public final class Assembly {
 
     private final Configuration configuration;
@@ -118,7 +110,7 @@ public final class Assembly {
         collection();
         itemImport(temporary);
         if (membership.shares()) {
-            sharedQueue(membership.account());
+            beans.putAll(new SharedArea(configuration, membership.account(), store).beans(open()));
         } else {
             add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
         }
@@ -199,20 +191,6 @@ public final class Assembly {
         add("failureText", new FailureText(items.deliveries()));
     }
 
-    /** Queue and originals of an area that several processes share. */
-    private void sharedQueue(AzureAccount account) {
-        QueueClient client = account.queues().getQueueClient(configuration.required("azure.queue"));
-        AzureMessageQueue messages =
-                new AzureMessageQueue(client, configuration.duration("azure.work-visibility"));
-        add("azureAccount", account);
-        add("blobServiceClient", account.blobs());
-        add("blobOriginals", new BlobOriginals(store));
-        add(
-                "workQueue",
-                new SharedWorkQueue(
-                        messages, settings.polling(), store, connector, settings.itemsInFlight(), open()));
-    }
-
     /** Whether items may be imported. */
     private BooleanSupplier open() {
         UserMappings mappings = bean(UserMappings.class);
@@ -225,8 +203,8 @@ public final class Assembly {
         WorkQueue queue = bean(WorkQueue.class);
         Requests requests = new Requests(store, connector);
         ReportBuilder reports = new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock);
-        Reporting reporting = new Reporting(
-                connector, bean(OpenCollections.class), reports, new ReportWriter(store), queue, clock);
+        Reporting reporting =
+                new Reporting(connector, bean(OpenCollections.class), reports, new ReportWriter(store), queue, clock);
         add("requests", requests);
         add("reporting", reporting);
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));

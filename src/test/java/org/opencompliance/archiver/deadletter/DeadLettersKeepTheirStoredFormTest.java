@@ -115,7 +115,11 @@ class DeadLettersKeepTheirStoredFormTest {
         area.deadLetters.end(only(), End.RESOLVED, "import");
 
         assertThat(area.letters()).isEmpty();
-        assertThat(area.deadLetters.find(FOLDER + "m.json").orElseThrow().ending().endedAt())
+        assertThat(area.deadLetters
+                        .find(FOLDER + "m.json")
+                        .orElseThrow()
+                        .ending()
+                        .endedAt())
                 .isEqualTo(Instant.parse("2026-11-21T02:00:00Z"));
     }
 }

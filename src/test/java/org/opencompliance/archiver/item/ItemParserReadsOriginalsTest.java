@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.item.TeleMessageHeaders.Conversation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencompliance.archiver.item.TeleMessageHeaders.Conversation;
 
 class ItemParserReadsOriginalsTest {
 

@@ -53,7 +53,9 @@ class WorkQueueRouteTest extends CamelTestSupport {
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), clock);
         CamelContext context = super.createCamelContext();
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
-        new Assembly(configuration, clock, store, ledger, Membership.alone()).beans(folder).forEach(context.getRegistry()::bind);
+        new Assembly(configuration, clock, store, ledger, Membership.alone())
+                .beans(folder)
+                .forEach(context.getRegistry()::bind);
         return context;
     }
 

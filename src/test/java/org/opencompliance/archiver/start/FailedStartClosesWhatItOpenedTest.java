@@ -56,7 +56,8 @@ class FailedStartClosesWhatItOpenedTest {
 
     @BeforeAll
     static void startSandbox() {
-        sandbox = Sandbox.start(SampleDay.on(LocalDate.parse("2026-11-21")).odd(false).items(1).make());
+        sandbox = Sandbox.start(
+                SampleDay.on(LocalDate.parse("2026-11-21")).odd(false).items(1).make());
     }
 
     @AfterAll
@@ -74,7 +75,8 @@ class FailedStartClosesWhatItOpenedTest {
     }
 
     private void fails(Configuration changed, Class<? extends Exception> type) throws Exception {
-        assertThatThrownBy(() -> Archiver.start(changed, Archiver.Mode.SCHEDULED)).isInstanceOf(type);
+        assertThatThrownBy(() -> Archiver.start(changed, Archiver.Mode.SCHEDULED))
+                .isInstanceOf(type);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(left()).isEmpty());
         assertThat(SERVER.queryNames(new ObjectName(DOMAIN + ":*"), null)).isSubsetOf(foreign);
     }
@@ -224,7 +226,10 @@ class FailedStartClosesWhatItOpenedTest {
 
     @Test
     void atARouteThatDoesNotStart() throws Exception {
-        fails(configuration.with("archiver.routes-directory", routes("x.camel.yaml").toString()), Exception.class);
+        fails(
+                configuration.with(
+                        "archiver.routes-directory", routes("x.camel.yaml").toString()),
+                Exception.class);
 
         leavesTheAreaFree();
     }

@@ -40,8 +40,7 @@ class SettingsHaveTheFormOfTheirDefaultTest {
                 .containsEntry("microsoft.look-pauses", ValueForm.TEXT)
                 .containsEntry("telemessage.password", ValueForm.TEXT)
                 .doesNotContainKey("camel.main.name");
-        assertThat(formed()).hasSizeGreaterThan(50).allSatisfy(name -> assertThat(
-                        problems(name, DEFAULTS.text(name)))
+        assertThat(formed()).hasSizeGreaterThan(50).allSatisfy(name -> assertThat(problems(name, DEFAULTS.text(name)))
                 .isEmpty());
     }
 

@@ -60,7 +60,9 @@ final class LedgerTally {
     }
 
     void add(LedgerLine line) {
-        cuts.put(line.writer(), new Cut(line.writer(), line.place().file(), line.place().line(), line.n(), line.hash()));
+        cuts.put(
+                line.writer(),
+                new Cut(line.writer(), line.place().file(), line.place().line(), line.n(), line.hash()));
         boolean inTime = line.at().isBefore(end);
         if (inTime && collected.test(line)) {
             addCollected(line);
