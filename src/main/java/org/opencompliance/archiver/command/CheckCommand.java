@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.configuration.Configuration;
@@ -15,6 +16,7 @@ import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Assembly;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.start.Settings;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
@@ -46,10 +48,10 @@ final class CheckCommand implements Callable<Integer> {
         Configuration configuration = parent.configuration();
         CheckList list = new CheckList(spec.commandLine().getOut());
         List<String> problems = new Settings(configuration).problems();
-        problems.forEach(problem -> list.mend("Setting", problem));
+        problems.forEach(problem -> list.problem("Setting", problem));
         new FileAccess(configuration, parent.settings())
                 .problems()
-                .forEach(problem -> list.mend("File permissions", problem));
+                .forEach(problem -> list.problem("File permissions", problem));
         if (problems.isEmpty()) {
             check(configuration, list);
         }
@@ -64,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (StorageBusyException e) {
             besideAnArchiver(configuration, list);
         } catch (IOException | ConfigurationException e) {
-            list.mend(STORAGE, ArchiverCommand.told(e));
+            list.problem(STORAGE, ArchiverCommand.rootMessage(e));
         }
     }
 
@@ -73,14 +75,18 @@ final class CheckCommand implements Callable<Integer> {
         Path temporary = Files.createTempDirectory("wechat-archiver-check-");
         try (ObjectStore area = StorageArea.attach(configuration);
                 WatchedObjectStore store = new WatchedObjectStore(area);
-                RouteProbe routes = RouteProbe.start(
-                        configuration,
-                        new Assembly(configuration, Clock.systemUTC(), store, new NoLedger()).beans(temporary),
-                        SetUpCheck.ROUTES)) {
+                RouteProbe routes =
+                        RouteProbe.start(configuration, beans(configuration, store, temporary), SetUpCheck.ROUTES)) {
             ask(configuration, routes, list, "an archiver is running on it, which was not disturbed");
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private static Map<String, Object> beans(Configuration configuration, WatchedObjectStore store, Path temporary)
+            throws IOException {
+        return new Assembly(configuration, Clock.systemUTC(), store, new NoLedger(), Membership.alone())
+                .beans(temporary);
     }
 
     private void ask(Configuration configuration, RouteProbe routes, CheckList list, String storage)

@@ -106,7 +106,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** The last day of the ledger to read; clocks may differ by a minute. */
     private static LocalDate lastDay(Optional<Report> kept) {
-        Instant made = kept.map(Report::made).orElseGet(Instant::now);
+        Instant made = kept.map(report -> report.heading().made()).orElseGet(Instant::now);
         return LocalDate.ofInstant(made, ZoneOffset.UTC).plusDays(1);
     }
 
@@ -126,7 +126,7 @@ final class ReportCommand implements Callable<Integer> {
             if (ledger.intact()) {
                 throw e;
             }
-            tell(ArchiverCommand.told(e));
+            tell(ArchiverCommand.rootMessage(e));
             return Optional.empty();
         }
     }

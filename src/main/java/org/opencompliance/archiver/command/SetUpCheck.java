@@ -46,7 +46,7 @@ final class SetUpCheck {
     void source() {
         Exchange answer = routes.ask("ask-source-time", null, Map.of());
         if (answer.getException() != null) {
-            list.mend(LOGIN, loginAdvice(answer.getException()));
+            list.problem(LOGIN, loginAdvice(answer.getException()));
             return;
         }
         URI url = configuration.serviceAddress("telemessage.url");
@@ -66,14 +66,15 @@ final class SetUpCheck {
         } else if (custom) {
             list.ok(EMAIL, "off, by archiver.email-mapping");
         } else {
-            list.mend(EMAIL, "off like the custom mapping, so no item can be mapped: set archiver.email-mapping=true");
+            list.problem(
+                    EMAIL, "off like the custom mapping, so no item can be mapped: set archiver.email-mapping=true");
         }
         directory();
     }
 
     private void clock(Instant theirs) {
         if (theirs == null) {
-            list.mend(CLOCK, "its Date header is not a date: have the source send a valid one, or none");
+            list.problem(CLOCK, "its Date header is not a date: have the source send a valid one, or none");
             return;
         }
         Duration skew = Duration.between(Instant.now(), theirs);
@@ -81,7 +82,7 @@ final class SetUpCheck {
         if (skew.abs().compareTo(configuration.duration("archiver.clock-tolerance")) < 0) {
             list.ok(CLOCK, text);
         } else {
-            list.mend(CLOCK, text + ": set this machine's clock by a time server, or have theirs set");
+            list.problem(CLOCK, text + ": set this machine's clock by a time server, or have theirs set");
         }
     }
 
@@ -90,13 +91,14 @@ final class SetUpCheck {
         try {
             content = Files.readAllBytes(file);
         } catch (IOException e) {
-            list.mend(CUSTOM, "the file " + file + " cannot be read: put it there, or correct archiver.mapping-file");
+            list.problem(
+                    CUSTOM, "the file " + file + " cannot be read: put it there, or correct archiver.mapping-file");
             return;
         }
         Exchange answer = routes.ask(MappingCommand.CHECK, content, Map.of());
         MappingCheck check = answer.getMessage().getBody(MappingCheck.class);
         if (answer.getException() != null || check == null) {
-            list.mend(CUSTOM, "the file " + file + " could not be checked: " + name(answer.getException()));
+            list.problem(CUSTOM, "the file " + file + " could not be checked: " + name(answer.getException()));
         } else if (check.accepted()) {
             list.ok(CUSTOM, file + " is accepted, " + check.mapping().rows() + " rows");
         } else {
@@ -104,7 +106,7 @@ final class SetUpCheck {
                     .limit(PROBLEMS_SHOWN)
                     .map(MappingProblem::toString)
                     .collect(Collectors.joining("; "));
-            list.mend(CUSTOM, file + " is refused: " + problems + " (all of them: mapping check " + file + ")");
+            list.problem(CUSTOM, file + " is refused: " + problems + " (all of them: mapping check " + file + ")");
         }
     }
 
@@ -115,9 +117,10 @@ final class SetUpCheck {
         if (failure == null) {
             list.ok("Directory of Microsoft 365", "answers");
         } else if (failure instanceof MicrosoftExchangeException refused) {
-            list.mend("Directory of Microsoft 365", refused.getMessage() + ": " + directoryAdvice(refused.getStatus()));
+            list.problem(
+                    "Directory of Microsoft 365", refused.getMessage() + ": " + directoryAdvice(refused.getStatus()));
         } else {
-            list.mend("Directory of Microsoft 365", name(failure) + ": check the microsoft.* properties");
+            list.problem("Directory of Microsoft 365", name(failure) + ": check the microsoft.* properties");
         }
     }
 

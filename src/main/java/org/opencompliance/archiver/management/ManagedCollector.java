@@ -81,7 +81,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String collectNow() throws Exception {
-        return operations.ask(who -> Request.collect(null, null, who));
+        return operations.ask(user -> Request.collect(null, null, user));
     }
 
     @Override
@@ -91,21 +91,21 @@ final class ManagedCollector implements CollectorMXBean {
         if (!begin.isBefore(end)) {
             throw new IllegalArgumentException("The end must be later than the begin");
         }
-        return operations.ask(who -> Request.collect(begin, end, who));
+        return operations.ask(user -> Request.collect(begin, end, user));
     }
 
     @Override
     public String pause() throws Exception {
-        return operations.doNow("pause", who -> {
-            pause.begin(who);
+        return operations.doNow("pause", user -> {
+            pause.begin(user);
             return "Paused; current work is completed";
         });
     }
 
     @Override
     public String resume() throws Exception {
-        return operations.doNow("resume", who -> {
-            pause.end(who);
+        return operations.doNow("resume", user -> {
+            pause.end(user);
             return "Resumed";
         });
     }

@@ -66,7 +66,7 @@ public final class Conditions {
 
     private Finding originals() {
         long altered = beans.get("figures", Figures.class)
-                .letters()
+                .deadLetters()
                 .map(letters -> letters.getOrDefault(Reason.ORIGINAL_ALTERED, 0L))
                 .orElse(0L);
         return altered == 0

@@ -94,7 +94,7 @@ public final class Meters {
         gauge("archiver.queue.depth", "Waiting work orders, delayed ones included", () -> figures.depth()
                 .map(Integer::doubleValue));
         for (Reason reason : Reason.values()) {
-            Gauge.builder("archiver.dead.letters.open", figures, known -> known.letters()
+            Gauge.builder("archiver.dead.letters.open", figures, known -> known.deadLetters()
                             .map(letters -> (double) letters.get(reason))
                             .orElse(Double.NaN))
                     .tag("reason", reason.label())

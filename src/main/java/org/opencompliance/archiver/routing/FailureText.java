@@ -23,7 +23,7 @@ import org.opencompliance.archiver.storage.StorageException;
 public final class FailureText {
 
     /** Exceptions with messages that contain no item data and no address. */
-    private static final List<Class<? extends Exception>> OURS = List.of(
+    private static final List<Class<? extends Exception>> SAFE_TO_SHOW = List.of(
             StorageException.class,
             MalformedItemException.class,
             OriginalAlteredException.class,
@@ -75,7 +75,7 @@ public final class FailureText {
                 && !rejected.advice().isEmpty()) {
             return rejected.getMessage() + ". " + rejected.advice();
         }
-        if (OURS.stream().anyMatch(type -> type.isInstance(failure))) {
+        if (SAFE_TO_SHOW.stream().anyMatch(type -> type.isInstance(failure))) {
             return failure.getMessage();
         }
         boolean connection = failure instanceof IOException;

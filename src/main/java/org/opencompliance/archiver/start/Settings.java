@@ -8,10 +8,14 @@ import java.util.regex.Pattern;
 import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.configuration.ValueForm;
 import org.opencompliance.archiver.observe.ManagementPort;
 import org.quartz.CronExpression;
 
-/** Checks the whole configuration before the start, and reports all problems together. */
+/**
+ * Checks the whole configuration before the start, and reports all problems together. The names and forms of the
+ * properties come from {@code application.properties}; only rules that a default cannot show are here.
+ */
 public final class Settings {
 
     private static final long LARGEST_LIMIT = 150L << 20;
@@ -26,64 +30,11 @@ public final class Settings {
             "archiver.network",
             "archiver.folder",
             "archiver.message-class");
-    private static final List<String> DURATIONS = List.of(
-            "telemessage.slow-allowance",
-            "telemessage.item-wait",
-            "archiver.window",
-            "archiver.overlap",
-            "archiver.source-lag",
-            "archiver.clock-tolerance",
-            "archiver.make-up-every",
-            "archiver.claim-duration",
-            "archiver.retry-delay",
-            "archiver.item-cpu-limit",
-            "archiver.mailbox-patience",
-            "microsoft.look-patience",
-            "microsoft.tenant-pause",
-            "archiver.sweep-every",
-            "archiver.sweep-age",
-            "archiver.mapping-still",
-            "archiver.mapping-check-every",
-            "archiver.directory-keep",
-            "archiver.directory-keep-unknown",
-            "archiver.report-every",
-            "archiver.requests-every",
-            "archiver.receive-every",
-            "archiver.refill-every",
-            "archiver.lead-duration",
-            "azure.work-visibility",
-            "azure.receive-every",
-            "azure.renew-every",
-            "archiver.figures-every",
-            "microsoft.request-timeout");
-    private static final List<String> AT_LEAST_ONE = List.of(
-            "archiver.page-size",
-            "archiver.fetchers",
-            "archiver.fetch-threads",
-            "archiver.delivery-threads",
-            "archiver.items-in-flight",
-            "archiver.importers",
-            "archiver.queue-capacity",
-            "azure.receive-eager",
-            "azure.receive-backoff",
-            "archiver.max-tries",
-            "archiver.max-unrecorded-ends",
-            "archiver.directory-keep-entries",
-            "archiver.max-participants",
-            "archiver.many-look-ups",
-            "archiver.many-look-ups-at-once",
-            "microsoft.max-requests",
-            "microsoft.max-requests-per-mailbox",
-            "telemessage.listing-entries",
-            "telemessage.connect-timeout-ms",
-            "telemessage.response-timeout-ms");
-    private static final List<String> NUMBERS = List.of(
-            "telemessage.retries",
-            "telemessage.retry-delay-ms",
-            "archiver.storage-retries",
-            "archiver.storage-retry-delay-ms");
-    private static final List<String> FLAGS =
-            List.of("archiver.scheduled", "archiver.import-system-items", "archiver.email-mapping");
+    /** Their numbers may be 0: no retry, no pause. */
+    private static final List<String> FROM_ZERO = List.of("retries", "delay-ms");
+    /** Optional, so its own check reads it. */
+    private static final String PORT = "archiver.management-port";
+
     private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
 
     private static final Pattern PLAIN = Pattern.compile("(?i)(=http:|DefaultEndpointsProtocol=http(;|$))");
@@ -110,15 +61,11 @@ public final class Settings {
         problems.clear();
         look(() -> configuration.serviceAddress("telemessage.url"));
         REQUIRED.forEach(name -> look(() -> configuration.required(name)));
-        DURATIONS.forEach(name -> look(() -> configuration.duration(name)));
-        AT_LEAST_ONE.forEach(name -> look(() -> configuration.number(name, 1)));
-        NUMBERS.forEach(name -> look(() -> configuration.number(name, 0)));
-        FLAGS.forEach(name -> look(() -> configuration.flag(name)));
+        Configuration.forms().forEach((name, form) -> look(() -> requireForm(name, form)));
         look(() -> configuration.time("archiver.collect-from"));
         look(this::requireStorage);
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
-        look(() -> configuration.size("archiver.fetch-limit"));
         look(this::requireListing);
         look(this::requireFetchers);
         look(() -> ManagementPort.of(configuration));
@@ -138,6 +85,25 @@ public final class Settings {
             if (!problems.contains(e.getMessage())) {
                 problems.add(e.getMessage());
             }
+        }
+    }
+
+    /** Each value has the form of its default. */
+    private void requireForm(String name, ValueForm form) {
+        switch (form) {
+            case DURATION -> configuration.duration(name);
+            case SIZE -> configuration.size(name);
+            case FLAG -> configuration.flag(name);
+            case NUMBER -> requireNumber(name);
+            default -> {
+                // the checks below know the texts
+            }
+        }
+    }
+
+    private void requireNumber(String name) {
+        if (!name.equals(PORT)) {
+            configuration.number(name, FROM_ZERO.stream().anyMatch(name::endsWith) ? 0 : 1);
         }
     }
 

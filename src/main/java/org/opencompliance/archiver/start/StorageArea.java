@@ -27,7 +27,7 @@ public final class StorageArea {
     static final Set<String> KINDS = Set.of("azure", "local");
     static final Set<String> CREDENTIALS = Set.of("connection-string", "sas", "workload-identity", "managed-identity");
 
-    private static final String ALONE = "local";
+    private static final String LOCAL_WRITER = "local";
 
     private StorageArea() {}
 
@@ -87,7 +87,7 @@ public final class StorageArea {
 
     /** @param member name of this process among those that share the area */
     static Ledger ledger(Configuration configuration, ObjectStore store, String member) {
-        String writer = isShared(configuration) ? member : ALONE;
+        String writer = isShared(configuration) ? member : LOCAL_WRITER;
         LedgerSettings settings = LedgerSettings.of(configuration.required("archiver.connector"), writer);
         return GroupCommitLedger.open(store, settings, Clock.systemUTC());
     }

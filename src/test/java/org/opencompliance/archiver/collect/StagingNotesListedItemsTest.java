@@ -144,7 +144,7 @@ class StagingNotesListedItemsTest {
         assertThat(area.letters()).singleElement().satisfies(letter -> {
             assertThat(letter.staged()).isNull();
             assertThat(letter.listed()).isEqualTo(listed("a"));
-            assertThat(letter.run()).isEqualTo("run-1");
+            assertThat(letter.opening().run()).isEqualTo("run-1");
         });
         assertThat(area.ledger.events(EventType.PARKED_AT_COLLECTION)).hasSize(2);
         assertThat(area.ledger.events(EventType.DEAD_LETTER_OPENED)).hasSize(1);

@@ -34,6 +34,7 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.start.Assembly;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.storage.FailingStore;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.LocalObjectStore;
@@ -91,7 +92,7 @@ final class ArchiverUnderTest implements AutoCloseable {
         disturbed = new FailingStore(LocalObjectStore.open(directory.resolve("area"), sandbox.clock()));
         store = new WatchedObjectStore(disturbed);
         ledger = GroupCommitLedger.open(store, written, sandbox.clock());
-        beans = new Assembly(configuration, sandbox.clock(), store, ledger).beans(spool(directory));
+        beans = new Assembly(configuration, sandbox.clock(), store, ledger, Membership.alone()).beans(spool(directory));
         prepare(configuration);
     }
 

@@ -106,10 +106,10 @@ class RefreshFiguresRouteTest {
                         .about(scene.address("ann")));
 
         archiver.collectAndImport(scene);
-        await().until(() -> figures().letters().orElseThrow().get(Reason.REJECTED) == 1);
+        await().until(() -> figures().deadLetters().orElseThrow().get(Reason.REJECTED) == 1);
         archiver.replay("rejected");
 
-        await().until(() -> figures().letters().orElseThrow().get(Reason.REJECTED) == 0);
+        await().until(() -> figures().deadLetters().orElseThrow().get(Reason.REJECTED) == 0);
     }
 
     @Test

@@ -107,8 +107,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
         CamelContext context = super.createCamelContext();
         QuickStop.prepare(context);
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
-        new Assembly(configuration, Clock.systemUTC(), store, ledger)
-                .as(new Membership("test", account, false))
+        new Assembly(configuration, Clock.systemUTC(), store, ledger, new Membership("test", account, false))
                 .beans(folder)
                 .forEach(context.getRegistry()::bind);
         return context;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.opencompliance.archiver.exchange.client.MessageProperty;
 import org.opencompliance.archiver.exchange.client.OutgoingMessage;
+import org.opencompliance.archiver.exchange.client.OutgoingMessage.Marks;
+import org.opencompliance.archiver.exchange.client.OutgoingMessage.Times;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
@@ -79,12 +81,9 @@ final class MessagePlanner {
         return new OutgoingMessage(
                 clean(mail.subject()),
                 addresses,
-                sent,
-                mail.received() == null ? sent : mail.received(),
+                new Times(sent, mail.received() == null ? sent : mail.received()),
                 body,
-                internetMessageId(order),
-                settings.messageClass(),
-                settings.categories(),
+                new Marks(internetMessageId(order), settings.messageClass(), settings.categories()),
                 properties(order, parts),
                 List.of());
     }
