@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.opencompliance.archiver.collect.CollectionLimits;
+import org.opencompliance.archiver.collect.CollectionRecords;
 import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.FetchSpool;
 import org.opencompliance.archiver.collect.OpenCollections;
@@ -228,7 +230,11 @@ public final class Assembly {
         OpenCollections open = bean("openCollections", new OpenCollections(store, connector));
         Pause pause = bean("pause", new Pause(store, connector));
         pause.refresh();
-        bean("collector", new Collector(windows, ledger, open, pause, clock));
+        CollectionLimits limits = new CollectionLimits(
+                configuration.number("archiver.max-failures-in-a-row", 1),
+                configuration.number("archiver.max-listings", 1),
+                configuration.number("archiver.max-pages-without-news", 1));
+        bean("collector", new Collector(windows, new CollectionRecords(ledger, open), limits, pause, clock));
         bean("staging", new Staging(connector, store, ledger, deadLetters, days, open));
         bean("replays", new Replays(deadLetters));
         bean("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));

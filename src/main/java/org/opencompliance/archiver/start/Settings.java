@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.observe.ManagementPort;
-import org.quartz.CronExpression;
 
 /** Checks the whole configuration before the start, and reports all problems together. */
 public final class Settings {
@@ -57,6 +57,10 @@ public final class Settings {
             "microsoft.request-timeout");
     private static final List<String> AT_LEAST_ONE = List.of(
             "archiver.page-size",
+            "archiver.max-failures-in-a-row",
+            "archiver.max-listings",
+            "archiver.max-pages-without-news",
+            "archiver.max-waiting-collections",
             "archiver.fetchers",
             "archiver.fetch-threads",
             "archiver.items-in-flight",
@@ -78,8 +82,10 @@ public final class Settings {
     private static final List<String> NUMBERS = List.of(
             "telemessage.retries",
             "telemessage.retry-delay-ms",
+            "telemessage.max-retry-delay-ms",
             "archiver.storage-retries",
-            "archiver.storage-retry-delay-ms");
+            "archiver.storage-retry-delay-ms",
+            "archiver.storage-max-retry-delay-ms");
     private static final List<String> FLAGS =
             List.of("archiver.scheduled", "archiver.import-system-items", "archiver.email-mapping");
     private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
@@ -120,8 +126,8 @@ public final class Settings {
         look(this::requireListing);
         look(this::requireFetchers);
         look(() -> ManagementPort.of(configuration));
-        look(this::requireSchedule);
-        look(this::requireWindow);
+        look(() -> valid(() -> new CronSchedule(configuration.required("archiver.schedule"))));
+        look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
         look(this::requireLimit);
         look(this::requireCpuLimit);
         requireCredentials();
@@ -139,10 +145,12 @@ public final class Settings {
         }
     }
 
-    private void requireWindow() {
-        Duration window = configuration.duration("archiver.window");
-        if (!WindowSettings.allows(window)) {
-            throw new ConfigurationException("archiver.window must be an hour at least and a day at most");
+    /** Runs a check whose message names the property. */
+    private static void valid(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
         }
     }
 
@@ -173,13 +181,6 @@ public final class Settings {
                 && !LOOPBACK.matcher(connectionString).find();
         if (plain) {
             throw new ConfigurationException("azure.storage-connection-string must say https (http for loopback only)");
-        }
-    }
-
-    private void requireSchedule() {
-        if (!CronExpression.isValidExpression(configuration.required("archiver.schedule"))) {
-            throw new ConfigurationException(
-                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day");
         }
     }
 

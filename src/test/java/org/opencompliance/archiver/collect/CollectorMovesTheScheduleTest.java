@@ -40,7 +40,12 @@ class CollectorMovesTheScheduleTest {
                 WorkArea.NOW.minus(DAY.plus(DAY)));
         windows = new Windows(area.store, WorkArea.CONNECTOR, area.clock, settings);
         open = new OpenCollections(area.store, WorkArea.CONNECTOR);
-        collector = new Collector(windows, area.ledger, open, new Pause(area.store, WorkArea.CONNECTOR), area.clock);
+        collector = new Collector(
+                windows,
+                new CollectionRecords(area.ledger, open),
+                Collections.LIMITS,
+                new Pause(area.store, WorkArea.CONNECTOR),
+                area.clock);
     }
 
     @AfterEach

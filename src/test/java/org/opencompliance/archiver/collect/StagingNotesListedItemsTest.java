@@ -46,7 +46,7 @@ class StagingNotesListedItemsTest {
     }
 
     private static Collection collection(String run) {
-        return new Collection(run, "schedule", true, WorkArea.NOW, List.of());
+        return Collections.ofNothing(run);
     }
 
     private static ListedItem listed(String digit) {

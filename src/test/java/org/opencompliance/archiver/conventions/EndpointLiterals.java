@@ -22,10 +22,6 @@ final class EndpointLiterals {
             "(?is).*(-----BEGIN|\\bBearer \\S|\\bBasic [a-z0-9+/=]{8}|AccountKey=|\\bsig=|\\beyJ[a-z0-9_-]{10}|[a-z0-9+/]{40}).*");
     /** Nothing, forever, or one at a time: these define the behaviour of a route, not a quantity. */
     private static final Set<String> MEANINGS = Set.of("0", "1");
-    /** The first firing of a timer after a start has no effect on the work. */
-    private static final Set<String> BEGINNINGS = Set.of("timer.delay", "scheduler.initialDelay");
-    /** The capacity for waiting collections, which take a few words each. */
-    private static final Set<String> EXCEPTIONS = Set.of("seda.size");
 
     private EndpointLiterals() {}
 
@@ -55,11 +51,7 @@ final class EndpointLiterals {
                         step.body().path("parameters").properties()) {
                     String name = parameter.getKey();
                     String value = parameter.getValue().asText();
-                    String known = step.uri() + "." + name;
-                    boolean exempt = BEGINNINGS.contains(known)
-                            || EXCEPTIONS.contains(known)
-                            || PLACEHOLDER.matcher(value).find();
-                    if (!exempt && wrong.test(name, value)) {
+                    if (!PLACEHOLDER.matcher(value).find() && wrong.test(name, value)) {
                         problems.add("Declare the " + name + " of " + step.id()
                                 + " in application.properties and use it as {{area.kebab-name}}");
                     }
