@@ -35,7 +35,8 @@ public final class CollectionRecords {
     void completed(Collection collection, Window window) {
         collection.evidenceDurable().join();
         if (!collection.isNoted()) {
-            ledger.append(collection.events().completed(listed(collection, window))).join();
+            ledger.append(collection.events().completed(listed(collection, window)))
+                    .join();
             collection.noted();
         }
     }

@@ -22,7 +22,8 @@ public final class CronSchedule {
             expression.setTimeZone(TimeZone.getTimeZone("UTC"));
         } catch (ParseException e) {
             throw new IllegalArgumentException(
-                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day", e);
+                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day",
+                    e);
         }
     }
 
