@@ -88,8 +88,8 @@ public final class Staging {
     }
 
     /** The reference once the content is known. */
-    public StagedItem fetched(StagedItem item, FetchedContent content) {
-        return item.withContent(content.size(), content.sha256());
+    public StagedItem fetched(StagedLookup lookup, FetchedContent content) {
+        return lookup.item().withContent(content.size(), content.sha256());
     }
 
     public WorkOrder order(StagedItem item) {
@@ -134,6 +134,11 @@ public final class Staging {
                 deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256"));
         noteParked(collection, item.id(), Reason.ID_CONFLICT);
         collection.dealtWith();
+    }
+
+    /** Sets aside a listed item that could not be fetched, for the end of its window. */
+    public void setAside(Collection collection, ListedItem listed) {
+        collection.setAside(listed);
     }
 
     /** Parks a listed item that is not staged. */

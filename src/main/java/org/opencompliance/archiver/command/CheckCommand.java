@@ -3,14 +3,12 @@ package org.opencompliance.archiver.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
@@ -22,7 +20,6 @@ import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageBusyException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
-import org.quartz.CronExpression;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -89,8 +86,7 @@ final class CheckCommand implements Callable<Integer> {
                 .beans(temporary);
     }
 
-    private void ask(Configuration configuration, RouteProbe routes, CheckList list, String storage)
-            throws ParseException {
+    private void ask(Configuration configuration, RouteProbe routes, CheckList list, String storage) {
         SetUpCheck check = new SetUpCheck(configuration, routes, list);
         check.source();
         check.mapping();
@@ -106,13 +102,13 @@ final class CheckCommand implements Callable<Integer> {
                 configuration.text("microsoft.credentials") + ", cloud " + configuration.text("microsoft.cloud"));
     }
 
-    private static String nextFiring(Configuration configuration) throws ParseException {
+    private static String nextFiring(Configuration configuration) {
         if (!configuration.flag("archiver.scheduled")) {
             return "- (archiver.scheduled is false)";
         }
-        CronExpression schedule = new CronExpression(configuration.text("archiver.schedule"));
-        schedule.setTimeZone(TimeZone.getTimeZone("UTC"));
-        Date next = schedule.getNextValidTimeAfter(Date.from(Instant.now()));
-        return next == null ? "- (never again)" : next.toInstant().toString();
+        return new CronSchedule(configuration.text("archiver.schedule"))
+                .next(Instant.now())
+                .map(Instant::toString)
+                .orElse("- (never again)");
     }
 }

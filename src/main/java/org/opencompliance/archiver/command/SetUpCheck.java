@@ -17,12 +17,13 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.mapping.LookUp;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
+import org.opencompliance.archiver.routing.SourceTime;
 
 /** Checks whether an archiver can work with the source, the mapping file and the directory. */
 final class SetUpCheck {
 
     /** The routes of the check, including the routes that they call. */
-    static final String[] ROUTES = {"ask-source-time", "list-items", MappingCommand.CHECK, "ask-directory"};
+    static final String[] ROUTES = {"list-items", MappingCommand.CHECK, "ask-directory"};
 
     private static final String LOGIN = "Login at the source";
     private static final String CLOCK = "Clock of the source";
@@ -44,14 +45,15 @@ final class SetUpCheck {
     }
 
     void source() {
-        Exchange answer = routes.ask("ask-source-time", null, Map.of());
+        SourceTime time = routes.bean("sourceTime", SourceTime.class);
+        Exchange answer = routes.ask("list-items", null, Map.of("window", time.lastMinute()));
         if (answer.getException() != null) {
             list.problem(LOGIN, loginAdvice(answer.getException()));
             return;
         }
         URI url = configuration.serviceAddress("telemessage.url");
         list.ok(LOGIN, "accepted by " + url.getScheme() + "://" + url.getAuthority());
-        clock(answer.getMessage().getBody(Instant.class));
+        clock(time.read(answer));
     }
 
     void mapping() {

@@ -1,7 +1,6 @@
 package org.opencompliance.archiver.management;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Collector;
@@ -71,7 +70,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String getNext() {
-        return windows.nextFiring().toString();
+        return windows.nextFiring().map(Instant::toString).orElse(NONE);
     }
 
     @Override
@@ -86,8 +85,8 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String collectRange(String from, String to) throws Exception {
-        Instant begin = instant(from);
-        Instant end = instant(to);
+        Instant begin = Request.instant("The begin", from);
+        Instant end = Request.instant("The end", to);
         if (!begin.isBefore(end)) {
             throw new IllegalArgumentException("The end must be later than the begin");
         }
@@ -112,13 +111,5 @@ final class ManagedCollector implements CollectorMXBean {
 
     private String time(Function<Schedule, Instant> which) {
         return figures.schedule().map(which).map(Instant::toString).orElse(NONE);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Request.instant(text);
-        } catch (DateTimeParseException | NullPointerException e) {
-            throw new IllegalArgumentException("Say a day (2026-11-20) or a time in UTC (2026-11-20T00:00:00Z)");
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.opencompliance.archiver.collect.CollectionRecords;
 import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.FetchSpool;
 import org.opencompliance.archiver.collect.OpenCollections;
@@ -170,7 +171,8 @@ public final class Assembly {
         add("windows", windows);
         add("pause", pause);
         add("openCollections", open);
-        add("collector", new Collector(windows, ledger, open, pause, clock));
+        CollectionRecords records = new CollectionRecords(ledger, open);
+        add("collector", new Collector(windows, records, settings.collections(), pause, clock));
         add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), days, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
         add("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.start;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import org.opencompliance.archiver.collect.CollectionLimits;
 import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.delivery.WorkSettings;
@@ -49,6 +50,13 @@ final class BeanSettings {
 
     Sizes sizes() {
         return new Sizes(configuration.size("archiver.size-limit"), fetchLimit());
+    }
+
+    CollectionLimits collections() {
+        return new CollectionLimits(
+                configuration.number("archiver.max-failures-in-a-row", 1),
+                configuration.number("archiver.max-listings", 1),
+                configuration.number("archiver.max-pages-without-news", 1));
     }
 
     WindowSettings windows() {

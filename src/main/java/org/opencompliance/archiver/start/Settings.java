@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
 import org.opencompliance.archiver.observe.ManagementPort;
-import org.quartz.CronExpression;
 
 /**
  * Checks the whole configuration before the start, and reports all problems together. The names and forms of the
@@ -69,8 +69,8 @@ public final class Settings {
         look(this::requireListing);
         look(this::requireFetchers);
         look(() -> ManagementPort.of(configuration));
-        look(this::requireSchedule);
-        look(this::requireWindow);
+        look(() -> valid(() -> new CronSchedule(configuration.required("archiver.schedule"))));
+        look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
         look(this::requireLimit);
         look(this::requireCpuLimit);
         requireCredentials();
@@ -107,10 +107,12 @@ public final class Settings {
         }
     }
 
-    private void requireWindow() {
-        Duration window = configuration.duration("archiver.window");
-        if (!WindowSettings.allows(window)) {
-            throw new ConfigurationException("archiver.window must be an hour at least and a day at most");
+    /** Runs a check whose message names the property. */
+    private static void valid(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
         }
     }
 
@@ -141,13 +143,6 @@ public final class Settings {
                 && !LOOPBACK.matcher(connectionString).find();
         if (plain) {
             throw new ConfigurationException("azure.storage-connection-string must say https (http for loopback only)");
-        }
-    }
-
-    private void requireSchedule() {
-        if (!CronExpression.isValidExpression(configuration.required("archiver.schedule"))) {
-            throw new ConfigurationException(
-                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day");
         }
     }
 

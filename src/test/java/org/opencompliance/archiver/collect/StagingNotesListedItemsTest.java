@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class StagingNotesListedItemsTest {
     }
 
     private static Collection collection(String run) {
-        return new Collection(run, "schedule", true, WorkArea.NOW, List.of());
+        return Collections.ofNothing(run);
     }
 
     private static ListedItem listed(String digit) {

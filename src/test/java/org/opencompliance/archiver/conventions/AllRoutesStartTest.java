@@ -43,7 +43,7 @@ class AllRoutesStartTest {
             assertThat(archiver.context().getRoutes())
                     .extracting(Route::getId)
                     .containsExactlyInAnyOrderElementsOf(chosen("false"))
-                    .doesNotContain("collect-items");
+                    .doesNotContain("schedule-collections");
         }
     }
 

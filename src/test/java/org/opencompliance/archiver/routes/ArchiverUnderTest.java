@@ -45,7 +45,7 @@ import org.opencompliance.archiver.storage.WatchedObjectStore;
 final class ArchiverUnderTest implements AutoCloseable {
 
     private static final String CONNECTOR = "wechat";
-    private static final String COLLECTIONS = "seda:collections?waitForTaskToComplete=Always&timeout=20000&size=100";
+    private static final String COLLECTIONS = "seda:collections?waitForTaskToComplete=Always&timeout=20000";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final LedgerSettings PRODUCTION_LEDGER = LedgerSettings.of(CONNECTOR, "test");
     /** The same, but a collection does not wait for the next write several times. */
