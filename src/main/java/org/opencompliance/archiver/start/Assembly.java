@@ -195,14 +195,12 @@ public final class Assembly {
                         .join()));
         bean("mappingCsv", new MappingCsv());
         bean("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
-        bean("mappingRule", new MappingRule(mappings, DeliverTo.of(deliverTo)));
-        Directory directory = bean(
-                "directory",
-                new Directory(
-                        configuration.duration("archiver.directory-keep"),
-                        configuration.duration("archiver.directory-keep-unknown"),
-                        configuration.number("archiver.directory-keep-entries", 1),
-                        clock));
+        Directory directory = new Directory(
+                configuration.duration("archiver.directory-keep"),
+                configuration.duration("archiver.directory-keep-unknown"),
+                configuration.number("archiver.directory-keep-entries", 1),
+                clock);
+        bean("mappingRule", new MappingRule(mappings, DeliverTo.of(deliverTo), directory));
         bean("longMappings", longMappings(directory));
     }
 
