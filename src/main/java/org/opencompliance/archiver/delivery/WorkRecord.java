@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.delivery;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +17,7 @@ import org.opencompliance.archiver.work.StagedItem;
  * @param plan null when the record has only a failure before the plan
  * @param claim null when no worker has the item
  * @param tries number of failures before the plan
- * @param unrecordedEnds number of claims that expired without a result
+ * @param crashes number of claims that expired without a result
  * @param disposition of an item without deliveries
  * @param reason the dead-letter reason of an item without deliveries
  * @param closedAt null while the item is open
@@ -28,7 +29,7 @@ public record WorkRecord(
         List<Delivery> deliveries,
         Claim claim,
         int tries,
-        int unrecordedEnds,
+        @JsonProperty("unrecordedEnds") int crashes,
         Disposition disposition,
         String reason,
         Instant closedAt,
@@ -44,6 +45,12 @@ public record WorkRecord(
 
     public boolean closed() {
         return closedAt != null;
+    }
+
+    /** Whether all its deliveries have ended, or it ended without one. */
+    boolean ended() {
+        boolean decided = disposition != null || !deliveries.isEmpty();
+        return decided && openDeliveries().isEmpty();
     }
 
     /** Whether the record has neither deliveries nor a reason for none; a crash can leave a plan in this state. */
@@ -63,52 +70,49 @@ public record WorkRecord(
     }
 
     WorkRecord planned(Plan made, List<Delivery> all) {
-        return new WorkRecord(item, made, all, claim, tries, unrecordedEnds, null, null, null, null);
+        return new WorkRecord(item, made, all, claim, tries, crashes, null, null, null, null);
     }
 
     WorkRecord with(Claim other) {
-        return new WorkRecord(
-                item, plan, deliveries, other, tries, unrecordedEnds, disposition, reason, closedAt, null);
+        return new WorkRecord(item, plan, deliveries, other, tries, crashes, disposition, reason, closedAt, null);
     }
 
     WorkRecord waiting(Instant until) {
-        return new WorkRecord(
-                item, plan, deliveries, null, tries, unrecordedEnds, disposition, reason, closedAt, until);
+        return new WorkRecord(item, plan, deliveries, null, tries, crashes, disposition, reason, closedAt, until);
     }
 
     WorkRecord with(Delivery changed) {
         List<Delivery> all = new ArrayList<>(deliveries);
         all.replaceAll(delivery -> delivery.mailbox().equals(changed.mailbox()) ? changed : delivery);
-        return new WorkRecord(item, plan, all, claim, tries, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
+        return new WorkRecord(item, plan, all, claim, tries, crashes, disposition, reason, closedAt, waitsUntil);
     }
 
     WorkRecord tried() {
         return new WorkRecord(
-                item, plan, deliveries, claim, tries + 1, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
+                item, plan, deliveries, claim, tries + 1, crashes, disposition, reason, closedAt, waitsUntil);
     }
 
     /** The claim expired without a result: until then its worker may have written to any mailbox. */
-    WorkRecord endedUnrecorded() {
+    WorkRecord crashed() {
         List<Delivery> all = deliveries.stream()
                 .map(delivery -> delivery.open() ? delivery.doubted(claim.until()) : delivery)
                 .toList();
-        return new WorkRecord(
-                item, plan, all, claim, tries, unrecordedEnds + 1, disposition, reason, closedAt, waitsUntil);
+        return new WorkRecord(item, plan, all, claim, tries, crashes + 1, disposition, reason, closedAt, waitsUntil);
     }
 
     /** Adds a time to each unknown outcome without one; records of earlier versions have none. */
     WorkRecord dated(Instant now) {
         List<Delivery> all =
                 deliveries.stream().map(delivery -> delivery.dated(now)).toList();
-        return new WorkRecord(item, plan, all, claim, tries, unrecordedEnds, disposition, reason, closedAt, waitsUntil);
+        return new WorkRecord(item, plan, all, claim, tries, crashes, disposition, reason, closedAt, waitsUntil);
     }
 
-    WorkRecord ended(Disposition how, String why) {
-        return new WorkRecord(item, plan, deliveries, claim, tries, unrecordedEnds, how, why, closedAt, waitsUntil);
+    WorkRecord endedAs(Disposition how, String why) {
+        return new WorkRecord(item, plan, deliveries, claim, tries, crashes, how, why, closedAt, waitsUntil);
     }
 
     WorkRecord closed(Instant at) {
-        return new WorkRecord(item, plan, deliveries, null, tries, unrecordedEnds, disposition, reason, at, null);
+        return new WorkRecord(item, plan, deliveries, null, tries, crashes, disposition, reason, at, null);
     }
 
     /** Reopens the record for a replay: keeps successful deliveries, reopens failed ones and adds the mailboxes found now. */

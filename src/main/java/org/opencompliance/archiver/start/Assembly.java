@@ -25,6 +25,8 @@ import org.opencompliance.archiver.deadletter.OpenDeadLetters;
 import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
 import org.opencompliance.archiver.delivery.Claims;
+import org.opencompliance.archiver.delivery.DeliveryFailures;
+import org.opencompliance.archiver.delivery.DeliveryResults;
 import org.opencompliance.archiver.delivery.ItemImport;
 import org.opencompliance.archiver.delivery.LostOriginals;
 import org.opencompliance.archiver.delivery.PendingItems;
@@ -244,11 +246,14 @@ public final class Assembly {
                 configuration.number("archiver.max-tries", 1),
                 configuration.number("archiver.max-unrecorded-ends", 1),
                 configuration.duration("archiver.mailbox-patience"),
+                configuration.duration("microsoft.tenant-pause"),
                 configuration.duration("microsoft.look-patience"));
-        Instant born = new AreaCreated(store, connector).since();
-        Claims claims = bean("claims", new Claims(store, settings, membership.name(), born));
+        Instant areaCreated = new AreaCreated(store, connector).since();
+        Claims claims = bean("claims", new Claims(store, settings, membership.name(), areaCreated));
         ItemImport work = bean("itemImport", new ItemImport(claims, ledger, deadLetters, store, settings, days));
-        bean("failureText", new FailureText(bean("deliveryResults", work.deliveries())));
+        DeliveryResults results = bean("deliveryResults", work.deliveries());
+        bean("deliveryFailures", new DeliveryFailures(results, settings));
+        bean("failureText", new FailureText());
         ItemParser parser = new ItemParser(
                 new MailParser(MailLimits.DEFAULT, temporary), configuration.duration("archiver.item-cpu-limit"));
         bean("itemReader", new ItemReader(parser, sizes));

@@ -78,10 +78,13 @@ class WorkQueueRouteTest extends CamelTestSupport {
         store.close();
     }
 
+    /** What the queue reads of an attempt. */
+    public record Ended(Settlement settlement) {}
+
     @Test
     void forgetsAnOrderThatIsDone() {
         getMockEndpoint("mock:import")
-                .whenAnyExchangeReceived(exchange -> exchange.setVariable("settlement", new Settlement(null)));
+                .whenAnyExchangeReceived(exchange -> exchange.setVariable("attempt", new Ended(new Settlement(null))));
 
         sendBody("direct:enqueue-work", ORDER);
 
