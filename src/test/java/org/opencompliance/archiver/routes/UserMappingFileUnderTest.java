@@ -70,7 +70,7 @@ abstract class UserMappingFileUnderTest {
         routes = new RouteTestSupport(
                         Map.of("archiver.mapping-check-every", "50"),
                         Map.of(
-                                "failureText", new FailureText(null),
+                                "failureText", new FailureText(),
                                 "userMappings", mappings,
                                 "mappingCsv", new MappingCsv(),
                                 "mappingFile", new MappingFile(path, still, clock)))
