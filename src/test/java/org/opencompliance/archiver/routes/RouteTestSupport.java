@@ -15,6 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.opencompliance.archiver.routing.FailureText;
 
 /** Runs route files as shipped: all in one load, with the properties and beans of the test. */
 final class RouteTestSupport implements AutoCloseable {
@@ -23,6 +24,7 @@ final class RouteTestSupport implements AutoCloseable {
 
     RouteTestSupport(Map<String, String> properties, Map<String, Object> beans) {
         properties.forEach(context.getPropertiesComponent()::addInitialProperty);
+        context.getRegistry().bind("failureText", new FailureText());
         beans.forEach(context.getRegistry()::bind);
     }
 

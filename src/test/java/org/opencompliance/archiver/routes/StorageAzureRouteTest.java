@@ -174,7 +174,8 @@ class StorageAzureRouteTest extends CamelTestSupport {
     @Test
     void deletesTheMessageOfWorkThatIsDone() throws Exception {
         getMockEndpoint("mock:import")
-                .whenAnyExchangeReceived(exchange -> exchange.setVariable("settlement", new Settlement(null)));
+                .whenAnyExchangeReceived(exchange ->
+                        exchange.setVariable("attempt", new WorkQueueRouteTest.Ended(new Settlement(null))));
 
         enqueue();
 
@@ -188,7 +189,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
     void keepsAMessageInvisibleAsLongAsItsWorkLasts() throws Exception {
         getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
             await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
-            exchange.setVariable("settlement", new Settlement(null));
+            exchange.setVariable("attempt", new WorkQueueRouteTest.Ended(new Settlement(null)));
         });
 
         enqueue();
@@ -201,9 +202,14 @@ class StorageAzureRouteTest extends CamelTestSupport {
     void putsOffWorkThatWaitsAndSaysThatItComesAgain() throws Exception {
         getMockEndpoint("mock:import")
                 .whenExchangeReceived(
-                        1, exchange -> exchange.setVariable("settlement", new Settlement(Duration.ofMillis(1500))));
+                        1,
+                        exchange -> exchange.setVariable(
+                                "attempt", new WorkQueueRouteTest.Ended(new Settlement(Duration.ofMillis(1500)))));
         getMockEndpoint("mock:import")
-                .whenExchangeReceived(2, exchange -> exchange.setVariable("settlement", new Settlement(null)));
+                .whenExchangeReceived(
+                        2,
+                        exchange ->
+                                exchange.setVariable("attempt", new WorkQueueRouteTest.Ended(new Settlement(null))));
 
         enqueue();
 
@@ -314,7 +320,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
     void holdsNoMoreThanMayBeWorkedOn() throws Exception {
         getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
             await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-            exchange.setVariable("settlement", new Settlement(null));
+            exchange.setVariable("attempt", new WorkQueueRouteTest.Ended(new Settlement(null)));
         });
         for (int i = 0; i < 6; i++) {
             enqueue();

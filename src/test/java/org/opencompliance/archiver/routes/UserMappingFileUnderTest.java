@@ -20,7 +20,6 @@ import org.opencompliance.archiver.mapping.csv.MappingCsv;
 import org.opencompliance.archiver.mapping.csv.MappingFile;
 import org.opencompliance.archiver.mapping.csv.UserMapping;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
-import org.opencompliance.archiver.routing.FailureText;
 
 /** The shipped routes of the mapping file, with a clock and a storage area of the test. */
 abstract class UserMappingFileUnderTest {
@@ -70,7 +69,6 @@ abstract class UserMappingFileUnderTest {
         routes = new RouteTestSupport(
                         Map.of("archiver.mapping-check-every", "50"),
                         Map.of(
-                                "failureText", new FailureText(),
                                 "userMappings", mappings,
                                 "mappingCsv", new MappingCsv(),
                                 "mappingFile", new MappingFile(path, still, clock)))
