@@ -14,7 +14,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
-import org.opencompliance.archiver.mapping.LookUp;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
 import org.opencompliance.archiver.routing.SourceTime;
@@ -113,9 +112,8 @@ final class SetUpCheck {
     }
 
     private void directory() {
-        LookUp nobody = new LookUp(List.of(NOBODY));
         Exception failure =
-                routes.ask("ask-directory", null, Map.of("lookUp", nobody)).getException();
+                routes.ask("ask-directory", List.of(NOBODY), Map.of()).getException();
         if (failure == null) {
             list.ok("Directory of Microsoft 365", "answers");
         } else if (failure instanceof MicrosoftExchangeException refused) {

@@ -22,7 +22,6 @@ import org.opencompliance.archiver.deadletter.OpenDeadLetters;
 import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
 import org.opencompliance.archiver.delivery.Claims;
-import org.opencompliance.archiver.delivery.DeliveryFailures;
 import org.opencompliance.archiver.delivery.ItemImport;
 import org.opencompliance.archiver.delivery.LostOriginals;
 import org.opencompliance.archiver.delivery.PendingItems;
@@ -51,6 +50,7 @@ import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.request.Reporting;
 import org.opencompliance.archiver.request.RequestHandler;
 import org.opencompliance.archiver.request.Requests;
+import org.opencompliance.archiver.routing.DeliveryFailures;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.ItemPatience;
@@ -157,8 +157,7 @@ public final class Assembly {
         add("userMappings", mappings);
         add("mappingCsv", new MappingCsv());
         add("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
-        add("mappingRule", new MappingRule(mappings, settings.deliverTo()));
-        add("directory", directory);
+        add("mappingRule", new MappingRule(mappings, settings.deliverTo(), directory));
         add("longMappings", settings.longMappings(directory));
     }
 

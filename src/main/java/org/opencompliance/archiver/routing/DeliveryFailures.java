@@ -1,8 +1,11 @@
-package org.opencompliance.archiver.delivery;
+package org.opencompliance.archiver.routing;
 
 import java.io.IOException;
-import java.util.Optional;
+import org.apache.camel.util.ObjectHelper;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.delivery.DeliveryResults;
+import org.opencompliance.archiver.delivery.ImportAttempt;
+import org.opencompliance.archiver.delivery.WorkSettings;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
@@ -21,8 +24,7 @@ public final class DeliveryFailures {
 
     /** Puts off the delivery until the time that the mailbox asks for. */
     public void throttled(ImportAttempt attempt, Delivery delivery, Exception failure) throws IOException {
-        MicrosoftExchangeThrottledException throttled =
-                Causes.find(MicrosoftExchangeThrottledException.class, failure).orElseThrow();
+        var throttled = ObjectHelper.getException(MicrosoftExchangeThrottledException.class, failure);
         results.throttled(attempt, delivery.mailbox(), throttled.getRetryAfter(), throttled.isOutcomeUnknown());
     }
 
@@ -32,14 +34,13 @@ public final class DeliveryFailures {
      * @return the reason to park the delivery, or null to retry later
      */
     public Reason failed(ImportAttempt attempt, Delivery delivery, Exception failure) throws IOException {
-        if (Causes.find(MicrosoftExchangeRejectedException.class, failure).isPresent()) {
+        if (ObjectHelper.getException(MicrosoftExchangeRejectedException.class, failure) != null) {
             return Reason.REJECTED;
         }
-        Optional<MicrosoftExchangeUnavailableException> unavailable =
-                Causes.find(MicrosoftExchangeUnavailableException.class, failure);
-        return unavailable.isPresent()
-                ? unavailable(attempt, delivery.mailbox(), unavailable.get())
-                : results.failed(attempt, delivery.mailbox(), true);
+        var unavailable = ObjectHelper.getException(MicrosoftExchangeUnavailableException.class, failure);
+        return unavailable == null
+                ? results.failed(attempt, delivery.mailbox(), true)
+                : unavailable(attempt, delivery.mailbox(), unavailable);
     }
 
     private Reason unavailable(ImportAttempt attempt, String mailbox, MicrosoftExchangeUnavailableException failure)
