@@ -17,7 +17,6 @@ import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.OpenDays;
 import org.opencompliance.archiver.work.StagedItem;
-import org.opencompliance.archiver.work.WorkOrder;
 
 /**
  * Looks up each listed item for the collect routes, and records whether it is staged or parked. Safe for any number of threads.
@@ -90,10 +89,6 @@ public final class Staging {
     /** The reference once the content is known. */
     public StagedItem fetched(StagedLookup lookup, FetchedContent content) {
         return lookup.item().withContent(content.size(), content.sha256());
-    }
-
-    public WorkOrder order(StagedItem item) {
-        return WorkOrder.of(item);
     }
 
     /** Opens the day of the item for the sweep; must be called before the original is written. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.ChecksumMismatchException;
+import org.opencompliance.archiver.collect.OverFetchLimitException;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
@@ -29,6 +30,7 @@ public final class FailureText {
             OriginalAlteredException.class,
             SourceLimitException.class,
             ChecksumMismatchException.class,
+            OverFetchLimitException.class,
             MappingMissingException.class,
             PausedException.class,
             MicrosoftExchangeException.class);
