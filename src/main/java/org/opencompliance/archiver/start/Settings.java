@@ -125,7 +125,8 @@ public final class Settings {
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
-        look(this::requireListing);
+        look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
+        look(() -> requireSize("telemessage.minimum-rate", 1, "1B"));
         look(() -> requireNotLess("archiver.fetch-threads", "archiver.fetchers"));
         look(() -> requireNotLess("telemessage.listing-entries", "archiver.page-size"));
         look(() -> ManagementPort.of(configuration));
@@ -199,11 +200,6 @@ public final class Settings {
         if (configuration.number(name, 1) < configuration.number(other, 1)) {
             throw new ConfigurationException(name + " must not be less than " + other);
         }
-    }
-
-    private void requireListing() {
-        look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
-        look(() -> requireSize("telemessage.minimum-rate", 1, "1B"));
     }
 
     private void requireSize(String name, long smallest, String text) {
