@@ -182,7 +182,7 @@ public final class Collection {
     }
 
     /** Returns the items set aside in the current window; later failures are not set aside. */
-    public synchronized List<ListedItem> late() {
+    public synchronized List<ListedItem> lateItems() {
         late = true;
         List<ListedItem> items = List.copyOf(aside);
         aside.clear();

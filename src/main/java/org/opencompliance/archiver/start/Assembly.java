@@ -51,6 +51,7 @@ import org.opencompliance.archiver.request.Reporting;
 import org.opencompliance.archiver.request.RequestHandler;
 import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.archiver.routing.DeliveryFailures;
+import org.opencompliance.archiver.routing.FailureLog;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.ItemPatience;
@@ -191,7 +192,7 @@ public final class Assembly {
         add("itemImport", items);
         add("deliveryResults", items.deliveries());
         add("deliveryFailures", new DeliveryFailures(items.deliveries(), limits));
-        add("failureText", new FailureText());
+        add("failureLog", new FailureLog(add("failureText", new FailureText()), clock));
     }
 
     /** Whether items may be imported. */

@@ -66,8 +66,11 @@ public final class Settings {
         look(this::requireStorage);
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
-        look(this::requireListing);
-        look(this::requireFetchers);
+        look(() -> configuration.size("archiver.fetch-limit"));
+        look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
+        look(() -> requireSize("telemessage.minimum-rate", 1, "1B"));
+        look(() -> requireNotLess("archiver.fetch-threads", "archiver.fetchers"));
+        look(() -> requireNotLess("telemessage.listing-entries", "archiver.page-size"));
         look(() -> ManagementPort.of(configuration));
         look(() -> valid(() -> new CronSchedule(configuration.required("archiver.schedule"))));
         look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
@@ -154,17 +157,9 @@ public final class Settings {
         }
     }
 
-    private void requireFetchers() {
-        if (configuration.number("archiver.fetch-threads", 1) < configuration.number("archiver.fetchers", 1)) {
-            throw new ConfigurationException("archiver.fetch-threads must not be less than archiver.fetchers");
-        }
-    }
-
-    private void requireListing() {
-        look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
-        look(() -> requireSize("telemessage.minimum-rate", 1, "1B"));
-        if (configuration.number("telemessage.listing-entries", 1) < configuration.number("archiver.page-size", 1)) {
-            throw new ConfigurationException("telemessage.listing-entries must not be less than archiver.page-size");
+    private void requireNotLess(String name, String other) {
+        if (configuration.number(name, 1) < configuration.number(other, 1)) {
+            throw new ConfigurationException(name + " must not be less than " + other);
         }
     }
 

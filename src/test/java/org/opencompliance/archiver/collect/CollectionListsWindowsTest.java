@@ -223,9 +223,9 @@ class CollectionListsWindowsTest {
         collection.setAside(item);
 
         assertThat(collection.isLate()).isFalse();
-        assertThat(collection.late()).containsExactly(item);
+        assertThat(collection.lateItems()).containsExactly(item);
         assertThat(collection.isLate()).isTrue();
-        assertThat(collection.late()).isEmpty();
+        assertThat(collection.lateItems()).isEmpty();
         collection.open(new WindowListing(Collections.LIMITS));
         assertThat(collection.isLate()).isFalse();
     }

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.opencompliance.archiver.routing.FailureLog;
 import org.opencompliance.archiver.routing.FailureText;
 
 /** Runs route files as shipped: all in one load, with the properties and beans of the test. */
@@ -25,6 +27,7 @@ final class RouteTestSupport implements AutoCloseable {
     RouteTestSupport(Map<String, String> properties, Map<String, Object> beans) {
         properties.forEach(context.getPropertiesComponent()::addInitialProperty);
         context.getRegistry().bind("failureText", new FailureText());
+        context.getRegistry().bind("failureLog", new FailureLog(new FailureText(), Clock.systemUTC()));
         beans.forEach(context.getRegistry()::bind);
         QuickStop.prepare(context);
     }
