@@ -3,18 +3,14 @@ package org.opencompliance.archiver.routing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.ChecksumMismatchException;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.DeliveryResults;
-import org.opencompliance.archiver.delivery.ImportAttempt;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
-import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
-import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.lead.PausedException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
@@ -22,16 +18,14 @@ import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.NoListingException;
 import org.opencompliance.archiver.routing.source.SourceLimitException;
 import org.opencompliance.archiver.storage.StorageException;
-import org.opencompliance.archiver.work.Delivery;
 
 /** Describes failures for logs and records: the request and the answer, never a URL or data of an item. */
 public final class FailureText {
 
-    /** Pause until the next request to a tenant that refuses requests. */
-    private static final Duration TENANT_PAUSE = Duration.ofMinutes(1);
     /** Exceptions with messages that contain no item data and no address. */
     private static final List<Class<? extends Exception>> SAFE_TO_SHOW = List.of(
             StorageException.class,
+            MalformedItemException.class,
             OriginalAlteredException.class,
             SourceLimitException.class,
             ChecksumMismatchException.class,
@@ -39,15 +33,22 @@ public final class FailureText {
             PausedException.class,
             MicrosoftExchangeException.class);
 
-    private final DeliveryResults results;
-
-    public FailureText(DeliveryResults results) {
-        this.results = results;
-    }
-
     /** The exception of an exchange in one line. */
     public String describe(Exchange exchange) {
         return describe(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /**
+     * The detail of a dead letter.
+     *
+     * @param given what the route sets, null for the failure, or for the meaning of the reason if there is no failure
+     */
+    public String detail(Exchange exchange, Reason reason, String given) {
+        if (given != null) {
+            return given;
+        }
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return failure == null ? reason.meaning() : describe(failure);
     }
 
     static String describe(Throwable failure) {
@@ -79,32 +80,6 @@ public final class FailureText {
         }
         boolean connection = failure instanceof IOException;
         return connection ? "The connection failed: " + failure.getClass().getSimpleName() : null;
-    }
-
-    /**
-     * Records that Exchange was not available for a delivery.
-     *
-     * @return the reason to park the delivery, or null to retry later
-     */
-    public Reason unavailable(ImportAttempt attempt, Delivery delivery, MicrosoftExchangeUnavailableException failure)
-            throws IOException {
-        String mailbox = delivery.mailbox();
-        boolean unknown = failure.isOutcomeUnknown();
-        return switch (failure.getScope()) {
-            case MAILBOX -> results.refused(attempt, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
-            case MAILBOX_FULL -> results.refused(attempt, mailbox, Reason.MAILBOX_FULL, unknown);
-            case TENANT -> {
-                results.throttled(attempt, mailbox, TENANT_PAUSE, unknown);
-                yield null;
-            }
-            case REQUEST -> results.failed(attempt, mailbox, unknown);
-        };
-    }
-
-    /** Records that the mailbox is throttled. */
-    public void throttled(ImportAttempt attempt, Delivery delivery, MicrosoftExchangeThrottledException failure)
-            throws IOException {
-        results.throttled(attempt, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
     }
 
     /** A note for an error body that reached the read limit. */

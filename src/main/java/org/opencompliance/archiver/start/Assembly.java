@@ -21,6 +21,7 @@ import org.opencompliance.archiver.deadletter.OpenDeadLetters;
 import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
 import org.opencompliance.archiver.delivery.Claims;
+import org.opencompliance.archiver.delivery.DeliveryFailures;
 import org.opencompliance.archiver.delivery.ItemImport;
 import org.opencompliance.archiver.delivery.LostOriginals;
 import org.opencompliance.archiver.delivery.PendingItems;
@@ -188,7 +189,8 @@ public final class Assembly {
         add("claims", claims);
         add("itemImport", items);
         add("deliveryResults", items.deliveries());
-        add("failureText", new FailureText(items.deliveries()));
+        add("deliveryFailures", new DeliveryFailures(items.deliveries(), limits));
+        add("failureText", new FailureText());
     }
 
     /** Whether items may be imported. */

@@ -69,6 +69,7 @@ final class BeanSettings {
                 configuration.number("archiver.max-tries", 1),
                 configuration.number("archiver.max-crashes", 1),
                 configuration.duration("archiver.mailbox-patience"),
+                configuration.duration("microsoft.tenant-pause"),
                 configuration.duration("microsoft.look-patience"));
     }
 

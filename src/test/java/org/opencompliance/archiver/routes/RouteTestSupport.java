@@ -11,6 +11,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.opencompliance.archiver.routing.FailureText;
 
 /** Runs route files as shipped: all in one load, with the properties and beans of the test. */
 final class RouteTestSupport implements AutoCloseable {
@@ -19,7 +20,9 @@ final class RouteTestSupport implements AutoCloseable {
 
     RouteTestSupport(Map<String, String> properties, Map<String, Object> beans) {
         properties.forEach(context.getPropertiesComponent()::addInitialProperty);
+        context.getRegistry().bind("failureText", new FailureText());
         beans.forEach(context.getRegistry()::bind);
+        QuickStop.prepare(context);
     }
 
     RouteTestSupport load(String... files) throws Exception {
@@ -60,6 +63,7 @@ final class RouteTestSupport implements AutoCloseable {
 
     @Override
     public void close() {
+        QuickStop.endPoll(context);
         context.stop();
     }
 }

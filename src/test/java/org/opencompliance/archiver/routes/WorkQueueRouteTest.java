@@ -52,6 +52,7 @@ class WorkQueueRouteTest extends CamelTestSupport {
         store = new WatchedObjectStore(LocalObjectStore.open(folder.resolve("area"), clock));
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), clock);
         CamelContext context = super.createCamelContext();
+        QuickStop.prepare(context);
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
         new Assembly(configuration, clock, store, ledger, Membership.alone())
                 .beans(folder)
@@ -77,14 +78,18 @@ class WorkQueueRouteTest extends CamelTestSupport {
 
     @AfterEach
     void closeArea() throws Exception {
+        QuickStop.endPoll(context);
         ledger.close();
         store.close();
     }
 
+    /** What the queue reads of an attempt. */
+    public record Ended(Settlement settlement) {}
+
     @Test
     void forgetsAnOrderThatIsDone() {
         getMockEndpoint("mock:import")
-                .whenAnyExchangeReceived(exchange -> exchange.setVariable("settlement", new Settlement(null)));
+                .whenAnyExchangeReceived(exchange -> exchange.setVariable("attempt", new Ended(new Settlement(null))));
 
         sendBody("direct:enqueue-work", ORDER);
 

@@ -64,7 +64,7 @@ import org.opencompliance.sandbox.storage.WithAzurite;
 
 /** Blobs and messages in the emulator; a stub replaces the import. */
 @WithAzurite
-class StorageAzureRouteTest extends CamelTestSupport {
+class StorageAzureRouteIT extends CamelTestSupport {
 
     private static final ListedItem LISTED =
             new ListedItem("item/1 中", "chat", Instant.parse("2026-11-20T10:00:00Z"), 7, "00");
@@ -82,7 +82,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
     private QueueClient queue;
     private AzureAccount account;
 
-    StorageAzureRouteTest(Azurite azurite) {
+    StorageAzureRouteIT(Azurite azurite) {
         this.azurite = azurite;
         this.area = azurite.freshName();
     }
@@ -105,6 +105,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
         store = new WatchedObjectStore(AzureObjectStore.open(account, area));
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), Clock.systemUTC());
         CamelContext context = super.createCamelContext();
+        QuickStop.prepare(context);
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
         new Assembly(configuration, Clock.systemUTC(), store, ledger, new Membership("test", account, false))
                 .beans(folder)
@@ -130,6 +131,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
 
     @AfterEach
     void closeArea() throws Exception {
+        QuickStop.endPoll(context);
         ledger.close();
         store.close();
     }
@@ -173,7 +175,8 @@ class StorageAzureRouteTest extends CamelTestSupport {
     @Test
     void deletesTheMessageOfWorkThatIsDone() throws Exception {
         getMockEndpoint("mock:import")
-                .whenAnyExchangeReceived(exchange -> exchange.setVariable("settlement", new Settlement(null)));
+                .whenAnyExchangeReceived(exchange ->
+                        exchange.setVariable("attempt", new WorkQueueRouteTest.Ended(new Settlement(null))));
 
         enqueue();
 
@@ -187,7 +190,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
     void keepsAMessageInvisibleAsLongAsItsWorkLasts() throws Exception {
         getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
             await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
-            exchange.setVariable("settlement", new Settlement(null));
+            exchange.setVariable("attempt", new WorkQueueRouteTest.Ended(new Settlement(null)));
         });
 
         enqueue();
@@ -200,9 +203,14 @@ class StorageAzureRouteTest extends CamelTestSupport {
     void putsOffWorkThatWaitsAndSaysThatItComesAgain() throws Exception {
         getMockEndpoint("mock:import")
                 .whenExchangeReceived(
-                        1, exchange -> exchange.setVariable("settlement", new Settlement(Duration.ofMillis(1500))));
+                        1,
+                        exchange -> exchange.setVariable(
+                                "attempt", new WorkQueueRouteTest.Ended(new Settlement(Duration.ofMillis(1500)))));
         getMockEndpoint("mock:import")
-                .whenExchangeReceived(2, exchange -> exchange.setVariable("settlement", new Settlement(null)));
+                .whenExchangeReceived(
+                        2,
+                        exchange ->
+                                exchange.setVariable("attempt", new WorkQueueRouteTest.Ended(new Settlement(null))));
 
         enqueue();
 
@@ -313,7 +321,7 @@ class StorageAzureRouteTest extends CamelTestSupport {
     void holdsNoMoreThanMayBeWorkedOn() throws Exception {
         getMockEndpoint("mock:import").whenAnyExchangeReceived(exchange -> {
             await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-            exchange.setVariable("settlement", new Settlement(null));
+            exchange.setVariable("attempt", new WorkQueueRouteTest.Ended(new Settlement(null)));
         });
         for (int i = 0; i < 6; i++) {
             enqueue();

@@ -31,7 +31,7 @@ import org.opencompliance.sandbox.site.SiteOperation;
 
 /** The program as a process with all loggers at the finest level; no data of its item may be logged. */
 @Timeout(180)
-class LogGateTest {
+class LogGateIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
@@ -63,6 +63,7 @@ class LogGateTest {
                         "archiver.figures-every", "300ms",
                         "archiver.retry-delay", "100ms",
                         "microsoft.look-patience", "1s",
+                        "microsoft.look-pauses", "200ms,500ms",
                         "telemessage.retry-delay-ms", "50",
                         "camel.main.tracing", "true",
                         "camel.trace.enabled", "true",
@@ -139,7 +140,7 @@ class LogGateTest {
     private long closed() throws IOException {
         try (Stream<Path> records = Files.walk(program.area().resolve("work"))) {
             return records.filter(record -> record.toString().endsWith(".json"))
-                    .filter(LogGateTest::isClosed)
+                    .filter(LogGateIT::isClosed)
                     .count();
         }
     }

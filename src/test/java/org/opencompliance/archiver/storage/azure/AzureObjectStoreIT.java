@@ -28,7 +28,7 @@ import org.opencompliance.sandbox.storage.Azurite;
 import org.opencompliance.sandbox.storage.WithAzurite;
 
 @WithAzurite
-class AzureObjectStoreTest extends ObjectStoreContract {
+class AzureObjectStoreIT extends ObjectStoreContract {
 
     private static final List<String> FOLDERS =
             List.of("a", "ab", "b", "dead-letters", "ledger", "staged", "state", "work");
@@ -38,7 +38,7 @@ class AzureObjectStoreTest extends ObjectStoreContract {
     private AzureAccount account;
     private AzureObjectStore store;
 
-    AzureObjectStoreTest(Azurite azurite) {
+    AzureObjectStoreIT(Azurite azurite) {
         this.azurite = azurite;
         this.prefix = azurite.freshName();
     }

@@ -27,7 +27,7 @@ import org.opencompliance.sandbox.http.Hold;
 
 /** Attacks the running program through all its ports while it processes an item. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClosedByDefaultTest {
+class ClosedByDefaultIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String CLIENT_SECRET = "client-secret-5150";

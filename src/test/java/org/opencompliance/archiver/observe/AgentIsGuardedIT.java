@@ -25,7 +25,7 @@ import org.opencompliance.sandbox.Sandbox;
 /** The agent of the program, against a page of another site and against oversized requests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
-class AgentIsGuardedTest {
+class AgentIsGuardedIT {
 
     private static final int MEGABYTE = 1 << 20;
     private static final String PAUSE =

@@ -20,7 +20,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 
 /** The program as a process, without the JVM options that would end it, and with a route that uses all memory. */
 @Timeout(180)
-class ErrorsEndTheProgramTest {
+class ErrorsEndTheProgramIT {
 
     private static final SampleDay NOTHING =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(1).odd(false).make();
@@ -31,7 +31,7 @@ class ErrorsEndTheProgramTest {
     @ParameterizedTest
     @ValueSource(strings = {"inAStep", "inASplit", "inAThread", "inALibrary"})
     void withACodeOfItsOwn(String place) throws Exception {
-        ArchiverProcess program = new ArchiverProcess(folder).jvmOptions(List.of("-Xmx128m"));
+        ArchiverProcess program = new ArchiverProcess(folder).unpackaged().jvmOptions(List.of("-Xmx128m"));
         try (Sandbox sandbox = Sandbox.start(NOTHING)) {
             program.configure(
                     sandbox,

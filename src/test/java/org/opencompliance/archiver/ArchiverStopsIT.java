@@ -33,7 +33,7 @@ import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteOperation;
 
 /** On SIGTERM, the process takes no new work, completes or releases its current work, and ends within its grace period. */
-class ArchiverStopsTest {
+class ArchiverStopsIT {
 
     /** The grace period of the pods, see k8s/base. */
     private static final int GRACE_SECONDS = 90;

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** The emulator runs on loopback for the process that started it, and restarts with the same ports and data. */
 @WithAzurite
-class AzuriteTest {
+class AzuriteIT {
 
     private final Azurite azurite;
 
-    AzuriteTest(Azurite azurite) {
+    AzuriteIT(Azurite azurite) {
         this.azurite = azurite;
     }
 

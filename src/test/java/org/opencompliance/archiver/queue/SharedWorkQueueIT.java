@@ -31,7 +31,7 @@ import org.opencompliance.sandbox.storage.WithAzurite;
 
 /** The queue in the emulator. */
 @WithAzurite
-class SharedWorkQueueTest extends WorkQueueContract {
+class SharedWorkQueueIT extends WorkQueueContract {
 
     private final Azurite azurite;
 
@@ -42,7 +42,7 @@ class SharedWorkQueueTest extends WorkQueueContract {
     private WatchedObjectStore store;
     private QueueClient queue;
 
-    SharedWorkQueueTest(Azurite azurite) {
+    SharedWorkQueueIT(Azurite azurite) {
         this.azurite = azurite;
     }
 

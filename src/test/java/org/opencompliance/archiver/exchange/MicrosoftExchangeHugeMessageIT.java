@@ -11,7 +11,7 @@ import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
 /** Content larger than the heap of the tests. */
-class MicrosoftExchangeHugeMessageTest extends ExchangeTest {
+class MicrosoftExchangeHugeMessageIT extends ExchangeTest {
 
     private static final int SLICE = 4 * 1024 * 1024;
     private static final long SIZE = 130L * SLICE;

@@ -15,7 +15,7 @@ import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.sandbox.site.SiteItem;
 
 /** Items crafted to use much time or memory, before ordinary items. */
-class HostileItemsRouteTest {
+class HostileItemsRouteIT {
 
     private static final int CHARS = 700_000;
 

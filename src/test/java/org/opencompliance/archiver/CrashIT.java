@@ -26,7 +26,7 @@ import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
 /** Kills the program repeatedly while it archives the sample day: each delivery must be made exactly once. */
-class CrashTest {
+class CrashIT {
 
     private static final int KILLS = 20;
     private static final long SEED = 20261121;
