@@ -134,7 +134,9 @@ class CollectItemsRouteTest {
 
         assertThat(archiver.letters(ids.get(1))).singleElement().satisfies(letter -> {
             assertThat(letter.reason()).isEqualTo(Reason.FETCH_FAILED);
-            assertThat(letter.detail()).isEqualTo("The source answered HTTP 500");
+            assertThat(letter.detail())
+                    .isEqualTo(
+                            "The source answered HTTP 500 [route fetch-item, step fetch-item-get: HttpOperationFailedException]");
         });
         assertThat(scene.archived("ann")).hasSize(2);
         sandbox.clearFaults();
