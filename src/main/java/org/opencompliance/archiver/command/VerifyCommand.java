@@ -63,7 +63,11 @@ final class VerifyCommand implements Callable<Integer> {
     private LedgerFinding find(LocalDate first, LocalDate last) throws IOException {
         Configuration configuration = parent.configuration();
         try (ObjectStore store = StorageArea.attach(configuration)) {
-            return new LedgerAudit(store, configuration.required("archiver.connector")).verify(first, last);
+            return new LedgerAudit(
+                            store,
+                            configuration.required("archiver.connector"),
+                            StorageArea.sealKeys(configuration, store))
+                    .verify(first, last);
         }
     }
 

@@ -39,6 +39,8 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.seal.SealKeys;
+import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.MappingRule;
@@ -123,6 +125,7 @@ public final class Assembly {
         Requests requests = bean("requests", new Requests(store, connector));
         WorkQueue queue = (WorkQueue) beans.get("workQueue");
         Reporting reporting = bean("reporting", reporting(queue));
+        bean("sealing", sealing());
         bean("requestHandler", new RequestHandler(requests, ledger, reporting, deadLetters));
         bean("figures", figures(days, queue));
         bean("clusterService", new Cluster(configuration, store, membership).service());
@@ -140,6 +143,12 @@ public final class Assembly {
     private Reporting reporting(WorkQueue queue) {
         OpenCollections collections = (OpenCollections) beans.get("openCollections");
         return new Reporting(connector, collections, reports(), new ReportWriter(store), queue, clock);
+    }
+
+    private Sealing sealing() throws IOException {
+        SealKeys keys = StorageArea.sealKeys(configuration, store);
+        keys.prepare();
+        return new Sealing(store, ledger, new LedgerReader(store, connector), keys, clock);
     }
 
     private ReportBuilder reports() {

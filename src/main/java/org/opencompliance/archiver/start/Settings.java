@@ -126,6 +126,7 @@ public final class Settings {
         look(this::requireCpuLimit);
         requireCredentials();
         look(this::requireClaim);
+        look(this::requireSealKey);
         return List.copyOf(problems);
     }
 
@@ -234,6 +235,13 @@ public final class Settings {
             default -> {
                 // the environment contains the settings of these identities
             }
+        }
+    }
+
+    private void requireSealKey() {
+        if (!StorageArea.sealKeys(configuration, null).canSign()) {
+            throw new ConfigurationException(
+                    "archiver.seal-key-file must be a private key: a public key checks seals and makes none");
         }
     }
 
