@@ -31,12 +31,14 @@ import org.opencompliance.archiver.delivery.PendingItems;
 import org.opencompliance.archiver.delivery.RecordStates;
 import org.opencompliance.archiver.delivery.Sweep;
 import org.opencompliance.archiver.delivery.WorkSettings;
+import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
+import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
@@ -64,6 +66,7 @@ import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.ItemPatience;
 import org.opencompliance.archiver.routing.ItemReader;
 import org.opencompliance.archiver.routing.LongMappings;
+import org.opencompliance.archiver.routing.MessageReader;
 import org.opencompliance.archiver.routing.Originals;
 import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.SourceHeaders;
@@ -125,7 +128,7 @@ public final class Assembly {
         Requests requests = bean("requests", new Requests(store, connector));
         WorkQueue queue = (WorkQueue) beans.get("workQueue");
         Reporting reporting = bean("reporting", reporting(queue));
-        bean("sealing", sealing());
+        proof();
         bean("requestHandler", new RequestHandler(requests, ledger, reporting, deadLetters));
         bean("figures", figures(days, queue));
         bean("clusterService", new Cluster(configuration, store, membership).service());
@@ -145,10 +148,16 @@ public final class Assembly {
         return new Reporting(connector, collections, reports(), new ReportWriter(store), queue, clock);
     }
 
-    private Sealing sealing() throws IOException {
+    /** Seals of the ledger, and the verification of samples. */
+    private void proof() throws IOException {
         SealKeys keys = StorageArea.sealKeys(configuration, store);
         keys.prepare();
-        return new Sealing(store, ledger, new LedgerReader(store, connector), keys, clock);
+        LedgerReader reader = new LedgerReader(store, connector);
+        bean("sealing", new Sealing(store, ledger, reader, keys, clock));
+        SampleVerification.Settings settings = new SampleVerification.Settings(
+                configuration.number("archiver.verify-sample", 0), configuration.duration("archiver.verify-reach"));
+        LedgerAudit audit = new LedgerAudit(store, connector, keys);
+        bean("sampleVerification", new SampleVerification(store, reader, audit, ledger, settings, clock));
     }
 
     private ReportBuilder reports() {
@@ -263,6 +272,7 @@ public final class Assembly {
         ItemParser parser = new ItemParser(
                 new MailParser(MailLimits.DEFAULT, temporary), configuration.duration("archiver.item-cpu-limit"));
         bean("itemReader", new ItemReader(parser, sizes));
+        bean("messageReader", new MessageReader(store, connector, parser));
         queue();
     }
 

@@ -47,6 +47,7 @@ public final class Settings {
             "archiver.directory-keep-unknown",
             "archiver.report-every",
             "archiver.requests-every",
+            "archiver.verify-reach",
             "archiver.receive-every",
             "archiver.refill-every",
             "archiver.lead-duration",
@@ -79,7 +80,8 @@ public final class Settings {
             "telemessage.retries",
             "telemessage.retry-delay-ms",
             "archiver.storage-retries",
-            "archiver.storage-retry-delay-ms");
+            "archiver.storage-retry-delay-ms",
+            "archiver.verify-sample");
     private static final List<String> FLAGS =
             List.of("archiver.scheduled", "archiver.import-system-items", "archiver.email-mapping");
     private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
@@ -178,9 +180,11 @@ public final class Settings {
     }
 
     private void requireSchedule() {
-        if (!CronExpression.isValidExpression(configuration.required("archiver.schedule"))) {
-            throw new ConfigurationException(
-                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day");
+        for (String name : List.of("archiver.schedule", "archiver.verify-schedule")) {
+            if (!CronExpression.isValidExpression(configuration.required(name))) {
+                throw new ConfigurationException(
+                        name + " must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day");
+            }
         }
     }
 
