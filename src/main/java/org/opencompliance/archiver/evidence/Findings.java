@@ -9,6 +9,7 @@ public final class Findings {
     /** Maximum number of faults, and of notes, in the lists; all are counted. */
     public static final int MAX_FAULTS = 1_000;
 
+    private final Progress progress;
     private final List<Finding> faults = new ArrayList<>();
     private final List<Finding> notes = new ArrayList<>();
     private long checked;
@@ -16,15 +17,20 @@ public final class Findings {
     private long broken;
     private long unknown;
 
-    /** Counts an original or a message that was compared. */
+    public Findings(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** Counts an original that was compared. */
     synchronized void checked(long size) {
         checked++;
         bytes += size;
+        progress.tell(checked, bytes);
     }
 
     /** Adds the result for one message. */
     public synchronized void compared(Finding found) {
-        checked++;
+        checked(0);
         if (!found.same()) {
             add(found);
         }

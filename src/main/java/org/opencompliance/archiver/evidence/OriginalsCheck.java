@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -38,26 +37,17 @@ public final class OriginalsCheck {
     private static final String ENDING = ".eml";
 
     private final ObjectStore store;
-    private final LedgerReader ledger;
     private final LedgerLines lines;
     private final String folder;
-    private final Runnable progress;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     /** A later line can record the content that a repair put in the place of an altered original. */
     private final Map<String, Finding> differing = new LinkedHashMap<>();
 
-    /** @param progress called after each original */
-    public OriginalsCheck(ObjectStore store, LedgerReader ledger, Runnable progress) {
+    public OriginalsCheck(ObjectStore store, LedgerReader ledger, Progress progress) {
         this.store = store;
-        this.ledger = ledger;
         this.lines = new LedgerLines(ledger);
         this.folder = "staged/" + ledger.connector() + "/";
-        this.progress = progress;
-    }
-
-    /** The findings so far, also during the check. */
-    public Findings.Result result() {
-        return findings.result();
+        this.findings = new Findings(progress);
     }
 
     /**
@@ -109,7 +99,6 @@ public final class OriginalsCheck {
             differing.put(line.name(), new Finding(Kind.ORIGINAL_MISSING, line.name(), line.item(), null, null));
             findings.checked(0);
         }
-        progress.run();
     }
 
     private void findUnrecorded(Map<LocalDate, Long> recorded) throws IOException {
@@ -129,17 +118,15 @@ public final class OriginalsCheck {
     }
 
     private void findUnrecorded(LocalDate day) throws IOException {
-        Map<String, String> unknown = new HashMap<>();
+        Set<String> unknown = new HashSet<>();
         String ofDay = folder + day.toString().replace('-', '/') + "/";
         forEachOriginal(ofDay, original -> {
             if (!original.metadata().containsKey("version")) {
-                unknown.put(original.name(), original.metadata().get("run"));
+                unknown.add(original.name());
             }
         });
-        Set<String> named = new HashSet<>();
-        lines.forEach(Days.ALL, OriginalsCheck::listed, named::add);
-        unknown.keySet().stream()
-                .filter(name -> !named.contains(name))
+        lines.forEach(Days.ALL, OriginalsCheck::listed, unknown::remove);
+        unknown.stream()
                 .sorted()
                 .forEach(name -> findings.add(new Finding(Kind.ORIGINAL_UNRECORDED, name, null, null, null)));
     }

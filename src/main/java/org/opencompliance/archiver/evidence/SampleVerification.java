@@ -71,7 +71,7 @@ public final class SampleVerification {
     public static final class Run {
 
         private final List<DeliveredMessage> chosen;
-        private final Findings findings = new Findings();
+        private final Findings findings = new Findings(Progress.NONE);
         private final List<DeliveredMessage> broken = new ArrayList<>();
 
         private Run(List<DeliveredMessage> chosen) {
