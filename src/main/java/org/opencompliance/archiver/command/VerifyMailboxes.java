@@ -28,6 +28,7 @@ import org.opencompliance.archiver.storage.WatchedObjectStore;
 final class VerifyMailboxes {
 
     private static final String ROUTE = "verify-message";
+    private static final String CALLED = "compare-message";
     /** The limits for each mailbox and for all requests apply besides. */
     private static final int AT_ONCE = 4;
 
@@ -53,7 +54,7 @@ final class VerifyMailboxes {
         WatchedObjectStore store = new WatchedObjectStore(area);
         Map<String, Object> beans =
                 new Assembly(configuration, Clock.systemUTC(), store, new NoLedger()).beans(temporary);
-        try (RouteProbe routes = RouteProbe.start(configuration, beans, ROUTE)) {
+        try (RouteProbe routes = RouteProbe.start(configuration, beans, ROUTE, CALLED)) {
             compare(routes, days, sample);
         } finally {
             Files.deleteIfExists(temporary);
