@@ -37,7 +37,8 @@ public final class GraphContract implements Consumer<RecordedRequest> {
     private static final String SLICE = "data/graph-v1.0-slice-min.yaml";
 
     /** The page "Get attachment" documents it (example 6, raw contents), and the description does not have it. */
-    private static final Pattern CONTENT = Pattern.compile("/v1\\.0/users/[^/]+/messages/[^/]+/attachments/[^/]+/\\$value");
+    private static final Pattern CONTENT =
+            Pattern.compile("/v1\\.0/users/[^/]+/messages/[^/]+/attachments/[^/]+/\\$value");
 
     private final JsonNode slice;
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);

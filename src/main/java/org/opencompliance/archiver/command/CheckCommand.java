@@ -107,8 +107,11 @@ final class CheckCommand implements Callable<Integer> {
         try (ObjectStore area = StorageArea.attach(configuration)) {
             SealKeys keys = StorageArea.sealKeys(configuration, area);
             SealPublicKey key = keys.current().orElseThrow();
-            String place = keys.isOutside() ? "kept outside the storage area" : "kept in the storage area, see evidence.md";
-            list.ok("Seal of the ledger", "key " + key.fingerprint() + ", " + place + System.lineSeparator() + key.pem());
+            String place =
+                    keys.isOutside() ? "kept outside the storage area" : "kept in the storage area, see evidence.md";
+            list.ok(
+                    "Seal of the ledger",
+                    "key " + key.fingerprint() + ", " + place + System.lineSeparator() + key.pem());
         } catch (IOException e) {
             list.mend("Seal of the ledger", ArchiverCommand.told(e));
         }

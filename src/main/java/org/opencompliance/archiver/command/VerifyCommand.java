@@ -29,9 +29,7 @@ import picocli.CommandLine.Spec;
  * Checks that the evidence is as it was recorded, also next to a running archiver; writes to no mailbox and no ledger. Exit code
  * 0 only if all of it is; 1 for a fault, 4 when there is none but something could not be compared.
  */
-@Command(
-        name = "verify",
-        description = "Check that ledger, originals and imported messages are as they were recorded.")
+@Command(name = "verify", description = "Check that ledger, originals and imported messages are as they were recorded.")
 final class VerifyCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -128,9 +126,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private LedgerAudit audit(Configuration configuration, ObjectStore store) {
-        Configuration keyed = sealKey == null
-                ? configuration
-                : configuration.with("archiver.seal-key-file", sealKey.toString());
+        Configuration keyed =
+                sealKey == null ? configuration : configuration.with("archiver.seal-key-file", sealKey.toString());
         LedgerAudit audit = new LedgerAudit(
                 store, configuration.required("archiver.connector"), StorageArea.sealKeys(keyed, store));
         for (Path copy : carried) {
@@ -147,8 +144,8 @@ final class VerifyCommand implements Callable<Integer> {
     private Findings.Result originals(
             Configuration configuration, ObjectStore store, Days days, VerifyProgress progress) throws IOException {
         LedgerReader ledger = new LedgerReader(store, configuration.required("archiver.connector"));
-        OriginalsCheck check = new OriginalsCheck(
-                store, ledger, (checked, bytes) -> progress.tell("originals", checked, bytes));
+        OriginalsCheck check =
+                new OriginalsCheck(store, ledger, (checked, bytes) -> progress.tell("originals", checked, bytes));
         return sample == null ? check.verify(days) : check.sample(days, sample, new SecureRandom());
     }
 }

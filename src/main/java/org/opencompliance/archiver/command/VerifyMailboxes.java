@@ -70,8 +70,8 @@ final class VerifyMailboxes {
     }
 
     private void compare(RouteProbe routes, Days days, Integer sample) throws IOException, InterruptedException {
-        ImportedMessages messages = new ImportedMessages(
-                new LedgerReader(area, configuration.required("archiver.connector")));
+        ImportedMessages messages =
+                new ImportedMessages(new LedgerReader(area, configuration.required("archiver.connector")));
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 AT_ONCE, AT_ONCE, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), new CallerRunsPolicy());
         try {

@@ -39,8 +39,9 @@ final class VerifyOutput {
             return;
         }
         found.faults().forEach(this::line);
-        line((found.intact() ? "As it was written: " : "BROKEN: " + faults(found.faults().size()) + " in ")
-                + found.text() + ".");
+        line((found.intact()
+                        ? "As it was written: "
+                        : "BROKEN: " + faults(found.faults().size()) + " in ") + found.text() + ".");
         line(
                 found.seals().sealedTo() == null
                         ? "No day is sealed yet."

@@ -15,8 +15,7 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
  * @param leftOut number of attachments over the size limit
  * @param at when the import ended
  */
-public record DeliveredMessage(
-        String name, String item, String mailbox, String message, int leftOut, Instant at) {
+public record DeliveredMessage(String name, String item, String mailbox, String message, int leftOut, Instant at) {
 
     /** The message of a line; empty for other lines. */
     static Optional<DeliveredMessage> of(LedgerLine line) {

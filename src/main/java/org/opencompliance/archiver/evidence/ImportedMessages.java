@@ -42,14 +42,9 @@ public final class ImportedMessages {
             return message.finding(Kind.MESSAGE_DOUBLED, String.join(" ", found.found()));
         }
         if (!found.differences().isEmpty()) {
-            String parts = found.differences().stream()
-                    .map(Enum::name)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
+            String parts = found.differences().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
             return message.finding(Kind.MESSAGE_ALTERED, parts);
         }
-        return found.moved()
-                ? message.finding(Kind.MESSAGE_MOVED, found.folder())
-                : message.finding(Kind.SAME, null);
+        return found.moved() ? message.finding(Kind.MESSAGE_MOVED, found.folder()) : message.finding(Kind.SAME, null);
     }
 }

@@ -90,8 +90,8 @@ public final class OriginalsCheck {
             if (sha256.equalsIgnoreCase(line.sha256())) {
                 differing.remove(line.name());
             } else {
-                String detail = size + " bytes, SHA-256 " + sha256 + "; recorded " + line.size() + " bytes, "
-                        + line.sha256();
+                String detail =
+                        size + " bytes, SHA-256 " + sha256 + "; recorded " + line.size() + " bytes, " + line.sha256();
                 differing.put(line.name(), new Finding(Kind.ORIGINAL_CHANGED, line.name(), line.item(), null, detail));
             }
             findings.checked(size);

@@ -92,8 +92,7 @@ public final class SampleVerification {
                 .flatMap(before -> before.value().broken().stream())
                 .filter(message -> message.at().isAfter(earliest))
                 .forEach(chosen::add);
-        List<LocalDate> days =
-                new ArrayList<>(reader.days().tailSet(LocalDate.ofInstant(earliest, ZoneOffset.UTC)));
+        List<LocalDate> days = new ArrayList<>(reader.days().tailSet(LocalDate.ofInstant(earliest, ZoneOffset.UTC)));
         Collections.shuffle(days, new SecureRandom());
         Sample<DeliveredMessage> sample = new Sample<>(settings.size(), random);
         for (LocalDate day : days.subList(0, Math.min(DAYS_READ, days.size()))) {
@@ -122,7 +121,11 @@ public final class SampleVerification {
         ofLedger.faults().forEach(fault -> LOG.error("Verification of the ledger: {}", fault));
         Findings.Result found = run.findings.result();
         LastVerification result = new LastVerification(
-                clock.instant(), found.checked(), found.unknown(), ofLedger.faults().size(), run.broken);
+                clock.instant(),
+                found.checked(),
+                found.unknown(),
+                ofLedger.faults().size(),
+                run.broken);
         store(result);
         last = result;
         ledger.append(LedgerEvent.verified(found.checked(), result.faults(), found.unknown()))

@@ -28,7 +28,7 @@ record StagedLine(String name, String item, String sha256, long size) {
 
     /** The archived-at day in the name of an original. */
     static LocalDate day(String folder, String name) {
-        return LocalDate.parse(name.substring(folder.length(), folder.length() + DAY)
-                .replace('/', '-'));
+        return LocalDate.parse(
+                name.substring(folder.length(), folder.length() + DAY).replace('/', '-'));
     }
 }

@@ -79,9 +79,8 @@ public final class Conditions {
     }
 
     private Finding verification() {
-        LastVerification last = beans.get("sampleVerification", SampleVerification.class)
-                .last()
-                .orElse(null);
+        LastVerification last =
+                beans.get("sampleVerification", SampleVerification.class).last().orElse(null);
         if (last == null) {
             return Finding.GOOD;
         }

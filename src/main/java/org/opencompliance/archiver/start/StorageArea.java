@@ -104,7 +104,8 @@ public final class StorageArea {
      */
     public static SealKeys sealKeys(Configuration configuration, ObjectStore store) {
         String file = configuration.text(SEAL_KEY);
-        Set<String> earlier = Stream.of(configuration.text("archiver.seal-trusted-keys").split(","))
+        Set<String> earlier = Stream.of(
+                        configuration.text("archiver.seal-trusted-keys").split(","))
                 .map(fingerprint -> fingerprint.strip().toLowerCase(Locale.ROOT))
                 .filter(fingerprint -> !fingerprint.isEmpty())
                 .collect(Collectors.toSet());
@@ -114,9 +115,8 @@ public final class StorageArea {
         } catch (IOException e) {
             throw new ConfigurationException(SEAL_KEY + " names a file that cannot be read: " + file);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    SEAL_KEY + ": the file " + file + " is " + e.getMessage() + "; make one with openssl genpkey"
-                            + " -algorithm ed25519");
+            throw new ConfigurationException(SEAL_KEY + ": the file " + file + " is " + e.getMessage()
+                    + "; make one with openssl genpkey" + " -algorithm ed25519");
         }
     }
 

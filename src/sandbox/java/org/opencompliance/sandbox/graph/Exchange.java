@@ -26,8 +26,7 @@ final class Exchange {
                     GET_ATTACHMENT,
                     GET_ATTACHMENT_CONTENT,
                     DELETE_ATTACHMENT,
-                    CREATE_UPLOAD_SESSION ->
-                attachments(mailbox, call);
+                    CREATE_UPLOAD_SESSION -> attachments(mailbox, call);
             default -> messages(mailbox, call);
         };
     }

@@ -66,8 +66,8 @@ class EvidenceIsVerifiedTest {
     /** Every odd item of the sample day: broken parts, large attachments, hundreds of recipients. */
     @Test
     void asRecordedForOddItemsToo(@TempDir Path other) throws Exception {
-        try (Sandbox odd = Sandbox.start(
-                SampleDay.on(LocalDate.of(2026, 11, 20)).items(1).make())) {
+        try (Sandbox odd =
+                Sandbox.start(SampleDay.on(LocalDate.of(2026, 11, 20)).items(1).make())) {
             CommandLineSetUp ofOdd = CommandLineSetUp.of(other, odd);
             ofOdd.command("collect", "--from", "2026-11-20", "--to", "2026-11-21");
 
@@ -111,7 +111,8 @@ class EvidenceIsVerifiedTest {
     void withAChangedOriginalAndItsMetadata() throws Exception {
         Path original = originals().get(0);
         Files.writeString(original, "Subject: other\r\n\r\nother");
-        Path metadata = folder.resolve("area/.metadata").resolve(folder.resolve("area").relativize(original));
+        Path metadata =
+                folder.resolve("area/.metadata").resolve(folder.resolve("area").relativize(original));
         String sha256 = org.opencompliance.archiver.item.Sha256.hex(Files.readAllBytes(original));
         Files.writeString(
                 metadata,
@@ -261,7 +262,9 @@ class EvidenceIsVerifiedTest {
 
     private List<Path> files(String below, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve(below))) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

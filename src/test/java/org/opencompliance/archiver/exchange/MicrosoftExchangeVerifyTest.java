@@ -25,8 +25,8 @@ class MicrosoftExchangeVerifyTest extends TenantTest {
     private static final String VERIFY = "microsoft-exchange:verifyMessage?folder=Imports&connector=test";
     private static final Map<String, String> PROPERTIES = Map.of("OriginalSha256", "ab12");
 
-    private final Mail mail =
-            TestMail.of(TestAttachment.of("a.bin", new byte[] {1, 2, 3}), TestAttachment.of("b.bin", new byte[] {4, 5, 6}));
+    private final Mail mail = TestMail.of(
+            TestAttachment.of("a.bin", new byte[] {1, 2, 3}), TestAttachment.of("b.bin", new byte[] {4, 5, 6}));
     private String id;
 
     @BeforeEach

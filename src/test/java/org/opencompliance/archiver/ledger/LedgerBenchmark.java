@@ -85,8 +85,10 @@ public final class LedgerBenchmark {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         long lines = found.ledger().lines();
         long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        System.out.println((found.intact() ? "intact" : "BROKEN " + found.faults().size()) + ": " + found.text() + ", "
-                + took.toMillis() + " ms, " + lines * 1000 / Math.max(1, took.toMillis()) + " events a second, heap "
-                + (used >> 20) + " MB of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
+        System.out.println(
+                (found.intact() ? "intact" : "BROKEN " + found.faults().size()) + ": " + found.text() + ", "
+                        + took.toMillis() + " ms, " + lines * 1000 / Math.max(1, took.toMillis())
+                        + " events a second, heap "
+                        + (used >> 20) + " MB of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
     }
 }

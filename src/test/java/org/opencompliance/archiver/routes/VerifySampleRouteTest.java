@@ -99,9 +99,8 @@ class VerifySampleRouteTest {
         sandbox.tenant().as(user).editSubject(id, "edited");
 
         awaitFaults(1);
-        assertThat(last().orElseThrow().broken())
-                .singleElement()
-                .satisfies(broken -> assertThat(broken.message()).isEqualTo(id));
+        assertThat(last().orElseThrow().broken()).singleElement().satisfies(broken -> assertThat(broken.message())
+                .isEqualTo(id));
 
         sandbox.tenant().as(user).editSubject(id, before);
         awaitFaults(0);

@@ -115,8 +115,7 @@ public final class GraphTransport {
             if (!response.isSuccessful() || response.body() == null) {
                 throw refusal(attempt, response);
             }
-            return new GraphAnswer<>(
-                    receiver.receive(response.body().byteStream()), GraphAnswers.requestId(response));
+            return new GraphAnswer<>(receiver.receive(response.body().byteStream()), GraphAnswers.requestId(response));
         } catch (IOException e) {
             throw broken(attempt, new SendState(attempt.fence()), e);
         }

@@ -24,7 +24,10 @@ final class StoredMessageModel {
                 addresses(message.getBccRecipients()),
                 addresses(message.getReplyTo()));
         return new StoredMessage(
-                MessageModel.read(message, attachments), text(message.getSubject()), addresses, body(message.getBody()));
+                MessageModel.read(message, attachments),
+                text(message.getSubject()),
+                addresses,
+                body(message.getBody()));
     }
 
     private static MailBody body(ItemBody body) {

@@ -63,18 +63,18 @@ final class MessageDifferences {
                 || usual.addresses().from() == null;
         unless(sender, Difference.FROM);
         List<String> recipients = recipients(stored.addresses());
-        boolean same = recipients.equals(recipients(usual.addresses()))
-                || recipients.equals(recipients(strict.addresses()));
+        boolean same =
+                recipients.equals(recipients(usual.addresses())) || recipients.equals(recipients(strict.addresses()));
         unless(same, Difference.RECIPIENTS);
     }
 
     private void compareAttachments(List<MailAttachment> planned) {
         List<ExchangeMessage.Attachment> attachments = stored.message().attachments();
-        List<String> names =
-                attachments.stream().map(ExchangeMessage.Attachment::name).sorted().toList();
-        unless(
-                names.equals(planned.stream().map(MailAttachment::name).sorted().toList()),
-                Difference.ATTACHMENT_NAMES);
+        List<String> names = attachments.stream()
+                .map(ExchangeMessage.Attachment::name)
+                .sorted()
+                .toList();
+        unless(names.equals(planned.stream().map(MailAttachment::name).sorted().toList()), Difference.ATTACHMENT_NAMES);
         for (int i = 0; i < Math.min(planned.size(), attachments.size()); i++) {
             MailAttachment one = planned.get(i);
             unless(
@@ -86,9 +86,8 @@ final class MessageDifferences {
     /** The stored attachments of that name, else the one at the same place. */
     static List<ExchangeMessage.Attachment> at(
             List<ExchangeMessage.Attachment> stored, MailAttachment planned, int place) {
-        List<ExchangeMessage.Attachment> named = stored.stream()
-                .filter(one -> one.name().equals(planned.name()))
-                .toList();
+        List<ExchangeMessage.Attachment> named =
+                stored.stream().filter(one -> one.name().equals(planned.name())).toList();
         return named.size() == 1 ? named : stored.subList(place, Math.min(stored.size(), place + 1));
     }
 

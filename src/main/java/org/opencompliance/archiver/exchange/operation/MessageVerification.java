@@ -26,8 +26,7 @@ final class MessageVerification {
     private final MailboxFolders folders;
     private final MessagePlanner planner;
 
-    MessageVerification(
-            VerifyOrder order, ImportSettings settings, MailboxRequests requests, MailboxFolders folders) {
+    MessageVerification(VerifyOrder order, ImportSettings settings, MailboxRequests requests, MailboxFolders folders) {
         this.order = order;
         this.settings = settings;
         this.requests = requests;
@@ -72,8 +71,8 @@ final class MessageVerification {
             return CompletableFuture.completedFuture(null);
         }
         Set<String> properties = plan.message().properties().keySet();
-        return requests.request(client ->
-                        client.wholeMessage(requests.mailbox(), ids.get(0), properties, order.content()))
+        return requests.request(
+                        client -> client.wholeMessage(requests.mailbox(), ids.get(0), properties, order.content()))
                 .exceptionallyCompose(e -> isGone(RequestFailures.cause(e))
                         ? readFirst(ids.subList(1, ids.size()), plan)
                         : CompletableFuture.failedFuture(e));
@@ -96,12 +95,7 @@ final class MessageVerification {
         return contents(stored, plan, differences)
                 .thenCompose(done -> place(stored.message()))
                 .thenApply(place -> new MessageComparison(
-                        id,
-                        List.copyOf(all),
-                        stored.message().folderId(),
-                        place.name(),
-                        place.moved(),
-                        differences));
+                        id, List.copyOf(all), stored.message().folderId(), place.name(), place.moved(), differences));
     }
 
     private record Place(String name, boolean moved) {}
@@ -123,7 +117,8 @@ final class MessageVerification {
         if (!order.content()) {
             return CompletableFuture.completedFuture(null);
         }
-        boolean same = stored.body() != null && VisibleText.same(stored.body(), plan.message().body());
+        boolean same = stored.body() != null
+                && VisibleText.same(stored.body(), plan.message().body());
         if (!same) {
             differences.add(Difference.BODY);
         }
@@ -142,8 +137,8 @@ final class MessageVerification {
             differences.add(Difference.ATTACHMENT_CONTENT);
             return CompletableFuture.completedFuture(null);
         }
-        return requests.request(client ->
-                        client.contentDigest(requests.mailbox(), message.id(), at.get(0).id()))
+        return requests.request(client -> client.contentDigest(
+                        requests.mailbox(), message.id(), at.get(0).id()))
                 .thenCompose(digest -> {
                     if (digest.size() != wanted.size() || !digest.sha256().equals(wanted.sha256())) {
                         differences.add(Difference.ATTACHMENT_CONTENT);

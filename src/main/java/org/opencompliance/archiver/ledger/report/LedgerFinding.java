@@ -16,8 +16,7 @@ import org.opencompliance.archiver.ledger.seal.SealFinding;
  * @param seals the seals of these days
  * @param ledger the result of all checks
  */
-public record LedgerFinding(
-        LocalDate from, LocalDate to, long reports, SealFinding seals, LedgerVerification ledger) {
+public record LedgerFinding(LocalDate from, LocalDate to, long reports, SealFinding seals, LedgerVerification ledger) {
 
     public boolean intact() {
         return ledger.intact();

@@ -88,7 +88,11 @@ public final class SealCheck {
         Optional<byte[]> file = files.read(name);
         String hash = file.map(Sha256::hex).orElse(LedgerLine.NO_HASH);
         SignedSeal sealed = file.isEmpty() ? null : parsed(day, file.get());
-        return new Stored(name, sealed, hash, sealed != null && previous.equals(sealed.seal().previous()));
+        return new Stored(
+                name,
+                sealed,
+                hash,
+                sealed != null && previous.equals(sealed.seal().previous()));
     }
 
     private SignedSeal parsed(LocalDate day, byte[] file) {

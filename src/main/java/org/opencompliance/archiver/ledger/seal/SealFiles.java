@@ -40,9 +40,8 @@ final class SealFiles {
     NavigableMap<LocalDate, String> names() throws IOException {
         NavigableMap<LocalDate, String> names = new TreeMap<>();
         try (Stream<ObjectInfo> all = store.list(folder)) {
-            all.map(ObjectInfo::name)
-                    .filter(name -> name.endsWith("/" + SEAL))
-                    .forEach(name -> day(name).ifPresent(day -> names.put(day, name)));
+            all.map(ObjectInfo::name).filter(name -> name.endsWith("/" + SEAL)).forEach(name -> day(name)
+                    .ifPresent(day -> names.put(day, name)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -95,7 +94,8 @@ final class SealFiles {
             try (Stream<ObjectInfo> ofDay = store.list(folder + day + "/")) {
                 for (ObjectInfo info : (Iterable<ObjectInfo>) ofDay::iterator) {
                     if (info.name().endsWith(REPORT)) {
-                        read(info.name()).ifPresent(file -> reports.add(new SealedReport(info.name(), Sha256.hex(file))));
+                        read(info.name())
+                                .ifPresent(file -> reports.add(new SealedReport(info.name(), Sha256.hex(file))));
                     }
                 }
             } catch (UncheckedIOException e) {

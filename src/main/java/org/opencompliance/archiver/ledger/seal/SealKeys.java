@@ -80,9 +80,7 @@ public final class SealKeys {
 
     /** The public key in use; empty before the first start of an archiver. */
     public Optional<SealPublicKey> current() throws IOException {
-        return given.own() == null
-                ? stored().map(SealKey::publicKey)
-                : Optional.of(given.own());
+        return given.own() == null ? stored().map(SealKey::publicKey) : Optional.of(given.own());
     }
 
     private SealKey ofArea() throws IOException {

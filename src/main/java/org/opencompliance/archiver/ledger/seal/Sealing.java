@@ -82,8 +82,8 @@ public final class Sealing {
                 files.reports(from.minusDays(REPORT_DAYS), to).toList();
         String previous = before == null ? LedgerLine.NO_HASH : hash(before.getValue());
         String fingerprint = key.get().publicKey().fingerprint();
-        Seal seal = new Seal(
-                connector, from, to, clock.instant(), found.intact(), heads, reports, previous, fingerprint);
+        Seal seal =
+                new Seal(connector, from, to, clock.instant(), found.intact(), heads, reports, previous, fingerprint);
         boolean first = files.create(SignedSeal.sign(seal, key.get()));
         if (first && !found.intact()) {
             LOG.error("The ledger up to {} was sealed and is not as it was written; run verify --ledger", to);
