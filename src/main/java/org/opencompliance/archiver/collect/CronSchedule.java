@@ -17,13 +17,20 @@ public final class CronSchedule {
 
     /** @throws IllegalArgumentException when the text is no Quartz cron expression */
     public CronSchedule(String text) {
+        this("archiver.schedule", text);
+    }
+
+    /**
+     * @param name the property with the text, for the message
+     * @throws IllegalArgumentException when the text is no Quartz cron expression
+     */
+    public CronSchedule(String name, String text) {
         try {
             expression = new CronExpression(text);
             expression.setTimeZone(TimeZone.getTimeZone("UTC"));
         } catch (ParseException e) {
             throw new IllegalArgumentException(
-                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day",
-                    e);
+                    name + " must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day", e);
         }
     }
 

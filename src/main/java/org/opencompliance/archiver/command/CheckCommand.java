@@ -12,6 +12,8 @@ import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
+import org.opencompliance.archiver.ledger.seal.SealKeys;
+import org.opencompliance.archiver.ledger.seal.SealPublicKey;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Membership;
@@ -96,10 +98,25 @@ final class CheckCommand implements Callable<Integer> {
                 configuration.text("archiver.schedule") + " (UTC), fires next at " + nextFiring(configuration));
         list.ok("Size limit", configuration.text("archiver.size-limit") + ", larger attachments are left out");
         list.ok(STORAGE, StorageArea.describe(configuration) + ", " + storage);
+        seal(configuration, list);
         list.ok("Delivered to", configuration.text("archiver.deliver-to"));
         list.ok(
                 "Microsoft 365",
                 configuration.text("microsoft.credentials") + ", cloud " + configuration.text("microsoft.cloud"));
+    }
+
+    private static void seal(Configuration configuration, CheckList list) {
+        try (ObjectStore area = StorageArea.attach(configuration)) {
+            SealKeys keys = StorageArea.sealKeys(configuration, area);
+            SealPublicKey key = keys.current().orElseThrow();
+            String place =
+                    keys.isOutside() ? "kept outside the storage area" : "kept in the storage area, see evidence.md";
+            list.ok(
+                    "Seal of the ledger",
+                    "key " + key.fingerprint() + ", " + place + System.lineSeparator() + key.pem());
+        } catch (IOException e) {
+            list.problem("Seal of the ledger", ArchiverCommand.rootMessage(e));
+        }
     }
 
     private static String nextFiring(Configuration configuration) {

@@ -81,7 +81,8 @@ final class ReportCommand implements Callable<Integer> {
         try (ObjectStore store = StorageArea.attach(configuration)) {
             Target target = target(store, connector);
             Optional<Report> kept = new ReportWriter(store).read(connector, target.day(), target.run());
-            LedgerFinding ledger = new LedgerAudit(store, connector).verify(target.day(), lastDay(kept));
+            LedgerFinding ledger = new LedgerAudit(store, connector, StorageArea.sealKeys(configuration, store))
+                    .verify(target.day(), lastDay(kept));
             Optional<Report> report = kept.isPresent() ? kept : counted(store, target, ledger);
             PrintWriter out = spec.commandLine().getOut();
             out.println(report.map(found -> rendered(found, ledger))

@@ -28,14 +28,18 @@ import org.opencompliance.archiver.delivery.PendingItems;
 import org.opencompliance.archiver.delivery.RecordStates;
 import org.opencompliance.archiver.delivery.Sweep;
 import org.opencompliance.archiver.delivery.WorkSettings;
+import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
+import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.seal.SealKeys;
+import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.csv.KeptMapping;
@@ -56,6 +60,7 @@ import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.ItemPatience;
 import org.opencompliance.archiver.routing.ItemReader;
+import org.opencompliance.archiver.routing.MessageReader;
 import org.opencompliance.archiver.routing.Originals;
 import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceRetryAfter;
@@ -118,6 +123,7 @@ public final class Assembly {
             add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
         }
         requests();
+        proof();
         watch();
         return beans;
     }
@@ -188,6 +194,7 @@ public final class Assembly {
         ItemParser parser = new ItemParser(mails, configuration.duration("archiver.item-cpu-limit"));
         add("sizes", settings.sizes());
         add("itemReader", new ItemReader(parser, settings.sizes()));
+        add("messageReader", new MessageReader(store, connector, parser));
         add("claims", claims);
         add("itemImport", items);
         add("deliveryResults", items.deliveries());
@@ -223,6 +230,16 @@ public final class Assembly {
                 new CachedFigure<>(new OpenDeadLetters(store, connector)::byReason),
                 new CachedFigure<>(() -> reports.day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
                 new CachedFigure<>(queue::depth));
+    }
+
+    /** Seals of the ledger, and the verification of samples. */
+    private void proof() throws IOException {
+        SealKeys keys = StorageArea.sealKeys(configuration, store);
+        keys.prepare();
+        LedgerReader reader = new LedgerReader(store, connector);
+        LedgerAudit audit = new LedgerAudit(store, connector, keys);
+        add("sealing", new Sealing(store, ledger, reader, keys, clock));
+        add("sampleVerification", new SampleVerification(store, reader, audit, ledger, settings.samples(), clock));
     }
 
     /** Watches over timers and threads; Camel finds them by type. */

@@ -7,6 +7,7 @@ import org.opencompliance.archiver.collect.CollectionLimits;
 import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.delivery.WorkSettings;
+import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.queue.QueuePolling;
@@ -57,6 +58,11 @@ final class BeanSettings {
                 configuration.number("archiver.max-failures-in-a-row", 1),
                 configuration.number("archiver.max-listings", 1),
                 configuration.number("archiver.max-pages-without-news", 1));
+    }
+
+    SampleVerification.Settings samples() {
+        return new SampleVerification.Settings(
+                configuration.number("archiver.verify-sample", 0), configuration.duration("archiver.verify-reach"));
     }
 
     WindowSettings windows() {

@@ -31,7 +31,7 @@ public final class Settings {
             "archiver.folder",
             "archiver.message-class");
     /** Their numbers may be 0: no retry, no pause. */
-    private static final List<String> FROM_ZERO = List.of("retries", "delay-ms");
+    private static final List<String> FROM_ZERO = List.of("retries", "delay-ms", "verify-sample");
     /** Optional, so its own check reads it. */
     private static final String PORT = "archiver.management-port";
 
@@ -72,12 +72,14 @@ public final class Settings {
         look(() -> requireNotLess("archiver.fetch-threads", "archiver.fetchers"));
         look(() -> requireNotLess("telemessage.listing-entries", "archiver.page-size"));
         look(() -> ManagementPort.of(configuration));
-        look(() -> valid(() -> new CronSchedule(configuration.required("archiver.schedule"))));
+        look(() -> requireSchedule("archiver.schedule"));
+        look(() -> requireSchedule("archiver.verify-schedule"));
         look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
         look(this::requireLimit);
         look(this::requireCpuLimit);
         requireCredentials();
         look(this::requireClaim);
+        look(this::requireSealKey);
         return List.copyOf(problems);
     }
 
@@ -149,6 +151,10 @@ public final class Settings {
         }
     }
 
+    private void requireSchedule(String name) {
+        valid(() -> new CronSchedule(name, configuration.required(name)));
+    }
+
     private void requireLimit() {
         long limit = configuration.size("archiver.size-limit");
         if (limit < 1 || limit > LARGEST_LIMIT) {
@@ -192,6 +198,13 @@ public final class Settings {
             default -> {
                 // the environment contains the settings of these identities
             }
+        }
+    }
+
+    private void requireSealKey() {
+        if (!StorageArea.sealKeys(configuration, null).canSign()) {
+            throw new ConfigurationException(
+                    "archiver.seal-key-file must be a private key: a public key checks seals and makes none");
         }
     }
 

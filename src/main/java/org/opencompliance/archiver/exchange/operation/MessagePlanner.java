@@ -28,6 +28,7 @@ final class MessagePlanner {
 
     static final String ITEM_ID_PROPERTY = "ArchiveItemId";
     static final String PARTS_PROPERTY = "ArchiveParts";
+    private static final String NAME = " Name ";
 
     /** Characters that XML 1.0 does not allow; Exchange uses XML internally and rejects them. */
     private static final Pattern UNWELCOME = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
@@ -116,7 +117,12 @@ final class MessagePlanner {
     }
 
     static String propertyId(String propertySet, String name) {
-        return "String {" + propertySet + "} Name " + name;
+        return "String {" + propertySet + "}" + NAME + name;
+    }
+
+    /** The name in a property id that {@link #propertyId(String, String)} made. */
+    static String propertyName(String propertyId) {
+        return propertyId.substring(propertyId.indexOf(NAME) + NAME.length());
     }
 
     private static MailBody body(MailBody given) {
