@@ -1,0 +1,21 @@
+package org.opencompliance.archiver.ledger.index;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
+
+/** The texts by which lines are found. Thread-safe. */
+public interface LineKeys {
+
+    /** The name and version of these keys: an index with another name is made anew. */
+    String name();
+
+    /** The keys of a line; empty for a line that no search needs. */
+    List<String> of(LedgerLine line) throws IOException;
+
+    /** A subject of a line. {@link LedgerIndex#subjects} finds the first line of each subject on each day. */
+    default Optional<String> subject(LedgerLine line) {
+        return Optional.empty();
+    }
+}
