@@ -21,6 +21,7 @@ import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.management.Observation;
 import org.opencompliance.archiver.process.Unrecoverable;
 import org.opencompliance.archiver.queue.WorkQueue;
@@ -82,6 +83,7 @@ public final class Archiver implements AutoCloseable {
         try {
             TemporaryFolder temporary = TemporaryFolder.make(configuration);
             Ledger ledger = new CountingLedger(StorageArea.ledger(configuration, store, membership.name()));
+            ledger.append(LedgerEvent.started(version(), SettingsVersion.of(configuration)));
             Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger).as(membership);
             Map<String, Object> beans = assembly.beans(temporary.path());
             Optional<Observation> observation =
@@ -93,6 +95,11 @@ public final class Archiver implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    private static String version() {
+        String version = Archiver.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     public CamelContext context() {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.index.LedgerIndex;
 import org.opencompliance.archiver.storage.ObjectStore;
-import org.opencompliance.archiver.story.KeptRecords.KeptDelivery;
 import org.opencompliance.archiver.story.KeptRecords.KeptLetter;
 import org.opencompliance.archiver.story.Story.Event;
 
@@ -94,7 +92,9 @@ public final class Stories implements Closeable {
         List<LedgerLine> all = new ArrayList<>(lines);
         all.addAll(collections(lines, archivedAt(lines, letters)));
         all.addAll(mappings(lines));
-        all.sort(Comparator.comparing(LedgerLine::at));
+        all.sort(Comparator.comparing(LedgerLine::at)
+                .thenComparing(LedgerLine::writer)
+                .thenComparing(LedgerLine::n));
         StoryEvents words = new StoryEvents(addresses(kept), this::settings);
         List<Event> events = new ArrayList<>();
         for (LedgerLine line : all) {
