@@ -57,6 +57,11 @@ final class PeopleKeys implements LineKeys {
         return List.of();
     }
 
+    @Override
+    public boolean fits(LedgerLine line, String key) {
+        return line.is(EventType.STAGED) || line.is(EventType.FOUND_STAGED) || line.is(EventType.PARKED_AT_COLLECTION);
+    }
+
     /** Other content under a known id is stored, and only its dead letter names the original. */
     private List<String> parked(String id) throws IOException {
         List<String> keys = new ArrayList<>();

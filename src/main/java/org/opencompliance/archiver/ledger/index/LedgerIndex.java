@@ -68,12 +68,13 @@ public final class LedgerIndex implements Closeable {
      * @throws IOException when the storage area cannot be read
      */
     public List<LedgerLine> lines(String key, LocalDate from, LocalDate to) throws IOException {
-        return find(KeyHash.of(key), from, to);
+        return find(new Wanted(KeyHash.of(key), line -> keys.fits(line, key)), from, to);
     }
 
     /** The first line of each subject on each day. */
     public List<LedgerLine> subjects(LocalDate from, LocalDate to) throws IOException {
-        return find(KeyHash.of(DayIndexer.SUBJECTS), from, to);
+        Fit subject = line -> keys.subject(line).isPresent();
+        return find(new Wanted(KeyHash.of(DayIndexer.SUBJECTS), subject), from, to);
     }
 
     /** Makes the missing indexes of the days up to the given one. */
@@ -96,36 +97,55 @@ public final class LedgerIndex implements Closeable {
         workers.close();
     }
 
+    /** The lines of a day; null when its index proves unusable. */
     private record Found(LocalDate day, List<LedgerLine> lines) {}
 
-    private List<LedgerLine> find(long hash, LocalDate from, LocalDate to) throws IOException {
+    /** Tells lines that have the key from those at whose places an altered ledger has others. */
+    @FunctionalInterface
+    private interface Fit {
+        boolean test(LedgerLine line) throws IOException;
+    }
+
+    private record Wanted(long hash, Fit fit) {}
+
+    private List<LedgerLine> find(Wanted wanted, LocalDate from, LocalDate to) throws IOException {
         open(from, to);
-        List<LocalDate> wanted = from.isAfter(to)
+        List<LocalDate> searched = from.isAfter(to)
                 ? List.of()
                 : List.copyOf(listed().subMap(from, true, to, true).keySet());
         List<LedgerLine> all = new ArrayList<>();
-        for (Found found : workers.map(wanted, day -> found(day, hash))) {
-            all.addAll(found.lines() == null ? anew(found.day(), hash) : found.lines());
+        for (Found found : workers.map(searched, day -> found(day, wanted))) {
+            all.addAll(found.lines() == null ? anew(found.day(), wanted) : found.lines());
         }
         return all;
     }
 
-    /** The lines of a day; null when its index proves unusable. */
-    private Found found(LocalDate day, long hash) {
+    private Found found(LocalDate day, Wanted wanted) {
         try {
-            return new Found(day, read(open.get(day), hash));
+            return new Found(day, read(open.get(day), wanted));
         } catch (IOException e) {
             return new Found(day, null);
         }
     }
 
-    private List<LedgerLine> anew(LocalDate day, long hash) throws IOException {
+    private List<LedgerLine> anew(LocalDate day, Wanted wanted) throws IOException {
         make(day);
-        return read(open.get(day), hash);
+        return read(open.get(day), wanted);
     }
 
-    private List<LedgerLine> read(DayIndex index, long hash) throws IOException {
-        Map<String, List<Long>> places = index.find(hash).stream()
+    private List<LedgerLine> read(DayIndex index, Wanted wanted) throws IOException {
+        List<LedgerLine> lines = at(index.find(wanted.hash()));
+        for (LedgerLine line : lines) {
+            if (!wanted.fit().test(line)) {
+                throw new DamagedIndexException("It names a line of something else");
+            }
+        }
+        lines.sort(ORDER);
+        return lines;
+    }
+
+    private List<LedgerLine> at(List<LinePlace> found) throws IOException {
+        Map<String, List<Long>> places = found.stream()
                 .collect(Collectors.groupingBy(
                         LinePlace::file,
                         TreeMap::new,
@@ -135,7 +155,6 @@ public final class LedgerIndex implements Closeable {
             file.getValue().sort(Comparator.naturalOrder());
             lines.addAll(ledger.at(file.getKey(), file.getValue()));
         }
-        lines.sort(ORDER);
         return lines;
     }
 

@@ -14,6 +14,11 @@ public interface LineKeys {
     /** The keys of a line; empty for a line that no search needs. */
     List<String> of(LedgerLine line) throws IOException;
 
+    /** Whether a line that was found by a key has it, or could have it when only a slow look-up knows. */
+    default boolean fits(LedgerLine line, String key) throws IOException {
+        return of(line).contains(key);
+    }
+
     /** A subject of a line. {@link LedgerIndex#subjects} finds the first line of each subject on each day. */
     default Optional<String> subject(LedgerLine line) {
         return Optional.empty();
