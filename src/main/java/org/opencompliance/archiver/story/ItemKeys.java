@@ -1,5 +1,8 @@
 package org.opencompliance.archiver.story;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,11 @@ final class ItemKeys implements LineKeys {
 
     ItemKeys(String connector) {
         this.connector = connector;
+    }
+
+    /** The key of each line with which an item enters the ledger that was archived on a UTC day; without a day, of parked ones. */
+    static String archived(LocalDate day) {
+        return "archived " + (day == null ? "" : day);
     }
 
     static String item(String id) {
@@ -66,7 +74,7 @@ final class ItemKeys implements LineKeys {
 
     @Override
     public Optional<String> subject(LedgerLine line) {
-        return line.is(EventType.DELIVERED) && isMailbox(line.mailbox()) ? Optional.of(line.mailbox()) : Optional.empty();
+        return line.is(EventType.DELIVERED) && isMailbox(line.mailbox()) ? Optional.of(mailbox(line.mailbox())) : Optional.empty();
     }
 
     @Override
@@ -88,6 +96,7 @@ final class ItemKeys implements LineKeys {
     private void addItem(LedgerLine line, List<String> keys) {
         if (line.is(EventType.STAGED) || line.is(EventType.FOUND_STAGED) || line.is(EventType.PARKED_AT_COLLECTION)) {
             keys.add(ITEMS);
+            keys.add(archived(day(line.text("archivedAt"))));
         }
         if (line.is(EventType.PARKED_AT_COLLECTION)) {
             keys.add(status(Disposition.FAILED));
@@ -127,6 +136,10 @@ final class ItemKeys implements LineKeys {
         String stem = original.substring(original.lastIndexOf('/') + 1, original.lastIndexOf('.'));
         String encoded = ItemId.encode(item);
         return stem.length() > encoded.length() ? item + " " + stem.substring(encoded.length() + 1) : item;
+    }
+
+    private static LocalDate day(String time) {
+        return time == null ? null : LocalDate.ofInstant(Instant.parse(time), ZoneOffset.UTC);
     }
 
     private static boolean isMailbox(String mailbox) {

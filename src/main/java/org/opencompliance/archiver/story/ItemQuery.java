@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.story;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -23,6 +24,11 @@ public record ItemQuery(
     boolean includes(Instant archivedAt) {
         return archivedAt == null
                 || (from == null || !archivedAt.isBefore(from)) && (to == null || archivedAt.isBefore(to));
+    }
+
+    /** Number of days between its times. */
+    long days() {
+        return from == null || to == null ? Long.MAX_VALUE : Duration.between(from, to).toDays() + 1;
     }
 
     boolean isAboutPeople() {

@@ -9,9 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -35,6 +33,9 @@ public final class ItemSearch implements Closeable {
     private static final Comparator<ItemRow> ORDER = Comparator.comparing(
                     ItemRow::archivedAt, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(ItemRow::id);
+
+    /** A longer time is read day by day, because its lines may not fit into memory. */
+    private static final long MOST_DAYS = 31;
 
     private final LedgerIndex ledger;
     private final LedgerIndex people;
@@ -70,7 +71,9 @@ public final class ItemSearch implements Closeable {
         for (List<LedgerLine> day : candidates(query, mailboxes)) {
             List<ItemRow> found = new ArrayList<>();
             for (LedgerLine line : day) {
-                rows(line).stream()
+                Instant archivedAt = archivedAt(line);
+                List<ItemRow> all = archivedAt == null || query.includes(archivedAt) ? rows(line) : List.of();
+                all.stream()
                         .filter(row -> matches(row, query, mailboxes))
                         .filter(row -> seen.add(row.id() + '\n' + row.original()))
                         .forEach(found::add);
@@ -123,7 +126,18 @@ public final class ItemSearch implements Closeable {
             return byDay(ledger.lines(
                     ItemKeys.status(Disposition.valueOf(query.status().name())), first(query), Stories.LAST));
         }
-        return new AllDays(ledger, first(query));
+        return query.days() > MOST_DAYS ? new AllDays(ledger, first(query)) : byDay(archived(query));
+    }
+
+    /** The lines of a short time, by the days of their archived-at times: items can enter the ledger much later. */
+    private List<LedgerLine> archived(ItemQuery query) throws IOException {
+        List<LedgerLine> lines =
+                new ArrayList<>(ledger.lines(ItemKeys.archived(null), first(query), Stories.LAST));
+        LocalDate day = LocalDate.ofInstant(query.from(), ZoneOffset.UTC);
+        for (int i = 0; i <= query.days(); i++) {
+            lines.addAll(ledger.lines(ItemKeys.archived(day.plusDays(i)), first(query), Stories.LAST));
+        }
+        return lines;
     }
 
     private List<LedgerLine> aboutPeople(ItemQuery query) throws IOException {
@@ -161,21 +175,15 @@ public final class ItemSearch implements Closeable {
                 : LocalDate.ofInstant(query.from(), ZoneOffset.UTC).minusDays(1);
     }
 
-    /** The object ids of a mailbox: an address is that of the first or last delivery on record of its mailbox. */
+    /** The object ids of a mailbox: its address is in the records of its first and of its last day. */
     private Set<String> mailboxes(ItemQuery query) throws IOException {
         if (query.mailbox().indexOf('@') < 0) {
             return Set.of(query.mailbox());
         }
-        Map<String, LedgerLine> first = new LinkedHashMap<>();
-        Map<String, LedgerLine> last = new LinkedHashMap<>();
-        for (LedgerLine line : ledger.subjects(first(query), Stories.LAST)) {
-            first.putIfAbsent(line.mailbox(), line);
-            last.put(line.mailbox(), line);
-        }
         Set<String> ids = new HashSet<>();
-        for (Map.Entry<String, LedgerLine> each : first.entrySet()) {
-            if (hasAddress(each.getValue(), query.mailbox()) || hasAddress(last.get(each.getKey()), query.mailbox())) {
-                ids.add(each.getKey());
+        for (LedgerLine line : ledger.subjects(first(query), Stories.LAST)) {
+            if (hasAddress(line, query.mailbox())) {
+                ids.add(line.mailbox());
             }
         }
         for (KeptWork open : records.open(from(query), to(query))) {

@@ -20,7 +20,7 @@ final class DayEntries {
     private final String keys;
     private final List<DayIndex.Covered> files = new ArrayList<>();
     private long[] hashes = new long[FIRST];
-    private long[] places = new long[FIRST];
+    private long[] values = new long[FIRST];
     private int size;
     private int unreadable;
 
@@ -31,12 +31,17 @@ final class DayEntries {
 
     /** Adds an entry of the file that {@link #covered} adds next. */
     void add(long hash, long position) {
+        addValue(hash, (long) files.size() << DayIndex.POSITION_BITS | position);
+    }
+
+    /** Adds an entry with any value. */
+    void addValue(long hash, long value) {
         if (size == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * size);
-            places = Arrays.copyOf(places, 2 * size);
+            values = Arrays.copyOf(values, 2 * size);
         }
         hashes[size] = hash;
-        places[size++] = (long) files.size() << DayIndex.POSITION_BITS | position;
+        values[size++] = value;
     }
 
     /** Ends a file. */
@@ -55,7 +60,7 @@ final class DayEntries {
         System.arraycopy(ends, 0, next, 1, ends.length - 1);
         for (int i = 0; i < size; i++) {
             int at = begin + next[DayIndex.bucket(hashes[i], bits)]++ * DayIndex.ENTRY;
-            all.putLong(at, hashes[i]).putLong(at + Long.BYTES, places[i]);
+            all.putLong(at, hashes[i]).putLong(at + Long.BYTES, values[i]);
         }
         byte[] header = header(bits, ends, crcs(all.array(), begin, ends));
         return all.put(DayIndex.MAGIC)

@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 
 /**
  * The index of a day. After a fixed start (name of the format, length and CRC of the header) comes the header: the name of
  * the keys, the files that it covers with their sizes, and for each bucket its end and its CRC. The entries follow, 16 bytes
  * each: the hash of a key, and the place of a line. The first bits of the hash choose the bucket. So a search reads the header
- * and one bucket.
+ * and one bucket. The entries of the key {@link DayIndexer#SUBJECTS} have the hash of another key in place of a line.
  */
 final class DayIndex {
 
@@ -132,6 +133,15 @@ final class DayIndex {
      * @throws DamagedIndexException when the bucket is damaged
      */
     List<LinePlace> find(long hash) throws IOException {
+        List<LinePlace> places = new ArrayList<>();
+        for (long value : values(hash)) {
+            places.add(place(value));
+        }
+        return places;
+    }
+
+    /** The values of the entries with a hash, each once. */
+    long[] values(long hash) throws IOException {
         int bucket = bucket(hash, header.bits());
         int begin = bucket == 0 ? 0 : header.ends()[bucket - 1];
         int length = (header.ends()[bucket] - begin) * ENTRY;
@@ -139,16 +149,16 @@ final class DayIndex {
         if (bytes.length != length || crc(bytes, 0, length) != header.crcs()[bucket]) {
             throw new DamagedIndexException("A part of it is damaged");
         }
-        List<LinePlace> found = new ArrayList<>();
+        LongStream.Builder found = LongStream.builder();
         ByteBuffer all = ByteBuffer.wrap(bytes);
         while (all.hasRemaining()) {
             boolean same = all.getLong() == hash;
-            long place = all.getLong();
+            long value = all.getLong();
             if (same) {
-                found.add(place(place));
+                found.add(value);
             }
         }
-        return found.stream().distinct().toList();
+        return found.build().distinct().toArray();
     }
 
     private LinePlace place(long place) throws DamagedIndexException {

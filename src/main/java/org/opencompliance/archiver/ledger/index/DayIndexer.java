@@ -13,7 +13,7 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
 /** Makes the index of a day from the files of the ledger. */
 final class DayIndexer {
 
-    /** The key of the first line of each subject. */
+    /** The key whose entries have the keys of the subjects. */
     static final String SUBJECTS = "subjects";
 
     private static final int LINES_AT_ONCE = 4_096;
@@ -56,7 +56,7 @@ final class DayIndexer {
                 entries.add(hash, line.position());
             }
             if (line.subject() != null && subjects.add(line.subject())) {
-                entries.add(KeyHash.of(SUBJECTS), line.position());
+                entries.addValue(KeyHash.of(SUBJECTS), KeyHash.of(line.subject()));
             }
         }
         waiting.clear();

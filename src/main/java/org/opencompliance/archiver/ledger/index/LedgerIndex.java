@@ -9,11 +9,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.ledger.file.LedgerFiles;
 import org.opencompliance.archiver.ledger.file.LedgerFiles.Listed;
@@ -71,10 +75,34 @@ public final class LedgerIndex implements Closeable {
         return find(new Wanted(KeyHash.of(key), line -> keys.fits(line, key)), from, to);
     }
 
-    /** The first line of each subject on each day. */
+    /** A line of each subject from its first day, and one from its last day. */
     public List<LedgerLine> subjects(LocalDate from, LocalDate to) throws IOException {
-        Fit subject = line -> keys.subject(line).isPresent();
-        return find(new Wanted(KeyHash.of(DayIndexer.SUBJECTS), subject), from, to);
+        List<LocalDate> searched = opened(from, to);
+        Set<Subject> ends = new LinkedHashSet<>();
+        Map<Long, LocalDate> last = new HashMap<>();
+        List<long[]> subjects = each(searched, day -> day, this::subjects);
+        for (int i = 0; i < searched.size(); i++) {
+            for (long subject : subjects.get(i)) {
+                if (last.put(subject, searched.get(i)) == null) {
+                    ends.add(new Subject(subject, searched.get(i)));
+                }
+            }
+        }
+        last.forEach((subject, day) -> ends.add(new Subject(subject, day)));
+        return each(List.copyOf(ends), Subject::day, this::line);
+    }
+
+    private record Subject(long hash, LocalDate day) {}
+
+    private long[] subjects(LocalDate day) throws IOException {
+        return open.get(day).values(KeyHash.of(DayIndexer.SUBJECTS));
+    }
+
+    private LedgerLine line(Subject subject) throws IOException {
+        List<LinePlace> places = open.get(subject.day()).find(subject.hash());
+        return at(places.subList(0, Math.min(1, places.size()))).stream()
+                .findFirst()
+                .orElseThrow(() -> new DamagedIndexException("It has no line of a subject"));
     }
 
     /** Makes the missing indexes of the days up to the given one. */
@@ -97,9 +125,6 @@ public final class LedgerIndex implements Closeable {
         workers.close();
     }
 
-    /** The lines of a day; null when its index proves unusable. */
-    private record Found(LocalDate day, List<LedgerLine> lines) {}
-
     /** Tells lines that have the key from those at whose places an altered ledger has others. */
     @FunctionalInterface
     private interface Fit {
@@ -109,28 +134,42 @@ public final class LedgerIndex implements Closeable {
     private record Wanted(long hash, Fit fit) {}
 
     private List<LedgerLine> find(Wanted wanted, LocalDate from, LocalDate to) throws IOException {
+        List<LocalDate> searched = opened(from, to);
+        return each(searched, day -> day, day -> read(open.get(day), wanted)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The result for each thing; where the index of its day proves unusable, that index is made anew first. */
+    private <T, R> List<R> each(List<T> things, Function<T, LocalDate> day, Workers.Work<T, R> work)
+            throws IOException {
+        List<Optional<R>> first = workers.map(things, thing -> attempt(thing, work));
+        List<R> results = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            if (first.get(i).isEmpty()) {
+                make(day.apply(things.get(i)));
+                results.add(work.apply(things.get(i)));
+            } else {
+                results.add(first.get(i).get());
+            }
+        }
+        return results;
+    }
+
+    private static <T, R> Optional<R> attempt(T thing, Workers.Work<T, R> work) {
+        try {
+            return Optional.of(work.apply(thing));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Opens the index of each day, and gives the days. */
+    private List<LocalDate> opened(LocalDate from, LocalDate to) throws IOException {
         open(from, to);
-        List<LocalDate> searched = from.isAfter(to)
+        return from.isAfter(to)
                 ? List.of()
                 : List.copyOf(listed().subMap(from, true, to, true).keySet());
-        List<LedgerLine> all = new ArrayList<>();
-        for (Found found : workers.map(searched, day -> found(day, wanted))) {
-            all.addAll(found.lines() == null ? anew(found.day(), wanted) : found.lines());
-        }
-        return all;
-    }
-
-    private Found found(LocalDate day, Wanted wanted) {
-        try {
-            return new Found(day, read(open.get(day), wanted));
-        } catch (IOException e) {
-            return new Found(day, null);
-        }
-    }
-
-    private List<LedgerLine> anew(LocalDate day, Wanted wanted) throws IOException {
-        make(day);
-        return read(open.get(day), wanted);
     }
 
     private List<LedgerLine> read(DayIndex index, Wanted wanted) throws IOException {

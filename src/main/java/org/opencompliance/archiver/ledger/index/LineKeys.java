@@ -19,7 +19,7 @@ public interface LineKeys {
         return of(line).contains(key);
     }
 
-    /** A subject of a line. {@link LedgerIndex#subjects} finds the first line of each subject on each day. */
+    /** The one of its keys that names the subject of a line; {@link LedgerIndex#subjects} finds lines of each subject. */
     default Optional<String> subject(LedgerLine line) {
         return Optional.empty();
     }

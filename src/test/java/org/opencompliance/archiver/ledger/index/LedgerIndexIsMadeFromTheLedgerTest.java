@@ -14,8 +14,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,9 @@ class LedgerIndexIsMadeFromTheLedgerTest {
         @Override
         public List<String> of(LedgerLine line) {
             read.incrementAndGet();
-            return line.item() == null ? List.of() : List.of(line.item());
+            return Stream.of(line.item(), line.mailbox())
+                    .filter(Objects::nonNull)
+                    .toList();
         }
 
         @Override
@@ -205,15 +209,17 @@ class LedgerIndexIsMadeFromTheLedgerTest {
     }
 
     @Test
-    void findsTheFirstLineOfEachSubjectOnEachDay() throws IOException {
-        try (GroupCommitLedger ledger = ledger("one")) {
-            ledger.append(delivered("a", "box-1"), delivered("b", "box-1"), delivered("c", "box-2"))
-                    .join();
-        }
+    void findsALineOfTheFirstAndOfTheLastDayOfEachSubject() throws IOException {
+        deliver(delivered("a", "box-1"), delivered("b", "box-1"), delivered("c", "box-2"));
         nextDay();
+        deliver(delivered("d", "box-1"));
+        set("2026-11-22T00:10:00Z");
+        deliver(delivered("e", "box-1"), delivered("f", "box-3"));
 
         try (LedgerIndex index = index(new ArrayList<>())) {
-            assertThat(index.subjects(DAY, NEXT)).extracting(LedgerLine::item).containsExactly("a", "c");
+            assertThat(index.subjects(DAY, NEXT.plusDays(1)))
+                    .extracting(LedgerLine::item)
+                    .containsExactlyInAnyOrder("a", "c", "e", "f");
         }
     }
 
@@ -297,6 +303,12 @@ class LedgerIndexIsMadeFromTheLedgerTest {
             for (String item : items) {
                 ledger.append(staged(item)).join();
             }
+        }
+    }
+
+    private void deliver(LedgerEvent... events) throws IOException {
+        try (GroupCommitLedger ledger = ledger("one")) {
+            ledger.append(events).join();
         }
     }
 
