@@ -90,6 +90,7 @@ public final class FailureText {
             throws IOException {
         String mailbox = delivery.mailbox();
         boolean unknown = failure.isOutcomeUnknown();
+        note(attempt, mailbox, failure);
         return switch (failure.getScope()) {
             case MAILBOX -> results.refused(attempt, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
             case MAILBOX_FULL -> results.refused(attempt, mailbox, Reason.MAILBOX_FULL, unknown);
@@ -99,6 +100,34 @@ public final class FailureText {
             }
             case REQUEST -> results.failed(attempt, mailbox, unknown);
         };
+    }
+
+    /** The waits for a tenant count as no attempt, and a mailbox that refuses has one line in the ledger. */
+    private void note(ImportAttempt attempt, String mailbox, MicrosoftExchangeUnavailableException failure) {
+        boolean counted =
+                switch (failure.getScope()) {
+                    case MAILBOX, MAILBOX_FULL -> !results.refuses(attempt, mailbox);
+                    case TENANT -> false;
+                    case REQUEST -> true;
+                };
+        if (counted) {
+            results.attemptFailed(attempt, mailbox, describe(failure));
+        }
+    }
+
+    /**
+     * Records a failure of a delivery that has no rule of its own.
+     *
+     * @return the reason to park the delivery, or null to retry later
+     */
+    public Reason unexpected(ImportAttempt attempt, Delivery delivery, Exception failure) throws IOException {
+        results.attemptFailed(attempt, delivery.mailbox(), describe(failure));
+        return results.failed(attempt, delivery.mailbox(), true);
+    }
+
+    /** Records a failure before the plan. */
+    public void unplanned(Exchange exchange, ImportAttempt attempt) {
+        results.attemptFailed(attempt, null, describe(exchange));
     }
 
     /** Records that the mailbox is throttled. */

@@ -79,6 +79,7 @@ import org.opencompliance.archiver.routing.watch.WatchedExecutor;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
+import org.opencompliance.archiver.story.DayIndexes;
 import org.opencompliance.archiver.work.OpenDays;
 
 /** Creates the beans of the routes from the configuration, each under its name in the routes. */
@@ -123,6 +124,7 @@ public final class Assembly {
         Requests requests = bean("requests", new Requests(store, connector));
         WorkQueue queue = (WorkQueue) beans.get("workQueue");
         Reporting reporting = bean("reporting", reporting(queue));
+        bean("dayIndexes", new DayIndexes(store, connector, clock));
         bean("requestHandler", new RequestHandler(requests, ledger, reporting, deadLetters));
         bean("figures", figures(days, queue));
         bean("clusterService", new Cluster(configuration, store, membership).service());

@@ -52,6 +52,7 @@ final class StoryEvents {
             case PLANNED -> new Words("planned", planned(line));
             case UNMAPPED_PARTICIPANT -> new Words("no mailbox", "for " + positions(line));
             case DELIVERED -> delivered(line);
+            case ATTEMPT_FAILED -> new Words("try failed", failed(line));
             case DOUBLE_FOUND -> new Words("duplicate", doubled(line));
             case CLOSED -> new Words("closed", closed(line));
             case DEAD_LETTER_OPENED -> new Words("parked", "reason " + line.text("reason") + whole(line));
@@ -133,6 +134,10 @@ final class StoryEvents {
                 new Words(disposition, "into " + to + without + ", message " + line.text("message"));
             default -> new Words(disposition, "for " + to + reason);
         };
+    }
+
+    private String failed(LedgerLine line) {
+        return (line.mailbox() == null ? "" : mailbox(line) + ": ") + line.text("failure");
     }
 
     private String doubled(LedgerLine line) {

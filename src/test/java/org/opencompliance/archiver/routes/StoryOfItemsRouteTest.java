@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +180,41 @@ class StoryOfItemsRouteTest {
             assertThat(delivery.participants()).containsExactly(0);
         });
         assertThat(StoryText.of(replayed)).contains("by the custom mapping of participant 0: imported");
+    }
+
+    @Test
+    void anItemWhoseAttemptsFailedFirst() throws Exception {
+        sandbox.tenant()
+                .inject(Fault.status(503)
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .about(scene.address("ben"))
+                        .times(1));
+        String id = scene.add("one");
+        archiver.collectAndImport(scene);
+
+        Story story = story(id, false);
+
+        assertThat(story.status()).isEqualTo(ItemStatus.IMPORTED);
+        assertThat(text(story, "try failed")).contains("mailbox " + scene.address("ben"), "503");
+        assertThat(only(story).deliveries())
+                .extracting(Story.Delivery::failures)
+                .containsExactly(0, 1);
+        assertThat(StoryText.of(story)).contains("failed attempts: 1");
+    }
+
+    @Test
+    void theIndexOfADayIsKeptWhenTheDayIsOver() throws Exception {
+        String id = scene.add("one");
+        archiver.collectAndImport(scene);
+        ObjectStore store = archiver.bean("objectStore", ObjectStore.class);
+        String day = LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC).toString();
+        assertThat(store.info("state/wechat/index/" + day + ".idx")).isEmpty();
+
+        sandbox.clock().advance(Duration.ofDays(1));
+
+        await().until(() -> store.info("state/wechat/index/" + day + ".idx").isPresent());
+        assertThat(story(id, false).status()).isEqualTo(ItemStatus.IMPORTED);
+        assertThat(notes).isEmpty();
     }
 
     @Test

@@ -105,9 +105,9 @@ public final class LedgerIndex implements Closeable {
                 .orElseThrow(() -> new DamagedIndexException("It has no line of a subject"));
     }
 
-    /** Makes the missing indexes of the days up to the given one. */
-    public void refresh(LocalDate to) throws IOException {
-        open(LocalDate.MIN, to);
+    /** Makes the indexes that are missing or cannot be used. */
+    public void refresh(LocalDate from, LocalDate to) throws IOException {
+        open(from, to);
     }
 
     /** The days of the ledger, in order. */
