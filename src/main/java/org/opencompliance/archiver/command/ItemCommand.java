@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Shows the story of one item, also next to a running archiver. Exit code 1 when the ledger does not know it. */
 @Command(
         name = "item",
-        description = "Show all that happened to an item: listed, stored, mapped, imported, parked, and its original now.")
+        description =
+                "Show all that happened to an item: listed, stored, mapped, imported, parked, and its original now.")
 final class ItemCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -31,7 +32,8 @@ final class ItemCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ID",
-            description = "the item id, the internet message id of a message in a mailbox, or its id in Microsoft Graph")
+            description =
+                    "the item id, the internet message id of a message in a mailbox, or its id in Microsoft Graph")
     private String id;
 
     @Option(names = "--participants", description = "also the participants, with name, number and address")

@@ -31,8 +31,7 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
      * @param settings the SHA-256 of its settings, without the logins
      */
     public static LedgerEvent started(String version, String settings) {
-        return new LedgerEvent(
-                EventType.STARTED, null, null, null, Map.of("version", version, "settings", settings));
+        return new LedgerEvent(EventType.STARTED, null, null, null, Map.of("version", version, "settings", settings));
     }
 
     /**

@@ -74,7 +74,9 @@ final class ItemKeys implements LineKeys {
 
     @Override
     public Optional<String> subject(LedgerLine line) {
-        return line.is(EventType.DELIVERED) && isMailbox(line.mailbox()) ? Optional.of(mailbox(line.mailbox())) : Optional.empty();
+        return line.is(EventType.DELIVERED) && isMailbox(line.mailbox())
+                ? Optional.of(mailbox(line.mailbox()))
+                : Optional.empty();
     }
 
     @Override

@@ -28,7 +28,9 @@ public record ItemQuery(
 
     /** Number of days between its times. */
     long days() {
-        return from == null || to == null ? Long.MAX_VALUE : Duration.between(from, to).toDays() + 1;
+        return from == null || to == null
+                ? Long.MAX_VALUE
+                : Duration.between(from, to).toDays() + 1;
     }
 
     boolean isAboutPeople() {

@@ -131,8 +131,7 @@ public final class ItemSearch implements Closeable {
 
     /** The lines of a short time, by the days of their archived-at times: items can enter the ledger much later. */
     private List<LedgerLine> archived(ItemQuery query) throws IOException {
-        List<LedgerLine> lines =
-                new ArrayList<>(ledger.lines(ItemKeys.archived(null), first(query), Stories.LAST));
+        List<LedgerLine> lines = new ArrayList<>(ledger.lines(ItemKeys.archived(null), first(query), Stories.LAST));
         LocalDate day = LocalDate.ofInstant(query.from(), ZoneOffset.UTC);
         for (int i = 0; i <= query.days(); i++) {
             lines.addAll(ledger.lines(ItemKeys.archived(day.plusDays(i)), first(query), Stories.LAST));
@@ -154,7 +153,9 @@ public final class ItemSearch implements Closeable {
             Set<String> hashes = lines.stream().map(LedgerLine::hash).collect(Collectors.toSet());
             found = found == null
                     ? lines
-                    : found.stream().filter(line -> hashes.contains(line.hash())).toList();
+                    : found.stream()
+                            .filter(line -> hashes.contains(line.hash()))
+                            .toList();
         }
         return found;
     }
@@ -162,9 +163,7 @@ public final class ItemSearch implements Closeable {
     private static Iterable<List<LedgerLine>> byDay(List<LedgerLine> lines) {
         return lines.stream()
                 .collect(Collectors.groupingBy(
-                        line -> LocalDate.ofInstant(line.at(), ZoneOffset.UTC),
-                        TreeMap::new,
-                        Collectors.toList()))
+                        line -> LocalDate.ofInstant(line.at(), ZoneOffset.UTC), TreeMap::new, Collectors.toList()))
                 .values();
     }
 

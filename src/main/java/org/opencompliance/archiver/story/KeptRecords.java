@@ -159,7 +159,9 @@ final class KeptRecords {
 
     /** The work record of an original, by the name of the original. */
     Optional<KeptWork> work(String original) throws IOException {
-        return works.read(StagedItem.recordNameOf(original)).map(Versioned::value).map(KeptWork::of);
+        return works.read(StagedItem.recordNameOf(original))
+                .map(Versioned::value)
+                .map(KeptWork::of);
     }
 
     /** The staged original by its name, with the facts of its metadata. */
@@ -200,10 +202,9 @@ final class KeptRecords {
     private void addOpen(String folder, List<KeptWork> open) throws IOException {
         try (var staged = store.list(folder)) {
             for (ObjectInfo info : (Iterable<ObjectInfo>) staged.filter(KeptRecords::isOriginal)::iterator) {
-                Optional<KeptWork> work = work(info.name())
-                        .or(() -> StagedItem.of(connector, info)
-                                .filter(item -> item.version().isEmpty())
-                                .map(KeptWork::unplanned));
+                Optional<KeptWork> work = work(info.name()).or(() -> StagedItem.of(connector, info)
+                        .filter(item -> item.version().isEmpty())
+                        .map(KeptWork::unplanned));
                 work.filter(found -> found.closedAt() == null).ifPresent(open::add);
             }
         } catch (UncheckedIOException e) {

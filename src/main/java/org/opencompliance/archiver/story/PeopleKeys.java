@@ -31,9 +31,7 @@ final class PeopleKeys implements LineKeys {
 
     /** @param text a number in any usual spelling, or an address in any case */
     static String participant(String text) {
-        return text.indexOf('@') >= 0
-                ? "address " + text.strip().toLowerCase(Locale.ROOT)
-                : "number " + digits(text);
+        return text.indexOf('@') >= 0 ? "address " + text.strip().toLowerCase(Locale.ROOT) : "number " + digits(text);
     }
 
     static String thread(String id) {

@@ -150,7 +150,9 @@ public final class Stories implements Closeable {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         List<LedgerLine> found = new ArrayList<>();
         for (String version : versions) {
-            index.lines(ItemKeys.mapping(version), FIRST, LAST).stream().findFirst().ifPresent(found::add);
+            index.lines(ItemKeys.mapping(version), FIRST, LAST).stream()
+                    .findFirst()
+                    .ifPresent(found::add);
         }
         return found;
     }
@@ -178,7 +180,8 @@ public final class Stories implements Closeable {
     private ItemStatus status(List<Story.Original> originals, List<LedgerLine> lines) throws IOException {
         ItemStatus status = null;
         for (Story.Original original : originals) {
-            ItemStatus one = records.work(original.name()).map(ItemStatus::of).orElseGet(() -> unplanned(original.name()));
+            ItemStatus one =
+                    records.work(original.name()).map(ItemStatus::of).orElseGet(() -> unplanned(original.name()));
             status = status == null || one.compareTo(status) < 0 ? one : status;
         }
         boolean known = lines.stream().anyMatch(line -> line.text("name") != null);

@@ -59,7 +59,9 @@ final class StoryEvents {
             case DEAD_LETTER_ENDED ->
                 new Words(line.text("end"), "the dead letter ended, by " + line.text("by") + whole(line));
             case MAPPING_ACCEPTED ->
-                new Words("mapping", "version " + line.text("version") + " came into force, " + line.text("rows") + " rows");
+                new Words(
+                        "mapping",
+                        "version " + line.text("version") + " came into force, " + line.text("rows") + " rows");
             case COMMAND -> new Words("command", line.text("command") + ", by " + line.text("by"));
             default -> new Words(line.type(), "");
         };
@@ -171,9 +173,6 @@ final class StoryEvents {
     static boolean covers(LedgerLine window, Instant time) {
         String from = window.text("from");
         String to = window.text("to");
-        return from != null
-                && to != null
-                && !time.isBefore(Instant.parse(from))
-                && time.isBefore(Instant.parse(to));
+        return from != null && to != null && !time.isBefore(Instant.parse(from)) && time.isBefore(Instant.parse(to));
     }
 }

@@ -75,8 +75,7 @@ final class StoryOriginals {
 
     /** A crash can have prevented the line of the staging: the work record has the facts, else the metadata. */
     private Recorded unlisted(String name) throws IOException {
-        Optional<StagedItem> item =
-                records.work(name).map(KeptWork::item).or(() -> Optional.empty());
+        Optional<StagedItem> item = records.work(name).map(KeptWork::item).or(() -> Optional.empty());
         if (item.isEmpty()) {
             item = records.staged(name);
         }

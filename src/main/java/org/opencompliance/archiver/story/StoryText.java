@@ -86,7 +86,8 @@ public final class StoryText {
     private void delivery(Delivery delivery) {
         String address = delivery.address() == null ? "" : delivery.address() + " ";
         line("  mailbox:  " + address + "(" + delivery.mailbox() + "), by the " + delivery.rule() + " of "
-                + participants(delivery.participants()) + ": " + delivery.status().label()
+                + participants(delivery.participants()) + ": "
+                + delivery.status().label()
                 + (delivery.reason() == null ? "" : ", reason " + delivery.reason()));
         if (delivery.message() != null) {
             line("            message " + delivery.message());

@@ -96,7 +96,8 @@ class StoryOfItemsRouteTest {
                 .containsSubsequence("collection", "stored", "planned", "imported", "imported", "closed")
                 .contains("listed");
         assertThat(text(story, "collection")).contains("by a person", "for " + scene.from() + " to " + scene.to());
-        assertThat(text(story, "listed")).contains("one of 1 items", scene.from().toString());
+        assertThat(text(story, "listed"))
+                .contains("one of 1 items", scene.from().toString());
         assertThat(text(story, "stored")).contains("staged/wechat/", "bytes, SHA-256 ");
         assertThat(text(story, "planned"))
                 .contains("2 deliveries", "settings version " + SETTINGS, "mapping version " + mappingVersion());
@@ -207,7 +208,8 @@ class StoryOfItemsRouteTest {
         String id = scene.add("one");
         archiver.collectAndImport(scene);
         ObjectStore store = archiver.bean("objectStore", ObjectStore.class);
-        String day = LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC).toString();
+        String day =
+                LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC).toString();
         assertThat(store.info("state/wechat/index/" + day + ".idx")).isEmpty();
 
         sandbox.clock().advance(Duration.ofDays(1));
@@ -278,7 +280,10 @@ class StoryOfItemsRouteTest {
         Story story = story(id, false);
 
         assertThat(story.status()).isEqualTo(ItemStatus.FAILED);
-        assertThat(story.originals()).hasSize(2).extracting(Story.Original::finding).containsOnly(Finding.AS_RECORDED);
+        assertThat(story.originals())
+                .hasSize(2)
+                .extracting(Story.Original::finding)
+                .containsOnly(Finding.AS_RECORDED);
         assertThat(text(story, "not stored")).contains("id-conflict");
         assertThat(list(new ItemQuery(scene.mobile(1), null, null, null, null, null)))
                 .extracting(ItemRow::status)

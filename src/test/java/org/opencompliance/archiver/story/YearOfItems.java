@@ -86,7 +86,8 @@ public final class YearOfItems {
     private void makeDay(GroupCommitLedger ledger, int day) throws Exception {
         String run = "run-" + day;
         CollectionEvents collection = new CollectionEvents(run);
-        Instant from = FIRST.plusDays(day).minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant from =
+                FIRST.plusDays(day).minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant to = from.plus(Duration.ofDays(1));
         append(ledger, collection.started("schedule", from, to));
         for (int i = 0; i < items; i++) {
@@ -103,8 +104,7 @@ public final class YearOfItems {
 
     private void makeItem(GroupCommitLedger ledger, int number, String run, Instant archivedAt) throws Exception {
         byte[] mail = mail(number).getBytes(StandardCharsets.UTF_8);
-        ListedItem listed =
-                new ListedItem("item-" + number, "chat", archivedAt, mail.length, Sha256.hex(mail));
+        ListedItem listed = new ListedItem("item-" + number, "chat", archivedAt, mail.length, Sha256.hex(mail));
         StagedItem item = StagedItem.of("wechat", listed, run);
         ItemEvents of = item.events();
         String first = "box-" + number % PEOPLE;
@@ -129,8 +129,7 @@ public final class YearOfItems {
     private static WorkRecord record(StagedItem item, List<String> mailboxes, int number) {
         Plan plan = new Plan(item.archivedAt(), "none", 10 << 20, List.of(), 0);
         List<Delivery> deliveries = Stream.of(0, 1)
-                .map(i -> Delivery.planned(
-                                mailboxes.get(i), mailboxes.get(i) + "@contoso.example", "EMAIL", List.of(i))
+                .map(i -> Delivery.planned(mailboxes.get(i), mailboxes.get(i) + "@contoso.example", "EMAIL", List.of(i))
                         .ended(Disposition.IMPORTED, message(number, i + 1), null))
                 .toList();
         return new WorkRecord(item, plan, deliveries, null, 0, 0, null, null, item.archivedAt(), null);
@@ -222,7 +221,8 @@ public final class YearOfItems {
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long begun = System.nanoTime();
         long found = step.run();
-        long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peak =
+                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.printf("%-36s %8d found %8s %6d MB of heap%n", what, found, since(begun), peak >> 20);
     }
 

@@ -54,9 +54,9 @@ public final class LedgerFiles {
     public NavigableMap<LocalDate, List<Listed>> days() throws IOException {
         NavigableMap<LocalDate, List<Listed>> days = new TreeMap<>();
         try (var infos = store.list(LedgerFile.prefix(connector))) {
-            infos.forEach(info -> LedgerFile.parse(info.name()).ifPresent(file -> days.computeIfAbsent(
-                            file.day(), day -> new ArrayList<>())
-                    .add(new Listed(info.name(), info.size(), info.lastModified()))));
+            infos.forEach(info -> LedgerFile.parse(info.name())
+                    .ifPresent(file -> days.computeIfAbsent(file.day(), day -> new ArrayList<>())
+                            .add(new Listed(info.name(), info.size(), info.lastModified()))));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

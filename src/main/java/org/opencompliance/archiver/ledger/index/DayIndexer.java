@@ -64,8 +64,7 @@ final class DayIndexer {
 
     private Keyed keyed(Taken taken) throws IOException {
         Optional<String> subject = keys.subject(taken.line());
-        long[] hashes =
-                keys.of(taken.line()).stream().mapToLong(KeyHash::of).toArray();
+        long[] hashes = keys.of(taken.line()).stream().mapToLong(KeyHash::of).toArray();
         return new Keyed(taken.position(), hashes, subject.orElse(null));
     }
 }

@@ -248,8 +248,8 @@ public final class LedgerIndex implements Closeable {
             StoredObject before = store.read(name).orElseThrow(() -> new IOException("It is gone"));
             return store.replace(name, index, before.version()).isPresent();
         } catch (IOException e) {
-            notes.accept("The index " + name + " could not be kept: "
-                    + e.getClass().getSimpleName());
+            notes.accept(
+                    "The index " + name + " could not be kept: " + e.getClass().getSimpleName());
             return false;
         }
     }

@@ -124,7 +124,8 @@ public final class AzureObjectStore implements ObjectStore {
     @Override
     public byte[] readPart(String name, long position, int length) throws IOException {
         BlobRange range = new BlobRange(position, (long) length);
-        try (InputStream in = open(name, new BlobInputStreamOptions().setRange(range).setBlockSize(length))) {
+        try (InputStream in =
+                open(name, new BlobInputStreamOptions().setRange(range).setBlockSize(length))) {
             return in.readNBytes(length);
         }
     }

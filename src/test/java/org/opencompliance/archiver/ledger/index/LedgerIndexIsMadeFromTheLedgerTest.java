@@ -236,7 +236,9 @@ class LedgerIndexIsMadeFromTheLedgerTest {
         try (LedgerIndex index = index(new ArrayList<>())) {
             for (int i = 0; i < 3_000; i += 7) {
                 String item = "item-" + i;
-                assertThat(index.lines(item, DAY, DAY)).extracting(LedgerLine::item).containsExactly(item);
+                assertThat(index.lines(item, DAY, DAY))
+                        .extracting(LedgerLine::item)
+                        .containsExactly(item);
             }
         }
     }
