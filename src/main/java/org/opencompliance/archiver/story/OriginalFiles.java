@@ -90,7 +90,7 @@ final class OriginalFiles {
         boolean text = false;
         boolean empty = true;
         for (int i = 0; i < bytes.length; i++) {
-            boolean end = bytes[i] == '\n' || bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n');
+            boolean end = isLineEnd(bytes, i);
             if (end && empty && text) {
                 return i + 1;
             }
@@ -98,5 +98,10 @@ final class OriginalFiles {
             empty = end || empty && bytes[i] == '\r';
         }
         return -1;
+    }
+
+    /** Some programs end lines with a carriage return alone. */
+    private static boolean isLineEnd(byte[] bytes, int i) {
+        return bytes[i] == '\n' || bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n');
     }
 }

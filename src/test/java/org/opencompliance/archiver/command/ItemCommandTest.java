@@ -68,10 +68,7 @@ class ItemCommandTest {
     void namesTheParticipantsWhenAsked() throws Exception {
         Outcome outcome = setUp.command("item", one.path("id").asText(), "--participants");
 
-        assertThat(outcome.out())
-                .contains(
-                        "participant 0: from",
-                        number);
+        assertThat(outcome.out()).contains("participant 0: from", number);
     }
 
     @Test
@@ -104,7 +101,7 @@ class ItemCommandTest {
 
     @Test
     void listsTheItemsOfAParticipant() throws Exception {
-                Outcome text = setUp.command("items", "--participant", number);
+        Outcome text = setUp.command("items", "--participant", number);
         Outcome json = setUp.command("items", "--participant", number, "--json");
 
         assertThat(text.exitCode()).as(text.text()).isZero();

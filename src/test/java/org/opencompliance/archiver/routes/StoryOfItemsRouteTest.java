@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,11 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.exchange.mail.MailLimits;
-import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemId;
-import org.opencompliance.archiver.item.ItemParser;
-import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
@@ -54,7 +49,7 @@ class StoryOfItemsRouteTest {
     private static SandboxUnderTest sandbox;
     private static ArchiverUnderTest archiver;
 
-    private final List<String> notes = new ArrayList<>();
+    private StoryReader reader;
     private Scene scene;
 
     @BeforeAll
@@ -81,6 +76,7 @@ class StoryOfItemsRouteTest {
     void prepare() {
         sandbox.clearFaults();
         scene = sandbox.scene();
+        reader = new StoryReader(archiver, directory);
     }
 
     @Test
@@ -216,7 +212,7 @@ class StoryOfItemsRouteTest {
 
         await().until(() -> store.info("state/wechat/index/" + day + ".idx").isPresent());
         assertThat(story(id, false).status()).isEqualTo(ItemStatus.IMPORTED);
-        assertThat(notes).isEmpty();
+        assertThat(reader.notes()).isEmpty();
     }
 
     @Test
@@ -245,7 +241,7 @@ class StoryOfItemsRouteTest {
         assertThat(story.originals()).isEmpty();
         assertThat(text(story, "not stored")).contains("fetch-failed");
         assertThat(story.events()).extracting(Event::what).contains("collection", "listed", "parked");
-        assertThat(list(new ItemQuery(null, null, null, ItemStatus.FAILED, scene.from(), scene.to())))
+        assertThat(reader.list(new ItemQuery(null, null, null, ItemStatus.FAILED, scene.from(), scene.to())))
                 .extracting(ItemRow::id, ItemRow::reason)
                 .containsExactly(tuple(id, "fetch-failed"));
     }
@@ -285,14 +281,14 @@ class StoryOfItemsRouteTest {
                 .extracting(Story.Original::finding)
                 .containsOnly(Finding.AS_RECORDED);
         assertThat(text(story, "not stored")).contains("id-conflict");
-        assertThat(list(new ItemQuery(scene.mobile(1), null, null, null, null, null)))
+        assertThat(reader.list(new ItemQuery(scene.mobile(1), null, null, null, null, null)))
                 .extracting(ItemRow::status)
                 .containsExactlyInAnyOrder(ItemStatus.IMPORTED, ItemStatus.FAILED);
     }
 
     @Test
     void anUnknownIdHasNone() throws Exception {
-        try (Stories stories = stories()) {
+        try (Stories stories = reader.stories()) {
             assertThat(stories.find("no such item", false)).isEmpty();
         }
     }
@@ -360,7 +356,7 @@ class StoryOfItemsRouteTest {
         archiver.collectAndImport(scene);
         archiver.collectAndImport(scene);
 
-        assertThat(list(new ItemQuery(null, null, null, null, scene.from(), scene.to())))
+        assertThat(reader.list(new ItemQuery(null, null, null, null, scene.from(), scene.to())))
                 .extracting(ItemRow::id, ItemRow::status)
                 .containsExactly(ids.stream()
                         .map(id -> tuple(id, ItemStatus.IMPORTED))
@@ -374,7 +370,7 @@ class StoryOfItemsRouteTest {
         Files.delete(original(id));
 
         ItemQuery query = new ItemQuery(scene.mobile(1), null, null, null, scene.from(), scene.to());
-        try (ItemSearch search = search()) {
+        try (ItemSearch search = reader.search()) {
             assertThat(search.find(query, row -> {})).isZero();
             assertThat(search.unread(query)).containsExactly(id);
         }
@@ -389,38 +385,11 @@ class StoryOfItemsRouteTest {
     }
 
     private Story story(String id, boolean people) throws IOException {
-        try (Stories stories = stories()) {
-            List<Story> found = stories.find(id, people);
-            assertThat(found).hasSize(1);
-            return found.get(0);
-        }
+        return reader.story(id, people);
     }
 
     private List<String> ids(ItemQuery query) throws IOException {
-        return list(query).stream().map(ItemRow::id).toList();
-    }
-
-    private List<ItemRow> list(ItemQuery query) throws IOException {
-        List<ItemRow> rows = new ArrayList<>();
-        try (ItemSearch search = search()) {
-            assertThat(search.find(query, rows::add)).isEqualTo(rows.size());
-        }
-        return rows;
-    }
-
-    private Stories stories() throws IOException {
-        archiver.ledger(EventType.COMMAND);
-        return new Stories(archiver.bean("objectStore", ObjectStore.class), "wechat", parser(), notes::add);
-    }
-
-    private ItemSearch search() throws IOException {
-        archiver.ledger(EventType.COMMAND);
-        return new ItemSearch(archiver.bean("objectStore", ObjectStore.class), "wechat", parser(), notes::add);
-    }
-
-    private static ItemParser parser() throws IOException {
-        Path spool = Files.createDirectories(directory.resolve("story"));
-        return new ItemParser(new MailParser(MailLimits.DEFAULT, spool), Duration.ofSeconds(10));
+        return reader.list(query).stream().map(ItemRow::id).toList();
     }
 
     private static String text(Story story, String what) {
