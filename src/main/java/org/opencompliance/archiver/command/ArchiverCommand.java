@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             CollectCommand.class,
             ReportCommand.class,
+            ItemCommand.class,
+            ItemsCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class

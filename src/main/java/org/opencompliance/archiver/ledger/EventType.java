@@ -58,6 +58,11 @@ public enum EventType {
      */
     DELIVERED,
     /**
+     * An attempt failed and is repeated: at a delivery, or before the plan (without a mailbox); details: {@code name},
+     * {@code failure} (the request and the answer). A mailbox that refuses has one line until it accepts.
+     */
+    ATTEMPT_FAILED,
+    /**
      * A mailbox has more than one message of a delivery; details: {@code name}, {@code messages} (number), {@code ids}
      * (their ids in Exchange, separated by blanks).
      */

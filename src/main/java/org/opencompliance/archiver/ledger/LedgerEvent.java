@@ -25,6 +25,16 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
     }
 
     /**
+     * A process began to write.
+     *
+     * @param version of the program
+     * @param settings the SHA-256 of its settings, without the logins
+     */
+    public static LedgerEvent started(String version, String settings) {
+        return new LedgerEvent(EventType.STARTED, null, null, null, Map.of("version", version, "settings", settings));
+    }
+
+    /**
      * An operator ran a command.
      *
      * @param item the id of the item, or null

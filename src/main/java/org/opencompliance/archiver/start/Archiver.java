@@ -19,6 +19,7 @@ import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.management.Observation;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
@@ -71,6 +72,11 @@ public final class Archiver implements AutoCloseable {
         }
     }
 
+    private static String version() {
+        String version = Archiver.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     public CamelContext context() {
         return main.getCamelContext();
     }
@@ -107,6 +113,7 @@ public final class Archiver implements AutoCloseable {
         TemporaryFolder temporary = resources.add("temporary folder", TemporaryFolder.make(configuration));
         Ledger ledger = resources.add(
                 "ledger", new CountingLedger(StorageArea.ledger(configuration, store, membership.name())));
+        ledger.append(LedgerEvent.started(version(), SettingsVersion.of(configuration)));
         beans = new Assembly(configuration, Clock.systemUTC(), store, ledger, membership).beans(temporary.path());
     }
 

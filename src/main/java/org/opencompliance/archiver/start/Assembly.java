@@ -74,6 +74,7 @@ import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.routing.watch.WatchedExecutor;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.story.DayIndexes;
 import org.opencompliance.archiver.work.OpenDays;
 
 /** Lists the beans of the routes, each with its name and its class; the groups follow the way of an item. */
@@ -218,6 +219,7 @@ public final class Assembly {
                 new Reporting(connector, bean(OpenCollections.class), reports, new ReportWriter(store), queue, clock);
         add("requests", requests);
         add("reporting", reporting);
+        add("dayIndexes", new DayIndexes(store, connector, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
         add("figures", figures(reports, queue));
     }

@@ -6,6 +6,7 @@ import com.azure.storage.blob.models.AppendBlobRequestConditions;
 import com.azure.storage.blob.models.BlobDownloadContentResponse;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ConsistentReadControl;
@@ -98,11 +99,23 @@ public final class AzureObjectStore implements ObjectStore {
 
     @Override
     public InputStream open(String name) throws IOException {
+        return open(name, new BlobInputStreamOptions().setBlockSize(BlockUpload.BLOCK));
+    }
+
+    /** One request, with no more data than asked for. */
+    @Override
+    public byte[] readPart(String name, long position, int length) throws IOException {
+        BlobRange range = new BlobRange(position, (long) length);
+        try (InputStream in =
+                open(name, new BlobInputStreamOptions().setRange(range).setBlockSize(length))) {
+            return in.readNBytes(length);
+        }
+    }
+
+    private InputStream open(String name, BlobInputStreamOptions options) throws IOException {
         BlobClient blob = blob(name);
         // a log grows while it is read, and every other object that is read in parts is written once
-        BlobInputStreamOptions options = new BlobInputStreamOptions()
-                .setBlockSize(BlockUpload.BLOCK)
-                .setConsistentReadControl(ConsistentReadControl.NONE);
+        options.setConsistentReadControl(ConsistentReadControl.NONE);
         try {
             return AzureCall.blob(() -> blob.openInputStream(options));
         } catch (BlobStorageException e) {
