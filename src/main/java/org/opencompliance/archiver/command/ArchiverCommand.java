@@ -8,6 +8,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -16,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         name = "wechat-archiver",
         description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = ArchiverCommand.Version.class,
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
@@ -92,5 +93,19 @@ public final class ArchiverCommand implements Runnable {
         }
         boolean said = cause.getMessage() != null && !cause.getMessage().isBlank();
         return said ? cause.getMessage() : cause.getClass().getSimpleName();
+    }
+
+    /** The version of the program, from its jar. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"WeChat Archiver " + text()};
+        }
+
+        static String text() {
+            String version = ArchiverCommand.class.getPackage().getImplementationVersion();
+            return version == null ? "(development)" : version;
+        }
     }
 }

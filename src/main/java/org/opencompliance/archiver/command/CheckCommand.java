@@ -12,6 +12,7 @@ import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
+import org.opencompliance.archiver.ledger.ReadOnlyLedger;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.SealPublicKey;
 import org.opencompliance.archiver.start.Archiver;
@@ -84,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static Map<String, Object> beans(Configuration configuration, WatchedObjectStore store, Path temporary)
             throws IOException {
-        return new Assembly(configuration, Clock.systemUTC(), store, new NoLedger(), Membership.alone())
+        return new Assembly(configuration, Clock.systemUTC(), store, new ReadOnlyLedger(), Membership.alone())
                 .beans(temporary);
     }
 

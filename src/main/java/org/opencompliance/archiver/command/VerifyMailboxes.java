@@ -18,6 +18,7 @@ import org.opencompliance.archiver.evidence.DeliveredMessage;
 import org.opencompliance.archiver.evidence.Finding;
 import org.opencompliance.archiver.evidence.Findings;
 import org.opencompliance.archiver.evidence.ImportedMessages;
+import org.opencompliance.archiver.ledger.ReadOnlyLedger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Membership;
@@ -54,7 +55,7 @@ final class VerifyMailboxes {
         Path temporary = Files.createTempDirectory("wechat-archiver-verify-");
         WatchedObjectStore store = new WatchedObjectStore(area);
         Map<String, Object> beans = new Assembly(
-                        configuration, Clock.systemUTC(), store, new NoLedger(), Membership.alone())
+                        configuration, Clock.systemUTC(), store, new ReadOnlyLedger(), Membership.alone())
                 .beans(temporary);
         try (RouteProbe routes = RouteProbe.start(configuration, beans, ROUTE, CALLED)) {
             compare(routes, days, sample);

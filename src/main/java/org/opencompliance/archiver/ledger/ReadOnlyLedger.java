@@ -1,12 +1,10 @@
-package org.opencompliance.archiver.command;
+package org.opencompliance.archiver.ledger;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.ledger.LedgerEvent;
 
 /** A ledger that rejects writes: only the archiver that runs on the area may write. */
-final class NoLedger implements Ledger {
+public final class ReadOnlyLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> append(LedgerEvent... events) {
