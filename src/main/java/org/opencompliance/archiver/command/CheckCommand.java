@@ -15,6 +15,8 @@ import org.opencompliance.archiver.configuration.FileAccess;
 import org.opencompliance.archiver.ledger.ReadOnlyLedger;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.SealPublicKey;
+import org.opencompliance.archiver.routing.check.BrokenRoutesException;
+import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Membership;
@@ -36,6 +38,7 @@ final class CheckCommand implements Callable<Integer> {
     private static final String BY_ITSELF = "master*,quartz*,scheduler*,seda*,timer*";
 
     private static final String STORAGE = "Storage area";
+    private static final String ROUTES = "archiver.routes-directory";
 
     @ParentCommand
     private ArchiverCommand parent;
@@ -65,6 +68,8 @@ final class CheckCommand implements Callable<Integer> {
             ask(configuration, routes, list, shared ? "can be used" : "open to this account alone");
         } catch (StorageBusyException e) {
             besideAnArchiver(configuration, list);
+        } catch (BrokenRoutesException e) {
+            routes(configuration, list, e.findings());
         } catch (IOException | ConfigurationException e) {
             list.problem(STORAGE, ArchiverCommand.rootMessage(e));
         }
@@ -78,6 +83,8 @@ final class CheckCommand implements Callable<Integer> {
                 RouteProbe routes =
                         RouteProbe.start(configuration, beans(configuration, store, temporary), SetUpCheck.ROUTES)) {
             ask(configuration, routes, list, "an archiver is running on it, which was not disturbed");
+        } catch (BrokenRoutesException e) {
+            routes(configuration, list, e.findings());
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -93,6 +100,8 @@ final class CheckCommand implements Callable<Integer> {
         SetUpCheck check = new SetUpCheck(configuration, routes, list);
         check.source();
         check.mapping();
+        list.ok("Routes", "the files in " + configuration.text(ROUTES) + " fit together");
+        routes(configuration, list, routes.advice());
         list.ok("Folder", configuration.text("archiver.folder"));
         list.ok(
                 "Schedule",
@@ -117,6 +126,18 @@ final class CheckCommand implements Callable<Integer> {
                     "key " + key.fingerprint() + ", " + place + System.lineSeparator() + key.pem());
         } catch (IOException e) {
             list.problem("Seal of the ledger", ArchiverCommand.rootMessage(e));
+        }
+    }
+
+    /** Errors to correct, and advice. */
+    private static void routes(Configuration configuration, CheckList list, List<Finding> findings) {
+        String folder = configuration.text(ROUTES) + "/";
+        for (Finding finding : findings) {
+            if (finding.isError()) {
+                list.problem("Route", folder + finding);
+            } else {
+                list.advise("Route", folder + finding);
+            }
         }
     }
 

@@ -22,6 +22,11 @@ final class CheckList {
         print("TO DO ", what, advice);
     }
 
+    /** @param advice an improvement that is not required */
+    void advise(String what, String advice) {
+        print("ADVICE ", what, advice);
+    }
+
     /** Prints the result; returns whether all checks passed. */
     boolean ready() {
         out.println(open == 0 ? "Ready." : "Not ready: " + open + " to do.");

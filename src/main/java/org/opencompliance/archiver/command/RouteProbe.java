@@ -1,28 +1,35 @@
 package org.opencompliance.archiver.command;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.main.Main;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.routing.check.CheckedRoutes;
+import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.start.Archiver;
 
 /** Sends requests to private routes: those of an archiver, or a few alone where no archiver can start. */
 final class RouteProbe implements AutoCloseable {
 
     private final CamelContext context;
+    private final Supplier<List<Finding>> advice;
     private final Runnable end;
 
-    private RouteProbe(CamelContext context, Runnable end) {
+    private RouteProbe(CamelContext context, Supplier<List<Finding>> advice, Runnable end) {
         this.context = context;
+        this.advice = advice;
         this.end = end;
     }
 
     /** Uses the routes of an archiver, and closes the archiver with the probe. */
     static RouteProbe of(Archiver archiver) {
-        return new RouteProbe(archiver.context(), archiver::close);
+        return new RouteProbe(archiver.context(), archiver::advice, archiver::close);
     }
 
     /**
@@ -40,8 +47,10 @@ final class RouteProbe implements AutoCloseable {
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);
+        CheckedRoutes checked = new CheckedRoutes(configuration, Archiver.routes(configuration), Set.of(routes));
+        main.setRoutesCollector(checked);
         main.start();
-        return new RouteProbe(main.getCamelContext(), main::stop);
+        return new RouteProbe(main.getCamelContext(), () -> checked.findings(main.getCamelContext()), main::stop);
     }
 
     /** Sends to a route; the exchange contains the answer or the exception. */
@@ -55,6 +64,11 @@ final class RouteProbe implements AutoCloseable {
     /** A bean of the routes. */
     <T> T bean(String name, Class<T> type) {
         return context.getRegistry().lookupByNameAndType(name, type);
+    }
+
+    /** Advice on the route files. */
+    List<Finding> advice() {
+        return advice.get();
     }
 
     @Override

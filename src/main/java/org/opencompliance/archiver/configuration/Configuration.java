@@ -209,37 +209,14 @@ public final class Configuration {
         List<String> unknown = new ArrayList<>();
         for (String name : new TreeSet<>(own.stringPropertyNames())) {
             if (isOwn(name) && !known.containsKey(name)) {
-                unknown.add(name + " (did you mean " + nearest(name, known) + "?)");
+                String close = ClosestName.of(name, known.stringPropertyNames()).orElseThrow();
+                unknown.add(name + " (did you mean " + close + "?)");
             }
         }
         if (!unknown.isEmpty()) {
             throw new ConfigurationException(
                     "There is no property " + String.join(", no ", unknown) + ": correct it in " + file);
         }
-    }
-
-    private static String nearest(String name, Properties known) {
-        return known.stringPropertyNames().stream()
-                .min((one, other) -> Integer.compare(distance(name, one), distance(name, other)))
-                .orElseThrow();
-    }
-
-    /** The edit distance of two names: characters to change, add or remove. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = corner + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                corner = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 
     private static Properties defaults() {

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.cluster.CamelClusterEventListener;
@@ -22,6 +24,8 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.management.Observation;
 import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.routing.check.CheckedRoutes;
+import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
@@ -47,6 +51,7 @@ public final class Archiver implements AutoCloseable {
     private final RepeatedTask timerWatch = new RepeatedTask("timer-watch");
     private Map<String, Object> beans = Map.of();
     private Optional<Observation> observation = Optional.empty();
+    private CheckedRoutes checked;
 
     private Archiver(Configuration configuration, Mode mode) {
         this.configuration = configuration;
@@ -56,7 +61,7 @@ public final class Archiver implements AutoCloseable {
     /**
      * Opens the storage area and starts the routes.
      *
-     * @throws ConfigurationException when the configuration cannot be used
+     * @throws ConfigurationException when the configuration or a route file cannot be used
      */
     public static Archiver start(Configuration configuration, Mode mode) throws Exception {
         new Settings(configuration).require();
@@ -88,6 +93,11 @@ public final class Archiver implements AutoCloseable {
     /** A bean of the routes. */
     public <T> T bean(String name, Class<T> type) {
         return type.cast(beans.get(name));
+    }
+
+    /** Advice on the route files. */
+    public List<Finding> advice() {
+        return checked.findings(context());
     }
 
     /** The address of health and metrics, if they are enabled. */
@@ -169,6 +179,8 @@ public final class Archiver implements AutoCloseable {
             properties.setProperty("azure.storage-account", account.name());
         }
         observation.ifPresent(observer -> observer.prepare(properties, main::bind));
+        checked = new CheckedRoutes(configuration, routes(configuration), Set.of());
+        main.setRoutesCollector(checked);
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);

@@ -13,6 +13,7 @@ import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Archiver.Mode;
 
@@ -53,11 +54,15 @@ class AllRoutesStartTest {
 
     /** The ids in the files, without routes with a false precondition in this test. */
     private static List<String> chosen(String scheduled) throws IOException {
-        return RouteFile.all().stream()
+        return RouteFiles.all().stream()
                 .flatMap(file -> file.routes().stream())
-                .filter(route -> holds(route.node().path("precondition").asText("true"), scheduled))
+                .filter(route -> holds(precondition(route), scheduled))
                 .map(RoutePart::id)
                 .toList();
+    }
+
+    private static String precondition(RoutePart route) {
+        return route.node().has("precondition") ? route.node().text("precondition") : "true";
     }
 
     private static boolean holds(String precondition, String scheduled) {

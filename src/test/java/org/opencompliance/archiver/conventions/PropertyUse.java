@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.opencompliance.archiver.routing.file.RouteFile;
 
 /** The declared properties, and the properties that routes, the program and other properties use. */
 final class PropertyUse {
@@ -45,13 +46,6 @@ final class PropertyUse {
             }
         }
         return new PropertyUse(declared, used);
-    }
-
-    List<String> undeclared(RouteFile file) {
-        return found(PLACEHOLDER, file.text()).stream()
-                .filter(name -> !declared.containsKey(name))
-                .map(name -> "Declare " + name + " in " + DECLARATIONS + ", with its default and a comment")
-                .toList();
     }
 
     /** Declared properties without any use. */

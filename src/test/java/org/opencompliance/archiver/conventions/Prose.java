@@ -23,7 +23,7 @@ record Prose(String place, String text) {
             "\\b(who|whom|whose|whoever|what|whatever|somebody|someone|anybody|anyone|nobody|everybody|everyone)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern JAVA = Pattern.compile(
-            "(?<text>\"\"\"(?:\\\\.|[^\\\\])*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\")|'(?:\\\\.|[^'\\\\\\n])*'"
+            "(?<text>\"\"\"(?:[^\"\\\\]++|\\\\.|\"(?!\"\"))*\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\")|'(?:\\\\.|[^'\\\\\\n])*'"
                     + "|(?<comment>//[^\\n]*|/\\*.*?\\*/)",
             Pattern.DOTALL);
     private static final Pattern MARKUP = Pattern.compile("\\{@\\w+ ([^}]*)}|@(?:param|throws) \\w+|https?://\\S+");

@@ -23,7 +23,8 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
-import org.opencompliance.archiver.conventions.RoutePart.Step;
+import org.opencompliance.archiver.routing.file.RoutePart;
+import org.opencompliance.archiver.routing.file.RoutePart.Step;
 import org.opencompliance.suite.BuildTotals;
 
 /**
@@ -60,7 +61,7 @@ public final class RouteCoverage implements LauncherSessionListener {
 
     private static void show(Map<String, Long> exchanges, Map<String, Long> steps) {
         try {
-            List<RoutePart> parts = RouteFile.all().stream()
+            List<RoutePart> parts = RouteFiles.all().stream()
                     .flatMap(file -> file.parts().stream())
                     .filter(part -> !steps(part).isEmpty())
                     .toList();
@@ -76,9 +77,7 @@ public final class RouteCoverage implements LauncherSessionListener {
     }
 
     private static String row(RoutePart part, Map<String, Long> exchanges, Map<String, Long> steps) {
-        String times = part.kind().equals("route")
-                ? exchanges.getOrDefault(part.id(), 0L).toString()
-                : "-";
+        String times = part.isRoute() ? exchanges.getOrDefault(part.id(), 0L).toString() : "-";
         List<String> all = steps(part);
         List<String> missing =
                 all.stream().filter(step -> !steps.containsKey(step)).toList();
@@ -91,7 +90,7 @@ public final class RouteCoverage implements LauncherSessionListener {
         long covered = all.stream().filter(steps::containsKey).count();
         long routes =
                 parts.stream().map(RoutePart::id).filter(exchanges::containsKey).count();
-        Predicate<RoutePart> route = part -> part.kind().equals("route");
+        Predicate<RoutePart> route = part -> part.isRoute();
         return String.format(
                 "%d of %d routes and %d of %d steps were executed%n",
                 routes, parts.stream().filter(route).count(), covered, all.size());

@@ -1,0 +1,74 @@
+package org.opencompliance.archiver.routing.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.main.DefaultRoutesCollector;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.routing.check.context.RouteContext;
+import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.file.RouteFolder;
+
+/** Checks the folder of the routes when Camel is about to load it, with the beans and settings of this context. */
+public final class CheckedRoutes extends DefaultRoutesCollector {
+
+    /** A start on demand turns it off for itself; the check holds what the settings say. */
+    private static final String SCHEDULED = "archiver.scheduled";
+
+    private final Configuration configuration;
+    private final Path folder;
+    private final Set<String> only;
+
+    /**
+     * @param folder the real path of the folder
+     * @param only the ids of the routes that start; empty for all
+     */
+    public CheckedRoutes(Configuration configuration, Path folder, Set<String> only) {
+        this.configuration = configuration;
+        this.folder = folder;
+        this.only = only;
+    }
+
+    /** @throws BrokenRoutesException when a finding is an error */
+    @Override
+    public Collection<RoutesBuilder> collectRoutesFromDirectory(CamelContext camel, String excluded, String included) {
+        RouteFolder routes = read();
+        // the start refuses an empty folder with a message of its own
+        if (!routes.files().isEmpty()) {
+            List<Finding> errors = check(camel).errors(routes);
+            if (!errors.isEmpty()) {
+                throw new BrokenRoutesException(name(), errors, check(camel).findings(routes));
+            }
+        }
+        return super.collectRoutesFromDirectory(camel, excluded, included);
+    }
+
+    /** All findings, with the advice; for a context with loaded routes. */
+    public List<Finding> findings(CamelContext camel) {
+        return check(camel).findings(read());
+    }
+
+    private RouteFolder read() {
+        try {
+            return RouteFolder.read(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The routes in " + name() + " cannot be read", e);
+        }
+    }
+
+    private RouteCheck check(CamelContext camel) {
+        Map<String, String> fixed = Map.of(SCHEDULED, configuration.text(SCHEDULED));
+        RouteContext context = new RouteContext(camel, fixed, only);
+        return new RouteCheck(context, configuration.properties().stringPropertyNames());
+    }
+
+    private String name() {
+        return configuration.text("archiver.routes-directory");
+    }
+}

@@ -1,0 +1,87 @@
+package org.opencompliance.archiver.routing.file;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.opencompliance.archiver.routing.file.Finding.Level;
+
+/**
+ * The files of a folder with routes, including its subfolders.
+ *
+ * @param files the route files, by name
+ * @param others the names of all other files; hidden ones are left out
+ */
+public record RouteFolder(List<RouteFile> files, List<String> others) {
+
+    /** The documentation of the folder and the list of a cluster. */
+    private static final Set<String> BESIDE = Set.of("README.md", "kustomization.yaml");
+
+    private static final Set<String> LOOK_LIKE_ROUTES = Set.of("yaml", "yml", "xml", "json", "java", "groovy");
+
+    public static RouteFolder read(Path folder) throws IOException {
+        List<RouteFile> files = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                Path place = folder.relativize(path);
+                String name = place.toString();
+                if (name.endsWith(RouteFile.SUFFIX)) {
+                    files.add(parse(name.substring(0, name.length() - RouteFile.SUFFIX.length()), path));
+                } else if (!isHidden(place)) {
+                    others.add(name);
+                }
+            }
+        }
+        return new RouteFolder(List.copyOf(files), List.copyOf(others));
+    }
+
+    private static RouteFile parse(String name, Path path) throws IOException {
+        try {
+            return RouteFile.parse(name, Files.readString(path));
+        } catch (CharacterCodingException e) {
+            Finding finding = new Finding(
+                    Level.ERROR, name + RouteFile.SUFFIX, 1, "The file is not in UTF-8", "Save it in this encoding");
+            return new RouteFile(name, "", RouteFile.parse(name, "[]").root(), Optional.of(finding));
+        }
+    }
+
+    /** Files that are not loaded; one that looks like routes misleads its author. */
+    public List<Finding> notLoaded() {
+        return others.stream()
+                .filter(name -> !BESIDE.contains(name))
+                .map(RouteFolder::notLoaded)
+                .toList();
+    }
+
+    private static Finding notLoaded(String name) {
+        String type = name.substring(name.lastIndexOf('.') + 1);
+        boolean misleads = LOOK_LIKE_ROUTES.contains(type);
+        String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+        return new Finding(
+                misleads ? Level.ERROR : Level.ADVICE,
+                name,
+                1,
+                "The file is not loaded, because its name does not end in " + RouteFile.SUFFIX,
+                misleads ? "Name it " + stem + RouteFile.SUFFIX + ", or remove it" : "Keep it in another folder");
+    }
+
+    private static boolean isHidden(Path place) {
+        for (Path element : place) {
+            if (element.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Routes and route configurations of all files. */
+    public Stream<RoutePart> parts() {
+        return files.stream().flatMap(file -> file.parts().stream());
+    }
+}

@@ -1,0 +1,2 @@
+/** Route files as data: each value with its line, so that a finding names the place. */
+package org.opencompliance.archiver.routing.file;
