@@ -22,8 +22,8 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             CollectCommand.class,
             ReportCommand.class,
-            ItemCommand.class,
-            ItemsCommand.class,
+            ItemCommands.ItemCommand.class,
+            ItemCommands.ItemsCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class
@@ -62,7 +62,8 @@ public final class ArchiverCommand implements Runnable {
     private static int execute(String[] arguments, CommandLine line) {
         ((ArchiverCommand) line.getCommand()).commandLine = line;
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
-            failed.getErr().println(failure instanceof ConfigurationException ? failure.getMessage() : told(failure));
+            failed.getErr()
+                    .println(failure instanceof ConfigurationException ? failure.getMessage() : rootMessage(failure));
             return 1;
         });
         return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
@@ -84,7 +85,7 @@ public final class ArchiverCommand implements Runnable {
     }
 
     /** A failure in one line, without the exceptions that Camel and the JVM wrap around it. */
-    static String told(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof ConfigurationException)) {
             cause = cause.getCause();

@@ -52,6 +52,11 @@ final class RouteProbe implements AutoCloseable {
         return template.send();
     }
 
+    /** A bean of the routes. */
+    <T> T bean(String name, Class<T> type) {
+        return context.getRegistry().lookupByNameAndType(name, type);
+    }
+
     @Override
     public void close() {
         end.run();

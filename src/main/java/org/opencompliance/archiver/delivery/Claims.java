@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.opencompliance.archiver.delivery.ImportAttempt.ClaimTime;
+import org.opencompliance.archiver.delivery.HeldRecord.ClaimTime;
 import org.opencompliance.archiver.delivery.ImportAttempt.Stage;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
@@ -28,19 +28,19 @@ public final class Claims {
     private final JsonObjects<WorkRecord> records;
     private final WorkSettings settings;
     private final String owner;
-    private final Instant born;
+    private final Instant areaCreated;
     private final Set<ImportAttempt> held = ConcurrentHashMap.newKeySet();
 
     /**
      * @param owner name of this process, unique in the history of the area
-     * @param born creation time of the storage area
+     * @param areaCreated creation time of the storage area
      */
-    public Claims(ObjectStore store, WorkSettings settings, String owner, Instant born) {
+    public Claims(ObjectStore store, WorkSettings settings, String owner, Instant areaCreated) {
         this.store = store;
         this.records = new JsonObjects<>(store, WorkRecord.class);
         this.settings = settings;
         this.owner = owner;
-        this.born = born;
+        this.areaCreated = areaCreated;
     }
 
     /**
@@ -51,16 +51,16 @@ public final class Claims {
         StagedItem item = order.item();
         Optional<Versioned<WorkRecord>> found = records.read(item.recordName());
         if (found.isEmpty()) {
-            ImportAttempt attempt = new ImportAttempt(item, records, Stage.NEW);
+            ImportAttempt attempt = attempt(order, Stage.NEW);
             if (order.again() && !order.isReplay()) {
                 claimUnplanned(attempt);
             }
             return attempt;
         }
         if (found.get().value().closed()) {
-            return new ImportAttempt(item, records, Stage.CLOSED);
+            return attempt(order, Stage.CLOSED);
         }
-        return takeOver(item, found.get());
+        return takeOver(order, found.get());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Claims {
      * @return false when another worker planned the item first and holds its claim
      */
     public boolean plan(ImportAttempt attempt, Plan plan, List<Delivery> deliveries) throws IOException {
-        attempt.lookAtMost(!attempt.item().archivedAt().isBefore(born), false);
+        attempt.plannedHere(!attempt.item().archivedAt().isBefore(areaCreated));
         ClaimTime time = claimTime();
         Claim claim = claim();
         if (attempt.isHeld()) {
@@ -96,8 +96,7 @@ public final class Claims {
         if (!found.value().closed() || reopened.openDeliveries().isEmpty()) {
             return false;
         }
-        attempt.lookAtMost(false, false);
-        attempt.lookPatiently(now, settings.lookPatience());
+        attempt.look(new Look(false, false, now, settings.lookPatience()));
         attempt.reopened();
         return keep(attempt, records.replace(found, reopened), time);
     }
@@ -179,9 +178,9 @@ public final class Claims {
         }
     }
 
-    private ImportAttempt takeOver(StagedItem item, Versioned<WorkRecord> found) throws IOException {
+    private ImportAttempt takeOver(WorkOrder order, Versioned<WorkRecord> found) throws IOException {
         WorkRecord record = found.value();
-        ImportAttempt attempt = new ImportAttempt(item, records, Stage.ELSEWHERE);
+        ImportAttempt attempt = attempt(order, Stage.ELSEWHERE);
         ClaimTime time = claimTime();
         Instant now = store.now();
         if (record.claim() != null) {
@@ -191,12 +190,10 @@ public final class Claims {
                 return attempt;
             }
         }
-        boolean unrecorded = record.claim() != null;
-        WorkRecord taken =
-                (unrecorded ? record.endedUnrecorded() : record).with(claim()).dated(now);
+        boolean crashed = record.claim() != null;
+        WorkRecord taken = (crashed ? record.crashed() : record).with(claim()).dated(now);
         keep(attempt, records.replace(found, taken), time);
-        attempt.lookAtMost(false, unrecorded);
-        attempt.lookPatiently(now, settings.lookPatience());
+        attempt.look(new Look(false, crashed, now, settings.lookPatience()));
         if (record.undecided() && attempt.isPlanned()) {
             attempt.moveTo(Stage.NEW);
         }
@@ -220,6 +217,10 @@ public final class Claims {
         attempt.hold(written.get(), time, Stage.PLANNED);
         held.add(attempt);
         return true;
+    }
+
+    private ImportAttempt attempt(WorkOrder order, Stage stage) {
+        return new ImportAttempt(order, records, settings.maxCrashes(), stage);
     }
 
     private Claim claim() throws IOException {

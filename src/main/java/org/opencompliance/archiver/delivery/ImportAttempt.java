@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import org.opencompliance.archiver.delivery.HeldRecord.ClaimTime;
 import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.work.Delivery;
+import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
 
 /**
  * An attempt of one worker at one item, from claim to settlement. Safe for the threads of the item's deliveries and for the thread
@@ -20,111 +22,115 @@ import org.opencompliance.archiver.work.StagedItem;
  */
 public final class ImportAttempt implements WriteFence {
 
-    /** State of an item at the beginning of an attempt. */
+    /** State of an item for this attempt. */
     public enum Stage {
-        /** The item has no plan: parse, map and plan it. */
+        /** The item has no plan. */
         NEW,
-        /** The item has a plan and this process holds the claim: deliver it. */
+        /** The item has a plan and this process holds the claim. */
         PLANNED,
         /** Another worker has the item. */
         ELSEWHERE,
-        /** Nothing is left to do. */
+        /** The item is closed. */
         CLOSED
     }
 
-    private final StagedItem item;
-    private final JsonObjects<WorkRecord> records;
-    private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
-    private Versioned<WorkRecord> held;
-    private WorkRecord current;
-    private Stage stage;
-    private boolean first;
-    private boolean doubtful;
-    private Instant asOf = Instant.MIN;
-    private Duration patience = Duration.ZERO;
-    private boolean lost;
-    private boolean created;
-    private boolean reopened;
-    private boolean putOff;
-    private Duration again;
-    private ClaimTime claimTime;
+    /** The next step of this attempt. */
+    public enum Next {
+        /** The workers of the item crashed too often: park it. */
+        GIVE_UP,
+        /** The item has no plan, or an operator asked for a replay: read, map and plan it. */
+        PLAN,
+        /** The item has open deliveries. */
+        DELIVER,
+        /** Nothing is left to do, or another worker has the item. */
+        NOTHING
+    }
 
-    ImportAttempt(StagedItem item, JsonObjects<WorkRecord> records, Stage stage) {
-        this.item = item;
-        this.records = records;
+    /** How this attempt came to its record. */
+    private enum Origin {
+        FOUND,
+        CREATED,
+        REOPENED
+    }
+
+    private final WorkOrder order;
+    private final int maxCrashes;
+    private final HeldRecord record;
+    private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
+    private Stage stage;
+    private Origin origin = Origin.FOUND;
+    private Look look = Look.ONCE;
+    private Duration again;
+    private Settlement settlement;
+
+    /** @param maxCrashes number of claims that may expire without a result */
+    ImportAttempt(WorkOrder order, JsonObjects<WorkRecord> records, int maxCrashes, Stage stage) {
+        this.order = order;
+        this.maxCrashes = maxCrashes;
+        this.record = new HeldRecord(records);
         this.stage = stage;
     }
 
-    /** When a claim was written, by the clocks of this process. */
-    record ClaimTime(long writtenAtNanos, Instant writtenAt, Duration duration) {
-
-        static ClaimTime now(Duration duration) {
-            return new ClaimTime(System.nanoTime(), Instant.now(), duration);
-        }
-
-        /** Time left by the faster clock: one stops while the machine is suspended, the other can be set. */
-        Duration left() {
-            Duration gone = Duration.ofNanos(System.nanoTime() - writtenAtNanos);
-            Duration byTheWall = Duration.between(writtenAt, Instant.now());
-            return duration.minus(byTheWall.compareTo(gone) > 0 ? byTheWall : gone);
-        }
-    }
-
     public StagedItem item() {
-        return item;
+        return order.item();
     }
 
     public synchronized Stage stage() {
         return stage;
     }
 
-    public synchronized boolean isNew() {
-        return stage == Stage.NEW;
+    public synchronized Next next() {
+        boolean ended = record.current() != null && record.current().ended();
+        if (hasCrashedTooOften() && !ended) {
+            return Next.GIVE_UP;
+        }
+        return switch (stage) {
+            case NEW -> Next.PLAN;
+            case PLANNED -> openDeliveries().isEmpty() ? Next.NOTHING : Next.DELIVER;
+            case ELSEWHERE -> Next.NOTHING;
+            case CLOSED -> order.isReplay() ? Next.PLAN : Next.NOTHING;
+        };
+    }
+
+    /** Whether so many claims expired without a result that the item probably crashes its workers. */
+    synchronized boolean hasCrashedTooOften() {
+        return record.current() != null && record.current().crashes() > maxCrashes;
     }
 
     public synchronized boolean isPlanned() {
         return stage == Stage.PLANNED;
     }
 
-    /** Whether this attempt has open deliveries. */
-    public synchronized boolean hasWork() {
-        return stage == Stage.PLANNED && !current.openDeliveries().isEmpty();
-    }
-
+    /** Null while this attempt holds no record. */
     public synchronized WorkRecord record() {
-        return current;
+        return record.current();
     }
 
     public synchronized List<Delivery> openDeliveries() {
-        return current == null ? List.of() : current.openDeliveries();
+        return record.current() == null ? List.of() : record.current().openDeliveries();
     }
 
     /** Whether this attempt created the record, so that no earlier attempt parked the item. */
     synchronized boolean isCreated() {
-        return created;
+        return origin == Origin.CREATED;
     }
 
     /** Whether this attempt reopened a closed item. */
     synchronized boolean isReopened() {
-        return reopened;
+        return origin == Origin.REOPENED;
     }
 
     /** Whether the item was taken over after the claim of another worker expired without a result. */
     synchronized boolean isTakenOver() {
-        return doubtful;
+        return look.takenOver();
     }
 
     synchronized void created() {
-        created = true;
+        origin = Origin.CREATED;
     }
 
     synchronized void reopened() {
-        reopened = true;
-    }
-
-    /** Whether so many claims expired without a result that the item probably crashes its workers. */
-    public synchronized boolean endedTooOften(int limit) {
-        return current != null && current.unrecordedEnds() > limit;
+        origin = Origin.REOPENED;
     }
 
     /**
@@ -133,92 +139,62 @@ public final class ImportAttempt implements WriteFence {
      * creating one, and {@code repeated} after that.
      */
     public synchronized String look(String mailbox) {
-        Delivery delivery = current.delivery(mailbox);
-        if (delivery.awaited(asOf, patience)) {
-            return "await";
-        }
-        if (doubtful || delivery.uncertain()) {
-            return "repeated";
-        }
-        return first ? "none" : "once";
+        return look.mode(record.current().delivery(mailbox));
     }
 
     /** Time of the request with an unknown outcome; null when there is none. */
     public synchronized Instant doubtedAt(String mailbox) {
-        return current.delivery(mailbox).doubtedAt();
+        return record.current().delivery(mailbox).doubtedAt();
     }
 
     @Override
     public synchronized boolean permits(Duration requestTimeout) {
-        return !lost && claimTime != null && claimTime.left().compareTo(requestTimeout) > 0;
+        return record.claimLeft().compareTo(requestTimeout) > 0;
     }
 
     /** Whether another worker took over the item, so that this attempt may write nothing more. */
     public synchronized boolean isLost() {
-        return lost;
+        return record.isLost();
     }
 
     synchronized Duration claimLeft() {
-        return claimTime == null ? Duration.ZERO : claimTime.left();
+        return record.claimLeft();
     }
 
-    synchronized void hold(Versioned<WorkRecord> record, ClaimTime time, Stage now) {
-        held = record;
-        current = record.value();
-        claimTime = time;
+    synchronized void hold(Versioned<WorkRecord> found, ClaimTime time, Stage now) {
+        record.hold(found, time);
         stage = now;
     }
 
-    synchronized void lookAtMost(boolean firstTry, boolean afterDoubt) {
-        first = firstTry;
-        doubtful = afterDoubt;
+    synchronized void plannedHere(boolean newItem) {
+        look = look.planned(newItem);
     }
 
-    /** @param now time at which unknown outcomes are judged, by the storage area's clock */
-    synchronized void lookPatiently(Instant now, Duration lookPatience) {
-        asOf = now;
-        patience = lookPatience;
+    synchronized void look(Look how) {
+        look = how;
     }
 
     /** Changes the record in memory; it is written at the end of the attempt, after the ledger events are durable. */
     synchronized WorkRecord change(UnaryOperator<WorkRecord> change) {
-        current = change.apply(current);
-        return current;
+        return record.change(change);
     }
 
     synchronized boolean isHeld() {
-        return held != null && !lost;
+        return record.isHeld();
     }
 
     /** Writes the record from memory; if another worker wrote it meanwhile, the attempt loses the item. */
     synchronized boolean save(UnaryOperator<WorkRecord> change, ClaimTime time) throws IOException {
-        if (!isHeld()) {
-            return false;
-        }
-        boolean written = write(change.apply(current), time);
-        if (written) {
-            current = held.value();
-        }
-        return written;
+        return record.save(change, time);
     }
 
     /** Writes the last written record with a new claim, without the changes in memory. */
     synchronized boolean renew(Claim claim, ClaimTime time) throws IOException {
-        return isHeld() && write(held.value().with(claim), time);
-    }
-
-    private boolean write(WorkRecord next, ClaimTime time) throws IOException {
-        Optional<Versioned<WorkRecord>> written = records.replace(held, next);
-        lost = written.isEmpty();
-        if (!lost) {
-            held = written.get();
-            claimTime = time;
-        }
-        return !lost;
+        return record.renew(claim, time);
     }
 
     synchronized void lose() {
-        lost = true;
+        record.lose();
     }
 
     synchronized void moveTo(Stage next) {
@@ -230,16 +206,7 @@ public final class ImportAttempt implements WriteFence {
         again = again == null || pause.compareTo(again) < 0 ? pause : again;
     }
 
-    /** Leaves the mapping to a later attempt. */
-    synchronized void putOff(Duration pause) {
-        putOff = true;
-        againAfter(pause);
-    }
-
-    synchronized boolean isPutOff() {
-        return putOff;
-    }
-
+    /** The pause before the requested next attempt, null when none is requested. */
     synchronized Duration again() {
         return again;
     }
@@ -250,5 +217,14 @@ public final class ImportAttempt implements WriteFence {
 
     synchronized CompletableFuture<Void> evidenceDurable() {
         return CompletableFuture.allOf(evidence.toArray(CompletableFuture[]::new));
+    }
+
+    /** The result of the attempt for its order, null while it is not settled. */
+    public synchronized Settlement settlement() {
+        return settlement;
+    }
+
+    synchronized void settled(Settlement result) {
+        settlement = result;
     }
 }

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.delivery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
@@ -16,7 +17,6 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.OpenDays;
 import org.opencompliance.archiver.work.Settlement;
-import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
@@ -24,6 +24,8 @@ import org.opencompliance.archiver.work.WorkOrder;
  * has every result before the record.
  */
 public final class ItemImport {
+
+    private static final CompletionStage<Settlement> NOT_CLAIMED = CompletableFuture.completedFuture(null);
 
     private final Claims claims;
     private final Ledger ledger;
@@ -68,11 +70,6 @@ public final class ItemImport {
         return attempt;
     }
 
-    /** Whether the item needs parsing and mapping: it has no plan, or a replay requests a new one. */
-    public boolean needsPlan(ImportAttempt attempt, WorkOrder order) {
-        return attempt.isNew() || order.isReplay() && attempt.stage() == ImportAttempt.Stage.CLOSED;
-    }
-
     /**
      * Writes the plan; a replay adds the mailboxes found now and retries the failed deliveries.
      *
@@ -87,12 +84,11 @@ public final class ItemImport {
                 leftOut,
                 mapping.unmapped().size());
         List<Delivery> deliveries = Delivery.planned(mapping);
-        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
+        boolean closed = attempt.stage() == ImportAttempt.Stage.CLOSED;
+        if (closed) {
             days.open(attempt.item().archivedAt());
         }
-        boolean kept = attempt.stage() == ImportAttempt.Stage.CLOSED
-                ? claims.reopen(attempt, plan, deliveries)
-                : claims.plan(attempt, plan, deliveries);
+        boolean kept = closed ? claims.reopen(attempt, plan, deliveries) : claims.plan(attempt, plan, deliveries);
         if (kept) {
             recordPlan(attempt, mapping);
         }
@@ -100,24 +96,39 @@ public final class ItemImport {
 
     /** Leaves the mapping to a later attempt; nothing is decided yet. */
     public void putOff(ImportAttempt attempt, Duration pause) {
-        attempt.putOff(pause);
+        attempt.againAfter(pause);
     }
 
-    /** Parks an item with an altered original, also if it is parked for another reason already. */
-    public void parkAltered(ImportAttempt attempt, OriginalAlteredException found) throws IOException {
-        StagedItem item = attempt.item();
-        attempt.evidence(ledger.append(item.events().originalAltered(found.facts())));
-        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
-            attempt.evidence(deadLetters.parkItem(item, Reason.ORIGINAL_ALTERED, found.getMessage()));
-        } else {
-            parkItem(attempt, Reason.ORIGINAL_ALTERED, found.getMessage());
+    /** Ends an item that is archived but not imported. */
+    public void skip(ImportAttempt attempt, String reason) throws IOException {
+        if (planNothing(attempt)) {
+            attempt.change(record -> record.endedAs(Disposition.SKIPPED, reason));
         }
     }
 
     /**
-     * Parks the open deliveries of an item, or the whole item when it has no deliveries.
+     * Writes to the ledger how the original differs from the fetched one.
+     *
+     * @return the reason to park the item
      */
-    public void parkItem(ImportAttempt attempt, Reason reason, String detail) throws IOException {
+    public Reason altered(ImportAttempt attempt, Exception failure) throws IOException {
+        OriginalAlteredException found =
+                Causes.find(OriginalAlteredException.class, failure).orElseThrow();
+        attempt.evidence(ledger.append(attempt.item().events().originalAltered(found.facts())));
+        return Reason.ORIGINAL_ALTERED;
+    }
+
+    /**
+     * Parks the open deliveries of an item, or the whole item when it has no deliveries. A closed item stays as it is, unless its
+     * original is altered.
+     */
+    public void park(ImportAttempt attempt, Reason reason, String detail) throws IOException {
+        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
+            if (reason == Reason.ORIGINAL_ALTERED) {
+                attempt.evidence(deadLetters.parkItem(attempt.item(), reason, detail));
+            }
+            return;
+        }
         for (Delivery delivery : attempt.openDeliveries()) {
             results.park(attempt, delivery.mailbox(), reason, detail);
         }
@@ -127,35 +138,21 @@ public final class ItemImport {
     }
 
     private void parkWhole(ImportAttempt attempt, Reason reason, String detail) throws IOException {
-        boolean replay = attempt.stage() == ImportAttempt.Stage.CLOSED;
-        if (replay || attempt.isNew() && !planNothing(attempt)) {
+        if (attempt.stage() == ImportAttempt.Stage.NEW && !planNothing(attempt)) {
             return;
         }
         attempt.evidence(deadLetters.parkItem(attempt.item(), reason, detail));
-        attempt.change(record -> record.ended(Disposition.FAILED, reason.label()));
+        attempt.change(record -> record.endedAs(Disposition.FAILED, reason.label()));
     }
 
-    /** Parks the open deliveries of an item after too many attempts, or the whole item when none is open. */
-    public void giveUp(ImportAttempt attempt, String detail) throws IOException {
-        if (attempt.openDeliveries().isEmpty()) {
-            parkWhole(attempt, Reason.RETRIES_EXHAUSTED, detail);
-        }
-        for (Delivery delivery : attempt.openDeliveries()) {
-            results.park(attempt, delivery.mailbox(), Reason.RETRIES_EXHAUSTED, detail);
-        }
-    }
-
-    /** Ends an item that is archived but has no mailbox. */
-    public void recordOnly(ImportAttempt attempt) throws IOException {
-        if (planNothing(attempt)) {
-            attempt.change(record -> record.ended(Disposition.SKIPPED, "system"));
-        }
-    }
-
-    /** Counts a failure before the plan; returns the reason to park the item, or null to retry later. */
-    public Reason failedUnplanned(ImportAttempt attempt) throws IOException {
-        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
-            // a failed replay leaves the item parked and is noted on the dead letter
+    /**
+     * Counts a failure before the plan. A failed replay is not counted: it leaves the item parked and is noted on the dead letter.
+     *
+     * @param attempt null when the item could not be claimed
+     * @return the reason to park the item, or null to retry later
+     */
+    public Reason failed(ImportAttempt attempt) throws IOException {
+        if (attempt == null || attempt.stage() == ImportAttempt.Stage.CLOSED) {
             return null;
         }
         int tries = claims.failedUnplanned(attempt);
@@ -169,19 +166,25 @@ public final class ItemImport {
         attempt.againAfter(settings.claimDuration());
     }
 
-    /** Whether so many claims on the item expired without a result that it is parked. */
-    public boolean endedTooOften(ImportAttempt attempt) {
-        return attempt.endedTooOften(settings.maxUnrecordedEnds());
-    }
-
-    /** Ends the attempt: closes the item when every delivery has ended, releases it otherwise. */
+    /**
+     * Ends the attempt: closes the item when every delivery has ended, releases it otherwise.
+     *
+     * @param attempt null when the item could not be claimed; its order returns to the queue
+     */
     public CompletionStage<Settlement> settle(ImportAttempt attempt, WorkOrder order) throws IOException {
-        return settlement.settle(attempt, order);
+        return attempt == null ? NOT_CLAIMED : kept(attempt, settlement.settle(attempt, order));
     }
 
     /** Ends an attempt in which storage, directory or mapping did not answer; a replay is retried. */
     public CompletionStage<Settlement> postpone(ImportAttempt attempt, WorkOrder order) throws IOException {
-        return settlement.postpone(attempt, order);
+        return attempt == null ? NOT_CLAIMED : kept(attempt, settlement.postpone(attempt, order));
+    }
+
+    private static CompletionStage<Settlement> kept(ImportAttempt attempt, CompletionStage<Settlement> ending) {
+        return ending.thenApply(result -> {
+            attempt.settled(result);
+            return result;
+        });
     }
 
     /** Must follow every attempt. Stops the renewal of the claim if the attempt was not settled. */

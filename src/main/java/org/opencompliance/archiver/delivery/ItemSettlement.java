@@ -33,7 +33,7 @@ final class ItemSettlement {
     /** Ends the attempt: closes the item when every delivery has ended, releases it otherwise. */
     CompletionStage<Settlement> settle(ImportAttempt attempt, WorkOrder order) throws IOException {
         if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
-            if (attempt.isPutOff()) {
+            if (attempt.again() != null) {
                 return CompletableFuture.completedFuture(again(attempt));
             }
             if (order.isReplay()) {
@@ -44,7 +44,7 @@ final class ItemSettlement {
         if (!attempt.isHeld()) {
             return CompletableFuture.completedFuture(again(attempt));
         }
-        return turnEnd(attempt, order).whenComplete((settlement, failure) -> {
+        return endAttempt(attempt, order).whenComplete((settlement, failure) -> {
             if (failure != null) {
                 claims.abandon(attempt);
             }
@@ -57,23 +57,18 @@ final class ItemSettlement {
         return replay ? CompletableFuture.completedFuture(again(attempt)) : settle(attempt, order);
     }
 
-    private CompletionStage<Settlement> turnEnd(ImportAttempt attempt, WorkOrder order) {
-        if (!ended(attempt.record())) {
+    private CompletionStage<Settlement> endAttempt(ImportAttempt attempt, WorkOrder order) {
+        if (!attempt.record().ended()) {
             return attempt.evidenceDurable().thenCompose(durable -> release(attempt));
         }
         attempt.evidence(ledger.append(closed(attempt)));
         return attempt.evidenceDurable().thenCompose(durable -> close(attempt, order));
     }
 
-    private static boolean ended(WorkRecord record) {
-        boolean decided = record.disposition() != null || !record.deliveries().isEmpty();
-        return decided && record.openDeliveries().isEmpty();
-    }
-
     private CompletionStage<Settlement> close(ImportAttempt attempt, WorkOrder order) {
         try {
             if (order.isReplay() || !attempt.isCreated()) {
-                endLetters(attempt, order);
+                endDeadLetters(attempt, order);
             }
             claims.close(attempt);
             if (order.isReplay() && !attempt.isLost()) {
@@ -100,7 +95,7 @@ final class ItemSettlement {
     }
 
     /** Ends the dead letters of successful deliveries, in a replay or after a replay that crashed. */
-    private void endLetters(ImportAttempt attempt, WorkOrder order) throws IOException {
+    private void endDeadLetters(ImportAttempt attempt, WorkOrder order) throws IOException {
         WorkRecord record = attempt.record();
         if (record.deliveries().isEmpty()) {
             return;

@@ -10,8 +10,9 @@ import java.time.Instant;
  * @param requestTimeout longest duration of a request to Exchange; a takeover waits that long after the end of a claim
  * @param retryDelay pause after the first failed attempt; it doubles with each further failure, up to an hour
  * @param maxTries recorded failures of a delivery before it is parked
- * @param maxUnrecordedEnds claims of an item that may expire without a result before it is parked
+ * @param maxCrashes claims of an item that may expire without a result before it is parked
  * @param mailboxPatience how long a mailbox may refuse before its deliveries are parked
+ * @param tenantPause pause until the next request to a tenant that refuses requests
  * @param lookPatience how long to look for a message that may exist before it is created again; zero to trust the first
  *     look
  */
@@ -20,8 +21,9 @@ public record WorkSettings(
         Duration requestTimeout,
         Duration retryDelay,
         int maxTries,
-        int maxUnrecordedEnds,
+        int maxCrashes,
         Duration mailboxPatience,
+        Duration tenantPause,
         Duration lookPatience) {
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);

@@ -1,21 +1,85 @@
 package org.opencompliance.archiver.item;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
- * An item after the size filter.
- *
- * @param item the filtered item; still open
- * @param kept the attachments to import, in their order
- * @param leftOut the attachments that are over the limit, in their order
- * @param tooLarge whether the body and the kept attachments together are over the limit, so that the item is not
- * imported
+ * An item and the attachments that are left out of its import. Sizes are decoded bytes; the body counts in UTF-8. For one thread
+ * at a time until the import copy is made.
  */
-public record FilteredItem(Item item, List<MailAttachment> kept, List<LeftOut> leftOut, boolean tooLarge) {
+public final class FilteredItem {
 
-    public FilteredItem {
-        kept = List.copyOf(kept);
-        leftOut = List.copyOf(leftOut);
+    private final Item item;
+    private final long sizeLimit;
+    private final List<MailAttachment> kept;
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private long size;
+
+    /**
+     * @param item still open
+     * @param sizeLimit in bytes, at least 1: for each attachment, and for the body and the kept attachments together
+     */
+    public FilteredItem(Item item, long sizeLimit) {
+        if (sizeLimit < 1) {
+            throw new IllegalArgumentException("The limit of an item's size is at least 1 byte");
+        }
+        this.item = item;
+        this.sizeLimit = sizeLimit;
+        this.kept = new ArrayList<>(item.mail().attachments());
+        this.size = item.mail().body().content().getBytes(StandardCharsets.UTF_8).length
+                + kept.stream().mapToLong(MailAttachment::size).sum();
+    }
+
+    /** Leaves one of its attachments out of the import. */
+    public void leaveOut(MailAttachment attachment) {
+        if (kept.removeIf(other -> other == attachment)) {
+            leftOut.add(new LeftOut(attachment.name(), attachment.size(), attachment.sha256()));
+            size -= attachment.size();
+        }
+    }
+
+    public Item item() {
+        return item;
+    }
+
+    /** All attachments of the item, in their order. */
+    public List<MailAttachment> attachments() {
+        return item.mail().attachments();
+    }
+
+    /** See {@link Item#participants()}. */
+    public List<Participant> participants() {
+        return item.participants();
+    }
+
+    /** See {@link Item#owner()}. */
+    public Participant owner() {
+        return item.owner();
+    }
+
+    public long sizeLimit() {
+        return sizeLimit;
+    }
+
+    /** Bytes of the body and the kept attachments. */
+    public long size() {
+        return size;
+    }
+
+    /** The attachments to import, in their order. */
+    public List<MailAttachment> kept() {
+        return List.copyOf(kept);
+    }
+
+    /** The names of the attachments that are not imported. */
+    public List<String> leftOutNames() {
+        return leftOut.stream().map(LeftOut::name).toList();
+    }
+
+    /** The attachments that are not imported, in the order in which they were left out. */
+    public List<LeftOut> leftOut() {
+        return List.copyOf(leftOut);
     }
 }

@@ -80,6 +80,11 @@ public enum EventType {
     MAPPING_ACCEPTED,
     /** A mapping was refused; details: {@code problems} (number). */
     MAPPING_REFUSED,
+    /**
+     * A sample was verified; details: {@code messages} (number compared, each with its original), {@code faults}, {@code
+     * unknown} (could not be compared).
+     */
+    VERIFIED,
     /** An operator ran a command; details: {@code command}, {@code by}. */
     COMMAND;
 

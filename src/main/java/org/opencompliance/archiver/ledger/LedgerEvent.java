@@ -57,6 +57,19 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
         return new LedgerEvent(EventType.DEAD_LETTER_ENDED, run, item, mailbox, Map.of("end", end, "by", by));
     }
 
+    /**
+     * @param messages number of messages that were compared, each with its original
+     * @param unknown number of messages that could not be compared
+     */
+    public static LedgerEvent verified(long messages, long faults, long unknown) {
+        return new LedgerEvent(
+                EventType.VERIFIED,
+                null,
+                null,
+                null,
+                Map.of("messages", messages, "faults", faults, "unknown", unknown));
+    }
+
     public static LedgerEvent mappingAccepted(String version, int rows) {
         return new LedgerEvent(EventType.MAPPING_ACCEPTED, null, null, null, Map.of("version", version, "rows", rows));
     }

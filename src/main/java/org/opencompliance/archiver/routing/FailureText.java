@@ -3,51 +3,77 @@ package org.opencompliance.archiver.routing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.component.bean.AmbiguousMethodCallException;
+import org.apache.camel.component.bean.MethodNotFoundException;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.ChecksumMismatchException;
+import org.opencompliance.archiver.collect.OverFetchLimitException;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.DeliveryResults;
-import org.opencompliance.archiver.delivery.ImportAttempt;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
-import org.opencompliance.archiver.exchange.MicrosoftExchangeThrottledException;
-import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.lead.PausedException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.NoListingException;
 import org.opencompliance.archiver.routing.source.SourceLimitException;
+import org.opencompliance.archiver.routing.watch.FailedStep;
+import org.opencompliance.archiver.routing.watch.ItemOf;
 import org.opencompliance.archiver.storage.StorageException;
-import org.opencompliance.archiver.work.Delivery;
 
 /** Describes failures for logs and records: the request and the answer, never a URL or data of an item. */
 public final class FailureText {
 
-    /** Pause until the next request to a tenant that refuses requests. */
-    private static final Duration TENANT_PAUSE = Duration.ofMinutes(1);
     /** Exceptions with messages that contain no item data and no address. */
-    private static final List<Class<? extends Exception>> OURS = List.of(
+    private static final List<Class<? extends Exception>> SAFE_TO_SHOW = List.of(
             StorageException.class,
+            MalformedItemException.class,
             OriginalAlteredException.class,
             SourceLimitException.class,
             ChecksumMismatchException.class,
+            OverFetchLimitException.class,
             MappingMissingException.class,
             PausedException.class,
             MicrosoftExchangeException.class);
 
-    private final DeliveryResults results;
-
-    public FailureText(DeliveryResults results) {
-        this.results = results;
-    }
-
     /** The exception of an exchange in one line. */
     public String describe(Exchange exchange) {
         return describe(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /**
+     * The detail of a dead letter.
+     *
+     * @param given what the route sets, null for the failure, or for the meaning of the reason if there is no failure
+     */
+    public String detail(Exchange exchange, Reason reason, String given) {
+        if (given != null) {
+            return given;
+        }
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return failure == null ? reason.meaning() : describe(failure) + place(exchange, failure);
+    }
+
+    /** The failure of an exchange for a log line: item, failure, route, step, exception and cause. */
+    public String line(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String id = ItemOf.id(exchange);
+        return (id == null ? "" : "Item " + id + ": ") + describe(failure) + place(exchange, failure);
+    }
+
+    private static String place(Exchange exchange, Throwable failure) {
+        FailedStep step = FailedStep.of(exchange);
+        String where =
+                step == null ? "route " + exchange.getFromRouteId() : "route " + step.route() + ", step " + step.step();
+        Throwable root = root(failure);
+        String cause = root == failure ? "" : ", caused by " + root.getClass().getSimpleName();
+        return " [" + where + ": " + failure.getClass().getSimpleName() + cause + "]";
     }
 
     static String describe(Throwable failure) {
@@ -57,7 +83,28 @@ public final class FailureText {
                 return text;
             }
         }
-        return "Unexpected failure: " + failure.getClass().getSimpleName();
+        return "Unexpected failure: " + root(failure).getClass().getSimpleName() + wiring(failure);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** The text of an exception about a route itself, such as a method that a bean does not have; it holds no data. */
+    private static String wiring(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoSuchBeanException
+                    || cause instanceof MethodNotFoundException
+                    || cause instanceof AmbiguousMethodCallException
+                    || cause instanceof DirectConsumerNotAvailableException) {
+                return " (" + cause.getMessage().lines().map(String::strip).collect(Collectors.joining(" ")) + ")";
+            }
+        }
+        return "";
     }
 
     private static String known(Throwable failure) {
@@ -74,66 +121,11 @@ public final class FailureText {
                 && !rejected.advice().isEmpty()) {
             return rejected.getMessage() + ". " + rejected.advice();
         }
-        if (OURS.stream().anyMatch(type -> type.isInstance(failure))) {
+        if (SAFE_TO_SHOW.stream().anyMatch(type -> type.isInstance(failure))) {
             return failure.getMessage();
         }
         boolean connection = failure instanceof IOException;
         return connection ? "The connection failed: " + failure.getClass().getSimpleName() : null;
-    }
-
-    /**
-     * Records that Exchange was not available for a delivery.
-     *
-     * @return the reason to park the delivery, or null to retry later
-     */
-    public Reason unavailable(ImportAttempt attempt, Delivery delivery, MicrosoftExchangeUnavailableException failure)
-            throws IOException {
-        String mailbox = delivery.mailbox();
-        boolean unknown = failure.isOutcomeUnknown();
-        note(attempt, mailbox, failure);
-        return switch (failure.getScope()) {
-            case MAILBOX -> results.refused(attempt, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
-            case MAILBOX_FULL -> results.refused(attempt, mailbox, Reason.MAILBOX_FULL, unknown);
-            case TENANT -> {
-                results.throttled(attempt, mailbox, TENANT_PAUSE, unknown);
-                yield null;
-            }
-            case REQUEST -> results.failed(attempt, mailbox, unknown);
-        };
-    }
-
-    /** The waits for a tenant count as no attempt, and a mailbox that refuses has one line in the ledger. */
-    private void note(ImportAttempt attempt, String mailbox, MicrosoftExchangeUnavailableException failure) {
-        boolean counted =
-                switch (failure.getScope()) {
-                    case MAILBOX, MAILBOX_FULL -> !results.refuses(attempt, mailbox);
-                    case TENANT -> false;
-                    case REQUEST -> true;
-                };
-        if (counted) {
-            results.attemptFailed(attempt, mailbox, describe(failure));
-        }
-    }
-
-    /**
-     * Records a failure of a delivery that has no rule of its own.
-     *
-     * @return the reason to park the delivery, or null to retry later
-     */
-    public Reason unexpected(ImportAttempt attempt, Delivery delivery, Exception failure) throws IOException {
-        results.attemptFailed(attempt, delivery.mailbox(), describe(failure));
-        return results.failed(attempt, delivery.mailbox(), true);
-    }
-
-    /** Records a failure before the plan. */
-    public void unplanned(Exchange exchange, ImportAttempt attempt) {
-        results.attemptFailed(attempt, null, describe(exchange));
-    }
-
-    /** Records that the mailbox is throttled. */
-    public void throttled(ImportAttempt attempt, Delivery delivery, MicrosoftExchangeThrottledException failure)
-            throws IOException {
-        results.throttled(attempt, delivery.mailbox(), failure.getRetryAfter(), failure.isOutcomeUnknown());
     }
 
     /** A note for an error body that reached the read limit. */

@@ -2,18 +2,16 @@ package org.opencompliance.archiver.routing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.opencompliance.archiver.delivery.ImportAttempt;
 import org.opencompliance.archiver.delivery.WorkRecord;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeConstants;
 import org.opencompliance.archiver.exchange.mail.Mail;
-import org.opencompliance.archiver.item.AttachmentFilter;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.item.FilteredItem;
 import org.opencompliance.archiver.item.Item;
 import org.opencompliance.archiver.item.ItemParser;
-import org.opencompliance.archiver.item.LeftOut;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
@@ -37,9 +35,10 @@ public final class ItemReader {
     /**
      * Parses an original and compares it with its record; its temporary file is deleted when the exchange is done.
      *
+     * @return the item with all its attachments; the limit of its plan applies once a plan exists
      * @throws OriginalAlteredException when they differ, or the metadata and the work record have different hashes
      */
-    public Item read(Exchange exchange, InputStream original, WorkOrder order, ImportAttempt attempt)
+    public FilteredItem read(Exchange exchange, InputStream original, WorkOrder order, ImportAttempt attempt)
             throws IOException, MalformedItemException {
         StagedItem staged = order.item();
         ListedItem listed =
@@ -48,8 +47,12 @@ public final class ItemReader {
             requireAsRecorded(staged, attempt.record());
             Item item = parser.parse(original, listed, staged.connector());
             exchange.getExchangeExtension().addOnCompletion(new Closing(item));
-            return item;
+            return new FilteredItem(item, sizeLimit(attempt));
         }
+    }
+
+    private long sizeLimit(ImportAttempt attempt) {
+        return attempt.isPlanned() ? attempt.record().plan().sizeLimit() : sizes.sizeLimit();
     }
 
     private static void requireAsRecorded(StagedItem staged, WorkRecord record) throws OriginalAlteredException {
@@ -59,15 +62,9 @@ public final class ItemReader {
         }
     }
 
-    /** Removes the parts over the size limit; a plan's own limit applies once a plan exists. */
-    public FilteredItem filter(Item item, ImportAttempt attempt) {
-        boolean planned = attempt.isPlanned();
-        long limit = planned ? attempt.record().plan().sizeLimit() : sizes.sizeLimit();
-        return new AttachmentFilter(limit).filter(item);
-    }
-
-    public List<String> leftOut(FilteredItem filtered) {
-        return filtered.leftOut().stream().map(LeftOut::name).toList();
+    /** Leaves an attachment out of the import. */
+    public void leaveOut(FilteredItem filtered, MailAttachment attachment) {
+        filtered.leaveOut(attachment);
     }
 
     /** @throws MalformedItemException when the item has used up its CPU time */
@@ -75,8 +72,12 @@ public final class ItemReader {
         return ImportCopy.of(filtered);
     }
 
-    /** Sets headers for the target mailbox, the message data, the search for an earlier copy and the write deadline. */
-    public void address(Exchange exchange, ImportAttempt attempt, Delivery delivery, FilteredItem filtered) {
+    /**
+     * Sets headers for the target mailbox, the message data, the search for an earlier copy and the write deadline.
+     *
+     * @return the message to import
+     */
+    public Mail address(Exchange exchange, ImportAttempt attempt, Delivery delivery, FilteredItem filtered, Mail mail) {
         Message message = exchange.getMessage();
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
         message.setHeader(MicrosoftExchangeConstants.ITEM_ID, attempt.item().deliveryId());
@@ -84,5 +85,6 @@ public final class ItemReader {
         message.setHeader(MicrosoftExchangeConstants.LOOK, attempt.look(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, attempt.doubtedAt(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.FENCE, attempt);
+        return mail;
     }
 }

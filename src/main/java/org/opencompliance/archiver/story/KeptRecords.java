@@ -133,6 +133,7 @@ final class KeptRecords {
             Instant replayedAt) {
 
         static KeptLetter of(DeadLetter letter) {
+            DeadLetter.Ending ending = letter.ending();
             DeadLetter.Replay replay = letter.replay();
             return new KeptLetter(
                     letter.listed().id(),
@@ -143,10 +144,10 @@ final class KeptRecords {
                     letter.address(),
                     letter.reason().label(),
                     letter.detail(),
-                    letter.openedAt(),
-                    letter.end() == null ? null : letter.end().name().toLowerCase(Locale.ROOT),
-                    letter.endedAt(),
-                    letter.by(),
+                    letter.opening().openedAt(),
+                    ending.end() == null ? null : ending.end().name().toLowerCase(Locale.ROOT),
+                    ending.endedAt(),
+                    ending.by(),
                     replay == null ? null : replay.by(),
                     replay == null ? null : replay.at());
         }

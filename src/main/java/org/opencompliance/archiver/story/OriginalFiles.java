@@ -69,7 +69,8 @@ final class OriginalFiles {
     Optional<Heading> heading(String name, String id, Instant archivedAt) throws IOException {
         ListedItem listed = new ListedItem(id, "", archivedAt == null ? Instant.EPOCH : archivedAt, -1, null);
         try (Item item = parser.parse(new ByteArrayInputStream(header(name)), listed, connector)) {
-            return Optional.of(new Heading(item.participants(), item.headers().threadId()));
+            return Optional.of(new Heading(
+                    item.participants(), item.headers().conversation().threadId()));
         } catch (NoSuchFileException | MalformedItemException e) {
             return Optional.empty();
         }

@@ -20,21 +20,35 @@ final class EndpointLiterals {
             Pattern.compile("(?i).*(password|passphrase|secret|token|apikey|accesskey|accountkey|sas|username).*");
     private static final Pattern SECRET_VALUE = Pattern.compile(
             "(?is).*(-----BEGIN|\\bBearer \\S|\\bBasic [a-z0-9+/=]{8}|AccountKey=|\\bsig=|\\beyJ[a-z0-9_-]{10}|[a-z0-9+/]{40}).*");
+    /** A factor, not a quantity. */
+    private static final String DOUBLING = "backOffMultiplier";
     /** Nothing, forever, or one at a time: these define the behaviour of a route, not a quantity. */
     private static final Set<String> MEANINGS = Set.of("0", "1");
-    /** The first firing of a timer after a start has no effect on the work. */
-    private static final Set<String> BEGINNINGS = Set.of("timer.delay", "scheduler.initialDelay");
-    /** The capacity for waiting collections, which take a few words each. */
-    private static final Set<String> EXCEPTIONS = Set.of("seda.size");
 
     private EndpointLiterals() {}
 
-    /** Hosts, sizes and times in endpoint parameters. */
+    /** Hosts, sizes and times in endpoint parameters and in properties of beans. */
     static List<String> figures(RouteFile file) {
-        return literals(
-                file,
-                (name, value) -> FIGURE.matcher(value).matches() && !MEANINGS.contains(value)
-                        || HOST.matcher(value).matches());
+        List<String> problems = new ArrayList<>(literals(file, EndpointLiterals::isFigure));
+        file.tree()
+                .findValues("beans")
+                .forEach(beans -> beans.forEach(
+                        bean -> bean.path("properties").properties().forEach(property -> {
+                            if (isFigure(property.getKey(), property.getValue().asText())) {
+                                problems.add(advice(
+                                        property.getKey(), bean.path("name").asText()));
+                            }
+                        })));
+        return problems;
+    }
+
+    private static boolean isFigure(String name, String value) {
+        boolean figure = FIGURE.matcher(value).matches() && !MEANINGS.contains(value) && !name.equals(DOUBLING);
+        return figure || HOST.matcher(value).matches();
+    }
+
+    private static String advice(String name, String owner) {
+        return "Declare the " + name + " of " + owner + " in application.properties and use it as {{area.kebab-name}}";
     }
 
     /** Credentials, by parameter name or by a value that looks like a key. */
@@ -55,13 +69,8 @@ final class EndpointLiterals {
                         step.body().path("parameters").properties()) {
                     String name = parameter.getKey();
                     String value = parameter.getValue().asText();
-                    String known = step.uri() + "." + name;
-                    boolean exempt = BEGINNINGS.contains(known)
-                            || EXCEPTIONS.contains(known)
-                            || PLACEHOLDER.matcher(value).find();
-                    if (!exempt && wrong.test(name, value)) {
-                        problems.add("Declare the " + name + " of " + step.id()
-                                + " in application.properties and use it as {{area.kebab-name}}");
+                    if (!PLACEHOLDER.matcher(value).find() && wrong.test(name, value)) {
+                        problems.add(advice(name, step.id()));
                     }
                 }
             }

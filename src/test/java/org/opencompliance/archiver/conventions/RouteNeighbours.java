@@ -17,7 +17,7 @@ final class RouteNeighbours {
 
     /** Called by commands and by the console. */
     private static final Set<String> CALLED_BY_COMMANDS =
-            Set.of("ask-source-time", "check-user-mapping", "list-dead-letters", "replay-dead-letters");
+            Set.of("check-user-mapping", "list-dead-letters", "replay-dead-letters");
 
     private static final Pattern CHOSEN_BY = Pattern.compile("'\\{\\{(.+)}}' == '(.+)'");
 

@@ -14,6 +14,7 @@ final class RouteRules {
     /** Several equal routes for one subject: the subject is the file name. */
     private static final Set<String> NAMED_BY_SUBJECT = Set.of(
             "collect-errors",
+            "collect-items",
             "dead-letters",
             "error-handling",
             "import-errors",

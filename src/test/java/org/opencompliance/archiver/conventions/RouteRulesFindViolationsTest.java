@@ -103,6 +103,11 @@ class RouteRulesFindViolationsTest {
                 arguments("no secret", "timerName: hello", "timerName: AccountKey=abc", "key or a token"),
                 arguments("no host, size or time", "\"{{hello.every}}\"", "30s", "period"),
                 arguments("no host, size or time", "timerName: hello", "timerName: https://a.example", "timerName"),
+                arguments(
+                        "no host, size or time",
+                        "- routeConfiguration:\n",
+                        "- beans:\n    - name: retry\n      properties:\n        redeliveryDelay: 60000\n- routeConfiguration:\n",
+                        "redeliveryDelay of retry"),
                 arguments("properties that are declared", "{{hello.every}}", "{{hello.evry}}", "hello.evry"));
     }
 

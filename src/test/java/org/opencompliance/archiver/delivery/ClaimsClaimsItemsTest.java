@@ -51,7 +51,7 @@ class ClaimsClaimsItemsTest {
 
     @Test
     void anItemWithoutARecordIsNew() throws IOException {
-        assertThat(first.begin(WorkOrder.of(ITEM)).isNew()).isTrue();
+        assertThat(first.begin(WorkOrder.of(ITEM)).stage()).isEqualTo(ImportAttempt.Stage.NEW);
         assertThat(area.record(ITEM)).isNull();
     }
 
@@ -59,7 +59,7 @@ class ClaimsClaimsItemsTest {
     void thePlanIsWrittenWithTheClaim() throws IOException {
         ImportAttempt attempt = planned(first, ITEM, "ann", "ben");
 
-        assertThat(attempt.hasWork()).isTrue();
+        assertThat(attempt.next()).isEqualTo(ImportAttempt.Next.DELIVER);
         assertThat(area.record(ITEM).claim()).isEqualTo(new Claim("first", WorkArea.NOW.plus(WorkArea.CLAIM)));
         assertThat(area.record(ITEM).openDeliveries())
                 .extracting(Delivery::mailbox)
@@ -76,7 +76,7 @@ class ClaimsClaimsItemsTest {
                 .isFalse();
 
         assertThat(other.stage()).isEqualTo(Stage.ELSEWHERE);
-        assertThat(other.hasWork()).isFalse();
+        assertThat(other.next()).isNotEqualTo(ImportAttempt.Next.DELIVER);
         assertThat(other.again()).isEqualTo(WorkArea.CLAIM);
         assertThat(other.permits(Duration.ofSeconds(1))).isFalse();
         assertThat(second.heldItems()).isZero();
@@ -104,10 +104,10 @@ class ClaimsClaimsItemsTest {
 
         ImportAttempt other = second.begin(WorkOrder.of(ITEM));
 
-        assertThat(other.hasWork()).isTrue();
+        assertThat(other.next()).isEqualTo(ImportAttempt.Next.DELIVER);
         assertThat(area.record(ITEM).claim())
                 .isEqualTo(new Claim("second", area.clock.instant().plus(WorkArea.CLAIM)));
-        assertThat(area.record(ITEM).unrecordedEnds()).isEqualTo(1);
+        assertThat(area.record(ITEM).crashes()).isEqualTo(1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class ClaimsClaimsItemsTest {
         planned(first, ITEM, "ann");
         advancePastClaim(area);
 
-        assertThat(second.begin(WorkOrder.of(ITEM)).isNew()).isFalse();
+        assertThat(second.begin(WorkOrder.of(ITEM)).stage()).isNotEqualTo(ImportAttempt.Stage.NEW);
         assertThat(area.record(ITEM).plan()).isEqualTo(WorkArea.plan());
     }
 
@@ -125,8 +125,8 @@ class ClaimsClaimsItemsTest {
         first.release(attempt, Duration.ZERO);
 
         assertThat(area.record(ITEM).claim()).isNull();
-        assertThat(second.begin(WorkOrder.of(ITEM)).hasWork()).isTrue();
-        assertThat(area.record(ITEM).unrecordedEnds()).isZero();
+        assertThat(second.begin(WorkOrder.of(ITEM)).next()).isEqualTo(ImportAttempt.Next.DELIVER);
+        assertThat(area.record(ITEM).crashes()).isZero();
     }
 
     @Test
@@ -147,6 +147,7 @@ class ClaimsClaimsItemsTest {
                 3,
                 2,
                 Duration.ofHours(1),
+                Duration.ofMinutes(1),
                 Duration.ZERO);
         Claims claims = new Claims(area.store, quick, "quick", WorkArea.BORN);
         ImportAttempt attempt = planned(claims, ITEM, "ann");
@@ -216,7 +217,7 @@ class ClaimsClaimsItemsTest {
 
         ImportAttempt next = second.begin(WorkOrder.of(ITEM));
 
-        assertThat(next.isNew()).isTrue();
+        assertThat(next.stage()).isEqualTo(ImportAttempt.Stage.NEW);
         assertThat(second.failedUnplanned(next)).isEqualTo(2);
         assertThat(second.plan(next, WorkArea.plan(), WorkArea.deliveries("ann")))
                 .isTrue();
@@ -233,6 +234,7 @@ class ClaimsClaimsItemsTest {
                         3,
                         2,
                         Duration.ofHours(1),
+                        Duration.ofMinutes(1),
                         Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("archiver.claim-duration");
@@ -242,7 +244,7 @@ class ClaimsClaimsItemsTest {
     void anItemThatWasHandedOutBeforeGetsARecordFirst() throws IOException {
         ImportAttempt attempt = first.begin(WorkOrder.leftOver(ITEM));
 
-        assertThat(attempt.isNew()).isTrue();
+        assertThat(attempt.stage()).isEqualTo(ImportAttempt.Stage.NEW);
         assertThat(attempt.isHeld()).isTrue();
         assertThat(first.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann")))
                 .isTrue();
@@ -251,16 +253,13 @@ class ClaimsClaimsItemsTest {
 
     @Test
     void anItemThatEndsItsWorkersIsSuspectedInTheEnd() throws IOException {
-        for (int i = 0; i <= WorkArea.SETTINGS.maxUnrecordedEnds(); i++) {
+        for (int i = 0; i <= WorkArea.SETTINGS.maxCrashes(); i++) {
             ImportAttempt attempt = area.claims("worker " + i).begin(WorkOrder.leftOver(ITEM));
-            assertThat(attempt.endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
-                    .isFalse();
+            assertThat(attempt.hasCrashedTooOften()).isFalse();
             area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
         }
 
-        assertThat(area.claims("the last")
-                        .begin(WorkOrder.leftOver(ITEM))
-                        .endedTooOften(WorkArea.SETTINGS.maxUnrecordedEnds()))
+        assertThat(area.claims("the last").begin(WorkOrder.leftOver(ITEM)).hasCrashedTooOften())
                 .isTrue();
     }
 
@@ -272,6 +271,6 @@ class ClaimsClaimsItemsTest {
         assertThat(first.plan(one, WorkArea.plan(), WorkArea.deliveries("ann"))).isTrue();
         assertThat(area.claims("second").plan(two, WorkArea.plan(), WorkArea.deliveries("ann")))
                 .isFalse();
-        assertThat(two.hasWork()).isFalse();
+        assertThat(two.next()).isNotEqualTo(ImportAttempt.Next.DELIVER);
     }
 }

@@ -108,8 +108,8 @@ class ItemImportGivesUpTest {
         ImportAttempt next = work.begin(ORDER);
 
         assertThat(next.record().delivery("ann").tries()).isZero();
-        assertThat(next.record().unrecordedEnds()).isEqualTo(1);
-        assertThat(work.endedTooOften(next)).isFalse();
+        assertThat(next.record().crashes()).isEqualTo(1);
+        assertThat(next.hasCrashedTooOften()).isFalse();
     }
 
     @Test
@@ -118,12 +118,12 @@ class ItemImportGivesUpTest {
         ImportAttempt attempt = null;
         for (int crash = 0; crash < 3; crash++) {
             area.clock.advance(WorkArea.CLAIM.plus(WorkArea.REQUEST));
-            assertThat(attempt == null || !work.endedTooOften(attempt)).isTrue();
+            assertThat(attempt == null || !attempt.hasCrashedTooOften()).isTrue();
             attempt = work.begin(ORDER);
         }
-        assertThat(work.endedTooOften(attempt)).isTrue();
+        assertThat(attempt.hasCrashedTooOften()).isTrue();
 
-        work.giveUp(attempt, "Tried too often");
+        work.park(attempt, Reason.RETRIES_EXHAUSTED, "Tried too often");
 
         assertThat(settle(attempt).done()).isTrue();
         assertThat(area.letters())
@@ -136,13 +136,13 @@ class ItemImportGivesUpTest {
     @Test
     void anItemThatCannotBePlannedIsTriedAsOftenAndThenParkedAsAWhole() throws IOException {
         ImportAttempt attempt = work.begin(ORDER);
-        assertThat(work.failedUnplanned(attempt)).isNull();
+        assertThat(work.failed(attempt)).isNull();
         attempt = nextTurn(attempt);
-        assertThat(work.failedUnplanned(attempt)).isNull();
+        assertThat(work.failed(attempt)).isNull();
         attempt = nextTurn(attempt);
-        assertThat(work.failedUnplanned(attempt)).isEqualTo(Reason.RETRIES_EXHAUSTED);
+        assertThat(work.failed(attempt)).isEqualTo(Reason.RETRIES_EXHAUSTED);
 
-        work.giveUp(attempt, "Tried too often");
+        work.park(attempt, Reason.RETRIES_EXHAUSTED, "Tried too often");
 
         assertThat(settle(attempt).done()).isTrue();
         assertThat(area.letters()).singleElement().satisfies(letter -> {
@@ -196,7 +196,7 @@ class ItemImportGivesUpTest {
         work.deliveries().delivered(attempt, "ann", "message-1");
         attempt = nextTurn(attempt);
 
-        work.parkItem(attempt, Reason.MALFORMED, "too costly");
+        work.park(attempt, Reason.MALFORMED, "too costly");
         settle(attempt);
 
         assertThat(area.letters())
@@ -209,7 +209,7 @@ class ItemImportGivesUpTest {
     @Test
     void anItemForNobodyIsClosedWithOneDeadLetter() throws IOException {
         ImportAttempt attempt = work.begin(ORDER);
-        work.parkItem(attempt, Reason.UNMAPPED, "nobody");
+        work.park(attempt, Reason.UNMAPPED, "nobody");
 
         assertThat(settle(attempt).done()).isTrue();
         assertThat(area.record(ITEM).reason()).isEqualTo("unmapped");
@@ -223,7 +223,7 @@ class ItemImportGivesUpTest {
         ImportAttempt other = second.begin(ORDER);
         work.plan(one, WorkArea.mapping("ann"), List.of(), 10);
 
-        second.parkItem(other, Reason.UNMAPPED, "nobody");
+        second.park(other, Reason.UNMAPPED, "nobody");
 
         assertThat(area.letters()).isEmpty();
         assertThat(area.record(ITEM).disposition()).isNull();

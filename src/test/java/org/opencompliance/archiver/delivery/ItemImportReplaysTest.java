@@ -62,7 +62,7 @@ class ItemImportReplaysTest {
 
     private void parkUnmapped() throws IOException {
         ImportAttempt attempt = work.begin(ORDER);
-        work.parkItem(attempt, Reason.UNMAPPED, "nobody");
+        work.park(attempt, Reason.UNMAPPED, "nobody");
         settle(attempt, ORDER);
     }
 
@@ -76,8 +76,8 @@ class ItemImportReplaysTest {
     void onlyAReplayMapsAnItemAgain() throws IOException {
         parkBen();
 
-        assertThat(work.needsPlan(work.begin(ORDER), ORDER)).isFalse();
-        assertThat(work.needsPlan(work.begin(REPLAY), REPLAY)).isTrue();
+        assertThat(work.begin(ORDER).next()).isNotEqualTo(ImportAttempt.Next.PLAN);
+        assertThat(work.begin(REPLAY).next()).isEqualTo(ImportAttempt.Next.PLAN);
     }
 
     @Test
@@ -85,8 +85,7 @@ class ItemImportReplaysTest {
         ImportAttempt attempt = work.begin(ORDER);
         plan(attempt, "ann");
 
-        assertThat(work.needsPlan(area.work(area.claims("second")).begin(REPLAY), REPLAY))
-                .isFalse();
+        assertThat(area.work(area.claims("second")).begin(REPLAY).next()).isNotEqualTo(ImportAttempt.Next.PLAN);
     }
 
     @Test
@@ -111,9 +110,9 @@ class ItemImportReplaysTest {
 
         assertThat(settle(replay, REPLAY).done()).isTrue();
 
-        assertThat(letter().end()).isEqualTo(DeadLetter.End.REPLAYED);
-        assertThat(letter().by()).isEqualTo("the operator");
-        assertThat(letter().endedAt()).isEqualTo(WorkArea.NOW);
+        assertThat(letter().ending().end()).isEqualTo(DeadLetter.End.REPLAYED);
+        assertThat(letter().ending().by()).isEqualTo("the operator");
+        assertThat(letter().ending().endedAt()).isEqualTo(WorkArea.NOW);
         assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED)).hasSize(1);
     }
 
@@ -133,7 +132,7 @@ class ItemImportReplaysTest {
         parkUnmapped();
         WorkRecord before = area.record(ITEM);
         ImportAttempt replay = work.begin(REPLAY);
-        work.parkItem(replay, Reason.UNMAPPED, "nobody");
+        work.park(replay, Reason.UNMAPPED, "nobody");
 
         assertThat(settle(replay, REPLAY).done()).isTrue();
 
@@ -180,7 +179,7 @@ class ItemImportReplaysTest {
 
         second.plan(other, WorkArea.mapping("ann", "ben"), List.of(), 10);
 
-        assertThat(other.hasWork()).isFalse();
+        assertThat(other.next()).isNotEqualTo(ImportAttempt.Next.DELIVER);
         assertThat(area.record(ITEM).claim().owner()).isEqualTo("first");
     }
 
@@ -195,7 +194,7 @@ class ItemImportReplaysTest {
         second.settle(next, ORDER).toCompletableFuture().join();
 
         assertThat(area.letters()).isEmpty();
-        assertThat(letter().end()).isEqualTo(DeadLetter.End.RESOLVED);
+        assertThat(letter().ending().end()).isEqualTo(DeadLetter.End.RESOLVED);
     }
 
     @Test
@@ -218,7 +217,7 @@ class ItemImportReplaysTest {
 
         area.deadLetters.end(letter(), DeadLetter.End.REPLAYED, "ben");
 
-        assertThat(letter().end()).isEqualTo(DeadLetter.End.DISCARDED);
+        assertThat(letter().ending().end()).isEqualTo(DeadLetter.End.DISCARDED);
         assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED)).hasSize(1);
     }
 
@@ -283,7 +282,7 @@ class ItemImportReplaysTest {
 
         assertThat(settle(open, REPLAY).done()).isFalse();
         ImportAttempt closed = work.begin(REPLAY);
-        assertThat(work.needsPlan(closed, REPLAY)).isTrue();
+        assertThat(closed.next()).isEqualTo(ImportAttempt.Next.PLAN);
         plan(closed, "ann", "ben");
         work.deliveries().delivered(closed, "ben", "m2");
 
@@ -307,7 +306,7 @@ class ItemImportReplaysTest {
         parkUnmapped();
         ImportAttempt attempt = work.begin(REPLAY);
 
-        assertThat(work.failedUnplanned(attempt)).isNull();
+        assertThat(work.failed(attempt)).isNull();
         assertThat(settle(attempt, REPLAY).done()).isTrue();
         assertThat(letter().replay().by()).isEqualTo("the operator");
     }

@@ -193,7 +193,7 @@ class ItemImportSettlesItemsTest {
     @Test
     void anItemThatIsKeptAndNotImportedIsClosedWithoutADeadLetter() throws IOException {
         ImportAttempt attempt = work.begin(ORDER);
-        work.recordOnly(attempt);
+        work.skip(attempt, "system");
 
         assertThat(settle(attempt).join().done()).isTrue();
         assertThat(area.record(ITEM).disposition()).isEqualTo(Disposition.SKIPPED);
@@ -208,8 +208,8 @@ class ItemImportSettlesItemsTest {
         ItemImport successor = area.work(area.claims("second"));
 
         ImportAttempt next = successor.begin(ORDER);
-        assertThat(next.isNew()).isTrue();
-        successor.parkItem(next, Reason.UNMAPPED, "nobody");
+        assertThat(next.stage()).isEqualTo(ImportAttempt.Stage.NEW);
+        successor.park(next, Reason.UNMAPPED, "nobody");
 
         assertThat(successor.settle(next, ORDER).toCompletableFuture().join().done())
                 .isTrue();

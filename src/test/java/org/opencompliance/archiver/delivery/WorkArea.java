@@ -33,11 +33,11 @@ public final class WorkArea implements AutoCloseable {
     static final Instant BORN = Instant.parse("2026-11-01T00:00:00Z");
     static final Duration CLAIM = Duration.ofMinutes(5);
     static final Duration REQUEST = Duration.ofMinutes(2);
-    static final WorkSettings SETTINGS =
-            new WorkSettings(CLAIM, REQUEST, Duration.ofSeconds(30), 3, 2, Duration.ofHours(24), Duration.ZERO);
+    static final WorkSettings SETTINGS = new WorkSettings(
+            CLAIM, REQUEST, Duration.ofSeconds(30), 3, 2, Duration.ofHours(24), Duration.ofMinutes(1), Duration.ZERO);
     static final Duration PATIENCE = Duration.ofMinutes(10);
-    static final WorkSettings PATIENT =
-            new WorkSettings(CLAIM, REQUEST, Duration.ofSeconds(30), 3, 2, Duration.ofHours(24), PATIENCE);
+    static final WorkSettings PATIENT = new WorkSettings(
+            CLAIM, REQUEST, Duration.ofSeconds(30), 3, 2, Duration.ofHours(24), Duration.ofMinutes(1), PATIENCE);
 
     public final AdjustableClock clock = new AdjustableClock(NOW);
     public final NotedLedger ledger = new NotedLedger();

@@ -29,6 +29,15 @@ public final class ItemsForTest {
                 .parse(new ByteArrayInputStream(bytes), listed, "wechat");
     }
 
+    /** The item without its attachments over the limit, as the size filter of the routes leaves it. */
+    public static FilteredItem filtered(Item item, long sizeLimit) {
+        FilteredItem filtered = new FilteredItem(item, sizeLimit);
+        filtered.attachments().stream()
+                .filter(attachment -> attachment.size() > sizeLimit)
+                .forEach(filtered::leaveOut);
+        return filtered;
+    }
+
     public static ListedItem listed(String type) {
         return new ListedItem("id-1", type, ARCHIVED_AT, -1, null);
     }

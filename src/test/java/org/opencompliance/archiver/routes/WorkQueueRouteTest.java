@@ -24,6 +24,7 @@ import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.start.Assembly;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.work.Settlement;
@@ -51,8 +52,11 @@ class WorkQueueRouteTest extends CamelTestSupport {
         store = new WatchedObjectStore(LocalObjectStore.open(folder.resolve("area"), clock));
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), clock);
         CamelContext context = super.createCamelContext();
+        QuickStop.prepare(context);
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
-        new Assembly(configuration, clock, store, ledger).beans(folder).forEach(context.getRegistry()::bind);
+        new Assembly(configuration, clock, store, ledger, Membership.alone())
+                .beans(folder)
+                .forEach(context.getRegistry()::bind);
         return context;
     }
 
@@ -74,14 +78,18 @@ class WorkQueueRouteTest extends CamelTestSupport {
 
     @AfterEach
     void closeArea() throws Exception {
+        QuickStop.endPoll(context);
         ledger.close();
         store.close();
     }
 
+    /** What the queue reads of an attempt. */
+    public record Ended(Settlement settlement) {}
+
     @Test
     void forgetsAnOrderThatIsDone() {
         getMockEndpoint("mock:import")
-                .whenAnyExchangeReceived(exchange -> exchange.setVariable("settlement", new Settlement(null)));
+                .whenAnyExchangeReceived(exchange -> exchange.setVariable("attempt", new Ended(new Settlement(null))));
 
         sendBody("direct:enqueue-work", ORDER);
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
-import org.opencompliance.archiver.item.AttachmentFilter;
 import org.opencompliance.archiver.item.Item;
 import org.opencompliance.archiver.item.ItemsForTest;
 import org.opencompliance.archiver.item.ListedItem;
@@ -186,7 +185,7 @@ class ImportCopyShowsTheItemTest {
                 + "Content-Type: video/mp4; name=\"<film>.mp4\"\n\n"
                 + "x".repeat(1234) + "\n--b\nContent-Type: image/png; name=a.png\n\nPNG\n--b--\n";
         try (Item item = ItemsForTest.parse(spool, mail)) {
-            ImportCopy copy = ImportCopy.of(new AttachmentFilter(1000).filter(item));
+            ImportCopy copy = ImportCopy.of(ItemsForTest.filtered(item, 1000));
             String sha256 = item.mail().attachments().get(0).sha256();
             assertThat(copy.body().content())
                     .contains("Left out, over the size limit: _film_.mp4, 1,234 bytes, SHA-256 " + sha256 + "\r\n");
@@ -250,6 +249,6 @@ class ImportCopyShowsTheItemTest {
     }
 
     private static ImportCopy copy(Item item) throws MalformedItemException {
-        return ImportCopy.of(new AttachmentFilter(10 * AttachmentFilter.MEGABYTE).filter(item));
+        return ImportCopy.of(ItemsForTest.filtered(item, 10 * 1024 * 1024));
     }
 }
