@@ -23,8 +23,8 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             CollectCommand.class,
             ReportCommand.class,
-            ItemCommand.class,
-            ItemsCommand.class,
+            ItemCommands.ItemCommand.class,
+            ItemCommands.ItemsCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class

@@ -38,31 +38,33 @@ public final class DeliveryFailures {
             return Reason.REJECTED;
         }
         var unavailable = ObjectHelper.getException(MicrosoftExchangeUnavailableException.class, failure);
+        if (unavailable == null || isCounted(attempt, delivery.mailbox(), unavailable)) {
+            results.attemptFailed(attempt, delivery.mailbox(), FailureText.describe(failure));
+        }
         return unavailable == null
-                ? unexpected(attempt, delivery.mailbox(), failure)
+                ? results.failed(attempt, delivery.mailbox(), true)
                 : unavailable(attempt, delivery.mailbox(), unavailable);
     }
 
-    private Reason unexpected(ImportAttempt attempt, String mailbox, Exception failure) throws IOException {
-        results.attemptFailed(attempt, mailbox, FailureText.describe(failure));
-        return results.failed(attempt, mailbox, true);
-    }
-
-    /**
-     * Records a failure before the plan.
-     *
-     * @param attempt null when the item could not be claimed
-     */
+    /** Records a failure before the plan. */
     public void unplanned(ImportAttempt attempt, Exception failure) {
         if (attempt != null) {
             results.attemptFailed(attempt, null, FailureText.describe(failure));
         }
     }
 
+    /** The waits for a tenant are no attempts, and a mailbox that refuses has one line in the ledger. */
+    private boolean isCounted(ImportAttempt attempt, String mailbox, MicrosoftExchangeUnavailableException failure) {
+        return switch (failure.getScope()) {
+            case MAILBOX, MAILBOX_FULL -> !results.refuses(attempt, mailbox);
+            case TENANT -> false;
+            case REQUEST -> true;
+        };
+    }
+
     private Reason unavailable(ImportAttempt attempt, String mailbox, MicrosoftExchangeUnavailableException failure)
             throws IOException {
         boolean unknown = failure.isOutcomeUnknown();
-        note(attempt, mailbox, failure);
         return switch (failure.getScope()) {
             case MAILBOX -> results.refused(attempt, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
             case MAILBOX_FULL -> results.refused(attempt, mailbox, Reason.MAILBOX_FULL, unknown);
@@ -72,18 +74,5 @@ public final class DeliveryFailures {
             }
             case REQUEST -> results.failed(attempt, mailbox, unknown);
         };
-    }
-
-    /** The waits for a tenant count as no attempt, and a mailbox that refuses has one line in the ledger. */
-    private void note(ImportAttempt attempt, String mailbox, MicrosoftExchangeUnavailableException failure) {
-        boolean counted =
-                switch (failure.getScope()) {
-                    case MAILBOX, MAILBOX_FULL -> !results.refuses(attempt, mailbox);
-                    case TENANT -> false;
-                    case REQUEST -> true;
-                };
-        if (counted) {
-            results.attemptFailed(attempt, mailbox, FailureText.describe(failure));
-        }
     }
 }

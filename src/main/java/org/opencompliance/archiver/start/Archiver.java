@@ -77,11 +77,6 @@ public final class Archiver implements AutoCloseable {
         }
     }
 
-    private static String version() {
-        String version = Archiver.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
     public CamelContext context() {
         return main.getCamelContext();
     }
@@ -125,6 +120,11 @@ public final class Archiver implements AutoCloseable {
                 "ledger", new CountingLedger(StorageArea.ledger(configuration, store, membership.name())));
         ledger.append(LedgerEvent.started(version(), SettingsVersion.of(configuration)));
         beans = new Assembly(configuration, Clock.systemUTC(), store, ledger, membership).beans(temporary.path());
+    }
+
+    private static String version() {
+        String version = Archiver.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private void startRoutes() throws Exception {

@@ -133,6 +133,7 @@ final class KeptRecords {
             Instant replayedAt) {
 
         static KeptLetter of(DeadLetter letter) {
+            DeadLetter.Ending ending = letter.ending();
             DeadLetter.Replay replay = letter.replay();
             return new KeptLetter(
                     letter.listed().id(),
@@ -144,9 +145,9 @@ final class KeptRecords {
                     letter.reason().label(),
                     letter.detail(),
                     letter.opening().openedAt(),
-                    letter.open() ? null : letter.ending().end().name().toLowerCase(Locale.ROOT),
-                    letter.ending().endedAt(),
-                    letter.ending().by(),
+                    ending.end() == null ? null : ending.end().name().toLowerCase(Locale.ROOT),
+                    ending.endedAt(),
+                    ending.by(),
                     replay == null ? null : replay.by(),
                     replay == null ? null : replay.at());
         }

@@ -142,7 +142,7 @@ final class StoryOriginals {
         return switch (String.valueOf(rule)) {
             case "CUSTOM" -> "custom mapping";
             case "EMAIL" -> "e-mail address";
-            default -> rule;
+            default -> "rule " + rule;
         };
     }
 

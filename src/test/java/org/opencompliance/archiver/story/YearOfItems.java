@@ -132,7 +132,8 @@ public final class YearOfItems {
                 .map(i -> Delivery.planned(mailboxes.get(i), mailboxes.get(i) + "@contoso.example", "EMAIL", List.of(i))
                         .ended(Disposition.IMPORTED, message(number, i + 1), null))
                 .toList();
-        return new WorkRecord(item, plan, deliveries, null, null, new WorkRecord.Ending(null, null, item.archivedAt()));
+        WorkRecord.Ending closed = new WorkRecord.Ending(null, null, item.archivedAt());
+        return new WorkRecord(item, plan, deliveries, null, null, closed);
     }
 
     private static String message(int number, int mailbox) {

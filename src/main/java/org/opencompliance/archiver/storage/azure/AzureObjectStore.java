@@ -106,8 +106,9 @@ public final class AzureObjectStore implements ObjectStore {
     @Override
     public byte[] readPart(String name, long position, int length) throws IOException {
         BlobRange range = new BlobRange(position, (long) length);
-        try (InputStream in =
-                open(name, new BlobInputStreamOptions().setRange(range).setBlockSize(length))) {
+        BlobInputStreamOptions part =
+                new BlobInputStreamOptions().setRange(range).setBlockSize(length);
+        try (InputStream in = open(name, part)) {
             return in.readNBytes(length);
         }
     }
