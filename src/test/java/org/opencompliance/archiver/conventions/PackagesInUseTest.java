@@ -31,7 +31,8 @@ class PackagesInUseTest {
                         .map(step -> step.body().at("/parameters/delegateUri").asText())
                         .filter(uri -> uri.startsWith("quartz:")))
                 .isNotEmpty()
-                .allSatisfy(uri -> assertThat(uri).contains("?cron={{archiver.schedule}}&"));
+                .allSatisfy(uri -> assertThat(uri)
+                        .containsPattern("\\?cron=\\{\\{archiver\\.(verify-)?schedule}}&"));
     }
 
     @Test
