@@ -109,8 +109,7 @@ final class CheckCommand implements Callable<Integer> {
             SealPublicKey key = keys.current().orElseThrow();
             String place =
                     keys.isOutside() ? "kept outside the storage area" : "kept in the storage area, see evidence.md";
-            list.ok(
-                    "Seal of the ledger", "key " + key.fingerprint() + ", " + place + ", public key " + key.text());
+            list.ok("Seal of the ledger", "key " + key.fingerprint() + ", " + place + ", public key " + key.text());
         } catch (IOException e) {
             list.mend("Seal of the ledger", ArchiverCommand.told(e));
         }

@@ -83,7 +83,9 @@ class SealKeyIsConfiguredTest {
         Outcome outcome = check("PRIVATE KEY", new byte[] {1, 2, 3}, "rw-------");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.out()).contains("is not an Ed25519 private key in PEM").doesNotContain("AQID");
+        assertThat(outcome.out())
+                .contains("is not an Ed25519 private key in PEM")
+                .doesNotContain("AQID");
     }
 
     @Test

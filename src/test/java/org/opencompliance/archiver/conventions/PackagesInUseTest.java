@@ -31,8 +31,7 @@ class PackagesInUseTest {
                         .map(step -> step.body().at("/parameters/delegateUri").asText())
                         .filter(uri -> uri.startsWith("quartz:")))
                 .isNotEmpty()
-                .allSatisfy(uri -> assertThat(uri)
-                        .containsPattern("\\?cron=\\{\\{archiver\\.(verify-)?schedule}}&"));
+                .allSatisfy(uri -> assertThat(uri).containsPattern("\\?cron=\\{\\{archiver\\.(verify-)?schedule}}&"));
     }
 
     @Test

@@ -53,8 +53,7 @@ class OriginalsAreComparedWithTheLedgerTest {
 
     private void store(String name, String content, Map<String, String> metadata) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        store.create(
-                FOLDER + name, new ObjectContent(() -> new ByteArrayInputStream(bytes), bytes.length, metadata));
+        store.create(FOLDER + name, new ObjectContent(() -> new ByteArrayInputStream(bytes), bytes.length, metadata));
     }
 
     private void staged(String name, String content) {
@@ -138,8 +137,7 @@ class OriginalsAreComparedWithTheLedgerTest {
         store("c.eml", "forged", metadata);
 
         assertThat(faults(Days.ALL))
-                .containsExactlyInAnyOrder(
-                        "ORIGINAL_CHANGED b~" + digits + ".eml", "ORIGINAL_UNRECORDED c.eml");
+                .containsExactlyInAnyOrder("ORIGINAL_CHANGED b~" + digits + ".eml", "ORIGINAL_UNRECORDED c.eml");
     }
 
     @Test
