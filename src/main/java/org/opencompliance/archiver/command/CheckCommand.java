@@ -121,9 +121,7 @@ final class CheckCommand implements Callable<Integer> {
             SealPublicKey key = keys.current().orElseThrow();
             String place =
                     keys.isOutside() ? "kept outside the storage area" : "kept in the storage area, see evidence.md";
-            list.ok(
-                    "Seal of the ledger",
-                    "key " + key.fingerprint() + ", " + place + System.lineSeparator() + key.pem());
+            list.ok("Seal of the ledger", "key " + key.fingerprint() + ", " + place + ", public key " + key.text());
         } catch (IOException e) {
             list.problem("Seal of the ledger", ArchiverCommand.rootMessage(e));
         }

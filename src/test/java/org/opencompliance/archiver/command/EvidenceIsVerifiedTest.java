@@ -230,7 +230,7 @@ class EvidenceIsVerifiedTest {
         Outcome check = setUp.command("check");
 
         assertThat(check.out())
-                .contains("OK    Seal of the ledger: key ", "kept in the storage area", "-----BEGIN PUBLIC KEY-----");
+                .contains("OK    Seal of the ledger: key ", "kept in the storage area", "public key MCowBQYDK2Vw");
     }
 
     private MessageRecord message() {

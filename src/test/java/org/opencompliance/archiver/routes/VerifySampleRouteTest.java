@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.evidence.LastVerification;
 import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Fault;
@@ -104,6 +105,21 @@ class VerifySampleRouteTest {
 
         sandbox.tenant().as(user).editSubject(id, before);
         awaitFaults(0);
+    }
+
+    @Test
+    void aFaultIsComparedAgainWithEachLaterSample() throws Exception {
+        start(1);
+        String user = user();
+        sandbox.tenant().as(user).editSubject(message(user), "edited");
+        awaitFaults(1);
+        int before = archiver.ledger(EventType.VERIFIED).size();
+
+        await().until(() -> archiver.ledger(EventType.VERIFIED).size() > before + 4);
+
+        List<LedgerLine> lines = archiver.ledger(EventType.VERIFIED);
+        assertThat(lines.subList(before, lines.size()).stream().map(line -> line.number("faults")))
+                .containsOnly(1L);
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class SealKeys {
         if (pem.isBlank()) {
             return new Given(null, null, Set.copyOf(earlier));
         }
-        if (SealPublicKey.isIn(pem) && !pem.contains("PRIVATE KEY")) {
+        if (SealPublicKey.isIn(pem)) {
             return new Given(null, SealPublicKey.parse(pem), Set.copyOf(earlier));
         }
         SealKey key = SealKey.parse(pem);

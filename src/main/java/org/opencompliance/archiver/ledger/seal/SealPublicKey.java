@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 
 /** The public half of a key that signs seals: Ed25519 (RFC 8032). Immutable. */
 public final class SealPublicKey {
@@ -21,22 +22,23 @@ public final class SealPublicKey {
     }
 
     /**
-     * Reads a key in PEM ({@code BEGIN PUBLIC KEY}).
+     * Reads a key in PEM ({@code BEGIN PUBLIC KEY}), or its base64 alone.
      *
      * @throws IllegalArgumentException when the text has no Ed25519 public key; the message does not contain the text
      */
     public static SealPublicKey parse(String pem) {
         try {
-            byte[] encoded = Pem.decode(pem, LABEL).orElseThrow(SealPublicKey::unusable);
+            String text = pem.contains(Pem.BEGIN) ? pem : Pem.BEGIN + LABEL + "-----" + pem + Pem.END + LABEL + "-----";
+            byte[] encoded = Pem.decode(text, LABEL).orElseThrow(SealPublicKey::unusable);
             return new SealPublicKey(KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded)));
         } catch (GeneralSecurityException e) {
             throw unusable();
         }
     }
 
-    /** Whether a text has a public key, of any algorithm. */
+    /** Whether a text has a public key and no private key, of any algorithm. */
     static boolean isIn(String pem) {
-        return pem.contains("-----BEGIN " + LABEL + "-----");
+        return !pem.contains("PRIVATE KEY");
     }
 
     private static IllegalArgumentException unusable() {
@@ -51,6 +53,11 @@ public final class SealPublicKey {
     /** The key as PEM, as {@code openssl} reads it. */
     public String pem() {
         return Pem.encode(key.getEncoded(), LABEL);
+    }
+
+    /** The base64 of {@link #pem()}, in one line. */
+    public String text() {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     boolean verifies(byte[] content, byte[] signature) {

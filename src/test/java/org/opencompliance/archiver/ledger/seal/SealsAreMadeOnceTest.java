@@ -91,6 +91,7 @@ class SealsAreMadeOnceTest {
         SealKeys auditor = area.keys(key.publicKey().pem());
 
         assertThat(area.faults(auditor)).isEmpty();
+        assertThat(area.faults(area.keys(key.publicKey().text()))).isEmpty();
         assertThat(auditor.canSign()).isFalse();
     }
 
