@@ -30,10 +30,13 @@ public final class ArchiverProcess {
     private static final String MAIN =
             System.getProperty(ConsoleLauncher.MAIN, "org.opencompliance.archiver.Application");
 
+    private static final String JAR = System.getProperty("archiver.jar", "");
+
     private final Path folder;
     private final Path config;
     private final Path log;
     private List<String> jvmOptions = List.of();
+    private boolean packaged = !JAR.isEmpty();
     private Optional<ConsoleSettings> console = Optional.empty();
 
     /** @param folder created if missing */
@@ -52,6 +55,12 @@ public final class ArchiverProcess {
     /** Sets additional JVM options for processes started from now on. */
     public ArchiverProcess jvmOptions(List<String> options) {
         jvmOptions = List.copyOf(options);
+        return this;
+    }
+
+    /** Runs the compiled classes with the class path of this JVM, even if a package exists: for routes that use a class of a test. */
+    public ArchiverProcess unpackaged() {
+        packaged = false;
         return this;
     }
 
@@ -81,6 +90,8 @@ public final class ArchiverProcess {
         properties.put("archiver.mapping-still", "500ms");
         properties.put("archiver.requests-every", "300ms");
         properties.put("archiver.report-every", "500ms");
+        // the consumers of a queue notice a start and a stop only between two polls, a second apart by default
+        properties.put("camel.component.seda.defaultPollTimeout", "50");
         properties.put("archiver.storage-directory", area().toString());
         properties.put("archiver.management-port", "0");
         properties.put(
@@ -124,7 +135,7 @@ public final class ArchiverProcess {
 
     /** Starts the program without waiting; the caller must end it. */
     public Process launch() throws IOException {
-        ProcessBuilder run = builder(console.map(ArchiverProcess::launcher).orElseGet(ArchiverProcess::program), "run");
+        ProcessBuilder run = builder(console.map(ArchiverProcess::launcher).orElseGet(this::program), "run");
         console.ifPresent(settings -> run.environment().putAll(settings.environment()));
         return start(run, ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
@@ -184,7 +195,9 @@ public final class ArchiverProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8"));
+                "-Dfile.encoding=UTF-8",
+                // otherwise the JDK's HTTP server, as in the console's agent, takes 40 ms for each answer
+                "-Dsun.net.httpserver.nodelay=true"));
         line.addAll(jvmOptions);
         line.addAll(program);
         line.addAll(List.of(arguments));
@@ -200,11 +213,10 @@ public final class ArchiverProcess {
     }
 
     /** The packaged program if one exists, else the compiled classes. */
-    private static List<String> program() {
-        String jar = System.getProperty("archiver.jar", "");
-        return jar.isEmpty()
-                ? List.of("-classpath", System.getProperty("java.class.path"), MAIN)
-                : List.of("-jar", Path.of(jar).toAbsolutePath().toString());
+    private List<String> program() {
+        return packaged
+                ? List.of("-jar", Path.of(JAR).toAbsolutePath().toString())
+                : List.of("-classpath", System.getProperty("java.class.path"), MAIN);
     }
 
     /** The compiled classes and the console, which is not part of the package. */

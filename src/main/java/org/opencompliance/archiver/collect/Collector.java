@@ -10,10 +10,8 @@ import java.util.UUID;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.lead.PausedException;
-import org.opencompliance.archiver.ledger.CollectionEvents.ListedWindow;
-import org.opencompliance.archiver.ledger.Ledger;
 
-/** Starts, runs and ends collections, and records them in the ledger. */
+/** Starts, runs and ends collections, and moves the schedule. */
 public final class Collector {
 
     private static final DateTimeFormatter RUN =
@@ -21,10 +19,10 @@ public final class Collector {
     private static final int RUN_SUFFIX = 6;
 
     private final Windows windows;
-    private final Ledger ledger;
-    private final Clock clock;
-    private final OpenCollections openCollections;
+    private final CollectionRecords records;
+    private final CollectionLimits limits;
     private final Pause pause;
+    private final Clock clock;
     private volatile Collection current;
     private volatile boolean leading = true;
     private volatile Trouble trouble;
@@ -32,17 +30,17 @@ public final class Collector {
     /** Why a collection could not complete, and when this was found. */
     public record Trouble(String why, Instant at) {}
 
-    public Collector(Windows windows, Ledger ledger, OpenCollections openCollections, Pause pause, Clock clock) {
-        this.pause = pause;
+    public Collector(Windows windows, CollectionRecords records, CollectionLimits limits, Pause pause, Clock clock) {
         this.windows = windows;
-        this.ledger = ledger;
-        this.openCollections = openCollections;
+        this.records = records;
+        this.limits = limits;
+        this.pause = pause;
         this.clock = clock;
     }
 
-    /** Stores where the first collection begins when a scheduled collection is due, in case it does not start. */
-    public void expect() throws IOException {
-        windows.expect();
+    /** Whether a firing was missed or did not complete, no collection is in progress, and the archiver is not paused. */
+    public boolean isDue() throws IOException {
+        return current == null && !pause.isPaused() && windows.firingMissed();
     }
 
     /**
@@ -60,8 +58,9 @@ public final class Collector {
         return begin(by, false, windows.range(from, to));
     }
 
+    /** Starts the listing of the next window; an incomplete collection lists no other window. */
     public void openWindow(Collection collection) {
-        collection.open();
+        collection.open(new WindowListing(limits));
     }
 
     /** Adds a page of a window; @return the items that this collection did not list before. */
@@ -69,59 +68,39 @@ public final class Collector {
         return collection.page(page.within(window));
     }
 
-    /** Sets aside an item for the end of its window. */
-    public void setAside(Collection collection, ListedItem listed) {
-        collection.setAside(listed);
-    }
-
-    /** The items set aside for the end of the current window. */
-    public List<ListedItem> late(Collection collection) {
-        return collection.late();
-    }
-
-    /** The collection cannot continue; the current window stays incomplete. */
+    /** The collection cannot complete: the current window stays incomplete, and no other is listed. */
     public void fail(Collection collection, String reason) {
         collection.failed(reason);
     }
 
+    /** Ends a window that cannot be listed. */
+    public void giveUp(Collection collection, Window window, String reason) throws IOException {
+        fail(collection, reason);
+        closeWindow(collection, window);
+    }
+
     /** Ends a window, after all its items were staged or parked, or after the collection failed. */
     public void closeWindow(Collection collection, Window window) throws IOException {
-        ListedWindow listed = new ListedWindow(window.from(), window.to(), collection.listed(), collection.total());
         if (collection.incomplete() != null) {
-            if (!collection.isNoted()) {
-                ledger.append(collection.events().incomplete(listed, collection.incomplete()));
-            }
+            records.incomplete(collection, window);
             return;
         }
-        collection.evidenceDurable().join();
-        if (!collection.isNoted()) {
-            ledger.append(collection.events().completed(listed)).join();
-            collection.noted();
-        }
+        records.completed(collection, window);
         if (collection.isScheduled()) {
             windows.completed(window);
         }
     }
 
-    public void end(Collection collection) throws IOException {
+    /** Ends a collection; @return the collection, as the answer to its requester. */
+    public Collection end(Collection collection) throws IOException {
         boolean complete = collection.incomplete() == null;
-        ledger.append(collection.events().ended(complete)).join();
-        openCollections.ended(collection.run(), complete);
+        records.ended(collection);
         if (complete && collection.isScheduled()) {
             windows.fired(collection.begun());
         }
         trouble = complete ? null : new Trouble(collection.incomplete(), clock.instant());
-        over();
-    }
-
-    /** No collection is in progress, whether the last one completed or not. */
-    public void over() {
         current = null;
-    }
-
-    /** Whether no collection is in progress. */
-    public boolean isIdle() {
-        return current == null;
+        return collection;
     }
 
     /**
@@ -132,7 +111,7 @@ public final class Collector {
         leading = now;
         Collection running = current;
         if (!now && running != null) {
-            running.failed("This process does not collect any longer");
+            fail(running, "This process does not collect any longer");
         }
     }
 
@@ -141,9 +120,10 @@ public final class Collector {
         return current;
     }
 
-    /** A scheduled or requested collection could not start. */
-    public void couldNotBegin(String why) {
+    /** A scheduled or requested collection could not start, or could not be recorded; it is no longer in progress. */
+    public void couldNotRun(String why) {
         trouble = new Trouble(why, clock.instant());
+        current = null;
     }
 
     /** Why the last collection of this process did not complete; null when it did or there was none. */
@@ -160,14 +140,12 @@ public final class Collector {
         }
         Instant now = clock.instant();
         String run = RUN.format(now) + "-" + UUID.randomUUID().toString().substring(0, RUN_SUFFIX);
-        Collection collection = new Collection(run, by, scheduled, now, cut);
-        Instant from = cut.isEmpty() ? null : cut.get(0).from();
-        Instant to = cut.isEmpty() ? null : cut.get(cut.size() - 1).to();
+        Collection collection =
+                new Collection(new Collection.Start(run, by, scheduled, now), cut, limits.failuresInARow());
         if (scheduled && !cut.isEmpty()) {
-            windows.began(from);
+            windows.began(cut.get(0).from());
         }
-        openCollections.begun(collection);
-        ledger.append(collection.events().started(by, from, to));
+        records.begun(collection);
         current = collection;
         return collection;
     }

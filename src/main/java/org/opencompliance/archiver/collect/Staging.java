@@ -17,7 +17,6 @@ import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.OpenDays;
 import org.opencompliance.archiver.work.StagedItem;
-import org.opencompliance.archiver.work.WorkOrder;
 
 /**
  * Looks up each listed item for the collect routes, and records whether it is staged or parked. Safe for any number of threads.
@@ -88,12 +87,8 @@ public final class Staging {
     }
 
     /** The reference once the content is known. */
-    public StagedItem fetched(StagedItem item, FetchedContent content) {
-        return item.withContent(content.size(), content.sha256());
-    }
-
-    public WorkOrder order(StagedItem item) {
-        return WorkOrder.of(item);
+    public StagedItem fetched(StagedLookup lookup, FetchedContent content) {
+        return lookup.item().withContent(content.size(), content.sha256());
     }
 
     /** Opens the day of the item for the sweep; must be called before the original is written. */
@@ -134,6 +129,11 @@ public final class Staging {
                 deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256"));
         noteParked(collection, item.id(), Reason.ID_CONFLICT);
         collection.dealtWith();
+    }
+
+    /** Sets aside a listed item that could not be fetched, for the end of its window. */
+    public void setAside(Collection collection, ListedItem listed) {
+        collection.setAside(listed);
     }
 
     /** Parks a listed item that is not staged. */

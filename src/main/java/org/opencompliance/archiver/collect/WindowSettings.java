@@ -24,14 +24,14 @@ public record WindowSettings(
     private static final Duration SHORTEST_WINDOW = Duration.ofHours(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
-    /** Whether a window may have that length. */
-    public static boolean allows(Duration window) {
-        return window.compareTo(SHORTEST_WINDOW) >= 0 && window.compareTo(LONGEST_WINDOW) <= 0;
+    /** @throws IllegalArgumentException when a window cannot have that length */
+    public static void requireWindow(Duration window) {
+        if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
+            throw new IllegalArgumentException("archiver.window must be an hour at least and a day at most");
+        }
     }
 
     public WindowSettings {
-        if (!allows(window)) {
-            throw new IllegalArgumentException("archiver.window must be an hour at least and a day at most");
-        }
+        requireWindow(window);
     }
 }

@@ -1,18 +1,14 @@
 package org.opencompliance.archiver.collect;
 
 import java.io.IOException;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectStore;
-import org.quartz.CronExpression;
 
 /** Computes the windows to collect and stores the progress of the schedule. Safe for any number of threads and processes. */
 public final class Windows {
@@ -21,8 +17,6 @@ public final class Windows {
     /** A longer range would block the schedule for too long; several ranges one after another have the same result. */
     private static final Duration LONGEST_RANGE = Duration.ofDays(366 * 3);
 
-    private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
-
     /** A source clock that differs by more than any time zone is ignored. */
     private static final Duration BELIEVABLE = Duration.ofHours(24);
 
@@ -30,7 +24,7 @@ public final class Windows {
     private final String name;
     private final Clock clock;
     private final WindowSettings settings;
-    private final CronExpression schedule;
+    private final CronSchedule schedule;
     private volatile Duration skew = Duration.ZERO;
     private volatile boolean unreadable;
 
@@ -39,7 +33,7 @@ public final class Windows {
         this.name = "state/" + connector + "/progress.json";
         this.clock = clock;
         this.settings = settings;
-        this.schedule = cron(settings.schedule());
+        this.schedule = new CronSchedule(settings.schedule());
     }
 
     /**
@@ -112,7 +106,7 @@ public final class Windows {
             return false;
         }
         Instant last = found.get().value().lastFiring();
-        return last == null || last.isBefore(previousFiring(clock.instant()));
+        return last == null || last.isBefore(schedule.previous(clock.instant()));
     }
 
     /**
@@ -121,9 +115,7 @@ public final class Windows {
      * @param born start of the search before the first collection
      */
     public Optional<Instant> due(Optional<Progress> progress, Instant born) {
-        Instant last = progress.map(Progress::lastFiring).orElse(born);
-        return Optional.ofNullable(schedule.getNextValidTimeAfter(Date.from(last)))
-                .map(Date::toInstant);
+        return schedule.next(progress.map(Progress::lastFiring).orElse(born));
     }
 
     /** The progress of the schedule, empty before the first collection. */
@@ -131,9 +123,9 @@ public final class Windows {
         return progress.read(name).map(Versioned::value);
     }
 
-    /** When the schedule fires next. */
-    public Instant nextFiring() {
-        return schedule.getNextValidTimeAfter(Date.from(clock.instant())).toInstant();
+    /** When the schedule fires next; empty when it has no further firing. */
+    public Optional<Instant> nextFiring() {
+        return schedule.next(clock.instant());
     }
 
     /** Difference between the source's clock and the own clock at the last request; positive when the source is ahead. */
@@ -183,34 +175,5 @@ public final class Windows {
             return one == null ? other : one;
         }
         return one.isAfter(other) ? one : other;
-    }
-
-    /** The last firing of the schedule. Quartz only computes later firings, so the search starts further back each time. */
-    private Instant previousFiring(Instant now) {
-        for (Duration back = Duration.ofHours(1); back.compareTo(LONGEST_PERIOD) < 0; back = back.multipliedBy(2)) {
-            Instant fired = null;
-            Date next = schedule.getNextValidTimeAfter(Date.from(now.minus(back)));
-            while (next != null && !next.toInstant().isAfter(now)) {
-                fired = next.toInstant();
-                next = schedule.getNextValidTimeAfter(next);
-            }
-            if (fired != null) {
-                return fired;
-            }
-        }
-        return Instant.EPOCH;
-    }
-
-    private static CronExpression cron(String expression) {
-        try {
-            CronExpression cron = new CronExpression(expression);
-            cron.setTimeZone(TimeZone.getTimeZone("UTC"));
-            return cron;
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(
-                    "archiver.schedule is no Quartz cron expression (say 0 0 2 * * ? for 02:00 UTC daily): "
-                            + e.getMessage(),
-                    e);
-        }
     }
 }

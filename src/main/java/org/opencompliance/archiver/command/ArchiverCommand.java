@@ -8,6 +8,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -16,12 +17,14 @@ import picocli.CommandLine.ScopeType;
         name = "wechat-archiver",
         description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = ArchiverCommand.Version.class,
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
             CollectCommand.class,
             ReportCommand.class,
+            ItemCommands.ItemCommand.class,
+            ItemCommands.ItemsCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class
@@ -60,7 +63,8 @@ public final class ArchiverCommand implements Runnable {
     private static int execute(String[] arguments, CommandLine line) {
         ((ArchiverCommand) line.getCommand()).commandLine = line;
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
-            failed.getErr().println(failure instanceof ConfigurationException ? failure.getMessage() : told(failure));
+            failed.getErr()
+                    .println(failure instanceof ConfigurationException ? failure.getMessage() : rootMessage(failure));
             return 1;
         });
         return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
@@ -82,12 +86,26 @@ public final class ArchiverCommand implements Runnable {
     }
 
     /** A failure in one line, without the exceptions that Camel and the JVM wrap around it. */
-    static String told(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof ConfigurationException)) {
             cause = cause.getCause();
         }
         boolean said = cause.getMessage() != null && !cause.getMessage().isBlank();
         return said ? cause.getMessage() : cause.getClass().getSimpleName();
+    }
+
+    /** The version of the program, from its jar. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"WeChat Archiver " + text()};
+        }
+
+        static String text() {
+            String version = ArchiverCommand.class.getPackage().getImplementationVersion();
+            return version == null ? "(development)" : version;
+        }
     }
 }

@@ -3,26 +3,28 @@ package org.opencompliance.archiver.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
-import java.util.TimeZone;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
+import org.opencompliance.archiver.ledger.ReadOnlyLedger;
+import org.opencompliance.archiver.ledger.seal.SealKeys;
+import org.opencompliance.archiver.ledger.seal.SealPublicKey;
 import org.opencompliance.archiver.routing.check.BrokenRoutesException;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Assembly;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.start.Settings;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageBusyException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
-import org.quartz.CronExpression;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -49,10 +51,10 @@ final class CheckCommand implements Callable<Integer> {
         Configuration configuration = parent.configuration();
         CheckList list = new CheckList(spec.commandLine().getOut());
         List<String> problems = new Settings(configuration).problems();
-        problems.forEach(problem -> list.mend("Setting", problem));
+        problems.forEach(problem -> list.problem("Setting", problem));
         new FileAccess(configuration, parent.settings())
                 .problems()
-                .forEach(problem -> list.mend("File permissions", problem));
+                .forEach(problem -> list.problem("File permissions", problem));
         if (problems.isEmpty()) {
             check(configuration, list);
         }
@@ -69,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (BrokenRoutesException e) {
             routes(configuration, list, e.findings());
         } catch (IOException | ConfigurationException e) {
-            list.mend(STORAGE, ArchiverCommand.told(e));
+            list.problem(STORAGE, ArchiverCommand.rootMessage(e));
         }
     }
 
@@ -78,10 +80,8 @@ final class CheckCommand implements Callable<Integer> {
         Path temporary = Files.createTempDirectory("wechat-archiver-check-");
         try (ObjectStore area = StorageArea.attach(configuration);
                 WatchedObjectStore store = new WatchedObjectStore(area);
-                RouteProbe routes = RouteProbe.start(
-                        configuration,
-                        new Assembly(configuration, Clock.systemUTC(), store, new NoLedger()).beans(temporary),
-                        SetUpCheck.ROUTES)) {
+                RouteProbe routes =
+                        RouteProbe.start(configuration, beans(configuration, store, temporary), SetUpCheck.ROUTES)) {
             ask(configuration, routes, list, "an archiver is running on it, which was not disturbed");
         } catch (BrokenRoutesException e) {
             routes(configuration, list, e.findings());
@@ -90,8 +90,13 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void ask(Configuration configuration, RouteProbe routes, CheckList list, String storage)
-            throws ParseException {
+    private static Map<String, Object> beans(Configuration configuration, WatchedObjectStore store, Path temporary)
+            throws IOException {
+        return new Assembly(configuration, Clock.systemUTC(), store, new ReadOnlyLedger(), Membership.alone())
+                .beans(temporary);
+    }
+
+    private void ask(Configuration configuration, RouteProbe routes, CheckList list, String storage) {
         SetUpCheck check = new SetUpCheck(configuration, routes, list);
         check.source();
         check.mapping();
@@ -103,10 +108,23 @@ final class CheckCommand implements Callable<Integer> {
                 configuration.text("archiver.schedule") + " (UTC), fires next at " + nextFiring(configuration));
         list.ok("Size limit", configuration.text("archiver.size-limit") + ", larger attachments are left out");
         list.ok(STORAGE, StorageArea.describe(configuration) + ", " + storage);
+        seal(configuration, list);
         list.ok("Delivered to", configuration.text("archiver.deliver-to"));
         list.ok(
                 "Microsoft 365",
                 configuration.text("microsoft.credentials") + ", cloud " + configuration.text("microsoft.cloud"));
+    }
+
+    private static void seal(Configuration configuration, CheckList list) {
+        try (ObjectStore area = StorageArea.attach(configuration)) {
+            SealKeys keys = StorageArea.sealKeys(configuration, area);
+            SealPublicKey key = keys.current().orElseThrow();
+            String place =
+                    keys.isOutside() ? "kept outside the storage area" : "kept in the storage area, see evidence.md";
+            list.ok("Seal of the ledger", "key " + key.fingerprint() + ", " + place + ", public key " + key.text());
+        } catch (IOException e) {
+            list.problem("Seal of the ledger", ArchiverCommand.rootMessage(e));
+        }
     }
 
     /** Errors to correct, and advice. */
@@ -114,20 +132,20 @@ final class CheckCommand implements Callable<Integer> {
         String folder = configuration.text(ROUTES) + "/";
         for (Finding finding : findings) {
             if (finding.isError()) {
-                list.mend("Route", folder + finding);
+                list.problem("Route", folder + finding);
             } else {
                 list.advise("Route", folder + finding);
             }
         }
     }
 
-    private static String nextFiring(Configuration configuration) throws ParseException {
+    private static String nextFiring(Configuration configuration) {
         if (!configuration.flag("archiver.scheduled")) {
             return "- (archiver.scheduled is false)";
         }
-        CronExpression schedule = new CronExpression(configuration.text("archiver.schedule"));
-        schedule.setTimeZone(TimeZone.getTimeZone("UTC"));
-        Date next = schedule.getNextValidTimeAfter(Date.from(Instant.now()));
-        return next == null ? "- (never again)" : next.toInstant().toString();
+        return new CronSchedule(configuration.text("archiver.schedule"))
+                .next(Instant.now())
+                .map(Instant::toString)
+                .orElse("- (never again)");
     }
 }

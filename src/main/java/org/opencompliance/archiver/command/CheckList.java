@@ -17,7 +17,7 @@ final class CheckList {
     }
 
     /** @param advice the problem and the correction */
-    void mend(String what, String advice) {
+    void problem(String what, String advice) {
         open++;
         print("TO DO ", what, advice);
     }

@@ -1,7 +1,6 @@
 package org.opencompliance.archiver.command;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
@@ -47,10 +46,9 @@ final class CollectCommand implements Callable<Integer> {
 
     private Instant time(String option, String text) {
         try {
-            return Request.instant(text);
-        } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " must be a day (2026-11-20) or a time in UTC (2026-11-20T00:00:00Z)");
+            return Request.instant(option, text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }
 }

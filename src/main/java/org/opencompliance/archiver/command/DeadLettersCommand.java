@@ -9,6 +9,7 @@ import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.request.RequestAnswer;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,22 +21,10 @@ import picocli.CommandLine.Spec;
         name = "dead-letters",
         description = "List the dead letters, or replay them once the cause is fixed.",
         subcommands = {DeadLettersCommand.ListCommand.class, DeadLettersCommand.ReplayCommand.class})
-final class DeadLettersCommand implements Runnable {
+final class DeadLettersCommand extends CommandGroup {
 
-    @ParentCommand
-    private ArchiverCommand parent;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-    }
-
-    /** Lists the open dead letters. */
-    @Command(name = "list", description = "List the open dead letters.")
-    static final class ListCommand implements Callable<Integer> {
+    /** A command on the dead letters of a reason. */
+    private abstract static class OfReason implements Callable<Integer> {
 
         @ParentCommand
         private DeadLettersCommand parent;
@@ -46,23 +35,39 @@ final class DeadLettersCommand implements Runnable {
         @Option(names = "--reason", paramLabel = "REASON", description = "only those, for example unmapped")
         private String reason;
 
+        final Configuration configuration() {
+            return parent.configuration();
+        }
+
+        final CommandLine line() {
+            return spec.commandLine();
+        }
+
+        final String reason() {
+            return reason;
+        }
+    }
+
+    /** Lists the open dead letters. */
+    @Command(name = "list", description = "List the open dead letters.")
+    static final class ListCommand extends OfReason {
+
         @Override
         public Integer call() throws Exception {
-            Configuration configuration = parent.parent.configuration();
-            PrintWriter out = spec.commandLine().getOut();
-            try (ObjectStore store = StorageArea.attach(configuration)) {
+            PrintWriter out = line().getOut();
+            try (ObjectStore store = StorageArea.attach(configuration())) {
                 List<DeadLetter> letters =
-                        new DeadLetters(store, null, configuration.required("archiver.connector")).list(reason);
-                letters.forEach(letter -> out.println(line(letter)));
+                        new DeadLetters(store, null, configuration().required("archiver.connector")).list(reason());
+                letters.forEach(letter -> out.println(text(letter)));
                 out.println(letters.isEmpty() ? "No open dead letters." : letters.size() + " open dead letters.");
             }
             return 0;
         }
 
-        private static String line(DeadLetter letter) {
+        private static String text(DeadLetter letter) {
             return String.join(
                     "  ",
-                    letter.openedAt().toString(),
+                    letter.opening().openedAt().toString(),
                     letter.reason().label(),
                     letter.listed().id().replaceAll("\\p{C}", "?"),
                     to(letter),
@@ -78,26 +83,16 @@ final class DeadLettersCommand implements Runnable {
 
     /** Replays dead letters. */
     @Command(name = "replay", description = "Fetch, map and import parked items again, once the cause is fixed.")
-    static final class ReplayCommand implements Callable<Integer> {
-
-        @ParentCommand
-        private DeadLettersCommand parent;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Option(names = "--reason", paramLabel = "REASON", description = "only those, for example unmapped")
-        private String reason;
+    static final class ReplayCommand extends OfReason {
 
         @Option(names = "--item", paramLabel = "ID", description = "only those of one item")
         private String item;
 
         @Override
         public Integer call() throws Exception {
-            CommandRunner runner = new CommandRunner(
-                    parent.parent.configuration(), spec.commandLine().getErr());
-            RequestAnswer answer = runner.carryOut(CommandRunner.replay(reason, item));
-            spec.commandLine().getOut().println(answer.text());
+            CommandRunner runner = new CommandRunner(configuration(), line().getErr());
+            RequestAnswer answer = runner.carryOut(CommandRunner.replay(reason(), item));
+            line().getOut().println(answer.text());
             return answer.good() ? 0 : 1;
         }
     }

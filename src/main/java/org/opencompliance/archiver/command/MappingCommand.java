@@ -21,21 +21,10 @@ import picocli.CommandLine.Spec;
         name = "mapping",
         description = "Look at custom mappings of mobile numbers to mailboxes.",
         subcommands = MappingCommand.CheckFile.class)
-final class MappingCommand implements Runnable {
+final class MappingCommand extends CommandGroup {
 
     /** The route by which the archiver itself checks files. */
     static final String CHECK = "check-user-mapping";
-
-    @ParentCommand
-    private ArchiverCommand parent;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-    }
 
     /** Checks a file without loading it. */
     @Command(name = "check", description = "Check a mapping file before it is used; nothing is put in force.")
@@ -55,7 +44,7 @@ final class MappingCommand implements Runnable {
             byte[] content = content();
             MappingCheck check;
             try (RouteProbe routes =
-                    RouteProbe.start(parent.parent.configuration(), Map.of("mappingCsv", new MappingCsv()), CHECK)) {
+                    RouteProbe.start(parent.configuration(), Map.of("mappingCsv", new MappingCsv()), CHECK)) {
                 check = check(routes.ask(CHECK, content, Map.of()));
             }
             PrintWriter out = spec.commandLine().getOut();

@@ -81,7 +81,8 @@ final class ReportCommand implements Callable<Integer> {
         try (ObjectStore store = StorageArea.attach(configuration)) {
             Target target = target(store, connector);
             Optional<Report> kept = new ReportWriter(store).read(connector, target.day(), target.run());
-            LedgerFinding ledger = new LedgerAudit(store, connector).verify(target.day(), lastDay(kept));
+            LedgerFinding ledger = new LedgerAudit(store, connector, StorageArea.sealKeys(configuration, store))
+                    .verify(target.day(), lastDay(kept));
             Optional<Report> report = kept.isPresent() ? kept : counted(store, target, ledger);
             PrintWriter out = spec.commandLine().getOut();
             out.println(report.map(found -> rendered(found, ledger))
@@ -106,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** The last day of the ledger to read; clocks may differ by a minute. */
     private static LocalDate lastDay(Optional<Report> kept) {
-        Instant made = kept.map(Report::made).orElseGet(Instant::now);
+        Instant made = kept.map(report -> report.heading().made()).orElseGet(Instant::now);
         return LocalDate.ofInstant(made, ZoneOffset.UTC).plusDays(1);
     }
 
@@ -126,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
             if (ledger.intact()) {
                 throw e;
             }
-            tell(ArchiverCommand.told(e));
+            tell(ArchiverCommand.rootMessage(e));
             return Optional.empty();
         }
     }

@@ -61,6 +61,11 @@ final class RouteProbe implements AutoCloseable {
         return template.send();
     }
 
+    /** A bean of the routes. */
+    <T> T bean(String name, Class<T> type) {
+        return context.getRegistry().lookupByNameAndType(name, type);
+    }
+
     /** Advice on the route files. */
     List<Finding> advice() {
         return advice.get();

@@ -35,7 +35,10 @@ final class RunCommand implements Callable<Integer> {
                             stopped.countDown();
                         },
                         "stop"));
-        Instant next = archiver.bean("windows", Windows.class).nextFiring();
+        String next = archiver.bean("windows", Windows.class)
+                .nextFiring()
+                .map(Instant::toString)
+                .orElse("no time any more");
         String observed = archiver.observed()
                 .map(at -> "health and metrics on " + at + ", ")
                 .orElse("");

@@ -14,15 +14,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
-import org.opencompliance.archiver.mapping.LookUp;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
+import org.opencompliance.archiver.routing.SourceTime;
 
 /** Checks whether an archiver can work with the source, the mapping file and the directory. */
 final class SetUpCheck {
 
     /** The routes of the check, including the routes that they call. */
-    static final String[] ROUTES = {"ask-source-time", "list-items", MappingCommand.CHECK, "ask-directory"};
+    static final String[] ROUTES = {"list-items", MappingCommand.CHECK, "ask-directory"};
 
     private static final String LOGIN = "Login at the source";
     private static final String CLOCK = "Clock of the source";
@@ -44,14 +44,15 @@ final class SetUpCheck {
     }
 
     void source() {
-        Exchange answer = routes.ask("ask-source-time", null, Map.of());
+        SourceTime time = routes.bean("sourceTime", SourceTime.class);
+        Exchange answer = routes.ask("list-items", null, Map.of("window", time.lastMinute()));
         if (answer.getException() != null) {
-            list.mend(LOGIN, loginAdvice(answer.getException()));
+            list.problem(LOGIN, loginAdvice(answer.getException()));
             return;
         }
         URI url = configuration.serviceAddress("telemessage.url");
         list.ok(LOGIN, "accepted by " + url.getScheme() + "://" + url.getAuthority());
-        clock(answer.getMessage().getBody(Instant.class));
+        clock(time.read(answer));
     }
 
     void mapping() {
@@ -66,14 +67,15 @@ final class SetUpCheck {
         } else if (custom) {
             list.ok(EMAIL, "off, by archiver.email-mapping");
         } else {
-            list.mend(EMAIL, "off like the custom mapping, so no item can be mapped: set archiver.email-mapping=true");
+            list.problem(
+                    EMAIL, "off like the custom mapping, so no item can be mapped: set archiver.email-mapping=true");
         }
         directory();
     }
 
     private void clock(Instant theirs) {
         if (theirs == null) {
-            list.mend(CLOCK, "its Date header is not a date: have the source send a valid one, or none");
+            list.problem(CLOCK, "its Date header is not a date: have the source send a valid one, or none");
             return;
         }
         Duration skew = Duration.between(Instant.now(), theirs);
@@ -81,7 +83,7 @@ final class SetUpCheck {
         if (skew.abs().compareTo(configuration.duration("archiver.clock-tolerance")) < 0) {
             list.ok(CLOCK, text);
         } else {
-            list.mend(CLOCK, text + ": set this machine's clock by a time server, or have theirs set");
+            list.problem(CLOCK, text + ": set this machine's clock by a time server, or have theirs set");
         }
     }
 
@@ -90,13 +92,14 @@ final class SetUpCheck {
         try {
             content = Files.readAllBytes(file);
         } catch (IOException e) {
-            list.mend(CUSTOM, "the file " + file + " cannot be read: put it there, or correct archiver.mapping-file");
+            list.problem(
+                    CUSTOM, "the file " + file + " cannot be read: put it there, or correct archiver.mapping-file");
             return;
         }
         Exchange answer = routes.ask(MappingCommand.CHECK, content, Map.of());
         MappingCheck check = answer.getMessage().getBody(MappingCheck.class);
         if (answer.getException() != null || check == null) {
-            list.mend(CUSTOM, "the file " + file + " could not be checked: " + name(answer.getException()));
+            list.problem(CUSTOM, "the file " + file + " could not be checked: " + name(answer.getException()));
         } else if (check.accepted()) {
             list.ok(CUSTOM, file + " is accepted, " + check.mapping().rows() + " rows");
         } else {
@@ -104,20 +107,20 @@ final class SetUpCheck {
                     .limit(PROBLEMS_SHOWN)
                     .map(MappingProblem::toString)
                     .collect(Collectors.joining("; "));
-            list.mend(CUSTOM, file + " is refused: " + problems + " (all of them: mapping check " + file + ")");
+            list.problem(CUSTOM, file + " is refused: " + problems + " (all of them: mapping check " + file + ")");
         }
     }
 
     private void directory() {
-        LookUp nobody = new LookUp(List.of(NOBODY));
         Exception failure =
-                routes.ask("ask-directory", null, Map.of("lookUp", nobody)).getException();
+                routes.ask("ask-directory", List.of(NOBODY), Map.of()).getException();
         if (failure == null) {
             list.ok("Directory of Microsoft 365", "answers");
         } else if (failure instanceof MicrosoftExchangeException refused) {
-            list.mend("Directory of Microsoft 365", refused.getMessage() + ": " + directoryAdvice(refused.getStatus()));
+            list.problem(
+                    "Directory of Microsoft 365", refused.getMessage() + ": " + directoryAdvice(refused.getStatus()));
         } else {
-            list.mend("Directory of Microsoft 365", name(failure) + ": check the microsoft.* properties");
+            list.problem("Directory of Microsoft 365", name(failure) + ": check the microsoft.* properties");
         }
     }
 

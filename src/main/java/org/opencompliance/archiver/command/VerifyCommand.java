@@ -1,14 +1,23 @@
 package org.opencompliance.archiver.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.evidence.Days;
+import org.opencompliance.archiver.evidence.Findings;
+import org.opencompliance.archiver.evidence.OriginalsCheck;
+import org.opencompliance.archiver.ledger.file.LedgerReader;
+import org.opencompliance.archiver.ledger.report.CarriedHashes;
 import org.opencompliance.archiver.ledger.report.LedgerAudit;
-import org.opencompliance.archiver.ledger.report.LedgerFinding;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,12 +25,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Checks the stored ledger, also next to a running archiver. Exit code 0 only if it is unchanged. */
-@Command(name = "verify", description = "Check that the ledger is as it was written.")
+/**
+ * Checks that the evidence is as it was recorded, also next to a running archiver; writes to no mailbox and no ledger. Exit code
+ * 0 only if all of it is; 1 for a fault, 4 when there is none but something could not be compared.
+ */
+@Command(name = "verify", description = "Check that ledger, originals and imported messages are as they were recorded.")
 final class VerifyCommand implements Callable<Integer> {
-
-    private static final LocalDate FIRST = LocalDate.EPOCH;
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 30);
 
     @ParentCommand
     private ArchiverCommand parent;
@@ -29,46 +38,114 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--ledger",
-            required = true,
-            description = "the files of the ledger, their chains, and the hashes that reports noted")
-    private boolean ledger;
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Parts parts;
 
-    @Option(names = "--from", paramLabel = "DAY", description = "a day in UTC, 2026-11-20; the first by default")
+    /** At least one of them: reading all mailboxes must be asked for. */
+    private static final class Parts {
+
+        @Option(
+                names = "--ledger",
+                description = "the files of the ledger, their chains, the hashes that reports noted, and the seals")
+        private boolean ledger;
+
+        @Option(names = "--originals", description = "the SHA-256 of each stored original, as the ledger has it")
+        private boolean originals;
+
+        @Option(
+                names = "--mailboxes",
+                description = "each imported message: there once, no draft, with its dates, class, people, attachments")
+        private boolean mailboxes;
+    }
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "compare N originals and N messages, with the contents of attachments, in place of all")
+    private Integer sample;
+
+    @Option(names = "--content", description = "compare body and attachments of all messages; reads all of them")
+    private boolean content;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            description = "a day of the ledger in UTC, 2026-11-20; the first by default")
     private LocalDate from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "not included; all up to now by default")
     private LocalDate to;
 
+    @Option(
+            names = "--carried",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "copies of reports or seals that were kept elsewhere; the ledger must have their hashes")
+    private List<Path> carried = List.of();
+
+    @Option(
+            names = "--seal-key",
+            paramLabel = "FILE",
+            description = "the public key of the seals (PEM), in place of archiver.seal-key-file")
+    private Path sealKey;
+
+    @Option(names = "--json", description = "one JSON object on standard output")
+    private boolean json;
+
     @Override
     public Integer call() throws Exception {
-        LocalDate first = from == null ? FIRST : from;
-        LocalDate last = to == null ? LAST : to.minusDays(1);
-        if (last.isBefore(first)) {
+        Days days = days();
+        Configuration configuration = parent.configuration();
+        VerifyOutput output = new VerifyOutput(spec.commandLine().getOut(), json);
+        VerifyProgress progress = new VerifyProgress(spec.commandLine().getErr());
+        try (ObjectStore store = StorageArea.attach(configuration)) {
+            if (parts.ledger) {
+                output.ledger(audit(configuration, store).verify(days.from(), days.to()), days.whole());
+            }
+            if (parts.originals) {
+                output.compared("originals", "originals", originals(configuration, store, days, progress));
+            }
+            if (parts.mailboxes) {
+                boolean whole = content || sample != null;
+                VerifyMailboxes mailboxes = new VerifyMailboxes(configuration, store, whole, progress);
+                output.compared("mailboxes", "messages", mailboxes.verify(days, sample));
+            }
+        }
+        return output.end();
+    }
+
+    private Days days() {
+        Days days = Days.of(from, to);
+        if (days.to().isBefore(days.from())) {
             throw new ParameterException(spec.commandLine(), "--to must be later than --from");
         }
-        LedgerFinding finding = find(first, last);
-        PrintWriter out = spec.commandLine().getOut();
-        if (from == null && to == null && finding.ledger().files() == 0 && finding.intact()) {
-            out.println("There is no ledger in this storage area.");
-            return 1;
+        if (sample != null && sample < 1) {
+            throw new ParameterException(spec.commandLine(), "--sample must be at least 1");
         }
-        finding.faults().forEach(out::println);
-        out.println((finding.intact() ? "As it was written: " : "BROKEN: " + faults(finding) + " in ") + finding.text()
-                + ".");
-        return finding.intact() ? 0 : 1;
+        return days;
     }
 
-    private LedgerFinding find(LocalDate first, LocalDate last) throws IOException {
-        Configuration configuration = parent.configuration();
-        try (ObjectStore store = StorageArea.attach(configuration)) {
-            return new LedgerAudit(store, configuration.required("archiver.connector")).verify(first, last);
+    private LedgerAudit audit(Configuration configuration, ObjectStore store) {
+        Configuration keyed =
+                sealKey == null ? configuration : configuration.with("archiver.seal-key-file", sealKey.toString());
+        LedgerAudit audit = new LedgerAudit(
+                store, configuration.required("archiver.connector"), StorageArea.sealKeys(keyed, store));
+        for (Path copy : carried) {
+            try {
+                audit.with(CarriedHashes.read(Files.readAllBytes(copy)));
+            } catch (IOException e) {
+                throw new ConfigurationException("The copy " + copy + " cannot be used: "
+                        + (Files.isReadable(copy) ? e.getMessage() : "it cannot be read"));
+            }
         }
+        return audit;
     }
 
-    private static String faults(LedgerFinding finding) {
-        int faults = finding.faults().size();
-        return faults == 1 ? "1 fault" : faults + " faults";
+    private Findings.Result originals(
+            Configuration configuration, ObjectStore store, Days days, VerifyProgress progress) throws IOException {
+        LedgerReader ledger = new LedgerReader(store, configuration.required("archiver.connector"));
+        OriginalsCheck check =
+                new OriginalsCheck(store, ledger, (checked, bytes) -> progress.tell("originals", checked, bytes));
+        return sample == null ? check.verify(days) : check.sample(days, sample, new SecureRandom());
     }
 }

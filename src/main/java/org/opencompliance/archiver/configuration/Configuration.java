@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,10 +31,10 @@ public final class Configuration {
 
     private static final String DEFAULTS = "/application.properties";
     private static final String FOLDERS = "archiver.settings-directories";
-    private static final List<String> OURS =
+    private static final List<String> PREFIXES =
             List.of("archiver.", "telemessage.", "microsoft.", "azure.", "kubernetes.");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?");
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?");
+    static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private final Properties values;
 
@@ -76,6 +78,20 @@ public final class Configuration {
 
     private static String variable(String name) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
+    /** The form of each property of the program, by its name. */
+    public static SortedMap<String, ValueForm> forms() {
+        SortedMap<String, ValueForm> forms = new TreeMap<>();
+        Properties defaults = defaults();
+        defaults.stringPropertyNames().stream()
+                .filter(Configuration::isOwn)
+                .forEach(name -> forms.put(name, ValueForm.of(defaults.getProperty(name))));
+        return forms;
+    }
+
+    private static boolean isOwn(String name) {
+        return PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     /** A copy with one changed value. */
@@ -192,8 +208,7 @@ public final class Configuration {
     private static void refuseUnknown(Properties own, Properties known, Path file) {
         List<String> unknown = new ArrayList<>();
         for (String name : new TreeSet<>(own.stringPropertyNames())) {
-            boolean ours = OURS.stream().anyMatch(name::startsWith);
-            if (ours && !known.containsKey(name)) {
+            if (isOwn(name) && !known.containsKey(name)) {
                 String close = ClosestName.of(name, known.stringPropertyNames()).orElseThrow();
                 unknown.add(name + " (did you mean " + close + "?)");
             }

@@ -47,6 +47,10 @@ public final class FileAccess {
         if (!certificate.isEmpty()) {
             onlyReadable(Path.of(certificate), "the private key of microsoft.certificate-file");
         }
+        String seal = configuration.text("archiver.seal-key-file");
+        if (!seal.isEmpty()) {
+            onlyReadable(Path.of(seal), "the private key of archiver.seal-key-file");
+        }
         String mapping = configuration.text("archiver.mapping-file");
         if (!mapping.isEmpty()) {
             unchangeable(Path.of(mapping), "the recipients of items");

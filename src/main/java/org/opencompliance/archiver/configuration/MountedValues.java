@@ -15,7 +15,7 @@ import java.util.Properties;
  */
 final class MountedValues {
 
-    private static final long LONGEST = 64 << 10;
+    private static final long MAX_BYTES = 64 << 10;
 
     private MountedValues() {}
 
@@ -52,7 +52,7 @@ final class MountedValues {
     }
 
     private static String value(Path file) throws IOException {
-        if (Files.size(file) > LONGEST) {
+        if (Files.size(file) > MAX_BYTES) {
             throw new ConfigurationException("The file " + file + " is too long for the value of a property");
         }
         try {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.deadletter.DeadLetter.End;
+import org.opencompliance.archiver.deadletter.DeadLetter.Opening;
+import org.opencompliance.archiver.deadletter.DeadLetter.Recipient;
 import org.opencompliance.archiver.deadletter.DeadLetter.Replay;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.Ledger;
@@ -99,7 +101,7 @@ public final class DeadLetters {
         DeadLetter ended = found.get().value().ended(how, by, store.now());
         if (letters.replace(found.get(), ended).isPresent()) {
             ledger.append(LedgerEvent.deadLetterEnded(
-                    letter.run(),
+                    letter.opening().run(),
                     letter.listed().id(),
                     letter.mailbox(),
                     how.name().toLowerCase(Locale.ROOT),
@@ -122,20 +124,12 @@ public final class DeadLetters {
 
     private DeadLetter letter(Parked parked, Reason reason, String detail) throws IOException {
         Delivery delivery = parked.delivery();
-        return new DeadLetter(
+        return DeadLetter.of(
                 parked.stem() + ".json",
                 parked.listed(),
                 parked.staged(),
-                delivery == null ? null : delivery.mailbox(),
-                delivery == null ? null : delivery.address(),
-                reason,
-                detail,
-                parked.run(),
-                store.now(),
-                null,
-                null,
-                null,
-                null);
+                delivery == null ? Recipient.NONE : new Recipient(delivery.mailbox(), delivery.address()),
+                new Opening(reason, detail, parked.run(), store.now()));
     }
 
     private CompletableFuture<Void> park(DeadLetter letter) throws IOException {
@@ -149,7 +143,7 @@ public final class DeadLetters {
             }
         }
         return ledger.append(LedgerEvent.deadLetterOpened(
-                letter.run(),
+                letter.opening().run(),
                 letter.listed().id(),
                 letter.mailbox(),
                 letter.reason().label()));

@@ -130,6 +130,21 @@ public final class DeliveryResults {
     }
 
     /**
+     * Records why an attempt is repeated.
+     *
+     * @param mailbox null before the plan
+     * @param failure the request and the answer, without any content of the item
+     */
+    public void attemptFailed(ImportAttempt attempt, String mailbox, String failure) {
+        attempt.evidence(ledger.append(events(attempt).attemptFailed(mailbox, failure)));
+    }
+
+    /** Whether the mailbox of a delivery refuses, and the first refusal is on record. */
+    public boolean refuses(ImportAttempt attempt, String mailbox) {
+        return attempt.record().delivery(mailbox).troubleSince() != null;
+    }
+
+    /**
      * Counts a failed attempt.
      *
      * @param uncertain whether the message may be in the mailbox nevertheless

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,50 +13,97 @@ import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
- * The state of the work on one item. Immutable; every change makes a new record, which a conditional write stores.
+ * The state of the work on one item. Immutable; every change makes a new record, which a conditional write stores. The stored JSON is
+ * flat: the fields of attempts and ending stand beside the others.
  *
  * @param plan null when the record has only a failure before the plan
  * @param claim null when no worker has the item
- * @param tries number of failures before the plan
- * @param crashes number of claims that expired without a result
- * @param disposition of an item without deliveries
- * @param reason the dead-letter reason of an item without deliveries
- * @param closedAt null while the item is open
- * @param waitsUntil when the next attempt is due; null during an attempt and before the first
  */
 public record WorkRecord(
         StagedItem item,
         Plan plan,
         List<Delivery> deliveries,
         Claim claim,
-        int tries,
-        @JsonProperty("unrecordedEnds") int crashes,
-        Disposition disposition,
-        String reason,
-        Instant closedAt,
-        Instant waitsUntil) {
+        @JsonUnwrapped Attempts attempts,
+        @JsonUnwrapped Ending ending) {
+
+    /**
+     * The attempts before this one.
+     *
+     * @param tries number of failures before the plan
+     * @param crashes number of claims that expired without a result
+     * @param waitsUntil when the next attempt is due; null during an attempt and before the first
+     */
+    public record Attempts(int tries, @JsonProperty("unrecordedEnds") int crashes, Instant waitsUntil) {
+
+        static final Attempts NONE = new Attempts(0, 0, null);
+
+        private Attempts until(Instant time) {
+            return new Attempts(tries, crashes, time);
+        }
+    }
+
+    /**
+     * How the item ended.
+     *
+     * @param disposition of an item without deliveries
+     * @param reason the dead-letter reason of an item without deliveries
+     * @param closedAt null while the item is open
+     */
+    public record Ending(Disposition disposition, String reason, Instant closedAt) {
+
+        static final Ending NONE = new Ending(null, null, null);
+    }
 
     public WorkRecord {
         deliveries = deliveries == null ? List.of() : List.copyOf(deliveries);
+        attempts = attempts == null ? Attempts.NONE : attempts;
+        ending = ending == null ? Ending.NONE : ending;
     }
 
     static WorkRecord unplanned(StagedItem item, Claim claim) {
-        return new WorkRecord(item, null, List.of(), claim, 0, 0, null, null, null, null);
+        return new WorkRecord(item, null, List.of(), claim, Attempts.NONE, Ending.NONE);
     }
 
     public boolean closed() {
-        return closedAt != null;
+        return ending.closedAt() != null;
+    }
+
+    public int tries() {
+        return attempts.tries();
+    }
+
+    public int crashes() {
+        return attempts.crashes();
+    }
+
+    public Instant waitsUntil() {
+        return attempts.waitsUntil();
+    }
+
+    /** The result of an item without deliveries, else null. */
+    public Disposition disposition() {
+        return ending.disposition();
+    }
+
+    /** The dead-letter reason of an item without deliveries, else null. */
+    public String reason() {
+        return ending.reason();
+    }
+
+    public Instant closedAt() {
+        return ending.closedAt();
     }
 
     /** Whether all its deliveries have ended, or it ended without one. */
     boolean ended() {
-        boolean decided = disposition != null || !deliveries.isEmpty();
+        boolean decided = disposition() != null || !deliveries.isEmpty();
         return decided && openDeliveries().isEmpty();
     }
 
     /** Whether the record has neither deliveries nor a reason for none; a crash can leave a plan in this state. */
     boolean undecided() {
-        return plan == null || deliveries.isEmpty() && disposition == null;
+        return plan == null || deliveries.isEmpty() && disposition() == null;
     }
 
     public List<Delivery> openDeliveries() {
@@ -70,26 +118,26 @@ public record WorkRecord(
     }
 
     WorkRecord planned(Plan made, List<Delivery> all) {
-        return new WorkRecord(item, made, all, claim, tries, crashes, null, null, null, null);
+        return new WorkRecord(item, made, all, claim, attempts.until(null), Ending.NONE);
     }
 
     WorkRecord with(Claim other) {
-        return new WorkRecord(item, plan, deliveries, other, tries, crashes, disposition, reason, closedAt, null);
+        return new WorkRecord(item, plan, deliveries, other, attempts.until(null), ending);
     }
 
     WorkRecord waiting(Instant until) {
-        return new WorkRecord(item, plan, deliveries, null, tries, crashes, disposition, reason, closedAt, until);
+        return new WorkRecord(item, plan, deliveries, null, attempts.until(until), ending);
     }
 
     WorkRecord with(Delivery changed) {
         List<Delivery> all = new ArrayList<>(deliveries);
         all.replaceAll(delivery -> delivery.mailbox().equals(changed.mailbox()) ? changed : delivery);
-        return new WorkRecord(item, plan, all, claim, tries, crashes, disposition, reason, closedAt, waitsUntil);
+        return new WorkRecord(item, plan, all, claim, attempts, ending);
     }
 
     WorkRecord tried() {
-        return new WorkRecord(
-                item, plan, deliveries, claim, tries + 1, crashes, disposition, reason, closedAt, waitsUntil);
+        Attempts more = new Attempts(tries() + 1, crashes(), waitsUntil());
+        return new WorkRecord(item, plan, deliveries, claim, more, ending);
     }
 
     /** The claim expired without a result: until then its worker may have written to any mailbox. */
@@ -97,22 +145,24 @@ public record WorkRecord(
         List<Delivery> all = deliveries.stream()
                 .map(delivery -> delivery.open() ? delivery.doubted(claim.until()) : delivery)
                 .toList();
-        return new WorkRecord(item, plan, all, claim, tries, crashes + 1, disposition, reason, closedAt, waitsUntil);
+        Attempts more = new Attempts(tries(), crashes() + 1, waitsUntil());
+        return new WorkRecord(item, plan, all, claim, more, ending);
     }
 
     /** Adds a time to each unknown outcome without one; records of earlier versions have none. */
     WorkRecord dated(Instant now) {
         List<Delivery> all =
                 deliveries.stream().map(delivery -> delivery.dated(now)).toList();
-        return new WorkRecord(item, plan, all, claim, tries, crashes, disposition, reason, closedAt, waitsUntil);
+        return new WorkRecord(item, plan, all, claim, attempts, ending);
     }
 
     WorkRecord endedAs(Disposition how, String why) {
-        return new WorkRecord(item, plan, deliveries, claim, tries, crashes, how, why, closedAt, waitsUntil);
+        return new WorkRecord(item, plan, deliveries, claim, attempts, new Ending(how, why, closedAt()));
     }
 
     WorkRecord closed(Instant at) {
-        return new WorkRecord(item, plan, deliveries, null, tries, crashes, disposition, reason, at, null);
+        Ending last = new Ending(disposition(), reason(), at);
+        return new WorkRecord(item, plan, deliveries, null, attempts.until(null), last);
     }
 
     /** Reopens the record for a replay: keeps successful deliveries, reopens failed ones and adds the mailboxes found now. */
@@ -122,7 +172,7 @@ public record WorkRecord(
         found.stream()
                 .filter(delivery -> !delivery.isForParticipant() || !isPlannedFor(delivery.participants()))
                 .forEach(delivery -> all.putIfAbsent(delivery.mailbox(), delivery));
-        return new WorkRecord(item, made, List.copyOf(all.values()), claim, 0, 0, null, null, null, null);
+        return new WorkRecord(item, made, List.copyOf(all.values()), claim, Attempts.NONE, Ending.NONE);
     }
 
     /** A delivery to a participant that is still undecided stays parked. */

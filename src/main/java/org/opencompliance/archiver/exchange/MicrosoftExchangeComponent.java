@@ -105,7 +105,8 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
             return MicrosoftExchangeOperation.valueOf(name);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "microsoft-exchange has the operations importMessage, findMessage, readMessage, resolveUser and resolveUsers,"
+                    "microsoft-exchange has the operations importMessage, findMessage, readMessage, verifyMessage,"
+                            + " resolveUser and resolveUsers,"
                             + " not "
                             + name,
                     e);

@@ -6,13 +6,29 @@ record MicrosoftExchangeConnection(
         MicrosoftExchangeCloud cloud,
         MicrosoftExchangeCredentials credentials,
         String authorityHost,
-        String tenantId,
-        String clientId,
-        String clientSecret,
-        String certificateFile,
-        String certificatePassword,
+        Application application,
         long requestTimeout,
         long troublePause) {
+
+    /** The application in the tenant and its secrets. */
+    record Application(
+            String tenantId, String clientId, String clientSecret, String certificateFile, String certificatePassword) {
+
+        static Application of(MicrosoftExchangeConfiguration options) {
+            return new Application(
+                    options.getTenantId(),
+                    options.getClientId(),
+                    options.getClientSecret(),
+                    options.getCertificateFile(),
+                    options.getCertificatePassword());
+        }
+
+        /** Omits secrets. */
+        @Override
+        public String toString() {
+            return String.valueOf(tenantId);
+        }
+    }
 
     static MicrosoftExchangeConnection of(MicrosoftExchangeConfiguration options) {
         return new MicrosoftExchangeConnection(
@@ -20,11 +36,7 @@ record MicrosoftExchangeConnection(
                 options.getCloud(),
                 options.getCredentials(),
                 options.getAuthorityHost(),
-                options.getTenantId(),
-                options.getClientId(),
-                options.getClientSecret(),
-                options.getCertificateFile(),
-                options.getCertificatePassword(),
+                Application.of(options),
                 options.getRequestTimeout(),
                 options.getTroublePause());
     }
@@ -32,6 +44,6 @@ record MicrosoftExchangeConnection(
     /** Omits secrets. Connections that differ only in secrets reach the same mailboxes. */
     @Override
     public String toString() {
-        return url + " " + tenantId;
+        return url + " " + application;
     }
 }

@@ -14,7 +14,7 @@ public final class MicrosoftExchangeConstants {
     public static final String MAILBOX = "CamelMicrosoftExchangeMailbox";
 
     @Metadata(
-            label = "producer importMessage findMessage",
+            label = "producer importMessage findMessage verifyMessage",
             description =
                     "The identity of what is imported, at its source. With the option connector and the mailbox it"
                             + " makes the internet message id, by which a second import finds the first.",
@@ -22,8 +22,9 @@ public final class MicrosoftExchangeConstants {
     public static final String ITEM_ID = "CamelMicrosoftExchangeItemId";
 
     @Metadata(
-            label = "producer importMessage",
-            description = "Named properties to write on the message, name to value, in the option propertySet.",
+            label = "producer importMessage verifyMessage",
+            description =
+                    "Named properties to write on the message, or to compare, name to value, in the option propertySet.",
             javaType = "Map<String, String>")
     public static final String PROPERTIES = "CamelMicrosoftExchangeProperties";
 
@@ -45,6 +46,15 @@ public final class MicrosoftExchangeConstants {
     public static final String LOOK_SINCE = "CamelMicrosoftExchangeLookSince";
 
     @Metadata(
+            label = "producer verifyMessage",
+            description =
+                    "Whether verifyMessage also compares the body and the contents of the attachments, which it reads"
+                            + " for that.",
+            javaType = "Boolean",
+            defaultValue = "false")
+    public static final String COMPARE_CONTENT = "CamelMicrosoftExchangeCompareContent";
+
+    @Metadata(
             label = "producer importMessage",
             description = "Asked right before each write goes out; may hold it back.",
             javaType = "org.opencompliance.archiver.exchange.WriteFence")
@@ -60,7 +70,7 @@ public final class MicrosoftExchangeConstants {
             label = "producer",
             description =
                     "The immutable id of the message: set after importMessage and findMessage, and what readMessage"
-                            + " reads.",
+                            + " and verifyMessage read.",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelMicrosoftExchangeMessageId";
 

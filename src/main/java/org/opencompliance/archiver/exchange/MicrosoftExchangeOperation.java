@@ -8,6 +8,8 @@ public enum MicrosoftExchangeOperation {
     findMessage,
     /** Reads a message in a mailbox, with properties and attachments. */
     readMessage,
+    /** Compares a message in a mailbox with the one that importMessage makes of the same mail. */
+    verifyMessage,
     /** Looks up the user of an address in the directory. */
     resolveUser,
     /** Looks up the users of several addresses in the directory, several in one request. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -23,6 +24,7 @@ import org.opencompliance.archiver.exchange.operation.ImportSettings;
 import org.opencompliance.archiver.exchange.operation.ImportedMessage;
 import org.opencompliance.archiver.exchange.operation.InternetMessageIds;
 import org.opencompliance.archiver.exchange.operation.RequestFailures;
+import org.opencompliance.archiver.exchange.operation.VerifyOrder;
 import org.opencompliance.archiver.exchange.operation.Wanted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,22 +79,23 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
 
     private CompletableFuture<Void> start(Exchange exchange) throws Exception {
         return switch (getEndpoint().getOperation()) {
-            case importMessage -> importMessage(exchange);
+            case importMessage -> withMail(exchange.getMessage(), this::importMail);
             case findMessage -> findMessage(exchange.getMessage());
             case readMessage -> readMessage(exchange.getMessage());
+            case verifyMessage -> withMail(exchange.getMessage(), this::verifyMail);
             case resolveUser -> resolveUser(exchange.getMessage());
             case resolveUsers -> resolveUsers(exchange.getMessage());
         };
     }
 
-    private CompletableFuture<Void> importMessage(Exchange exchange) throws Exception {
-        Message message = exchange.getMessage();
+    private CompletableFuture<Void> withMail(
+            Message message, BiFunction<Message, Mail, CompletableFuture<Void>> operation) throws Exception {
         if (message.getBody() instanceof Mail mail) {
-            return importMail(message, mail);
+            return operation.apply(message, mail);
         }
         Mail mail = read(message);
         try {
-            return importMail(message, mail).whenComplete((done, failure) -> close(mail));
+            return operation.apply(message, mail).whenComplete((done, failure) -> close(mail));
         } catch (RuntimeException e) {
             close(mail);
             throw e;
@@ -102,6 +105,14 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
     private CompletableFuture<Void> importMail(Message message, Mail mail) {
         ImportOrder order = order(message, mail);
         return service.importMessage(order, settings).thenAccept(imported -> answer(message, imported));
+    }
+
+    private CompletableFuture<Void> verifyMail(Message message, Mail mail) {
+        String given = message.getHeader(MicrosoftExchangeConstants.MESSAGE_ID, String.class);
+        String id = given == null ? null : named(message, MicrosoftExchangeConstants.MESSAGE_ID);
+        boolean content = message.getHeader(MicrosoftExchangeConstants.COMPARE_CONTENT, false, Boolean.class);
+        VerifyOrder wanted = new VerifyOrder(order(message, mail), id, content);
+        return service.verifyMessage(wanted, settings).thenAccept(message::setBody);
     }
 
     private ImportOrder order(Message message, Mail mail) {

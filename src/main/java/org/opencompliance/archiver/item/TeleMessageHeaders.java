@@ -13,9 +13,7 @@ import org.opencompliance.archiver.exchange.mail.MailHeader;
  * @param archiveMessageId the item's id at the source
  * @param network where the message was sent, such as {@code WeChat}
  * @param messageType the type, such as {@code chat} or {@code call}
- * @param threadId the id of the conversation
- * @param groupId the group it was sent to
- * @param groupName the name of that group
+ * @param conversation where in the network it was sent
  * @param archiveSource the source of the capture
  * @param initiator the owner: the person that it was archived for
  * @param status the status of the message
@@ -25,13 +23,27 @@ public record TeleMessageHeaders(
         String archiveMessageId,
         String network,
         String messageType,
-        String threadId,
-        String groupId,
-        String groupName,
+        Conversation conversation,
         String archiveSource,
         String initiator,
         String status,
         String recalledMessageId) {
+
+    /**
+     * The conversation of a message.
+     *
+     * @param threadId the id of the conversation
+     * @param groupId the group it was sent to
+     * @param groupName the name of that group
+     */
+    public record Conversation(String threadId, String groupId, String groupName) {
+
+        /** Omits the values, which can name people. */
+        @Override
+        public String toString() {
+            return "Conversation[]";
+        }
+    }
 
     private static final String PREFIX = "xtelemessage";
 
@@ -59,9 +71,7 @@ public record TeleMessageHeaders(
                 values.get("archivemessageid"),
                 values.get("network"),
                 values.get("messagetype"),
-                values.get("threadid"),
-                values.get("groupid"),
-                values.get("groupname"),
+                new Conversation(values.get("threadid"), values.get("groupid"), values.get("groupname")),
                 values.get("archivesource"),
                 values.get("archiveinitiator"),
                 values.get("status"),

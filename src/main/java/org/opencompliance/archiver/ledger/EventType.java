@@ -58,6 +58,11 @@ public enum EventType {
      */
     DELIVERED,
     /**
+     * An attempt failed and is repeated: at a delivery, or before the plan (without a mailbox); details: {@code name},
+     * {@code failure} (the request and the answer). A mailbox that refuses has one line until it accepts.
+     */
+    ATTEMPT_FAILED,
+    /**
      * A mailbox has more than one message of a delivery; details: {@code name}, {@code messages} (number), {@code ids}
      * (their ids in Exchange, separated by blanks).
      */
@@ -75,6 +80,11 @@ public enum EventType {
     MAPPING_ACCEPTED,
     /** A mapping was refused; details: {@code problems} (number). */
     MAPPING_REFUSED,
+    /**
+     * A sample was verified; details: {@code messages} (number compared, each with its original), {@code faults}, {@code
+     * unknown} (could not be compared).
+     */
+    VERIFIED,
     /** An operator ran a command; details: {@code command}, {@code by}. */
     COMMAND;
 

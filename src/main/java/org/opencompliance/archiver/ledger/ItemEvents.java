@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public record ItemEvents(String run, String item, String name) {
 
+    /** Most characters of the description of a failure. */
+    private static final int MAX_FAILURE = 500;
+
     /**
      * A stored original.
      *
@@ -73,6 +76,15 @@ public record ItemEvents(String run, String item, String name) {
     /** A delivery ended without a message. */
     public LedgerEvent ended(String mailbox, Disposition disposition, String reason) {
         return event(EventType.DELIVERED, mailbox, Map.of("disposition", disposition.label(), "reason", reason));
+    }
+
+    /**
+     * @param mailbox null before the plan
+     * @param failure the request and the answer, without any content of the item
+     */
+    public LedgerEvent attemptFailed(String mailbox, String failure) {
+        String kept = failure.length() > MAX_FAILURE ? failure.substring(0, MAX_FAILURE) : failure;
+        return event(EventType.ATTEMPT_FAILED, mailbox, Map.of("failure", kept));
     }
 
     /** @param messages the ids in Exchange of more than one message of a delivery */

@@ -25,6 +25,16 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
     }
 
     /**
+     * A process began to write.
+     *
+     * @param version of the program
+     * @param settings the SHA-256 of its settings, without the logins
+     */
+    public static LedgerEvent started(String version, String settings) {
+        return new LedgerEvent(EventType.STARTED, null, null, null, Map.of("version", version, "settings", settings));
+    }
+
+    /**
      * An operator ran a command.
      *
      * @param item the id of the item, or null
@@ -45,6 +55,19 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
      */
     public static LedgerEvent deadLetterEnded(String run, String item, String mailbox, String end, String by) {
         return new LedgerEvent(EventType.DEAD_LETTER_ENDED, run, item, mailbox, Map.of("end", end, "by", by));
+    }
+
+    /**
+     * @param messages number of messages that were compared, each with its original
+     * @param unknown number of messages that could not be compared
+     */
+    public static LedgerEvent verified(long messages, long faults, long unknown) {
+        return new LedgerEvent(
+                EventType.VERIFIED,
+                null,
+                null,
+                null,
+                Map.of("messages", messages, "faults", faults, "unknown", unknown));
     }
 
     public static LedgerEvent mappingAccepted(String version, int rows) {

@@ -28,8 +28,8 @@ final class JmxOperations {
 
     /** An operation that runs immediately; returns its result as text. */
     @FunctionalInterface
-    interface Deed {
-        String by(String who) throws Exception;
+    interface ImmediateOperation {
+        String by(String user) throws Exception;
     }
 
     /** Leaves a request of the JMX user. */
@@ -40,14 +40,14 @@ final class JmxOperations {
     }
 
     /** Evidence first: an operation that cannot be recorded is not executed. */
-    String doNow(String command, Deed deed) throws Exception {
-        String who = JmxUser.name();
-        LedgerEvent event = LedgerEvent.command(command, who, null);
+    String doNow(String command, ImmediateOperation operation) throws Exception {
+        String user = JmxUser.name();
+        LedgerEvent event = LedgerEvent.command(command, user, null);
         try {
             ledger.append(event).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("The ledger does not take it, so it is not done");
         }
-        return deed.by(who);
+        return operation.by(user);
     }
 }

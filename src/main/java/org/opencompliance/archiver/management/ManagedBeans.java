@@ -30,16 +30,25 @@ final class ManagedBeans implements AutoCloseable {
 
     static ManagedBeans register(Beans beans, CamelContext context) throws JMException {
         ManagedBeans managed = new ManagedBeans();
+        try {
+            managed.addAll(beans, context);
+            return managed;
+        } catch (JMException e) {
+            managed.close();
+            throw e;
+        }
+    }
+
+    private void addAll(Beans beans, CamelContext context) throws JMException {
         Figures figures = beans.get("figures", Figures.class);
         JmxOperations operations =
                 new JmxOperations(beans.get("requests", Requests.class), beans.get("ledger", Ledger.class));
         UserMappings mappings = beans.get("userMappings", UserMappings.class);
-        managed.add("Collector", new ManagedCollector(beans, operations), CollectorMXBean.class);
-        managed.add("Items", new ManagedItems(figures), ItemsMXBean.class);
-        managed.add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);
-        managed.add("UserMapping", new ManagedUserMapping(mappings, operations, context), UserMappingMXBean.class);
-        managed.add("DeadLetters", new ManagedDeadLetters(figures, operations), DeadLettersMXBean.class);
-        return managed;
+        add("Collector", new ManagedCollector(beans, operations), CollectorMXBean.class);
+        add("Items", new ManagedItems(figures), ItemsMXBean.class);
+        add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);
+        add("UserMapping", new ManagedUserMapping(mappings, operations, context), UserMappingMXBean.class);
+        add("DeadLetters", new ManagedDeadLetters(figures, operations), DeadLettersMXBean.class);
     }
 
     private <T> void add(String type, T bean, Class<T> face) throws JMException {

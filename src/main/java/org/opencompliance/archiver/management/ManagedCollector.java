@@ -1,7 +1,6 @@
 package org.opencompliance.archiver.management;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Collector;
@@ -71,7 +70,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String getNext() {
-        return windows.nextFiring().toString();
+        return windows.nextFiring().map(Instant::toString).orElse(NONE);
     }
 
     @Override
@@ -81,44 +80,36 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String collectNow() throws Exception {
-        return operations.ask(who -> Request.collect(null, null, who));
+        return operations.ask(user -> Request.collect(null, null, user));
     }
 
     @Override
     public String collectRange(String from, String to) throws Exception {
-        Instant begin = instant(from);
-        Instant end = instant(to);
+        Instant begin = Request.instant("The begin", from);
+        Instant end = Request.instant("The end", to);
         if (!begin.isBefore(end)) {
             throw new IllegalArgumentException("The end must be later than the begin");
         }
-        return operations.ask(who -> Request.collect(begin, end, who));
+        return operations.ask(user -> Request.collect(begin, end, user));
     }
 
     @Override
     public String pause() throws Exception {
-        return operations.doNow("pause", who -> {
-            pause.begin(who);
+        return operations.doNow("pause", user -> {
+            pause.begin(user);
             return "Paused; current work is completed";
         });
     }
 
     @Override
     public String resume() throws Exception {
-        return operations.doNow("resume", who -> {
-            pause.end(who);
+        return operations.doNow("resume", user -> {
+            pause.end(user);
             return "Resumed";
         });
     }
 
     private String time(Function<Schedule, Instant> which) {
         return figures.schedule().map(which).map(Instant::toString).orElse(NONE);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Request.instant(text);
-        } catch (DateTimeParseException | NullPointerException e) {
-            throw new IllegalArgumentException("Say a day (2026-11-20) or a time in UTC (2026-11-20T00:00:00Z)");
-        }
     }
 }

@@ -33,10 +33,10 @@ final class ManagedDeadLetters implements DeadLettersMXBean {
     public String replay(String reason) throws Exception {
         boolean all = reason == null || reason.isBlank();
         return operations.ask(
-                who -> Request.replay(all ? null : Reason.of(reason).label(), null, who));
+                user -> Request.replay(all ? null : Reason.of(reason).label(), null, user));
     }
 
     private Map<Reason, Long> letters() {
-        return figures.letters().orElse(Map.of());
+        return figures.deadLetters().orElse(Map.of());
     }
 }

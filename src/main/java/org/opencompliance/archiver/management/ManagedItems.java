@@ -56,7 +56,7 @@ final class ManagedItems implements ItemsMXBean {
 
     @Override
     public String getCounted() {
-        return figures.today().map(report -> report.made().toString()).orElse("");
+        return figures.today().map(report -> report.heading().made().toString()).orElse("");
     }
 
     private long counted(ToLongFunction<Report> which) {

@@ -38,7 +38,7 @@ final class ManagedUserMapping implements UserMappingMXBean {
         if (!mappings.isAskedFor()) {
             throw new IllegalStateException("No custom mapping is asked for: set archiver.mapping-file");
         }
-        return operations.doNow("reload-mapping", who -> {
+        return operations.doNow("reload-mapping", user -> {
             try (ProducerTemplate template = context.createProducerTemplate()) {
                 template.sendBody("direct:load-user-mapping", null);
             }

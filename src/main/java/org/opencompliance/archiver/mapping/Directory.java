@@ -3,13 +3,9 @@ package org.opencompliance.archiver.mapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 
@@ -44,29 +40,13 @@ public final class Directory {
         };
     }
 
-    /** A lookup of some addresses with the cached answers. */
-    public LookUp kept(@Body Collection<String> addresses) {
-        LookUp lookUp = new LookUp(addresses);
-        for (String address : lookUp.missing()) {
-            DirectoryAnswer answer = kept(address);
-            if (answer != null) {
-                lookUp.add(answer);
-            }
-        }
-        return lookUp;
-    }
-
-    /** Number of addresses without a cached answer. */
-    public int unknown(Collection<String> addresses) {
-        return kept(addresses).missing().size();
-    }
-
-    /** Caches the answers of the directory. */
-    public void keep(@Variable("lookUp") LookUp lookUp, @Body List<DirectoryAnswer> answered) {
-        for (DirectoryAnswer answer : new ArrayList<>(answered)) {
-            keep(answer);
-            lookUp.add(answer);
-        }
+    /** Number of addresses without a cached answer; two spellings of one address count once. */
+    public long unknown(Collection<String> addresses) {
+        return addresses.stream()
+                .map(MailboxAddress::key)
+                .distinct()
+                .filter(address -> kept(address) == null)
+                .count();
     }
 
     /** The cached answer for an address, or null. */

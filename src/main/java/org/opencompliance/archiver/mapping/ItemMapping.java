@@ -3,28 +3,32 @@ package org.opencompliance.archiver.mapping;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.exchange.DirectoryAnswer.Match;
 import org.opencompliance.archiver.exchange.DirectoryUser;
+import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 
-/** The mapping of one item in progress, slice by slice. Not thread-safe. */
+/**
+ * The mapping of one item in progress. In each round the route chooses an address for every open participant, and the
+ * directory answers. A participant with an address of no valid user is open again for the next round, without this
+ * address. Not thread-safe.
+ */
 public final class ItemMapping {
 
-    /**
-     * Number of participants per slice: their lookups take about thirty requests, and the route holds little data of
-     * them.
-     */
-    private static final int SLICE = 100;
+    /** Number of addresses per group: they take about thirty requests, and the route holds little data of them. */
+    private static final int GROUP = 100;
 
     private final List<Candidate> candidates;
     private final String version;
+    private final Map<Integer, Candidate> open = new LinkedHashMap<>();
+    private final Map<String, List<LookUp>> unanswered = new LinkedHashMap<>();
     private final Map<Integer, Found> found = new HashMap<>();
 
     /** The members with the address of a participant: one, or too many. */
@@ -47,58 +51,81 @@ public final class ItemMapping {
     ItemMapping(List<Candidate> candidates, String version) {
         this.candidates = List.copyOf(candidates);
         this.version = version;
+        candidates.forEach(this::open);
     }
 
-    /** The participants to look up. */
+    /** All participants to look up. */
     public List<Candidate> candidates() {
         return candidates;
     }
 
-    /** The candidates in order, in slices for the directory. */
-    public Iterator<MappingSlice> slices() {
-        return new Iterator<>() {
-            private int next;
-
-            @Override
-            public boolean hasNext() {
-                return next < candidates.size();
-            }
-
-            @Override
-            public MappingSlice next() {
-                int from = next;
-                next = Math.min(candidates.size(), from + SLICE);
-                return new MappingSlice(ItemMapping.this, candidates.subList(from, next));
-            }
-        };
-    }
-
-    /** All addresses that the rules can look up. */
+    /** All addresses that the custom mapping and the item have for the participants. */
     public Collection<String> addresses() {
-        Set<String> addresses = new HashSet<>();
-        for (Candidate candidate : candidates) {
-            for (Rule rule : Rule.values()) {
-                if (candidate.address(rule) != null) {
-                    addresses.add(candidate.address(rule));
-                }
-            }
-        }
-        return addresses;
+        return candidates.stream()
+                .flatMap(candidate -> Stream.of(candidate.customMailbox(), candidate.address()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    boolean isUndecided(Candidate candidate) {
-        return !found.containsKey(candidate.position());
+    /** Whether participants must be routed: all of them at first, later those with an address of no valid user. */
+    public boolean hasOpen() {
+        return !open.isEmpty();
+    }
+
+    /** Removes and returns the open participants. One that is not looked up now stays without a mailbox. */
+    public List<Candidate> nextRound() {
+        List<Candidate> round = List.copyOf(open.values());
+        open.clear();
+        return round;
+    }
+
+    /** The addresses to ask the directory for, each once, in groups. */
+    public List<List<String>> unanswered() {
+        List<String> all = unanswered.values().stream()
+                .map(lookUps -> lookUps.get(0).address())
+                .toList();
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + GROUP)
+                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + GROUP)))
+                .toList();
     }
 
     /**
-     * Records an answer of the directory. An answer with several members also ends the lookup: no later rule decides
-     * between them.
+     * Looks up an address for a participant; without effect for a rule tried before, so that none repeats for ever.
+     *
+     * @param recent the answer of the directory, or null when it must be asked
      */
-    void found(Candidate candidate, DirectoryAnswer answer, Rule rule) {
-        List<Match> members = answer.members();
-        if (!members.isEmpty()) {
-            found.put(candidate.position(), new Found(members, rule));
+    void lookUp(LookUp lookUp, DirectoryAnswer recent) {
+        if (lookUp.participant().tried().contains(lookUp.rule().name())) {
+            return;
         }
+        if (recent == null) {
+            unanswered.computeIfAbsent(lookUp.key(), key -> new ArrayList<>()).add(lookUp);
+        } else {
+            decide(lookUp, recent);
+        }
+    }
+
+    /** Applies an answer of the directory to all participants with the address. */
+    void found(DirectoryAnswer answer) {
+        List<LookUp> lookUps = unanswered.remove(MailboxAddress.key(answer.address()));
+        if (lookUps != null) {
+            lookUps.forEach(lookUp -> decide(lookUp, answer));
+        }
+    }
+
+    /** An answer with several members also ends the look-up: no later rule decides between them. */
+    private void decide(LookUp lookUp, DirectoryAnswer answer) {
+        Candidate participant = lookUp.participant();
+        List<Match> members = answer.members();
+        if (members.isEmpty()) {
+            open(participant.without(lookUp.address(), lookUp.rule()));
+        } else {
+            found.putIfAbsent(participant.position(), new Found(members, lookUp.rule()));
+        }
+    }
+
+    private void open(Candidate participant) {
+        open.put(participant.position(), participant);
     }
 
     /** The result for an item with too many participants for a lookup. */
@@ -111,8 +138,15 @@ public final class ItemMapping {
         return MappingResult.notMapped(MappingResult.Outcome.LATER, version);
     }
 
-    /** The mailboxes found and the undecided addresses; all other participants are unmapped. */
+    /**
+     * The mailboxes found and the undecided addresses; all other participants are unmapped.
+     *
+     * @throws IllegalStateException when the directory did not answer for an address
+     */
     public MappingResult result() {
+        if (!unanswered.isEmpty()) {
+            throw new IllegalStateException("The directory did not answer for an address of the item");
+        }
         Map<String, PlannedMailbox> mailboxes = new LinkedHashMap<>();
         Map<String, List<Integer>> undecided = new LinkedHashMap<>();
         List<Integer> unmapped = new ArrayList<>();

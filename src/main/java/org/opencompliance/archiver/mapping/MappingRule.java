@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Variable;
+import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.item.Participant;
 import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 import org.opencompliance.archiver.mapping.csv.MobileNumber;
@@ -13,8 +13,8 @@ import org.opencompliance.archiver.mapping.csv.UserMapping;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 
 /**
- * Prepares the participants of an item for the route and merges the results, each mailbox once. Stateless; the route
- * passes the item's {@link ItemMapping} to each call.
+ * Prepares the participants of an item for the route, and looks up the addresses that the route chooses. Stateless; the
+ * route passes the item's {@link ItemMapping} to each call. Thread-safe.
  */
 public final class MappingRule {
 
@@ -23,10 +23,12 @@ public final class MappingRule {
 
     private final UserMappings mappings;
     private final DeliverTo deliverTo;
+    private final Directory directory;
 
-    public MappingRule(UserMappings mappings, DeliverTo deliverTo) {
+    public MappingRule(UserMappings mappings, DeliverTo deliverTo, Directory directory) {
         this.mappings = mappings;
         this.deliverTo = deliverTo;
+        this.directory = directory;
     }
 
     /**
@@ -53,10 +55,22 @@ public final class MappingRule {
         return new ItemMapping(candidates, mapping.map(UserMapping::version).orElse(UserMappings.NONE));
     }
 
-    /** Records the directory's answers for a slice of the participants. */
-    public void found(
-            @Variable("slice") MappingSlice slice, @Variable("lookUp") LookUp lookUp, @Variable("rule") String rule) {
-        slice.found(lookUp, Rule.valueOf(rule));
+    /**
+     * Looks up an address for a participant: at once in the recent answers of the directory, else with the next request.
+     *
+     * @param rule {@code CUSTOM}, {@code EMAIL}, or a name of the route's own in lower case
+     * @param address the mailbox that the rule chose
+     */
+    public void lookUp(ItemMapping mapping, Candidate participant, String rule, String address) {
+        mapping.lookUp(new LookUp(participant, new Rule(rule), address), directory.kept(address));
+    }
+
+    /** Applies the answers of the directory, and keeps them for other items. */
+    public void found(ItemMapping mapping, List<DirectoryAnswer> answers) {
+        for (DirectoryAnswer answer : answers) {
+            directory.keep(answer);
+            mapping.found(answer);
+        }
     }
 
     private static Candidate candidate(

@@ -21,9 +21,8 @@ public record UndecidedMailbox(Rule rule, List<Integer> participants, String det
     }
 
     static UndecidedMailbox of(Rule rule, List<Integer> participants, List<DirectoryAnswer.Match> members) {
-        String what = rule == Rule.CUSTOM ? "the mailbox of the custom mapping" : "the e-mail address";
         String detail = (participants.size() == 1 ? "Participant " : "Participants ") + named(participants) + ": "
-                + members.size() + " users of the directory have " + what + ": " + named(members);
+                + members.size() + " users of the directory have " + rule.lookedUp() + ": " + named(members);
         return new UndecidedMailbox(rule, participants, detail);
     }
 

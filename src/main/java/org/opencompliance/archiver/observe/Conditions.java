@@ -9,6 +9,8 @@ import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.Collector.Trouble;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.evidence.LastVerification;
+import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
@@ -39,6 +41,7 @@ public final class Conditions {
                 Condition.ofHealth("queue", this::queue),
                 Condition.ofHealth("ledger", this::ledger),
                 Condition.ofHealth("originals", this::originals),
+                Condition.ofHealth("verification", this::verification),
                 Condition.ofHealth("source", this::source),
                 Condition.ofHealth("schedule", this::schedule),
                 Condition.ofHealth("timers", this::timers),
@@ -66,13 +69,26 @@ public final class Conditions {
 
     private Finding originals() {
         long altered = beans.get("figures", Figures.class)
-                .letters()
+                .deadLetters()
                 .map(letters -> letters.getOrDefault(Reason.ORIGINAL_ALTERED, 0L))
                 .orElse(0L);
         return altered == 0
                 ? Finding.GOOD
                 : Finding.bad("Stored originals that differ from the fetched ones or are missing: " + altered
                         + "; see the dead letters with the reason original-altered");
+    }
+
+    private Finding verification() {
+        LastVerification last =
+                beans.get("sampleVerification", SampleVerification.class).last().orElse(null);
+        if (last == null) {
+            return Finding.GOOD;
+        }
+        Map<String, Object> details =
+                Map.of("at", last.at().toString(), "messages", last.messages(), "notCompared", last.unknown());
+        String problem = "The last sample found faults: " + last.faults()
+                + "; see the log, and run archiver verify --ledger --originals --mailboxes";
+        return new Finding(last.faults() == 0, last.faults() == 0 ? null : problem, details);
     }
 
     private Finding source() {

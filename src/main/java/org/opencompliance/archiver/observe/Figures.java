@@ -16,26 +16,26 @@ public final class Figures {
 
     private final CachedFigure<Schedule> schedule;
     private final CachedFigure<Tally> pending;
-    private final CachedFigure<Map<Reason, Long>> letters;
+    private final CachedFigure<Map<Reason, Long>> deadLetters;
     private final CachedFigure<Report> today;
     private final CachedFigure<Integer> depth;
 
     /**
      * @param schedule progress of the schedule
      * @param pending the items with open work
-     * @param letters the open dead letters by reason
+     * @param deadLetters the open dead deadLetters by reason
      * @param today the report of the current UTC day up to now
      * @param depth number of waiting work orders
      */
     public Figures(
             CachedFigure<Schedule> schedule,
             CachedFigure<Tally> pending,
-            CachedFigure<Map<Reason, Long>> letters,
+            CachedFigure<Map<Reason, Long>> deadLetters,
             CachedFigure<Report> today,
             CachedFigure<Integer> depth) {
         this.schedule = schedule;
         this.pending = pending;
-        this.letters = letters;
+        this.deadLetters = deadLetters;
         this.today = today;
         this.depth = depth;
     }
@@ -44,7 +44,7 @@ public final class Figures {
     public void refresh() throws IOException {
         schedule.refresh();
         pending.refresh();
-        letters.refresh();
+        deadLetters.refresh();
         today.refresh();
         depth.refresh();
     }
@@ -59,9 +59,9 @@ public final class Figures {
         return Optional.ofNullable(pending.value());
     }
 
-    /** The open dead letters by reason, for each reason. */
-    public Optional<Map<Reason, Long>> letters() {
-        return Optional.ofNullable(letters.value());
+    /** The open dead deadLetters by reason, for each reason. */
+    public Optional<Map<Reason, Long>> deadLetters() {
+        return Optional.ofNullable(deadLetters.value());
     }
 
     /** Number of waiting work orders. */

@@ -12,6 +12,8 @@ import org.apache.camel.health.HealthCheck;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.evidence.LastVerification;
+import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Disposition;
@@ -43,6 +45,7 @@ public final class Meters {
         counters(beans.get("ledger", CountingLedger.class));
         schedule(beans.get("figures", Figures.class));
         area(beans.get("figures", Figures.class));
+        verification(beans.get("sampleVerification", SampleVerification.class));
         process();
         conditions.forEach(this::health);
     }
@@ -94,13 +97,23 @@ public final class Meters {
         gauge("archiver.queue.depth", "Waiting work orders, delayed ones included", () -> figures.depth()
                 .map(Integer::doubleValue));
         for (Reason reason : Reason.values()) {
-            Gauge.builder("archiver.dead.letters.open", figures, known -> known.letters()
+            Gauge.builder("archiver.dead.letters.open", figures, known -> known.deadLetters()
                             .map(letters -> (double) letters.get(reason))
                             .orElse(Double.NaN))
                     .tag("reason", reason.label())
                     .description("Open dead letters")
                     .register(registry);
         }
+    }
+
+    private void verification(SampleVerification verification) {
+        gauge("archiver.verification.faults", "Faults that the last verified sample found", () -> verification
+                .last()
+                .map(last -> (double) last.faults()));
+        seconds(
+                "archiver.last.verification.timestamp",
+                "End of the last verified sample, in seconds since 1970",
+                () -> verification.last().map(LastVerification::at).map(Meters::epochSeconds));
     }
 
     private void process() {

@@ -11,12 +11,12 @@ import org.opencompliance.archiver.collect.Windows;
 public final class ScheduleFigures {
 
     private final Windows windows;
-    private final Instant born;
+    private final Instant created;
 
-    /** @param born creation time of the storage area, the reference before the first collection */
-    public ScheduleFigures(Windows windows, Instant born) {
+    /** @param created creation time of the storage area, the reference before the first collection */
+    public ScheduleFigures(Windows windows, Instant created) {
         this.windows = windows;
-        this.born = born;
+        this.created = created;
     }
 
     /**
@@ -40,6 +40,6 @@ public final class ScheduleFigures {
         return new Schedule(
                 progress.map(Progress::completedTo).orElse(null),
                 progress.map(Progress::lastFiring).orElse(null),
-                windows.due(progress, born).orElse(null));
+                windows.due(progress, created).orElse(null));
     }
 }

@@ -39,11 +39,17 @@ public record Request(
     /**
      * Parses a day or a time in UTC.
      *
-     * @throws DateTimeParseException when the text is neither
+     * @param name what the text is, for the message
+     * @throws IllegalArgumentException when the text is neither
      */
-    public static Instant instant(String text) {
-        return text.contains("T")
-                ? Instant.parse(text)
-                : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    public static Instant instant(String name, String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException | NullPointerException e) {
+            throw new IllegalArgumentException(
+                    name + " must be a day (2026-11-20) or a time in UTC (2026-11-20T00:00:00Z)");
+        }
     }
 }

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.component.bean.AmbiguousMethodCallException;
+import org.apache.camel.component.bean.MethodNotFoundException;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.ChecksumMismatchException;
+import org.opencompliance.archiver.collect.OverFetchLimitException;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
@@ -17,18 +23,21 @@ import org.opencompliance.archiver.mapping.MappingMissingException;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.NoListingException;
 import org.opencompliance.archiver.routing.source.SourceLimitException;
+import org.opencompliance.archiver.routing.watch.FailedStep;
+import org.opencompliance.archiver.routing.watch.ItemOf;
 import org.opencompliance.archiver.storage.StorageException;
 
 /** Describes failures for logs and records: the request and the answer, never a URL or data of an item. */
 public final class FailureText {
 
     /** Exceptions with messages that contain no item data and no address. */
-    private static final List<Class<? extends Exception>> OURS = List.of(
+    private static final List<Class<? extends Exception>> SAFE_TO_SHOW = List.of(
             StorageException.class,
             MalformedItemException.class,
             OriginalAlteredException.class,
             SourceLimitException.class,
             ChecksumMismatchException.class,
+            OverFetchLimitException.class,
             MappingMissingException.class,
             PausedException.class,
             MicrosoftExchangeException.class);
@@ -48,7 +57,23 @@ public final class FailureText {
             return given;
         }
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return failure == null ? reason.meaning() : describe(failure);
+        return failure == null ? reason.meaning() : describe(failure) + place(exchange, failure);
+    }
+
+    /** The failure of an exchange for a log line: item, failure, route, step, exception and cause. */
+    public String line(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String id = ItemOf.id(exchange);
+        return (id == null ? "" : "Item " + id + ": ") + describe(failure) + place(exchange, failure);
+    }
+
+    private static String place(Exchange exchange, Throwable failure) {
+        FailedStep step = FailedStep.of(exchange);
+        String where =
+                step == null ? "route " + exchange.getFromRouteId() : "route " + step.route() + ", step " + step.step();
+        Throwable root = root(failure);
+        String cause = root == failure ? "" : ", caused by " + root.getClass().getSimpleName();
+        return " [" + where + ": " + failure.getClass().getSimpleName() + cause + "]";
     }
 
     static String describe(Throwable failure) {
@@ -58,7 +83,28 @@ public final class FailureText {
                 return text;
             }
         }
-        return "Unexpected failure: " + failure.getClass().getSimpleName();
+        return "Unexpected failure: " + root(failure).getClass().getSimpleName() + wiring(failure);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** The text of an exception about a route itself, such as a method that a bean does not have; it holds no data. */
+    private static String wiring(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoSuchBeanException
+                    || cause instanceof MethodNotFoundException
+                    || cause instanceof AmbiguousMethodCallException
+                    || cause instanceof DirectConsumerNotAvailableException) {
+                return " (" + cause.getMessage().lines().map(String::strip).collect(Collectors.joining(" ")) + ")";
+            }
+        }
+        return "";
     }
 
     private static String known(Throwable failure) {
@@ -75,7 +121,7 @@ public final class FailureText {
                 && !rejected.advice().isEmpty()) {
             return rejected.getMessage() + ". " + rejected.advice();
         }
-        if (OURS.stream().anyMatch(type -> type.isInstance(failure))) {
+        if (SAFE_TO_SHOW.stream().anyMatch(type -> type.isInstance(failure))) {
             return failure.getMessage();
         }
         boolean connection = failure instanceof IOException;

@@ -49,13 +49,17 @@ public final class LongMappings {
         this.pause = pause;
     }
 
-    /** Whether an item may be mapped in this attempt; a long item keeps its place until the attempt ends. */
-    public boolean admits(Exchange exchange, ItemMapping mapping) {
+    /**
+     * Whether an item may be mapped in this attempt; a long item keeps its place until the attempt ends.
+     *
+     * @param order the order of the item, or null without one
+     */
+    public boolean admits(Exchange exchange, ItemMapping mapping, WorkOrder order) {
         boolean isLong = mapping.candidates().size() > lookUps / 2 && directory.unknown(mapping.addresses()) > lookUps;
         if (!isLong || exchange.getProperty(ADMITTED) != null) {
             return true;
         }
-        if (!take(name(exchange))) {
+        if (!take(order == null ? exchange.getExchangeId() : order.item().name())) {
             return false;
         }
         exchange.setProperty(ADMITTED, true);
@@ -85,10 +89,5 @@ public final class LongMappings {
 
     private synchronized void release() {
         taken--;
-    }
-
-    private static String name(Exchange exchange) {
-        WorkOrder order = exchange.getVariable("order", WorkOrder.class);
-        return order == null ? exchange.getExchangeId() : order.item().name();
     }
 }

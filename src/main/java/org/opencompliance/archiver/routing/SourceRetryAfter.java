@@ -15,7 +15,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 /** Makes a redelivery wait as long as the source asked for in {@code Retry-After}, in seconds or as a date, up to an hour. */
 public final class SourceRetryAfter implements Processor {
 
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     /** Maximum number of digits that always fit a long; more digits exceed the maximum pause anyway. */
@@ -52,13 +52,13 @@ public final class SourceRetryAfter implements Processor {
             return null;
         }
         Duration positive = asked.isNegative() ? Duration.ZERO : asked;
-        return positive.compareTo(LONGEST) > 0 ? LONGEST : positive;
+        return positive.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : positive;
     }
 
     private Duration parse(String value) {
         try {
             if (DIGITS.matcher(value).matches()) {
-                return value.length() > SURE_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(value));
+                return value.length() > SURE_DIGITS ? MAX_PAUSE : Duration.ofSeconds(Long.parseLong(value));
             }
             return Duration.between(clock.instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
         } catch (DateTimeParseException e) {

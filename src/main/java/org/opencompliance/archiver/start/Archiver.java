@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.cluster.CamelClusterEventListener;
@@ -23,16 +21,14 @@ import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.management.Observation;
-import org.opencompliance.archiver.process.Unrecoverable;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.check.CheckedRoutes;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running archiver: its storage area, its ledger and its routes. */
 public final class Archiver implements AutoCloseable {
@@ -43,34 +39,23 @@ public final class Archiver implements AutoCloseable {
         ON_DEMAND
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
     private static final int RENEWALS_PER_CLAIM = 6;
     /** The namespace that the routes give their master endpoints. */
     private static final String LEAD = "collector";
 
-    private final WatchedObjectStore store;
-    private final Ledger ledger;
-    private final TemporaryFolder temporary;
-    private final Map<String, Object> beans;
-    private final Optional<Observation> observation;
+    private final Configuration configuration;
+    private final Mode mode;
     private final Main main = new Main();
+    private final OpenResources resources = new OpenResources();
+    private final RepeatedTask renewals = new RepeatedTask("claims");
+    private final RepeatedTask timerWatch = new RepeatedTask("timer-watch");
+    private Map<String, Object> beans = Map.of();
+    private Optional<Observation> observation = Optional.empty();
     private CheckedRoutes checked;
-    private final ScheduledExecutorService renewals =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "claims"));
-    private final ScheduledExecutorService looks =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "timer-watch"));
 
-    private Archiver(
-            WatchedObjectStore store,
-            Ledger ledger,
-            TemporaryFolder temporary,
-            Map<String, Object> beans,
-            Optional<Observation> observation) {
-        this.store = store;
-        this.ledger = ledger;
-        this.temporary = temporary;
-        this.beans = beans;
-        this.observation = observation;
+    private Archiver(Configuration configuration, Mode mode) {
+        this.configuration = configuration;
+        this.mode = mode;
     }
 
     /**
@@ -80,22 +65,14 @@ public final class Archiver implements AutoCloseable {
      */
     public static Archiver start(Configuration configuration, Mode mode) throws Exception {
         new Settings(configuration).require();
-        AzureAccount account = StorageArea.account(configuration);
-        boolean standing = mode == Mode.ON_DEMAND || configuration.flag("archiver.scheduled");
-        Membership membership = new Membership(MemberName.make(), account, standing);
-        WatchedObjectStore store = StorageArea.open(configuration, account);
+        Archiver archiver = new Archiver(configuration, mode);
         try {
-            TemporaryFolder temporary = TemporaryFolder.make(configuration);
-            Ledger ledger = new CountingLedger(StorageArea.ledger(configuration, store, membership.name()));
-            Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger).as(membership);
-            Map<String, Object> beans = assembly.beans(temporary.path());
-            Optional<Observation> observation =
-                    mode == Mode.SCHEDULED ? Optional.of(new Observation(configuration, beans)) : Optional.empty();
-            Archiver archiver = new Archiver(store, ledger, temporary, beans, observation);
-            archiver.begin(configuration, mode);
+            archiver.open();
+            archiver.startRoutes();
+            archiver.begin();
             return archiver;
         } catch (Exception e) {
-            store.close();
+            archiver.close();
             throw e;
         }
     }
@@ -123,81 +100,63 @@ public final class Archiver implements AutoCloseable {
         return observation.flatMap(Observation::address);
     }
 
-    /** Stops collecting, completes current work as far as time permits, and leaves the rest to the next start. */
+    /**
+     * Stops collecting, completes current work as far as time permits, and leaves the rest to the next start: closes all that
+     * the start opened, in reverse order.
+     */
     @Override
     public void close() {
-        // otherwise the shutdown waits for the current collection, which can take hours
-        bean("collector", Collector.class).lead(false);
-        main.stop();
-        observation.ifPresent(Observation::close);
-        looks.shutdownNow();
-        renewals.shutdownNow();
-        bean("workQueue", WorkQueue.class).releaseAll();
-        try {
-            ledger.close();
-            store.close();
-            temporary.close();
-        } catch (Exception e) {
-            LOG.error(
-                    "The storage area could not be closed in order: {}",
-                    e.getClass().getSimpleName());
-        }
+        resources.close();
     }
 
-    private void begin(Configuration configuration, Mode mode) throws Exception {
-        prepare(configuration, mode);
-        try {
-            main.start();
-        } catch (Exception e) {
-            looks.shutdownNow();
-            renewals.shutdownNow();
-            ledger.close();
-            temporary.close();
-            throw e;
+    /** Opens the storage area and creates the beans. */
+    private void open() throws IOException {
+        AzureAccount account = StorageArea.account(configuration);
+        boolean canLead = mode == Mode.ON_DEMAND || configuration.flag("archiver.scheduled");
+        Membership membership = new Membership(MemberName.make(), account, canLead);
+        WatchedObjectStore store = resources.add("storage area", StorageArea.open(configuration, account));
+        TemporaryFolder temporary = resources.add("temporary folder", TemporaryFolder.make(configuration));
+        Ledger ledger = resources.add(
+                "ledger", new CountingLedger(StorageArea.ledger(configuration, store, membership.name())));
+        ledger.append(LedgerEvent.started(version(), SettingsVersion.of(configuration)));
+        beans = new Assembly(configuration, Clock.systemUTC(), store, ledger, membership).beans(temporary.path());
+    }
+
+    private static String version() {
+        String version = Archiver.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private void startRoutes() throws Exception {
+        resources.add("work queue", bean("workQueue", WorkQueue.class)::releaseAll);
+        // claims are renewed until the routes have stopped
+        resources.add("renewal of claims", renewals);
+        resources.add("timer watch", timerWatch);
+        if (mode == Mode.SCHEDULED) {
+            observation = Optional.of(resources.add("observation", new Observation(configuration, beans)));
         }
+        prepare();
+        resources.add("routes", main::stop);
+        // first to close: the routes' shutdown waits for the current collection, which can take hours
+        resources.add("collector", () -> bean("collector", Collector.class).lead(false));
+        main.start();
         if (context().getRoutesSize() == 0) {
-            close();
             throw new ConfigurationException(
                     "There are no routes in " + configuration.text("archiver.routes-directory"));
         }
+    }
+
+    /** Begins the work beside the routes. */
+    private void begin() throws Exception {
         followLead();
-        observe();
+        if (observation.isPresent()) {
+            observation.get().begin(context());
+        }
         Claims claims = bean("claims", Claims.class);
-        long period = configuration.duration("archiver.claim-duration").toMillis() / RENEWALS_PER_CLAIM;
-        renewals.scheduleWithFixedDelay(
-                Unrecoverable.watched(() -> renew(claims)), period, period, TimeUnit.MILLISECONDS);
+        Duration renewal = configuration.duration("archiver.claim-duration").dividedBy(RENEWALS_PER_CLAIM);
+        renewals.begin(claims::renewClaims, renewal, renewal, "Claims could not be renewed");
         TimerWatch timers = bean("timerWatch", TimerWatch.class);
-        long interval = TimerWatch.INTERVAL.toMillis();
-        looks.scheduleWithFixedDelay(Unrecoverable.watched(() -> look(timers)), 0, interval, TimeUnit.MILLISECONDS);
-    }
-
-    private void observe() throws Exception {
-        try {
-            if (observation.isPresent()) {
-                observation.get().begin(context());
-            }
-        } catch (Exception e) {
-            close();
-            throw e;
-        }
-    }
-
-    private static void look(TimerWatch timers) {
-        try {
-            timers.look();
-        } catch (RuntimeException e) {
-            // an uncaught exception would end all further checks
-            LOG.warn("The timers could not be looked at: {}", e.getClass().getSimpleName());
-        }
-    }
-
-    private static void renew(Claims claims) {
-        try {
-            claims.renewClaims();
-        } catch (IOException | RuntimeException e) {
-            // an uncaught exception would end all further renewals
-            LOG.warn("Claims could not be renewed: {}", e.getClass().getSimpleName());
-        }
+        timerWatch.begin(timers::look, Duration.ZERO, TimerWatch.INTERVAL, "The timers could not be looked at");
     }
 
     /** A process that loses the leadership stages no further item, even during a collection. */
@@ -209,7 +168,7 @@ public final class Archiver implements AutoCloseable {
         cluster.getView(LEAD).addEventListener(listener);
     }
 
-    private void prepare(Configuration configuration, Mode mode) throws IOException {
+    private void prepare() throws IOException {
         Properties properties = configuration.properties();
         if (mode == Mode.ON_DEMAND) {
             properties.setProperty("archiver.scheduled", "false");
@@ -235,11 +194,5 @@ public final class Archiver implements AutoCloseable {
                     + ": set archiver.routes-directory or start the program beside its routes");
         }
         return folder.toRealPath();
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -1,6 +1,5 @@
 package org.opencompliance.archiver.start;
 
-import com.azure.storage.queue.QueueClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,14 +9,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.opencompliance.archiver.collect.CollectionRecords;
 import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.FetchSpool;
 import org.opencompliance.archiver.collect.OpenCollections;
 import org.opencompliance.archiver.collect.Staging;
-import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetters;
@@ -25,23 +22,24 @@ import org.opencompliance.archiver.deadletter.OpenDeadLetters;
 import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
 import org.opencompliance.archiver.delivery.Claims;
-import org.opencompliance.archiver.delivery.DeliveryFailures;
-import org.opencompliance.archiver.delivery.DeliveryResults;
 import org.opencompliance.archiver.delivery.ItemImport;
 import org.opencompliance.archiver.delivery.LostOriginals;
 import org.opencompliance.archiver.delivery.PendingItems;
 import org.opencompliance.archiver.delivery.RecordStates;
 import org.opencompliance.archiver.delivery.Sweep;
 import org.opencompliance.archiver.delivery.WorkSettings;
+import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
+import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
-import org.opencompliance.archiver.mapping.DeliverTo;
+import org.opencompliance.archiver.ledger.seal.SealKeys;
+import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.csv.KeptMapping;
@@ -52,246 +50,222 @@ import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
-import org.opencompliance.archiver.queue.QueuePolling;
-import org.opencompliance.archiver.queue.SharedWorkQueue;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.request.Reporting;
 import org.opencompliance.archiver.request.RequestHandler;
 import org.opencompliance.archiver.request.Requests;
-import org.opencompliance.archiver.routing.BlobOriginals;
+import org.opencompliance.archiver.routing.DeliveryFailures;
+import org.opencompliance.archiver.routing.FailureLog;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.FetchedItems;
 import org.opencompliance.archiver.routing.ItemPatience;
 import org.opencompliance.archiver.routing.ItemReader;
-import org.opencompliance.archiver.routing.LongMappings;
+import org.opencompliance.archiver.routing.MessageReader;
 import org.opencompliance.archiver.routing.Originals;
-import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceRetryAfter;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.BoundedHttpComponent;
-import org.opencompliance.archiver.routing.source.ListingLimits;
 import org.opencompliance.archiver.routing.source.ListingReader;
 import org.opencompliance.archiver.routing.source.SourceClient;
 import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.routing.watch.WatchedExecutor;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
-import org.opencompliance.archiver.storage.azure.AzureAccount;
-import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
+import org.opencompliance.archiver.story.DayIndexes;
 import org.opencompliance.archiver.work.OpenDays;
 
-/** Creates the beans of the routes from the configuration, each under its name in the routes. */
+/** Lists the beans of the routes, each with its name and its class; the groups follow the way of an item. */
 public final class Assembly {
 
     private final Configuration configuration;
+    private final BeanSettings settings;
     private final Clock clock;
     private final WatchedObjectStore store;
     private final Ledger ledger;
+    private final Membership membership;
     private final String connector;
+    private final OpenDays days;
     private final Map<String, Object> beans = new LinkedHashMap<>();
-    private Membership membership = Membership.alone(UUID.randomUUID().toString());
 
     /**
      * @param store the open storage area
      * @param ledger the ledger in this area
+     * @param membership this process among those that share the area
      */
-    public Assembly(Configuration configuration, Clock clock, WatchedObjectStore store, Ledger ledger) {
+    public Assembly(
+            Configuration configuration, Clock clock, WatchedObjectStore store, Ledger ledger, Membership membership) {
         this.configuration = configuration;
+        this.settings = new BeanSettings(configuration);
         this.clock = clock;
         this.store = store;
         this.ledger = ledger;
+        this.membership = membership;
         this.connector = configuration.required("archiver.connector");
+        this.days = new OpenDays(store, connector, configuration.duration("archiver.sweep-age"));
     }
 
-    /** Creates the beans for a process that may share its area with others. */
-    public Assembly as(Membership member) {
-        membership = member;
-        return this;
-    }
-
-    /** The beans by their names. */
+    /**
+     * The beans by their names.
+     *
+     * @param temporary the folder for contents of items
+     */
     public Map<String, Object> beans(Path temporary) throws IOException {
-        beans.put("objectStore", store);
-        beans.put("ledger", ledger);
+        area();
         source(temporary);
         mapping();
-        DeadLetters deadLetters = bean("deadLetters", new DeadLetters(store, ledger, connector));
-        OpenDays days = new OpenDays(store, connector, configuration.duration("archiver.sweep-age"));
-        collecting(deadLetters, days);
-        importing(deadLetters, days, temporary);
-        Requests requests = bean("requests", new Requests(store, connector));
-        WorkQueue queue = (WorkQueue) beans.get("workQueue");
-        Reporting reporting = bean("reporting", reporting(queue));
-        bean("requestHandler", new RequestHandler(requests, ledger, reporting, deadLetters));
-        bean("figures", figures(days, queue));
-        bean("clusterService", new Cluster(configuration, store, membership).service());
+        collection();
+        itemImport(temporary);
+        if (membership.shares()) {
+            beans.putAll(new SharedArea(configuration, membership.account(), store).beans(open()));
+        } else {
+            add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
+        }
+        requests();
+        proof();
         watch();
         return beans;
     }
 
-    /** Beans that Camel finds by type. */
-    private void watch() {
-        bean("timerWatch", new TimerWatch(clock));
-        bean("watchedExecutor", new WatchedExecutor());
-        bean("errorsInSteps", new ErrorsInSteps());
+    /** The storage area, its evidence and its dead letters. */
+    private void area() {
+        add("objectStore", store);
+        add("ledger", ledger);
+        add("originals", new Originals(store));
+        add("replays", new Replays(add("deadLetters", new DeadLetters(store, ledger, connector))));
     }
 
-    private Reporting reporting(WorkQueue queue) {
-        OpenCollections collections = (OpenCollections) beans.get("openCollections");
-        return new Reporting(connector, collections, reports(), new ReportWriter(store), queue, clock);
+    /** The requests to the source, and its answers. */
+    private void source(Path temporary) {
+        AnswerLimits limits = settings.answerLimits();
+        int fetchers = configuration.number("archiver.fetchers", 1);
+        Duration wait = configuration.duration("telemessage.item-wait");
+        add("itemClient", new SourceClient(limits, fetchers, wait));
+        // a source may send nothing while it prepares a page, and no item waits for a listing
+        add("listingClient", new SourceClient(limits.patient(settings.sourceSilence()), 1, wait));
+        add("http-component", new BoundedHttpComponent(limits.allowance()));
+        add("https-component", new BoundedHttpComponent(limits.allowance()));
+        add("sourceHeaders", new SourceHeaders());
+        add("sourceText", new SourceText());
+        add("sourceTime", new SourceTime(clock));
+        add("sourceJson", ListingReader.mapper(settings.listingLimits()));
+        add("itemPatience", new ItemPatience(add("sourceRetryAfter", new SourceRetryAfter(clock))));
+        add("fetchedItems", new FetchedItems(new FetchSpool(temporary, settings.fetchLimit())));
     }
 
-    private ReportBuilder reports() {
-        return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock);
+    /** The mailboxes of participants: custom mapping, directory, rule. */
+    private void mapping() {
+        String file = configuration.text("archiver.mapping-file");
+        KeptMapping kept = new KeptMapping(store, connector);
+        UserMappings mappings =
+                new UserMappings(file, kept, event -> ledger.append(event).join());
+        Directory directory = settings.directory(clock);
+        add("userMappings", mappings);
+        add("mappingCsv", new MappingCsv());
+        add("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
+        add("mappingRule", new MappingRule(mappings, settings.deliverTo(), directory));
+        add("longMappings", settings.longMappings(directory));
     }
 
-    private Figures figures(OpenDays days, WorkQueue queue) throws IOException {
-        ScheduleFigures schedule =
-                new ScheduleFigures((Windows) beans.get("windows"), new AreaCreated(store, connector).since());
+    /** When and what to collect, and how collected items are staged. */
+    private void collection() throws IOException {
+        OpenCollections open = new OpenCollections(store, connector);
+        Windows windows = new Windows(store, connector, clock, settings.windows());
+        Pause pause = new Pause(store, connector);
+        pause.refresh();
+        add("windows", windows);
+        add("pause", pause);
+        add("openCollections", open);
+        CollectionRecords records = new CollectionRecords(ledger, open);
+        add("collector", new Collector(windows, records, settings.collections(), pause, clock));
+        add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), days, open));
+        add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
+        add("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
+        add("clusterService", new Cluster(configuration, store, membership).service());
+    }
+
+    /** The way of a staged item to its mailboxes. */
+    private void itemImport(Path temporary) throws IOException {
+        WorkSettings limits = settings.work();
+        Claims claims = new Claims(store, limits, membership.name(), created());
+        ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
+        MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
+        ItemParser parser = new ItemParser(mails, configuration.duration("archiver.item-cpu-limit"));
+        add("sizes", settings.sizes());
+        add("itemReader", new ItemReader(parser, settings.sizes()));
+        add("messageReader", new MessageReader(store, connector, parser));
+        add("claims", claims);
+        add("itemImport", items);
+        add("deliveryResults", items.deliveries());
+        add("deliveryFailures", new DeliveryFailures(items.deliveries(), limits));
+        add("failureLog", new FailureLog(add("failureText", new FailureText()), clock));
+    }
+
+    /** Whether items may be imported. */
+    private BooleanSupplier open() {
+        UserMappings mappings = bean(UserMappings.class);
+        Pause pause = bean(Pause.class);
+        return () -> !mappings.isWaiting() && !pause.isPaused();
+    }
+
+    /** Requests of commands and MBeans, reports, and the values of the metrics. */
+    private void requests() throws IOException {
+        WorkQueue queue = bean(WorkQueue.class);
+        Requests requests = new Requests(store, connector);
+        ReportBuilder reports = new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock);
+        Reporting reporting =
+                new Reporting(connector, bean(OpenCollections.class), reports, new ReportWriter(store), queue, clock);
+        add("requests", requests);
+        add("reporting", reporting);
+        add("dayIndexes", new DayIndexes(store, connector, clock));
+        add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
+        add("figures", figures(reports, queue));
+    }
+
+    private Figures figures(ReportBuilder reports, WorkQueue queue) throws IOException {
+        ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), created());
         return new Figures(
                 new CachedFigure<>(schedule::read),
                 new CachedFigure<>(new PendingItems(store, days, connector)::tally),
                 new CachedFigure<>(new OpenDeadLetters(store, connector)::byReason),
-                new CachedFigure<>(() -> reports().day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
+                new CachedFigure<>(() -> reports.day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
                 new CachedFigure<>(queue::depth));
     }
 
-    private void source(Path temporary) {
-        bean("sourceHeaders", new SourceHeaders());
-        bean("sourceText", new SourceText());
-        bean("sourceTime", new SourceTime(clock));
-        bean(
-                "sourceJson",
-                ListingReader.mapper(new ListingLimits(
-                        configuration.size("telemessage.listing-limit"),
-                        configuration.number("telemessage.listing-entries", 1))));
-        bounds();
-        SourceRetryAfter retryAfter = bean("sourceRetryAfter", new SourceRetryAfter(clock));
-        bean("itemPatience", new ItemPatience(retryAfter));
-        bean("fetchedItems", new FetchedItems(new FetchSpool(temporary, configuration.size("archiver.fetch-limit"))));
-        bean("originals", new Originals(store));
+    /** Seals of the ledger, and the verification of samples. */
+    private void proof() throws IOException {
+        SealKeys keys = StorageArea.sealKeys(configuration, store);
+        keys.prepare();
+        LedgerReader reader = new LedgerReader(store, connector);
+        LedgerAudit audit = new LedgerAudit(store, connector, keys);
+        add("sealing", new Sealing(store, ledger, reader, keys, clock));
+        add("sampleVerification", new SampleVerification(store, reader, audit, ledger, settings.samples(), clock));
     }
 
-    private void bounds() {
-        Duration allowance = configuration.duration("telemessage.slow-allowance");
-        Duration silence = Duration.ofMillis(configuration.number("telemessage.response-timeout-ms", 1));
-        Duration begin = silence.plusMillis(configuration.number("telemessage.connect-timeout-ms", 1));
-        AnswerLimits limits =
-                new AnswerLimits(begin.plus(allowance), allowance, configuration.size("telemessage.minimum-rate"));
-        Duration turn = configuration.duration("telemessage.item-wait");
-        bean("itemClient", new SourceClient(limits, configuration.number("archiver.fetchers", 1), turn));
-        // a source may send nothing while it prepares a page, and no item waits for a listing
-        bean("listingClient", new SourceClient(limits.patient(silence), 1, turn));
-        bean("http-component", new BoundedHttpComponent(allowance));
-        bean("https-component", new BoundedHttpComponent(allowance));
+    /** Watches over timers and threads; Camel finds them by type. */
+    private void watch() {
+        add("timerWatch", new TimerWatch(clock));
+        add("watchedExecutor", new WatchedExecutor());
+        add("errorsInSteps", new ErrorsInSteps());
     }
 
-    private void mapping() {
-        String file = configuration.text("archiver.mapping-file");
-        String deliverTo = configuration.choice("archiver.deliver-to", Set.of("participants", "owner"));
-        UserMappings mappings = bean(
-                "userMappings", new UserMappings(file, new KeptMapping(store, connector), event -> ledger.append(event)
-                        .join()));
-        bean("mappingCsv", new MappingCsv());
-        bean("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
-        bean("mappingRule", new MappingRule(mappings, DeliverTo.of(deliverTo)));
-        Directory directory = bean(
-                "directory",
-                new Directory(
-                        configuration.duration("archiver.directory-keep"),
-                        configuration.duration("archiver.directory-keep-unknown"),
-                        configuration.number("archiver.directory-keep-entries", 1),
-                        clock));
-        bean("longMappings", longMappings(directory));
+    private Instant created() throws IOException {
+        return new AreaCreated(store, connector).since();
     }
 
-    /** Leaves at least one of the items in flight to ordinary mappings. */
-    private LongMappings longMappings(Directory directory) {
-        int others = Math.max(1, configuration.number("archiver.items-in-flight", 1) - 1);
-        return new LongMappings(
-                directory,
-                configuration.number("archiver.many-look-ups", 1),
-                Math.min(others, configuration.number("archiver.many-look-ups-at-once", 1)),
-                configuration.duration("archiver.retry-delay"));
-    }
-
-    private void collecting(DeadLetters deadLetters, OpenDays days) throws IOException {
-        WindowSettings settings = new WindowSettings(
-                configuration.required("archiver.schedule"),
-                configuration.duration("archiver.window"),
-                configuration.duration("archiver.overlap"),
-                configuration.duration("archiver.source-lag"),
-                configuration.duration("archiver.clock-tolerance"),
-                configuration.time("archiver.collect-from"));
-        Windows windows = bean("windows", new Windows(store, connector, clock, settings));
-        OpenCollections open = bean("openCollections", new OpenCollections(store, connector));
-        Pause pause = bean("pause", new Pause(store, connector));
-        pause.refresh();
-        bean("collector", new Collector(windows, ledger, open, pause, clock));
-        bean("staging", new Staging(connector, store, ledger, deadLetters, days, open));
-        bean("replays", new Replays(deadLetters));
-        bean("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
-        bean("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
-    }
-
-    private void importing(DeadLetters deadLetters, OpenDays days, Path temporary) throws IOException {
-        Sizes sizes = bean(
-                "sizes",
-                new Sizes(configuration.size("archiver.size-limit"), configuration.size("archiver.fetch-limit")));
-        WorkSettings settings = new WorkSettings(
-                configuration.duration("archiver.claim-duration"),
-                configuration.duration("microsoft.request-timeout"),
-                configuration.duration("archiver.retry-delay"),
-                configuration.number("archiver.max-tries", 1),
-                configuration.number("archiver.max-unrecorded-ends", 1),
-                configuration.duration("archiver.mailbox-patience"),
-                configuration.duration("microsoft.tenant-pause"),
-                configuration.duration("microsoft.look-patience"));
-        Instant areaCreated = new AreaCreated(store, connector).since();
-        Claims claims = bean("claims", new Claims(store, settings, membership.name(), areaCreated));
-        ItemImport work = bean("itemImport", new ItemImport(claims, ledger, deadLetters, store, settings, days));
-        DeliveryResults results = bean("deliveryResults", work.deliveries());
-        bean("deliveryFailures", new DeliveryFailures(results, settings));
-        bean("failureText", new FailureText());
-        ItemParser parser = new ItemParser(
-                new MailParser(MailLimits.DEFAULT, temporary), configuration.duration("archiver.item-cpu-limit"));
-        bean("itemReader", new ItemReader(parser, sizes));
-        queue();
-    }
-
-    private void queue() {
-        UserMappings mappings = (UserMappings) beans.get("userMappings");
-        Pause pause = (Pause) beans.get("pause");
-        BooleanSupplier open = () -> !mappings.isWaiting() && !pause.isPaused();
-        int permits = configuration.number("archiver.items-in-flight", 1);
-        if (membership.shares()) {
-            AzureAccount account = bean("azureAccount", membership.account());
-            bean("blobServiceClient", account.blobs());
-            bean("blobOriginals", new BlobOriginals(store));
-            QueueClient queue = account.queues().getQueueClient(configuration.required("azure.queue"));
-            bean(
-                    "workQueue",
-                    new SharedWorkQueue(
-                            new AzureMessageQueue(queue, configuration.duration("azure.work-visibility")),
-                            new QueuePolling(
-                                    configuration.duration("azure.receive-every"),
-                                    configuration.number("azure.receive-eager", 1),
-                                    configuration.number("azure.receive-backoff", 1)),
-                            store,
-                            connector,
-                            permits,
-                            open));
-        } else {
-            int capacity = configuration.number("archiver.queue-capacity", 1);
-            bean("workQueue", new MemoryWorkQueue(capacity, permits, open));
-        }
-    }
-
-    private <T> T bean(String name, T bean) {
+    private <T> T add(String name, T bean) {
         beans.put(name, bean);
         return bean;
+    }
+
+    /** The one bean of a type. */
+    private <T> T bean(Class<T> type) {
+        return beans.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

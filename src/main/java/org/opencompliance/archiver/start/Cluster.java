@@ -33,7 +33,7 @@ public final class Cluster {
         if (!membership.shares()) {
             return new LeadService(Leadership.ALWAYS, membership.name());
         }
-        if (!membership.standing()) {
+        if (!membership.canLead()) {
             return new LeadService(Leadership.NEVER, membership.name());
         }
         if (configuration.choice("archiver.cluster", KINDS).equals("kubernetes")) {

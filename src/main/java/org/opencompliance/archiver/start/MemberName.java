@@ -7,7 +7,7 @@ import java.util.UUID;
 /** A unique name for a process, with the host name as prefix for operators. */
 final class MemberName {
 
-    private static final int LONGEST_HOST = 60;
+    private static final int MAX_HOST = 60;
     private static final int SUFFIX = 8;
 
     private MemberName() {}
@@ -15,7 +15,7 @@ final class MemberName {
     static String make() {
         String host = host().replaceAll("[^A-Za-z0-9._-]", "-");
         String begin = host.matches("[A-Za-z0-9].*") ? host : "host";
-        String shortened = begin.substring(0, Math.min(begin.length(), LONGEST_HOST));
+        String shortened = begin.substring(0, Math.min(begin.length(), MAX_HOST));
         return shortened + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
     }
 

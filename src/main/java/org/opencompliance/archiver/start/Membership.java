@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.start;
 
+import java.util.UUID;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 
 /**
@@ -7,13 +8,13 @@ import org.opencompliance.archiver.storage.azure.AzureAccount;
  *
  * @param name unique among all past and present processes on the area
  * @param account of the shared area, null when this process uses the area alone
- * @param standing whether it can lead
+ * @param canLead whether it can lead
  */
-public record Membership(String name, AzureAccount account, boolean standing) {
+public record Membership(String name, AzureAccount account, boolean canLead) {
 
     /** A process that uses its area alone. */
-    public static Membership alone(String name) {
-        return new Membership(name, null, true);
+    public static Membership alone() {
+        return new Membership(UUID.randomUUID().toString(), null, true);
     }
 
     boolean shares() {

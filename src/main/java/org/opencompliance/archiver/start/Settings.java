@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.configuration.ValueForm;
 import org.opencompliance.archiver.observe.ManagementPort;
-import org.quartz.CronExpression;
 
-/** Checks the whole configuration before the start, and reports all problems together. */
+/**
+ * Checks the whole configuration before the start, and reports all problems together. The names and forms of the
+ * properties come from {@code application.properties}; only rules that a default cannot show are here.
+ */
 public final class Settings {
 
     private static final long LARGEST_LIMIT = 150L << 20;
@@ -26,64 +30,11 @@ public final class Settings {
             "archiver.network",
             "archiver.folder",
             "archiver.message-class");
-    private static final List<String> DURATIONS = List.of(
-            "telemessage.slow-allowance",
-            "telemessage.item-wait",
-            "archiver.window",
-            "archiver.overlap",
-            "archiver.source-lag",
-            "archiver.clock-tolerance",
-            "archiver.make-up-every",
-            "archiver.claim-duration",
-            "archiver.retry-delay",
-            "archiver.item-cpu-limit",
-            "archiver.mailbox-patience",
-            "microsoft.look-patience",
-            "microsoft.tenant-pause",
-            "archiver.sweep-every",
-            "archiver.sweep-age",
-            "archiver.mapping-still",
-            "archiver.mapping-check-every",
-            "archiver.directory-keep",
-            "archiver.directory-keep-unknown",
-            "archiver.report-every",
-            "archiver.requests-every",
-            "archiver.receive-every",
-            "archiver.refill-every",
-            "archiver.lead-duration",
-            "azure.work-visibility",
-            "azure.receive-every",
-            "azure.renew-every",
-            "archiver.figures-every",
-            "microsoft.request-timeout");
-    private static final List<String> AT_LEAST_ONE = List.of(
-            "archiver.page-size",
-            "archiver.fetchers",
-            "archiver.fetch-threads",
-            "archiver.delivery-threads",
-            "archiver.items-in-flight",
-            "archiver.importers",
-            "archiver.queue-capacity",
-            "azure.receive-eager",
-            "azure.receive-backoff",
-            "archiver.max-tries",
-            "archiver.max-unrecorded-ends",
-            "archiver.directory-keep-entries",
-            "archiver.max-participants",
-            "archiver.many-look-ups",
-            "archiver.many-look-ups-at-once",
-            "microsoft.max-requests",
-            "microsoft.max-requests-per-mailbox",
-            "telemessage.listing-entries",
-            "telemessage.connect-timeout-ms",
-            "telemessage.response-timeout-ms");
-    private static final List<String> NUMBERS = List.of(
-            "telemessage.retries",
-            "telemessage.retry-delay-ms",
-            "archiver.storage-retries",
-            "archiver.storage-retry-delay-ms");
-    private static final List<String> FLAGS =
-            List.of("archiver.scheduled", "archiver.import-system-items", "archiver.email-mapping");
+    /** Their numbers may be 0: no retry, no pause. */
+    private static final List<String> FROM_ZERO = List.of("retries", "delay-ms", "verify-sample");
+    /** Optional, so its own check reads it. */
+    private static final String PORT = "archiver.management-port";
+
     private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
 
     private static final Pattern PLAIN = Pattern.compile("(?i)(=http:|DefaultEndpointsProtocol=http(;|$))");
@@ -110,24 +61,25 @@ public final class Settings {
         problems.clear();
         look(() -> configuration.serviceAddress("telemessage.url"));
         REQUIRED.forEach(name -> look(() -> configuration.required(name)));
-        DURATIONS.forEach(name -> look(() -> configuration.duration(name)));
-        AT_LEAST_ONE.forEach(name -> look(() -> configuration.number(name, 1)));
-        NUMBERS.forEach(name -> look(() -> configuration.number(name, 0)));
-        FLAGS.forEach(name -> look(() -> configuration.flag(name)));
+        Configuration.forms().forEach((name, form) -> look(() -> requireForm(name, form)));
         look(() -> configuration.time("archiver.collect-from"));
         look(this::requireStorage);
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
-        look(this::requireListing);
-        look(this::requireFetchers);
+        look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
+        look(() -> requireSize("telemessage.minimum-rate", 1, "1B"));
+        look(() -> requireNotLess("archiver.fetch-threads", "archiver.fetchers"));
+        look(() -> requireNotLess("telemessage.listing-entries", "archiver.page-size"));
         look(() -> ManagementPort.of(configuration));
-        look(this::requireSchedule);
-        look(this::requireWindow);
+        look(() -> requireSchedule("archiver.schedule"));
+        look(() -> requireSchedule("archiver.verify-schedule"));
+        look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
         look(this::requireLimit);
         look(this::requireCpuLimit);
         requireCredentials();
         look(this::requireClaim);
+        look(this::requireSealKey);
         return List.copyOf(problems);
     }
 
@@ -141,10 +93,31 @@ public final class Settings {
         }
     }
 
-    private void requireWindow() {
-        Duration window = configuration.duration("archiver.window");
-        if (!WindowSettings.allows(window)) {
-            throw new ConfigurationException("archiver.window must be an hour at least and a day at most");
+    /** Each value has the form of its default. */
+    private void requireForm(String name, ValueForm form) {
+        switch (form) {
+            case DURATION -> configuration.duration(name);
+            case SIZE -> configuration.size(name);
+            case FLAG -> configuration.flag(name);
+            case NUMBER -> requireNumber(name);
+            default -> {
+                // the checks below know the texts
+            }
+        }
+    }
+
+    private void requireNumber(String name) {
+        if (!name.equals(PORT)) {
+            configuration.number(name, FROM_ZERO.stream().anyMatch(name::endsWith) ? 0 : 1);
+        }
+    }
+
+    /** Runs a check whose message names the property. */
+    private static void valid(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
         }
     }
 
@@ -178,11 +151,8 @@ public final class Settings {
         }
     }
 
-    private void requireSchedule() {
-        if (!CronExpression.isValidExpression(configuration.required("archiver.schedule"))) {
-            throw new ConfigurationException(
-                    "archiver.schedule must be a Quartz cron expression such as 0 0 2 * * ? for 02:00 UTC every day");
-        }
+    private void requireSchedule(String name) {
+        valid(() -> new CronSchedule(name, configuration.required(name)));
     }
 
     private void requireLimit() {
@@ -193,17 +163,9 @@ public final class Settings {
         }
     }
 
-    private void requireFetchers() {
-        if (configuration.number("archiver.fetch-threads", 1) < configuration.number("archiver.fetchers", 1)) {
-            throw new ConfigurationException("archiver.fetch-threads must not be less than archiver.fetchers");
-        }
-    }
-
-    private void requireListing() {
-        look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
-        look(() -> requireSize("telemessage.minimum-rate", 1, "1B"));
-        if (configuration.number("telemessage.listing-entries", 1) < configuration.number("archiver.page-size", 1)) {
-            throw new ConfigurationException("telemessage.listing-entries must not be less than archiver.page-size");
+    private void requireNotLess(String name, String other) {
+        if (configuration.number(name, 1) < configuration.number(other, 1)) {
+            throw new ConfigurationException(name + " must not be less than " + other);
         }
     }
 
@@ -236,6 +198,13 @@ public final class Settings {
             default -> {
                 // the environment contains the settings of these identities
             }
+        }
+    }
+
+    private void requireSealKey() {
+        if (!StorageArea.sealKeys(configuration, null).canSign()) {
+            throw new ConfigurationException(
+                    "archiver.seal-key-file must be a private key: a public key checks seals and makes none");
         }
     }
 

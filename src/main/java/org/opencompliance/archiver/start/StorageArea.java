@@ -1,17 +1,21 @@
 package org.opencompliance.archiver.start;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.lead.StoredLeadership;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
+import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -27,7 +31,8 @@ public final class StorageArea {
     static final Set<String> KINDS = Set.of("azure", "local");
     static final Set<String> CREDENTIALS = Set.of("connection-string", "sas", "workload-identity", "managed-identity");
 
-    private static final String ALONE = "local";
+    private static final String LOCAL_WRITER = "local";
+    private static final String SEAL_KEY = "archiver.seal-key-file";
 
     private StorageArea() {}
 
@@ -87,9 +92,32 @@ public final class StorageArea {
 
     /** @param member name of this process among those that share the area */
     static Ledger ledger(Configuration configuration, ObjectStore store, String member) {
-        String writer = isShared(configuration) ? member : ALONE;
+        String writer = isShared(configuration) ? member : LOCAL_WRITER;
         LedgerSettings settings = LedgerSettings.of(configuration.required("archiver.connector"), writer);
         return GroupCommitLedger.open(store, settings, Clock.systemUTC());
+    }
+
+    /**
+     * The keys of the ledger's seals.
+     *
+     * @throws ConfigurationException when the configured key cannot be used
+     */
+    public static SealKeys sealKeys(Configuration configuration, ObjectStore store) {
+        String file = configuration.text(SEAL_KEY);
+        Set<String> earlier = Stream.of(
+                        configuration.text("archiver.seal-trusted-keys").split(","))
+                .map(fingerprint -> fingerprint.strip().toLowerCase(Locale.ROOT))
+                .filter(fingerprint -> !fingerprint.isEmpty())
+                .collect(Collectors.toSet());
+        try {
+            String pem = file.isEmpty() ? "" : Files.readString(Path.of(file), StandardCharsets.US_ASCII);
+            return new SealKeys(store, configuration.required("archiver.connector"), pem, earlier);
+        } catch (IOException e) {
+            throw new ConfigurationException(SEAL_KEY + " names a file that cannot be read: " + file);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(SEAL_KEY + ": the file " + file + " is " + e.getMessage()
+                    + "; make one with openssl genpkey" + " -algorithm ed25519");
+        }
     }
 
     static AzureSettings settings(Configuration configuration) {

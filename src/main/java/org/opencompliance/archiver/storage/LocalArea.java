@@ -13,13 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +27,17 @@ final class LocalArea implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalArea.class);
     private static final int BUFFER = 64 * 1024;
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
 
     private final Path root;
     private final Path temporary;
-    private final boolean posix;
+    private final OwnerAccess access;
     private final LocalAreaLock lock;
     private final boolean hardLinks;
     private final boolean caseSensitive;
 
-    private LocalArea(Path root, boolean posix, LocalAreaLock lock) throws IOException {
+    private LocalArea(Path root, OwnerAccess access, LocalAreaLock lock) throws IOException {
         this.root = root;
-        this.posix = posix;
+        this.access = access;
         this.lock = lock;
         this.temporary = root.resolve(".tmp");
         directories(temporary);
@@ -64,25 +58,18 @@ final class LocalArea implements Closeable {
      */
     static LocalArea open(Path directory) throws IOException {
         Path root = directory.toAbsolutePath().normalize();
-        boolean posix = Files.getFileStore(existingParent(root)).supportsFileAttributeView("posix");
+        OwnerAccess access = OwnerAccess.at(root);
         if (!Files.isDirectory(root)) {
             Path parent = root.getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.createDirectory(root, attributes(posix, OWNER));
+            Files.createDirectory(root, access.directory());
         }
-        if (posix) {
-            requireOwnerOnly(root);
-        } else {
-            LOG.warn(
-                    "The storage area {} is on a file system without POSIX permissions: make sure that only the"
-                            + " archiver's account may read it",
-                    root);
-        }
-        LocalAreaLock lock = LocalAreaLock.take(root, attributes(posix, OWNER_FILE));
+        access.require(root);
+        LocalAreaLock lock = LocalAreaLock.take(root, access.file());
         try {
-            return new LocalArea(root, posix, lock);
+            return new LocalArea(root, access, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -92,7 +79,7 @@ final class LocalArea implements Closeable {
     /** Opens a directory that another process may have open, to add files to it. */
     static LocalArea attach(Path directory) throws IOException {
         Path root = directory.toAbsolutePath().normalize();
-        return new LocalArea(root, Files.getFileStore(root).supportsFileAttributeView("posix"), null);
+        return new LocalArea(root, OwnerAccess.of(root), null);
     }
 
     Path root() {
@@ -188,7 +175,7 @@ final class LocalArea implements Closeable {
         }
         directories(directory.getParent());
         try {
-            Files.createDirectory(directory, attributes(posix, OWNER));
+            Files.createDirectory(directory, access.directory());
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
                 throw e;
@@ -198,7 +185,7 @@ final class LocalArea implements Closeable {
     }
 
     private void sync(Path directory) throws IOException {
-        if (posix) {
+        if (access.posix()) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -206,7 +193,7 @@ final class LocalArea implements Closeable {
     }
 
     private Path newTemporary() throws IOException {
-        return Files.createTempFile(temporary, "new-", ".tmp", attributes(posix, OWNER_FILE));
+        return Files.createTempFile(temporary, "new-", ".tmp", access.file());
     }
 
     private void removeLeftovers() throws IOException {
@@ -227,28 +214,6 @@ final class LocalArea implements Closeable {
         }
         Files.delete(link);
         return true;
-    }
-
-    private static void requireOwnerOnly(Path root) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(root);
-        if (!OWNER.containsAll(permissions)) {
-            throw new IOException("The storage area " + root + " is accessible to group or others ("
-                    + PosixFilePermissions.toString(permissions) + "); restrict it first: chmod 700 '" + root + "'");
-        }
-    }
-
-    private static FileAttribute<?>[] attributes(boolean posix, Set<PosixFilePermission> permissions) {
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-                : new FileAttribute<?>[0];
-    }
-
-    private static Path existingParent(Path path) {
-        Path existing = path;
-        while (existing.getParent() != null && !Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        return existing;
     }
 
     @Override

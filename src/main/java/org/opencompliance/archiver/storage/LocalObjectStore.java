@@ -15,10 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -108,10 +106,10 @@ public final class LocalObjectStore implements ObjectStore {
     private record Draft(Path file, String version) {}
 
     private Draft draft(ObjectContent content, Instant modified) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = ContentHash.digest();
         try (InputStream in = new DigestInputStream(content.source().open(), digest)) {
             Path file = area.temporary(in, content.size(), modified);
-            return new Draft(file, HexFormat.of().formatHex(digest.digest()));
+            return new Draft(file, ContentHash.of(digest));
         }
     }
 
@@ -119,7 +117,7 @@ public final class LocalObjectStore implements ObjectStore {
     public Optional<StoredObject> read(String name) throws IOException {
         try {
             byte[] content = Files.readAllBytes(file(name));
-            return Optional.of(new StoredObject(name, content, version(content)));
+            return Optional.of(new StoredObject(name, content, ContentHash.of(content)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -160,7 +158,7 @@ public final class LocalObjectStore implements ObjectStore {
             }
             InputStream in = new ByteArrayInputStream(content);
             area.replace(area.temporary(in, content.length, clock.instant()), file);
-            return Optional.of(version(content));
+            return Optional.of(ContentHash.of(content));
         }
     }
 
@@ -247,17 +245,5 @@ public final class LocalObjectStore implements ObjectStore {
 
     private Object lock(String name) {
         return locks[Math.floorMod(name.hashCode(), LOCKS)];
-    }
-
-    private static String version(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -34,6 +34,20 @@ public interface ObjectStore extends Closeable {
      */
     InputStream open(String name) throws IOException;
 
+    /**
+     * Some bytes of an object, fewer where it ends earlier.
+     *
+     * @param position of the first byte, within the object
+     * @param length maximum number of bytes
+     * @throws java.nio.file.NoSuchFileException when it does not exist
+     */
+    default byte[] readPart(String name, long position, int length) throws IOException {
+        try (InputStream in = open(name)) {
+            in.skipNBytes(position);
+            return in.readNBytes(length);
+        }
+    }
+
     /** The properties of an object without its content; empty when it does not exist. */
     Optional<ObjectInfo> info(String name) throws IOException;
 

@@ -66,6 +66,11 @@ public final class WatchedObjectStore implements ObjectStore {
     }
 
     @Override
+    public byte[] readPart(String name, long position, int length) throws IOException {
+        return watch("read", () -> store.readPart(name, position, length));
+    }
+
+    @Override
     public Optional<ObjectInfo> info(String name) throws IOException {
         return watch("look up", () -> store.info(name));
     }

@@ -142,6 +142,11 @@ public record StagedItem(
         return folder(connector, listed.archivedAt()) + ItemId.encode(listed.id()) + suffix + ENDING;
     }
 
+    /** A new order to import it. */
+    public WorkOrder order() {
+        return WorkOrder.of(this);
+    }
+
     /** Creates the item's events. */
     public ItemEvents events() {
         return new ItemEvents(run, id, name());

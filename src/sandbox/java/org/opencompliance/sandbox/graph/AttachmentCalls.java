@@ -41,6 +41,12 @@ final class AttachmentCalls {
         return Answer.json(200, call.query().selected(MessageWriter.attachment(attachment, content)));
     }
 
+    /** The content itself, without JSON around it. */
+    Answer content(Mailbox mailbox, Call call) {
+        AttachmentRecord attachment = attachment(mailbox, call);
+        return Answer.of(200, attachment.contentType(), contents.read(attachment.sha256()));
+    }
+
     Answer create(Mailbox mailbox, Call call) {
         JsonNode json = call.json(Call.ATTACHMENT_REQUEST_LIMIT);
         Message message = MessageCalls.message(mailbox, call);

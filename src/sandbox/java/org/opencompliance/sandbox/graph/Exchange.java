@@ -21,8 +21,12 @@ final class Exchange {
     Answer answer(Mailbox mailbox, Call call) {
         return switch (call.route().operation()) {
             case LIST_FOLDERS, CREATE_FOLDER, GET_FOLDER, UPDATE_FOLDER, DELETE_FOLDER -> folders(mailbox, call);
-            case LIST_ATTACHMENTS, CREATE_ATTACHMENT, GET_ATTACHMENT, DELETE_ATTACHMENT, CREATE_UPLOAD_SESSION ->
-                attachments(mailbox, call);
+            case LIST_ATTACHMENTS,
+                    CREATE_ATTACHMENT,
+                    GET_ATTACHMENT,
+                    GET_ATTACHMENT_CONTENT,
+                    DELETE_ATTACHMENT,
+                    CREATE_UPLOAD_SESSION -> attachments(mailbox, call);
             default -> messages(mailbox, call);
         };
     }
@@ -54,6 +58,7 @@ final class Exchange {
             case LIST_ATTACHMENTS -> attachments.list(locked, call);
             case CREATE_ATTACHMENT -> attachments.create(locked, call);
             case GET_ATTACHMENT -> attachments.get(locked, call);
+            case GET_ATTACHMENT_CONTENT -> attachments.content(locked, call);
             case DELETE_ATTACHMENT -> attachments.delete(locked, call);
             default -> attachments.createUploadSession(locked, call);
         });

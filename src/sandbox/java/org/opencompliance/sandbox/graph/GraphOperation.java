@@ -21,6 +21,7 @@ public enum GraphOperation implements Operation {
     LIST_ATTACHMENTS,
     CREATE_ATTACHMENT,
     GET_ATTACHMENT,
+    GET_ATTACHMENT_CONTENT,
     DELETE_ATTACHMENT,
     CREATE_UPLOAD_SESSION,
     UPLOAD,

@@ -1,5 +1,7 @@
 package org.opencompliance.sandbox.graph;
 
+import java.util.List;
+
 /** Actions of the mailbox owner in Outlook. Thread-safe. */
 public final class MailboxUser {
 
@@ -45,6 +47,42 @@ public final class MailboxUser {
     /** Removes a message permanently. */
     public void purgeMessage(String id) {
         mailbox.remove(mailbox.existingMessage(id));
+    }
+
+    /** Edits the text of a message. */
+    public void editBody(String id, String text) {
+        mailbox.locked(locked -> mailbox.existingMessage(id).body = text);
+    }
+
+    /** Edits the subject of a message. */
+    public void editSubject(String id, String text) {
+        mailbox.locked(locked -> mailbox.existingMessage(id).subject = text);
+    }
+
+    /** Removes the last attachment of a message. */
+    public void removeAttachment(String id) {
+        mailbox.locked(locked -> {
+            List<AttachmentRecord> attachments = mailbox.existingMessage(id).attachments;
+            return attachments.remove(attachments.size() - 1);
+        });
+    }
+
+    /** Puts the content of the first attachment in the place of the second, which keeps its name and size. */
+    public void replaceAttachment(String id) {
+        mailbox.locked(locked -> {
+            List<AttachmentRecord> attachments = mailbox.existingMessage(id).attachments;
+            AttachmentRecord second = attachments.get(1);
+            return attachments.set(
+                    1,
+                    new AttachmentRecord(
+                            second.id(),
+                            second.name(),
+                            second.contentType(),
+                            second.size(),
+                            attachments.get(0).sha256(),
+                            second.inline(),
+                            second.contentId()));
+        });
     }
 
     private FolderRecord folder(String name) {

@@ -24,7 +24,7 @@ final class ODataQuery {
             Set.of("$select", "$expand", "$filter", "$top", "$skip", "$skiptoken", "$count", "includeHiddenFolders");
     private static final String NEWEST_FIRST = "createdDateTime desc";
     private static final int PAGE = 10;
-    private static final int MOST = 1000;
+    private static final int MAX_RESULTS = 1000;
 
     private final Map<String, String> parameters;
     private final String path;
@@ -90,8 +90,8 @@ final class ODataQuery {
     /** One page of a collection, with the link to the next one. */
     <T> Answer page(List<T> all, Function<T, ObjectNode> toJson) {
         int top = number("$top", PAGE);
-        if (top < 1 || top > MOST) {
-            throw GraphError.badRequest("$top must be 1 to " + MOST + ".");
+        if (top < 1 || top > MAX_RESULTS) {
+            throw GraphError.badRequest("$top must be 1 to " + MAX_RESULTS + ".");
         }
         int skip = number(skipName(), 0);
         int end = Math.min(all.size(), skip + top);

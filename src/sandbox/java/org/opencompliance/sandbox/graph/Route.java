@@ -48,7 +48,8 @@ record Route(GraphOperation operation, String user, String folder, String messag
             return found.one(
                     method, GraphOperation.GET_MESSAGE, GraphOperation.UPDATE_MESSAGE, GraphOperation.DELETE_MESSAGE);
         }
-        String third = rest.size() <= 4 ? rest.get(2) : "";
+        boolean content = rest.size() == 5 && rest.get(4).equals("$value");
+        String third = rest.size() <= 4 || content ? rest.get(2) : "";
         return switch (third) {
             case "attachments" -> attachments(method, found, rest);
             case "move" -> found.on(method, GraphOperation.OTHER, GraphOperation.MOVE_MESSAGE);
@@ -65,6 +66,9 @@ record Route(GraphOperation operation, String user, String folder, String messag
             return found.on(method, GraphOperation.OTHER, GraphOperation.CREATE_UPLOAD_SESSION);
         }
         Route one = new Route(GraphOperation.OTHER, found.user, found.folder, found.message, rest.get(3));
+        if (rest.size() == 5) {
+            return one.on(method, GraphOperation.GET_ATTACHMENT_CONTENT, GraphOperation.OTHER);
+        }
         return one.one(method, GraphOperation.GET_ATTACHMENT, GraphOperation.OTHER, GraphOperation.DELETE_ATTACHMENT);
     }
 

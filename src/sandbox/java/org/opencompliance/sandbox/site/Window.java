@@ -8,7 +8,7 @@ import java.util.Map;
 record Window(Instant from, Instant to, int limit) {
 
     private static final int LIMIT = 500;
-    private static final int MOST = 1000;
+    private static final int MAX_ITEMS = 1000;
 
     /**
      * Parses the query of a listing.
@@ -22,8 +22,8 @@ record Window(Instant from, Instant to, int limit) {
             throw new IllegalArgumentException("archivedFrom must be before archivedTo");
         }
         int limit = Integer.parseInt(query.getOrDefault("limit", Integer.toString(LIMIT)));
-        if (limit < 1 || limit > MOST) {
-            throw new IllegalArgumentException("limit must be 1 to " + MOST);
+        if (limit < 1 || limit > MAX_ITEMS) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_ITEMS);
         }
         return new Window(from, to, limit);
     }

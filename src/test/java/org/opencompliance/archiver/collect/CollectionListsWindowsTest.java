@@ -13,11 +13,11 @@ import org.opencompliance.archiver.item.ListedItem;
 
 class CollectionListsWindowsTest {
 
-    private final Collection collection = new Collection("run-1", "schedule", true, WorkArea.NOW, List.of());
+    private final Collection collection = Collections.ofNothing();
 
     @BeforeEach
     void openWindow() {
-        collection.open();
+        collection.open(new WindowListing(Collections.LIMITS));
     }
 
     private static Listing page(String next, Integer total, String... ids) {
@@ -59,7 +59,7 @@ class CollectionListsWindowsTest {
     @Test
     void anItemOfTwoWindowsIsListedInBothAndDealtWithOnce() {
         collection.page(page(null, 1, "1"));
-        collection.open();
+        collection.open(new WindowListing(Collections.LIMITS));
 
         assertThat(collection.page(page(null, 1, "1"))).isEmpty();
         assertThat(collection.listed()).isEqualTo(1);
@@ -182,7 +182,7 @@ class CollectionListsWindowsTest {
     void pagesOfWhatAnEarlierWindowListedAreNewsInTheirOwn() {
         String[] ids = IntStream.range(0, 40).mapToObj(String::valueOf).toArray(String[]::new);
         collection.page(page(null, null, ids));
-        collection.open();
+        collection.open(new WindowListing(Collections.LIMITS));
 
         for (int i = 0; i < ids.length; i++) {
             assertThat(collection.page(page("c" + i, null, ids[i]))).isEmpty();
@@ -223,10 +223,10 @@ class CollectionListsWindowsTest {
         collection.setAside(item);
 
         assertThat(collection.isLate()).isFalse();
-        assertThat(collection.late()).containsExactly(item);
+        assertThat(collection.lateItems()).containsExactly(item);
         assertThat(collection.isLate()).isTrue();
-        assertThat(collection.late()).isEmpty();
-        collection.open();
+        assertThat(collection.lateItems()).isEmpty();
+        collection.open(new WindowListing(Collections.LIMITS));
         assertThat(collection.isLate()).isFalse();
     }
 

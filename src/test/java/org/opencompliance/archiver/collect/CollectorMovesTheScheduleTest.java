@@ -40,7 +40,12 @@ class CollectorMovesTheScheduleTest {
                 WorkArea.NOW.minus(DAY.plus(DAY)));
         windows = new Windows(area.store, WorkArea.CONNECTOR, area.clock, settings);
         open = new OpenCollections(area.store, WorkArea.CONNECTOR);
-        collector = new Collector(windows, area.ledger, open, new Pause(area.store, WorkArea.CONNECTOR), area.clock);
+        collector = new Collector(
+                windows,
+                new CollectionRecords(area.ledger, open),
+                Collections.LIMITS,
+                new Pause(area.store, WorkArea.CONNECTOR),
+                area.clock);
     }
 
     @AfterEach
@@ -98,6 +103,43 @@ class CollectorMovesTheScheduleTest {
         assertThat(area.ledger.events(EventType.COLLECTION_ENDED))
                 .singleElement()
                 .satisfies(event -> assertThat(event.details()).containsEntry("complete", false));
+    }
+
+    @Test
+    void afterAnIncompleteWindowNoOtherIsListedOrRecorded() throws IOException {
+        Collection collection = collector.beginScheduled(WorkArea.NOW);
+        Window first = collection.windows().get(0);
+        Window second = collection.windows().get(1);
+        collector.openWindow(collection);
+        collector.giveUp(collection, first, "the reason");
+
+        collector.openWindow(collection);
+
+        assertThat(collection.isListing()).isFalse();
+        collector.closeWindow(collection, second);
+        assertThat(area.ledger.events(EventType.WINDOW_INCOMPLETE)).hasSize(1);
+        assertThat(area.ledger.events(EventType.WINDOW_COMPLETED)).isEmpty();
+        assertThat(windows.progress()).map(Progress::completedTo).contains(first.from());
+    }
+
+    @Test
+    void aCollectionIsDueOnceAFiringIsMissedAndNoneIsRunning() throws IOException {
+        Pause pause = new Pause(area.store, WorkArea.CONNECTOR);
+        CollectionRecords records = new CollectionRecords(area.ledger, open);
+        Collector pausing = new Collector(windows, records, Collections.LIMITS, pause, area.clock);
+        assertThat(pausing.isDue()).isFalse();
+
+        Collection collection = pausing.beginScheduled(WorkArea.NOW);
+        assertThat(pausing.isDue()).isFalse();
+
+        pausing.couldNotRun("the reason");
+        assertThat(pausing.isDue()).isTrue();
+        pause.begin("ann");
+        assertThat(pausing.isDue()).isFalse();
+        pause.end("ann");
+        collection = pausing.beginScheduled(WorkArea.NOW);
+        pausing.end(collection);
+        assertThat(pausing.isDue()).isFalse();
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class StagingNotesListedItemsTest {
     }
 
     private static Collection collection(String run) {
-        return new Collection(run, "schedule", true, WorkArea.NOW, List.of());
+        return Collections.ofNothing(run);
     }
 
     private static ListedItem listed(String digit) {
@@ -144,7 +143,7 @@ class StagingNotesListedItemsTest {
         assertThat(area.letters()).singleElement().satisfies(letter -> {
             assertThat(letter.staged()).isNull();
             assertThat(letter.listed()).isEqualTo(listed("a"));
-            assertThat(letter.run()).isEqualTo("run-1");
+            assertThat(letter.opening().run()).isEqualTo("run-1");
         });
         assertThat(area.ledger.events(EventType.PARKED_AT_COLLECTION)).hasSize(2);
         assertThat(area.ledger.events(EventType.DEAD_LETTER_OPENED)).hasSize(1);

@@ -65,6 +65,7 @@ class CheckCommandTest {
                         "OK    Schedule",
                         "OK    Size limit",
                         "OK    Storage area",
+                        "OK    Seal of the ledger",
                         "OK    Delivered to",
                         "OK    Microsoft 365",
                         "Ready.");

@@ -47,7 +47,8 @@ final class CommandLineSetUp {
                 .with("archiver.schedule", "0 0 0 1 1 ? 2099")
                 .with("archiver.management-port", "0")
                 .with("archiver.report-every", "100ms")
-                .with("archiver.requests-every", "100ms");
+                .with("archiver.requests-every", "100ms")
+                .with("camel.component.seda.defaultPollTimeout", "50");
     }
 
     CommandLineSetUp with(String name, String value) {

@@ -44,7 +44,7 @@ class AllRoutesStartTest {
             assertThat(archiver.context().getRoutes())
                     .extracting(Route::getId)
                     .containsExactlyInAnyOrderElementsOf(chosen("false"))
-                    .doesNotContain("collect-items");
+                    .doesNotContain("schedule-collections");
         }
     }
 
@@ -82,7 +82,8 @@ class AllRoutesStartTest {
                 "microsoft.service-url", NOBODY + "/v1.0",
                 "archiver.storage-directory", folder.resolve("area").toString(),
                 "archiver.management-port", "0",
-                "archiver.schedule", "0 0 0 1 1 ? 2099"));
+                "archiver.schedule", "0 0 0 1 1 ? 2099",
+                "camel.component.seda.defaultPollTimeout", "50"));
         Path file = folder.resolve("own.properties");
         List<String> lines = values.entrySet().stream()
                 .map(value -> value.getKey() + "=" + value.getValue())

@@ -181,12 +181,14 @@ class CrashSuiteIT {
             System.out.println("  reports of " + reports.count() + " collections, " + reports.complete()
                     + " of them complete; staged according to them: " + reports.staged());
             List<Report> days = days(store, today);
-            days.forEach(day ->
-                    System.out.println("  " + day.day() + ": " + day.fanOut().text()));
+            days.forEach(day -> System.out.println(
+                    "  " + day.day() + ": " + day.equations().fanOut().text()));
             assertThat(differences).isEmpty();
             assertThat(reports.wrong()).isEmpty();
             assertThat(reports.staged()).isEqualTo(state.staged());
-            assertThat(days).extracting(day -> day.fanOut().verdict()).containsOnly(Verdict.HOLDS);
+            assertThat(days)
+                    .extracting(day -> day.equations().fanOut().verdict())
+                    .containsOnly(Verdict.HOLDS);
             assertThat(days.stream().mapToLong(CrashSuiteIT::imported).sum())
                     .isEqualTo(Deliveries.of(sandbox).expected());
             assertThat(ledger).matches(LedgerVerification::intact);

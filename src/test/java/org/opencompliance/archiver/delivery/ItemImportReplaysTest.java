@@ -110,9 +110,9 @@ class ItemImportReplaysTest {
 
         assertThat(settle(replay, REPLAY).done()).isTrue();
 
-        assertThat(letter().end()).isEqualTo(DeadLetter.End.REPLAYED);
-        assertThat(letter().by()).isEqualTo("the operator");
-        assertThat(letter().endedAt()).isEqualTo(WorkArea.NOW);
+        assertThat(letter().ending().end()).isEqualTo(DeadLetter.End.REPLAYED);
+        assertThat(letter().ending().by()).isEqualTo("the operator");
+        assertThat(letter().ending().endedAt()).isEqualTo(WorkArea.NOW);
         assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED)).hasSize(1);
     }
 
@@ -194,7 +194,7 @@ class ItemImportReplaysTest {
         second.settle(next, ORDER).toCompletableFuture().join();
 
         assertThat(area.letters()).isEmpty();
-        assertThat(letter().end()).isEqualTo(DeadLetter.End.RESOLVED);
+        assertThat(letter().ending().end()).isEqualTo(DeadLetter.End.RESOLVED);
     }
 
     @Test
@@ -217,7 +217,7 @@ class ItemImportReplaysTest {
 
         area.deadLetters.end(letter(), DeadLetter.End.REPLAYED, "ben");
 
-        assertThat(letter().end()).isEqualTo(DeadLetter.End.DISCARDED);
+        assertThat(letter().ending().end()).isEqualTo(DeadLetter.End.DISCARDED);
         assertThat(area.ledger.events(EventType.DEAD_LETTER_ENDED)).hasSize(1);
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencompliance.archiver.item.TeleMessageHeaders.Conversation;
 
 class ItemParserReadsOriginalsTest {
 
@@ -45,9 +46,7 @@ class ItemParserReadsOriginalsTest {
                             "id-1",
                             "WeChat",
                             "recall",
-                            "t-1",
-                            "g-1",
-                            "会议",
+                            new Conversation("t-1", "g-1", "会议"),
                             "WeCom",
                             "8613800138000",
                             "Received",

@@ -34,6 +34,7 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.start.Assembly;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.storage.FailingStore;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.LocalObjectStore;
@@ -44,8 +45,21 @@ import org.opencompliance.archiver.storage.WatchedObjectStore;
 final class ArchiverUnderTest implements AutoCloseable {
 
     private static final String CONNECTOR = "wechat";
-    private static final String COLLECTIONS = "seda:collections?waitForTaskToComplete=Always&timeout=20000&size=100";
+    private static final String COLLECTIONS = "seda:collections?waitForTaskToComplete=Always&timeout=20000";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final LedgerSettings PRODUCTION_LEDGER = LedgerSettings.of(CONNECTOR, "test");
+    /** The same, but a collection does not wait for the next write several times. */
+    private static final LedgerSettings FAST_LEDGER = new LedgerSettings(
+            CONNECTOR,
+            "test",
+            Duration.ofMillis(5),
+            PRODUCTION_LEDGER.maxLines(),
+            PRODUCTION_LEDGER.maxBytes(),
+            PRODUCTION_LEDGER.maxAppends(),
+            PRODUCTION_LEDGER.maxFileBytes(),
+            PRODUCTION_LEDGER.maxWaiting(),
+            PRODUCTION_LEDGER.patience());
+
     private static final Map<String, String> QUICK = Map.ofEntries(
             Map.entry("archiver.scheduled", "false"),
             Map.entry("archiver.retry-delay", "50ms"),
@@ -70,21 +84,31 @@ final class ArchiverUnderTest implements AutoCloseable {
     private final Main main = new Main();
     private final Map<String, Object> beans;
 
-    private ArchiverUnderTest(SandboxUnderTest sandbox, Path directory, Map<String, String> settings)
+    private ArchiverUnderTest(
+            SandboxUnderTest sandbox, Path directory, LedgerSettings written, Map<String, String> settings)
             throws IOException {
         this.sandbox = sandbox;
         Configuration configuration = configuration(sandbox, directory, settings);
         disturbed = new FailingStore(LocalObjectStore.open(directory.resolve("area"), sandbox.clock()));
         store = new WatchedObjectStore(disturbed);
-        ledger = GroupCommitLedger.open(store, LedgerSettings.of(CONNECTOR, "test"), sandbox.clock());
-        beans = new Assembly(configuration, sandbox.clock(), store, ledger).beans(spool(directory));
+        ledger = GroupCommitLedger.open(store, written, sandbox.clock());
+        beans = new Assembly(configuration, sandbox.clock(), store, ledger, Membership.alone()).beans(spool(directory));
         prepare(configuration);
     }
 
-    /** Starts it with fast retries and without a schedule, unless the settings override this. */
+    /** Starts it with fast retries and without a schedule, unless the settings override this, and with a fast ledger. */
     static ArchiverUnderTest start(SandboxUnderTest sandbox, Path directory, Map<String, String> settings)
             throws Exception {
-        ArchiverUnderTest archiver = new ArchiverUnderTest(sandbox, directory, settings);
+        return start(new ArchiverUnderTest(sandbox, directory, FAST_LEDGER, settings));
+    }
+
+    /** Starts it with a ledger that is written as often as in production. */
+    static ArchiverUnderTest startWithLedgerOfProduction(
+            SandboxUnderTest sandbox, Path directory, Map<String, String> settings) throws Exception {
+        return start(new ArchiverUnderTest(sandbox, directory, PRODUCTION_LEDGER, settings));
+    }
+
+    private static ArchiverUnderTest start(ArchiverUnderTest archiver) throws Exception {
         archiver.main.start();
         return archiver;
     }
@@ -111,6 +135,8 @@ final class ArchiverUnderTest implements AutoCloseable {
         Properties properties = configuration.properties();
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.shutdownTimeout", "5");
+        // the consumers of a queue notice a start and a stop only between two polls, a second apart by default
+        properties.setProperty("camel.component.seda.defaultPollTimeout", "50");
         properties.setProperty("camel.component.microsoft-exchange.troublePause", "50");
         properties.setProperty("camel.main.routesIncludePattern", "file:routes/*.camel.yaml");
         main.setInitialProperties(properties);
@@ -254,6 +280,7 @@ final class ArchiverUnderTest implements AutoCloseable {
     @Override
     public void close() throws IOException {
         disturbed.recover();
+        QuickStop.endPoll(context());
         main.stop();
         ledger.close();
         store.close();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteItem;
@@ -133,7 +134,9 @@ class CollectItemsRouteTest {
 
         assertThat(archiver.letters(ids.get(1))).singleElement().satisfies(letter -> {
             assertThat(letter.reason()).isEqualTo(Reason.FETCH_FAILED);
-            assertThat(letter.detail()).isEqualTo("The source answered HTTP 500");
+            assertThat(letter.detail())
+                    .isEqualTo(
+                            "The source answered HTTP 500 [route fetch-item, step fetch-item-get: HttpOperationFailedException]");
         });
         assertThat(scene.archived("ann")).hasSize(2);
         sandbox.clearFaults();
@@ -154,6 +157,20 @@ class CollectItemsRouteTest {
         assertThat(archiver.collectAndImport(scene).incomplete()).isNull();
         assertThat(scene.archived("ann")).hasSize(25);
         assertThat(ids).allSatisfy(id -> assertThat(archiver.letters(id)).isEmpty());
+    }
+
+    @Test
+    void afterAWindowThatCannotBeListedNoOtherIsRequested() {
+        long listings = sandbox.site().listings();
+        int before = archiver.ledger(EventType.WINDOW_INCOMPLETE).size();
+        sandbox.site().inject(Fault.status(401).on(SiteOperation.LIST).always());
+
+        Collection collection = archiver.collect(scene.from().minus(Duration.ofDays(2)), scene.to());
+
+        assertThat(collection.windows()).hasSizeGreaterThan(2);
+        assertThat(collection.incomplete()).contains("refused the login");
+        assertThat(sandbox.site().listings() - listings).isEqualTo(1);
+        assertThat(archiver.ledger(EventType.WINDOW_INCOMPLETE)).hasSize(before + 1);
     }
 
     @Test

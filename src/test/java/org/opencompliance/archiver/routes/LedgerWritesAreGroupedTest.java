@@ -40,7 +40,7 @@ class LedgerWritesAreGroupedTest {
         for (int i = 0; i < 2 * ITEMS_IN_FLIGHT; i++) {
             sandbox.tenant().add(TenantUser.member("id-" + i, address(i), "User " + i));
         }
-        archiver = ArchiverUnderTest.start(
+        archiver = ArchiverUnderTest.startWithLedgerOfProduction(
                 sandbox,
                 directory,
                 Map.of(

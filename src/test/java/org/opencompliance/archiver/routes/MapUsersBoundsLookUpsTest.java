@@ -42,6 +42,15 @@ class MapUsersBoundsLookUpsTest extends UserMappingUnderTest {
     }
 
     @Test
+    void directoryThatFailsIsNotAskedForTheOtherAddresses() throws Exception {
+        failures = 1;
+
+        assertThatThrownBy(() -> map(strangers("p", 250))).hasRootCauseInstanceOf(IOException.class);
+
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
     void itemWithMoreParticipantsThanAllowedIsNotLookedUpAtAll() throws Exception {
         maxParticipants = "2";
 

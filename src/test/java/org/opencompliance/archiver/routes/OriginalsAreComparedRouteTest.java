@@ -139,8 +139,9 @@ class OriginalsAreComparedRouteTest {
         archiver.awaitIdle();
 
         assertParked(id);
-        assertThat(events(id)).singleElement().satisfies(line -> assertThat(line.details())
-                .containsEntry("missing", true));
+        assertThat(events(id))
+                .singleElement()
+                .satisfies(line -> assertThat(line.event().details()).containsEntry("missing", true));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.lead.Pause;
@@ -106,10 +107,10 @@ class RefreshFiguresRouteTest {
                         .about(scene.address("ann")));
 
         archiver.collectAndImport(scene);
-        await().until(() -> figures().letters().orElseThrow().get(Reason.REJECTED) == 1);
+        await().until(() -> figures().deadLetters().orElseThrow().get(Reason.REJECTED) == 1);
         archiver.replay("rejected");
 
-        await().until(() -> figures().letters().orElseThrow().get(Reason.REJECTED) == 0);
+        await().until(() -> figures().deadLetters().orElseThrow().get(Reason.REJECTED) == 0);
     }
 
     @Test
@@ -131,8 +132,11 @@ class RefreshFiguresRouteTest {
     void whileItIsPausedNoRangeBeginsAndWhoeverAsksIsTold() throws IOException {
         scene.add("one");
         pause().begin("a person");
+        Collector collector = archiver.bean("collector", Collector.class);
+        Collector.Trouble before = collector.trouble();
 
         RequestAnswer refused = ask("collect");
+        assertThat(collector.trouble()).isEqualTo(before);
         pause().end("a person");
 
         assertThat(refused.good()).isFalse();

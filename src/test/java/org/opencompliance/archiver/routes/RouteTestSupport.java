@@ -1,9 +1,13 @@
 package org.opencompliance.archiver.routes;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -11,6 +15,9 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.opencompliance.archiver.routing.FailureLog;
+import org.opencompliance.archiver.routing.FailureText;
 
 /** Runs route files as shipped: all in one load, with the properties and beans of the test. */
 final class RouteTestSupport implements AutoCloseable {
@@ -19,17 +26,29 @@ final class RouteTestSupport implements AutoCloseable {
 
     RouteTestSupport(Map<String, String> properties, Map<String, Object> beans) {
         properties.forEach(context.getPropertiesComponent()::addInitialProperty);
+        context.getRegistry().bind("failureText", new FailureText());
+        context.getRegistry().bind("failureLog", new FailureLog(new FailureText(), Clock.systemUTC()));
         beans.forEach(context.getRegistry()::bind);
+        QuickStop.prepare(context);
     }
 
     RouteTestSupport load(String... files) throws Exception {
+        return load(UnaryOperator.identity(), files);
+    }
+
+    /** Loads files after an edit of their text, as an engineer makes it. */
+    RouteTestSupport load(UnaryOperator<String> edit, String... files) throws Exception {
         List<Resource> resources = new ArrayList<>();
-        for (String file : Stream.concat(Stream.of("error-handling.camel.yaml"), Stream.of(files))
-                .toList()) {
-            resources.add(PluginHelper.getResourceLoader(context).resolveResource("file:routes/" + file));
+        resources.add(resource("error-handling.camel.yaml", UnaryOperator.identity()));
+        for (String file : files) {
+            resources.add(resource(file, edit));
         }
         PluginHelper.getRoutesLoader(context).loadRoutes(resources);
         return this;
+    }
+
+    private static Resource resource(String file, UnaryOperator<String> edit) throws IOException {
+        return ResourceHelper.fromString(file, edit.apply(Files.readString(Path.of("routes", file))));
     }
 
     /** Replaces a step by a processor. */
@@ -60,6 +79,7 @@ final class RouteTestSupport implements AutoCloseable {
 
     @Override
     public void close() {
+        QuickStop.endPoll(context);
         context.stop();
     }
 }

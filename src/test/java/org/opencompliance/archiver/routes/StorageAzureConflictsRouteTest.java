@@ -61,8 +61,7 @@ class StorageAzureConflictsRouteTest extends CamelTestSupport {
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), Clock.systemUTC());
         CamelContext context = super.createCamelContext();
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
-        new Assembly(configuration, Clock.systemUTC(), store, ledger)
-                .as(new Membership("test", account, false))
+        new Assembly(configuration, Clock.systemUTC(), store, ledger, new Membership("test", account, false))
                 .beans(folder)
                 .forEach(context.getRegistry()::bind);
         return context;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -51,6 +52,7 @@ abstract class UserMappingUnderTest {
     String maxParticipants = "10000";
     String emailMapping = "true";
     DeliverTo deliverTo = DeliverTo.of("participants");
+    UnaryOperator<String> edit = UnaryOperator.identity();
     String mappingFile = "";
     List<List<String>> rows = List.of();
     RouteTestSupport routes;
@@ -97,12 +99,10 @@ abstract class UserMappingUnderTest {
                         Map.of("archiver.email-mapping", emailMapping, "archiver.max-participants", maxParticipants),
                         Map.of(
                                 "mappingRule",
-                                new MappingRule(mappings, deliverTo),
-                                "directory",
-                                directory,
+                                new MappingRule(mappings, deliverTo, directory),
                                 "longMappings",
                                 new LongMappings(directory, MANY, 1, Duration.ofSeconds(1))))
-                .load("map-users.camel.yaml")
+                .load(edit, "map-users.camel.yaml")
                 .replaceStep("ask-directory", "ask-directory-resolve", this::answer)
                 .start();
         if (!rows.isEmpty()) {

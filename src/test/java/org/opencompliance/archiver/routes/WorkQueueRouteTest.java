@@ -24,6 +24,7 @@ import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.start.Assembly;
+import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.work.Settlement;
@@ -51,8 +52,11 @@ class WorkQueueRouteTest extends CamelTestSupport {
         store = new WatchedObjectStore(LocalObjectStore.open(folder.resolve("area"), clock));
         ledger = GroupCommitLedger.open(store, LedgerSettings.of("wechat", "test"), clock);
         CamelContext context = super.createCamelContext();
+        QuickStop.prepare(context);
         context.getPropertiesComponent().setInitialProperties(configuration.properties());
-        new Assembly(configuration, clock, store, ledger).beans(folder).forEach(context.getRegistry()::bind);
+        new Assembly(configuration, clock, store, ledger, Membership.alone())
+                .beans(folder)
+                .forEach(context.getRegistry()::bind);
         return context;
     }
 
@@ -74,6 +78,7 @@ class WorkQueueRouteTest extends CamelTestSupport {
 
     @AfterEach
     void closeArea() throws Exception {
+        QuickStop.endPoll(context);
         ledger.close();
         store.close();
     }

@@ -71,7 +71,7 @@ class ItemPatienceTest {
     void atTheEndOfTheWindowAMinuteIsWaitedAndNoMore() throws Exception {
         assertThat(patience.givesUp(asked("999999999"), collection)).isFalse();
 
-        collection.late();
+        collection.lateItems();
 
         assertThat(patience.setsAside(asked("999999999"), collection)).isFalse();
         assertThat(patience.givesUp(asked("60"), collection)).isFalse();

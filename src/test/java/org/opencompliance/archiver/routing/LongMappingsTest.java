@@ -35,62 +35,68 @@ class LongMappingsTest {
 
     @Test
     void admitsSoManyLongOnesAtOnceAndEveryShortOne() {
-        assertThat(mappings.admits(turn("a"), item(MANY + 1))).isTrue();
-        assertThat(mappings.admits(turn("b"), item(MANY + 1))).isTrue();
+        assertThat(admits("a", MANY + 1)).isTrue();
+        assertThat(admits("b", MANY + 1)).isTrue();
 
-        assertThat(mappings.admits(turn("c"), item(MANY + 1))).isFalse();
-        assertThat(mappings.admits(turn("d"), item(MANY))).isTrue();
+        assertThat(admits("c", MANY + 1)).isFalse();
+        assertThat(admits("d", MANY)).isTrue();
     }
 
     @Test
     void givesThePlaceToAnotherWhenTheTurnIsOver() {
-        Exchange first = turn("a");
-        mappings.admits(first, item(MANY + 1));
-        mappings.admits(turn("b"), item(MANY + 1));
+        Exchange first = turn();
+        admits(first, "a", MANY + 1);
+        admits("b", MANY + 1);
 
         end(first);
 
-        assertThat(mappings.admits(turn("c"), item(MANY + 1))).isTrue();
-        assertThat(mappings.admits(turn("d"), item(MANY + 1))).isFalse();
+        assertThat(admits("c", MANY + 1)).isTrue();
+        assertThat(admits("d", MANY + 1)).isFalse();
     }
 
     @Test
     void givesATurnThatIsRepeatedOnePlace() {
-        Exchange first = turn("a");
+        Exchange first = turn();
 
-        assertThat(mappings.admits(first, item(MANY + 1))).isTrue();
-        assertThat(mappings.admits(first, item(MANY + 1))).isTrue();
+        assertThat(admits(first, "a", MANY + 1)).isTrue();
+        assertThat(admits(first, "a", MANY + 1)).isTrue();
 
-        assertThat(mappings.admits(turn("b"), item(MANY + 1))).isTrue();
+        assertThat(admits("b", MANY + 1)).isTrue();
     }
 
     @Test
     void takesAnItemWhoseAnswersAreKeptForAShortOne() {
-        mappings.admits(turn("a"), item(MANY + 1));
-        mappings.admits(turn("b"), item(MANY + 1));
-        directory.keep(
-                directory.kept(List.of("p0@x.example")), List.of(new DirectoryAnswer("p0@x.example", List.of())));
+        admits("a", MANY + 1);
+        admits("b", MANY + 1);
+        new MappingRule(null, null, directory).found(item(0), List.of(new DirectoryAnswer("p0@x.example", List.of())));
 
-        assertThat(mappings.admits(turn("c"), item(MANY + 1))).isTrue();
+        assertThat(admits("c", MANY + 1)).isTrue();
     }
 
     @Test
     void putsOffLongerTheMoreAreWaiting() {
-        mappings.admits(turn("a"), item(MANY + 1));
-        mappings.admits(turn("b"), item(MANY + 1));
+        admits("a", MANY + 1);
+        admits("b", MANY + 1);
         assertThat(mappings.pause()).isEqualTo(PAUSE);
 
-        IntStream.range(0, 80).forEach(i -> mappings.admits(turn("w" + i), item(MANY + 1)));
-        IntStream.range(0, 80).forEach(i -> mappings.admits(turn("w" + i), item(MANY + 1)));
+        IntStream.range(0, 80).forEach(i -> admits("w" + i, MANY + 1));
+        IntStream.range(0, 80).forEach(i -> admits("w" + i, MANY + 1));
 
         assertThat(mappings.pause()).isEqualTo(PAUSE.multipliedBy(11));
     }
 
-    private Exchange turn(String id) {
-        Exchange exchange = new DefaultExchange(context);
+    private boolean admits(String id, int strangers) {
+        return admits(turn(), id, strangers);
+    }
+
+    private boolean admits(Exchange exchange, String id, int strangers) {
         ListedItem listed = new ListedItem(id, "chat", Instant.EPOCH, 1, "a".repeat(64));
-        exchange.setVariable("order", WorkOrder.of(StagedItem.of("wechat", listed, "run")));
-        return exchange;
+        WorkOrder order = WorkOrder.of(StagedItem.of("wechat", listed, "run"));
+        return mappings.admits(exchange, item(strangers), order);
+    }
+
+    private Exchange turn() {
+        return new DefaultExchange(context);
     }
 
     private static void end(Exchange exchange) {
@@ -98,11 +104,11 @@ class LongMappingsTest {
                 exchange, exchange.getExchangeExtension().handoverCompletions());
     }
 
-    private static ItemMapping item(int strangers) {
+    private ItemMapping item(int strangers) {
         List<Participant> participants = IntStream.range(0, strangers)
                 .mapToObj(i -> new Participant(Participant.Role.TO, null, null, "p" + i + "@x.example"))
                 .toList();
-        return new MappingRule(new UserMappings("", null, event -> {}), DeliverTo.PARTICIPANTS)
+        return new MappingRule(new UserMappings("", null, event -> {}), DeliverTo.PARTICIPANTS, directory)
                 .start(participants, null);
     }
 }

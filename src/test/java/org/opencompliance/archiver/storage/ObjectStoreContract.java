@@ -73,6 +73,19 @@ public abstract class ObjectStoreContract extends ObjectNamesContract {
     }
 
     @Test
+    void readsAPartOfAnObject() throws IOException {
+        create("a/1", "0123456789", Map.of());
+        store().append("a/log", bytes("abcdef"), 0);
+
+        assertThat(store().readPart("a/1", 0, 4)).isEqualTo(bytes("0123"));
+        assertThat(store().readPart("a/1", 3, 4)).isEqualTo(bytes("3456"));
+        assertThat(store().readPart("a/1", 8, 4)).isEqualTo(bytes("89"));
+        assertThat(store().readPart("a/1", 0, 100)).isEqualTo(bytes("0123456789"));
+        assertThat(store().readPart("a/log", 4, 100)).isEqualTo(bytes("ef"));
+        assertThatThrownBy(() -> store().readPart("a/2", 0, 4)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
     void readsNothingWhereNothingIs() throws IOException {
         assertThat(store().read("a/1")).isEmpty();
         assertThat(store().info("a/1")).isEmpty();

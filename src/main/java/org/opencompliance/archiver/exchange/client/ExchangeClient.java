@@ -58,6 +58,19 @@ public interface ExchangeClient {
     /** The message with its attachments' names and the named properties. */
     GraphAnswer<ExchangeMessage> message(String mailbox, String id, Set<String> properties);
 
+    /** The display name of a folder. */
+    GraphAnswer<String> folderName(String mailbox, String folderId);
+
+    /**
+     * The message with its subject, its addresses, its attachments' names and the named properties.
+     *
+     * @param body whether to read the body too
+     */
+    GraphAnswer<StoredMessage> wholeMessage(String mailbox, String id, Set<String> properties, boolean body);
+
+    /** Reads the content of an attachment to its end and keeps nothing of it. */
+    GraphAnswer<ContentDigest> contentDigest(String mailbox, String messageId, String attachmentId);
+
     /** The attachments of a message. */
     GraphAnswer<List<ExchangeMessage.Attachment>> attachments(String mailbox, String messageId);
 

@@ -34,6 +34,7 @@ public final class GraphExchangeClient implements ExchangeClient {
     private final GraphServiceClient graph;
     private final GraphFolders folders;
     private final GraphMessages messages;
+    private final GraphContents contents;
     private final GraphDirectory directory;
     private final GraphUploads uploads;
 
@@ -42,6 +43,7 @@ public final class GraphExchangeClient implements ExchangeClient {
         this.graph = transport.graph();
         this.folders = new GraphFolders(transport);
         this.messages = new GraphMessages(transport);
+        this.contents = new GraphContents(transport);
         this.directory = new GraphDirectory(transport);
         this.uploads = new GraphUploads(transport);
     }
@@ -91,6 +93,23 @@ public final class GraphExchangeClient implements ExchangeClient {
         }
         return new GraphAnswer<>(
                 MessageModel.read(answer.value(), attachments(mailbox, id).value()), answer.requestId());
+    }
+
+    @Override
+    public GraphAnswer<String> folderName(String mailbox, String folderId) {
+        return folders.nameOf(mailbox, folderId);
+    }
+
+    @Override
+    public GraphAnswer<StoredMessage> wholeMessage(String mailbox, String id, Set<String> properties, boolean body) {
+        GraphAnswer<Message> answer = contents.message(mailbox, id, properties, body);
+        return new GraphAnswer<>(
+                StoredMessageModel.of(answer.value(), attachments(mailbox, id).value()), answer.requestId());
+    }
+
+    @Override
+    public GraphAnswer<ContentDigest> contentDigest(String mailbox, String messageId, String attachmentId) {
+        return contents.digest(mailbox, messageId, attachmentId);
     }
 
     @Override

@@ -86,6 +86,18 @@ final class GraphFolders {
         }
     }
 
+    /** The display name of a folder at any depth, empty when it has none. */
+    GraphAnswer<String> nameOf(String mailbox, String folderId) {
+        GraphAnswer<MailFolder> answer = transport.send(
+                Attempt.read("Reading a folder"),
+                folders(mailbox)
+                        .byMailFolderId(folderId)
+                        .toGetRequestInformation(config -> config.queryParameters.select = FIELDS.clone()),
+                MailFolder::createFromDiscriminatorValue);
+        String name = answer.value() == null ? null : answer.value().getDisplayName();
+        return new GraphAnswer<>(name == null ? "" : name, answer.requestId());
+    }
+
     private MailFoldersRequestBuilder folders(String mailbox) {
         return transport.graph().users().byUserId(mailbox).mailFolders();
     }

@@ -6,6 +6,7 @@ import com.microsoft.kiota.RequestInformation;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -95,6 +96,35 @@ public final class GraphTransport {
         Response response = (Response) handler.getValue();
         counts.answered(response.code());
         return response;
+    }
+
+    /**
+     * Sends a request and passes the bytes of its answer on, of any length.
+     *
+     * @param factory of the model that the request was made for; it is not used
+     */
+    <T extends Parsable, R> GraphAnswer<R> receive(
+            Attempt attempt, RequestInformation request, ParsableFactory<T> factory, Receiver<R> receiver) {
+        request.headers.tryAdd("Prefer", "IdType=\"ImmutableId\"");
+        Response first = exchange(attempt, request, factory);
+        if (first.code() == 401 && replaceToken(attempt, request, first)) {
+            first.close();
+            first = exchange(attempt, request, factory);
+        }
+        try (Response response = first) {
+            if (!response.isSuccessful() || response.body() == null) {
+                throw refusal(attempt, response);
+            }
+            return new GraphAnswer<>(receiver.receive(response.body().byteStream()), GraphAnswers.requestId(response));
+        } catch (IOException e) {
+            throw broken(attempt, new SendState(attempt.fence()), e);
+        }
+    }
+
+    /** Takes the bytes of an answer. */
+    @FunctionalInterface
+    interface Receiver<R> {
+        R receive(InputStream content) throws IOException;
     }
 
     /**

@@ -37,10 +37,10 @@ final class MessageModel {
     static Message of(OutgoingMessage outgoing) {
         Message message = new Message();
         message.setSubject(outgoing.subject());
-        message.setInternetMessageId(outgoing.internetMessageId());
+        message.setInternetMessageId(outgoing.marks().internetMessageId());
         message.setIsRead(true);
-        if (!outgoing.categories().isEmpty()) {
-            message.setCategories(outgoing.categories());
+        if (!outgoing.marks().categories().isEmpty()) {
+            message.setCategories(outgoing.marks().categories());
         }
         ItemBody body = new ItemBody();
         body.setContentType(outgoing.body().html() ? BodyType.Html : BodyType.Text);
@@ -80,13 +80,13 @@ final class MessageModel {
     private static List<SingleValueLegacyExtendedProperty> properties(OutgoingMessage outgoing) {
         List<SingleValueLegacyExtendedProperty> properties = new ArrayList<>();
         properties.add(property(MESSAGE_FLAGS, "1"));
-        if (outgoing.sent() != null) {
-            properties.add(property(CLIENT_SUBMIT_TIME, time(outgoing.sent())));
+        if (outgoing.times().sent() != null) {
+            properties.add(property(CLIENT_SUBMIT_TIME, time(outgoing.times().sent())));
         }
-        if (outgoing.received() != null) {
-            properties.add(property(MESSAGE_DELIVERY_TIME, time(outgoing.received())));
+        if (outgoing.times().received() != null) {
+            properties.add(property(MESSAGE_DELIVERY_TIME, time(outgoing.times().received())));
         }
-        properties.add(property(MESSAGE_CLASS, outgoing.messageClass()));
+        properties.add(property(MESSAGE_CLASS, outgoing.marks().messageClass()));
         for (Map.Entry<String, String> own : outgoing.properties().entrySet()) {
             properties.add(property(own.getKey(), own.getValue()));
         }

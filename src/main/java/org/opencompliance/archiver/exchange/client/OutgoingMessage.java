@@ -12,24 +12,18 @@ import org.opencompliance.archiver.exchange.mail.MailBody;
  *
  * @param subject one line
  * @param addresses the participants
- * @param sent when it was sent, or null
- * @param received when it was received, or null
+ * @param times its dates
  * @param body the visible content
- * @param internetMessageId the {@code Message-ID} to set, or null to let Exchange create one
- * @param messageClass such as {@code IPM.Note}
- * @param categories the categories to set
+ * @param marks its identity and class
  * @param properties MAPI properties, full property id to value
  * @param attachments the attachments in the same request, in order
  */
 public record OutgoingMessage(
         String subject,
         Addresses addresses,
-        Instant sent,
-        Instant received,
+        Times times,
         MailBody body,
-        String internetMessageId,
-        String messageClass,
-        List<String> categories,
+        Marks marks,
         Map<String, String> properties,
         List<MailAttachment> attachments) {
 
@@ -47,34 +41,31 @@ public record OutgoingMessage(
             List<MailAddress> bcc,
             List<MailAddress> replyTo) {}
 
+    /**
+     * The dates.
+     *
+     * @param sent when it was sent, or null
+     * @param received when it was received, or null
+     */
+    public record Times(Instant sent, Instant received) {}
+
+    /**
+     * How Exchange identifies and classifies the message.
+     *
+     * @param internetMessageId the {@code Message-ID} to set, or null to let Exchange create one
+     * @param messageClass such as {@code IPM.Note}
+     * @param categories the categories to set
+     */
+    public record Marks(String internetMessageId, String messageClass, List<String> categories) {}
+
     /** The same message with other addresses. */
     public OutgoingMessage withAddresses(Addresses others) {
-        return new OutgoingMessage(
-                subject,
-                others,
-                sent,
-                received,
-                body,
-                internetMessageId,
-                messageClass,
-                categories,
-                properties,
-                attachments);
+        return new OutgoingMessage(subject, others, times, body, marks, properties, attachments);
     }
 
     /** The same message with these attachments. */
     public OutgoingMessage withAttachments(List<MailAttachment> others) {
-        return new OutgoingMessage(
-                subject,
-                addresses,
-                sent,
-                received,
-                body,
-                internetMessageId,
-                messageClass,
-                categories,
-                properties,
-                others);
+        return new OutgoingMessage(subject, addresses, times, body, marks, properties, others);
     }
 
     /** Leaves out the content of the message, as the result ends up in logs. */

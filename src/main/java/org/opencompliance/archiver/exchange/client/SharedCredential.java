@@ -31,7 +31,7 @@ final class SharedCredential implements TokenCredential {
     private final Supplier<TokenCredential> credentials;
     private final Duration timeout;
     private final InstantSource clock;
-    private final Lock turn = new ReentrantLock();
+    private final Lock lock = new ReentrantLock();
     private TokenCredential credential;
     private AccessToken kept;
     private String challenge;
@@ -55,7 +55,7 @@ final class SharedCredential implements TokenCredential {
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
-        turn.lock();
+        lock.lock();
         try {
             if (request.getClaims() != null) {
                 answer(request.getClaims());
@@ -65,19 +65,19 @@ final class SharedCredential implements TokenCredential {
             }
             return kept;
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
     /** Discards a token that the service rejected without a challenge, if it is the cached one. */
     void forget(String refused) {
-        turn.lock();
+        lock.lock();
         try {
             if (kept != null && kept.getToken().equals(refused)) {
                 startAnew();
             }
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 

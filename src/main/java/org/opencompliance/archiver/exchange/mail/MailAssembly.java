@@ -70,10 +70,10 @@ final class MailAssembly {
     private MailAttachment attachment(Part.Leaf leaf, String fallback) {
         PartHeader header = leaf.header();
         int cutBefore = names.cut();
-        String name = names.take(header.name(), fallback, header.mediaType());
-        namesCut += header.nameCut() || names.cut() > cutBefore ? 1 : 0;
-        idsLeftOut += header.idLeftOut() ? 1 : 0;
-        String id = header.contentId();
+        String name = names.take(header.fileName().text(), fallback, header.mediaType());
+        namesCut += header.fileName().cut() || names.cut() > cutBefore ? 1 : 0;
+        idsLeftOut += header.contentId().leftOut() ? 1 : 0;
+        String id = header.contentId().text();
         boolean shown = id != null && references.contains(id.toLowerCase(Locale.ROOT));
         return new SpooledAttachment(name, contentType(header), id, shown, leaf.content(), spool);
     }
@@ -83,14 +83,14 @@ final class MailAssembly {
     }
 
     private static String contentType(PartHeader header) {
-        boolean known = header.declaredType() != null
+        boolean known = header.type().declared() != null
                 || header.shownText()
                 || !header.mediaType().equals("text/plain");
         return known ? header.mediaType() : "application/octet-stream";
     }
 
     private String text(Part.Leaf leaf, int maxChars) throws IOException {
-        return MailCharset.named(leaf.header().charset()).read(() -> spool.open(leaf.content()), maxChars);
+        return MailCharset.named(leaf.header().type().charset()).read(() -> spool.open(leaf.content()), maxChars);
     }
 
     private static MailBody stub(Part.Leaf leaf, int maxBodyChars) {

@@ -92,7 +92,7 @@ final class MimeReader {
     private Part multipart(PartHeader header, int depth) throws IOException, MailFormatException {
         List<Part> children = new ArrayList<>();
         boolean digest = header.mediaType().equals("multipart/digest");
-        int level = input.open(header.boundary());
+        int level = input.open(header.type().boundary());
         MailSpool.Slice before = spool.append(input.content());
         while (input.atPart(level)) {
             if (++parts > limits.parts()) {
@@ -126,7 +126,7 @@ final class MimeReader {
     /** Wraps an unsplit multipart as a message of its own, which mail programs can open. */
     private InputStream wrapped(PartHeader header) {
         String start = "Content-Type: " + header.mediaType() + "; boundary=\""
-                + header.boundary().replace("\"", "\\\"") + "\"\r\n\r\n";
+                + header.type().boundary().replace("\"", "\\\"") + "\"\r\n\r\n";
         return new SequenceInputStream(
                 new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), input.content());
     }

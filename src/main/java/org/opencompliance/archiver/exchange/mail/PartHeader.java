@@ -8,28 +8,39 @@ import java.util.regex.Pattern;
 /**
  * The content fields in the header of one part.
  *
- * @param mediaType the effective type, in lower case, without parameters
- * @param declaredType the type in the header, or null when it is missing or invalid
- * @param boundary the delimiter of the parts of a multipart, null if absent or longer than a line of mail
- * @param charset as written, or null
+ * @param type of the content
  * @param transferEncoding in lower case
- * @param name the decoded file name, or null; beginning and end of a very long one
  * @param attached whether the header asks for an attachment, not inline display
- * @param contentId without brackets, null if absent or longer than a line of mail
- * @param nameCut whether the name is shortened
- * @param idLeftOut whether the content id is too long
+ * @param fileName the name of an attachment
+ * @param contentId the id by which the body refers to the part
  */
-record PartHeader(
-        String mediaType,
-        String declaredType,
-        String boundary,
-        String charset,
-        String transferEncoding,
-        String name,
-        boolean attached,
-        String contentId,
-        boolean nameCut,
-        boolean idLeftOut) {
+record PartHeader(Type type, String transferEncoding, boolean attached, FileName fileName, ContentId contentId) {
+
+    /**
+     * The type of the content.
+     *
+     * @param effective in lower case, without parameters
+     * @param declared the type in the header, or null when it is missing or invalid
+     * @param boundary the delimiter of the parts of a multipart, null if absent or longer than a line of mail
+     * @param charset as written, or null
+     */
+    record Type(String effective, String declared, String boundary, String charset) {}
+
+    /**
+     * The file name.
+     *
+     * @param text decoded, or null; beginning and end of a very long one
+     * @param cut whether it is shortened
+     */
+    record FileName(String text, boolean cut) {}
+
+    /**
+     * The content id.
+     *
+     * @param text without brackets, null if absent or longer than a line of mail
+     * @param leftOut whether it is too long
+     */
+    record ContentId(String text, boolean leftOut) {}
 
     /** RFC 5322 section 2.1.1: the longest line of a mail. */
     private static final int LINE_CHARS = 998;
@@ -60,16 +71,15 @@ record PartHeader(
         String name = firstText(placed.parameter("filename"), contentType.parameter("name"));
         String id = contentId(first(fields, "Content-ID"));
         return new PartHeader(
-                mediaType(declared, boundary, digest),
-                declared,
-                boundary,
-                atMost(TOKEN_CHARS, contentType.parameter("charset")),
+                new Type(
+                        mediaType(declared, boundary, digest),
+                        declared,
+                        boundary,
+                        atMost(TOKEN_CHARS, contentType.parameter("charset"))),
                 code(first(fields, "Content-Transfer-Encoding")),
-                shortened(name),
                 placed.value().equals("attachment"),
-                atMost(LINE_CHARS, id),
-                name != null && name.length() > NAME_CHARS,
-                id != null && id.length() > LINE_CHARS);
+                new FileName(shortened(name), name != null && name.length() > NAME_CHARS),
+                new ContentId(atMost(LINE_CHARS, id), id != null && id.length() > LINE_CHARS));
     }
 
     private static String atMost(int chars, String text) {
@@ -123,16 +133,21 @@ record PartHeader(
         return text == null || text.isBlank() ? null : text;
     }
 
+    /** The effective type, in lower case, without parameters. */
+    String mediaType() {
+        return type.effective();
+    }
+
     boolean multipart() {
-        return mediaType.startsWith("multipart/");
+        return mediaType().startsWith("multipart/");
     }
 
     boolean html() {
-        return mediaType.equals("text/html");
+        return mediaType().equals("text/html");
     }
 
     /** Text without a name that is not marked as an attachment. */
     boolean shownText() {
-        return (html() || mediaType.equals("text/plain")) && !attached && name == null;
+        return (html() || mediaType().equals("text/plain")) && !attached && fileName.text() == null;
     }
 }

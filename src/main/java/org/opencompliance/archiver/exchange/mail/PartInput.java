@@ -198,13 +198,7 @@ final class PartInput {
 
     private record Delimiter(int level, boolean last) {}
 
-    private final class Content extends InputStream {
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
+    private final class Content extends BulkInputStream {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {

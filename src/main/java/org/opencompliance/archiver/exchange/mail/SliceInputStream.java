@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A range of a file, with a file handle of its own. */
-final class SliceInputStream extends InputStream {
+final class SliceInputStream extends BulkInputStream {
 
     private final InputStream in;
     private long left;
@@ -17,12 +17,6 @@ final class SliceInputStream extends InputStream {
         SeekableByteChannel channel = Files.newByteChannel(file);
         this.in = Channels.newInputStream(channel.position(offset));
         this.left = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -10,12 +10,12 @@ import java.util.Map;
  */
 final class BegunMessages {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_MESSAGES = 10_000;
 
     private final Map<String, String> ids = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST;
+            return size() > MAX_MESSAGES;
         }
     };
 

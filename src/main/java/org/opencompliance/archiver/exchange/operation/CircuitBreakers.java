@@ -18,7 +18,7 @@ public final class CircuitBreakers {
 
     private static final String TENANT = "";
     /** An entry expires after this time if the mailbox receives no more requests. */
-    private static final Duration TOLD = Duration.ofHours(24);
+    private static final Duration EXPIRY = Duration.ofHours(24);
 
     private final Duration pause;
     private final InstantSource clock;
@@ -72,7 +72,7 @@ public final class CircuitBreakers {
     }
 
     private void forgetOld(Instant now) {
-        troubles.values().removeIf(trouble -> trouble.last().plus(TOLD).isBefore(now));
+        troubles.values().removeIf(trouble -> trouble.last().plus(EXPIRY).isBefore(now));
     }
 
     private static String key(String mailbox) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
+import org.opencompliance.archiver.exchange.MessageComparison;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeLook;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.ServiceFailure;
@@ -84,6 +85,12 @@ public final class ExchangeService {
         ids.add(MessagePlanner.propertyId(settings.propertySet(), MessagePlanner.PARTS_PROPERTY));
         names.forEach(one -> ids.add(MessagePlanner.propertyId(settings.propertySet(), one)));
         return mailbox(mailbox).request(it -> it.message(mailbox, messageId, ids));
+    }
+
+    /** Compares a message in the mailbox with the one that {@link #importMessage} makes of the same mail. */
+    public CompletableFuture<MessageComparison> verifyMessage(VerifyOrder order, ImportSettings settings) {
+        MailboxRequests requests = mailbox(order.planned().mailbox());
+        return new MessageVerification(order, settings, requests, memory.folders()).start();
     }
 
     /**

@@ -27,7 +27,8 @@ final class JsonSize {
         for (Map.Entry<String, String> property : message.properties().entrySet()) {
             size += PROPERTY_FRAME + of(property.getKey()) + of(property.getValue());
         }
-        return size + message.categories().stream().mapToLong(JsonSize::of).sum();
+        return size
+                + message.marks().categories().stream().mapToLong(JsonSize::of).sum();
     }
 
     /** The size of an attachment with its content in base64. */

@@ -180,8 +180,8 @@ final class MessageImport {
 
     /** Checks that Exchange stored received mail with its own dates: neither can change after the creation. */
     private static void check(ExchangeMessage message, MessagePlan plan) {
-        boolean dated = same(message.sent(), plan.message().sent())
-                && same(message.received(), plan.message().received());
+        boolean dated = same(message.sent(), plan.message().times().sent())
+                && same(message.received(), plan.message().times().received());
         if (message.draft() || !dated) {
             MicrosoftExchangeRejectedException wrong = new MicrosoftExchangeRejectedException(
                     message.draft()

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.opencompliance.archiver.exchange.client.MessageProperty;
 import org.opencompliance.archiver.exchange.client.OutgoingMessage;
+import org.opencompliance.archiver.exchange.client.OutgoingMessage.Marks;
+import org.opencompliance.archiver.exchange.client.OutgoingMessage.Times;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
@@ -26,6 +28,7 @@ final class MessagePlanner {
 
     static final String ITEM_ID_PROPERTY = "ArchiveItemId";
     static final String PARTS_PROPERTY = "ArchiveParts";
+    private static final String NAME = " Name ";
 
     /** Characters that XML 1.0 does not allow; Exchange uses XML internally and rejects them. */
     private static final Pattern UNWELCOME = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
@@ -79,12 +82,9 @@ final class MessagePlanner {
         return new OutgoingMessage(
                 clean(mail.subject()),
                 addresses,
-                sent,
-                mail.received() == null ? sent : mail.received(),
+                new Times(sent, mail.received() == null ? sent : mail.received()),
                 body,
-                internetMessageId(order),
-                settings.messageClass(),
-                settings.categories(),
+                new Marks(internetMessageId(order), settings.messageClass(), settings.categories()),
                 properties(order, parts),
                 List.of());
     }
@@ -117,7 +117,12 @@ final class MessagePlanner {
     }
 
     static String propertyId(String propertySet, String name) {
-        return "String {" + propertySet + "} Name " + name;
+        return "String {" + propertySet + "}" + NAME + name;
+    }
+
+    /** The name in a property id that {@link #propertyId(String, String)} made. */
+    static String propertyName(String propertyId) {
+        return propertyId.substring(propertyId.indexOf(NAME) + NAME.length());
     }
 
     private static MailBody body(MailBody given) {

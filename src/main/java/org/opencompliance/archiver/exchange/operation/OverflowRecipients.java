@@ -19,14 +19,14 @@ import org.opencompliance.archiver.exchange.mail.MailAttachment;
 record OverflowRecipients(OutgoingMessage.Addresses addresses, MailAttachment list) {
 
     /** Exchange Online's maximum for one message. */
-    static final int MOST = 1000;
+    static final int MAX_RECIPIENTS = 1000;
 
     static OverflowRecipients of(Mail mail, OutgoingMessage.Addresses cleaned, List<MailAttachment> others) {
         int all = cleaned.to().size()
                 + cleaned.cc().size()
                 + cleaned.bcc().size()
                 + cleaned.replyTo().size();
-        if (all <= MOST) {
+        if (all <= MAX_RECIPIENTS) {
             return new OverflowRecipients(cleaned, null);
         }
         String name = OverflowBody.freeName("message-recipients", ".txt", others);
@@ -34,10 +34,10 @@ record OverflowRecipients(OutgoingMessage.Addresses addresses, MailAttachment li
     }
 
     private static OutgoingMessage.Addresses first(OutgoingMessage.Addresses cleaned) {
-        List<MailAddress> to = first(cleaned.to(), MOST);
-        List<MailAddress> cc = first(cleaned.cc(), MOST - to.size());
-        List<MailAddress> bcc = first(cleaned.bcc(), MOST - to.size() - cc.size());
-        List<MailAddress> replyTo = first(cleaned.replyTo(), MOST - to.size() - cc.size() - bcc.size());
+        List<MailAddress> to = first(cleaned.to(), MAX_RECIPIENTS);
+        List<MailAddress> cc = first(cleaned.cc(), MAX_RECIPIENTS - to.size());
+        List<MailAddress> bcc = first(cleaned.bcc(), MAX_RECIPIENTS - to.size() - cc.size());
+        List<MailAddress> replyTo = first(cleaned.replyTo(), MAX_RECIPIENTS - to.size() - cc.size() - bcc.size());
         return new OutgoingMessage.Addresses(cleaned.from(), cleaned.sender(), to, cc, bcc, replyTo);
     }
 

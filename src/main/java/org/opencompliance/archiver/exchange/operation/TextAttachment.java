@@ -9,6 +9,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.opencompliance.archiver.exchange.mail.BlockInputStream;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /** Text as an attachment in UTF-8, encoded block by block as it is read. */
@@ -91,53 +92,29 @@ final class TextAttachment implements MailAttachment {
         return length;
     }
 
-    private static final class Utf8InputStream extends InputStream {
+    private static final class Utf8InputStream extends BlockInputStream {
 
         private static final int BLOCK = 8192;
 
         private final String text;
-        private int next;
-        private byte[] encoded = new byte[0];
-        private int position;
+        private int start;
 
         Utf8InputStream(String text) {
             this.text = text;
         }
 
         @Override
-        public int read() {
-            return fill() ? encoded[position++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            if (length == 0) {
-                return 0;
+        protected byte[] next() {
+            if (start >= text.length()) {
+                return null;
             }
-            if (!fill()) {
-                return -1;
-            }
-            int count = Math.min(length, encoded.length - position);
-            System.arraycopy(encoded, position, target, offset, count);
-            position += count;
-            return count;
-        }
-
-        private boolean fill() {
-            if (position < encoded.length) {
-                return true;
-            }
-            if (next >= text.length()) {
-                return false;
-            }
-            int end = Math.min(text.length(), next + BLOCK);
+            int end = Math.min(text.length(), start + BLOCK);
             if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
                 end--; // keeps a surrogate pair together
             }
-            encoded = text.substring(next, end).getBytes(StandardCharsets.UTF_8);
-            position = 0;
-            next = end;
-            return true;
+            byte[] block = text.substring(start, end).getBytes(StandardCharsets.UTF_8);
+            start = end;
+            return block;
         }
     }
 }

@@ -101,7 +101,7 @@ final class Banner {
         add("Network", ShortText.of(item.network()));
         add("Kind", ShortText.of(ItemKind.of(item.type())));
         add("Status", ShortText.of(item.headers().status()));
-        add("Group", ShortText.of(item.headers().groupName()));
+        add("Group", ShortText.of(item.headers().conversation().groupName()));
         add("Recalls message", ShortText.of(item.headers().recalledMessageId()));
         filtered.leftOut().forEach(file -> add("Left out, over the size limit", leftOut(file)));
         item.mail().notes().forEach(note -> add("Changed", note));

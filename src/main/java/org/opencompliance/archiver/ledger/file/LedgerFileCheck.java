@@ -54,7 +54,7 @@ final class LedgerFileCheck {
         Link link = Link.UNREADABLE;
         try {
             LedgerLine line = LedgerFormat.parse(text);
-            link = new Link(line.n(), line.prev(), line.hash(), LedgerFormat.intact(text, line.hash()));
+            link = new Link(line.n(), line.chained().prev(), line.hash(), LedgerFormat.intact(text, line.hash()));
             if (links.isEmpty() && link.intact()) {
                 first = line;
             }

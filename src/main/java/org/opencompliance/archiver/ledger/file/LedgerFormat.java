@@ -12,17 +12,17 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.file.LedgerLine.Chained;
+import org.opencompliance.archiver.ledger.file.LedgerLine.Event;
+import org.opencompliance.archiver.storage.ContentHash;
 
 /**
  * The format of a line. The hash covers the bytes of the line before the hash field, so a check needs no JSON library: remove
@@ -129,18 +129,16 @@ final class LedgerFormat {
                 details.put(detail.getKey(), scalar(detail.getValue()));
             }
             return new LedgerLine(
-                    json.required("n").longValue(),
                     Instant.parse(required(json, "at")),
                     required(json, "writer"),
-                    required(json, "type"),
-                    json.path("run").textValue(),
-                    json.path("item").textValue(),
-                    json.path("mailbox").textValue(),
-                    details,
-                    required(json, "prev"),
-                    required(json, "hash"),
-                    null,
-                    0);
+                    new Event(
+                            required(json, "type"),
+                            json.path("run").textValue(),
+                            json.path("item").textValue(),
+                            json.path("mailbox").textValue(),
+                            details),
+                    new Chained(json.required("n").longValue(), required(json, "prev"), required(json, "hash")),
+                    null);
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // its message may contain the text
             throw new IOException("Not a ledger line: " + e.getClass().getSimpleName());
@@ -173,11 +171,6 @@ final class LedgerFormat {
     }
 
     private static String sha256(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return ContentHash.of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

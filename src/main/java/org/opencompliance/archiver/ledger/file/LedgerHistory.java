@@ -84,6 +84,30 @@ final class LedgerHistory {
         return tails;
     }
 
+    /** The last line of each writer in the files of some days. */
+    List<LedgerMark> heads(LocalDate from, LocalDate to) throws IOException {
+        Map<String, Deque<LedgerFile>> files = new TreeMap<>();
+        forEach(LedgerFile.prefix(connector), file -> {
+            if (!file.day().isBefore(from) && !file.day().isAfter(to)) {
+                files.computeIfAbsent(file.writer(), writer -> new ArrayDeque<>())
+                        .push(file);
+            }
+        });
+        List<LedgerMark> heads = new ArrayList<>();
+        for (Deque<LedgerFile> ofWriter : files.values()) {
+            LedgerLine last = null;
+            LedgerFile file = null;
+            while (last == null && !ofWriter.isEmpty()) {
+                file = ofWriter.pop();
+                last = tail(file).last();
+            }
+            if (last != null) {
+                heads.add(new LedgerMark(file.name(), last.n(), last.hash()));
+            }
+        }
+        return heads;
+    }
+
     /** Passes each file with this name prefix to the consumer, in name order. */
     void forEach(String prefix, Consumer<LedgerFile> consumer) throws IOException {
         try (Stream<ObjectInfo> infos = store.list(prefix)) {

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.opencompliance.archiver.storage.ObjectStore;
@@ -72,6 +74,18 @@ public final class LedgerReader {
             found = new LedgerVerifier(store, connector, from, to).verify(marks);
         }
         return found;
+    }
+
+    /** The UTC days with files. */
+    public SortedSet<LocalDate> days() throws IOException {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        new LedgerHistory(store, connector).forEach(LedgerFile.prefix(connector), file -> days.add(file.day()));
+        return days;
+    }
+
+    /** The last line of each writer from the first to the last UTC day, both inclusive; reads only the ends of files. */
+    public List<LedgerMark> heads(LocalDate from, LocalDate to) throws IOException {
+        return new LedgerHistory(store, connector).heads(from, to);
     }
 
     private static boolean mayBeUnderWay(LedgerVerification found) {

@@ -37,7 +37,12 @@ public record LedgerVerification(long files, long lines, long tornFiles, List<Br
         /** Two lines or files have the same predecessor. */
         FORKED("something was added, or two processes wrote under one name"),
         /** An incomplete last line that no later file of the writer notes. A line torn by a crash is noted there. */
-        TORN("the file ends within a line, and no later file tells of that");
+        TORN("the file ends within a line, and no later file tells of that"),
+        ADDED("lines were added to a day after its seal"),
+        SEAL_CHANGED("the seal is not the one that was signed"),
+        SEAL_MISSING("the seal before this one is missing or was replaced"),
+        SEAL_UNTRUSTED("the seal was signed with a key that is not trusted"),
+        UNSEALED("no seal covers the day, although a later day has lines");
 
         private final String meaning;
 

@@ -157,7 +157,7 @@ final class LedgerVerifier {
         } else if (end == null) {
             if (previous != null) {
                 report(new Break(Kind.REMOVED_FILE, previous, 0));
-            } else if (first.n() != 1 || !first.prev().equals(LedgerLine.NO_HASH)) {
+            } else if (first.n() != 1 || !first.chained().prev().equals(LedgerLine.NO_HASH)) {
                 report(new Break(Kind.CHANGED, file.name(), 1));
             }
         } else if (previous == null) {
@@ -175,7 +175,7 @@ final class LedgerVerifier {
         if (end.tornBytes() != (torn == null ? 0 : torn)) {
             report(new Break(Kind.CHANGED, end.file(), end.lines() + 1));
         }
-        if (end.hash() == null || first.prev().equals(end.hash()) && first.n() == end.n() + 1) {
+        if (end.hash() == null || first.chained().prev().equals(end.hash()) && first.n() == end.n() + 1) {
             return;
         }
         if (first.n() > end.n() + 1) {

@@ -18,6 +18,8 @@ final class LineReader implements Closeable {
     private byte[] block = NOTHING;
     private int position;
     private boolean ended;
+    private long consumed;
+    private long start;
     private long tornBytes;
 
     LineReader(InputStream in) {
@@ -28,8 +30,10 @@ final class LineReader implements Closeable {
     Optional<String> next() throws IOException {
         StringBuilder line = new StringBuilder(512);
         long length = 0;
+        start = consumed;
         while (isFilled()) {
             int b = block[position++] & 0xff;
+            consumed++;
             if (b == '\n') {
                 return Optional.of(line.toString());
             }
@@ -52,6 +56,16 @@ final class LineReader implements Closeable {
             }
         }
         return position < block.length;
+    }
+
+    /** The position in the file of the last line that was read, in bytes. */
+    long start() {
+        return start;
+    }
+
+    /** Number of bytes read so far; the whole file once no line is left. */
+    long consumed() {
+        return consumed;
     }
 
     /** Whether the rest of the file is in memory and the file is closed; a small file is read as a whole. */

@@ -25,7 +25,8 @@ final class ItemTally {
         static Ending of(LedgerLine line) {
             String disposition = line.text("disposition");
             if (disposition == null) {
-                throw new IllegalStateException("Line " + line.line() + " of " + line.file() + " has no disposition");
+                throw new IllegalStateException(
+                        "Line " + line.place().line() + " of " + line.place().file() + " has no disposition");
             }
             String reason = line.text("reason");
             return new Ending(Disposition.of(disposition), reason == null ? "unknown" : reason);

@@ -5,20 +5,26 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.ledger.file.LedgerMark;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.file.LedgerVerification;
 import org.opencompliance.archiver.ledger.file.LedgerVerification.Break;
 import org.opencompliance.archiver.ledger.file.LedgerVerification.Kind;
+import org.opencompliance.archiver.ledger.seal.SealCheck;
+import org.opencompliance.archiver.ledger.seal.SealFinding;
+import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
 /**
- * Verifies a ledger by its chains and by the stored reports. Each report notes the last line that it counted, so the
+ * Verifies a ledger by its chains, by the stored reports and by the seals. Each report and each seal notes last lines, so the
  * check detects a removed last file and a recomputed chain. Can run while the ledger is written.
  */
 public final class LedgerAudit {
@@ -28,10 +34,20 @@ public final class LedgerAudit {
 
     private final ObjectStore store;
     private final String connector;
+    private final SealKeys keys;
+    private final List<LedgerMark> carried = new ArrayList<>();
 
-    public LedgerAudit(ObjectStore store, String connector) {
+    /** @param keys the keys of the seals */
+    public LedgerAudit(ObjectStore store, String connector, SealKeys keys) {
         this.store = store;
         this.connector = connector;
+        this.keys = keys;
+    }
+
+    /** Also compares the ledger with lines that copies outside the area note. */
+    public LedgerAudit with(Collection<LedgerMark> marks) {
+        carried.addAll(marks);
+        return this;
     }
 
     /** The marks of the stored reports, and the unreadable reports. */
@@ -45,14 +61,21 @@ public final class LedgerAudit {
     public LedgerFinding verify(LocalDate from, LocalDate to) throws IOException {
         // before the ledger is read: the noted lines are durable by then
         Noted noted = noted(from, to);
-        LedgerVerification ledger = new LedgerReader(store, connector).verify(from, to, noted.marks());
-        return new LedgerFinding(from, to, noted.reports(), with(ledger, noted.unreadable()));
+        LedgerReader reader = new LedgerReader(store, connector);
+        SealFinding seals = new SealCheck(store, reader, keys).verify(from, to);
+        List<LedgerMark> marks = new ArrayList<>(noted.marks());
+        marks.addAll(seals.marks());
+        marks.addAll(carried);
+        LedgerVerification ledger = reader.verify(from, to, marks);
+        LedgerVerification all = with(ledger, noted.unreadable(), seals.faults());
+        return new LedgerFinding(from, to, noted.reports(), seals, all);
     }
 
-    private static LedgerVerification with(LedgerVerification ledger, List<Break> more) {
-        List<Break> all = new ArrayList<>(ledger.breaks());
-        all.addAll(more);
-        return new LedgerVerification(ledger.files(), ledger.lines(), ledger.tornFiles(), all);
+    private static LedgerVerification with(LedgerVerification ledger, List<Break> unreadable, List<Break> ofSeals) {
+        Set<Break> all = new LinkedHashSet<>(ledger.breaks());
+        all.addAll(unreadable);
+        all.addAll(ofSeals);
+        return new LedgerVerification(ledger.files(), ledger.lines(), ledger.tornFiles(), List.copyOf(all));
     }
 
     private Noted noted(LocalDate from, LocalDate to) throws IOException {

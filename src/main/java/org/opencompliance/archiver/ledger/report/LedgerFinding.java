@@ -5,6 +5,7 @@ import java.util.List;
 import org.opencompliance.archiver.ledger.file.LedgerVerification;
 import org.opencompliance.archiver.ledger.file.LedgerVerification.Break;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
+import org.opencompliance.archiver.ledger.seal.SealFinding;
 
 /**
  * The result of a check of the ledger of some days.
@@ -12,9 +13,10 @@ import org.opencompliance.archiver.ledger.report.Report.Verdict;
  * @param from the first UTC day
  * @param to the last UTC day
  * @param reports number of stored reports that noted lines of these days
- * @param ledger the result of the chain check, including the lines that the reports noted
+ * @param seals the seals of these days
+ * @param ledger the result of all checks
  */
-public record LedgerFinding(LocalDate from, LocalDate to, long reports, LedgerVerification ledger) {
+public record LedgerFinding(LocalDate from, LocalDate to, long reports, SealFinding seals, LedgerVerification ledger) {
 
     public boolean intact() {
         return ledger.intact();
@@ -26,7 +28,8 @@ public record LedgerFinding(LocalDate from, LocalDate to, long reports, LedgerVe
 
     /** The extent of the check, in one line. */
     public String text() {
-        return ledger.lines() + " lines in " + ledger.files() + " files, and the hashes in " + reports + " reports";
+        return ledger.lines() + " lines in " + ledger.files() + " files, and the hashes in " + reports + " reports and "
+                + seals.seals() + " seals";
     }
 
     /** The faults for operators, in ASCII: file, line and kind of fault. */

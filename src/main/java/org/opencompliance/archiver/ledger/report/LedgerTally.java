@@ -60,7 +60,9 @@ final class LedgerTally {
     }
 
     void add(LedgerLine line) {
-        cuts.put(line.writer(), new Cut(line.writer(), line.file(), line.line(), line.n(), line.hash()));
+        cuts.put(
+                line.writer(),
+                new Cut(line.writer(), line.place().file(), line.place().line(), line.n(), line.hash()));
         boolean inTime = line.at().isBefore(end);
         if (inTime && collected.test(line)) {
             addCollected(line);
@@ -114,7 +116,7 @@ final class LedgerTally {
             started = line;
             runs.add(String.valueOf(line.run()));
         } else if (line.is(EventType.COLLECTION_ENDED)) {
-            complete = Boolean.TRUE.equals(line.details().get("complete"));
+            complete = Boolean.TRUE.equals(line.event().details().get("complete"));
         }
     }
 

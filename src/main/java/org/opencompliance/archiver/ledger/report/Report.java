@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.ledger.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -11,68 +12,114 @@ import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.Positions;
 
 /**
- * The results for the items of one collection, or for those staged on one UTC day. The component names are the fields
- * of the JSON that is stored permanently.
+ * The results for the items of one collection, or for those staged on one UTC day. The JSON is stored permanently: the
+ * fields of the heading, the equations and the rows stand beside the others, under the names of the components.
  *
- * @param connector the connector of the items
- * @param day the day, or the start day of the collection
- * @param run the collection, or null for a day
- * @param made creation time of the report
- * @param complete whether the collection covered the whole requested range; null for a day and before its end
  * @param source the listing side
  * @param imports the results of the items staged in this period
  * @param earlier deliveries of earlier items that ended on the day; null for a collection. Open ones are not counted
- * @param controlTotal whether the source's number is accounted for
- * @param fanOut whether the deliveries are accounted for
- * @param failures deliveries and items that failed, were parked or were not imported, each once
- * @param unmappedParticipants participants without a mailbox of items that were planned; consecutive ones of an item
- *     are one row
- * @param doubles deliveries with more than one message found in a mailbox
- * @param unaccounted ids of items with inconsistent delivery counts, at most {@link #MAX_UNACCOUNTED}
  * @param cut the last line read of each writer
  */
 public record Report(
-        String connector,
-        LocalDate day,
-        String run,
-        Instant made,
-        Boolean complete,
+        @JsonUnwrapped Heading heading,
         Source source,
         Imports imports,
         Imports earlier,
-        Equation controlTotal,
-        Equation fanOut,
-        List<Row> failures,
-        List<Row> unmappedParticipants,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Row> doubles,
-        List<String> unaccounted,
+        @JsonUnwrapped Equations equations,
+        @JsonUnwrapped Rows rows,
         List<Cut> cut) {
 
     /** Maximum number of ids in the list. */
     public static final int MAX_UNACCOUNTED = 1_000;
 
     public Report {
-        failures = List.copyOf(failures);
-        unmappedParticipants = List.copyOf(unmappedParticipants);
-        // reports without doubles and reports of earlier versions do not have the field
-        doubles = doubles == null ? List.of() : List.copyOf(doubles);
-        unaccounted = List.copyOf(unaccounted);
         cut = List.copyOf(cut);
+    }
+
+    /**
+     * The subject of the report.
+     *
+     * @param connector the connector of the items
+     * @param day the day, or the start day of the collection
+     * @param run the collection, or null for a day
+     * @param made creation time of the report
+     * @param complete whether the collection covered the whole requested range; null for a day and before its end
+     */
+    public record Heading(String connector, LocalDate day, String run, Instant made, Boolean complete) {}
+
+    /**
+     * The two equations.
+     *
+     * @param controlTotal whether the source's number is accounted for
+     * @param fanOut whether the deliveries are accounted for
+     */
+    public record Equations(Equation controlTotal, Equation fanOut) {
+
+        boolean all(Verdict verdict) {
+            return controlTotal.verdict() == verdict && fanOut.verdict() == verdict;
+        }
+
+        boolean any(Verdict verdict) {
+            return controlTotal.verdict() == verdict || fanOut.verdict() == verdict;
+        }
+    }
+
+    /**
+     * The deliveries, items and participants to look at.
+     *
+     * @param failures deliveries and items that failed, were parked or were not imported, each once
+     * @param unmappedParticipants participants without a mailbox of items that were planned; consecutive ones of an item
+     *     are one row
+     * @param doubles deliveries with more than one message found in a mailbox
+     * @param unaccounted ids of items with inconsistent delivery counts, at most {@link #MAX_UNACCOUNTED}
+     */
+    public record Rows(
+            List<Row> failures,
+            List<Row> unmappedParticipants,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Row> doubles,
+            List<String> unaccounted) {
+
+        public Rows {
+            failures = List.copyOf(failures);
+            unmappedParticipants = List.copyOf(unmappedParticipants);
+            // reports without doubles and reports of earlier versions do not have the field
+            doubles = doubles == null ? List.of() : List.copyOf(doubles);
+            unaccounted = List.copyOf(unaccounted);
+        }
+    }
+
+    public LocalDate day() {
+        return heading.day();
+    }
+
+    /** The collection, or null for a day. */
+    public String run() {
+        return heading.run();
+    }
+
+    /** Whether the collection covered the whole requested range; null for a day and before its end. */
+    public Boolean complete() {
+        return heading.complete();
+    }
+
+    /** Deliveries with more than one message found in a mailbox. */
+    public List<Row> doubles() {
+        return rows.doubles();
     }
 
     /** Whether both equations hold. */
     public boolean balanced() {
-        return controlTotal.verdict() == Verdict.HOLDS && fanOut.verdict() == Verdict.HOLDS;
+        return equations.all(Verdict.HOLDS);
     }
 
     /** Whether at least one equation does not hold. */
     public boolean broken() {
-        return controlTotal.verdict() == Verdict.BROKEN || fanOut.verdict() == Verdict.BROKEN;
+        return equations.any(Verdict.BROKEN);
     }
 
     /** Number of participants without a mailbox. */
     long countUnmapped() {
-        return unmappedParticipants.stream()
+        return rows.unmappedParticipants().stream()
                 .mapToLong(row -> Positions.parse(row.participant()).size())
                 .sum();
     }

@@ -18,8 +18,11 @@ import java.util.stream.Stream;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.Equations;
+import org.opencompliance.archiver.ledger.report.Report.Heading;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Row;
+import org.opencompliance.archiver.ledger.report.Report.Rows;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 
@@ -166,21 +169,22 @@ public final class ReportBuilder {
         Imports imports = count.imports();
         boolean undecided = !unknown(tally, states).isEmpty();
         return new Report(
-                ledger.connector(),
-                scope.from(),
-                scope.run(),
-                clock.instant(),
-                scope.run() == null ? null : tally.complete(),
+                heading(scope, tally),
                 tally.windows().source(),
                 imports,
                 tally.earlier(),
-                tally.windows().equation(),
-                fanOut(imports, undecided, unaccounted.isEmpty()),
-                failures,
-                tally.unmapped(),
-                tally.doubles(),
-                unaccounted.subList(0, Math.min(unaccounted.size(), Report.MAX_UNACCOUNTED)),
+                new Equations(tally.windows().equation(), fanOut(imports, undecided, unaccounted.isEmpty())),
+                new Rows(failures, tally.unmapped(), tally.doubles(), first(unaccounted)),
                 tally.cut());
+    }
+
+    private Heading heading(Scope scope, LedgerTally tally) {
+        Boolean complete = scope.run() == null ? null : tally.complete();
+        return new Heading(ledger.connector(), scope.from(), scope.run(), clock.instant(), complete);
+    }
+
+    private static List<String> first(List<String> unaccounted) {
+        return unaccounted.subList(0, Math.min(unaccounted.size(), Report.MAX_UNACCOUNTED));
     }
 
     /** Counts the ends of an item and returns their number. */

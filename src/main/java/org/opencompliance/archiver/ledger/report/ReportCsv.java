@@ -25,22 +25,22 @@ public final class ReportCsv {
     public static String render(Report report) {
         StringBuilder csv = new StringBuilder();
         row(csv, "record", "name", "value", "item", "participant", "mailbox", "reason");
-        row(csv, "report", ReportRows.title(report), report.made().toString(), "", "", "", "");
+        row(csv, "report", ReportRows.title(report), report.heading().made().toString(), "", "", "", "");
         if (report.empty()) {
             row(csv, "note", ReportRows.nothing(report), "", "", "", "", "");
         }
         for (Counter counter : ReportRows.counters(report)) {
             row(csv, "counter", counter.name(), counter.value(), "", "", "", "");
         }
-        equation(csv, report.controlTotal());
-        equation(csv, report.fanOut());
+        equation(csv, report.equations().controlTotal());
+        equation(csv, report.equations().fanOut());
         for (IncompleteWindow window : report.source().incomplete()) {
             row(csv, "incomplete-window", window.from(), window.to(), "", "", "", window.reason());
         }
-        rows(csv, "failure", report.failures());
+        rows(csv, "failure", report.rows().failures());
         rows(csv, "double", report.doubles());
-        rows(csv, "unmapped-participant", report.unmappedParticipants());
-        for (String item : report.unaccounted()) {
+        rows(csv, "unmapped-participant", report.rows().unmappedParticipants());
+        for (String item : report.rows().unaccounted()) {
             row(csv, "unaccounted", "", "", item, "", "", "");
         }
         return csv.toString();

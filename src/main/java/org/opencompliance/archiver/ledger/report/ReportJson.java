@@ -44,13 +44,23 @@ public final class ReportJson {
     /** The report with the result of the ledger check in the field {@code ledger}; this form is not stored. */
     public static String render(Report report, LedgerFinding ledger) {
         ObjectNode json = MAPPER.valueToTree(report);
-        ObjectNode found = json.putObject("ledger");
+        json.set("ledger", tree(ledger));
+        return text(json);
+    }
+
+    /** The result of a ledger check as JSON. */
+    public static ObjectNode tree(LedgerFinding ledger) {
+        ObjectNode found = MAPPER.createObjectNode();
         found.put("verdict", ledger.verdict().name());
         found.put("files", ledger.ledger().files());
         found.put("lines", ledger.ledger().lines());
         found.put("reports", ledger.reports());
+        found.put("seals", ledger.seals().seals());
+        if (ledger.seals().sealedTo() != null) {
+            found.put("sealedTo", ledger.seals().sealedTo().toString());
+        }
         found.set("faults", MAPPER.valueToTree(ledger.ledger().breaks()));
-        return text(json);
+        return found;
     }
 
     /**

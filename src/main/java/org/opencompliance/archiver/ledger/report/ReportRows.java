@@ -50,7 +50,7 @@ final class ReportRows {
     /** The subject of the report, in one line. */
     static String title(Report report) {
         String of = report.run() == null ? "Day " + report.day() : "Collection " + report.run() + " of " + report.day();
-        return of + ", connector " + report.connector();
+        return of + ", connector " + report.heading().connector();
     }
 
     /** The notice for a report without items, as in Microsoft's report; otherwise an empty text. */

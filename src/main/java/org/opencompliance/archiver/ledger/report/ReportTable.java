@@ -17,6 +17,7 @@ public final class ReportTable {
     private static final int WIDTH = 100;
     private static final int INDENT = 4;
     private static final int NAME = 40;
+    private static final int NUMBER = 12;
     private static final int ITEM = 30;
     private static final int PARTICIPANT = 11;
     private static final int MAILBOX = 36;
@@ -30,16 +31,21 @@ public final class ReportTable {
         if (report.empty()) {
             line(text, ReportRows.nothing(report));
         }
-        for (Counter counter : ReportRows.counters(report)) {
-            line(
-                    text,
-                    "  " + cell(counter.name(), NAME) + " "
-                            + " ".repeat(Math.max(0, 12 - counter.value().length())) + counter.value());
-        }
-        equation(text, "Control total", report.controlTotal());
-        equation(text, "Deliveries", report.fanOut());
+        ReportRows.counters(report).forEach(counter -> counter(text, counter));
+        equation(text, "Control total", report.equations().controlTotal());
+        equation(text, "Deliveries", report.equations().fanOut());
         incomplete(text, report.source().incomplete());
-        rows(text, "Failures: " + report.failures().size(), report.failures(), MAX_ROWS);
+        rows(text, report);
+        return text.toString();
+    }
+
+    private static void counter(StringBuilder text, Counter counter) {
+        String value = counter.value();
+        line(text, "  " + cell(counter.name(), NAME) + " " + " ".repeat(Math.max(0, NUMBER - value.length())) + value);
+    }
+
+    private static void rows(StringBuilder text, Report report) {
+        rows(text, "Failures: " + report.rows().failures().size(), report.rows().failures(), MAX_ROWS);
         rows(
                 text,
                 "Made twice, which a person must look at: " + report.doubles().size(),
@@ -48,13 +54,14 @@ public final class ReportTable {
         rows(
                 text,
                 "Participants without a mailbox: " + report.countUnmapped(),
-                report.unmappedParticipants(),
+                report.rows().unmappedParticipants(),
                 MAX_PARTICIPANTS);
-        if (!report.unaccounted().isEmpty()) {
-            line(text, "Items that do not add up: " + report.unaccounted().size());
-            report.unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + item));
+        if (!report.rows().unaccounted().isEmpty()) {
+            line(
+                    text,
+                    "Items that do not add up: " + report.rows().unaccounted().size());
+            report.rows().unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + item));
         }
-        return text.toString();
     }
 
     private static void incomplete(StringBuilder text, List<IncompleteWindow> windows) {

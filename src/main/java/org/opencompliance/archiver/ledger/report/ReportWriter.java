@@ -31,12 +31,12 @@ public final class ReportWriter {
     public Report write(Report report) throws IOException {
         if (report.run() == null) {
             Instant over = report.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            if (report.made().isBefore(over)) {
+            if (report.heading().made().isBefore(over)) {
                 throw new IllegalArgumentException(
                         report.day() + " is not over: its report can be stored from " + over + " on");
             }
         }
-        String name = name(report.connector(), report.day(), report.run());
+        String name = name(report.heading().connector(), report.day(), report.run());
         Report kept = report;
         if (store.create(name + ".json", content(ReportJson.render(report))).isEmpty()) {
             kept = read(name).orElse(report);

@@ -16,7 +16,7 @@ final class UnmappedTally {
     /** An owner that is not in the list has position -1. */
     private static final int OFFSET = 1;
     /** Maximum number of participants of an item; higher numbers in a line are not positions. */
-    private static final int MOST = 1_000_000;
+    private static final int MAX_PARTICIPANTS = 1_000_000;
 
     private final Map<String, BitSet> items = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ final class UnmappedTally {
         Long first = line.number("participant");
         Long through = line.number("through");
         Long last = through == null ? first : through;
-        if (first != null && first >= -OFFSET && last >= first && last < MOST) {
+        if (first != null && first >= -OFFSET && last >= first && last < MAX_PARTICIPANTS) {
             items.computeIfAbsent(line.item(), item -> new BitSet())
                     .set(first.intValue() + OFFSET, last.intValue() + OFFSET + 1);
         }

@@ -28,7 +28,7 @@ final class WindowTally {
 
     /** The open window of a collection. */
     private static final class Window {
-        private final Map<String, String> fates = new HashMap<>();
+        private final Map<String, String> results = new HashMap<>();
         private boolean begun;
     }
 
@@ -51,12 +51,12 @@ final class WindowTally {
         if (line.is(EventType.COLLECTION_STARTED)) {
             window.begun = true;
         } else if (line.is(EventType.STAGED) || line.is(EventType.FOUND_STAGED)) {
-            window.fates.put(line.item(), STAGED);
+            window.results.put(line.item(), STAGED);
         } else if (line.is(EventType.SEEN_BEFORE)) {
-            window.fates.putIfAbsent(line.item(), SEEN);
+            window.results.putIfAbsent(line.item(), SEEN);
         } else if (line.is(EventType.PARKED_AT_COLLECTION)) {
             String reason = line.text("reason") == null ? "unknown" : line.text("reason");
-            window.fates.merge(line.item(), reason, (before, now) -> before.equals(STAGED) ? before : now);
+            window.results.merge(line.item(), reason, (before, now) -> before.equals(STAGED) ? before : now);
         } else if (line.is(EventType.WINDOW_COMPLETED) || line.is(EventType.WINDOW_INCOMPLETE)) {
             end(window, line);
         }
@@ -64,7 +64,7 @@ final class WindowTally {
 
     private void end(Window window, LedgerLine line) {
         windows++;
-        long items = window.fates.size();
+        long items = window.results.size();
         Long ofSource = line.number("total");
         Long ofListing = line.number("listed");
         long ids = ofListing == null ? items : ofListing;
@@ -92,24 +92,24 @@ final class WindowTally {
     }
 
     private void count(Window window) {
-        window.fates.forEach((item, fate) -> {
-            if (fate.equals(STAGED)) {
+        window.results.forEach((item, result) -> {
+            if (result.equals(STAGED)) {
                 staged++;
-            } else if (fate.equals(SEEN)) {
+            } else if (result.equals(SEEN)) {
                 seen++;
             } else {
-                parked.merge(fate, 1L, Long::sum);
-                rows.add(new Row(item, null, null, fate));
+                parked.merge(result, 1L, Long::sum);
+                rows.add(new Row(item, null, null, result));
             }
         });
-        window.fates.clear();
+        window.results.clear();
     }
 
     /** Counts the items of windows that have not ended; call it last. */
     void finish() {
         for (Window window : open.values()) {
-            if (!window.fates.isEmpty()) {
-                listed += window.fates.size();
+            if (!window.results.isEmpty()) {
+                listed += window.results.size();
                 attested = false;
                 undecided = true;
                 count(window);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.opencompliance.archiver.item.Sha256;
 import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
@@ -40,7 +41,7 @@ public final class KeptMapping {
         byte[] content = store.read(name(version)).map(StoredObject::content).orElse(null);
         if (content == null) {
             complain("it is missing");
-        } else if (!MappingCsv.sha256(content).equals(version)) {
+        } else if (!Sha256.hex(content).equals(version)) {
             complain("its content does not match its SHA-256");
             return null;
         }

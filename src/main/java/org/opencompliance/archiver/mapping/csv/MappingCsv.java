@@ -2,13 +2,9 @@ package org.opencompliance.archiver.mapping.csv;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
+import org.opencompliance.archiver.item.Sha256;
 
 /**
  * Reads a mapping file: {@code External User ID,Microsoft 365 User Mailbox}, a row for each number. A problem refuses
@@ -38,7 +34,7 @@ public final class MappingCsv {
      * @param content the bytes of the file
      * @param rows its rows with the header and with blank lines, read lazily
      */
-    public MappingCheck check(@Variable("mappingContent") byte[] content, @Body Iterator<List<String>> rows) {
+    public MappingCheck check(byte[] content, Iterator<List<String>> rows) {
         MappingRows read = new MappingRows();
         if (content.length > LIMIT) {
             read.refuse(0, "the file is over " + LIMIT + " bytes");
@@ -46,7 +42,7 @@ public final class MappingCsv {
             readAll(rows, read);
         }
         List<MappingProblem> problems = read.problems();
-        UserMapping mapping = problems.isEmpty() ? new UserMapping(sha256(content), read.mailboxes()) : null;
+        UserMapping mapping = problems.isEmpty() ? new UserMapping(Sha256.hex(content), read.mailboxes()) : null;
         return new MappingCheck(content, mapping, problems);
     }
 
@@ -59,14 +55,6 @@ public final class MappingCsv {
         } catch (UncheckedIOException e) {
             // its message can contain text of the file
             read.refuse(read.nextLine(), "a quotation mark is missing or in the wrong place from here on");
-        }
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

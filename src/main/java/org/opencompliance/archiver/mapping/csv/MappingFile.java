@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,24 +30,13 @@ public final class MappingFile {
     private Instant seenSince = Instant.MIN;
     private Stamp loaded = Stamp.NOTHING;
 
-    /** The attributes that show a change of the file. */
-    record Stamp(FileTime modified, long size, Object key) {
+    /**
+     * The attributes that show a change of the file.
+     *
+     * @param modified null for a missing file
+     */
+    public record Stamp(FileTime modified, long size, Object key) {
         static final Stamp NOTHING = new Stamp(null, -1, null);
-    }
-
-    /** The content of the file, and its attributes right before the read. */
-    public static final class Content {
-        private final Stamp stamp;
-        private final byte[] bytes;
-
-        Content(Stamp stamp, byte[] bytes) {
-            this.stamp = stamp;
-            this.bytes = bytes;
-        }
-
-        public byte[] bytes() {
-            return bytes;
-        }
     }
 
     /**
@@ -80,30 +68,33 @@ public final class MappingFile {
         seenSince = clock.instant();
     }
 
-    /**
-     * Reads the current file.
-     *
-     * @throws NoSuchFileException when it is missing
-     */
-    public Content read() throws IOException {
-        Stamp before = stamp();
-        try (InputStream in = Files.newInputStream(path)) {
-            // one byte over the limit shows that the file is too long
-            return new Content(before, in.readNBytes(MappingCsv.LIMIT + 1));
-        }
-    }
-
-    /** Records that a content was put in force or refused; it is not read again until the file changes. */
-    public synchronized void loaded(@Variable("mappingFile") Content content) {
-        loaded = content.stamp;
-    }
-
-    private Stamp stamp() throws IOException {
+    /** The attributes of the current file. */
+    public Stamp stamp() throws IOException {
         try {
             BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
             return new Stamp(file.lastModifiedTime(), file.size(), file.fileKey());
         } catch (NoSuchFileException e) {
             return Stamp.NOTHING;
         }
+    }
+
+    /**
+     * Reads the current file, up to one byte over the limit, which shows that it is too long.
+     *
+     * @throws NoSuchFileException when it is missing
+     */
+    public byte[] read() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(MappingCsv.LIMIT + 1);
+        }
+    }
+
+    /**
+     * Records that the file was put in force or refused; it is not read again until it changes.
+     *
+     * @param before its attributes right before the read
+     */
+    public synchronized void loaded(Stamp before) {
+        loaded = before;
     }
 }

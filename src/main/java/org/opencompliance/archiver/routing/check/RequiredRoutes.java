@@ -34,11 +34,16 @@ final class RequiredRoutes {
     private record Setting(String name, String value) {}
 
     private static final List<Required> ALL = List.of(
-            on("collect-items", "collect-items", "no collection starts by the schedule", "archiver.scheduled", "true"),
+            on(
+                    "schedule-collections",
+                    "schedule-collections",
+                    "no collection starts by the schedule",
+                    "archiver.scheduled",
+                    "true"),
             on(
                     "collect-missed-items",
-                    "collect-items",
-                    "a missed collection is not made up for",
+                    "schedule-collections",
+                    "a missed collection does not run later",
                     "archiver.scheduled",
                     "true"),
             always("run-collection", "collect-items", "no collection runs"),
@@ -47,9 +52,9 @@ final class RequiredRoutes {
             always("receive-work", "work-queue", "no item is taken from the queue"),
             always("import-work", "work-queue", "no item is imported, and no order is settled"),
             always("direct:import-item", "import-item", "no item is imported"),
+            always("direct:park-item", "dead-letters", "failed items do not become dead letters"),
             always("direct:open-original", "storage-local", "no original is read"),
             always("sweep-items", "sweep-items", "items that were lost from the queue are never imported"),
-            always("direct:settle-lost-originals", "sweep-items", "items with a lost original are not reported"),
             on("refill-queue", "sweep-items", "open items are lost at a restart", "archiver.storage", "local"),
             on("renew-work", "work-queue", "other processes take items in progress", "archiver.storage", "azure"),
             always("watch-user-mapping", "load-user-mapping", "no mapping file is put in force"),
@@ -62,7 +67,7 @@ final class RequiredRoutes {
 
     /** The endpoints that commands and the console call. */
     private static final List<Required> CALLED_BY_PROGRAM = List.of(
-            always("direct:ask-source-time", "collect-items", "the command check cannot log in at the source"),
+            always("direct:list-items", "telemessage", "the command check cannot log in at the source"),
             always("direct:check-user-mapping", "load-user-mapping", "the command mapping check has no rules"),
             always("direct:load-user-mapping", "load-user-mapping", "the console cannot load a mapping file"),
             always("direct:ask-directory", "map-users", "the command check cannot ask the directory"));

@@ -23,10 +23,6 @@ final class EndpointLiterals {
             "(?i)-----BEGIN|\\bBearer \\S|\\bBasic [a-z0-9+/=]{8}|AccountKey=|\\bsig=|\\beyJ[a-z0-9_-]{10}|[a-z0-9+/]{40}");
     /** Nothing, forever, or one at a time: these define the behaviour of a route, not a quantity. */
     private static final Set<String> MEANINGS = Set.of("0", "1");
-    /** The first firing of a timer after a start has no effect on the work. */
-    private static final Set<String> BEGINNINGS = Set.of("timer.delay", "scheduler.initialDelay");
-    /** The capacity for waiting collections, which take a few words each. */
-    private static final Set<String> EXCEPTIONS = Set.of("seda.size");
 
     private EndpointLiterals() {}
 
@@ -59,9 +55,7 @@ final class EndpointLiterals {
                 for (Field parameter : step.body().at("parameters").fields()) {
                     String name = parameter.name();
                     String value = parameter.value().text();
-                    String known = step.uri() + "." + name;
-                    boolean exempt = BEGINNINGS.contains(known) || EXCEPTIONS.contains(known) || isSetting(value);
-                    if (!exempt && wrong.test(name, value)) {
+                    if (!isSetting(value) && wrong.test(name, value)) {
                         findings.add(file.advice(
                                 parameter.line(),
                                 "The value of " + name + " belongs in the settings",

@@ -6,7 +6,7 @@ import com.azure.storage.blob.models.AppendBlobRequestConditions;
 import com.azure.storage.blob.models.BlobDownloadContentResponse;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
-import com.azure.storage.blob.models.BlobProperties;
+import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ConsistentReadControl;
@@ -77,25 +77,8 @@ public final class AzureObjectStore implements ObjectStore {
         try (SizedStream in = new SizedStream(content.source().open(), content.size())) {
             return upload(blob, in, content.metadata(), absent);
         } catch (BlobStorageException e) {
-            requireThere(blob, e);
+            BlobChecks.requireThere(blob, e);
             return Optional.empty();
-        }
-    }
-
-    /**
-     * Requires that the blob exists: when the answer does not show it, requests its properties. An unwritten object
-     * must never count as present.
-     */
-    private static void requireThere(BlobClient blob, BlobStorageException answer) throws IOException {
-        BlobRefusal refusal = BlobRefusal.of(answer);
-        if (refusal == BlobRefusal.THERE || refusal == BlobRefusal.CHANGED) {
-            return;
-        }
-        if (!refusal.isSilent()) {
-            throw AzureCall.failure(answer);
-        }
-        if (properties(blob).isEmpty()) {
-            throw refusal.refused(answer);
         }
     }
 
@@ -110,39 +93,44 @@ public final class AzureObjectStore implements ObjectStore {
             byte[] content = answer.getValue().toBytes();
             return Optional.of(new StoredObject(name, content, new BlobVersion(eTag, metadata).text()));
         } catch (BlobStorageException e) {
-            return absent(e);
+            return BlobChecks.absent(e);
         }
     }
 
     @Override
     public InputStream open(String name) throws IOException {
+        return open(name, new BlobInputStreamOptions().setBlockSize(BlockUpload.BLOCK));
+    }
+
+    /** One request, with no more data than asked for. */
+    @Override
+    public byte[] readPart(String name, long position, int length) throws IOException {
+        BlobRange range = new BlobRange(position, (long) length);
+        BlobInputStreamOptions part =
+                new BlobInputStreamOptions().setRange(range).setBlockSize(length);
+        try (InputStream in = open(name, part)) {
+            return in.readNBytes(length);
+        }
+    }
+
+    private InputStream open(String name, BlobInputStreamOptions options) throws IOException {
         BlobClient blob = blob(name);
         // a log grows while it is read, and every other object that is read in parts is written once
-        BlobInputStreamOptions options = new BlobInputStreamOptions()
-                .setBlockSize(BlockUpload.BLOCK)
-                .setConsistentReadControl(ConsistentReadControl.NONE);
+        options.setConsistentReadControl(ConsistentReadControl.NONE);
         try {
             return AzureCall.blob(() -> blob.openInputStream(options));
         } catch (BlobStorageException e) {
-            absent(e);
+            BlobChecks.absent(e);
             throw new NoSuchFileException(name);
         }
     }
 
     @Override
     public Optional<ObjectInfo> info(String name) throws IOException {
-        return properties(blob(name)).map(found -> {
+        return BlobChecks.properties(blob(name)).map(found -> {
             Instant modified = found.getLastModified().toInstant();
             return new ObjectInfo(name, found.getBlobSize(), modified, metadata(found.getMetadata()));
         });
-    }
-
-    private static Optional<BlobProperties> properties(BlobClient blob) throws IOException {
-        try {
-            return Optional.of(AzureCall.blob(blob::getProperties));
-        } catch (BlobStorageException e) {
-            return absent(e);
-        }
     }
 
     @Override
@@ -157,21 +145,9 @@ public final class AzureObjectStore implements ObjectStore {
         try {
             return upload(blob(name), in, expected.get().metadata(), unchanged);
         } catch (BlobStorageException e) {
-            requireUnwritten(e);
+            BlobChecks.requireUnwritten(e);
             return Optional.empty();
         }
-    }
-
-    /** Only a failed condition shows that another writer was first. */
-    private static void requireUnwritten(BlobStorageException answer) throws IOException {
-        BlobRefusal refusal = BlobRefusal.of(answer);
-        if (refusal == BlobRefusal.CHANGED || refusal == BlobRefusal.MISSING) {
-            return;
-        }
-        if (refusal == BlobRefusal.OUTAGE) {
-            throw AzureCall.failure(answer);
-        }
-        throw refusal.refused(answer);
     }
 
     @Override
@@ -187,7 +163,7 @@ public final class AzureObjectStore implements ObjectStore {
                     new ByteArrayInputStream(bytes), bytes.length, null, end, null, Context.NONE));
             return true;
         } catch (BlobStorageException e) {
-            requireUnwritten(e);
+            BlobChecks.requireUnwritten(e);
             return false;
         }
     }
@@ -199,7 +175,7 @@ public final class AzureObjectStore implements ObjectStore {
         try {
             AzureCall.blob(() -> blob.getAppendBlobClient().createWithResponse(absent, null, Context.NONE));
         } catch (BlobStorageException e) {
-            requireThere(blob, e);
+            BlobChecks.requireThere(blob, e);
         }
     }
 
@@ -261,14 +237,5 @@ public final class AzureObjectStore implements ObjectStore {
 
     private static Map<String, String> metadata(Map<String, String> metadata) {
         return metadata == null ? Map.of() : Map.copyOf(metadata);
-    }
-
-    /** Empty when the blob does not exist; throws for any other answer. */
-    private static <T> Optional<T> absent(BlobStorageException answer) throws IOException {
-        BlobRefusal refusal = BlobRefusal.of(answer);
-        if (refusal == BlobRefusal.MISSING) {
-            return Optional.empty();
-        }
-        throw refusal == BlobRefusal.OUTAGE ? AzureCall.failure(answer) : refusal.refused(answer);
     }
 }

@@ -2,6 +2,9 @@ package org.opencompliance.archiver.exchange.support;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /** An attachment from memory. */
@@ -32,7 +35,12 @@ public record TestAttachment(String name, String contentType, String contentId, 
 
     @Override
     public String sha256() {
-        throw new UnsupportedOperationException("The tests do not use the hash of an attachment in memory");
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -59,9 +59,9 @@ class LedgerCommitTest {
                         + "\"run\":\"r\",\"item\":\"i/\\u00FC\\uD800\",\"mailbox\":\"m\","
                         + "\"details\":{\"complete\":true,\"name\":\"a\",\"ratio\":0.5,\"size\":5},\"prev\":\"");
         List<LedgerLine> lines = area.lines();
-        assertThat(lines.get(1).prev()).isEqualTo(lines.get(0).hash());
+        assertThat(lines.get(1).chained().prev()).isEqualTo(lines.get(0).hash());
         assertThat(lines.get(1).item()).isEqualTo("i/ü\ud800");
-        assertThat(lines.get(1).details()).containsEntry("size", 5L).containsEntry("complete", true);
+        assertThat(lines.get(1).event().details()).containsEntry("size", 5L).containsEntry("complete", true);
         assertThat(LedgerFormat.intact(text.get(1), lines.get(1).hash())).isTrue();
     }
 

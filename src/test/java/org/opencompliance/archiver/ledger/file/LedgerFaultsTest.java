@@ -52,7 +52,7 @@ class LedgerFaultsTest {
         LedgerLine opened = area.lines().get(3);
         assertThat(opened.number("tornBytes")).isEqualTo(17);
         assertThat(opened.text("previous")).isEqualTo(LedgerArea.name("w", 1));
-        assertThat(opened.prev()).isEqualTo(area.lines().get(2).hash());
+        assertThat(opened.chained().prev()).isEqualTo(area.lines().get(2).hash());
         LedgerVerification verification = area.verify();
         assertThat(verification.breaks()).isEmpty();
         assertThat(verification.tornFiles()).isEqualTo(1);

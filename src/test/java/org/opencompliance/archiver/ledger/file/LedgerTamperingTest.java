@@ -84,7 +84,12 @@ class LedgerTamperingTest {
     private static String forged(String text) throws IOException {
         LedgerLine line = LedgerFormat.parse(text);
         String fields = LedgerFormat.fields(LedgerArea.staged("forged"));
-        return LedgerFormat.line(line.n(), line.at(), line.writer(), fields, line.prev())
+        return LedgerFormat.line(
+                        line.n(),
+                        line.at(),
+                        line.writer(),
+                        fields,
+                        line.chained().prev())
                 .text();
     }
 
@@ -182,9 +187,10 @@ class LedgerTamperingTest {
 
         assertThat(verify(new LedgerMark(file, last.n(), last.hash())).breaks()).isEmpty();
         assertThat(verify(new LedgerMark(file, last.n(), "other")).breaks())
-                .containsExactly(new Break(Kind.CHANGED, file, last.line()));
+                .containsExactly(new Break(Kind.CHANGED, file, last.place().line()));
         assertThat(verify(new LedgerMark(file, last.n() + 1, "later")).breaks())
-                .containsExactly(new Break(Kind.REMOVED_LINES, file, last.line() + 1));
+                .containsExactly(
+                        new Break(Kind.REMOVED_LINES, file, last.place().line() + 1));
         assertThat(verify(new LedgerMark(LedgerArea.name("c", 1), 1, "any")).breaks())
                 .containsExactly(new Break(Kind.REMOVED_FILE, LedgerArea.name("c", 1), 0));
         assertThat(verify(new LedgerMark("ledger/wechat/2020-01-01/c-000001.jsonl", 1, "any"))

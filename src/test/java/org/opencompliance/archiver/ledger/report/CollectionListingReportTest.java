@@ -41,34 +41,34 @@ class CollectionListingReportTest {
 
         Report report = area.collection();
         assertThat(report.source().controlTotal()).isNull();
-        assertThat(report.controlTotal().text()).startsWith("not attested");
+        assertThat(report.equations().controlTotal().text()).startsWith("not attested");
         assertThat(report.balanced()).isTrue();
     }
 
     @Test
     void breaksWhenTheSourceHasMoreThanItListed() throws IOException {
         area.run("run-1").staged("1").window(1, 2);
-        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(area.collection().equations().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     @Test
     void breaksWhenAListedItemHasNoEvent() throws IOException {
         area.run("run-1").staged("1").window(2, 2);
-        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(area.collection().equations().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     @Test
     void breaksWhenTheErrorsOfTwoWindowsMakeUpForEachOther() throws IOException {
         area.run("run-1").staged("1").window(2, 2).staged("2", "3").window(1, 1);
         assertThat(area.collection().source().staged()).isEqualTo(3);
-        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(area.collection().equations().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     @Test
     void breaksWhenAWindowIsIncomplete() throws IOException {
         area.run("run-1").staged("1");
         area.event(EventType.WINDOW_INCOMPLETE, null, null, Map.of("listed", 1, "total", 5, "reason", "401"));
-        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(area.collection().equations().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(area.collection().source().incompleteWindows()).isEqualTo(1);
     }
 
@@ -87,7 +87,7 @@ class CollectionListingReportTest {
     @Test
     void cannotSayWhileAWindowIsBeingListed() throws IOException {
         area.run("run-1").staged("1").window(1, 1).staged("2");
-        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(area.collection().equations().controlTotal().verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(area.collection().source().staged()).isEqualTo(2);
     }
 
@@ -100,7 +100,7 @@ class CollectionListingReportTest {
         assertThat(report.source().staged()).isEqualTo(2);
         assertThat(report.source().seenBefore()).isZero();
         assertThat(report.source().parked()).isEqualTo(Map.of("item-too-large", 1L));
-        assertThat(report.controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(report.equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
     }
 
     @Test
@@ -109,6 +109,6 @@ class CollectionListingReportTest {
 
         assertThat(area.collection().source().available()).isEqualTo(3);
         assertThat(area.collection().source().staged()).isEqualTo(2);
-        assertThat(area.collection().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(area.collection().equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
     }
 }

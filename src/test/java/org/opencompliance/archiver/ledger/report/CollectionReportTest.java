@@ -49,7 +49,7 @@ class CollectionReportTest {
         Report report = area.collection();
 
         assertThat(report.imports()).isEqualTo(new Imports(2, 1, 0, 0, 1, 0));
-        assertThat(report.failures()).containsExactly(new Row("1", "3", null, "ambiguous"));
+        assertThat(report.rows().failures()).containsExactly(new Row("1", "3", null, "ambiguous"));
         assertThat(report.balanced()).isTrue();
     }
 
@@ -68,7 +68,7 @@ class CollectionReportTest {
         Report report = area.collection();
 
         assertThat(report.imports()).isEqualTo(new Imports(3, 2, 0, 1, 0, 0));
-        assertThat(report.failures()).isEmpty();
+        assertThat(report.rows().failures()).isEmpty();
         assertThat(report.balanced()).isTrue();
     }
 
@@ -80,7 +80,7 @@ class CollectionReportTest {
 
         Report report = area.collection();
 
-        assertThat(report.unmappedParticipants())
+        assertThat(report.rows().unmappedParticipants())
                 .containsExactly(new Row("1", "-1", null, "unmapped"), new Row("1", "1-9990", null, "unmapped"));
         assertThat(report.countUnmapped()).isEqualTo(9_991);
         assertThat(ReportTable.render(report)).contains("Participants without a mailbox: 9991");
@@ -109,14 +109,14 @@ class CollectionReportTest {
         assertThat(report.source().seenBefore()).isEqualTo(2);
         assertThat(report.source().parked()).isEqualTo(Map.of("fetch-failed", 1L));
         assertThat(report.imports()).isEqualTo(new Imports(6, 1, 1, 1, 2, 1));
-        assertThat(report.failures())
+        assertThat(report.rows().failures())
                 .containsExactly(
                         new Row("7", null, null, "fetch-failed"),
                         new Row("1", null, "c", "mailbox-full"),
                         new Row("3", null, null, "malformed"));
-        assertThat(report.unmappedParticipants()).containsExactly(new Row("1", "4", null, "unmapped"));
-        assertThat(report.controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
-        assertThat(report.fanOut().verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(report.rows().unmappedParticipants()).containsExactly(new Row("1", "4", null, "unmapped"));
+        assertThat(report.equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(report.equations().fanOut().verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(report.balanced()).isTrue();
         assertThat(report.complete()).isTrue();
         assertThat(report.empty()).isFalse();
@@ -144,7 +144,7 @@ class CollectionReportTest {
         area.made("1", "a", 2).delivered("1", "a", IMPORTED).closed("1").made("of another collection", "a", 2);
 
         assertThat(area.collection().doubles()).containsExactly(new Row("1", null, "a", "2 messages"));
-        assertThat(area.collection().fanOut().verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(area.collection().equations().fanOut().verdict()).isEqualTo(Verdict.HOLDS);
     }
 
     @Test
@@ -156,7 +156,7 @@ class CollectionReportTest {
                 .closed("1");
 
         assertThat(area.collection().imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0));
-        assertThat(area.collection().failures()).isEmpty();
+        assertThat(area.collection().rows().failures()).isEmpty();
     }
 
     @Test
@@ -225,7 +225,7 @@ class CollectionReportTest {
         Report crashed = area.collection();
         assertThat(crashed.source().staged()).isEqualTo(1);
         assertThat(crashed.imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0));
-        assertThat(crashed.controlTotal().verdict()).isNotEqualTo(Verdict.BROKEN);
+        assertThat(crashed.equations().controlTotal().verdict()).isNotEqualTo(Verdict.BROKEN);
     }
 
     @Test
@@ -244,8 +244,8 @@ class CollectionReportTest {
 
         Report report = area.collection();
         assertThat(report.imports()).isEqualTo(new Imports(3, 1, 0, 0, 0, 1));
-        assertThat(report.fanOut().verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(report.unaccounted()).containsExactly("1");
+        assertThat(report.equations().fanOut().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(report.rows().unaccounted()).containsExactly("1");
         assertThat(report.balanced()).isFalse();
     }
 
@@ -254,7 +254,7 @@ class CollectionReportTest {
         area.run("run-1").staged("1").window(1, 1);
         area.works.put(ReportArea.name("1"), Optional.empty());
 
-        assertThat(area.collection().fanOut().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(area.collection().equations().fanOut().verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(area.collection().imports().pending()).isZero();
     }
 
@@ -264,8 +264,8 @@ class CollectionReportTest {
         area.delivered("1", "a", IMPORTED).delivered("1", "b", IMPORTED).delivered("2", "a", IMPORTED);
         area.closed("1").closed("2");
 
-        assertThat(area.collection().fanOut().verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(area.collection().unaccounted()).containsExactly("1", "2");
+        assertThat(area.collection().equations().fanOut().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(area.collection().rows().unaccounted()).containsExactly("1", "2");
     }
 
     @Test
@@ -311,7 +311,7 @@ class CollectionReportTest {
         area.run("run-1").staged("1");
         area.whenAsked = () -> area.staged("" + next[0]++);
 
-        assertThat(area.collection().fanOut().verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(area.collection().equations().fanOut().verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test

@@ -83,7 +83,7 @@ class DayReportTest {
         assertThat(report.source().staged()).isEqualTo(2);
         assertThat(report.imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0));
         assertThat(report.earlier()).isEqualTo(Imports.NONE);
-        assertThat(report.fanOut().verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(report.equations().fanOut().verdict()).isEqualTo(Verdict.HOLDS);
     }
 
     @Test
@@ -127,8 +127,8 @@ class DayReportTest {
 
         Report later = area.day();
         assertThat(later.imports()).isEqualTo(atMidnight.imports());
-        assertThat(later.failures())
-                .isEqualTo(atMidnight.failures())
+        assertThat(later.rows().failures())
+                .isEqualTo(atMidnight.rows().failures())
                 .containsExactly(new Row("2", null, "a", "rejected"));
         assertThat(later.source()).isEqualTo(atMidnight.source());
         assertThat(later.balanced()).isTrue();
@@ -145,7 +145,7 @@ class DayReportTest {
         Report report = area.day();
         assertThat(report.imports()).isEqualTo(Imports.NONE);
         assertThat(report.earlier()).isEqualTo(new Imports(0, 1, 0, 0, 1, 0));
-        assertThat(report.failures()).containsExactly(new Row("0", null, "b", "mailbox-full"));
+        assertThat(report.rows().failures()).containsExactly(new Row("0", null, "b", "mailbox-full"));
         assertThat(report.empty()).isFalse();
     }
 
@@ -159,8 +159,8 @@ class DayReportTest {
                 .closed("1");
         area.at("2026-11-21T02:00:00Z");
 
-        assertThat(area.day().fanOut().verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(area.day().unaccounted()).containsExactly("1");
+        assertThat(area.day().equations().fanOut().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(area.day().rows().unaccounted()).containsExactly("1");
     }
 
     @Test
@@ -168,9 +168,9 @@ class DayReportTest {
         area.run("run-1").staged("1");
         area.at("2026-11-21T00:00:01Z").staged("2").window(2, 2);
 
-        assertThat(area.day().controlTotal().verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(area.day().equations().controlTotal().verdict()).isEqualTo(Verdict.UNDECIDED);
         Report next = area.builder().day(ReportArea.DAY.plusDays(1));
-        assertThat(next.controlTotal().verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(next.equations().controlTotal().verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(next.source().staged()).isEqualTo(1);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.ledger.report.Report.Cut;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.Equations;
+import org.opencompliance.archiver.ledger.report.Report.Heading;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
+import org.opencompliance.archiver.ledger.report.Report.Rows;
 import org.opencompliance.archiver.ledger.report.Report.Source;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.storage.ObjectContent;
@@ -51,21 +57,36 @@ class ReportFilesTest {
         TreeMap<String, Long> parked = new TreeMap<>();
         parked.put("fetch-failed", 1L);
         return new Report(
-                "wechat",
-                ReportArea.DAY,
-                run,
-                Instant.parse("2026-11-21T00:10:00Z"),
-                run == null ? null : true,
+                new Heading(
+                        "wechat",
+                        ReportArea.DAY,
+                        run,
+                        Instant.parse("2026-11-21T00:10:00Z"),
+                        run == null ? null : true),
                 new Source(3, null, 1, 1, parked, 2, 1, List.of(INCOMPLETE)),
                 new Imports(6, 1, 2, 0, 3, 0),
                 run == null ? new Imports(0, 1, 0, 0, 0, 0) : null,
-                new Equation("not attested = 3 listed", Verdict.HOLDS),
-                new Equation("6 available for import = 1 imported + …", Verdict.BROKEN),
-                List.of(failures),
-                List.of(new Row("i", "2", null, "unmapped")),
-                List.of(),
-                List.of("i"),
+                new Equations(
+                        new Equation("not attested = 3 listed", Verdict.HOLDS),
+                        new Equation("6 available for import = 1 imported + …", Verdict.BROKEN)),
+                new Rows(List.of(failures), List.of(new Row("i", "2", null, "unmapped")), List.of(), List.of("i")),
                 List.of(new Cut("w", "ledger/wechat/2026-11-20/w-000001.jsonl", 9, 12, "ab")));
+    }
+
+    private static Report withDoubles(Report plain) {
+        Rows rows = plain.rows();
+        return new Report(
+                plain.heading(),
+                plain.source(),
+                plain.imports(),
+                plain.earlier(),
+                plain.equations(),
+                new Rows(
+                        rows.failures(),
+                        rows.unmappedParticipants(),
+                        List.of(new Row("i", null, MAILBOX, "2 messages")),
+                        rows.unaccounted()),
+                plain.cut());
     }
 
     private String text(String name) throws IOException {
@@ -74,23 +95,7 @@ class ReportFilesTest {
 
     @Test
     void tellsWhatWasMadeTwice() throws IOException {
-        Report plain = report("run-1");
-        Report report = new Report(
-                plain.connector(),
-                plain.day(),
-                plain.run(),
-                plain.made(),
-                plain.complete(),
-                plain.source(),
-                plain.imports(),
-                plain.earlier(),
-                plain.controlTotal(),
-                plain.fanOut(),
-                plain.failures(),
-                plain.unmappedParticipants(),
-                List.of(new Row("i", null, MAILBOX, "2 messages")),
-                plain.unaccounted(),
-                plain.cut());
+        Report report = withDoubles(report("run-1"));
 
         assertThat(ReportTable.render(report)).contains("Made twice, which a person must look at: 1", "2 messages");
         assertThat(ReportCsv.render(report))
@@ -148,6 +153,24 @@ class ReportFilesTest {
 
         area.at("2026-11-21T00:00:00Z");
         assertThat(writer.write(area.day()).empty()).isTrue();
+    }
+
+    /** The samples are reports of areas in use. */
+    @ParameterizedTest
+    @ValueSource(strings = {"collection", "day"})
+    void aStoredReportIsReadAndWrittenAsItWas(String name) throws IOException {
+        Row failed = new Row("i/\ud800ü", null, MAILBOX, "mailbox-full");
+        Report expected = name.equals("day") ? report(null, failed) : withDoubles(report("run-1", failed));
+        String stored = sample(name);
+
+        assertThat(ReportJson.parse(stored.getBytes(UTF_8))).isEqualTo(expected);
+        assertThat(ReportJson.render(expected)).isEqualTo(stored);
+    }
+
+    private static String sample(String name) throws IOException {
+        try (InputStream in = ReportFilesTest.class.getResourceAsStream("/report/" + name + ".json")) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     @Test

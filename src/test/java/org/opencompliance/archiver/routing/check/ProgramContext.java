@@ -70,12 +70,13 @@ public final class ProgramContext implements AutoCloseable {
 
     private void fill(Path folder, String storage) throws IOException {
         camel.getPropertiesComponent().setInitialProperties(configuration.properties());
-        Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger);
+        Membership membership = Membership.alone();
         if (storage.equals("azure")) {
             AzureAccount account = new AzureAccount(
                     new AzureSettings(Credentials.CONNECTION_STRING, "", CONNECTION, "", "", "", "area", "area"));
-            assembly.as(new Membership("test", account, false));
+            membership = new Membership("test", account, false);
         }
+        Assembly assembly = new Assembly(configuration, Clock.systemUTC(), store, ledger, membership);
         assembly.beans(folder).forEach(camel.getRegistry()::bind);
         configuration.properties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(POOL))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ class ErrorsAreReportedTest {
         context.getCamelContextExtension().setReactiveExecutor(new WatchedExecutor());
         context.getCamelContextExtension().addInterceptStrategy(new ErrorsInSteps());
         context.getShutdownStrategy().setTimeout(1);
+        context.getComponent("seda", SedaComponent.class).setDefaultPollTimeout(50);
     }
 
     @AfterEach

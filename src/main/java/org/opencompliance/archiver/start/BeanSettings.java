@@ -1,0 +1,126 @@
+package org.opencompliance.archiver.start;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.opencompliance.archiver.collect.CollectionLimits;
+import org.opencompliance.archiver.collect.WindowSettings;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.delivery.WorkSettings;
+import org.opencompliance.archiver.evidence.SampleVerification;
+import org.opencompliance.archiver.mapping.DeliverTo;
+import org.opencompliance.archiver.mapping.Directory;
+import org.opencompliance.archiver.queue.QueuePolling;
+import org.opencompliance.archiver.routing.LongMappings;
+import org.opencompliance.archiver.routing.Sizes;
+import org.opencompliance.archiver.routing.source.AnswerLimits;
+import org.opencompliance.archiver.routing.source.ListingLimits;
+
+/** The settings of the beans, each read from the properties of the configuration. */
+final class BeanSettings {
+
+    private final Configuration configuration;
+
+    BeanSettings(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    AnswerLimits answerLimits() {
+        Duration allowance = configuration.duration("telemessage.slow-allowance");
+        Duration begin = sourceSilence()
+                .plusMillis(configuration.number("telemessage.connect-timeout-ms", 1))
+                .plus(allowance);
+        return new AnswerLimits(begin, allowance, configuration.size("telemessage.minimum-rate"));
+    }
+
+    /** How long the source may send nothing. */
+    Duration sourceSilence() {
+        return Duration.ofMillis(configuration.number("telemessage.response-timeout-ms", 1));
+    }
+
+    ListingLimits listingLimits() {
+        return new ListingLimits(
+                configuration.size("telemessage.listing-limit"),
+                configuration.number("telemessage.listing-entries", 1));
+    }
+
+    /** In bytes. */
+    long fetchLimit() {
+        return configuration.size("archiver.fetch-limit");
+    }
+
+    Sizes sizes() {
+        return new Sizes(configuration.size("archiver.size-limit"), fetchLimit());
+    }
+
+    CollectionLimits collections() {
+        return new CollectionLimits(
+                configuration.number("archiver.max-failures-in-a-row", 1),
+                configuration.number("archiver.max-listings", 1),
+                configuration.number("archiver.max-pages-without-news", 1));
+    }
+
+    SampleVerification.Settings samples() {
+        return new SampleVerification.Settings(
+                configuration.number("archiver.verify-sample", 0), configuration.duration("archiver.verify-reach"));
+    }
+
+    WindowSettings windows() {
+        return new WindowSettings(
+                configuration.required("archiver.schedule"),
+                configuration.duration("archiver.window"),
+                configuration.duration("archiver.overlap"),
+                configuration.duration("archiver.source-lag"),
+                configuration.duration("archiver.clock-tolerance"),
+                configuration.time("archiver.collect-from"));
+    }
+
+    WorkSettings work() {
+        return new WorkSettings(
+                configuration.duration("archiver.claim-duration"),
+                configuration.duration("microsoft.request-timeout"),
+                configuration.duration("archiver.retry-delay"),
+                configuration.number("archiver.max-tries", 1),
+                configuration.number("archiver.max-crashes", 1),
+                configuration.duration("archiver.mailbox-patience"),
+                configuration.duration("microsoft.tenant-pause"),
+                configuration.duration("microsoft.look-patience"));
+    }
+
+    DeliverTo deliverTo() {
+        return DeliverTo.of(configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
+    }
+
+    Directory directory(Clock clock) {
+        return new Directory(
+                configuration.duration("archiver.directory-keep"),
+                configuration.duration("archiver.directory-keep-unknown"),
+                configuration.number("archiver.directory-keep-entries", 1),
+                clock);
+    }
+
+    /** Leaves at least one of the items in flight to ordinary mappings. */
+    LongMappings longMappings(Directory directory) {
+        int others = Math.max(1, itemsInFlight() - 1);
+        return new LongMappings(
+                directory,
+                configuration.number("archiver.many-look-ups", 1),
+                Math.min(others, configuration.number("archiver.many-look-ups-at-once", 1)),
+                configuration.duration("archiver.retry-delay"));
+    }
+
+    int itemsInFlight() {
+        return configuration.number("archiver.items-in-flight", 1);
+    }
+
+    int queueCapacity() {
+        return configuration.number("archiver.queue-capacity", 1);
+    }
+
+    QueuePolling polling() {
+        return new QueuePolling(
+                configuration.duration("azure.receive-every"),
+                configuration.number("azure.receive-eager", 1),
+                configuration.number("azure.receive-backoff", 1));
+    }
+}

@@ -1,0 +1,44 @@
+package org.opencompliance.archiver.story;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.opencompliance.archiver.ledger.index.LedgerIndex;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the index of each day once it is over, so that no search has to make it. */
+public final class DayIndexes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DayIndexes.class);
+
+    /** Time after which all events before midnight are in the ledger. */
+    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
+
+    private final ObjectStore store;
+    private final String connector;
+    private final Clock clock;
+    private LocalDate last;
+
+    public DayIndexes(ObjectStore store, String connector, Clock clock) {
+        this.store = store;
+        this.connector = connector;
+        this.clock = clock;
+    }
+
+    /** Makes the index of yesterday unless it is there; does nothing more on that day. */
+    public synchronized void keepYesterday() throws IOException {
+        Instant now = clock.instant().minus(AFTER_MIDNIGHT);
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        if (!yesterday.equals(last)) {
+            try (LedgerIndex index = Stories.indexOf(store, connector, LOG::warn)) {
+                index.refresh(yesterday, yesterday);
+            }
+            last = yesterday;
+        }
+    }
+}
