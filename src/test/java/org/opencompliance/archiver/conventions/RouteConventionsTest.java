@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -19,9 +18,6 @@ import org.opencompliance.archiver.routing.file.RouteFile;
 
 /** The shipped route files follow the rules that the program checks at its start, with the advice; each message names the change. */
 class RouteConventionsTest {
-
-    /** Findings in the shipped files that are accepted. */
-    private static final Set<String> ACCEPTED = Set.of("Nothing calls list-dead-letters");
 
     @TempDir
     private Path folder;
@@ -42,16 +38,6 @@ class RouteConventionsTest {
     }
 
     @Test
-    void allAcceptedFindingsExist() throws IOException {
-        List<Finding> findings = findings("azure");
-
-        assertThat(ACCEPTED).allSatisfy(accepted -> assertThat(findings)
-                .extracting(Finding::problem)
-                .as("remove it from the list")
-                .contains(accepted));
-    }
-
-    @Test
     void thereAreFiles() throws IOException {
         assertThat(RouteFiles.all()).hasSizeGreaterThan(5);
     }
@@ -62,7 +48,7 @@ class RouteConventionsTest {
     }
 
     private static boolean isIn(RouteFile file, Finding finding) {
-        return finding.file().equals(file.toString()) && !ACCEPTED.contains(finding.problem());
+        return finding.file().equals(file.toString());
     }
 
     private List<Finding> findings(String storage) throws IOException {

@@ -72,7 +72,7 @@ final class Forbidden {
                 List.of(CONTEXT, "dumpRoutesAsXml(boolean,boolean)", "true", "true"),
                 List.of(CONTEXT, "dumpRoutesAsYaml(boolean)", "true"),
                 List.of(CONTEXT, "sendBody(java.lang.String,java.lang.Object)", "direct:import-item", "x"),
-                List.of(CONTEXT, "requestBody(java.lang.String,java.lang.Object)", "direct:list-dead-letters", ""),
+                List.of(CONTEXT, "requestBody(java.lang.String,java.lang.Object)", "direct:replay-dead-letters", ""),
                 List.of(CONTEXT, "sendStringBody", "direct:import-item", "x"),
                 List.of(CONTEXT, "createEndpoint", "file:/"),
                 List.of(CONTEXT, "addOrUpdateRoutesFromXml", "<routes/>"),

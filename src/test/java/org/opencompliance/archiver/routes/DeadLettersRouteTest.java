@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.sandbox.graph.GraphOperation;
@@ -146,17 +147,14 @@ class DeadLettersRouteTest {
     }
 
     @Test
-    void whatIsParkedCanBeListedByReason() {
+    void whatIsParkedCanBeListedByReason() throws Exception {
         String id = unmapped();
 
-        List<?> listed = archiver.context()
-                .createProducerTemplate()
-                .requestBodyAndHeader("direct:list-dead-letters", null, "archiverReason", "unmapped", List.class);
+        List<DeadLetter> listed =
+                archiver.bean("deadLetters", DeadLetters.class).list("unmapped");
 
         assertThat(listed)
-                .anySatisfy(letter ->
-                        assertThat(((DeadLetter) letter).listed().id()).isEqualTo(id));
-        assertThat(listed)
-                .allSatisfy(letter -> assertThat(((DeadLetter) letter).reason()).isEqualTo(Reason.UNMAPPED));
+                .anySatisfy(letter -> assertThat(letter.listed().id()).isEqualTo(id));
+        assertThat(listed).allSatisfy(letter -> assertThat(letter.reason()).isEqualTo(Reason.UNMAPPED));
     }
 }
