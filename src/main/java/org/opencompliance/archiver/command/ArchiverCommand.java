@@ -12,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 3 unrecoverable error. */
+/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 3 unrecoverable error, 4 not everything compared. */
 @Command(
         name = "wechat-archiver",
         description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",

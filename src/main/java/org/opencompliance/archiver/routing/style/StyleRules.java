@@ -23,6 +23,7 @@ public final class StyleRules {
 
     /** Several equal routes for one subject: the subject is the file name. */
     private static final Set<String> NAMED_BY_SUBJECT = Set.of(
+            "collect-items",
             "collect-errors",
             "dead-letters",
             "error-handling",

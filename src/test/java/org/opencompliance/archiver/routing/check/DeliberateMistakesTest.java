@@ -112,7 +112,7 @@ class DeliberateMistakesTest {
                 .anySatisfy(finding -> {
                     assertThat(finding.isError()).isTrue();
                     // broken YAML is noticed behind the mistake, and what a route lacks is said of the route
-                    assertThat(finding.line()).isBetween(edit.line() - 3, edit.line() + 2);
+                    assertThat(finding.line()).isBetween(edit.line() - 3, edit.line() + 5);
                     assertThat(finding.toString()).contains(correction);
                 });
     }
