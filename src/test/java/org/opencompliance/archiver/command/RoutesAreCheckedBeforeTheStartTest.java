@@ -29,6 +29,10 @@ class RoutesAreCheckedBeforeTheStartTest {
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(1).odd(false).make();
 
+    /** The address of a private route that a step calls. */
+    private static final Pattern CALL =
+            Pattern.compile("(- to:\\n(?: +(?:id|description): .*\\n)+ +uri: direct:[\\w-]+)");
+
     @TempDir
     private Path folder;
 
@@ -109,7 +113,7 @@ class RoutesAreCheckedBeforeTheStartTest {
 
     /** Three mistakes in three files, and a fourth file that is not loaded. */
     private void breakThem() throws IOException {
-        replace("map-users.camel.yaml", "uri: direct:map-slice", "uri: direct:map-slce");
+        edit("map-users.camel.yaml", CALL, "$1x");
         replace("import-item.camel.yaml", "${variable.filtered", "${variable.filterd");
         replace("telemessage.camel.yaml", "responseTimeout:", "responseTimeot:");
         Files.writeString(routes.resolve("extra.yaml"), "- route: {}\n");
@@ -120,9 +124,14 @@ class RoutesAreCheckedBeforeTheStartTest {
     }
 
     private void replace(String name, String good, String bad) throws IOException {
+        edit(name, Pattern.compile(Pattern.quote(good)), Matcher.quoteReplacement(bad));
+    }
+
+    /** The first match; a file without one is a mistake of this test. */
+    private void edit(String name, Pattern good, String bad) throws IOException {
         Path file = routes.resolve(name);
-        String text = Files.readString(file);
-        assertThat(text).contains(good);
-        Files.writeString(file, text.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
+        Matcher place = good.matcher(Files.readString(file));
+        assertThat(place.find()).as("%s in %s", good, name).isTrue();
+        Files.writeString(file, place.replaceFirst(bad));
     }
 }
