@@ -24,8 +24,6 @@ import org.opencompliance.archiver.work.StagedItem;
  */
 public final class PendingItems {
 
-    private static final String ENDING = ".eml";
-
     private final ObjectStore store;
     private final JsonObjects<WorkRecord> records;
     private final OpenDays days;
@@ -66,7 +64,7 @@ public final class PendingItems {
         try (var staged = store.list(folder)) {
             for (ObjectInfo info : (Iterable<ObjectInfo>) staged::iterator) {
                 String name = info.name().substring(folder.length());
-                if (name.endsWith(ENDING) && !ended.contains(name)) {
+                if (StagedItem.isOriginal(info.name()) && !ended.contains(name)) {
                     Optional<WorkRecord> record =
                             records.read(StagedItem.recordNameOf(info.name())).map(Versioned::value);
                     if (isClosed(info, record)) {

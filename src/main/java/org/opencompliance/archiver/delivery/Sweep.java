@@ -21,8 +21,6 @@ import org.opencompliance.archiver.work.WorkOrder;
 /** Finds staged items that are neither done nor in progress, and closes the days on which every item is closed. */
 public final class Sweep {
 
-    private static final String ENDING = ".eml";
-
     private final ObjectStore store;
     private final JsonObjects<WorkRecord> records;
     private final OpenDays days;
@@ -81,7 +79,8 @@ public final class Sweep {
         boolean allClosed = true;
         Instant midnight = day.value().date().atStartOfDay(ZoneOffset.UTC).toInstant();
         try (var staged = store.list(StagedItem.folder(connector, midnight))) {
-            for (ObjectInfo info : (Iterable<ObjectInfo>) staged.filter(Sweep::isOriginal)::iterator) {
+            for (ObjectInfo info :
+                    (Iterable<ObjectInfo>) staged.filter(info -> StagedItem.isOriginal(info.name()))::iterator) {
                 State state = stateOf(info, now);
                 allClosed &= state == State.CLOSED;
                 boolean due = least.isZero() ? state != State.CLOSED : state == State.FREE;
@@ -116,9 +115,5 @@ public final class Sweep {
         Instant waits = record.get().waitsUntil();
         boolean inHand = claim != null && claim.until().isAfter(now);
         return inHand || waits != null && waits.plus(age).isAfter(now) ? State.CLAIMED : State.FREE;
-    }
-
-    private static boolean isOriginal(ObjectInfo info) {
-        return info.name().endsWith(ENDING);
     }
 }

@@ -69,6 +69,6 @@ final class WorkOrderTexts {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        return name.startsWith("staged/" + connector + "/") && name.endsWith(".eml");
+        return name.startsWith("staged/" + connector + "/") && StagedItem.isOriginal(name);
     }
 }

@@ -85,6 +85,11 @@ public record StagedItem(
         return "work/" + name.substring(STAGED.length(), name.length() - ENDING.length()) + ".json";
     }
 
+    /** Whether an object of the storage area is an original, by its name. */
+    public static boolean isOriginal(String name) {
+        return name.startsWith(STAGED) && name.endsWith(ENDING);
+    }
+
     /** The folder of its dead letters. */
     public String deadLetterFolder() {
         String stem = name.substring(name.lastIndexOf('/') + 1, name.length() - ENDING.length());

@@ -153,8 +153,7 @@ class DeadLettersRouteTest {
         List<DeadLetter> listed =
                 archiver.bean("deadLetters", DeadLetters.class).list("unmapped");
 
-        assertThat(listed)
-                .anySatisfy(letter -> assertThat(letter.listed().id()).isEqualTo(id));
+        assertThat(listed).anySatisfy(letter -> assertThat(letter.listed().id()).isEqualTo(id));
         assertThat(listed).allSatisfy(letter -> assertThat(letter.reason()).isEqualTo(Reason.UNMAPPED));
     }
 }

@@ -53,7 +53,7 @@ class SettingsHaveTheFormOfTheirDefaultTest {
     }
 
     @Test
-    void onlyRetriesAndTheirPausesMayBeNone() {
+    void onlyRetriesTheirPausesAndSamplesMayBeNone() {
         List<String> fromZero = Configuration.forms().entrySet().stream()
                 .filter(form -> form.getValue() == ValueForm.NUMBER)
                 .map(Map.Entry::getKey)
@@ -68,7 +68,7 @@ class SettingsHaveTheFormOfTheirDefaultTest {
                         "archiver.storage-retry-delay-ms",
                         "archiver.management-port")
                 .filteredOn(name -> !name.endsWith("retries") && !name.endsWith("delay-ms"))
-                .containsExactly("archiver.management-port");
+                .containsExactlyInAnyOrder("archiver.management-port", "archiver.verify-sample");
         assertThat(problems("archiver.storage-retries", "-1"))
                 .containsExactly("archiver.storage-retries must be a whole number of at least 0");
     }
