@@ -22,7 +22,7 @@ import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Fault;
 
 /** The schedule of these tests fires every second. */
-class VerifySampleRouteTest {
+class VerifySampleRouteIT {
 
     @TempDir
     Path directory;

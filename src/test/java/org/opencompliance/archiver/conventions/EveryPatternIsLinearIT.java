@@ -21,7 +21,7 @@ import org.opencompliance.archiver.exchange.mail.MailFormatException;
  * An attacker can craft a message against the weakness of any regular expression. So each expression must read a million
  * characters of any kind in less than a second of CPU time, with a bounded number of looks at each character.
  */
-class EveryPatternIsLinearTest {
+class EveryPatternIsLinearIT {
 
     private static final Duration MOST = Duration.ofSeconds(1);
     /** Length at which an expression takes longer if it reads the rest of the text at each character. */
@@ -83,7 +83,7 @@ class EveryPatternIsLinearTest {
         assertThat(slow(expressions)).isEmpty();
         List<String> slow = new ArrayList<>();
         for (HostileTexts.Hostile hostile : HostileTexts.million()) {
-            slow.addAll(failing(expressions, hostile, EveryPatternIsLinearTest::isQuick));
+            slow.addAll(failing(expressions, hostile, EveryPatternIsLinearIT::isQuick));
         }
         assertThat(slow).isEmpty();
     }
@@ -91,7 +91,7 @@ class EveryPatternIsLinearTest {
     private static List<String> slow(List<Expression> expressions) {
         List<String> slow = new ArrayList<>();
         for (HostileTexts.Hostile hostile : HostileTexts.varied(SHORT)) {
-            slow.addAll(failing(expressions, hostile, EveryPatternIsLinearTest::looksSeldom));
+            slow.addAll(failing(expressions, hostile, EveryPatternIsLinearIT::looksSeldom));
         }
         return slow;
     }

@@ -28,7 +28,7 @@ import org.opencompliance.sandbox.http.Fault;
 
 /** A collection of a few items, with each change to originals and mailboxes that a person could make. */
 @Timeout(180)
-class EvidenceIsVerifiedTest {
+class EvidenceIsVerifiedIT {
 
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(5).odd(false).make();

@@ -30,7 +30,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 
 /** A collection of a few items, with each change to the ledger that is possible with access to the directory. */
 @Timeout(120)
-class LedgerIsVerifiedTest {
+class LedgerIsVerifiedIT {
 
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(5).odd(false).make();
@@ -151,7 +151,7 @@ class LedgerIsVerifiedTest {
 
     @Test
     void withAChainThatWasComputedAnew() throws Exception {
-        edit(LedgerIsVerifiedTest::chainAnew);
+        edit(LedgerIsVerifiedIT::chainAnew);
         expectBroken(": CHANGED");
     }
 
