@@ -24,6 +24,7 @@ public record RouteFolder(List<RouteFile> files, List<String> others) {
 
     private static final Set<String> LOOK_LIKE_ROUTES = Set.of("yaml", "yml", "xml", "json", "java", "groovy");
 
+    /** Reads a folder without its hidden parts: a mounted ConfigMap has its files a second time in a hidden folder. */
     public static RouteFolder read(Path folder) throws IOException {
         List<RouteFile> files = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -31,9 +32,12 @@ public record RouteFolder(List<RouteFile> files, List<String> others) {
             for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
                 Path place = folder.relativize(path);
                 String name = place.toString();
+                if (isHidden(place)) {
+                    continue;
+                }
                 if (name.endsWith(RouteFile.SUFFIX)) {
                     files.add(parse(name.substring(0, name.length() - RouteFile.SUFFIX.length()), path));
-                } else if (!isHidden(place)) {
+                } else {
                     others.add(name);
                 }
             }
