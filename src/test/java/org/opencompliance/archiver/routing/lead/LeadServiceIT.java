@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.lead.Leadership;
 
-class LeadServiceTest {
+class LeadServiceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -20,7 +20,7 @@ import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
 
 /** An archiver starts after a change to its staged items, so that no listing of originals shows them. */
-class LostOriginalsAreFoundRouteTest {
+class LostOriginalsAreFoundRouteIT {
 
     @TempDir
     private Path directory;

@@ -23,7 +23,7 @@ import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.hostile.HostileSource.Behaviour;
 
 /** Reading any response of the source ends, and the log states the limit. */
-class SourceAnswersAreBoundedRouteTest {
+class SourceAnswersAreBoundedRouteIT {
 
     private static final long ONE_SECOND = 1_000;
 

@@ -16,7 +16,7 @@ import org.opencompliance.sandbox.http.RecordedRequest;
 import org.opencompliance.sandbox.site.SiteOperation;
 
 /** Counts the requests of the schedule to the source, and of the sweep to the storage area. */
-class CatchUpCountsRequestsTest {
+class CatchUpCountsRequestsIT {
 
     private static final int ASK_FOR_THE_TIME = 1;
 

@@ -20,7 +20,7 @@ import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
 
 /** Imports that are interrupted; each further attempt uses a new component without state. */
-class MicrosoftExchangeCutShortTest extends TenantTest {
+class MicrosoftExchangeCutShortIT extends TenantTest {
 
     private static final int MB = 1024 * 1024;
     private static final int TRIES = 4;
@@ -127,7 +127,7 @@ class MicrosoftExchangeCutShortTest extends TenantTest {
 
     private List<String> sent() {
         return mail.attachments().stream()
-                .map(MicrosoftExchangeCutShortTest::fingerprint)
+                .map(MicrosoftExchangeCutShortIT::fingerprint)
                 .toList();
     }
 

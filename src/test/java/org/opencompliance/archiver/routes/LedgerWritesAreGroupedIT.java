@@ -22,7 +22,7 @@ import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteItem;
 
 /** The ledger is written a few times a second, with any number of deliveries in flight. */
-class LedgerWritesAreGroupedTest {
+class LedgerWritesAreGroupedIT {
 
     private static final int ITEMS_IN_FLIGHT = 32;
     private static final int ITEMS = 320;

@@ -17,7 +17,7 @@ import org.opencompliance.sandbox.http.Hold;
 import org.opencompliance.sandbox.site.SiteOperation;
 
 /** The schedules fire in a year that Quartz does not reach during a test, or every second. */
-class CollectMissedItemsRouteTest {
+class CollectMissedItemsRouteIT {
 
     @TempDir
     Path directory;

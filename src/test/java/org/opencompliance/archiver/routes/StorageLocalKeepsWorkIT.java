@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.queue.WorkQueue;
 
-class StorageLocalKeepsWorkTest {
+class StorageLocalKeepsWorkIT {
 
     @TempDir
     Path directory;
