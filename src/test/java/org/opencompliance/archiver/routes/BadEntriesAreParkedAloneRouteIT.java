@@ -21,7 +21,7 @@ import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
 
 /** An invalid entry affects only itself; an id has no special meaning, whatever its form. */
-class BadEntriesAreParkedAloneRouteTest {
+class BadEntriesAreParkedAloneRouteIT {
 
     @TempDir
     static Path directory;

@@ -19,7 +19,7 @@ import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.collect.Windows;
 
 /** The clock, the login and the absence of the source. */
-class SourceIsNotTrustedRouteTest {
+class SourceIsNotTrustedRouteIT {
 
     private static final Duration LAG = Duration.ofMinutes(5);
     private static final Duration DAY = Duration.ofDays(1);

@@ -28,7 +28,7 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 
 /** Originals in the storage area change between staging and import, while the directory is unreachable. */
-class OriginalsAreComparedRouteTest {
+class OriginalsAreComparedRouteIT {
 
     @TempDir
     static Path directory;

@@ -35,7 +35,7 @@ import org.opencompliance.archiver.exchange.support.TestKeys;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
 /** Over TLS, with an authority that issues tokens as Entra ID does. */
-class MicrosoftExchangeTokenTest extends ExchangeTest {
+class MicrosoftExchangeTokenIT extends ExchangeTest {
 
     private static final String TENANT = "33333333-3333-3333-3333-333333333333";
     private static final String CLIENT = "44444444-4444-4444-4444-444444444444";
