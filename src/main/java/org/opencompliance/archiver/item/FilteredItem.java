@@ -40,6 +40,14 @@ public final class FilteredItem {
         }
     }
 
+    /** Leaves every attachment over the limit out of the import, as the size filter of the routes does. */
+    public FilteredItem leaveOutOverLimit() {
+        attachments().stream()
+                .filter(attachment -> attachment.size() > sizeLimit)
+                .forEach(this::leaveOut);
+        return this;
+    }
+
     public Item item() {
         return item;
     }

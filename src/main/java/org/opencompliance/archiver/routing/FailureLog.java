@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
 import org.opencompliance.archiver.routing.watch.FailedStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,6 @@ public final class FailureLog {
 
     /** A storage area or directory that is down fails for every item in flight, several times a second. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
-
-    private static final String LOGGERS = "org.opencompliance.archiver.routes.";
 
     private final FailureText texts;
     private final Clock clock;
@@ -84,6 +83,6 @@ public final class FailureLog {
     }
 
     private static Logger logger(Kind kind) {
-        return LoggerFactory.getLogger(LOGGERS + kind.route());
+        return LoggerFactory.getLogger(ErrorsInSteps.LOGGERS + kind.route());
     }
 }

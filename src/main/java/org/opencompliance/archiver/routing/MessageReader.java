@@ -51,7 +51,7 @@ public final class MessageReader {
         StagedItem staged = staged(delivered);
         Item item = item(staged, delivered);
         exchange.getExchangeExtension().addOnCompletion(new Closing(item));
-        FilteredItem filtered = filtered(item, limit(item, delivered.leftOut()));
+        FilteredItem filtered = new FilteredItem(item, limit(item, delivered.leftOut())).leaveOutOverLimit();
         Message message = exchange.getMessage();
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivered.mailbox());
         message.setHeader(MicrosoftExchangeConstants.ITEM_ID, staged.deliveryId());
@@ -59,14 +59,6 @@ public final class MessageReader {
         message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(item));
         message.setHeader(MicrosoftExchangeConstants.COMPARE_CONTENT, content);
         return ImportCopy.of(filtered);
-    }
-
-    private static FilteredItem filtered(Item item, long limit) {
-        FilteredItem filtered = new FilteredItem(item, limit);
-        filtered.attachments().stream()
-                .filter(attachment -> attachment.size() > limit)
-                .forEach(filtered::leaveOut);
-        return filtered;
     }
 
     private StagedItem staged(DeliveredMessage delivered) throws IOException {

@@ -31,11 +31,7 @@ public final class ItemsForTest {
 
     /** The item without its attachments over the limit, as the size filter of the routes leaves it. */
     public static FilteredItem filtered(Item item, long sizeLimit) {
-        FilteredItem filtered = new FilteredItem(item, sizeLimit);
-        filtered.attachments().stream()
-                .filter(attachment -> attachment.size() > sizeLimit)
-                .forEach(filtered::leaveOut);
-        return filtered;
+        return new FilteredItem(item, sizeLimit).leaveOutOverLimit();
     }
 
     public static ListedItem listed(String type) {

@@ -48,7 +48,7 @@ final class RequiredRoutes {
                     "true"),
             always("run-collection", "collect-items", "no collection runs"),
             always("direct:stage-original", "storage-local", "no original is stored"),
-            always("direct:enqueue-work", "work-queue", "no item is queued for import"),
+            always("direct:enqueue-work", "work-queue", "replayed items and items that the sweep finds are not queued"),
             always("receive-work", "work-queue", "no item is taken from the queue"),
             always("import-work", "work-queue", "no item is imported, and no order is settled"),
             always("direct:import-item", "import-item", "no item is imported"),

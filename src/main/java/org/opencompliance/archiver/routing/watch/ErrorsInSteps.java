@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ErrorsInSteps implements InterceptStrategy {
 
-    private static final String LOGGERS = "org.opencompliance.archiver.routes.";
+    /** The loggers of the routes, each with the id of its route behind it. */
+    public static final String LOGGERS = "org.opencompliance.archiver.routes.";
 
     @Override
     public Processor wrapProcessorInInterceptors(
