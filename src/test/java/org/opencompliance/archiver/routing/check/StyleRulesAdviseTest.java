@@ -36,6 +36,8 @@ class StyleRulesAdviseTest {
                         "hello\n              copy",
                         "authUsername"),
                 arguments("no secret", "timerName: hello", "timerName: AccountKey=abc", "environment"),
+                arguments(
+                        "no secret", "# Says hello\n", "# Says hello\n" + schema("aG9yc2U0".repeat(5)), "environment"),
                 arguments("no host, size or time", "\"{{hello.every}}\"", "30s", "period"),
                 arguments("no host, size or time", "timerName: hello", "timerName: https://a.example", "timerName"));
     }
@@ -47,6 +49,18 @@ class StyleRulesAdviseTest {
             assertThat(finding.isError()).isFalse();
             assertThat(finding.correction()).contains(advice);
         });
+    }
+
+    @Test
+    void findNoSecretInTheAddressOfASchema() {
+        String schema = schema("camel/camel-yaml-dsl/src/generated/resources/schema/camelYamlDsl.json");
+
+        assertThat(GoodRoutes.findings(GoodRoutes.edited("# Says hello\n", "# Says hello\n" + schema), "no secret"))
+                .isEmpty();
+    }
+
+    private static String schema(String path) {
+        return "# yaml-language-server: $schema=https://localhost/" + path + "\n";
     }
 
     @Test
