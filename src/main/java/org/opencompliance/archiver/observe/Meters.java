@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.health.HealthCheck;
 import org.opencompliance.archiver.collect.Windows;
-import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.evidence.LastVerification;
 import org.opencompliance.archiver.evidence.SampleVerification;
@@ -45,6 +44,7 @@ public final class Meters {
         counters(beans.get("ledger", CountingLedger.class));
         schedule(beans.get("figures", Figures.class));
         area(beans.get("figures", Figures.class));
+        new ReasonMeters(registry, beans).bind();
         verification(beans.get("sampleVerification", SampleVerification.class));
         process();
         conditions.forEach(this::health);
@@ -96,14 +96,6 @@ public final class Meters {
                 .map(tally -> (double) tally.mailboxes()));
         gauge("archiver.queue.depth", "Waiting work orders, delayed ones included", () -> figures.depth()
                 .map(Integer::doubleValue));
-        for (Reason reason : Reason.values()) {
-            Gauge.builder("archiver.dead.letters.open", figures, known -> known.deadLetters()
-                            .map(letters -> (double) letters.get(reason))
-                            .orElse(Double.NaN))
-                    .tag("reason", reason.label())
-                    .description("Open dead letters")
-                    .register(registry);
-        }
     }
 
     private void verification(SampleVerification verification) {
