@@ -21,6 +21,7 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.routing.watch.StartedRoutes;
 
 /**
  * The metrics of an archiver. Counters belong to one process: sum them over processes. Gauges of the storage area are equal
@@ -116,6 +117,15 @@ public final class Meters {
                 "archiver.items.in.flight",
                 "Work orders in progress in this process",
                 () -> Optional.of((double) queue.held()));
+        StartedRoutes routes = beans.get("startedRoutes", StartedRoutes.class);
+        gauge(
+                "archiver.routes.expected",
+                "Routes that this process started",
+                () -> Optional.of((double) routes.expected()));
+        gauge(
+                "archiver.routes.started",
+                "Routes of the start that are started now",
+                () -> Optional.of((double) routes.started()));
         gauge("archiver.paused", "1 while the archiver is paused", () -> Optional.of(pause.isPaused() ? 1.0 : 0.0));
         gauge(
                 "archiver.user.mapping.rows",
