@@ -140,7 +140,7 @@ public final class Staging {
     public void park(Collection collection, ListedItem listed, Reason reason, String detail) throws IOException {
         collection.evidence(deadLetters.parkListed(listed, collection.run(), reason, detail));
         noteParked(collection, listed.id(), reason);
-        if (reason == Reason.FETCH_FAILED) {
+        if (reason.equals(Reason.FETCH_FAILED)) {
             collection.fetchFailed();
         } else {
             collection.dealtWith();

@@ -71,7 +71,8 @@ final class DeadLettersCommand extends CommandGroup {
                     letter.reason().label(),
                     letter.listed().id().replaceAll("\\p{C}", "?"),
                     to(letter),
-                    letter.detail() == null ? "" : letter.detail());
+                    letter.detail() == null ? "" : letter.detail(),
+                    "What to do: " + letter.hint().replaceAll("\\p{C}", "?"));
         }
 
         /** The address of the mailbox, or the participant without a known mailbox. */

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.deadletter;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.opencompliance.archiver.item.ListedItem;
@@ -48,8 +49,14 @@ public record DeadLetter(
      * Why, by which collection and when it was opened.
      *
      * @param detail the failed operation and its result, without any content of the item
+     * @param hint what to do, as the route gave it; null for the hint of the reason
      */
-    public record Opening(Reason reason, String detail, String run, Instant openedAt) {}
+    public record Opening(
+            Reason reason,
+            String detail,
+            String run,
+            Instant openedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String hint) {}
 
     /**
      * How it ended.
@@ -78,6 +85,11 @@ public record DeadLetter(
         return opening.reason();
     }
 
+    /** What to do before a replay. */
+    public String hint() {
+        return reason().withHint(opening.hint()).hint();
+    }
+
     public String detail() {
         return opening.detail();
     }
@@ -94,7 +106,7 @@ public record DeadLetter(
 
     /** Whether the other is the same dead letter and both are open. */
     boolean sameAs(DeadLetter other) {
-        return open() && reason() == other.reason() && opening.openedAt().equals(other.opening.openedAt());
+        return open() && reason().equals(other.reason()) && opening.openedAt().equals(other.opening.openedAt());
     }
 
     DeadLetter ended(End how, String who, Instant at) {

@@ -25,6 +25,8 @@ import org.opencompliance.archiver.work.StagedItem;
 public final class DeadLetters {
 
     private static final String ITEM = "item";
+    /** Most reasons of routes that a message names. */
+    private static final int MAX_NAMED = 20;
 
     private final ObjectStore store;
     private final Ledger ledger;
@@ -80,16 +82,44 @@ public final class DeadLetters {
 
     /** All open dead letters, read as the stream is consumed. */
     public Stream<DeadLetter> open() throws IOException {
-        return read("dead-letters/" + connector + "/").filter(DeadLetter::open);
+        return read(folder()).filter(DeadLetter::open);
     }
 
-    /** The open dead letters of one reason (its label), or all when the label is null. */
+    /**
+     * The open dead letters of one reason (its label), or all when the label is null.
+     *
+     * @throws UnknownReasonException for a reason that neither the program nor a dead letter has
+     */
     public List<DeadLetter> list(String reason) throws IOException {
-        Reason wanted = reason == null ? null : Reason.of(reason);
+        Reason wanted = reason == null ? null : reason(reason);
         try (var open = open()) {
-            return open.filter(letter -> wanted == null || letter.reason() == wanted)
+            return open.filter(letter -> wanted == null || letter.reason().equals(wanted))
                     .toList();
         }
+    }
+
+    /**
+     * The reason with that label, if the program or a dead letter has it.
+     *
+     * @throws UnknownReasonException otherwise
+     */
+    public Reason reason(String label) throws IOException {
+        Reason wanted = Reason.given(label);
+        if (wanted.isKnown() && !wanted.isRefused()) {
+            return wanted;
+        }
+        List<Reason> own;
+        try (var all = read(folder())) {
+            own = all.map(DeadLetter::reason)
+                    .filter(reason -> !reason.isKnown())
+                    .distinct()
+                    .toList();
+        }
+        if (wanted.isRefused() || !own.contains(wanted)) {
+            List<Reason> first = own.subList(0, Math.min(own.size(), MAX_NAMED));
+            throw new UnknownReasonException(label, Reason.labels(first));
+        }
+        return wanted;
     }
 
     /** Ends an open dead letter. Does not change one that has ended or was opened again meanwhile. */
@@ -129,13 +159,13 @@ public final class DeadLetters {
                 parked.listed(),
                 parked.staged(),
                 delivery == null ? Recipient.NONE : new Recipient(delivery.mailbox(), delivery.address()),
-                new Opening(reason, detail, parked.run(), store.now()));
+                new Opening(reason, reason.detail(detail), parked.run(), store.now(), reason.ownHint()));
     }
 
     private CompletableFuture<Void> park(DeadLetter letter) throws IOException {
         if (letters.create(letter.name(), letter).isEmpty()) {
             Versioned<DeadLetter> before = letters.read(letter.name()).orElseThrow();
-            if (before.value().open() && before.value().reason() == letter.reason()) {
+            if (before.value().open() && before.value().reason().equals(letter.reason())) {
                 return CompletableFuture.completedFuture(null);
             }
             if (letters.replace(before, letter).isEmpty()) {
@@ -147,6 +177,10 @@ public final class DeadLetters {
                 letter.listed().id(),
                 letter.mailbox(),
                 letter.reason().label()));
+    }
+
+    private String folder() {
+        return "dead-letters/" + connector + "/";
     }
 
     private Stream<DeadLetter> read(String prefix) throws IOException {

@@ -2,8 +2,8 @@ package org.opencompliance.archiver.deadletter;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.ObjectInfo;
@@ -38,11 +38,11 @@ public final class OpenDeadLetters {
         }
     }
 
-    /** Number of open dead letters for each reason, zero included. */
+    /** Number of open dead letters for each reason of the program, zero included, and for each reason of a route that has one. */
     public Map<Reason, Long> byReason() throws IOException {
         Map<String, Known> found = new HashMap<>();
-        Map<Reason, Long> open = new EnumMap<>(Reason.class);
-        for (Reason reason : Reason.values()) {
+        Map<Reason, Long> open = new LinkedHashMap<>();
+        for (Reason reason : Reason.known()) {
             open.put(reason, 0L);
         }
         try (var names = store.list(folder)) {
@@ -64,6 +64,9 @@ public final class OpenDeadLetters {
             return before;
         }
         DeadLetter letter = letters.read(info.name()).orElseThrow().value();
-        return new Known(info.lastModified(), info.size(), letter.open() ? letter.reason() : null);
+        return new Known(
+                info.lastModified(),
+                info.size(),
+                letter.open() ? letter.reason().withHint(letter.opening().hint()) : null);
     }
 }

@@ -1,49 +1,186 @@
 package org.opencompliance.archiver.deadletter;
 
-import java.util.Arrays;
-import java.util.EnumSet;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 
-/** Why an item or delivery is parked. */
-public enum Reason {
+/**
+ * Why an item or delivery is parked, or why an item is skipped. A route may use a reason of its own: lower-case letters and
+ * digits, in words with hyphens between them, at most {@value #MAX_LENGTH} characters. Reasons with the same label are equal.
+ */
+public final class Reason {
+
+    private static final int MAX_LENGTH = 40;
+    private static final int MAX_HINT = 300;
+    private static final String OWN_HINT = "See the route that parks it";
+    /** Labels with another meaning in the ledger, in reports or in metrics. */
+    private static final Set<String> RESERVED = Set.of(LedgerEvent.DECIDED, "unknown", "other-reasons", "null");
+
+    private static final Map<String, Reason> KNOWN = new LinkedHashMap<>();
+
     /** No participant has a mailbox. */
-    UNMAPPED("Neither the custom mapping nor the directory knows a participant"),
+    public static final Reason UNMAPPED = known(
+            "unmapped",
+            "Neither the custom mapping nor the directory knows a participant",
+            "Add the number to the mapping file, or the address to the user");
     /** Several members of the directory have the address of a participant. */
-    AMBIGUOUS("Several members of the directory have the address of a participant"),
+    public static final Reason AMBIGUOUS = known(
+            "ambiguous",
+            "Several members of the directory have the address of a participant",
+            "Leave the address with one user, or map the number to the address of one user");
     /** More participants than the limit. */
-    TOO_MANY_PARTICIPANTS("The item has more participants than archiver.max-participants"),
+    public static final Reason TOO_MANY_PARTICIPANTS = known(
+            "too-many-participants",
+            "The item has more participants than archiver.max-participants",
+            "Raise archiver.max-participants and restart");
     /** Over the size limit even without the attachments that are left out, or over the fetch limit. */
-    ITEM_TOO_LARGE("What is left of the item is over archiver.size-limit"),
+    public static final Reason ITEM_TOO_LARGE = known(
+            "item-too-large",
+            "What is left of the item is over archiver.size-limit",
+            "Raise archiver.fetch-limit or archiver.size-limit and restart");
     /** The original is not a message. */
-    MALFORMED("The original is not a message"),
+    public static final Reason MALFORMED =
+            known("malformed", "The original is not a message", "Ask TeleMessage with the item id");
     /** The source listed the item but did not send it. */
-    FETCH_FAILED("The source listed the item but did not send it"),
+    public static final Reason FETCH_FAILED = known(
+            "fetch-failed",
+            "The source listed the item but did not send it",
+            "Correct the failure in the detail, or ask TeleMessage for the item");
     /** The source's entry for the item is unusable. */
-    MALFORMED_LISTING("The entry of the item in the listing is unusable"),
+    public static final Reason MALFORMED_LISTING = known(
+            "malformed-listing",
+            "The entry of the item in the listing is unusable",
+            "Ask TeleMessage to correct the entry");
     /** The fetched content differs from its listing. */
-    CHECKSUM_MISMATCH("The fetched content differs from its listing"),
+    public static final Reason CHECKSUM_MISMATCH = known(
+            "checksum-mismatch",
+            "The fetched content differs from its listing",
+            "Replay it; if it differs again, ask TeleMessage to correct the listing");
     /** The id is staged already with other content. */
-    ID_CONFLICT("The id is staged already with other content"),
+    public static final Reason ID_CONFLICT = known(
+            "id-conflict",
+            "The id is staged already with other content",
+            "Decide whether both contents are wanted; a replay imports this one beside the first");
     /** The stored original differs from the fetched one or is missing. */
-    ORIGINAL_ALTERED("The stored original is missing or differs from the fetched one"),
+    public static final Reason ORIGINAL_ALTERED = known(
+            "original-altered",
+            "The stored original is missing or differs from the fetched one",
+            "Find the cause, then restore the original or fetch it again");
     /** The mailbox refused for longer than the patience. */
-    MAILBOX_UNAVAILABLE("The mailbox refused for longer than archiver.mailbox-patience"),
+    public static final Reason MAILBOX_UNAVAILABLE = known(
+            "mailbox-unavailable",
+            "The mailbox refused for longer than archiver.mailbox-patience",
+            "Create or license the mailbox, or widen the scope of the app");
     /** The mailbox was full for longer than the patience. */
-    MAILBOX_FULL("The mailbox was full for longer than archiver.mailbox-patience"),
+    public static final Reason MAILBOX_FULL = known(
+            "mailbox-full",
+            "The mailbox was full for longer than archiver.mailbox-patience",
+            "Raise the quota, or enable the archive");
     /** Exchange rejects the message at every attempt. */
-    REJECTED("Exchange rejects the message"),
+    public static final Reason REJECTED =
+            known("rejected", "Exchange rejects the message", "Follow the advice in the detail");
     /** Too many failed attempts. */
-    RETRIES_EXHAUSTED("Tried too often");
+    public static final Reason RETRIES_EXHAUSTED =
+            known("retries-exhausted", "Tried too often", "Search the log for the item id, and correct that failure");
+    /** A route gave a reason of another form. */
+    public static final Reason INVALID_REASON = known(
+            "invalid-reason", "A route gave a reason of another form", "Correct the reason in the route, and restart");
 
-    private static final Set<Reason> AT_COLLECTION =
-            EnumSet.of(ITEM_TOO_LARGE, FETCH_FAILED, MALFORMED_LISTING, CHECKSUM_MISMATCH, ID_CONFLICT);
+    private static final Set<Reason> ONCE_STAGED = Set.of(
+            UNMAPPED,
+            AMBIGUOUS,
+            TOO_MANY_PARTICIPANTS,
+            MALFORMED,
+            ORIGINAL_ALTERED,
+            MAILBOX_UNAVAILABLE,
+            MAILBOX_FULL,
+            REJECTED,
+            RETRIES_EXHAUSTED);
 
+    private final String label;
     private final String meaning;
+    private final String hint;
+    /** The text that the route gave, if it is no label. */
+    private final String refused;
 
-    Reason(String meaning) {
+    private Reason(String label, String meaning, String hint, String refused) {
+        this.label = label;
         this.meaning = meaning;
+        this.hint = hint;
+        this.refused = refused;
+    }
+
+    private static Reason known(String label, String meaning, String hint) {
+        Reason reason = new Reason(label, meaning, hint, null);
+        KNOWN.put(label, reason);
+        return reason;
+    }
+
+    /** The reasons of the program. */
+    public static List<Reason> known() {
+        return List.copyOf(KNOWN.values());
+    }
+
+    /**
+     * The reason with that label: one of the program, or one of a route's own.
+     *
+     * @throws IllegalArgumentException for a text of another form; the message says what to write
+     */
+    public static Reason of(String label) {
+        Reason known = KNOWN.get(label);
+        if (known != null) {
+            return known;
+        }
+        if (!isOwn(label)) {
+            throw new IllegalArgumentException("Write " + labels(List.of()) + ", or lower-case-words of at most "
+                    + MAX_LENGTH + " characters, such as excluded-user");
+        }
+        return new Reason(label, "A route parks it as " + label, OWN_HINT, null);
+    }
+
+    /**
+     * The reason that a route gives. A text of another form gives {@link #INVALID_REASON}, so that the item is parked
+     * nevertheless.
+     */
+    public static Reason given(String text) {
+        String label = text == null ? "" : text.strip();
+        return KNOWN.containsKey(label) || isOwn(label)
+                ? of(label)
+                : new Reason(INVALID_REASON.label, INVALID_REASON.meaning, INVALID_REASON.hint, label);
+    }
+
+    /** The reason as a dead letter stores it: the reasons of the program in upper case. */
+    @JsonCreator
+    static Reason stored(String name) {
+        return given(name.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    @JsonValue
+    String stored() {
+        return isKnown() ? label.toUpperCase(Locale.ROOT).replace('-', '_') : label;
+    }
+
+    /** The labels of the program's reasons and of others, for a message. */
+    static String labels(List<Reason> others) {
+        List<Reason> all = new ArrayList<>(known());
+        all.addAll(others);
+        return all.stream().map(Reason::label).collect(Collectors.joining(", "));
+    }
+
+    private static boolean isOwn(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && isWords(text) && !RESERVED.contains(text);
+    }
+
+    private static boolean isWords(String text) {
+        boolean hyphens = text.startsWith("-") || text.endsWith("-") || text.contains("--");
+        return !hyphens && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-');
     }
 
     /** The detail of a dead letter that has no other. */
@@ -51,26 +188,76 @@ public enum Reason {
         return meaning;
     }
 
-    /** The reason as dead letters, reports and the handbook write it. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** What to do before a replay. */
+    public String hint() {
+        return hint;
     }
 
-    /**
-     * The reason with that label.
-     *
-     * @throws IllegalArgumentException for an unknown label; the message names all labels
-     */
-    public static Reason of(String label) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no reason " + label + ", only "
-                        + Arrays.stream(values()).map(Reason::label).collect(Collectors.joining(", "))));
+    /** The hint of a route; null if it is that of the reason. */
+    String ownHint() {
+        Reason same = isKnown() ? KNOWN.get(label) : null;
+        return hint.equals(same == null ? OWN_HINT : same.hint) ? null : hint;
+    }
+
+    /** The same reason with the hint of a route; null or blank keeps the present hint. */
+    public Reason withHint(String other) {
+        if (other == null || other.isBlank()) {
+            return this;
+        }
+        String text = other.strip();
+        return new Reason(label, meaning, text.substring(0, Math.min(text.length(), MAX_HINT)), refused);
+    }
+
+    /** The reason as dead letters, reports and the handbook write it. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether it is one of the program, and not of a route. */
+    public boolean isKnown() {
+        return KNOWN.containsKey(label);
+    }
+
+    /** Whether a route gave a text of another form. */
+    public boolean isRefused() {
+        return refused != null;
+    }
+
+    /** The detail, which begins with the text that a route gave if that is no reason. */
+    String detail(String detail) {
+        if (refused == null) {
+            return detail;
+        }
+        String named = "The route gave the reason " + shown(refused) + ", which is not lower-case-words of at most "
+                + MAX_LENGTH + " characters";
+        return detail == null || detail.equals(meaning) ? named : named + ": " + detail;
+    }
+
+    /** Numbers and addresses are not shown: an expression may give a text of the item. */
+    private static String shown(String text) {
+        boolean plain = text.length() <= MAX_LENGTH
+                && text.chars().allMatch(c -> c < 128 && Character.isLetter(c) || c == '-' || c == '_' || c == ' ');
+        return plain ? "'" + text + "'" : "(" + text.length() + " characters)";
     }
 
     /** Whether an item may be parked for this reason before it is staged. */
     public boolean atCollection() {
-        return AT_COLLECTION.contains(this);
+        return !ONCE_STAGED.contains(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Reason reason && label.equals(reason.label);
+    }
+
+    @Override
+    public int hashCode() {
+        return label.hashCode();
+    }
+
+    /** The label, as a route compares it. */
+    @Override
+    public String toString() {
+        return label;
     }
 }

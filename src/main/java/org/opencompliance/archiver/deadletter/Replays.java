@@ -47,7 +47,7 @@ public final class Replays {
      */
     public Instant after(DeadLetter letter) {
         Instant from = letter.listed().archivedAt();
-        return letter.reason() == Reason.MALFORMED_LISTING ? from.plus(WINDOW) : from.plusMillis(1);
+        return letter.reason().equals(Reason.MALFORMED_LISTING) ? from.plus(WINDOW) : from.plusMillis(1);
     }
 
     public WorkOrder order(DeadLetter letter, String by) {

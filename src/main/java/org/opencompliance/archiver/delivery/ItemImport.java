@@ -99,10 +99,17 @@ public final class ItemImport {
         attempt.againAfter(pause);
     }
 
-    /** Ends an item that is archived but not imported. */
-    public void skip(ImportAttempt attempt, String reason) throws IOException {
-        if (planNothing(attempt)) {
-            attempt.change(record -> record.endedAs(Disposition.SKIPPED, reason));
+    /**
+     * Ends an item that is archived but not imported.
+     *
+     * @param reason null or a text of another form parks the item instead, so that no item is left out for an unknown reason
+     */
+    public void skip(ImportAttempt attempt, Reason reason) throws IOException {
+        Reason given = reason == null ? Reason.given(null) : reason;
+        if (given.isRefused()) {
+            park(attempt, given, null);
+        } else if (planNothing(attempt)) {
+            attempt.change(record -> record.endedAs(Disposition.SKIPPED, given.label()));
         }
     }
 
@@ -124,7 +131,7 @@ public final class ItemImport {
      */
     public void park(ImportAttempt attempt, Reason reason, String detail) throws IOException {
         if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
-            if (reason == Reason.ORIGINAL_ALTERED) {
+            if (reason.equals(Reason.ORIGINAL_ALTERED)) {
                 attempt.evidence(deadLetters.parkItem(attempt.item(), reason, detail));
             }
             return;

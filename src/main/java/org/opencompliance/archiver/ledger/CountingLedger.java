@@ -5,15 +5,23 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A ledger that counts the events that this process has made durable. */
 public final class CountingLedger implements Ledger {
 
+    /** Stands for the skip reasons beyond the first {@value #MAX_REASONS}. */
+    public static final String OTHER_REASONS = "other-reasons";
+
+    private static final int MAX_REASONS = 20;
+
     private final Ledger ledger;
     private final Map<EventType, LongAdder> events = new EnumMap<>(EventType.class);
     private final Map<Disposition, LongAdder> endings = new EnumMap<>(Disposition.class);
+    private final Map<String, LongAdder> skips = new ConcurrentHashMap<>();
 
     /** @param ledger closed together with this one */
     public CountingLedger(Ledger ledger) {
@@ -34,6 +42,17 @@ public final class CountingLedger implements Ledger {
     /** Number of deliveries, or items without deliveries, with this disposition. */
     public long endings(Disposition disposition) {
         return endings.get(disposition).sum();
+    }
+
+    /** The reasons for which deliveries or items were skipped. */
+    public Set<String> skipReasons() {
+        return Set.copyOf(skips.keySet());
+    }
+
+    /** Number of deliveries, or items without deliveries, skipped for a reason. */
+    public long skipped(String reason) {
+        LongAdder count = skips.get(reason);
+        return count == null ? 0 : count.sum();
     }
 
     @Override
@@ -66,6 +85,15 @@ public final class CountingLedger implements Ledger {
         boolean ended = event.type() == EventType.DELIVERED || event.type() == EventType.CLOSED;
         if (ended && event.details().get("disposition") instanceof String disposition) {
             endings.get(Disposition.of(disposition)).increment();
+            if (Disposition.of(disposition) == Disposition.SKIPPED) {
+                countSkip(String.valueOf(event.details().get("reason")));
+            }
         }
+    }
+
+    private synchronized void countSkip(String reason) {
+        boolean named = skips.containsKey(reason) || skips.size() < MAX_REASONS;
+        skips.computeIfAbsent(named ? reason : OTHER_REASONS, any -> new LongAdder())
+                .increment();
     }
 }

@@ -12,6 +12,9 @@ public interface DeadLettersMXBean {
     @Described("How many are open for each reason")
     Map<String, Long> getOpenByReason();
 
+    @Described("What to do before a replay, for each reason with an open one")
+    Map<String, String> getWhatToDo();
+
     @Described("Retries parked items and deliveries, once the cause is fixed")
     String replay(@Described("Only those of one reason, for example unmapped; empty for all") String reason)
             throws Exception;

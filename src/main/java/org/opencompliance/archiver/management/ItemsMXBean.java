@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.management;
 
+import java.util.Map;
+
 /** The items in a management console. */
 @Described("The six counters of the current UTC day, as in its report, and the pending items")
 public interface ItemsMXBean {
@@ -18,6 +20,9 @@ public interface ItemsMXBean {
 
     @Described("Of these: kept and not for a mailbox")
     long getSkipped();
+
+    @Described("Skipped deliveries and items of today, for each reason")
+    Map<String, Long> getSkippedByReason();
 
     @Described("Of these: ended in a dead letter")
     long getFailed();

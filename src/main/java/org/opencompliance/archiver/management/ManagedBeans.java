@@ -7,6 +7,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.Beans;
@@ -48,7 +49,10 @@ final class ManagedBeans implements AutoCloseable {
         add("Items", new ManagedItems(figures), ItemsMXBean.class);
         add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);
         add("UserMapping", new ManagedUserMapping(mappings, operations, context), UserMappingMXBean.class);
-        add("DeadLetters", new ManagedDeadLetters(figures, operations), DeadLettersMXBean.class);
+        add(
+                "DeadLetters",
+                new ManagedDeadLetters(figures, beans.get("deadLetters", DeadLetters.class), operations),
+                DeadLettersMXBean.class);
     }
 
     private <T> void add(String type, T bean, Class<T> face) throws JMException {

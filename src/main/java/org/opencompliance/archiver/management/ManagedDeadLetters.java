@@ -2,6 +2,7 @@ package org.opencompliance.archiver.management;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.request.Request;
@@ -10,10 +11,12 @@ import org.opencompliance.archiver.request.Request;
 final class ManagedDeadLetters implements DeadLettersMXBean {
 
     private final Figures figures;
+    private final DeadLetters deadLetters;
     private final JmxOperations operations;
 
-    ManagedDeadLetters(Figures figures, JmxOperations operations) {
+    ManagedDeadLetters(Figures figures, DeadLetters deadLetters, JmxOperations operations) {
         this.figures = figures;
+        this.deadLetters = deadLetters;
         this.operations = operations;
     }
 
@@ -30,10 +33,21 @@ final class ManagedDeadLetters implements DeadLettersMXBean {
     }
 
     @Override
+    public Map<String, String> getWhatToDo() {
+        Map<String, String> hints = new TreeMap<>();
+        letters().forEach((reason, count) -> {
+            if (count > 0) {
+                hints.put(reason.label(), reason.hint());
+            }
+        });
+        return hints;
+    }
+
+    @Override
     public String replay(String reason) throws Exception {
         boolean all = reason == null || reason.isBlank();
-        return operations.ask(
-                user -> Request.replay(all ? null : Reason.of(reason).label(), null, user));
+        String wanted = all ? null : deadLetters.reason(reason.strip()).label();
+        return operations.ask(user -> Request.replay(wanted, null, user));
     }
 
     private Map<Reason, Long> letters() {

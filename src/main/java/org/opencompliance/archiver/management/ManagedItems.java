@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.management;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report;
@@ -37,6 +39,11 @@ final class ManagedItems implements ItemsMXBean {
     @Override
     public long getSkipped() {
         return counted(report -> report.imports().skipped());
+    }
+
+    @Override
+    public Map<String, Long> getSkippedByReason() {
+        return figures.today().map(report -> report.imports().skippedByReason()).orElse(new TreeMap<>());
     }
 
     @Override

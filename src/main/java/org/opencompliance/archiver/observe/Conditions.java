@@ -18,10 +18,11 @@ import org.opencompliance.archiver.observe.Condition.Finding;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.watch.Overdue;
+import org.opencompliance.archiver.routing.watch.StartedRoutes;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 
-/** The health conditions of an archiver, except those of the routes and of the exchange component. */
+/** The health conditions of an archiver, except those of each single route and of the exchange component. */
 public final class Conditions {
 
     /** Maximum duration of a collection before the schedule counts as behind. */
@@ -38,6 +39,7 @@ public final class Conditions {
     public List<Condition> all() {
         return List.of(
                 Condition.ofReadiness("storage", this::storage),
+                Condition.ofReadiness("routes", this::routes),
                 Condition.ofHealth("queue", this::queue),
                 Condition.ofHealth("ledger", this::ledger),
                 Condition.ofHealth("originals", this::originals),
@@ -53,6 +55,15 @@ public final class Conditions {
     private Finding storage() {
         String failure = beans.get("objectStore", WatchedObjectStore.class).failure();
         return failure == null ? Finding.GOOD : Finding.bad(failure);
+    }
+
+    private Finding routes() {
+        StartedRoutes routes = beans.get("startedRoutes", StartedRoutes.class);
+        List<String> missing = routes.missing();
+        Map<String, Object> details = Map.of("expected", routes.expected(), "started", routes.started());
+        String problem = "Routes of the start are no longer started: " + String.join(", ", missing)
+                + ": start them, or restart this process";
+        return new Finding(missing.isEmpty(), missing.isEmpty() ? null : problem, details);
     }
 
     private Finding queue() {

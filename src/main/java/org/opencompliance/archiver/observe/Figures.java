@@ -19,6 +19,7 @@ public final class Figures {
     private final CachedFigure<Map<Reason, Long>> deadLetters;
     private final CachedFigure<Report> today;
     private final CachedFigure<Integer> depth;
+    private volatile Runnable after = () -> {};
 
     /**
      * @param schedule progress of the schedule
@@ -40,6 +41,11 @@ public final class Figures {
         this.depth = depth;
     }
 
+    /** Has an action run after each refresh. */
+    void afterRefresh(Runnable action) {
+        after = action;
+    }
+
     /** Recomputes the values with an elapsed minimum interval. */
     public void refresh() throws IOException {
         schedule.refresh();
@@ -47,6 +53,7 @@ public final class Figures {
         deadLetters.refresh();
         today.refresh();
         depth.refresh();
+        after.run();
     }
 
     /** Progress of the schedule; empty before the first refresh, like the other values. */
@@ -59,7 +66,7 @@ public final class Figures {
         return Optional.ofNullable(pending.value());
     }
 
-    /** The open dead deadLetters by reason, for each reason. */
+    /** The open dead letters for each reason of the program, and for each reason of a route that has one. */
     public Optional<Map<Reason, Long>> deadLetters() {
         return Optional.ofNullable(deadLetters.value());
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.health.HealthCheck;
 import org.opencompliance.archiver.collect.Windows;
-import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.evidence.LastVerification;
 import org.opencompliance.archiver.evidence.SampleVerification;
@@ -22,6 +21,7 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.routing.watch.StartedRoutes;
 
 /**
  * The metrics of an archiver. Counters belong to one process: sum them over processes. Gauges of the storage area are equal
@@ -45,6 +45,7 @@ public final class Meters {
         counters(beans.get("ledger", CountingLedger.class));
         schedule(beans.get("figures", Figures.class));
         area(beans.get("figures", Figures.class));
+        new ReasonMeters(registry, beans).bind();
         verification(beans.get("sampleVerification", SampleVerification.class));
         process();
         conditions.forEach(this::health);
@@ -96,14 +97,6 @@ public final class Meters {
                 .map(tally -> (double) tally.mailboxes()));
         gauge("archiver.queue.depth", "Waiting work orders, delayed ones included", () -> figures.depth()
                 .map(Integer::doubleValue));
-        for (Reason reason : Reason.values()) {
-            Gauge.builder("archiver.dead.letters.open", figures, known -> known.deadLetters()
-                            .map(letters -> (double) letters.get(reason))
-                            .orElse(Double.NaN))
-                    .tag("reason", reason.label())
-                    .description("Open dead letters")
-                    .register(registry);
-        }
     }
 
     private void verification(SampleVerification verification) {
@@ -124,6 +117,15 @@ public final class Meters {
                 "archiver.items.in.flight",
                 "Work orders in progress in this process",
                 () -> Optional.of((double) queue.held()));
+        StartedRoutes routes = beans.get("startedRoutes", StartedRoutes.class);
+        gauge(
+                "archiver.routes.expected",
+                "Routes that this process started",
+                () -> Optional.of((double) routes.expected()));
+        gauge(
+                "archiver.routes.started",
+                "Routes of the start that are started now",
+                () -> Optional.of((double) routes.started()));
         gauge("archiver.paused", "1 while the archiver is paused", () -> Optional.of(pause.isPaused() ? 1.0 : 0.0));
         gauge(
                 "archiver.user.mapping.rows",

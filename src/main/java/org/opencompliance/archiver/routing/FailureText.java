@@ -14,6 +14,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.ChecksumMismatchException;
 import org.opencompliance.archiver.collect.OverFetchLimitException;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.deadletter.UnknownReasonException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.item.MalformedItemException;
@@ -40,11 +41,21 @@ public final class FailureText {
             OverFetchLimitException.class,
             MappingMissingException.class,
             PausedException.class,
+            UnknownReasonException.class,
             MicrosoftExchangeException.class);
 
     /** The exception of an exchange in one line. */
     public String describe(Exchange exchange) {
         return describe(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /**
+     * The reason that a route gives, with its hint.
+     *
+     * @param hint what to do, null for the hint of the reason
+     */
+    public Reason reason(Reason given, String hint) {
+        return given.withHint(hint);
     }
 
     /**

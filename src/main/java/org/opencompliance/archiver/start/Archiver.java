@@ -26,6 +26,7 @@ import org.opencompliance.archiver.management.Observation;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.check.CheckedRoutes;
 import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.watch.StartedRoutes;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
@@ -148,6 +149,7 @@ public final class Archiver implements AutoCloseable {
 
     /** Begins the work beside the routes. */
     private void begin() throws Exception {
+        bean("startedRoutes", StartedRoutes.class).expect(context());
         followLead();
         if (observation.isPresent()) {
             observation.get().begin(context());

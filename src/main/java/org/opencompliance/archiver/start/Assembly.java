@@ -71,6 +71,7 @@ import org.opencompliance.archiver.routing.source.BoundedHttpComponent;
 import org.opencompliance.archiver.routing.source.ListingReader;
 import org.opencompliance.archiver.routing.source.SourceClient;
 import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
+import org.opencompliance.archiver.routing.watch.StartedRoutes;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.routing.watch.WatchedExecutor;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -247,6 +248,7 @@ public final class Assembly {
     /** Watches over timers and threads; Camel finds them by type. */
     private void watch() {
         add("timerWatch", new TimerWatch(clock));
+        add("startedRoutes", new StartedRoutes());
         add("watchedExecutor", new WatchedExecutor());
         add("errorsInSteps", new ErrorsInSteps());
     }

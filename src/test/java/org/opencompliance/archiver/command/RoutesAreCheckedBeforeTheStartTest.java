@@ -84,6 +84,20 @@ class RoutesAreCheckedBeforeTheStartTest {
         assertThat(sandbox.site().fetches()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void aMissingFileStopsTheStart(String command) throws Exception {
+        Files.delete(routes.resolve("telemessage.camel.yaml"));
+
+        Outcome outcome = setUp.command(command);
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.text())
+                .contains(
+                        "No enabled route begins at direct:list-items", "No enabled route begins at direct:fetch-item");
+        assertThat(sandbox.site().fetches()).isZero();
+    }
+
     @Test
     void theCheckOfAMappingFileRefusesToo() throws Exception {
         Path mapping = Files.writeString(

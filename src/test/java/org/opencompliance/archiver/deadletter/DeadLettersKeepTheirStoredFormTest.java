@@ -100,7 +100,7 @@ class DeadLettersKeepTheirStoredFormTest {
                         WorkArea.listed("i", ITEM.archivedAt(), "a"),
                         ITEM,
                         new Recipient("m", "m@contoso.example"),
-                        new Opening(Reason.MAILBOX_FULL, "full", "run-1", WorkArea.NOW),
+                        new Opening(Reason.MAILBOX_FULL, "full", "run-1", WorkArea.NOW, null),
                         new Ending(End.RESOLVED, WorkArea.NOW, "import"),
                         new Replay("ann", WorkArea.NOW)));
         assertThat(read("not-staged").recipient()).isEqualTo(Recipient.NONE);

@@ -33,7 +33,7 @@ class OpenDeadLettersAreCountedTest {
 
     @Test
     void everyReasonIsThereAlsoWithNone() throws IOException {
-        assertThat(letters.byReason()).containsOnlyKeys(Reason.values()).allSatisfy((reason, count) -> assertThat(count)
+        assertThat(letters.byReason()).containsOnlyKeys(Reason.known()).allSatisfy((reason, count) -> assertThat(count)
                 .isZero());
     }
 

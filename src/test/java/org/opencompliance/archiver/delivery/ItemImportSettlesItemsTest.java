@@ -193,7 +193,7 @@ class ItemImportSettlesItemsTest {
     @Test
     void anItemThatIsKeptAndNotImportedIsClosedWithoutADeadLetter() throws IOException {
         ImportAttempt attempt = work.begin(ORDER);
-        work.skip(attempt, "system");
+        work.skip(attempt, Reason.of("system"));
 
         assertThat(settle(attempt).join().done()).isTrue();
         assertThat(area.record(ITEM).disposition()).isEqualTo(Disposition.SKIPPED);

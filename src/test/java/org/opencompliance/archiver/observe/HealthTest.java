@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.camel.spi.RouteController;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
@@ -23,8 +27,9 @@ import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteOperation;
 
-/** Conditions that make a process unready, conditions that only need attention, and data that is never exposed. */
+/** Conditions that make a process unready, conditions that only need attention, and data that is never exposed. The last test removes a route. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HealthTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -65,6 +70,52 @@ class HealthTest {
                 .contains("\"storage\"", "\"route:collect-item\"", "\"context\"")
                 .doesNotContain(
                         "\"source\"", "\"clock\"", "\"user-mapping\"", "\"microsoft-exchange\"", "\"schedule\"");
+    }
+
+    @Test
+    void aRouteThatIsStoppedSuspendedOrGoneMakesTheProcessUnreadyAndIsNamed() throws Exception {
+        RouteController routes = program.context().getRouteController();
+
+        routes.stopRoute("fetch-item");
+        routes.suspendRoute("read-item");
+        String ready = program.get("/health/ready?data=true");
+        Scrape scrape = Scrape.of(program.get("/metrics"));
+
+        assertThat(status("/health/ready")).isEqualTo(DOWN);
+        assertThat(ready).contains("fetch-item (stopped), read-item (suspended): start them, or restart");
+        assertThat(scrape.value("archiver_routes_started", Map.of()))
+                .isEqualTo(scrape.value("archiver_routes_expected", Map.of()) - 2);
+        assertThat(scrape.value("archiver_health", Map.of("check", "routes"))).isZero();
+
+        routes.resumeRoute("read-item");
+        routes.startRoute("fetch-item");
+
+        assertThat(status("/health/ready")).isEqualTo(UP);
+        assertThat(status("/health/live")).isEqualTo(UP);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aRouteThatIsRemovedIsMissed() throws Exception {
+        program.context().getRouteController().stopRoute("refuse-collection");
+        program.context().removeRoute("refuse-collection");
+
+        assertThat(program.get("/health/ready")).contains("refuse-collection (removed)");
+        assertThat(status("/health/ready")).isEqualTo(DOWN);
+        assertThat(status("/health/live")).isEqualTo(UP);
+    }
+
+    @Test
+    void aPauseStopsNoRoute() throws Exception {
+        program.call("Collector", "pause");
+
+        assertThat(status("/health/ready")).isEqualTo(UP);
+        Scrape scrape = Scrape.of(program.get("/metrics"));
+        assertThat(scrape.value("archiver_routes_started", Map.of()))
+                .isEqualTo(scrape.value("archiver_routes_expected", Map.of()))
+                .isGreaterThan(40);
+
+        program.call("Collector", "resume");
     }
 
     @Test

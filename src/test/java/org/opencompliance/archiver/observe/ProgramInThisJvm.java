@@ -18,6 +18,7 @@ import java.util.Optional;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.start.Archiver;
@@ -54,6 +55,10 @@ final class ProgramInThisJvm implements AutoCloseable {
 
     <T> T bean(String name, Class<T> type) {
         return archiver.bean(name, type);
+    }
+
+    CamelContext context() {
+        return archiver.context();
     }
 
     /** A request below /observe. */

@@ -186,7 +186,7 @@ final class LedgerTally {
             return null;
         }
         ImportCount count = new ImportCount();
-        earlier.values().forEach(ending -> count.add(ending.disposition()));
+        earlier.values().forEach(count::add);
         return count.imports();
     }
 

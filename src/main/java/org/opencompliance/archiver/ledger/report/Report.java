@@ -169,11 +169,27 @@ public record Report(
     /** A window that was not listed completely; the next collection lists it again. */
     public record IncompleteWindow(String from, String to, String reason) {}
 
-    /** Deliveries after the fan-out; an item without a plan or without deliveries counts as one. */
+    /**
+     * Deliveries after the fan-out; an item without a plan or without deliveries counts as one.
+     *
+     * @param skippedByReason the skipped ones for each reason
+     */
     public record Imports(
-            long available, long imported, long partiallyImported, long skipped, long failed, long pending) {
+            long available,
+            long imported,
+            long partiallyImported,
+            long skipped,
+            long failed,
+            long pending,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> skippedByReason) {
 
-        static final Imports NONE = new Imports(0, 0, 0, 0, 0, 0);
+        static final Imports NONE = new Imports(0, 0, 0, 0, 0, 0, null);
+
+        public Imports {
+            // reports without a skipped delivery and reports of earlier versions do not have the field
+            skippedByReason = Collections.unmodifiableSortedMap(
+                    skippedByReason == null ? new TreeMap<>() : new TreeMap<>(skippedByReason));
+        }
     }
 
     /**

@@ -192,7 +192,7 @@ public final class ReportBuilder {
         long[] ended = new long[1];
         item.endings((mailbox, ending) -> {
             ended[0]++;
-            if (count.add(ending.disposition())) {
+            if (count.add(ending)) {
                 failures.add(Row.of(item.item(), mailbox, ending.reason()));
             }
         });

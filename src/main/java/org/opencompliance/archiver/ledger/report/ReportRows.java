@@ -20,6 +20,7 @@ final class ReportRows {
         add(counters, "Items imported", imports.imported());
         add(counters, "Items partially imported", imports.partiallyImported());
         add(counters, "Items skipped", imports.skipped());
+        imports.skippedByReason().forEach((reason, count) -> add(counters, "Items skipped: " + reason, count));
         add(counters, "Items failed", imports.failed());
         add(counters, "Items pending", imports.pending());
         Long total = report.source().controlTotal();
@@ -40,6 +41,8 @@ final class ReportRows {
         add(counters, "Of earlier days: imported", earlier.imported());
         add(counters, "Of earlier days: partially imported", earlier.partiallyImported());
         add(counters, "Of earlier days: skipped", earlier.skipped());
+        earlier.skippedByReason()
+                .forEach((reason, count) -> add(counters, "Of earlier days: skipped: " + reason, count));
         add(counters, "Of earlier days: failed", earlier.failed());
     }
 

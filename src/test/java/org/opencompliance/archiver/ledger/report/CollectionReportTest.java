@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class CollectionReportTest {
 
         Report report = area.collection();
 
-        assertThat(report.imports()).isEqualTo(new Imports(2, 1, 0, 0, 1, 0));
+        assertThat(report.imports()).isEqualTo(new Imports(2, 1, 0, 0, 1, 0, null));
         assertThat(report.rows().failures()).containsExactly(new Row("1", "3", null, "ambiguous"));
         assertThat(report.balanced()).isTrue();
     }
@@ -67,7 +68,7 @@ class CollectionReportTest {
 
         Report report = area.collection();
 
-        assertThat(report.imports()).isEqualTo(new Imports(3, 2, 0, 1, 0, 0));
+        assertThat(report.imports()).isEqualTo(new Imports(3, 2, 0, 1, 0, 0, new TreeMap<>(Map.of("decided", 1L))));
         assertThat(report.rows().failures()).isEmpty();
         assertThat(report.balanced()).isTrue();
     }
@@ -108,7 +109,7 @@ class CollectionReportTest {
         assertThat(report.source().staged()).isEqualTo(4);
         assertThat(report.source().seenBefore()).isEqualTo(2);
         assertThat(report.source().parked()).isEqualTo(Map.of("fetch-failed", 1L));
-        assertThat(report.imports()).isEqualTo(new Imports(6, 1, 1, 1, 2, 1));
+        assertThat(report.imports()).isEqualTo(new Imports(6, 1, 1, 1, 2, 1, new TreeMap<>(Map.of("unknown", 1L))));
         assertThat(report.rows().failures())
                 .containsExactly(
                         new Row("7", null, null, "fetch-failed"),
@@ -155,7 +156,7 @@ class CollectionReportTest {
                 .delivered("1", "a", IMPORTED)
                 .closed("1");
 
-        assertThat(area.collection().imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0));
+        assertThat(area.collection().imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0, null));
         assertThat(area.collection().rows().failures()).isEmpty();
     }
 
@@ -164,7 +165,7 @@ class CollectionReportTest {
         area.run("run-1").staged("1").window(1, 1).planned("1", 1);
         area.delivered("1", "a", IMPORTED).delivered("1", "a", SKIPPED).closed("1");
 
-        assertThat(area.collection().imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0));
+        assertThat(area.collection().imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0, null));
     }
 
     @Test
@@ -175,7 +176,7 @@ class CollectionReportTest {
                 .delivered("1", "b", IMPORTED)
                 .closed("1");
 
-        assertThat(area.collection().imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0));
+        assertThat(area.collection().imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0, null));
         assertThat(area.collection().balanced()).isTrue();
     }
 
@@ -189,7 +190,7 @@ class CollectionReportTest {
                 .closed("1");
         area.planned("2", 1).delivered("2", "a", IMPORTED).closed("2");
 
-        assertThat(area.collection().imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0));
+        assertThat(area.collection().imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0, null));
         Report second = area.builder().collection("run-2", ReportArea.DAY).orElseThrow();
         assertThat(second.imports().imported()).isEqualTo(1);
         assertThat(second.source().seenBefore()).isEqualTo(1);
@@ -210,7 +211,7 @@ class CollectionReportTest {
 
         Report crashed = area.collection();
         assertThat(crashed.source().staged()).isEqualTo(2);
-        assertThat(crashed.imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0));
+        assertThat(crashed.imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0, null));
         Report second = area.builder().collection("run-2", ReportArea.DAY).orElseThrow();
         assertThat(second.source().seenBefore()).isEqualTo(2);
         assertThat(second.imports().available()).isZero();
@@ -224,7 +225,7 @@ class CollectionReportTest {
 
         Report crashed = area.collection();
         assertThat(crashed.source().staged()).isEqualTo(1);
-        assertThat(crashed.imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0));
+        assertThat(crashed.imports()).isEqualTo(new Imports(1, 1, 0, 0, 0, 0, null));
         assertThat(crashed.equations().controlTotal().verdict()).isNotEqualTo(Verdict.BROKEN);
     }
 
@@ -233,7 +234,7 @@ class CollectionReportTest {
         area.run("run-1").staged("1", "2").window(2, 2).planned("1", 3).delivered("1", "a", IMPORTED);
         area.open("1", new OpenWork(true, Set.of("b", "c"))).open("2", OpenWork.UNPLANNED);
 
-        assertThat(area.collection().imports()).isEqualTo(new Imports(4, 1, 0, 0, 0, 3));
+        assertThat(area.collection().imports()).isEqualTo(new Imports(4, 1, 0, 0, 0, 3, null));
         assertThat(area.collection().balanced()).isTrue();
     }
 
@@ -243,7 +244,7 @@ class CollectionReportTest {
         area.open("1", new OpenWork(true, Set.of("b")));
 
         Report report = area.collection();
-        assertThat(report.imports()).isEqualTo(new Imports(3, 1, 0, 0, 0, 1));
+        assertThat(report.imports()).isEqualTo(new Imports(3, 1, 0, 0, 0, 1, null));
         assertThat(report.equations().fanOut().verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(report.rows().unaccounted()).containsExactly("1");
         assertThat(report.balanced()).isFalse();
@@ -276,7 +277,7 @@ class CollectionReportTest {
             area.whenAsked = () -> {};
             area.delivered("1", "b", IMPORTED).closed("1");
         };
-        assertThat(area.collection().imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0));
+        assertThat(area.collection().imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0, null));
         assertThat(area.collection().balanced()).isTrue();
     }
 
@@ -289,7 +290,7 @@ class CollectionReportTest {
             area.delivered("1", "b", IMPORTED);
         };
         Report report = area.collection();
-        assertThat(report.imports()).isEqualTo(new Imports(3, 2, 0, 0, 0, 1));
+        assertThat(report.imports()).isEqualTo(new Imports(3, 2, 0, 0, 0, 1, null));
         assertThat(report.balanced()).isTrue();
     }
 
@@ -301,7 +302,7 @@ class CollectionReportTest {
             area.open("1", new OpenWork(true, Set.of("b"))).planned("1", 2).delivered("1", "a", IMPORTED);
         };
         Report report = area.collection();
-        assertThat(report.imports()).isEqualTo(new Imports(2, 1, 0, 0, 0, 1));
+        assertThat(report.imports()).isEqualTo(new Imports(2, 1, 0, 0, 0, 1, null));
         assertThat(report.balanced()).isTrue();
     }
 

@@ -67,7 +67,7 @@ class DayReportTest {
         Report report = area.day();
         assertThat(report.source().available()).isEqualTo(3);
         assertThat(report.source().staged()).isEqualTo(2);
-        assertThat(report.imports()).isEqualTo(new Imports(2, 0, 0, 0, 0, 2));
+        assertThat(report.imports()).isEqualTo(new Imports(2, 0, 0, 0, 0, 2, null));
         assertThat(report.balanced()).isTrue();
         assertThat(report.run()).isNull();
     }
@@ -81,7 +81,7 @@ class DayReportTest {
 
         Report report = area.day();
         assertThat(report.source().staged()).isEqualTo(2);
-        assertThat(report.imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0));
+        assertThat(report.imports()).isEqualTo(new Imports(2, 2, 0, 0, 0, 0, null));
         assertThat(report.earlier()).isEqualTo(Imports.NONE);
         assertThat(report.equations().fanOut().verdict()).isEqualTo(Verdict.HOLDS);
     }
@@ -113,7 +113,7 @@ class DayReportTest {
                 .closed("2");
         area.open("1", new OpenWork(true, Set.of("b", "c")));
         Report atMidnight = area.at("2026-11-21T00:00:00Z").day();
-        assertThat(atMidnight.imports()).isEqualTo(new Imports(6, 1, 0, 0, 1, 4));
+        assertThat(atMidnight.imports()).isEqualTo(new Imports(6, 1, 0, 0, 1, 4, null));
 
         area.delivered("1", "b", IMPORTED).open("1", new OpenWork(true, Set.of("c")));
         area.planned("3", 2).delivered("3", "a", IMPORTED).open("3", new OpenWork(true, Set.of("b")));
@@ -144,7 +144,7 @@ class DayReportTest {
 
         Report report = area.day();
         assertThat(report.imports()).isEqualTo(Imports.NONE);
-        assertThat(report.earlier()).isEqualTo(new Imports(0, 1, 0, 0, 1, 0));
+        assertThat(report.earlier()).isEqualTo(new Imports(0, 1, 0, 0, 1, 0, null));
         assertThat(report.rows().failures()).containsExactly(new Row("0", null, "b", "mailbox-full"));
         assertThat(report.empty()).isFalse();
     }

@@ -148,6 +148,12 @@ final class ReportArea implements Closeable {
                 EventType.CLOSED, item, null, Map.of("name", name(item), "disposition", "failed", "reason", reason));
     }
 
+    ReportArea skipped(String item, String reason) {
+        works.put(name(item), Optional.empty());
+        return work(
+                EventType.CLOSED, item, null, Map.of("name", name(item), "disposition", "skipped", "reason", reason));
+    }
+
     ReportArea unmapped(String item, int participant) {
         return work(EventType.UNMAPPED_PARTICIPANT, item, null, Map.of("participant", participant));
     }

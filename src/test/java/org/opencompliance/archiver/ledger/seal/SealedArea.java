@@ -75,7 +75,7 @@ final class SealedArea implements Closeable {
         String text = ReportJson.render(new Report(
                 new Report.Heading("wechat", day, null, Instant.parse(day.plusDays(1) + "T00:05:00Z"), null),
                 source,
-                new Imports(0, 0, 0, 0, 0, 0),
+                new Imports(0, 0, 0, 0, 0, 0, null),
                 null,
                 new Report.Equations(equation, equation),
                 new Report.Rows(List.of(), List.of(), List.of(), List.of()),

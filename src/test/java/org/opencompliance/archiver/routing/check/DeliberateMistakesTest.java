@@ -99,7 +99,11 @@ class DeliberateMistakesTest {
                         "(?<it>responseTimeout): ",
                         "responseTimeot",
                         "Write responseTimeout"),
-                arguments("unknown reason", "expression: (?<it>unmapped)\\n", "excluded", "Write one of"));
+                arguments("misspelt reason", "expression: (?<it>unmapped)\\n", "unmaped", "Write unmapped"),
+                arguments("reason of another form", "expression: (?<it>unmapped)\\n", "EXCLUDED", "lower-case-words"),
+                arguments("reserved reason", "expression: (?<it>system)\\n", "decided", "lower-case-words"),
+                arguments(
+                        "reason that no step can give", "== '(?<it>id-conflict)'", "id-conflct", "Write id-conflict"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -115,6 +119,14 @@ class DeliberateMistakesTest {
                     assertThat(finding.line()).isBetween(edit.line() - 3, edit.line() + 5);
                     assertThat(finding.toString()).contains(correction);
                 });
+    }
+
+    @Test
+    void areNotReasonsOfOnesOwn() throws Exception {
+        edit("expression: (?<it>unmapped)\\n", "excluded");
+        edit("expression: (?<it>system)\\n", "calls-not-imported");
+
+        assertThat(texts()).isEmpty();
     }
 
     @Test

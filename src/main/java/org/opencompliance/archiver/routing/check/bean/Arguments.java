@@ -2,14 +2,9 @@ package org.opencompliance.archiver.routing.check.bean;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.opencompliance.archiver.routing.check.context.RouteContext;
-import org.opencompliance.archiver.routing.check.context.Words;
 import org.opencompliance.archiver.routing.file.BeanCall;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.MethodCall;
@@ -25,11 +20,13 @@ public final class Arguments {
     private static final Set<Class<?>> NUMBERS = Set.of(int.class, long.class, double.class);
 
     private final RouteContext context;
+    private final Constants constants;
     private final BeanMethods methods;
     private final Variables variables;
 
     public Arguments(RouteContext context, BeanMethods methods, Variables variables) {
         this.context = context;
+        this.constants = new Constants(context);
         this.methods = methods;
         this.variables = variables;
     }
@@ -70,17 +67,9 @@ public final class Arguments {
     }
 
     private void literal(RouteFile file, int line, String text, Class<?> type, List<Finding> findings) {
-        if (type.isEnum() && !text.contains("${") && !context.isConstant(type, text)) {
-            findings.add(notOne(file, line, text, type));
+        if (Constants.are(type) && !text.contains("${")) {
+            constants.wrong(file, line, text, type).ifPresent(findings::add);
         }
-    }
-
-    static Finding notOne(RouteFile file, int line, String text, Class<?> type) {
-        Set<String> constants = constants(type, text);
-        return file.error(
-                line,
-                "There is no " + type.getSimpleName() + " " + text,
-                Words.write(text, constants, "Write %s", "Write one of " + String.join(", ", constants)));
     }
 
     private static void bare(RouteFile file, int line, String text, Class<?> type, List<Finding> findings) {
@@ -101,20 +90,11 @@ public final class Arguments {
 
     /** The constants that steps set in a variable that is the whole argument. */
     private void constants(String function, Class<?> type, List<Finding> findings) {
-        if (!type.isEnum() || !function.startsWith(VARIABLE)) {
+        if (!Constants.are(type) || !function.startsWith(VARIABLE)) {
             return;
         }
         for (Variables.Constant constant : variables.constants(function.substring(VARIABLE.length()))) {
             literal(constant.file(), constant.line(), constant.text(), type, findings);
         }
-    }
-
-    /** The constants of an enumeration, in the form of the given text. */
-    private static Set<String> constants(Class<?> type, String text) {
-        boolean lower = text.equals(text.toLowerCase(Locale.ROOT));
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> ((Enum<?>) constant).name())
-                .map(name -> lower ? name.toLowerCase(Locale.ROOT).replace('_', '-') : name)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -27,10 +27,12 @@ public final class Paths {
     private record Place(RouteFile file, int line, String what) {}
 
     private final RouteContext context;
+    private final Constants values;
     private final TypeFlow types;
 
     public Paths(RouteContext context, TypeFlow types) {
         this.context = context;
+        this.values = new Constants(context);
         this.types = types;
     }
 
@@ -52,7 +54,7 @@ public final class Paths {
                 follow(new Place(file, field.line(), "variable " + name), all, after(function), findings);
                 all.forEach(type -> Properties.follow(type, after(function))
                         .type()
-                        .filter(Class::isEnum)
+                        .filter(Constants::are)
                         .ifPresent(constants -> compared(file, field, function, constants, findings)));
             });
         }
@@ -63,8 +65,8 @@ public final class Paths {
         String text = field.value().text();
         String rest = text.substring(text.indexOf(function) + function.length());
         Matcher compared = COMPARED.matcher(rest);
-        if (compared.lookingAt() && !context.isConstant(constants, compared.group(1))) {
-            findings.add(Arguments.notOne(file, field.line(), compared.group(1), constants));
+        if (compared.lookingAt()) {
+            values.wrong(file, field.line(), compared.group(1), constants).ifPresent(findings::add);
         }
     }
 

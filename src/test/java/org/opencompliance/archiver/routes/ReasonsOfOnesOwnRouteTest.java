@@ -1,0 +1,215 @@
+package org.opencompliance.archiver.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.ledger.Disposition;
+import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.routing.check.ProgramContext;
+import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.file.RouteFolder;
+import org.opencompliance.sandbox.site.SiteItem;
+
+/** The examples of routes/README.md that skip and park with a reason of their own, pasted into the shipped routes. */
+class ReasonsOfOnesOwnRouteTest {
+
+    private static final int MOST_SCENES = 20;
+    private static final String FENCE = "```";
+    private static final String TYPE = "            id: plan-item-type\n            when:\n";
+    private static final String SIZE = "            id: plan-message-size\n            when:\n";
+    /** As the example of excluded users, for an item of the type "odd" and with a reason that an expression gives. */
+    private static final String ODD =
+            """
+                          - description: Its reason is an expression
+                            expression:
+                              simple:
+                                expression: "${variable.order.item.type} == 'odd'"
+                            steps:
+                              - setVariable:
+                                  id: plan-message-odd-reason
+                                  name: reason
+                                  expression:
+                                    simple:
+                                      expression: "EXCLUDED"
+                              - to:
+                                  id: plan-message-odd
+                                  uri: direct:park-item
+            """;
+
+    /** The same for a skip. */
+    private static final String UNKNOWN =
+            """
+                          - description: Its reason is not set
+                            expression:
+                              simple:
+                                expression: "${variable.order.item.type} == 'unknown'"
+                            steps:
+                              - to:
+                                  id: plan-item-unknown
+                                  uri: direct:skip-item
+            """;
+
+    @TempDir
+    private static Path directory;
+
+    private static Path routes;
+    private static SandboxUnderTest sandbox;
+    private static ArchiverUnderTest archiver;
+
+    private Scene scene;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sandbox = new SandboxUnderTest();
+        routes = Files.createDirectory(directory.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Path file = routes.resolve("import-item.camel.yaml");
+        String excluded = IntStream.rangeClosed(1, MOST_SCENES)
+                .mapToObj(scene -> "ann" + scene + "@contoso.example")
+                .collect(Collectors.joining(","));
+        String edited = pasted(Files.readString(file), TYPE, example("plan-item-call") + UNKNOWN);
+        edited = pasted(edited, SIZE, example("plan-message-excluded").replace("{{excluded.users}}", excluded) + ODD);
+        Files.writeString(file, edited);
+        archiver = ArchiverUnderTest.start(sandbox, directory, Map.of("archiver.routes-directory", routes.toString()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        archiver.close();
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        scene = sandbox.scene();
+    }
+
+    /** The example of the page that has a step of this id. */
+    private static String example(String step) throws Exception {
+        return Arrays.stream(Files.readString(Path.of("routes/README.md")).split(FENCE))
+                .filter(block -> block.contains("id: " + step + "\n"))
+                .findFirst()
+                .orElseThrow()
+                .lines()
+                .skip(1)
+                .filter(line -> !line.isBlank())
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String pasted(String file, String below, String example) {
+        assertThat(file).contains(below);
+        return file.replace(below, below + example);
+    }
+
+    private String add(String name, String type, String owner) {
+        String mail = scene.mail("ann", "ben", "Hello")
+                .replace(
+                        "X-TELEMESSAGE-MessageType",
+                        "X-TELEMESSAGE-ArchiveInitiator: " + owner + "\r\nX-TELEMESSAGE-MessageType");
+        return scene.add(SiteItem.of(scene.id(name), type, scene.archivedAt(), mail.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<String> closedAs(String id) {
+        return archiver.ledger(EventType.CLOSED).stream()
+                .filter(line -> id.equals(line.item()))
+                .map(line -> line.text("disposition") + " " + line.text("reason"))
+                .toList();
+    }
+
+    @Test
+    void areNoErrors() throws Exception {
+        try (ProgramContext program = new ProgramContext(Files.createDirectory(directory.resolve("check")), "local")) {
+            assertThat(program.findings(RouteFolder.read(routes)))
+                    .filteredOn(Finding::isError)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aSkippedCallHasTheReasonOfTheRoute() {
+        String call = add("call", "call", scene.address("ben"));
+        String chat = add("chat", "chat", scene.address("ben"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(closedAs(call)).containsExactly("skipped calls-not-imported");
+        assertThat(archiver.record(call).orElseThrow().disposition()).isEqualTo(Disposition.SKIPPED);
+        assertThat(archiver.letters(call)).isEmpty();
+        assertThat(archiver.record(chat).orElseThrow().deliveries()).hasSize(2);
+        assertThat(scene.archived("ann")).hasSize(1);
+    }
+
+    @Test
+    void aHeartbeatIsStillSkippedAsSystem() {
+        String beat = add("beat", "system", scene.address("ben"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(closedAs(beat)).containsExactly("skipped system");
+    }
+
+    @Test
+    void anExcludedUserIsParkedWithReasonAndHintAndReplayedByIt() {
+        String id = add("excluded", "chat", scene.address("ann"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(archiver.letters(id)).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.of("excluded-user"));
+            assertThat(letter.hint()).isEqualTo("Ask the legal department, then remove the user from excluded.users");
+            assertThat(letter.staged()).isNotNull();
+        });
+        assertThat(closedAs(id)).containsExactly("failed excluded-user");
+        assertThat(scene.archived("ann")).isEmpty();
+
+        archiver.replay("unmapped");
+        archiver.replay("excluded-user");
+        archiver.awaitIdle();
+
+        assertThat(archiver.letters(id)).singleElement().satisfies(letter -> assertThat(letter.replay())
+                .isNotNull());
+    }
+
+    @Test
+    void aReasonOfAnotherFormParksAndIsNamed() {
+        String id = add("odd", "odd", scene.address("ben"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(archiver.letters(id)).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.INVALID_REASON);
+            assertThat(letter.detail()).contains("The route gave the reason 'EXCLUDED'");
+        });
+        assertThat(closedAs(id)).containsExactly("failed invalid-reason");
+    }
+
+    @Test
+    void aSkipWithoutAReasonParks() {
+        String id = add("unknown", "unknown", scene.address("ben"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsExactly(Reason.INVALID_REASON);
+        assertThat(scene.archived("ann")).isEmpty();
+    }
+}
