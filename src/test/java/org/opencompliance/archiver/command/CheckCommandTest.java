@@ -57,6 +57,7 @@ class CheckCommandTest {
                 .containsExactly(
                         "OK    Login at the source",
                         "OK    Clock of the source",
+                        "OK    Listing of the source",
                         "OK    Custom mapping",
                         "OK    Mapping by e-mail address",
                         "OK    Directory of Microsoft 365",

@@ -138,7 +138,9 @@ final class ArchiverUnderTest implements AutoCloseable {
         // the consumers of a queue notice a start and a stop only between two polls, a second apart by default
         properties.setProperty("camel.component.seda.defaultPollTimeout", "50");
         properties.setProperty("camel.component.microsoft-exchange.troublePause", "50");
-        properties.setProperty("camel.main.routesIncludePattern", "file:routes/*.camel.yaml");
+        properties.setProperty(
+                "camel.main.routesIncludePattern",
+                "file:" + configuration.text("archiver.routes-directory") + "/*.camel.yaml");
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);
