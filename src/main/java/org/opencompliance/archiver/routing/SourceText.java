@@ -25,8 +25,13 @@ public final class SourceText {
 
     /** The cursor of the next page as the rest of a query, empty for the first page. */
     public String cursor(Collection collection) {
-        String cursor = collection == null ? null : collection.cursor();
-        return cursor == null ? "" : "&cursor=" + encode(cursor);
+        return pageToken(collection, "cursor");
+    }
+
+    /** The token of the next page in a query parameter of this name, with {@code &} before it; empty for the first page. */
+    public String pageToken(Collection collection, String name) {
+        String token = collection == null ? null : collection.cursor();
+        return token == null ? "" : "&" + name + "=" + encode(token);
     }
 
     /**

@@ -139,7 +139,7 @@ public record Report(
      * @param parked items that could not be staged, by reason
      * @param windows number of listed windows
      * @param incompleteWindows number of windows that were not listed completely
-     * @param unattested listed items without a size or a SHA-256, which were not compared with their listing
+     * @param unattested listed items without a size or a SHA-256, which were not compared with their listing; null for none
      * @param incomplete the incomplete windows with their reasons, each reason once, at most {@link #MAX_INCOMPLETE}
      */
     public record Source(
@@ -150,7 +150,7 @@ public record Report(
             SortedMap<String, Long> parked,
             long windows,
             long incompleteWindows,
-            Unattested unattested,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Unattested unattested,
             List<IncompleteWindow> incomplete) {
 
         /** Maximum number of incomplete windows in the list; all are counted. */
@@ -158,8 +158,8 @@ public record Report(
 
         public Source {
             parked = Collections.unmodifiableSortedMap(new TreeMap<>(parked));
-            // earlier reports do not have the fields
-            unattested = unattested == null ? Unattested.NONE : unattested;
+            unattested = Unattested.NONE.equals(unattested) ? null : unattested;
+            // earlier reports do not have the field
             incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
         }
 

@@ -30,7 +30,9 @@ final class ReportRows {
         report.source().parked().forEach((reason, count) -> add(counters, "Items parked: " + reason, count));
         add(counters, "Windows", report.source().windows());
         add(counters, "Windows incomplete", report.source().incompleteWindows());
-        addUnattested(counters, report.source().unattested());
+        if (report.source().unattested() != null) {
+            addUnattested(counters, report.source().unattested());
+        }
         add(counters, "Participants unmapped", report.countUnmapped());
         if (report.earlier() != null) {
             addEarlier(counters, report.earlier());
