@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.CollectionEvents;
+import org.opencompliance.archiver.ledger.CollectionEvents.Unattested;
 
 /**
  * A running collection: its windows, the listing of the current window, and the listed items. Pages arrive one after another; several
@@ -153,6 +154,11 @@ public final class Collection {
     /** Number of distinct ids in the current window. */
     public int listed() {
         return listing.size();
+    }
+
+    /** What the source does not attest in the current window. */
+    Unattested unattested() {
+        return new Unattested(listing.withoutSize(), listing.withoutSha256());
     }
 
     /** The source's item count for the current window, null when the source gives none. */

@@ -116,9 +116,9 @@ public final class Staging {
         collection.dealtWith();
     }
 
-    /** Records that an original was written, and resolves its dead letter. */
-    public void staged(Collection collection, StagedItem item) throws IOException {
-        collection.evidence(ledger.append(item.events().staged(item.original())));
+    /** Records that an original was written, with the facts that its listing does not attest, and resolves its dead letter. */
+    public void staged(Collection collection, StagedItem item, ListedItem listed) throws IOException {
+        collection.evidence(ledger.append(item.events().staged(item.original(), listed.unattested())));
         resolve(collection, item);
         collection.dealtWith();
     }

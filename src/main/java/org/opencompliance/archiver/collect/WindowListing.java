@@ -17,6 +17,8 @@ final class WindowListing {
     private final CollectionLimits limits;
     private final Set<String> cursors = new HashSet<>();
     private final Set<String> ids = new HashSet<>();
+    private int withoutSize;
+    private int withoutSha256;
     private final Map<String, Integer> nameless = new HashMap<>();
     private String cursor;
     private Long total;
@@ -45,6 +47,16 @@ final class WindowListing {
         return ids.size();
     }
 
+    /** Number of distinct ids whose entry has no size. */
+    int withoutSize() {
+        return withoutSize;
+    }
+
+    /** Number of distinct ids whose entry has no SHA-256. */
+    int withoutSha256() {
+        return withoutSha256;
+    }
+
     /** The source's number of items, null when the source gives none. */
     Long total() {
         return total;
@@ -61,13 +73,21 @@ final class WindowListing {
         List<ListedItem> items = new ArrayList<>();
         for (ListedItem entry : page.items()) {
             ListedItem item = numbered(entry);
-            ids.add(item.id());
+            if (ids.add(item.id())) {
+                count(item);
+            }
             items.add(item);
         }
         total = page.totalCount();
         pagesWithoutNews = ids.size() == before ? pagesWithoutNews + 1 : 0;
         follow(page.nextCursor());
         return items;
+    }
+
+    /** Of an unusable entry, nothing is fetched. */
+    private void count(ListedItem item) {
+        withoutSize += item.isUsable() && item.unattested().contains("size") ? 1 : 0;
+        withoutSha256 += item.isUsable() && item.unattested().contains("sha256") ? 1 : 0;
     }
 
     /** Equal entries without an id count as separate items. */
@@ -108,6 +128,8 @@ final class WindowListing {
         cursor = null;
         total = null;
         pagesWithoutNews = 0;
+        withoutSize = 0;
+        withoutSha256 = 0;
         ids.clear();
         nameless.clear();
         cursors.clear();

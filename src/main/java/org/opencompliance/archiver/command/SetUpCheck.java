@@ -1,6 +1,5 @@
 package org.opencompliance.archiver.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,10 +11,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.opencompliance.archiver.collect.Listing;
+import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
+import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
+import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.SourceTime;
 
 /** Checks whether an archiver can work with the source, the mapping file and the directory. */
@@ -26,6 +29,8 @@ final class SetUpCheck {
 
     private static final String LOGIN = "Login at the source";
     private static final String CLOCK = "Clock of the source";
+    private static final String LISTING = "Listing of the source";
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final String CUSTOM = "Custom mapping";
     private static final String EMAIL = "Mapping by e-mail address";
     /** An address without a mailbox: its top-level domain is reserved. */
@@ -45,7 +50,8 @@ final class SetUpCheck {
 
     void source() {
         SourceTime time = routes.bean("sourceTime", SourceTime.class);
-        Exchange answer = routes.ask("list-items", null, Map.of("window", time.lastMinute()));
+        Instant now = Instant.now();
+        Exchange answer = routes.ask("list-items", null, Map.of("window", new Window(now.minus(A_DAY), now)));
         if (answer.getException() != null) {
             list.problem(LOGIN, loginAdvice(answer.getException()));
             return;
@@ -53,6 +59,39 @@ final class SetUpCheck {
         URI url = configuration.serviceAddress("telemessage.url");
         list.ok(LOGIN, "accepted by " + url.getScheme() + "://" + url.getAuthority());
         clock(time.read(answer));
+        listing(answer.getMessage().getBody(Listing.class));
+    }
+
+    /** The first page of the last day: can its entries be used, and what do they not attest? */
+    private void listing(Listing page) {
+        List<ListedItem> usable =
+                page.items().stream().filter(ListedItem::isUsable).toList();
+        int unusable = page.items().size() - usable.size();
+        if (unusable > 0) {
+            String problem = page.items().stream()
+                    .filter(item -> !item.isUsable())
+                    .findFirst()
+                    .orElseThrow()
+                    .problem();
+            list.problem(
+                    LISTING,
+                    unusable + " of " + page.items().size() + " entries cannot be used: " + problem
+                            + ": correct the fields in the route list-items, or have the source correct the entry");
+            return;
+        }
+        long sizes = count(usable, "size");
+        long hashes = count(usable, "sha256");
+        if (sizes + hashes > 0) {
+            list.advise(
+                    LISTING,
+                    "of " + usable.size() + " entries, " + sizes + " have no sizeBytes and " + hashes
+                            + " no sha256, so their content is not compared. If the source gives them, map them in list-items");
+        }
+        list.ok(LISTING, usable.size() + " entries on the first page of the last 24 hours can be used");
+    }
+
+    private static long count(List<ListedItem> items, String fact) {
+        return items.stream().filter(item -> item.unattested().contains(fact)).count();
     }
 
     void mapping() {
@@ -125,18 +164,26 @@ final class SetUpCheck {
     }
 
     /** Omits the exception message, which contains the address with its query. */
-    private static String loginAdvice(Exception failure) {
+    private String loginAdvice(Exception failure) {
         if (failure instanceof HttpOperationFailedException answer) {
             int status = answer.getStatusCode();
             return status == 401 || status == 403
-                    ? "refused (HTTP " + status + "): set telemessage.username and telemessage.password to the"
-                            + " company administrator's"
+                    ? "refused (HTTP " + status + "): " + loginAdvice()
                     : "HTTP " + status + ": check telemessage.url, and the paths in the route file telemessage";
         }
-        if (failure instanceof JsonProcessingException || failure instanceof IllegalArgumentException) {
-            return "the answer is not a listing: check telemessage.url";
+        String text = FailureText.of(failure);
+        if (text.startsWith(FailureText.NO_LISTING)) {
+            return text + ": check telemessage.url, and the fields in the route list-items";
         }
         return "no answer (" + name(failure) + "): check telemessage.url and the network";
+    }
+
+    private String loginAdvice() {
+        return switch (configuration.text("telemessage.authentication")) {
+            case "basic" -> "set telemessage.username and telemessage.password to the company administrator's";
+            case "none" -> "telemessage.authentication is none, so a route must set the header of the login";
+            default -> "set telemessage.token to a valid token";
+        };
     }
 
     private static String directoryAdvice(int status) {

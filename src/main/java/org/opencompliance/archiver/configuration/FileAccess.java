@@ -20,6 +20,7 @@ public final class FileAccess {
 
     private static final List<String> SECRETS = List.of(
             "telemessage.password",
+            "telemessage.token",
             "microsoft.client-secret",
             "microsoft.certificate-password",
             "azure.storage-connection-string",

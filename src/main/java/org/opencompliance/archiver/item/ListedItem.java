@@ -1,6 +1,8 @@
 package org.opencompliance.archiver.item;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -53,6 +55,18 @@ public record ListedItem(String id, String type, Instant archivedAt, long sizeBy
     /** Whether it can be fetched. */
     public boolean isUsable() {
         return problem == null;
+    }
+
+    /** The facts that the source does not give, so that the content is not compared with them: {@code size}, {@code sha256}. */
+    public List<String> unattested() {
+        List<String> facts = new ArrayList<>();
+        if (sizeBytes < 0) {
+            facts.add("size");
+        }
+        if (sha256 == null) {
+            facts.add("sha256");
+        }
+        return facts;
     }
 
     /** Whether its id is generated. */

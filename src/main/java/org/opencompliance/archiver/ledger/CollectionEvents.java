@@ -17,7 +17,19 @@ public record CollectionEvents(String run) {
      * @param listed number of distinct ids
      * @param total the source's number, or null
      */
-    public record ListedWindow(Instant from, Instant to, int listed, Long total) {}
+    public record ListedWindow(Instant from, Instant to, int listed, Long total, Unattested unattested) {}
+
+    /**
+     * The distinct ids that the source listed without a fact; the content of such an item is not compared with it.
+     *
+     * @param sizes without a size
+     * @param hashes without a SHA-256
+     */
+    public record Unattested(int sizes, int hashes) {
+
+        /** Every listed item has a size and a SHA-256. */
+        public static final Unattested NONE = new Unattested(0, 0);
+    }
 
     /**
      * @param by {@code schedule}, or the name of the requester
@@ -56,6 +68,8 @@ public record CollectionEvents(String run) {
         details.put("from", window.from().toString());
         details.put("to", window.to().toString());
         details.put("listed", window.listed());
+        details.put("withoutSize", window.unattested().sizes());
+        details.put("withoutSha256", window.unattested().hashes());
         if (window.total() != null) {
             details.put("total", window.total());
         }

@@ -10,7 +10,8 @@ public enum EventType {
     COLLECTION_STARTED,
     /**
      * A window was listed completely, and each of its items has its own event before this one; details: {@code from},
-     * {@code to}, {@code listed} (distinct ids), {@code total} (the source's number, if it gave one).
+     * {@code to}, {@code listed} (distinct ids), {@code withoutSize} and {@code withoutSha256} (how many of them the
+     * source lists without), {@code total} (the source's number, if it gave one).
      */
     WINDOW_COMPLETED,
     /** A window could not be listed completely; details: as above, {@code reason}. */
@@ -19,7 +20,8 @@ public enum EventType {
     COLLECTION_ENDED,
     /**
      * An original is kept; details: {@code name} (object), {@code sha256}, {@code size}, {@code archivedAt}, {@code
-     * kind}.
+     * kind}; {@code unattested} ({@code size}, {@code sha256} or both) if the source lists none, so that the content was
+     * not compared with it.
      */
     STAGED,
     /** The source listed an item that is staged already. */

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,8 +26,18 @@ public record ItemEvents(String run, String item, String name) {
      */
     public record Original(String sha256, long size, Instant archivedAt, String kind) {}
 
+    /** An original whose size and SHA-256 are those that the source lists. */
     public LedgerEvent staged(Original original) {
-        return event(EventType.STAGED, null, details(original));
+        return staged(original, List.of());
+    }
+
+    /** @param unattested the facts that the source does not list: {@code size}, {@code sha256} */
+    public LedgerEvent staged(Original original, List<String> unattested) {
+        Map<String, Object> details = new HashMap<>(details(original));
+        if (!unattested.isEmpty()) {
+            details.put("unattested", String.join(" ", unattested));
+        }
+        return event(EventType.STAGED, null, details);
     }
 
     /** A collection found the original of an earlier one that did not complete. */

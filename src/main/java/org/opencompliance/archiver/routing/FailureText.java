@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.routing;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.opencompliance.archiver.lead.PausedException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.NoListingException;
+import org.opencompliance.archiver.routing.source.OtherServerException;
 import org.opencompliance.archiver.routing.source.SourceLimitException;
 import org.opencompliance.archiver.routing.watch.FailedStep;
 import org.opencompliance.archiver.routing.watch.ItemOf;
@@ -31,12 +33,16 @@ import org.opencompliance.archiver.storage.StorageException;
 /** Describes failures for logs and records: the request and the answer, never a URL or data of an item. */
 public final class FailureText {
 
+    /** Start of the description of an answer that is not a listing. */
+    public static final String NO_LISTING = "The source's answer is not a listing";
+
     /** Exceptions with messages that contain no item data and no address. */
     private static final List<Class<? extends Exception>> SAFE_TO_SHOW = List.of(
             StorageException.class,
             MalformedItemException.class,
             OriginalAlteredException.class,
             SourceLimitException.class,
+            OtherServerException.class,
             ChecksumMismatchException.class,
             OverFetchLimitException.class,
             MappingMissingException.class,
@@ -87,6 +93,11 @@ public final class FailureText {
         return " [" + where + ": " + failure.getClass().getSimpleName() + cause + "]";
     }
 
+    /** A failure in one line. */
+    public static String of(Throwable failure) {
+        return describe(failure);
+    }
+
     static String describe(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String text = known(cause);
@@ -123,10 +134,10 @@ public final class FailureText {
             return status(http.getStatusCode()) + unread(http.getResponseBody());
         }
         if (failure instanceof NoListingException none) {
-            return "The source's answer is not a listing: " + none.getOriginalMessage();
+            return NO_LISTING + ": " + none.getOriginalMessage() + position(none);
         }
-        if (failure instanceof JsonProcessingException) {
-            return "The source's answer is not a listing: " + failure.getClass().getSimpleName();
+        if (failure instanceof JsonProcessingException json) {
+            return NO_LISTING + ": " + failure.getClass().getSimpleName() + position(json);
         }
         if (failure instanceof MicrosoftExchangeRejectedException rejected
                 && !rejected.advice().isEmpty()) {
@@ -139,6 +150,11 @@ public final class FailureText {
         return connection ? "The connection failed: " + failure.getClass().getSimpleName() : null;
     }
 
+    private static String position(JsonProcessingException failure) {
+        JsonLocation place = failure.getLocation();
+        return place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+    }
+
     /** A note for an error body that reached the read limit. */
     private static String unread(String body) {
         boolean cut = body != null && body.getBytes(StandardCharsets.UTF_8).length >= AnswerLimits.ERROR_BYTES;
@@ -148,7 +164,8 @@ public final class FailureText {
     private static String status(int code) {
         return switch (code) {
             case 401, 403 ->
-                "The source refused the login (HTTP " + code + "): check telemessage.username and telemessage.password";
+                "The source refused the login (HTTP " + code
+                        + "): check telemessage.username and telemessage.password, or telemessage.token";
             case 404 -> "The source does not have it any more (HTTP 404)";
             default -> "The source answered HTTP " + code;
         };

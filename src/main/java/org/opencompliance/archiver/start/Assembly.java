@@ -141,15 +141,16 @@ public final class Assembly {
     /** The requests to the source, and its answers. */
     private void source(Path temporary) {
         AnswerLimits limits = settings.answerLimits();
+        SourceClient.Access access = settings.source();
         int fetchers = configuration.number("archiver.fetchers", 1);
         Duration wait = configuration.duration("telemessage.item-wait");
-        add("itemClient", new SourceClient(limits, fetchers, wait));
+        add("itemClient", new SourceClient(access, limits, fetchers, wait));
         // a source may send nothing while it prepares a page, and no item waits for a listing
-        add("listingClient", new SourceClient(limits.patient(settings.sourceSilence()), 1, wait));
+        add("listingClient", new SourceClient(access, limits.patient(settings.sourceSilence()), 1, wait));
         add("http-component", new BoundedHttpComponent(limits.allowance()));
         add("https-component", new BoundedHttpComponent(limits.allowance()));
         add("sourceHeaders", new SourceHeaders());
-        add("sourceText", new SourceText());
+        add("sourceText", new SourceText(access.server()));
         add("sourceTime", new SourceTime(clock));
         add("sourceJson", ListingReader.mapper(settings.listingLimits()));
         add("itemPatience", new ItemPatience(add("sourceRetryAfter", new SourceRetryAfter(clock))));

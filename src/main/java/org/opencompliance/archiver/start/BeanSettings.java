@@ -15,6 +15,9 @@ import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.ListingLimits;
+import org.opencompliance.archiver.routing.source.SourceClient;
+import org.opencompliance.archiver.routing.source.SourceLogin;
+import org.opencompliance.archiver.routing.source.SourceServer;
 
 /** The settings of the beans, each read from the properties of the configuration. */
 final class BeanSettings {
@@ -36,6 +39,25 @@ final class BeanSettings {
     /** How long the source may send nothing. */
     Duration sourceSilence() {
         return Duration.ofMillis(configuration.number("telemessage.response-timeout-ms", 1));
+    }
+
+    /** Where the source is, and how to authenticate there. */
+    SourceClient.Access source() {
+        return new SourceClient.Access(new SourceServer(configuration.text("telemessage.url")), login());
+    }
+
+    private SourceLogin login() {
+        String token = configuration.text("telemessage.token");
+        String name = configuration.text("telemessage.token-name");
+        return switch (configuration.text("telemessage.authentication")) {
+            case "bearer" -> SourceLogin.bearer(token);
+            case "header" -> SourceLogin.header(name, token);
+            case "query" -> SourceLogin.query(name, token);
+            case "none" -> SourceLogin.none();
+            default ->
+                SourceLogin.basic(
+                        configuration.text("telemessage.username"), configuration.text("telemessage.password"));
+        };
     }
 
     ListingLimits listingLimits() {

@@ -23,13 +23,8 @@ public final class Settings {
     /** An ordinary item needs some hundred milliseconds right after the start. */
     private static final Duration LEAST_CPU = Duration.ofSeconds(1);
 
-    private static final List<String> REQUIRED = List.of(
-            "telemessage.username",
-            "telemessage.password",
-            "archiver.connector",
-            "archiver.network",
-            "archiver.folder",
-            "archiver.message-class");
+    private static final List<String> REQUIRED =
+            List.of("archiver.connector", "archiver.network", "archiver.folder", "archiver.message-class");
     /** Their numbers may be 0: no retry, no pause. */
     private static final List<String> FROM_ZERO = List.of("retries", "delay-ms", "verify-sample");
     /** Optional, so its own check reads it. */
@@ -40,6 +35,8 @@ public final class Settings {
     private static final Pattern PLAIN = Pattern.compile("(?i)(=http:|DefaultEndpointsProtocol=http(;|$))");
     private static final Pattern LOOPBACK =
             Pattern.compile("(?i)BlobEndpoint=http://(127\\.0\\.0\\.1|localhost|\\[::1])[:/]");
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+    private static final Pattern TOKEN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern CONTAINERS = Pattern.compile("[a-z0-9](-?[a-z0-9]){0,49}");
 
     private final Configuration configuration;
@@ -60,6 +57,7 @@ public final class Settings {
     public List<String> problems() {
         problems.clear();
         look(() -> configuration.serviceAddress("telemessage.url"));
+        requireLogin();
         REQUIRED.forEach(name -> look(() -> configuration.required(name)));
         Configuration.forms().forEach((name, form) -> look(() -> requireForm(name, form)));
         look(() -> configuration.time("archiver.collect-from"));
@@ -198,6 +196,40 @@ public final class Settings {
             default -> {
                 // the environment contains the settings of these identities
             }
+        }
+    }
+
+    private void requireLogin() {
+        look(() -> configuration.choice(
+                "telemessage.authentication", Set.of("basic", "bearer", "header", "query", "none")));
+        switch (configuration.text("telemessage.authentication")) {
+            case "basic" -> {
+                look(() -> configuration.required("telemessage.username"));
+                look(() -> configuration.required("telemessage.password"));
+            }
+            case "bearer" -> look(this::requireToken);
+            case "header", "query" -> {
+                look(this::requireToken);
+                look(this::requireTokenName);
+            }
+            default -> {
+                // the routes authenticate
+            }
+        }
+    }
+
+    private void requireToken() {
+        if (!TOKEN.matcher(configuration.required("telemessage.token")).matches()) {
+            throw new ConfigurationException("telemessage.token must be ASCII characters without blanks");
+        }
+    }
+
+    private void requireTokenName() {
+        if (!TOKEN_NAME
+                .matcher(configuration.required("telemessage.token-name"))
+                .matches()) {
+            throw new ConfigurationException(
+                    "telemessage.token-name must be a name such as X-API-Key: letters, digits, hyphens, underscores");
         }
     }
 

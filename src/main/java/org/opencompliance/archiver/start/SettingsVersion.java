@@ -14,7 +14,8 @@ final class SettingsVersion {
             List.of("archiver.", "azure.", "kubernetes.", "microsoft.", "telemessage.");
 
     /** A hash that covers a short secret would allow guessing it. */
-    private static final List<String> SECRET = List.of("password", "secret", "sas", "connection-string", "username");
+    private static final List<String> SECRET =
+            List.of("password", "secret", "token", "sas", "connection-string", "username");
 
     private SettingsVersion() {}
 

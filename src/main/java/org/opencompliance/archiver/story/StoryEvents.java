@@ -88,7 +88,9 @@ final class StoryEvents {
     }
 
     private static String stored(LedgerLine line) {
-        return line.text("name") + ", " + line.text("size") + " bytes, SHA-256 " + line.text("sha256");
+        String unattested = line.text("unattested");
+        return line.text("name") + ", " + line.text("size") + " bytes, SHA-256 " + line.text("sha256")
+                + (unattested == null ? "" : " (not attested by the source: " + unattested + ")");
     }
 
     private static String of(LedgerLine line) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.delivery.WorkArea;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.ledger.CollectionEvents;
 
 class CollectionListsWindowsTest {
 
@@ -48,6 +49,22 @@ class CollectionListsWindowsTest {
 
         assertThat(collection.isListing()).isFalse();
         assertThat(collection.listed()).isEqualTo(2);
+    }
+
+    @Test
+    void itemsWithoutASizeOrASha256AreCountedOnceInEachListing() {
+        ListedItem bare = new ListedItem("1", "chat", WorkArea.NOW, -1, null);
+        ListedItem sized = new ListedItem("2", "chat", WorkArea.NOW, 0, null);
+        ListedItem whole = WorkArea.listed("3", WorkArea.NOW, "a");
+        ListedItem unusable = ListedItem.unusable("4", WorkArea.NOW, "no size");
+
+        collection.page(new Listing(List.of(bare, sized, whole, unusable), "c1", 5L));
+        collection.page(new Listing(List.of(bare), null, 5L));
+        collection.page(new Listing(List.of(bare, sized, whole, unusable), "c1", 4L));
+        collection.page(new Listing(List.of(bare), null, 4L));
+
+        assertThat(collection.isListing()).isFalse();
+        assertThat(collection.unattested()).isEqualTo(new CollectionEvents.Unattested(1, 2));
     }
 
     @Test

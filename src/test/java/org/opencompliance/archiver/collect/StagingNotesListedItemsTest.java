@@ -54,7 +54,7 @@ class StagingNotesListedItemsTest {
 
     private StagedItem stage(String digit) throws IOException {
         StagedItem item = area.stage(staging.look(collection, listed(digit)).item());
-        staging.staged(collection, item);
+        staging.staged(collection, item, listed(digit));
         return item;
     }
 

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.opencompliance.archiver.command.CommandLineSetUp.Outcome;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
+import org.opencompliance.sandbox.site.SiteItem;
 
 /** Runs in this process, against a sandbox. */
 @Timeout(60)
@@ -57,6 +60,7 @@ class CheckCommandTest {
                 .containsExactly(
                         "OK    Login at the source",
                         "OK    Clock of the source",
+                        "OK    Listing of the source",
                         "OK    Custom mapping",
                         "OK    Mapping by e-mail address",
                         "OK    Directory of Microsoft 365",
@@ -92,6 +96,75 @@ class CheckCommandTest {
                 .contains("TO DO Login at the source: refused (HTTP 401): set telemessage.username and")
                 .contains("Not ready: 1 to do.");
         assertThat(outcome.text()).doesNotContain("wr0ng-secret");
+    }
+
+    @Test
+    void saysWhatToDoAboutAWrongToken() throws Exception {
+        Outcome outcome = setUp.with("telemessage.authentication", "bearer")
+                .with("telemessage.token", "wr0ng-secret")
+                .without("telemessage.username")
+                .without("telemessage.password")
+                .command("check");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("TO DO Login at the source: refused (HTTP 401): set telemessage.token to a valid token")
+                .contains("Not ready: 1 to do.");
+        assertThat(outcome.text()).doesNotContain("wr0ng-secret");
+    }
+
+    @Test
+    void namesTheFieldThatTheSourceListsUnderAnotherName() throws Exception {
+        Instant now = Instant.now();
+        sandbox.site().add(SiteItem.of("1", "chat", now.minusSeconds(60), "From: a\n\n".getBytes(UTF_8)));
+        Path routes = copiedRoutes();
+        Path file = routes.resolve("telemessage.camel.yaml");
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replaceFirst(
+                        "( +)- unmarshal:\n",
+                        "$1- transform: { id: list-items-shape, expression: { jq: { expression: \""
+                                + "{items: [.items[] | {id: .recordId, archivedAt: .archivedAt}]}\" } } }\n$0"));
+
+        Outcome outcome =
+                setUp.with("archiver.routes-directory", routes.toString()).command("check");
+
+        assertThat(outcome.out())
+                .contains("TO DO Listing of the source: 1 of 1 entries cannot be used: "
+                        + "Entry 1 of the page, field id: missing: correct the fields in the route list-items");
+    }
+
+    @Test
+    void saysWhatTheListingDoesNotAttest() throws Exception {
+        sandbox.site().add(SiteItem.of("1", "chat", Instant.now().minusSeconds(60), "From: a\n\n".getBytes(UTF_8)));
+        Path routes = copiedRoutes();
+        Path file = routes.resolve("telemessage.camel.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst(
+                                "( +)- unmarshal:\n",
+                                "$1- transform: { id: list-items-shape, expression: { jq: { expression: \""
+                                        + "del(.items[].sizeBytes, .items[].sha256)\" } } }\n$0"));
+
+        Outcome outcome =
+                setUp.with("archiver.routes-directory", routes.toString()).command("check");
+
+        assertThat(outcome.out())
+                .contains("ADVICE Listing of the source: of 1 entries, 1 have no sizeBytes and 1 no sha256");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    private Path copiedRoutes() throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        return routes;
     }
 
     @Test
@@ -208,13 +281,7 @@ class CheckCommandTest {
 
     @Test
     void findsRoutesAndAMappingThatOthersMayChange() throws Exception {
-        Path routes = Files.createDirectory(folder.resolve("routes"));
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
-                    .toList()) {
-                Files.copy(file, routes.resolve(file.getFileName()));
-            }
-        }
+        Path routes = copiedRoutes();
         Path mapping = folder.resolve("mapping.csv");
         Files.writeString(mapping, "External User ID,Microsoft 365 User Mailbox\n447700900123,bob@contoso.example\n");
         Set<PosixFilePermission> open = PosixFilePermissions.fromString("rw-rw-rw-");

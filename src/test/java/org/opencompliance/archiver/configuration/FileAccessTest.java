@@ -35,6 +35,16 @@ class FileAccessTest {
     }
 
     @Test
+    void aTokenIsASecretToo() throws Exception {
+        Files.writeString(settings, "telemessage.token=s3cret\n");
+        permit(settings, "rw-r--r--");
+
+        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("Others may read " + settings, "telemessage.token")
+                .doesNotContain("s3cret"));
+    }
+
+    @Test
     void findsNothingWhereAllIsAsItShouldBe() {
         assertThat(problems()).isEmpty();
     }

@@ -144,7 +144,11 @@ class ClosedByDefaultIT {
 
         assertThat(String.join("\n", readable))
                 .as("reads existing attributes")
-                .contains("import-delivery", "archiver_items_in_flight 1.0", "telemessage.password}}", "\"storage\"");
+                .contains(
+                        "import-delivery",
+                        "archiver_items_in_flight 1.0",
+                        "telemessage.response-timeout-ms}}",
+                        "\"storage\"");
         for (String text : readable) {
             assertThat(text).doesNotContain(OneItem.PRIVATE);
             assertThat(text).doesNotContain(secrets());

@@ -91,7 +91,7 @@ class BadEntriesAreParkedAloneRouteIT {
             assertThat(letter.reason()).isEqualTo(Reason.MALFORMED_LISTING);
             assertThat(letter.staged()).isNull();
             assertThat(letter.detail())
-                    .startsWith("The entry")
+                    .startsWith("Entry 2 of the page, field ")
                     .isEqualTo(letter.listed().problem());
         });
         assertThat(hostile.source().fetched()).noneMatch(item -> item.endsWith("bad"));
@@ -196,7 +196,7 @@ class BadEntriesAreParkedAloneRouteIT {
 
         assertThat(hostile.collect().incomplete())
                 .contains("None of the 20 entries")
-                .contains("no id");
+                .contains("Entry 1 of the page, field id: missing");
         assertThat(letters()).isEmpty();
     }
 

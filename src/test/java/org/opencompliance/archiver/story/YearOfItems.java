@@ -98,7 +98,8 @@ public final class YearOfItems {
         }
         append(
                 ledger,
-                collection.completed(new CollectionEvents.ListedWindow(from, to, items, (long) items)),
+                collection.completed(new CollectionEvents.ListedWindow(
+                        from, to, items, (long) items, CollectionEvents.Unattested.NONE)),
                 collection.ended(true));
     }
 

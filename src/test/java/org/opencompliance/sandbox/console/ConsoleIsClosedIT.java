@@ -211,7 +211,7 @@ class ConsoleIsClosedIT {
 
         assertThat(running.sandbox().site().password()).startsWith(SOURCE_PASSWORD_BEGIN);
         assertThat(told.toString())
-                .contains("list-items-get", "{{telemessage.password}}")
+                .contains("list-items-get", "{{telemessage.response-timeout-ms}}")
                 .doesNotContain(password, SOURCE_PASSWORD_BEGIN);
     }
 

@@ -139,6 +139,7 @@ public record Report(
      * @param parked items that could not be staged, by reason
      * @param windows number of listed windows
      * @param incompleteWindows number of windows that were not listed completely
+     * @param unattested listed items without a size or a SHA-256, which were not compared with their listing; null for none
      * @param incomplete the incomplete windows with their reasons, each reason once, at most {@link #MAX_INCOMPLETE}
      */
     public record Source(
@@ -149,6 +150,7 @@ public record Report(
             SortedMap<String, Long> parked,
             long windows,
             long incompleteWindows,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Unattested unattested,
             List<IncompleteWindow> incomplete) {
 
         /** Maximum number of incomplete windows in the list; all are counted. */
@@ -156,6 +158,7 @@ public record Report(
 
         public Source {
             parked = Collections.unmodifiableSortedMap(new TreeMap<>(parked));
+            unattested = Unattested.NONE.equals(unattested) ? null : unattested;
             // earlier reports do not have the field
             incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
         }
@@ -163,6 +166,22 @@ public record Report(
         /** Number of items that could not be staged. */
         public long parkedInAll() {
             return parked.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * Listed items that the source does not attest, counted in each window like {@link Source#available}.
+     *
+     * @param sizes without a size
+     * @param hashes without a SHA-256
+     */
+    public record Unattested(long sizes, long hashes) {
+
+        static final Unattested NONE = new Unattested(0, 0);
+
+        Unattested plus(Long moreSizes, Long moreHashes) {
+            return new Unattested(
+                    sizes + (moreSizes == null ? 0 : moreSizes), hashes + (moreHashes == null ? 0 : moreHashes));
         }
     }
 

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.ledger.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
+import org.opencompliance.archiver.ledger.report.Report.Unattested;
 
 /** The numbers of a report with their names: Microsoft's names for Microsoft's six counters. */
 final class ReportRows {
@@ -30,11 +31,24 @@ final class ReportRows {
         report.source().parked().forEach((reason, count) -> add(counters, "Items parked: " + reason, count));
         add(counters, "Windows", report.source().windows());
         add(counters, "Windows incomplete", report.source().incompleteWindows());
+        if (report.source().unattested() != null) {
+            addUnattested(counters, report.source().unattested());
+        }
         add(counters, "Participants unmapped", report.countUnmapped());
         if (report.earlier() != null) {
             addEarlier(counters, report.earlier());
         }
         return counters;
+    }
+
+    /** Only for a source that lists no size or no SHA-256: that content is stored as fetched and compared with nothing. */
+    private static void addUnattested(List<Counter> counters, Unattested unattested) {
+        if (unattested.sizes() > 0) {
+            add(counters, "Size not attested by the source", unattested.sizes());
+        }
+        if (unattested.hashes() > 0) {
+            add(counters, "SHA-256 not attested by the source", unattested.hashes());
+        }
     }
 
     private static void addEarlier(List<Counter> counters, Imports earlier) {

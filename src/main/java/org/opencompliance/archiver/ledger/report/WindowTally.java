@@ -14,6 +14,7 @@ import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.Report.Source;
+import org.opencompliance.archiver.ledger.report.Report.Unattested;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 
 /**
@@ -38,6 +39,7 @@ final class WindowTally {
     private final Set<IncompleteWindow> reasons = new LinkedHashSet<>();
     private long listed;
     private long total;
+    private Unattested unattested = Unattested.NONE;
     private boolean attested = true;
     private long staged;
     private long seen;
@@ -71,6 +73,7 @@ final class WindowTally {
         listed += ids;
         total += ofSource == null ? 0 : ofSource;
         attested &= ofSource != null;
+        unattested = unattested.plus(line.number("withoutSize"), line.number("withoutSha256"));
         if (line.is(EventType.WINDOW_INCOMPLETE)) {
             incomplete++;
             broken = true;
@@ -119,7 +122,8 @@ final class WindowTally {
 
     Source source() {
         Long controlTotal = attested && windows > 0 ? Long.valueOf(total) : null;
-        return new Source(listed, controlTotal, staged, seen, parked, windows, incomplete, List.copyOf(reasons));
+        return new Source(
+                listed, controlTotal, staged, seen, parked, windows, incomplete, unattested, List.copyOf(reasons));
     }
 
     /** Items that could not be staged. */

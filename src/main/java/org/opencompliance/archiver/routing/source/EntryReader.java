@@ -22,7 +22,8 @@ import org.opencompliance.archiver.item.Sha256;
 
 /**
  * Reads one entry of the listing. Every entry stands for an item at the source. An unusable entry becomes an item with
- * the problem as its reason, under its id, or under a name made from its content when it has no id.
+ * the problem as its reason, under its id, or under a name made from its content when it has no id. The problem names the
+ * entry by its number on the page, and the field.
  */
 final class EntryReader {
 
@@ -43,6 +44,7 @@ final class EntryReader {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final int NAME_DIGITS = 32;
 
+    private final int number;
     private final Map<String, Value> values = new HashMap<>();
     private final MessageDigest content = Sha256.digest();
     private String problem;
@@ -61,13 +63,18 @@ final class EntryReader {
         }
     }
 
+    /** @param number of the entry on its page, from 1 */
+    EntryReader(int number) {
+        this.number = number;
+    }
+
     ListedItem read(JsonParser json) throws IOException {
         if (json.isExpectedStartObjectToken()) {
             note(json);
             fields(json);
         } else {
             pass(json);
-            problem = "The entry is no object";
+            problem = "Entry " + number + " of the page is no object";
         }
         return item();
     }
@@ -139,10 +146,10 @@ final class EntryReader {
         Value id = value("id");
         boolean text = id.text() != null && !id.text().isEmpty() && id.token() != JsonToken.VALUE_NUMBER_FLOAT;
         if (!text) {
-            return refuse(id.isNone() ? "The entry has no id" : "The entry's id is no text of 1 to 4096 characters");
+            return refuse("id", id.isNone() ? "missing" : "no text of 1 to 4096 characters");
         }
         if (!isWhole(id.text())) {
-            refuse("The entry's id holds half a character, which cannot be asked for");
+            refuse("id", "contains half a character, which cannot be requested");
         }
         return id.text();
     }
@@ -150,19 +157,19 @@ final class EntryReader {
     private String type() {
         Value type = value("type");
         return type.text() == null && !type.isNone()
-                ? refuse("The entry's type is no text of 4096 characters at most")
+                ? refuse("type", "no text of 4096 characters at most")
                 : type.text();
     }
 
     private Instant archivedAt() {
         Value time = value("archivedAt");
         if (time.isNone()) {
-            refuse("The entry has no archivedAt");
+            refuse("archivedAt", "missing");
             return null;
         }
         Instant read = time.text() == null ? null : instant(time);
         if (read == null || read.isBefore(EARLIEST) || read.isAfter(LATEST)) {
-            refuse("The entry's archivedAt is no time of the years 1 to 9999");
+            refuse("archivedAt", "no time of the years 1 to 9999");
             return null;
         }
         return read;
@@ -193,7 +200,7 @@ final class EntryReader {
             return -1;
         }
         if (size.text() == null || !SIZE.matcher(size.text()).matches()) {
-            refuse("The entry's sizeBytes is no number of bytes");
+            refuse("sizeBytes", "no number of bytes");
             return -1;
         }
         return Long.parseLong(size.text());
@@ -205,15 +212,15 @@ final class EntryReader {
             return null;
         }
         boolean hex = digest.text() != null && SHA_256.matcher(digest.text()).matches();
-        return hex ? digest.text() : refuse("The entry's sha256 is not 64 hexadecimal digits");
+        return hex ? digest.text() : refuse("sha256", "not 64 hexadecimal digits");
     }
 
     private Value value(String field) {
         return values.getOrDefault(field, Value.NONE);
     }
 
-    private String refuse(String why) {
-        problem = problem == null ? why : problem;
+    private String refuse(String field, String why) {
+        problem = problem == null ? "Entry " + number + " of the page, field " + field + ": " + why : problem;
         return null;
     }
 }

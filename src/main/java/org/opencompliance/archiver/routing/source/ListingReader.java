@@ -88,7 +88,7 @@ public final class ListingReader extends StdDeserializer<Listing> {
             if (items.size() == limits.entries()) {
                 throw limits.tooMany();
             }
-            items.add(new EntryReader().read(json));
+            items.add(new EntryReader(items.size() + 1).read(json));
         }
         return items;
     }

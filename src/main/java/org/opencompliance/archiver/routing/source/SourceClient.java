@@ -25,7 +25,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * Configures an HTTP client for an untrusted source: each request has a total time limit, an error answer is read to
- * 64 KB, an answer not read to its end is aborted, and only Basic authentication is used. Thread-safe.
+ * 64 KB, and an answer not read to its end is aborted. Requests go to the source's server only, with its authentication.
+ * Thread-safe.
  */
 public final class SourceClient implements HttpClientConfigurer, ExecChainHandler {
 
@@ -33,15 +34,20 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
     private static final int FIRST_ERROR = 300;
     private static final int IDLE_SECONDS = 10;
 
+    private final Access access;
     private final AnswerLimits limits;
     private final ScheduledExecutorService clock = clock();
     private final Turns turns;
+
+    /** Where requests go, and with which authentication. */
+    public record Access(SourceServer server, SourceLogin login) {}
 
     /**
      * @param atOnce maximum number of requests in progress
      * @param turn time after which a request in progress no longer counts, so that another one can start
      */
-    public SourceClient(AnswerLimits limits, int atOnce, Duration turn) {
+    public SourceClient(Access access, AnswerLimits limits, int atOnce, Duration turn) {
+        this.access = access;
         this.limits = limits;
         this.turns = new Turns(atOnce, turn, clock);
     }
@@ -49,6 +55,7 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         builder.addExecInterceptorFirst(NAME, this);
+        // for a route with a login of its own; no other scheme answers a challenge of the source
         builder.setDefaultAuthSchemeRegistry(RegistryBuilder.<AuthSchemeFactory>create()
                 .register(StandardAuthScheme.BASIC, BasicSchemeFactory.INSTANCE)
                 .build());
@@ -57,6 +64,8 @@ public final class SourceClient implements HttpClientConfigurer, ExecChainHandle
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        access.server().require(scope.route.getTargetHost());
+        access.login().addTo(request);
         AnswerWatch watch = new AnswerWatch(limits, clock, () -> breakOff(scope), turns.take()::end);
         boolean answered = false;
         try {

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.ledger.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,28 @@ class CollectionListingReportTest {
         assertThat(report.source().controlTotal()).isNull();
         assertThat(report.equations().controlTotal().text()).startsWith("not attested");
         assertThat(report.balanced()).isTrue();
+    }
+
+    @Test
+    void countsWhatTheSourceDoesNotAttest() throws IOException {
+        area.run("run-1").staged("1", "2").windowWithout(2, 2, 1).staged("3").windowWithout(1, 0, 1);
+
+        Report report = area.collection();
+
+        assertThat(report.source().unattested()).isEqualTo(new Report.Unattested(2, 2));
+        assertThat(ReportTable.render(report))
+                .containsPattern("Size not attested by the source +2")
+                .containsPattern("SHA-256 not attested by the source +2");
+        assertThat(ReportJson.parse(ReportJson.render(report).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(report);
+    }
+
+    @Test
+    void isSilentAboutWhatTheSourceAttests() throws IOException {
+        area.run("run-1").staged("1").windowWithout(1, 0, 0);
+
+        assertThat(area.collection().source().unattested()).isNull();
+        assertThat(ReportTable.render(area.collection())).doesNotContain("attested by");
     }
 
     @Test

@@ -104,6 +104,15 @@ final class ReportArea implements Closeable {
         return event(EventType.WINDOW_COMPLETED, null, null, Map.of("listed", listed));
     }
 
+    /** A window of a source that lists no size for some items, and no SHA-256 for some. */
+    ReportArea windowWithout(int listed, int sizes, int hashes) {
+        return event(
+                EventType.WINDOW_COMPLETED,
+                null,
+                null,
+                Map.of("listed", listed, "total", listed, "withoutSize", sizes, "withoutSha256", hashes));
+    }
+
     ReportArea ended() {
         return event(EventType.COLLECTION_ENDED, null, null, Map.of("complete", true));
     }

@@ -17,6 +17,8 @@ public final class Expressions {
 
     private static final String SIMPLE = "simple";
     private static final String EXPRESSION = "expression";
+    private static final String JQ = "jq";
+
     /** Steps that ask for true or false. */
     private static final Set<String> PREDICATES = Set.of("when", "filter", "validate", "onWhen", "retryWhile");
 
@@ -124,6 +126,21 @@ public final class Expressions {
                     language.line(),
                     "There is no language " + name,
                     "Write simple, or put the language on the class path"));
+        } else if (name.equals(JQ)) {
+            jq(file, language, findings);
+        }
+    }
+
+    private void jq(RouteFile file, Field language, List<Finding> findings) {
+        YamlValue value = language.value();
+        try {
+            context.parse(JQ, context.resolve(value.isObject() ? value.text(EXPRESSION) : value.text()));
+        } catch (RuntimeException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String reason =
+                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+            int line = value.isObject() ? value.lineOf(EXPRESSION) : language.line();
+            findings.add(file.error(line, "The jq expression cannot be parsed: " + reason, "Correct it"));
         }
     }
 

@@ -128,6 +128,11 @@ public final class RouteContext {
         }
     }
 
+    /** @throws RuntimeException with the reason, if the text of another language cannot be parsed */
+    void parse(String language, String text) {
+        camel.resolveLanguage(language).createExpression(text);
+    }
+
     boolean hasLanguage(String name) {
         try {
             return camel.resolveLanguage(name) != null;
