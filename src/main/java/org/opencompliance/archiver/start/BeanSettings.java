@@ -15,6 +15,7 @@ import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.ListingLimits;
+import org.opencompliance.archiver.sink.CopyAttempts;
 
 /** The settings of the beans, each read from the properties of the configuration. */
 final class BeanSettings {
@@ -107,6 +108,13 @@ final class BeanSettings {
                 configuration.number("archiver.many-look-ups", 1),
                 Math.min(others, configuration.number("archiver.many-look-ups-at-once", 1)),
                 configuration.duration("archiver.retry-delay"));
+    }
+
+    CopyAttempts copyAttempts(Clock clock) {
+        return new CopyAttempts(
+                configuration.duration("archiver.copy-retry-delay"),
+                configuration.duration("archiver.copy-max-retry-delay"),
+                clock);
     }
 
     int itemsInFlight() {

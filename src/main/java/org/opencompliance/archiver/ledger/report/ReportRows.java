@@ -1,7 +1,9 @@
 package org.opencompliance.archiver.ledger.report;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.opencompliance.archiver.ledger.report.Report.Copies;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 
 /** The numbers of a report with their names: Microsoft's names for Microsoft's six counters. */
@@ -30,10 +32,24 @@ final class ReportRows {
         add(counters, "Windows", report.source().windows());
         add(counters, "Windows incomplete", report.source().incompleteWindows());
         add(counters, "Participants unmapped", report.countUnmapped());
+        if (report.copies() != null) {
+            addCopies(counters, report.copies());
+        }
         if (report.earlier() != null) {
             addEarlier(counters, report.earlier());
         }
         return counters;
+    }
+
+    private static void addCopies(List<Counter> counters, Copies copies) {
+        add(counters, "Copies made", copies.made());
+        add(counters, "Copies waiting", copies.waiting());
+        add(counters, "Copies with a failed attempt", copies.failed());
+        if (copies.oldest() != null) {
+            counters.add(new Counter(
+                    "Oldest waiting copy since",
+                    copies.oldest().truncatedTo(ChronoUnit.SECONDS).toString()));
+        }
     }
 
     private static void addEarlier(List<Counter> counters, Imports earlier) {
