@@ -1,13 +1,16 @@
 package org.opencompliance.archiver.routing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.opencompliance.archiver.item.ComparedOriginal;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.item.OriginalSpool;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.routing.watch.FailedStep;
 import org.opencompliance.archiver.sink.CopyAttempts;
@@ -35,13 +38,17 @@ public final class ItemCopies {
     private final String connector;
     private final CopyBacklog backlog;
     private final CopyAttempts attempts;
+    private final OriginalSpool spool;
     private final Ledger ledger;
     private long notBefore = System.nanoTime();
 
-    public ItemCopies(String connector, CopyBacklog backlog, CopyAttempts attempts, Ledger ledger) {
+    /** @param spool for the originals that are being sent */
+    public ItemCopies(
+            String connector, CopyBacklog backlog, CopyAttempts attempts, OriginalSpool spool, Ledger ledger) {
         this.connector = connector;
         this.backlog = backlog;
         this.attempts = attempts;
+        this.spool = spool;
         this.ledger = ledger;
     }
 
@@ -74,9 +81,9 @@ public final class ItemCopies {
         return chosen.size() < BATCH;
     }
 
-    /** Whether the second place may be tried now. */
-    public boolean isOpen() {
-        return attempts.isOpen();
+    /** Whether the second place may be tried now; a stop of the program waits only for the copies in progress. */
+    public boolean isOpen(Exchange exchange) {
+        return attempts.isOpen() && !exchange.getContext().getStatus().isStopping();
     }
 
     /** The facts of an original as a JSON file; sets headers with its name and the facts. */
@@ -86,14 +93,18 @@ public final class ItemCopies {
         return facts.json();
     }
 
-    /** The original, which is compared with its record while it is read; sets headers with its name and the facts. */
-    public InputStream content(Exchange exchange, WorkOrder order, InputStream original) {
+    /**
+     * A temporary file with the original, which is deleted when the exchange is done; sets headers with its name and the
+     * facts. The second place gets no byte of an altered or unreadable original.
+     */
+    public File content(Exchange exchange, WorkOrder order, InputStream original) throws IOException {
         StagedItem item = order.item();
         CopyFacts facts = CopyFacts.of(item);
-        address(exchange, facts, facts.stem() + ".eml", "message/rfc822");
-        exchange.getExchangeExtension().addOnCompletion(new Closing(original));
-        return new ComparedOriginal(
+        Path file = spool.take(
                 original, new ListedItem(item.id(), item.type(), item.archivedAt(), item.size(), item.sha256()));
+        exchange.getExchangeExtension().addOnCompletion(new Closing(() -> Files.deleteIfExists(file)));
+        address(exchange, facts, facts.stem() + ".eml", "message/rfc822");
+        return file.toFile();
     }
 
     private static void address(Exchange exchange, CopyFacts facts, String name, String type) {

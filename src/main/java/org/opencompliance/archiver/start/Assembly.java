@@ -32,6 +32,7 @@ import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
+import org.opencompliance.archiver.item.OriginalSpool;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
@@ -130,7 +131,7 @@ public final class Assembly {
         } else {
             add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
         }
-        copies();
+        copies(temporary);
         requests();
         proof();
         watch();
@@ -219,9 +220,10 @@ public final class Assembly {
     }
 
     /** The second place for originals. */
-    private void copies() {
+    private void copies(Path temporary) {
         CopyBacklog backlog = add("copyBacklog", new CopyBacklog(store, copyDays, connector));
-        add("itemCopies", new ItemCopies(connector, backlog, settings.copyAttempts(clock), ledger));
+        OriginalSpool spool = new OriginalSpool(temporary);
+        add("itemCopies", new ItemCopies(connector, backlog, settings.copyAttempts(clock), spool, ledger));
     }
 
     private void openDay(Instant archivedAt) throws IOException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
+import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.item.Sha256;
 import org.opencompliance.archiver.ledger.EventType;
@@ -61,7 +62,9 @@ class CopyItemRouteTest {
 
     /** The default, in another folder. */
     private static String ofFolder(Path folder) {
-        return Configuration.defaults().getProperty("archiver.copy-to").replace("file:copies", "file:" + folder);
+        return Configuration.load(null, Map.of())
+                .text("archiver.copy-to")
+                .replace("file:copies", "file:" + folder);
     }
 
     private void start() throws Exception {
