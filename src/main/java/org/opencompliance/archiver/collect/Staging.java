@@ -15,7 +15,7 @@ import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
-import org.opencompliance.archiver.work.OpenDays;
+import org.opencompliance.archiver.work.DayOpening;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
@@ -27,7 +27,7 @@ public final class Staging {
     private final ObjectStore store;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
-    private final OpenDays days;
+    private final DayOpening days;
     private final OpenCollections collections;
     private final Map<String, DeadLetter> parked = new ConcurrentHashMap<>();
     private volatile Set<String> endless = Set.of();
@@ -37,7 +37,7 @@ public final class Staging {
             ObjectStore store,
             Ledger ledger,
             DeadLetters deadLetters,
-            OpenDays days,
+            DayOpening days,
             OpenCollections collections) {
         this.connector = connector;
         this.store = store;
@@ -91,7 +91,7 @@ public final class Staging {
         return lookup.item().withContent(content.size(), content.sha256());
     }
 
-    /** Opens the day of the item for the sweep; must be called before the original is written. */
+    /** Opens the day of the item for the sweep, and for the copies if they are on; must be called before the original is written. */
     public void opening(StagedItem item) throws IOException {
         days.open(item.archivedAt());
     }

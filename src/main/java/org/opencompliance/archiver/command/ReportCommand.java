@@ -132,8 +132,10 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static ReportBuilder builder(ObjectStore store, String connector) {
-        return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), Clock.systemUTC());
+    private ReportBuilder builder(ObjectStore store, String connector) {
+        boolean copies = parent.configuration().flag("archiver.copy-items");
+        return new ReportBuilder(
+                new LedgerReader(store, connector), new RecordStates(store), Clock.systemUTC(), copies);
     }
 
     /** Writes to standard error, because a program may parse the output. */

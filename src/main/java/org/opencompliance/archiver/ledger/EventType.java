@@ -74,6 +74,10 @@ public enum EventType {
      * without deliveries.
      */
     CLOSED,
+    /** The second place accepted the copy of an original; details: {@code name}. */
+    COPIED,
+    /** An original could not be copied to the second place, for the first time of a process; details: {@code name}, {@code failure}. */
+    COPY_FAILED,
     /** A dead letter was opened; details: {@code reason}. */
     DEAD_LETTER_OPENED,
     /** A dead letter ended; details: {@code end} (replayed, resolved, discarded), {@code by}. */

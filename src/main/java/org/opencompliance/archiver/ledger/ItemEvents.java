@@ -98,6 +98,16 @@ public record ItemEvents(String run, String item, String name) {
         return event(EventType.ATTEMPT_FAILED, mailbox, Map.of("failure", kept));
     }
 
+    /** The second place accepted the copy of the original. */
+    public LedgerEvent copied() {
+        return event(EventType.COPIED, null, Map.of());
+    }
+
+    /** @param failure the request and the answer, without any content of the item */
+    public LedgerEvent copyFailed(String failure) {
+        return event(EventType.COPY_FAILED, null, Map.of("failure", failure));
+    }
+
     /** @param messages the ids in Exchange of more than one message of a delivery */
     public LedgerEvent doubleFound(String mailbox, Collection<String> messages) {
         return event(

@@ -17,9 +17,11 @@ import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.Condition.Finding;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.routing.ItemCopies;
 import org.opencompliance.archiver.routing.watch.Overdue;
 import org.opencompliance.archiver.routing.watch.StartedRoutes;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
+import org.opencompliance.archiver.sink.Backlog;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 
 /** The health conditions of an archiver, except those of each single route and of the exchange component. */
@@ -29,6 +31,9 @@ public final class Conditions {
     private static final Duration LONG_COLLECTION = Duration.ofHours(6);
     /** Maximum duration of storage failures before evidence counts as not written. */
     private static final Duration SHORT_FAILURE = Duration.ofSeconds(30);
+
+    /** Maximum time between staging and copy before the second place counts as behind. */
+    private static final Duration LONG_COPY = Duration.ofHours(1);
 
     private final Beans beans;
 
@@ -44,6 +49,7 @@ public final class Conditions {
                 Condition.ofHealth("ledger", this::ledger),
                 Condition.ofHealth("originals", this::originals),
                 Condition.ofHealth("verification", this::verification),
+                Condition.ofHealth("copies", this::copies),
                 Condition.ofHealth("source", this::source),
                 Condition.ofHealth("schedule", this::schedule),
                 Condition.ofHealth("timers", this::timers),
@@ -100,6 +106,26 @@ public final class Conditions {
         String problem = "The last sample found faults: " + last.faults()
                 + "; see the log, and run archiver verify --ledger --originals --mailboxes";
         return new Finding(last.faults() == 0, last.faults() == 0 ? null : problem, details);
+    }
+
+    /** The second place is no part of the way of an item, so nothing waits for it. */
+    private Finding copies() {
+        Backlog backlog = beans.get("figures", Figures.class).copies().orElse(Backlog.NONE);
+        ItemCopies copies = beans.get("itemCopies", ItemCopies.class);
+        Map<String, Object> details = Map.of(
+                "waiting",
+                backlog.waiting(),
+                "oldestSeconds",
+                backlog.age(Instant.now()).toSeconds(),
+                "failedAttempts",
+                copies.failures());
+        if (backlog.age(Instant.now()).compareTo(LONG_COPY) < 0) {
+            return new Finding(true, null, details);
+        }
+        String last = copies.lastFailure();
+        String problem = "Originals wait for their copy at archiver.copy-to since " + backlog.oldest()
+                + "; imports continue" + (last == null ? "" : "; the last failure: " + last);
+        return new Finding(false, problem, details);
     }
 
     private Finding source() {

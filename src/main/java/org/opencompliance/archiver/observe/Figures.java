@@ -7,6 +7,7 @@ import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
+import org.opencompliance.archiver.sink.Backlog;
 
 /**
  * Metrics of the whole storage area, the same in each process that uses it. A route refreshes them periodically; metrics,
@@ -20,6 +21,7 @@ public final class Figures {
     private final CachedFigure<Report> today;
     private final CachedFigure<Integer> depth;
     private volatile Runnable after = () -> {};
+    private final CachedFigure<Backlog> copies;
 
     /**
      * @param schedule progress of the schedule
@@ -27,18 +29,21 @@ public final class Figures {
      * @param deadLetters the open dead deadLetters by reason
      * @param today the report of the current UTC day up to now
      * @param depth number of waiting work orders
+     * @param copies the originals that wait for their copy
      */
     public Figures(
             CachedFigure<Schedule> schedule,
             CachedFigure<Tally> pending,
             CachedFigure<Map<Reason, Long>> deadLetters,
             CachedFigure<Report> today,
-            CachedFigure<Integer> depth) {
+            CachedFigure<Integer> depth,
+            CachedFigure<Backlog> copies) {
         this.schedule = schedule;
         this.pending = pending;
         this.deadLetters = deadLetters;
         this.today = today;
         this.depth = depth;
+        this.copies = copies;
     }
 
     /** Has an action run after each refresh. */
@@ -53,6 +58,7 @@ public final class Figures {
         deadLetters.refresh();
         today.refresh();
         depth.refresh();
+        copies.refresh();
         after.run();
     }
 
@@ -74,6 +80,11 @@ public final class Figures {
     /** Number of waiting work orders. */
     public Optional<Integer> depth() {
         return Optional.ofNullable(depth.value());
+    }
+
+    /** The originals that wait for their copy at the second place. */
+    public Optional<Backlog> copies() {
+        return Optional.ofNullable(copies.value());
     }
 
     /** The counters of the current UTC day. */

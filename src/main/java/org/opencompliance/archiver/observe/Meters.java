@@ -22,6 +22,7 @@ import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.watch.StartedRoutes;
+import org.opencompliance.archiver.routing.ItemCopies;
 
 /**
  * The metrics of an archiver. Counters belong to one process: sum them over processes. Gauges of the storage area are equal
@@ -46,6 +47,7 @@ public final class Meters {
         schedule(beans.get("figures", Figures.class));
         area(beans.get("figures", Figures.class));
         new ReasonMeters(registry, beans).bind();
+        copies(beans.get("figures", Figures.class), beans.get("itemCopies", ItemCopies.class));
         verification(beans.get("sampleVerification", SampleVerification.class));
         process();
         conditions.forEach(this::health);
@@ -97,6 +99,19 @@ public final class Meters {
                 .map(tally -> (double) tally.mailboxes()));
         gauge("archiver.queue.depth", "Waiting work orders, delayed ones included", () -> figures.depth()
                 .map(Integer::doubleValue));
+    }
+
+    private void copies(Figures figures, ItemCopies copies) {
+        counter("archiver.items.copied", EventType.COPIED, "Originals that this process copied to the second place");
+        FunctionCounter.builder("archiver.copies.failed", copies, ItemCopies::failures)
+                .description("Failed attempts of this process to copy an original")
+                .register(registry);
+        gauge("archiver.copies.waiting", "Originals that wait for their copy", () -> figures.copies()
+                .map(backlog -> (double) backlog.waiting()));
+        seconds(
+                "archiver.oldest.copy.age",
+                "Age of the oldest original that waits for its copy since its staging; 0 when there is none",
+                () -> figures.copies().map(backlog -> seconds(backlog.age(Instant.now()))));
     }
 
     private void verification(SampleVerification verification) {

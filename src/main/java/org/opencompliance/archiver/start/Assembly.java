@@ -32,6 +32,7 @@ import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
+import org.opencompliance.archiver.item.OriginalSpool;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
@@ -58,6 +59,7 @@ import org.opencompliance.archiver.routing.DeliveryFailures;
 import org.opencompliance.archiver.routing.FailureLog;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.FetchedItems;
+import org.opencompliance.archiver.routing.ItemCopies;
 import org.opencompliance.archiver.routing.ItemPatience;
 import org.opencompliance.archiver.routing.ItemReader;
 import org.opencompliance.archiver.routing.MessageReader;
@@ -74,6 +76,8 @@ import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
 import org.opencompliance.archiver.routing.watch.StartedRoutes;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.routing.watch.WatchedExecutor;
+import org.opencompliance.archiver.sink.Backlog;
+import org.opencompliance.archiver.sink.CopyBacklog;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.story.DayIndexes;
 import org.opencompliance.archiver.work.OpenDays;
@@ -89,6 +93,8 @@ public final class Assembly {
     private final Membership membership;
     private final String connector;
     private final OpenDays days;
+    private final OpenDays copyDays;
+    private final boolean copies;
     private final Map<String, Object> beans = new LinkedHashMap<>();
 
     /**
@@ -106,6 +112,8 @@ public final class Assembly {
         this.membership = membership;
         this.connector = configuration.required("archiver.connector");
         this.days = new OpenDays(store, connector, configuration.duration("archiver.sweep-age"));
+        this.copyDays = OpenDays.ofCopies(store, connector, configuration.duration("archiver.sweep-age"));
+        this.copies = configuration.flag("archiver.copy-items");
     }
 
     /**
@@ -124,6 +132,7 @@ public final class Assembly {
         } else {
             add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
         }
+        copies(temporary);
         requests();
         proof();
         watch();
@@ -182,7 +191,7 @@ public final class Assembly {
         add("openCollections", open);
         CollectionRecords records = new CollectionRecords(ledger, open);
         add("collector", new Collector(windows, records, settings.collections(), pause, clock));
-        add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), days, open));
+        add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), this::openDay, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
         add("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
         add("clusterService", new Cluster(configuration, store, membership).service());
@@ -212,11 +221,25 @@ public final class Assembly {
         return () -> !mappings.isWaiting() && !pause.isPaused();
     }
 
+    /** The second place for originals. */
+    private void copies(Path temporary) {
+        CopyBacklog backlog = add("copyBacklog", new CopyBacklog(store, copyDays, connector));
+        OriginalSpool spool = new OriginalSpool(temporary);
+        add("itemCopies", new ItemCopies(connector, backlog, settings.copyAttempts(clock), spool, ledger));
+    }
+
+    private void openDay(Instant archivedAt) throws IOException {
+        if (copies) {
+            copyDays.open(archivedAt);
+        }
+        days.open(archivedAt);
+    }
+
     /** Requests of commands and MBeans, reports, and the values of the metrics. */
     private void requests() throws IOException {
         WorkQueue queue = bean(WorkQueue.class);
         Requests requests = new Requests(store, connector);
-        ReportBuilder reports = new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock);
+        ReportBuilder reports = new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies);
         Reporting reporting =
                 new Reporting(connector, bean(OpenCollections.class), reports, new ReportWriter(store), queue, clock);
         add("requests", requests);
@@ -233,7 +256,8 @@ public final class Assembly {
                 new CachedFigure<>(new PendingItems(store, days, connector)::tally),
                 new CachedFigure<>(new OpenDeadLetters(store, connector)::byReason),
                 new CachedFigure<>(() -> reports.day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
-                new CachedFigure<>(queue::depth));
+                new CachedFigure<>(queue::depth),
+                new CachedFigure<>(copies ? bean(CopyBacklog.class)::count : () -> Backlog.NONE));
     }
 
     /** Seals of the ledger, and the verification of samples. */

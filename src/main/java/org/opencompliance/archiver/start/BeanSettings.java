@@ -18,6 +18,7 @@ import org.opencompliance.archiver.routing.source.ListingLimits;
 import org.opencompliance.archiver.routing.source.SourceClient;
 import org.opencompliance.archiver.routing.source.SourceLogin;
 import org.opencompliance.archiver.routing.source.SourceServer;
+import org.opencompliance.archiver.sink.CopyAttempts;
 
 /** The settings of the beans, each read from the properties of the configuration. */
 final class BeanSettings {
@@ -129,6 +130,13 @@ final class BeanSettings {
                 configuration.number("archiver.many-look-ups", 1),
                 Math.min(others, configuration.number("archiver.many-look-ups-at-once", 1)),
                 configuration.duration("archiver.retry-delay"));
+    }
+
+    CopyAttempts copyAttempts(Clock clock) {
+        return new CopyAttempts(
+                configuration.duration("archiver.copy-retry-delay"),
+                configuration.duration("archiver.copy-max-retry-delay"),
+                clock);
     }
 
     int itemsInFlight() {

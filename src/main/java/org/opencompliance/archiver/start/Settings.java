@@ -73,6 +73,7 @@ public final class Settings {
         look(() -> requireSchedule("archiver.schedule"));
         look(() -> requireSchedule("archiver.verify-schedule"));
         look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
+        look(this::requireCopies);
         look(this::requireLimit);
         look(this::requireCpuLimit);
         requireCredentials();
@@ -151,6 +152,12 @@ public final class Settings {
 
     private void requireSchedule(String name) {
         valid(() -> new CronSchedule(name, configuration.required(name)));
+    }
+
+    private void requireCopies() {
+        if (configuration.flag("archiver.copy-items")) {
+            configuration.required("archiver.copy-to");
+        }
     }
 
     private void requireLimit() {

@@ -55,6 +55,8 @@ final class StoryEvents {
             case ATTEMPT_FAILED -> new Words("try failed", failed(line));
             case DOUBLE_FOUND -> new Words("duplicate", doubled(line));
             case CLOSED -> new Words("closed", closed(line));
+            case COPIED -> new Words("copied", "to the second place");
+            case COPY_FAILED -> new Words("copy failed", line.text("failure"));
             case DEAD_LETTER_OPENED -> new Words("parked", "reason " + line.text("reason") + whole(line));
             case DEAD_LETTER_ENDED ->
                 new Words(line.text("end"), "the dead letter ended, by " + line.text("by") + whole(line));

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
@@ -21,22 +23,34 @@ import org.opencompliance.archiver.storage.ObjectStore;
  * within that age is not closed, nor is a day that was opened after its originals were listed. So the sweep misses no original,
  * with any number of processes.
  */
-public final class OpenDays {
+public final class OpenDays implements DayOpening {
 
     private static final String ENDING = ".json";
+    /** Time after which no two writes of a record have the same time of modification. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private final ObjectStore store;
     private final JsonObjects<Day> days;
     private final String folder;
     private final Duration age;
     private final Map<LocalDate, Instant> knownOpen = new HashMap<>();
+    private final Map<String, Instant> knownClosed = new ConcurrentHashMap<>();
 
     /** @param age minimum time that a day stays open */
     public OpenDays(ObjectStore store, String connector, Duration age) {
+        this(store, age, "state/" + connector + "/days/");
+    }
+
+    private OpenDays(ObjectStore store, Duration age, String folder) {
         this.age = age;
         this.store = store;
         this.days = new JsonObjects<>(store, Day.class);
-        this.folder = "state/" + connector + "/days/";
+        this.folder = folder;
+    }
+
+    /** The days with originals that wait for their copy at the second place. */
+    public static OpenDays ofCopies(ObjectStore store, String connector, Duration age) {
+        return new OpenDays(store, age, "state/" + connector + "/copy-days/");
     }
 
     /**
@@ -46,7 +60,7 @@ public final class OpenDays {
      */
     public record Day(LocalDate date, boolean closed, Instant openedAt) {}
 
-    /** Opens the day of an archived-at time. */
+    @Override
     public synchronized void open(Instant archivedAt) throws IOException {
         LocalDate date = archivedAt.atZone(ZoneOffset.UTC).toLocalDate();
         Instant now = store.now();
@@ -72,15 +86,29 @@ public final class OpenDays {
         days.replace(read, new Day(day.date(), true, day.openedAt()));
     }
 
-    /** The open days, oldest first. */
+    /** The open days, oldest first. A record that was found closed is read again only when it was written since. */
     public List<Versioned<Day>> openDays() throws IOException {
         List<Versioned<Day>> open = new ArrayList<>();
+        Instant settled = store.now().minus(SETTLED);
         try (var found = store.list(folder)) {
             for (ObjectInfo info : found.toList()) {
-                days.read(info.name()).filter(day -> !day.value().closed()).ifPresent(open::add);
+                if (!info.lastModified().equals(knownClosed.get(info.name()))) {
+                    Optional<Versioned<Day>> day = days.read(info.name());
+                    day.filter(read -> !read.value().closed()).ifPresent(open::add);
+                    noteClosed(info, day.filter(read -> read.value().closed()).isPresent(), settled);
+                }
             }
         }
         return open;
+    }
+
+    /** A write within the last moments can be followed by another one with the same time. */
+    private void noteClosed(ObjectInfo info, boolean closed, Instant settled) {
+        if (closed && info.lastModified().isBefore(settled)) {
+            knownClosed.put(info.name(), info.lastModified());
+        } else {
+            knownClosed.remove(info.name());
+        }
     }
 
     private String name(LocalDate date) {

@@ -28,6 +28,7 @@ final class LedgerTally {
     private final Map<String, ItemTally> items = new LinkedHashMap<>();
     private final Map<String, Ending> earlier = new LinkedHashMap<>();
     private final Map<String, Row> earlierFailures = new LinkedHashMap<>();
+    private final CopyTally copies = new CopyTally();
     private final UnmappedTally unmapped = new UnmappedTally();
     private final Map<String, Row> doubles = new LinkedHashMap<>();
     private final Map<String, Cut> cuts = new TreeMap<>();
@@ -64,6 +65,9 @@ final class LedgerTally {
                 line.writer(),
                 new Cut(line.writer(), line.place().file(), line.place().line(), line.n(), line.hash()));
         boolean inTime = line.at().isBefore(end);
+        if (inTime) {
+            copies.add(line);
+        }
         if (inTime && collected.test(line)) {
             addCollected(line);
         }
@@ -123,6 +127,7 @@ final class LedgerTally {
     private void addItem(LedgerLine line) {
         items.computeIfAbsent(line.text("name"), name -> new ItemTally(line.item()));
         itemIds.add(line.item());
+        copies.staged(line.text("name"), line.at());
     }
 
     private void addEarlier(String name, LedgerLine line) {
@@ -157,6 +162,11 @@ final class LedgerTally {
     /** The staged items by object name. */
     Map<String, ItemTally> items() {
         return items;
+    }
+
+    /** The copies of the staged originals. */
+    CopyTally copies() {
+        return copies;
     }
 
     /** The first line of the collection, or null. */

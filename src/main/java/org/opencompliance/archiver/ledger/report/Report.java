@@ -18,6 +18,7 @@ import org.opencompliance.archiver.ledger.Positions;
  * @param source the listing side
  * @param imports the results of the items staged in this period
  * @param earlier deliveries of earlier items that ended on the day; null for a collection. Open ones are not counted
+ * @param copies the copies of the items staged in this period at the second place; null without one
  * @param cut the last line read of each writer
  */
 public record Report(
@@ -27,6 +28,7 @@ public record Report(
         Imports earlier,
         @JsonUnwrapped Equations equations,
         @JsonUnwrapped Rows rows,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Copies copies,
         List<Cut> cut) {
 
     /** Maximum number of ids in the list. */
@@ -210,6 +212,16 @@ public record Report(
                     skippedByReason == null ? new TreeMap<>() : new TreeMap<>(skippedByReason));
         }
     }
+
+    /**
+     * The copies of originals at the creation time of the report.
+     *
+     * @param made originals that the second place accepted
+     * @param waiting originals that it has not accepted yet
+     * @param failed originals with at least one failed attempt
+     * @param oldest staging time of the oldest waiting one, or null
+     */
+    public record Copies(long made, long waiting, long failed, Instant oldest) {}
 
     /**
      * An equation with its numbers.

@@ -41,8 +41,15 @@ public final class ReportBuilder {
     private final LedgerReader ledger;
     private final WorkStates works;
     private final Clock clock;
+    private final boolean copies;
 
     public ReportBuilder(LedgerReader ledger, WorkStates works, Clock clock) {
+        this(ledger, works, clock, false);
+    }
+
+    /** @param copies whether originals are copied to a second place */
+    public ReportBuilder(LedgerReader ledger, WorkStates works, Clock clock, boolean copies) {
+        this.copies = copies;
         this.ledger = ledger;
         this.works = works;
         this.clock = clock;
@@ -175,6 +182,7 @@ public final class ReportBuilder {
                 tally.earlier(),
                 new Equations(tally.windows().equation(), fanOut(imports, undecided, unaccounted.isEmpty())),
                 new Rows(failures, tally.unmapped(), tally.doubles(), first(unaccounted)),
+                tally.copies().copies(copies),
                 tally.cut());
     }
 

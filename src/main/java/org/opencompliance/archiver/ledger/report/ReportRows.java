@@ -1,7 +1,9 @@
 package org.opencompliance.archiver.ledger.report;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.opencompliance.archiver.ledger.report.Report.Copies;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Unattested;
 
@@ -35,6 +37,9 @@ final class ReportRows {
             addUnattested(counters, report.source().unattested());
         }
         add(counters, "Participants unmapped", report.countUnmapped());
+        if (report.copies() != null) {
+            addCopies(counters, report.copies());
+        }
         if (report.earlier() != null) {
             addEarlier(counters, report.earlier());
         }
@@ -48,6 +53,17 @@ final class ReportRows {
         }
         if (unattested.hashes() > 0) {
             add(counters, "SHA-256 not attested by the source", unattested.hashes());
+        }
+    }
+
+    private static void addCopies(List<Counter> counters, Copies copies) {
+        add(counters, "Copies made", copies.made());
+        add(counters, "Copies waiting", copies.waiting());
+        add(counters, "Copies with a failed attempt", copies.failed());
+        if (copies.oldest() != null) {
+            counters.add(new Counter(
+                    "Oldest waiting copy since",
+                    copies.oldest().truncatedTo(ChronoUnit.SECONDS).toString()));
         }
     }
 

@@ -57,6 +57,7 @@ final class RequiredRoutes {
             always("sweep-items", "sweep-items", "items that were lost from the queue are never imported"),
             on("refill-queue", "sweep-items", "open items are lost at a restart", "archiver.storage", "local"),
             on("renew-work", "work-queue", "other processes take items in progress", "archiver.storage", "azure"),
+            on("copy-item", "copy-item", "originals are not copied", "archiver.copy-items", "true"),
             always("watch-user-mapping", "load-user-mapping", "no mapping file is put in force"),
             always("report", "report", "no report is written"),
             always("carry-out-requests", "carry-out-requests", "commands to a running archiver are not carried out"),

@@ -79,6 +79,7 @@ final class SealedArea implements Closeable {
                 null,
                 new Report.Equations(equation, equation),
                 new Report.Rows(List.of(), List.of(), List.of(), List.of()),
+                null,
                 List.of()));
         store.create("reports/wechat/" + day + "/day.json", ObjectContent.of(text.getBytes(StandardCharsets.UTF_8)));
         return this;
