@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.opencompliance.archiver.command.execution.Configured;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import picocli.CommandLine;
@@ -12,7 +14,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 3 unrecoverable error, 4 not everything compared. */
+/** The command line. */
 @Command(
         name = "wechat-archiver",
         description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
@@ -29,7 +31,7 @@ import picocli.CommandLine.ScopeType;
             DeadLettersCommand.class,
             MappingCommand.class
         })
-public final class ArchiverCommand implements Runnable {
+public final class ArchiverCommand implements Runnable, Configured {
 
     private static final Path USUAL = Path.of("application.properties");
 
@@ -62,10 +64,11 @@ public final class ArchiverCommand implements Runnable {
 
     private static int execute(String[] arguments, CommandLine line) {
         ((ArchiverCommand) line.getCommand()).commandLine = line;
+        ExitCode.describe(line);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failed.getErr()
                     .println(failure instanceof ConfigurationException ? failure.getMessage() : rootMessage(failure));
-            return 1;
+            return ExitCode.FAILED.code();
         });
         return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
     }
@@ -75,8 +78,8 @@ public final class ArchiverCommand implements Runnable {
         commandLine.usage(commandLine.getErr());
     }
 
-    /** The configuration that the command line names. */
-    Configuration configuration() {
+    @Override
+    public Configuration configuration() {
         return Configuration.load(settings(), environment);
     }
 

@@ -3,6 +3,8 @@ package org.opencompliance.archiver.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.opencompliance.archiver.command.execution.CommandRunner;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
@@ -61,7 +63,7 @@ final class DeadLettersCommand extends CommandGroup {
                 letters.forEach(letter -> out.println(text(letter)));
                 out.println(letters.isEmpty() ? "No open dead letters." : letters.size() + " open dead letters.");
             }
-            return 0;
+            return ExitCode.OK.code();
         }
 
         private static String text(DeadLetter letter) {
@@ -93,7 +95,7 @@ final class DeadLettersCommand extends CommandGroup {
             CommandRunner runner = new CommandRunner(configuration(), line().getErr());
             RequestAnswer answer = runner.carryOut(CommandRunner.replay(reason(), item));
             line().getOut().println(answer.text());
-            return answer.good() ? 0 : 1;
+            return ExitCode.of(answer).code();
         }
     }
 }

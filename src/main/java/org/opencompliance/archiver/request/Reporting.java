@@ -96,7 +96,15 @@ public final class Reporting {
         boolean good = Boolean.TRUE.equals(report.complete())
                 && report.balanced()
                 && report.doubles().isEmpty();
-        return Optional.of(new RequestAnswer(good, ReportTable.render(report), run));
+        Outcome outcome = good ? outcome(report) : Outcome.FAILED;
+        return Optional.of(RequestAnswer.completed(outcome, ReportTable.render(report), run));
+    }
+
+    private static Outcome outcome(Report report) {
+        if (report.imports().pending() > 0) {
+            return Outcome.PENDING;
+        }
+        return report.parked() > 0 ? Outcome.PARKED : Outcome.DONE;
     }
 
     /** Whether it ended, no order is in progress, and the queue has changed since the last check. */

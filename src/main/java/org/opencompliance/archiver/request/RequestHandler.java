@@ -112,6 +112,6 @@ public final class RequestHandler {
                         || request.item().equals(letter.listed().id()))
                 .count();
         String text = taken + " items taken up again, " + left + " dead letters left of those asked for.";
-        return new RequestAnswer(true, text, null);
+        return RequestAnswer.completed(left == 0 ? Outcome.DONE : Outcome.PARKED, text, null);
     }
 }

@@ -117,6 +117,11 @@ public record Report(
         return equations.any(Verdict.BROKEN);
     }
 
+    /** Number of items that could not be staged, and of items and deliveries that failed. */
+    public long parked() {
+        return source.parkedInAll() + imports.failed();
+    }
+
     /** Number of participants without a mailbox. */
     long countUnmapped() {
         return rows.unmappedParticipants().stream()
