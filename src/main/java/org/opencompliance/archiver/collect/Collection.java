@@ -160,6 +160,11 @@ public final class Collection {
         return listing.total();
     }
 
+    /** Number of items in the current window without a SHA-256 of the source. */
+    int withoutHash() {
+        return listing.withoutHash();
+    }
+
     /** Number of items of this collection that are staged, parked or failed. */
     public int done() {
         return done.get();

@@ -48,6 +48,7 @@ public final class CollectionRecords {
     }
 
     private static ListedWindow listed(Collection collection, Window window) {
-        return new ListedWindow(window.from(), window.to(), collection.listed(), collection.total());
+        return new ListedWindow(
+                window.from(), window.to(), collection.listed(), collection.total(), collection.withoutHash());
     }
 }

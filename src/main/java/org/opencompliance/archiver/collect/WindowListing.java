@@ -17,6 +17,7 @@ final class WindowListing {
     private final CollectionLimits limits;
     private final Set<String> cursors = new HashSet<>();
     private final Set<String> ids = new HashSet<>();
+    private final Set<String> withoutHash = new HashSet<>();
     private final Map<String, Integer> nameless = new HashMap<>();
     private String cursor;
     private Long total;
@@ -50,6 +51,11 @@ final class WindowListing {
         return total;
     }
 
+    /** Number of distinct ids without a SHA-256 of the source. */
+    int withoutHash() {
+        return withoutHash.size();
+    }
+
     /** Why the window cannot be listed, null while it can. */
     String problem() {
         return problem;
@@ -62,6 +68,9 @@ final class WindowListing {
         for (ListedItem entry : page.items()) {
             ListedItem item = numbered(entry);
             ids.add(item.id());
+            if (item.isUsable() && item.sha256() == null) {
+                withoutHash.add(item.id());
+            }
             items.add(item);
         }
         total = page.totalCount();
@@ -109,6 +118,7 @@ final class WindowListing {
         total = null;
         pagesWithoutNews = 0;
         ids.clear();
+        withoutHash.clear();
         nameless.clear();
         cursors.clear();
         open = true;

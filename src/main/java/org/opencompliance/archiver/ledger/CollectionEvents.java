@@ -16,8 +16,9 @@ public record CollectionEvents(String run) {
      *
      * @param listed number of distinct ids
      * @param total the source's number, or null
+     * @param withoutHash number of ids without a SHA-256 of the source
      */
-    public record ListedWindow(Instant from, Instant to, int listed, Long total) {}
+    public record ListedWindow(Instant from, Instant to, int listed, Long total, int withoutHash) {}
 
     /**
      * @param by {@code schedule}, or the name of the requester
@@ -56,6 +57,7 @@ public record CollectionEvents(String run) {
         details.put("from", window.from().toString());
         details.put("to", window.to().toString());
         details.put("listed", window.listed());
+        details.put("withoutHash", window.withoutHash());
         if (window.total() != null) {
             details.put("total", window.total());
         }

@@ -138,9 +138,11 @@ public final class Reporting {
         }
         if (report.balanced()) {
             LOG.info(
-                    "Collection {}: {} items, both equations hold",
+                    "Collection {}: {} items, equations {}, {} parked",
                     report.run(),
-                    report.source().available());
+                    report.source().available(),
+                    report.verdict().text(),
+                    report.parked());
         } else if (report.complete() == null && !report.broken()) {
             LOG.warn("Collection {} did not complete; its report has the staged items", report.run());
         } else {

@@ -98,7 +98,7 @@ public final class YearOfItems {
         }
         append(
                 ledger,
-                collection.completed(new CollectionEvents.ListedWindow(from, to, items, (long) items)),
+                collection.completed(new CollectionEvents.ListedWindow(from, to, items, (long) items, 0)),
                 collection.ended(true));
     }
 

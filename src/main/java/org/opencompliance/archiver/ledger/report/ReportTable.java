@@ -34,6 +34,9 @@ public final class ReportTable {
         ReportRows.counters(report).forEach(counter -> counter(text, counter));
         equation(text, "Control total", report.equations().controlTotal());
         equation(text, "Deliveries", report.equations().fanOut());
+        if (report.equations().contentHashes() != null) {
+            equation(text, "Content hashes", report.equations().contentHashes());
+        }
         incomplete(text, report.source().incomplete());
         rows(text, report);
         return text.toString();
@@ -80,7 +83,7 @@ public final class ReportTable {
     }
 
     private static void equation(StringBuilder text, String name, Equation equation) {
-        line(text, name + ": " + equation.verdict());
+        line(text, name + ": " + equation.verdict().text());
         wrapped(text, equation.text());
     }
 

@@ -39,6 +39,8 @@ final class WindowTally {
     private long listed;
     private long total;
     private boolean attested = true;
+    private long withoutHash;
+    private boolean hashesKnown = true;
     private long staged;
     private long seen;
     private long windows;
@@ -71,6 +73,7 @@ final class WindowTally {
         listed += ids;
         total += ofSource == null ? 0 : ofSource;
         attested &= ofSource != null;
+        addHashes(line.number("withoutHash"));
         if (line.is(EventType.WINDOW_INCOMPLETE)) {
             incomplete++;
             broken = true;
@@ -83,6 +86,12 @@ final class WindowTally {
         }
         count(window);
         window.begun = true;
+    }
+
+    /** @param without null in ledgers of earlier versions */
+    private void addHashes(Long without) {
+        hashesKnown &= without != null;
+        withoutHash += without == null ? 0 : without;
     }
 
     private void note(LedgerLine line) {
@@ -119,7 +128,9 @@ final class WindowTally {
 
     Source source() {
         Long controlTotal = attested && windows > 0 ? Long.valueOf(total) : null;
-        return new Source(listed, controlTotal, staged, seen, parked, windows, incomplete, List.copyOf(reasons));
+        Long hashless = hashesKnown && windows > 0 ? Long.valueOf(withoutHash) : null;
+        return new Source(
+                listed, controlTotal, staged, seen, parked, windows, incomplete, List.copyOf(reasons), hashless);
     }
 
     /** Items that could not be staged. */
@@ -129,14 +140,37 @@ final class WindowTally {
 
     Equation equation() {
         Source source = source();
-        String text = (source.controlTotal() == null ? "not attested" : source.controlTotal() + " control total")
-                + " = "
-                + listed + " listed = " + staged + " staged + " + seen + " seen before + " + source.parkedInAll()
-                + " parked at collection";
+        String text = total() + " = " + listed + " listed = " + staged + " staged + " + seen + " seen before + "
+                + source.parkedInAll() + " parked at collection";
         boolean adds = listed == staged + seen + source.parkedInAll();
         if (broken || !adds && !undecided) {
             return new Equation(text, Verdict.BROKEN);
         }
-        return new Equation(text, undecided ? Verdict.UNDECIDED : Verdict.HOLDS);
+        if (undecided) {
+            return new Equation(text, Verdict.UNDECIDED);
+        }
+        return new Equation(text, attested ? Verdict.HOLDS : Verdict.NOT_ATTESTED);
+    }
+
+    private String total() {
+        if (windows == 0) {
+            return "no window";
+        }
+        return source().controlTotal() == null ? "not attested" : total + " control total";
+    }
+
+    /**
+     * Whether the source gave a SHA-256 for each item: only those contents are compared with the source. Null when the ledger does not
+     * say it.
+     */
+    Equation contentHashes() {
+        Long without = source().withoutHash();
+        if (without == null) {
+            return null;
+        }
+        String text =
+                listed + " listed = " + (listed - without) + " with a SHA-256 of the source + " + without + " without";
+        Verdict known = undecided ? Verdict.UNDECIDED : Verdict.HOLDS;
+        return new Equation(text, without == 0 ? known : Verdict.NOT_ATTESTED);
     }
 }

@@ -104,6 +104,14 @@ final class ReportArea implements Closeable {
         return event(EventType.WINDOW_COMPLETED, null, null, Map.of("listed", listed));
     }
 
+    ReportArea hashedWindow(int listed, int withoutHash) {
+        return event(
+                EventType.WINDOW_COMPLETED,
+                null,
+                null,
+                Map.of("listed", listed, "total", listed, "withoutHash", withoutHash));
+    }
+
     ReportArea ended() {
         return event(EventType.COLLECTION_ENDED, null, null, Map.of("complete", true));
     }

@@ -63,12 +63,13 @@ class ReportFilesTest {
                         run,
                         Instant.parse("2026-11-21T00:10:00Z"),
                         run == null ? null : true),
-                new Source(3, null, 1, 1, parked, 2, 1, List.of(INCOMPLETE)),
+                new Source(3, null, 1, 1, parked, 2, 1, List.of(INCOMPLETE), null),
                 new Imports(6, 1, 2, 0, 3, 0),
                 run == null ? new Imports(0, 1, 0, 0, 0, 0) : null,
                 new Equations(
                         new Equation("not attested = 3 listed", Verdict.HOLDS),
-                        new Equation("6 available for import = 1 imported + …", Verdict.BROKEN)),
+                        new Equation("6 available for import = 1 imported + …", Verdict.BROKEN),
+                        null),
                 new Rows(List.of(failures), List.of(new Row("i", "2", null, "unmapped")), List.of(), List.of("i")),
                 List.of(new Cut("w", "ledger/wechat/2026-11-20/w-000001.jsonl", 9, 12, "ab")));
     }
