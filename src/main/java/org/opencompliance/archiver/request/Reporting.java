@@ -120,13 +120,20 @@ public final class Reporting {
     private void write(String run, Optional<Report> report, boolean followed) throws IOException {
         if (report.isEmpty() && followed) {
             // it ended before its first ledger entry
-            collections.reported(run);
+            collections.reported(run, null);
         }
         if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
             Report kept = writer.write(report.get());
-            collections.reported(run);
+            collections.reported(run, verdict(kept));
             tell(kept);
         }
+    }
+
+    /** The verdict in one line. */
+    private static String verdict(Report report) {
+        String incomplete = Boolean.TRUE.equals(report.complete()) ? "" : "INCOMPLETE, ";
+        return incomplete + report.verdict().text() + ", " + report.parked() + " parked, "
+                + report.imports().pending() + " pending";
     }
 
     private void tell(Report report) {

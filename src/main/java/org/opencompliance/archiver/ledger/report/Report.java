@@ -152,6 +152,7 @@ public record Report(
      * @param incompleteWindows number of windows that were not listed completely
      * @param incomplete the incomplete windows with their reasons, each reason once, at most {@link #MAX_INCOMPLETE}
      * @param withoutHash listed ids without a SHA-256 of the source; null when unknown
+     * @param distinct listed ids, each once in all windows; null in reports of earlier versions
      */
     public record Source(
             long available,
@@ -162,7 +163,8 @@ public record Report(
             long windows,
             long incompleteWindows,
             List<IncompleteWindow> incomplete,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Long withoutHash) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long withoutHash,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long distinct) {
 
         /** Maximum number of incomplete windows in the list; all are counted. */
         public static final int MAX_INCOMPLETE = 100;
@@ -171,6 +173,11 @@ public record Report(
             parked = Collections.unmodifiableSortedMap(new TreeMap<>(parked));
             // earlier reports do not have the field
             incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
+        }
+
+        /** Number of listed ids, each once in all windows where it is known. */
+        public long distinctItems() {
+            return distinct == null ? available : distinct;
         }
 
         /** Number of items that could not be staged. */

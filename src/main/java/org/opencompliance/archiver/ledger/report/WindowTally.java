@@ -2,6 +2,7 @@ package org.opencompliance.archiver.ledger.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class WindowTally {
     private final Map<String, Window> open = new HashMap<>();
     private final SortedMap<String, Long> parked = new TreeMap<>();
     private final List<Row> rows = new ArrayList<>();
+    private final Set<String> distinct = new HashSet<>();
     private final Set<IncompleteWindow> reasons = new LinkedHashSet<>();
     private long listed;
     private long total;
@@ -101,6 +103,7 @@ final class WindowTally {
     }
 
     private void count(Window window) {
+        distinct.addAll(window.results.keySet());
         window.results.forEach((item, result) -> {
             if (result.equals(STAGED)) {
                 staged++;
@@ -130,7 +133,7 @@ final class WindowTally {
         Long controlTotal = attested && windows > 0 ? Long.valueOf(total) : null;
         Long hashless = hashesKnown && windows > 0 ? Long.valueOf(withoutHash) : null;
         return new Source(
-                listed, controlTotal, staged, seen, parked, windows, incomplete, List.copyOf(reasons), hashless);
+                listed, controlTotal, staged, seen, parked, windows, incomplete, List.copyOf(reasons), hashless, (long) distinct.size());
     }
 
     /** Items that could not be staged. */
@@ -153,7 +156,7 @@ final class WindowTally {
     }
 
     private String total() {
-        if (windows == 0) {
+        if (windows == 0 && listed == 0) {
             return "no window";
         }
         return source().controlTotal() == null ? "not attested" : total + " control total";

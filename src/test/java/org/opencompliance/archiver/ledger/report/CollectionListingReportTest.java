@@ -151,6 +151,7 @@ class CollectionListingReportTest {
         area.run("run-1").staged("1").window(1, 1).seen("1").staged("2").window(2, 2);
 
         assertThat(area.collection().source().available()).isEqualTo(3);
+        assertThat(area.collection().source().distinctItems()).isEqualTo(2);
         assertThat(area.collection().source().staged()).isEqualTo(2);
         assertThat(area.collection().equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
     }

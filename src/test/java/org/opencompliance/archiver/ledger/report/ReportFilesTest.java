@@ -63,7 +63,7 @@ class ReportFilesTest {
                         run,
                         Instant.parse("2026-11-21T00:10:00Z"),
                         run == null ? null : true),
-                new Source(3, null, 1, 1, parked, 2, 1, List.of(INCOMPLETE), null),
+                new Source(3, null, 1, 1, parked, 2, 1, List.of(INCOMPLETE), null, null),
                 new Imports(6, 1, 2, 0, 3, 0),
                 run == null ? new Imports(0, 1, 0, 0, 0, 0) : null,
                 new Equations(

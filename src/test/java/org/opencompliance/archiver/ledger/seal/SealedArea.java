@@ -70,7 +70,7 @@ final class SealedArea implements Closeable {
 
     /** A stored report of a day without items. */
     SealedArea report(LocalDate day) throws IOException {
-        Source source = new Source(0, null, 0, 0, new TreeMap<>(), 0, 0, List.of(), null);
+        Source source = new Source(0, null, 0, 0, new TreeMap<>(), 0, 0, List.of(), null, null);
         Equation equation = new Equation("0 = 0", Verdict.HOLDS);
         String text = ReportJson.render(new Report(
                 new Report.Heading("wechat", day, null, Instant.parse(day.plusDays(1) + "T00:05:00Z"), null),
