@@ -1,6 +1,9 @@
 package org.opencompliance.archiver.command;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,7 +56,12 @@ public final class ArchiverCommand implements Runnable, Configured {
 
     /** Runs a command; @return the exit code. */
     public static int execute(String[] arguments, Map<String, String> environment) {
-        return execute(arguments, new CommandLine(new ArchiverCommand(environment)));
+        return execute(arguments, environment, utf8(System.out), utf8(System.err));
+    }
+
+    /** Item ids have characters of any language, and the locale of a service is often POSIX. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** Runs a command with other output streams. */

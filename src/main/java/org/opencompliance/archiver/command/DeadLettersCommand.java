@@ -8,6 +8,7 @@ import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
+import org.opencompliance.archiver.ledger.report.TerminalText;
 import org.opencompliance.archiver.request.RequestAnswer;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
@@ -71,7 +72,7 @@ final class DeadLettersCommand extends CommandGroup {
                     "  ",
                     letter.opening().openedAt().toString(),
                     letter.reason().label(),
-                    letter.listed().id().replaceAll("\\p{C}", "?"),
+                    TerminalText.shown(letter.listed().id()),
                     to(letter),
                     letter.detail() == null ? "" : letter.detail());
         }
@@ -87,13 +88,17 @@ final class DeadLettersCommand extends CommandGroup {
     @Command(name = "replay", description = "Fetch, map and import parked items again, once the cause is fixed.")
     static final class ReplayCommand extends OfReason {
 
-        @Option(names = "--item", paramLabel = "ID", description = "only those of one item")
+        @Option(
+                names = "--item",
+                paramLabel = "ID",
+                description = "only those of one item; the id as the list shows it")
         private String item;
 
         @Override
         public Integer call() throws Exception {
             CommandRunner runner = new CommandRunner(configuration(), line().getErr());
-            RequestAnswer answer = runner.carryOut(CommandRunner.replay(reason(), item));
+            RequestAnswer answer =
+                    runner.carryOut(CommandRunner.replay(reason(), item == null ? null : TerminalText.parse(item)));
             line().getOut().println(answer.text());
             return ExitCode.of(answer).code();
         }

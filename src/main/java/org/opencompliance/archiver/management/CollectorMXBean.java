@@ -7,7 +7,8 @@ public interface CollectorMXBean {
     @Described("idle, collecting, paused, or pausing while the current work is completed")
     String getState();
 
-    @Described("When the last collection that completed began, by the schedule or by hand (UTC); empty before the first")
+    @Described(
+            "When the last collection that completed began, by the schedule or by hand (UTC); empty before the first")
     String getLastCompleted();
 
     @Described("End of the range of that collection (UTC); empty before the first")

@@ -42,10 +42,7 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String getLastCompleted() {
-        return time(known -> known.last()
-                .completed()
-                .map(OpenCollection::begun)
-                .orElse(known.lastCompleted()));
+        return time(known -> known.last().completed().map(OpenCollection::begun).orElse(known.lastCompleted()));
     }
 
     @Override

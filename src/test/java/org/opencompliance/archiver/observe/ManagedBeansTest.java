@@ -112,7 +112,8 @@ class ManagedBeansTest {
 
         await().atMost(PATIENCE).until(() -> !lastRun().equals(first));
         String counted = (String) program.attribute("Items", "Counted");
-        await().atMost(PATIENCE).until(() -> !program.attribute("Items", "Counted").equals(counted));
+        await().atMost(PATIENCE)
+                .until(() -> !program.attribute("Items", "Counted").equals(counted));
         assertThat(program.attribute("Items", "AvailableFromSource")).isEqualTo(1L);
     }
 

@@ -17,7 +17,10 @@ final class ReportRows {
         Imports imports = report.imports();
         add(counters, "Items available from source", report.source().available());
         if (report.source().distinctItems() != report.source().available()) {
-            add(counters, "Items available from source, each once", report.source().distinctItems());
+            add(
+                    counters,
+                    "Items available from source, each once",
+                    report.source().distinctItems());
         }
         add(counters, "Items available for import", imports.available());
         add(counters, "Items imported", imports.imported());

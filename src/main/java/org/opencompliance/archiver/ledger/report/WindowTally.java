@@ -133,7 +133,8 @@ final class WindowTally {
         Long controlTotal = attested && windows > 0 ? Long.valueOf(total) : null;
         Long hashless = hashesKnown && windows > 0 ? Long.valueOf(withoutHash) : null;
         return new Source(
-                listed, controlTotal, staged, seen, parked, windows, incomplete, List.copyOf(reasons), hashless, (long) distinct.size());
+                listed, controlTotal, staged, seen, parked, windows, incomplete, List.copyOf(reasons), hashless, (long)
+                        distinct.size());
     }
 
     /** Items that could not be staged. */
