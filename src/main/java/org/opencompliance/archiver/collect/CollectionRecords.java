@@ -11,10 +11,12 @@ public final class CollectionRecords {
 
     private final Ledger ledger;
     private final OpenCollections collections;
+    private final LastCollections last;
 
-    public CollectionRecords(Ledger ledger, OpenCollections collections) {
+    public CollectionRecords(Ledger ledger, OpenCollections collections, LastCollections last) {
         this.ledger = ledger;
         this.collections = collections;
+        this.last = last;
     }
 
     void begun(Collection collection) throws IOException {
@@ -45,6 +47,7 @@ public final class CollectionRecords {
         boolean complete = collection.incomplete() == null;
         ledger.append(collection.events().ended(complete)).join();
         collections.ended(collection.run(), complete);
+        last.ended(collection);
     }
 
     private static ListedWindow listed(Collection collection, Window window) {

@@ -32,9 +32,26 @@ public final class OpenCollections {
      *
      * @param ended null while it runs, and permanently when its process crashed
      * @param reported when its report was written, null before
+     * @param verdict that of its report, null before and for collections of earlier versions
      */
     public record OpenCollection(
-            String run, Instant begun, Instant from, Instant to, Instant ended, boolean complete, Instant reported) {}
+            String run,
+            Instant begun,
+            Instant from,
+            Instant to,
+            Instant ended,
+            boolean complete,
+            Instant reported,
+            String verdict) {
+
+        OpenCollection ended(Instant at, boolean whole) {
+            return new OpenCollection(run, begun, from, to, at, whole, null, null);
+        }
+
+        OpenCollection reported(Instant at, String result) {
+            return new OpenCollection(run, begun, from, to, ended, complete, at, result);
+        }
+    }
 
     void begun(Collection collection) throws IOException {
         List<Window> windows = collection.windows();
@@ -42,24 +59,22 @@ public final class OpenCollections {
         Instant to = windows.isEmpty() ? null : windows.get(windows.size() - 1).to();
         collections.create(
                 name(collection.run()),
-                new OpenCollection(collection.run(), collection.begun(), from, to, null, false, null));
+                new OpenCollection(collection.run(), collection.begun(), from, to, null, false, null, null));
     }
 
     void ended(String run, boolean complete) throws IOException {
         Versioned<OpenCollection> found = collections.read(name(run)).orElseThrow();
-        OpenCollection open = found.value();
-        collections.replace(
-                found, new OpenCollection(run, open.begun(), open.from(), open.to(), store.now(), complete, null));
+        collections.replace(found, found.value().ended(store.now(), complete));
     }
 
-    /** Records that the report of a collection was written. */
-    public void reported(String run) throws IOException {
+    /**
+     * Records that the report of a collection was written.
+     *
+     * @param verdict of the report; null when there is none because the collection has no ledger entry
+     */
+    public void reported(String run, String verdict) throws IOException {
         Versioned<OpenCollection> found = collections.read(name(run)).orElseThrow();
-        OpenCollection open = found.value();
-        collections.replace(
-                found,
-                new OpenCollection(
-                        run, open.begun(), open.from(), open.to(), open.ended(), open.complete(), store.now()));
+        collections.replace(found, found.value().reported(store.now(), verdict));
     }
 
     /** Finds a collection by its name. */

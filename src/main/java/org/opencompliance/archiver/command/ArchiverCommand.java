@@ -1,9 +1,14 @@
 package org.opencompliance.archiver.command;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.opencompliance.archiver.command.execution.Configured;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import picocli.CommandLine;
@@ -12,7 +17,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit codes: 0 success, 1 failure, 2 wrong usage, 3 unrecoverable error, 4 not everything compared. */
+/** The command line. */
 @Command(
         name = "wechat-archiver",
         description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
@@ -29,7 +34,7 @@ import picocli.CommandLine.ScopeType;
             DeadLettersCommand.class,
             MappingCommand.class
         })
-public final class ArchiverCommand implements Runnable {
+public final class ArchiverCommand implements Runnable, Configured {
 
     private static final Path USUAL = Path.of("application.properties");
 
@@ -51,7 +56,12 @@ public final class ArchiverCommand implements Runnable {
 
     /** Runs a command; @return the exit code. */
     public static int execute(String[] arguments, Map<String, String> environment) {
-        return execute(arguments, new CommandLine(new ArchiverCommand(environment)));
+        return execute(arguments, environment, utf8(System.out), utf8(System.err));
+    }
+
+    /** Item ids have characters of any language, and the locale of a service is often POSIX. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** Runs a command with other output streams. */
@@ -62,10 +72,11 @@ public final class ArchiverCommand implements Runnable {
 
     private static int execute(String[] arguments, CommandLine line) {
         ((ArchiverCommand) line.getCommand()).commandLine = line;
+        ExitCode.describe(line);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failed.getErr()
                     .println(failure instanceof ConfigurationException ? failure.getMessage() : rootMessage(failure));
-            return 1;
+            return ExitCode.FAILED.code();
         });
         return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
     }
@@ -75,8 +86,8 @@ public final class ArchiverCommand implements Runnable {
         commandLine.usage(commandLine.getErr());
     }
 
-    /** The configuration that the command line names. */
-    Configuration configuration() {
+    @Override
+    public Configuration configuration() {
         return Configuration.load(settings(), environment);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.collect.CronSchedule;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
@@ -58,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             check(configuration, list);
         }
-        return list.ready() ? 0 : 1;
+        return (list.ready() ? ExitCode.OK : ExitCode.FAILED).code();
     }
 
     private void check(Configuration configuration, CheckList list) throws Exception {

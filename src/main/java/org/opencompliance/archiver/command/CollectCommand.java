@@ -2,6 +2,8 @@ package org.opencompliance.archiver.command;
 
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.opencompliance.archiver.command.execution.CommandRunner;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
 import picocli.CommandLine.Command;
@@ -41,7 +43,7 @@ final class CollectCommand implements Callable<Integer> {
                         parent.configuration(), spec.commandLine().getErr())
                 .carryOut(CommandRunner.collect(begin, end));
         spec.commandLine().getOut().println(answer.text());
-        return answer.good() ? 0 : 1;
+        return ExitCode.of(answer).code();
     }
 
     private Instant time(String option, String text) {

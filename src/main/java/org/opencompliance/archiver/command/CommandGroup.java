@@ -1,15 +1,16 @@
 package org.opencompliance.archiver.command;
 
+import org.opencompliance.archiver.command.execution.Configured;
 import org.opencompliance.archiver.configuration.Configuration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A command with subcommands; without one of them it prints its usage. */
-abstract class CommandGroup implements Runnable {
+abstract class CommandGroup implements Runnable, Configured {
 
     @ParentCommand
-    private ArchiverCommand parent;
+    private Configured parent;
 
     @Spec
     private CommandSpec spec;
@@ -19,7 +20,8 @@ abstract class CommandGroup implements Runnable {
         spec.commandLine().usage(spec.commandLine().getErr());
     }
 
-    Configuration configuration() {
+    @Override
+    public Configuration configuration() {
         return parent.configuration();
     }
 }

@@ -3,9 +3,12 @@ package org.opencompliance.archiver.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.opencompliance.archiver.command.execution.CommandRunner;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
+import org.opencompliance.archiver.ledger.report.TerminalText;
 import org.opencompliance.archiver.request.RequestAnswer;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
@@ -61,7 +64,7 @@ final class DeadLettersCommand extends CommandGroup {
                 letters.forEach(letter -> out.println(text(letter)));
                 out.println(letters.isEmpty() ? "No open dead letters." : letters.size() + " open dead letters.");
             }
-            return 0;
+            return ExitCode.OK.code();
         }
 
         private static String text(DeadLetter letter) {
@@ -69,7 +72,7 @@ final class DeadLettersCommand extends CommandGroup {
                     "  ",
                     letter.opening().openedAt().toString(),
                     letter.reason().label(),
-                    letter.listed().id().replaceAll("\\p{C}", "?"),
+                    TerminalText.shown(letter.listed().id()),
                     to(letter),
                     letter.detail() == null ? "" : letter.detail(),
                     "What to do: " + letter.hint().replaceAll("\\p{C}", "?"));
@@ -86,15 +89,19 @@ final class DeadLettersCommand extends CommandGroup {
     @Command(name = "replay", description = "Fetch, map and import parked items again, once the cause is fixed.")
     static final class ReplayCommand extends OfReason {
 
-        @Option(names = "--item", paramLabel = "ID", description = "only those of one item")
+        @Option(
+                names = "--item",
+                paramLabel = "ID",
+                description = "only those of one item; the id as the list shows it")
         private String item;
 
         @Override
         public Integer call() throws Exception {
             CommandRunner runner = new CommandRunner(configuration(), line().getErr());
-            RequestAnswer answer = runner.carryOut(CommandRunner.replay(reason(), item));
+            RequestAnswer answer =
+                    runner.carryOut(CommandRunner.replay(reason(), item == null ? null : TerminalText.parse(item)));
             line().getOut().println(answer.text());
-            return answer.good() ? 0 : 1;
+            return ExitCode.of(answer).code();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.start.StorageArea;
@@ -80,7 +81,7 @@ final class ItemCommands {
                 List<Story> found = stories.find(id, participants);
                 area.tellUnreadable(stories.unreadable());
                 print(found);
-                return found.isEmpty() ? 1 : 0;
+                return (found.isEmpty() ? ExitCode.FAILED : ExitCode.OK).code();
             }
         }
 
@@ -159,7 +160,7 @@ final class ItemCommands {
                     tellUnread(search.unread(query));
                 }
             }
-            return 0;
+            return ExitCode.OK.code();
         }
 
         private ItemQuery query() {

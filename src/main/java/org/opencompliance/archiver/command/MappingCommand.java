@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingCsv;
@@ -53,7 +54,7 @@ final class MappingCommand extends CommandGroup {
                     check.accepted()
                             ? "Accepted: " + check.mapping().rows() + " rows."
                             : "Refused as a whole: " + check.problems().size() + " problems to correct.");
-            return check.accepted() ? 0 : 1;
+            return (check.accepted() ? ExitCode.OK : ExitCode.FAILED).code();
         }
 
         private static MappingCheck check(Exchange answer) throws Exception {

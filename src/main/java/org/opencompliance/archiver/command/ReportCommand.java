@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.collect.OpenCollections;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.delivery.RecordStates;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Shows the report of a collection or of a day, also next to a running archiver, and checks that the ledger it is counted from
- * is unchanged. Exit code 1 when a check fails.
+ * is unchanged.
  */
 @Command(name = "report", description = "Show the report of a collection or a day; of the last collection by default.")
 final class ReportCommand implements Callable<Integer> {
@@ -88,7 +89,8 @@ final class ReportCommand implements Callable<Integer> {
             out.println(report.map(found -> rendered(found, ledger))
                     .orElseGet(() -> ReportTable.render(ledger))
                     .stripTrailing());
-            return report.isEmpty() || report.get().broken() || !ledger.intact() ? 1 : 0;
+            ExitCode ofReport = report.map(ExitCode::of).orElse(ExitCode.FAILED);
+            return (ledger.intact() ? ofReport : ExitCode.ALTERED).code();
         }
     }
 

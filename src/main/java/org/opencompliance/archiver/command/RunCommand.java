@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.FileAccess;
 import org.opencompliance.archiver.start.Archiver;
@@ -44,6 +45,6 @@ final class RunCommand implements Callable<Integer> {
                 .orElse("");
         LOG.info("Running; {}the schedule fires next at {}", observed, next);
         stopped.await();
-        return 0;
+        return ExitCode.OK.code();
     }
 }

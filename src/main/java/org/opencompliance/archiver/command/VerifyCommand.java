@@ -26,8 +26,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
- * Checks that the evidence is as it was recorded, also next to a running archiver; writes to no mailbox and no ledger. Exit code
- * 0 only if all of it is; 1 for a fault, 4 when there is none but something could not be compared.
+ * Checks that the evidence is as it was recorded, also next to a running archiver; writes to no mailbox and no ledger.
  */
 @Command(name = "verify", description = "Check that ledger, originals and imported messages are as they were recorded.")
 final class VerifyCommand implements Callable<Integer> {
@@ -111,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
                 output.compared("mailboxes", "messages", mailboxes.verify(days, sample));
             }
         }
-        return output.end();
+        return output.end().code();
     }
 
     private Days days() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.evidence.Finding;
 import org.opencompliance.archiver.evidence.Findings;
 import org.opencompliance.archiver.ledger.report.LedgerFinding;
@@ -12,9 +13,6 @@ import org.opencompliance.archiver.ledger.report.ReportJson;
 
 /** Prints the results of a verification, as text or as one JSON object at the end, and knows its exit code. */
 final class VerifyOutput {
-
-    /** Nothing is known to be wrong, but not everything could be compared. */
-    static final int INCOMPLETE = 4;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -76,11 +74,11 @@ final class VerifyOutput {
     }
 
     /** Prints the JSON object; @return the exit code. */
-    int end() throws JsonProcessingException {
+    ExitCode end() throws JsonProcessingException {
         if (json) {
             all.put("verdict", broken ? "BROKEN" : incomplete ? "INCOMPLETE" : "HOLDS");
             out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all));
         }
-        return broken ? 1 : incomplete ? INCOMPLETE : 0;
+        return broken ? ExitCode.ALTERED : incomplete ? ExitCode.UNVERIFIED : ExitCode.OK;
     }
 }

@@ -16,6 +16,7 @@ public record CollectionEvents(String run) {
      *
      * @param listed number of distinct ids
      * @param total the source's number, or null
+     * @param withoutHash number of ids without a SHA-256 of the source
      */
     public record ListedWindow(Instant from, Instant to, int listed, Long total, Unattested unattested) {}
 

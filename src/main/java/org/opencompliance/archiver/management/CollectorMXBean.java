@@ -7,11 +7,18 @@ public interface CollectorMXBean {
     @Described("idle, collecting, paused, or pausing while the current work is completed")
     String getState();
 
-    @Described("When the last scheduled collection that completed began (UTC); empty before the first")
+    @Described(
+            "When the last collection that completed began, by the schedule or by hand (UTC); empty before the first")
     String getLastCompleted();
 
-    @Described("Everything archived before that was listed completely (UTC); empty before the first collection")
+    @Described("End of the range of that collection (UTC); empty before the first")
     String getCompletedTo();
+
+    @Described("Name and verdict of the last collection, complete or not; empty before the first")
+    String getLastVerdict();
+
+    @Described("The schedule listed everything archived before that (UTC); empty before its first collection")
+    String getScheduledTo();
 
     @Described("For how many seconds a collection has been due that has not completed")
     long getBehindSeconds();

@@ -6,7 +6,7 @@ import java.util.Map;
 @Described("The six counters of the current UTC day, as in its report, and the pending items")
 public interface ItemsMXBean {
 
-    @Described("Items that the source listed today")
+    @Described("Items that the source listed today, each once, also when a range was collected again")
     long getAvailableFromSource();
 
     @Described("Deliveries of the items staged today, an item without a plan or without deliveries counting as one")

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Collector;
+import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.observe.Beans;
@@ -41,12 +42,30 @@ final class ManagedCollector implements CollectorMXBean {
 
     @Override
     public String getLastCompleted() {
-        return time(Schedule::lastCompleted);
+        return time(known -> known.last().completed().map(OpenCollection::begun).orElse(known.lastCompleted()));
     }
 
     @Override
     public String getCompletedTo() {
+        return time(known -> known.last().completed().map(OpenCollection::to).orElse(known.completedTo()));
+    }
+
+    @Override
+    public String getLastVerdict() {
+        return figures.schedule()
+                .flatMap(known -> known.last().ended())
+                .map(ManagedCollector::verdict)
+                .orElse(NONE);
+    }
+
+    @Override
+    public String getScheduledTo() {
         return time(Schedule::completedTo);
+    }
+
+    private static String verdict(OpenCollection last) {
+        String open = last.complete() ? "no report yet, work is pending" : "INCOMPLETE, no report yet";
+        return last.run() + ": " + (last.verdict() == null ? open : last.verdict());
     }
 
     @Override

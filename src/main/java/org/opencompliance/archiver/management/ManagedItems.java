@@ -18,7 +18,7 @@ final class ManagedItems implements ItemsMXBean {
 
     @Override
     public long getAvailableFromSource() {
-        return counted(report -> report.source().available());
+        return counted(report -> report.source().distinctItems());
     }
 
     @Override

@@ -21,8 +21,8 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
-import org.opencompliance.archiver.routing.watch.StartedRoutes;
 import org.opencompliance.archiver.routing.ItemCopies;
+import org.opencompliance.archiver.routing.watch.StartedRoutes;
 
 /**
  * The metrics of an archiver. Counters belong to one process: sum them over processes. Gauges of the storage area are equal

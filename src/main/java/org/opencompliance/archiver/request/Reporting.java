@@ -96,7 +96,15 @@ public final class Reporting {
         boolean good = Boolean.TRUE.equals(report.complete())
                 && report.balanced()
                 && report.doubles().isEmpty();
-        return Optional.of(new RequestAnswer(good, ReportTable.render(report), run));
+        Outcome outcome = good ? outcome(report) : Outcome.FAILED;
+        return Optional.of(RequestAnswer.completed(outcome, ReportTable.render(report), run));
+    }
+
+    private static Outcome outcome(Report report) {
+        if (report.imports().pending() > 0) {
+            return Outcome.PENDING;
+        }
+        return report.parked() > 0 ? Outcome.PARKED : Outcome.DONE;
     }
 
     /** Whether it ended, no order is in progress, and the queue has changed since the last check. */
@@ -112,13 +120,20 @@ public final class Reporting {
     private void write(String run, Optional<Report> report, boolean followed) throws IOException {
         if (report.isEmpty() && followed) {
             // it ended before its first ledger entry
-            collections.reported(run);
+            collections.reported(run, null);
         }
         if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
             Report kept = writer.write(report.get());
-            collections.reported(run);
+            collections.reported(run, verdict(kept));
             tell(kept);
         }
+    }
+
+    /** The verdict in one line. */
+    private static String verdict(Report report) {
+        String incomplete = Boolean.TRUE.equals(report.complete()) ? "" : "INCOMPLETE, ";
+        return incomplete + report.verdict().text() + ", " + report.parked() + " parked, "
+                + report.imports().pending() + " pending";
     }
 
     private void tell(Report report) {
@@ -130,9 +145,11 @@ public final class Reporting {
         }
         if (report.balanced()) {
             LOG.info(
-                    "Collection {}: {} items, both equations hold",
+                    "Collection {}: {} items, equations {}, {} parked",
                     report.run(),
-                    report.source().available());
+                    report.source().available(),
+                    report.verdict().text(),
+                    report.parked());
         } else if (report.complete() == null && !report.broken()) {
             LOG.warn("Collection {} did not complete; its report has the staged items", report.run());
         } else {

@@ -13,6 +13,7 @@ import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.report.TerminalText;
 
 /** Takes requests from the storage area, tracks their progress and writes the answers. */
 public final class RequestHandler {
@@ -111,7 +112,15 @@ public final class RequestHandler {
                 .filter(letter -> request.item() == null
                         || request.item().equals(letter.listed().id()))
                 .count();
+        if (request.item() != null && taken == 0) {
+            String which = request.reason() == null ? "" : " with the reason " + request.reason();
+            return RequestAnswer.completed(
+                    Outcome.FAILED,
+                    "There is no open dead letter of the item " + TerminalText.shown(request.item()) + which
+                            + ": see archiver dead-letters list",
+                    null);
+        }
         String text = taken + " items taken up again, " + left + " dead letters left of those asked for.";
-        return new RequestAnswer(true, text, null);
+        return RequestAnswer.completed(left == 0 ? Outcome.DONE : Outcome.PARKED, text, null);
     }
 }

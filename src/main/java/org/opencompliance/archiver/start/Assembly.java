@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.opencompliance.archiver.collect.CollectionRecords;
 import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.FetchSpool;
+import org.opencompliance.archiver.collect.LastCollections;
 import org.opencompliance.archiver.collect.OpenCollections;
 import org.opencompliance.archiver.collect.Staging;
 import org.opencompliance.archiver.collect.Windows;
@@ -189,7 +190,8 @@ public final class Assembly {
         add("windows", windows);
         add("pause", pause);
         add("openCollections", open);
-        CollectionRecords records = new CollectionRecords(ledger, open);
+        LastCollections last = add("lastCollections", new LastCollections(store, connector, open));
+        CollectionRecords records = new CollectionRecords(ledger, open, last);
         add("collector", new Collector(windows, records, settings.collections(), pause, clock));
         add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), this::openDay, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
@@ -239,7 +241,8 @@ public final class Assembly {
     private void requests() throws IOException {
         WorkQueue queue = bean(WorkQueue.class);
         Requests requests = new Requests(store, connector);
-        ReportBuilder reports = new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies);
+        ReportBuilder reports =
+                new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies);
         Reporting reporting =
                 new Reporting(connector, bean(OpenCollections.class), reports, new ReportWriter(store), queue, clock);
         add("requests", requests);
@@ -250,7 +253,7 @@ public final class Assembly {
     }
 
     private Figures figures(ReportBuilder reports, WorkQueue queue) throws IOException {
-        ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), created());
+        ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), bean(LastCollections.class), created());
         return new Figures(
                 new CachedFigure<>(schedule::read),
                 new CachedFigure<>(new PendingItems(store, days, connector)::tally),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.ledger.report.TerminalText;
 import org.opencompliance.archiver.story.Story.DeadLetter;
 import org.opencompliance.archiver.story.Story.Delivery;
 import org.opencompliance.archiver.story.Story.Event;
@@ -20,7 +21,7 @@ public final class StoryText {
 
     private StoryText() {}
 
-    /** The story; control characters in ids and names are replaced, because a terminal would obey them. */
+    /** The story; control characters in ids and names are shown as their codes, because a terminal would obey them. */
     public static String of(Story story) {
         StoryText made = new StoryText();
         made.line("Item " + story.id());
@@ -137,7 +138,7 @@ public final class StoryText {
     }
 
     private void line(String content) {
-        text.append(content.replaceAll("\\p{C}", "?")).append('\n');
+        text.append(TerminalText.shown(content)).append('\n');
     }
 
     static String padded(String content, int width) {

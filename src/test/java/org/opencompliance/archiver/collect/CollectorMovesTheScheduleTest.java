@@ -26,6 +26,7 @@ class CollectorMovesTheScheduleTest {
     private WorkArea area;
     private Windows windows;
     private OpenCollections open;
+    private LastCollections last;
     private Collector collector;
 
     @BeforeEach
@@ -40,9 +41,10 @@ class CollectorMovesTheScheduleTest {
                 WorkArea.NOW.minus(DAY.plus(DAY)));
         windows = new Windows(area.store, WorkArea.CONNECTOR, area.clock, settings);
         open = new OpenCollections(area.store, WorkArea.CONNECTOR);
+        last = new LastCollections(area.store, WorkArea.CONNECTOR, open);
         collector = new Collector(
                 windows,
-                new CollectionRecords(area.ledger, open),
+                new CollectionRecords(area.ledger, open, last),
                 Collections.LIMITS,
                 new Pause(area.store, WorkArea.CONNECTOR),
                 area.clock);
@@ -125,7 +127,7 @@ class CollectorMovesTheScheduleTest {
     @Test
     void aCollectionIsDueOnceAFiringIsMissedAndNoneIsRunning() throws IOException {
         Pause pause = new Pause(area.store, WorkArea.CONNECTOR);
-        CollectionRecords records = new CollectionRecords(area.ledger, open);
+        CollectionRecords records = new CollectionRecords(area.ledger, open, last);
         Collector pausing = new Collector(windows, records, Collections.LIMITS, pause, area.clock);
         assertThat(pausing.isDue()).isFalse();
 
@@ -198,8 +200,34 @@ class CollectorMovesTheScheduleTest {
         assertThat(open.unreported())
                 .extracting(OpenCollections.OpenCollection::run)
                 .containsExactly(collection.run());
-        open.reported(collection.run());
+        open.reported(collection.run(), "HOLDS");
 
         assertThat(open.unreported()).isEmpty();
+    }
+
+    @Test
+    void theLastCollectionIsKeptAlsoOneByHand() throws IOException {
+        assertThat(last.last()).isEmpty();
+        Collection byHand = collector.beginRange(WorkArea.NOW.minus(DAY), WorkArea.NOW, "ann");
+        collector.end(byHand);
+        open.reported(byHand.run(), "HOLDS, 3 parked, 0 pending");
+
+        LastCollections again = new LastCollections(area.store, WorkArea.CONNECTOR, open);
+        assertThat(again.last()).hasValueSatisfying(one -> {
+            assertThat(one.run()).isEqualTo(byHand.run());
+            assertThat(one.to()).isEqualTo(WorkArea.NOW);
+            assertThat(one.verdict()).isEqualTo("HOLDS, 3 parked, 0 pending");
+        });
+        assertThat(again.lastCompleted()).isEqualTo(again.last());
+    }
+
+    @Test
+    void aCollectionThatDidNotCompleteIsTheLastButNotTheLastCompleted() throws IOException {
+        Collection failed = collector.beginRange(WorkArea.NOW.minus(DAY), WorkArea.NOW, "ann");
+        collector.fail(failed, "401");
+        collector.end(failed);
+
+        assertThat(last.last()).hasValueSatisfying(one -> assertThat(one.run()).isEqualTo(failed.run()));
+        assertThat(last.lastCompleted()).isEmpty();
     }
 }

@@ -144,7 +144,7 @@ class EvidenceIsVerifiedIT {
         Outcome outcome = setUp.command("verify", "--originals");
 
         String name = folder.resolve("area").relativize(original).toString();
-        assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(1);
+        assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(7);
         assertThat(outcome.out()).contains(name + ": " + kind, "BROKEN: 1 fault in ");
     }
 
@@ -154,7 +154,7 @@ class EvidenceIsVerifiedIT {
         String mailbox = mailbox(message);
         sandbox.tenant().as(mailbox).purgeMessage(message.immutableId());
 
-        expectMessage(mailbox, "MESSAGE_MISSING", 1);
+        expectMessage(mailbox, "MESSAGE_MISSING", 7);
     }
 
     @Test
@@ -163,7 +163,7 @@ class EvidenceIsVerifiedIT {
         String mailbox = mailbox(message);
         sandbox.tenant().as(mailbox).editSubject(message.immutableId(), "edited");
 
-        Outcome outcome = expectMessage(mailbox, "MESSAGE_ALTERED", 1);
+        Outcome outcome = expectMessage(mailbox, "MESSAGE_ALTERED", 7);
 
         assertThat(outcome.out()).contains("(SUBJECT)").doesNotContain("edited");
     }
@@ -216,7 +216,7 @@ class EvidenceIsVerifiedIT {
         Outcome alone = setUp.command("verify", "--ledger");
         assertThat(alone.exitCode()).as(alone.text()).isZero();
         Outcome outcome = setUp.command("verify", "--ledger", "--carried", copy.toString());
-        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.exitCode()).isEqualTo(7);
         assertThat(outcome.out()).contains("REMOVED_LINES");
 
         Files.writeString(copy, "{}", StandardCharsets.US_ASCII);

@@ -161,7 +161,7 @@ class LedgerIsVerifiedIT {
 
         Outcome verified = setUp.command("verify", "--ledger");
 
-        assertThat(verified.exitCode()).isEqualTo(1);
+        assertThat(verified.exitCode()).isEqualTo(7);
         assertThat(verified.out()).contains(report.getFileName() + ": CHANGED");
     }
 
@@ -173,12 +173,12 @@ class LedgerIsVerifiedIT {
         Outcome csv = setUp.command("report", "--day", day, "--format", "csv");
 
         JsonNode ledger = new ObjectMapper().readTree(json.out()).path("ledger");
-        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(json.exitCode()).isEqualTo(7);
         assertThat(ledger.path("verdict").asText()).isEqualTo("BROKEN");
         assertThat(ledger.at("/faults/0/line").asInt()).isEqualTo(3);
         assertThat(ledger.at("/faults/0/file").asText())
                 .endsWith(file.getFileName().toString());
-        assertThat(csv.exitCode()).isEqualTo(1);
+        assertThat(csv.exitCode()).isEqualTo(7);
         assertThat(csv.out().lines()).anyMatch(row -> row.startsWith("\"ledger-fault\"") && row.contains("REORDERED"));
     }
 
@@ -189,7 +189,7 @@ class LedgerIsVerifiedIT {
 
         assertThat(setUp.command("verify", "--ledger", "--from", day, "--to", next.toString())
                         .exitCode())
-                .isEqualTo(1);
+                .isEqualTo(7);
         assertThat(setUp.command("verify", "--ledger", "--to", day).exitCode()).isZero();
         assertThat(setUp.command("verify", "--ledger", "--from", next.toString())
                         .exitCode())
@@ -222,7 +222,7 @@ class LedgerIsVerifiedIT {
 
         Outcome outcome = CommandLineSetUp.of(other, sandbox).command("verify", "--ledger");
 
-        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.exitCode()).isEqualTo(7);
         assertThat(outcome.out()).contains("There is no ledger");
     }
 
@@ -242,7 +242,7 @@ class LedgerIsVerifiedIT {
 
         assertThat(List.of(verified, ofDay, ofCollection)).allSatisfy(outcome -> {
             assertThat(outcome.out()).contains("BROKEN", "ledger/wechat/" + day + "/", fault);
-            assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(1);
+            assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(7);
         });
     }
 

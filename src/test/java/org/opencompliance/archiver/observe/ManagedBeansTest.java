@@ -94,18 +94,41 @@ class ManagedBeansTest {
         assertThat(commands()).contains("collect by ann");
         assertThat(program.attribute("Items", "Pending")).isEqualTo(0L);
         assertThat(program.attribute("Items", "AvailableFromSource")).isEqualTo(1L);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.attribute("Collector", "LastVerdict"))
+                .asString()
+                .endsWith(": HOLDS, 0 parked, 0 pending"));
+        assertThat(program.attribute("Collector", "LastCompleted")).isNotEqualTo("");
         assertThat(Scrape.of(program.get("/metrics")).value("archiver_items_total", Map.of("disposition", "imported")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anItemOfARangeThatIsCollectedAgainCountsOnce() throws Exception {
+        program.call("Collector", "collectRange", "2026-11-19", "2026-11-20T23:30:00Z");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.attribute("Collector", "CompletedTo"))
+                .isEqualTo("2026-11-20T23:30:00Z"));
+        String first = lastRun();
+        program.call("Collector", "collectRange", "2026-11-19", "2026-11-20T23:30:00Z");
+
+        await().atMost(PATIENCE).until(() -> !lastRun().equals(first));
+        String counted = (String) program.attribute("Items", "Counted");
+        await().atMost(PATIENCE)
+                .until(() -> !program.attribute("Items", "Counted").equals(counted));
+        assertThat(program.attribute("Items", "AvailableFromSource")).isEqualTo(1L);
+    }
+
+    private String lastRun() throws Exception {
+        return ((String) program.attribute("Collector", "LastVerdict")).split(":")[0];
     }
 
     @Test
     void theScheduleIsCollectedAtOnce() throws Exception {
         as("bob", () -> program.call("Collector", "collectNow"));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.attribute("Collector", "LastCompleted"))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.attribute("Collector", "ScheduledTo"))
                 .isNotEqualTo(""));
         assertThat(commands()).contains("collect by bob");
-        assertThat(program.attribute("Collector", "CompletedTo")).isNotEqualTo("");
+        assertThat(program.attribute("Collector", "ScheduledTo")).isNotEqualTo("");
     }
 
     @Test

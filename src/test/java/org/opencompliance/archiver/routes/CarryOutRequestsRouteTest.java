@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.request.Outcome;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
 import org.opencompliance.archiver.request.Requests;
@@ -53,7 +54,10 @@ class CarryOutRequestsRouteTest {
 
     private RequestAnswer ask(String command, Instant from, Instant to, String reason) throws IOException {
         String id = UUID.randomUUID().toString();
-        Request request = new Request(id, command, from, to, reason, null, "a person", SandboxUnderTest.NOW);
+        return answer(new Request(id, command, from, to, reason, null, "a person", SandboxUnderTest.NOW));
+    }
+
+    private RequestAnswer answer(Request request) throws IOException {
         Requests requests = archiver.bean("requests", Requests.class);
         requests.leave(request);
         await().until(() -> requests.answerTo(request).isPresent());
@@ -118,6 +122,31 @@ class CarryOutRequestsRouteTest {
         assertThat(answer.good()).isTrue();
         assertThat(answer.text()).contains("1 items").contains("0 dead letters left");
         assertThat(scene.archived("ann")).hasSize(1);
+    }
+
+    @Test
+    void aReplayOfAnItemThatThereIsNotFailsAndNamesIt() throws IOException {
+        Request request = new Request(
+                UUID.randomUUID().toString(), "replay", null, null, null, "消息-no", "ann", SandboxUnderTest.NOW);
+        RequestAnswer answer = answer(request);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.text()).contains("no open dead letter of the item 消息-no");
+    }
+
+    @Test
+    void aRangeWithParkedItemsIsNotAnsweredAsIfAllWereWell() throws IOException {
+        scene.add("one");
+        sandbox.tenant()
+                .inject(Fault.status(413, "ErrorMessageSizeExceeded")
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .about(scene.address("ann")));
+
+        RequestAnswer answer = collect();
+
+        assertThat(answer.good()).isTrue();
+        assertThat(answer.outcome()).isEqualTo(Outcome.PARKED);
+        assertThat(ask("replay", null, null, "rejected").outcome()).isEqualTo(Outcome.DONE);
     }
 
     @Test

@@ -32,15 +32,14 @@ public record LedgerFinding(LocalDate from, LocalDate to, long reports, SealFind
                 + seals.seals() + " seals";
     }
 
-    /** The faults for operators, in ASCII: file, line and kind of fault. */
+    /** The faults for operators: file, line and kind of fault. */
     public List<String> faults() {
         return ledger.breaks().stream().map(LedgerFinding::fault).toList();
     }
 
     private static String fault(Break found) {
         String line = found.line() == 0 ? "" : ":" + found.line();
-        String text =
-                found.file() + line + ": " + found.kind() + ", " + found.kind().meaning();
-        return text.replaceAll("[^\\x20-\\x7e]", "?");
+        return TerminalText.shown(
+                found.file() + line + ": " + found.kind() + ", " + found.kind().meaning());
     }
 }

@@ -50,19 +50,20 @@ public record Report(
     public record Heading(String connector, LocalDate day, String run, Instant made, Boolean complete) {}
 
     /**
-     * The two equations.
+     * The equations.
      *
      * @param controlTotal whether the source's number is accounted for
      * @param fanOut whether the deliveries are accounted for
+     * @param contentHashes whether the source gave a hash for each item; null in reports of earlier versions
      */
-    public record Equations(Equation controlTotal, Equation fanOut) {
+    public record Equations(
+            Equation controlTotal, Equation fanOut, @JsonInclude(JsonInclude.Include.NON_NULL) Equation contentHashes) {
 
-        boolean all(Verdict verdict) {
-            return controlTotal.verdict() == verdict && fanOut.verdict() == verdict;
-        }
-
-        boolean any(Verdict verdict) {
-            return controlTotal.verdict() == verdict || fanOut.verdict() == verdict;
+        /** The verdict on the listing and the deliveries together: the worst one. */
+        Verdict verdict() {
+            Verdict listing = controlTotal.verdict();
+            boolean hashless = contentHashes != null && contentHashes.verdict() == Verdict.NOT_ATTESTED;
+            return listing.worse(fanOut.verdict()).worse(hashless ? Verdict.NOT_ATTESTED : Verdict.HOLDS);
         }
     }
 
@@ -109,14 +110,24 @@ public record Report(
         return rows.doubles();
     }
 
-    /** Whether both equations hold. */
+    /** The worst verdict of the equations. */
+    public Verdict verdict() {
+        return equations.verdict();
+    }
+
+    /** Whether all numbers add up; the source may have attested none. */
     public boolean balanced() {
-        return equations.all(Verdict.HOLDS);
+        return verdict() == Verdict.HOLDS || verdict() == Verdict.NOT_ATTESTED;
     }
 
     /** Whether at least one equation does not hold. */
     public boolean broken() {
-        return equations.any(Verdict.BROKEN);
+        return verdict() == Verdict.BROKEN;
+    }
+
+    /** Number of items that could not be staged, and of items and deliveries that failed. */
+    public long parked() {
+        return source.parkedInAll() + imports.failed();
     }
 
     /** Number of participants without a mailbox. */
@@ -143,6 +154,7 @@ public record Report(
      * @param incompleteWindows number of windows that were not listed completely
      * @param unattested listed items without a size or a SHA-256, which were not compared with their listing; null for none
      * @param incomplete the incomplete windows with their reasons, each reason once, at most {@link #MAX_INCOMPLETE}
+     * @param distinct listed ids, each once in all windows; null in reports of earlier versions
      */
     public record Source(
             long available,
@@ -153,7 +165,8 @@ public record Report(
             long windows,
             long incompleteWindows,
             @JsonInclude(JsonInclude.Include.NON_NULL) Unattested unattested,
-            List<IncompleteWindow> incomplete) {
+            List<IncompleteWindow> incomplete,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long distinct) {
 
         /** Maximum number of incomplete windows in the list; all are counted. */
         public static final int MAX_INCOMPLETE = 100;
@@ -163,6 +176,11 @@ public record Report(
             unattested = Unattested.NONE.equals(unattested) ? null : unattested;
             // earlier reports do not have the field
             incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
+        }
+
+        /** Number of listed ids, each once in all windows where it is known. */
+        public long distinctItems() {
+            return distinct == null ? available : distinct;
         }
 
         /** Number of items that could not be staged. */
@@ -230,12 +248,23 @@ public record Report(
      */
     public record Equation(String text, Verdict verdict) {}
 
-    /** The result of an equation. */
+    /** The result of an equation, the better one first. */
     public enum Verdict {
         HOLDS,
-        BROKEN,
+        /** The numbers add up, but the source gave none to compare them with. */
+        NOT_ATTESTED,
         /** Work was in progress at the cut, so the result is unknown. */
-        UNDECIDED
+        UNDECIDED,
+        BROKEN;
+
+        /** The verdict for operators. */
+        public String text() {
+            return name().replace('_', ' ');
+        }
+
+        Verdict worse(Verdict other) {
+            return compareTo(other) < 0 ? other : this;
+        }
     }
 
     /**

@@ -180,7 +180,10 @@ public final class ReportBuilder {
                 tally.windows().source(),
                 imports,
                 tally.earlier(),
-                new Equations(tally.windows().equation(), fanOut(imports, undecided, unaccounted.isEmpty())),
+                new Equations(
+                        tally.windows().equation(),
+                        fanOut(imports, undecided, unaccounted.isEmpty()),
+                        tally.windows().contentHashes()),
                 new Rows(failures, tally.unmapped(), tally.doubles(), first(unaccounted)),
                 tally.copies().copies(copies),
                 tally.cut());

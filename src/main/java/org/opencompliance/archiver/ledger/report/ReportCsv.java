@@ -34,6 +34,9 @@ public final class ReportCsv {
         }
         equation(csv, report.equations().controlTotal());
         equation(csv, report.equations().fanOut());
+        if (report.equations().contentHashes() != null) {
+            equation(csv, report.equations().contentHashes());
+        }
         for (IncompleteWindow window : report.source().incomplete()) {
             row(csv, "incomplete-window", window.from(), window.to(), "", "", "", window.reason());
         }
@@ -58,7 +61,7 @@ public final class ReportCsv {
     }
 
     private static void equation(StringBuilder csv, Equation equation) {
-        row(csv, "equation", equation.text(), equation.verdict().name(), "", "", "", "");
+        row(csv, "equation", equation.text(), equation.verdict().text(), "", "", "", "");
     }
 
     private static void rows(StringBuilder csv, String record, List<Row> rows) {

@@ -19,6 +19,12 @@ final class ReportRows {
         List<Counter> counters = new ArrayList<>();
         Imports imports = report.imports();
         add(counters, "Items available from source", report.source().available());
+        if (report.source().distinctItems() != report.source().available()) {
+            add(
+                    counters,
+                    "Items available from source, each once",
+                    report.source().distinctItems());
+        }
         add(counters, "Items available for import", imports.available());
         add(counters, "Items imported", imports.imported());
         add(counters, "Items partially imported", imports.partiallyImported());

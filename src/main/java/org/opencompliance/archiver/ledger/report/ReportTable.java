@@ -6,7 +6,10 @@ import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
 
-/** Renders a report for a terminal of 100 columns, in ASCII: item ids cannot contain terminal control sequences. */
+/**
+ * Renders a report for a terminal of 100 columns. Item ids are whole, so that a command takes them, and contain no terminal control
+ * sequence; a longer id has a line of its own.
+ */
 public final class ReportTable {
 
     /** Maximum number of failures in the table; the files have all of them. */
@@ -27,13 +30,16 @@ public final class ReportTable {
     /** The report as lines of text. */
     public static String render(Report report) {
         StringBuilder text = new StringBuilder();
-        line(text, ReportRows.title(report));
+        line(text, TerminalText.shown(ReportRows.title(report)));
         if (report.empty()) {
             line(text, ReportRows.nothing(report));
         }
         ReportRows.counters(report).forEach(counter -> counter(text, counter));
         equation(text, "Control total", report.equations().controlTotal());
         equation(text, "Deliveries", report.equations().fanOut());
+        if (report.equations().contentHashes() != null) {
+            equation(text, "Content hashes", report.equations().contentHashes());
+        }
         incomplete(text, report.source().incomplete());
         rows(text, report);
         return text.toString();
@@ -60,7 +66,9 @@ public final class ReportTable {
             line(
                     text,
                     "Items that do not add up: " + report.rows().unaccounted().size());
-            report.rows().unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + item));
+            report.rows().unaccounted().stream()
+                    .limit(MAX_ROWS)
+                    .forEach(item -> line(text, "  " + TerminalText.shown(item)));
         }
     }
 
@@ -80,12 +88,12 @@ public final class ReportTable {
     }
 
     private static void equation(StringBuilder text, String name, Equation equation) {
-        line(text, name + ": " + equation.verdict());
+        line(text, name + ": " + equation.verdict().text());
         wrapped(text, equation.text());
     }
 
     private static void wrapped(StringBuilder text, String words) {
-        String rest = "  " + words;
+        String rest = "  " + TerminalText.shown(words);
         while (rest.length() > WIDTH) {
             int space = rest.lastIndexOf(' ', WIDTH);
             int end = space > INDENT ? space : WIDTH;
@@ -110,25 +118,17 @@ public final class ReportTable {
     }
 
     private static String row(String item, String participant, String mailbox, String reason) {
-        return "  " + cell(item, ITEM) + " " + cell(participant, PARTICIPANT) + " " + cell(mailbox, MAILBOX) + " "
-                + reason;
+        String id = cell(item, ITEM);
+        String rest = " " + cell(participant, PARTICIPANT) + " " + cell(mailbox, MAILBOX) + " " + reason;
+        return "  " + (id.length() > ITEM ? id + "\n  " + " ".repeat(ITEM) : id) + rest;
     }
 
     private static String cell(String value, int width) {
-        String text = printable(value == null ? "-" : value);
-        if (text.length() > width) {
-            return text.substring(0, width - 3) + "...";
-        }
-        return text + " ".repeat(width - text.length());
+        String text = value == null ? "-" : TerminalText.shown(value);
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     private static void line(StringBuilder text, String line) {
-        String printable = printable(line).stripTrailing();
-        text.append(printable.length() > WIDTH ? printable.substring(0, WIDTH - 3) + "..." : printable)
-                .append('\n');
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?");
+        text.append(line.stripTrailing()).append('\n');
     }
 }

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.ledger.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,13 @@ final class WindowTally {
     private final Map<String, Window> open = new HashMap<>();
     private final SortedMap<String, Long> parked = new TreeMap<>();
     private final List<Row> rows = new ArrayList<>();
+    private final Set<String> distinct = new HashSet<>();
     private final Set<IncompleteWindow> reasons = new LinkedHashSet<>();
     private long listed;
     private long total;
     private Unattested unattested = Unattested.NONE;
     private boolean attested = true;
+    private boolean hashesKnown = true;
     private long staged;
     private long seen;
     private long windows;
@@ -73,6 +76,7 @@ final class WindowTally {
         listed += ids;
         total += ofSource == null ? 0 : ofSource;
         attested &= ofSource != null;
+        hashesKnown &= line.number("withoutSha256") != null;
         unattested = unattested.plus(line.number("withoutSize"), line.number("withoutSha256"));
         if (line.is(EventType.WINDOW_INCOMPLETE)) {
             incomplete++;
@@ -95,6 +99,7 @@ final class WindowTally {
     }
 
     private void count(Window window) {
+        distinct.addAll(window.results.keySet());
         window.results.forEach((item, result) -> {
             if (result.equals(STAGED)) {
                 staged++;
@@ -123,7 +128,16 @@ final class WindowTally {
     Source source() {
         Long controlTotal = attested && windows > 0 ? Long.valueOf(total) : null;
         return new Source(
-                listed, controlTotal, staged, seen, parked, windows, incomplete, unattested, List.copyOf(reasons));
+                listed,
+                controlTotal,
+                staged,
+                seen,
+                parked,
+                windows,
+                incomplete,
+                unattested,
+                List.copyOf(reasons),
+                (long) distinct.size());
     }
 
     /** Items that could not be staged. */
@@ -133,14 +147,37 @@ final class WindowTally {
 
     Equation equation() {
         Source source = source();
-        String text = (source.controlTotal() == null ? "not attested" : source.controlTotal() + " control total")
-                + " = "
-                + listed + " listed = " + staged + " staged + " + seen + " seen before + " + source.parkedInAll()
-                + " parked at collection";
+        String text = total() + " = " + listed + " listed = " + staged + " staged + " + seen + " seen before + "
+                + source.parkedInAll() + " parked at collection";
         boolean adds = listed == staged + seen + source.parkedInAll();
         if (broken || !adds && !undecided) {
             return new Equation(text, Verdict.BROKEN);
         }
-        return new Equation(text, undecided ? Verdict.UNDECIDED : Verdict.HOLDS);
+        if (undecided) {
+            return new Equation(text, Verdict.UNDECIDED);
+        }
+        return new Equation(text, attested ? Verdict.HOLDS : Verdict.NOT_ATTESTED);
+    }
+
+    private String total() {
+        if (windows == 0 && listed == 0) {
+            return "no window";
+        }
+        return source().controlTotal() == null ? "not attested" : total + " control total";
+    }
+
+    /**
+     * Whether the source gave a SHA-256 for each item: only those contents are compared with the source. Null when the ledger does not
+     * say it.
+     */
+    Equation contentHashes() {
+        if (!hashesKnown || windows == 0) {
+            return null;
+        }
+        long without = unattested.hashes();
+        String text =
+                listed + " listed = " + (listed - without) + " with a SHA-256 of the source + " + without + " without";
+        Verdict known = undecided ? Verdict.UNDECIDED : Verdict.HOLDS;
+        return new Equation(text, without == 0 ? known : Verdict.NOT_ATTESTED);
     }
 }

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.ledger.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 
@@ -43,6 +45,11 @@ class CollectionListingReportTest {
         Report report = area.collection();
         assertThat(report.source().controlTotal()).isNull();
         assertThat(report.equations().controlTotal().text()).startsWith("not attested");
+        assertThat(report.equations().controlTotal().verdict()).isEqualTo(Verdict.NOT_ATTESTED);
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_ATTESTED);
+        assertThat(ReportTable.render(report)).contains("Control total: NOT ATTESTED");
+        assertThat(ReportCsv.render(report)).contains("\"NOT ATTESTED\"");
+        assertThat(ReportJson.render(report)).contains("\"NOT_ATTESTED\"");
         assertThat(report.balanced()).isTrue();
     }
 
@@ -66,6 +73,42 @@ class CollectionListingReportTest {
 
         assertThat(area.collection().source().unattested()).isNull();
         assertThat(ReportTable.render(area.collection())).doesNotContain("attested by");
+    }
+
+    @Test
+    void saysThatTheSourceGaveNoHashForSomeItems() throws IOException {
+        area.run("run-1").staged("1", "2").windowWithout(2, 0, 1).staged("3").windowWithout(1, 0, 0);
+
+        Report report = area.collection();
+        assertThat(report.equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(report.equations().contentHashes())
+                .isEqualTo(new Equation("3 listed = 2 with a SHA-256 of the source + 1 without", Verdict.NOT_ATTESTED));
+        assertThat(report.source().unattested().hashes()).isEqualTo(1);
+        assertThat(report.balanced()).isTrue();
+        assertThat(ReportTable.render(report)).contains("Content hashes: NOT ATTESTED");
+        assertThat(ReportCsv.render(report)).contains("1 without\",\"NOT ATTESTED\"");
+        assertThat(ReportJson.parse(ReportJson.render(report).getBytes(UTF_8))).isEqualTo(report);
+    }
+
+    @Test
+    void holdsWhereTheSourceGaveAHashForEachItem() throws IOException {
+        area.run("run-1").staged("1").windowWithout(1, 0, 0);
+
+        assertThat(area.collection().equations().contentHashes().verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void saysNothingOfHashesWhereTheLedgerDoesNot() throws IOException {
+        area.run("run-1").staged("1").window(1, 1).staged("2").windowWithout(1, 0, 0);
+
+        assertThat(area.collection().equations().contentHashes()).isNull();
+    }
+
+    @Test
+    void breaksWhenOneOfTheAttestedTotalsDiffersFromTheListing() throws IOException {
+        area.run("run-1").staged("1").unattestedWindow(1).staged("2").window(1, 2);
+
+        assertThat(area.collection().verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     @Test
@@ -131,6 +174,7 @@ class CollectionListingReportTest {
         area.run("run-1").staged("1").window(1, 1).seen("1").staged("2").window(2, 2);
 
         assertThat(area.collection().source().available()).isEqualTo(3);
+        assertThat(area.collection().source().distinctItems()).isEqualTo(2);
         assertThat(area.collection().source().staged()).isEqualTo(2);
         assertThat(area.collection().equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
     }

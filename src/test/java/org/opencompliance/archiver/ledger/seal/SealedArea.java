@@ -70,14 +70,14 @@ final class SealedArea implements Closeable {
 
     /** A stored report of a day without items. */
     SealedArea report(LocalDate day) throws IOException {
-        Source source = new Source(0, null, 0, 0, new TreeMap<>(), 0, 0, null, List.of());
+        Source source = new Source(0, null, 0, 0, new TreeMap<>(), 0, 0, null, List.of(), null);
         Equation equation = new Equation("0 = 0", Verdict.HOLDS);
         String text = ReportJson.render(new Report(
                 new Report.Heading("wechat", day, null, Instant.parse(day.plusDays(1) + "T00:05:00Z"), null),
                 source,
                 new Imports(0, 0, 0, 0, 0, 0, null),
                 null,
-                new Report.Equations(equation, equation),
+                new Report.Equations(equation, equation, null),
                 new Report.Rows(List.of(), List.of(), List.of(), List.of()),
                 null,
                 List.of()));

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.command;
+package org.opencompliance.archiver.command.execution;
 
 import java.io.PrintWriter;
 import org.opencompliance.archiver.collect.Collection;

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.command;
+package org.opencompliance.archiver.command.execution;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,23 +16,23 @@ import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageBusyException;
 
 /** Executes a request, in the archiver that runs on the storage area or else in a new one. */
-final class CommandRunner {
+public final class CommandRunner {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
     private final Configuration configuration;
     private final PrintWriter progress;
 
-    CommandRunner(Configuration configuration, PrintWriter progress) {
+    public CommandRunner(Configuration configuration, PrintWriter progress) {
         this.configuration = configuration;
         this.progress = progress;
     }
 
-    static Request collect(Instant from, Instant to) {
+    public static Request collect(Instant from, Instant to) {
         return Request.collect(from, to, user());
     }
 
-    static Request replay(String reason, String item) {
+    public static Request replay(String reason, String item) {
         return Request.replay(reason, item, user());
     }
 
@@ -40,7 +40,8 @@ final class CommandRunner {
         return System.getProperty("user.name", "unknown");
     }
 
-    RequestAnswer carryOut(Request request) throws Exception {
+    /** Leaves the request and waits for its answer. */
+    public RequestAnswer carryOut(Request request) throws Exception {
         if (StorageArea.isServed(configuration)) {
             return leaveAndAwait(request);
         }
