@@ -55,7 +55,9 @@ public final class ProgramContext implements AutoCloseable {
                 "telemessage.password",
                 "s3cret",
                 "archiver.storage",
-                storage));
+                storage,
+                "archiver.copy-items",
+                "true"));
         if (storage.equals("azure")) {
             values.put("azure.storage-account", "a");
         }
