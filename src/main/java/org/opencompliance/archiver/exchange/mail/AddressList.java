@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
 
 /**
  * The mailboxes of an address field. Reads RFC 5322 and common deviations: groups are flattened, semicolons separate,
@@ -12,9 +14,16 @@ import java.util.regex.Pattern;
  */
 final class AddressList {
 
+    /** RFC 5322 section 2.1.1: a line of a mail; an address with its comments is not longer. */
+    private static final int MAX_SPREAD = 998;
+
     private static final Pattern QUOTED_LOCAL_PART = Pattern.compile("\"[^\"]*\"@\\S+");
     private static final Pattern BARE_ADDRESS = Pattern.compile("(?<!\\S)\\S+@\\S+(?!\\S)");
     private static final Pattern ROUTE = Pattern.compile("\\A@[^:]*:(?=.*@)");
+    /** Blanks, which a comment leaves too, at a dot or an at sign: RFC 5322 still allows them in an address. */
+    private static final Pattern SPREAD = Pattern.compile("\\s[.@]|[.@]\\s");
+
+    private static final Pattern SPREAD_DOT = Pattern.compile("\\s?\\.\\s?");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final String text;
@@ -26,6 +35,7 @@ final class AddressList {
     private final StringBuilder written = new StringBuilder();
     private String bracketed;
     private String comment = "";
+    private String lastComment = "";
     private boolean addressBegun;
     private boolean quotesEnd = true;
     private boolean commentsEnd = true;
@@ -73,6 +83,7 @@ final class AddressList {
     private void plain(char c) {
         phrase.append(c);
         written.append(c);
+        lastComment = Character.isWhitespace(c) ? lastComment : "";
         addressBegun |= c == '@' || c == '[';
         pos++;
     }
@@ -109,9 +120,8 @@ final class AddressList {
             plain('(');
             return;
         }
-        if (comment.isEmpty()) {
-            comment = text.substring(pos + 1, i - 1);
-        }
+        lastComment = text.substring(pos + 1, i - 1);
+        comment = comment.isEmpty() ? lastComment : comment;
         phrase.append(' ');
         written.append(' ');
         pos = i;
@@ -158,7 +168,8 @@ final class AddressList {
 
     private void endMailbox() {
         if (bracketed != null) {
-            add(phrase.toString(), ROUTE.matcher(CpuBudget.watched(bracketed)).replaceFirst(""));
+            String direct = ROUTE.matcher(CpuBudget.watched(bracketed)).replaceFirst("");
+            add(phrase.toString(), direct.contains("(") ? spread(direct) : direct);
         } else {
             unbracketed(written.toString().strip());
         }
@@ -167,12 +178,36 @@ final class AddressList {
 
     private void unbracketed(String source) {
         Matcher bare = BARE_ADDRESS.matcher(CpuBudget.watched(source));
-        if (QUOTED_LOCAL_PART.matcher(CpuBudget.watched(source)).matches()) {
+        String spread =
+                SPREAD.matcher(CpuBudget.watched(source)).find() && !phrase.toString().contains("\"")
+                        ? spread(source)
+                        : source;
+        if (!spread.equals(source)) {
+            comment = lastComment;
+            add("", spread);
+        } else if (QUOTED_LOCAL_PART.matcher(CpuBudget.watched(source)).matches()) {
             add("", source);
         } else if (!phrase.toString().contains("\"") && bare.find()) {
             add(source.substring(0, bare.start()) + source.substring(bare.end()), bare.group());
         } else {
             add(phrase.toString(), "");
+        }
+    }
+
+    /** The address in a text that is only an address with comments and blanks within; any other text unchanged. */
+    private static String spread(String source) {
+        if (source.length() > MAX_SPREAD || source.indexOf('@') < 0) {
+            return source;
+        }
+        try {
+            Mailbox mailbox = LenientAddressParser.DEFAULT.parseMailbox(source);
+            String domain = mailbox.getDomain();
+            String local = SPREAD_DOT.matcher(mailbox.getLocalPart()).replaceAll(".");
+            boolean whole = domain != null && !domain.isBlank() && !local.isBlank();
+            return whole && !SPACE.matcher(local + domain).find() ? local + "@" + domain : source;
+        } catch (RuntimeException e) {
+            // the parser has no checked error for text that is no address
+            return source;
         }
     }
 
@@ -199,5 +234,6 @@ final class AddressList {
         bracketed = null;
         addressBegun = false;
         comment = "";
+        lastComment = "";
     }
 }

@@ -1,14 +1,13 @@
 package org.opencompliance.archiver.exchange.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes names of attachments safe as file names and unique within one mail. */
+/**
+ * Names of attachments as the mail has them: without path, without invisible characters, and not longer than a file name.
+ * Exchange keeps all other characters, and several attachments of one name.
+ */
 final class AttachmentNames {
 
     /** The longest file name of common file systems, in UTF-8 bytes. */
@@ -18,13 +17,12 @@ final class AttachmentNames {
 
     /** Control characters, and characters that change the reading direction of a name. */
     private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cntrl}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF]");
+            Pattern.compile("[\\p{Cntrl}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF\uFFFE\uFFFF]");
 
-    private static final Pattern RESERVED = Pattern.compile("[<>:\"|?*\\p{Cs}]");
-    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+    /** Half of a surrogate pair: no character, so a mailbox server cannot store it. */
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
     private static final String SPACES = " \t\n\u000B\f\r";
-    /** At least as long as any mark. */
-    private static final String WIDEST_MARK = " (" + Integer.MAX_VALUE + ")";
 
     private static final Map<String, String> EXTENSIONS = Map.ofEntries(
             Map.entry("text/html", "html"),
@@ -58,12 +56,10 @@ final class AttachmentNames {
             Map.entry("application/x-pkcs7-signature", "p7s"),
             Map.entry("application/pgp-signature", "asc"));
 
-    private final Set<String> taken = new HashSet<>();
-    private final Map<String, Integer> used = new HashMap<>();
     private int cut;
 
     /**
-     * A name that is unique in the mail, ignoring case.
+     * The name of an attachment.
      *
      * @param written the name in the mail, or null
      * @param fallback the name without extension to use when the cleaned name is empty
@@ -76,11 +72,8 @@ final class AttachmentNames {
         } else if (mediaType.equals("message/rfc822") && extension(clean).isEmpty()) {
             clean += ".eml";
         }
-        String name = bounded(clean, "");
+        String name = bounded(clean);
         cut += name.length() < clean.length() ? 1 : 0;
-        if (!taken.add(name.toLowerCase(Locale.ROOT))) {
-            name = numbered(clean);
-        }
         return name;
     }
 
@@ -89,44 +82,30 @@ final class AttachmentNames {
         return cut;
     }
 
-    /**
-     * Continues counting where it stopped, because a mail can have thousands of parts with one name. Names that differ only
-     * in the characters that the mark replaces share a counter.
-     */
-    private String numbered(String clean) {
-        String counted = bounded(clean, WIDEST_MARK).toLowerCase(Locale.ROOT);
-        String name;
-        do {
-            CpuBudget.check();
-            name = bounded(clean, " (" + (1 + used.merge(counted, 1, Integer::sum)) + ")");
-        } while (!taken.add(name.toLowerCase(Locale.ROOT)));
-        return name;
-    }
-
     private static String clean(String written) {
         String visible = INVISIBLE.matcher(CpuBudget.watched(written)).replaceAll("");
         String base = visible.substring(Math.max(visible.lastIndexOf('/'), visible.lastIndexOf('\\')) + 1);
-        String name = trimmed(RESERVED.matcher(CpuBudget.watched(base)).replaceAll("_"));
-        return DEVICE.matcher(CpuBudget.watched(name)).matches() ? "_" + name : name;
+        return trimmed(HALF.matcher(CpuBudget.watched(base)).replaceAll("_"));
     }
 
-    /** Without leading spaces, and without trailing spaces and dots. */
+    /** Without spaces around it; nothing is left of a name that is only dots. */
     private static String trimmed(String name) {
         int start = 0;
         while (start < name.length() && SPACES.indexOf(name.charAt(start)) >= 0) {
             start++;
         }
         int end = name.length();
-        while (end > start && (name.charAt(end - 1) == '.' || SPACES.indexOf(name.charAt(end - 1)) >= 0)) {
+        while (end > start && SPACES.indexOf(name.charAt(end - 1)) >= 0) {
             end--;
         }
-        return name.substring(start, end);
+        String bare = name.substring(start, end);
+        return bare.chars().allMatch(c -> c == '.') ? "" : bare;
     }
 
-    private static String bounded(String name, String mark) {
+    private static String bounded(String name) {
         String extension = extension(name);
         String stem = name.substring(0, name.length() - extension.length());
-        int room = MAX_BYTES - utf8Bytes(extension) - utf8Bytes(mark);
+        int room = MAX_BYTES - utf8Bytes(extension);
         int kept = 0;
         while (kept < stem.length()) {
             int next = stem.offsetByCodePoints(kept, 1);
@@ -136,7 +115,7 @@ final class AttachmentNames {
             }
             kept = next;
         }
-        return stem.substring(0, kept) + mark + extension;
+        return stem.substring(0, kept) + extension;
     }
 
     /** The extension with its dot; empty when the name has no plausible one. */

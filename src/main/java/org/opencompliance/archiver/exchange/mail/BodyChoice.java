@@ -4,28 +4,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
- * Chooses the body of a mail: HTML where alternatives exist, else the first text that is not attached. All other
- * contents are attachments, except the plain version of an HTML body and empty text.
+ * Chooses the texts of the body: HTML where alternatives exist, and every other text that the mail shows, in its order. All
+ * other contents are attachments, except the plain version of an HTML body and empty text.
  */
 final class BodyChoice {
 
     private final Set<Part.Leaf> repeated = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Part.Leaf> leaves = new ArrayList<>();
-    private final Part.Leaf body;
+    private final List<Part.Leaf> body;
 
     BodyChoice(Part root) {
         collect(root);
         boolean single =
                 root instanceof Part.Leaf leaf && isText(leaf) && !leaf.header().attached();
-        this.body = single ? (Part.Leaf) root : choose(root);
+        this.body = single ? List.of((Part.Leaf) root) : choose(root);
     }
 
-    /** The part that is the body, or null. */
-    Part.Leaf body() {
+    /** The parts that are the body, in the order of the mail; empty when there are none. */
+    List<Part.Leaf> body() {
         return body;
     }
 
@@ -34,9 +33,10 @@ final class BodyChoice {
         return leaves;
     }
 
+    /** Whether it is an attachment, unless the body has it. */
     boolean attached(Part.Leaf leaf) {
         boolean empty = leaf.header().shownText() && leaf.content().size() == 0;
-        return leaf != body && !empty && !repeated.contains(leaf);
+        return !empty && !repeated.contains(leaf);
     }
 
     private void collect(Part part) {
@@ -48,34 +48,45 @@ final class BodyChoice {
         }
     }
 
-    private Part.Leaf choose(Part part) {
+    private List<Part.Leaf> choose(Part part) {
         if (part instanceof Part.Leaf leaf) {
-            return leaf.readable() ? leaf : null;
+            return leaf.readable() ? List.of(leaf) : List.of();
         }
         List<Part> children = ((Part.Branch) part).children();
-        List<Part.Leaf> candidates =
-                children.stream().map(this::choose).filter(Objects::nonNull).toList();
-        if (candidates.isEmpty() || !part.header().mediaType().equals("multipart/alternative")) {
-            return candidates.isEmpty() ? null : candidates.get(0);
+        List<List<Part.Leaf>> candidates = children.stream()
+                .map(this::choose)
+                .filter(texts -> !texts.isEmpty())
+                .toList();
+        if (candidates.isEmpty()) {
+            return List.of();
         }
-        // RFC 2046 section 5.1.4: the last is the best
-        Part.Leaf html = last(candidates, true);
-        if (html != null) {
-            children.stream()
-                    .filter(child -> child instanceof Part.Leaf leaf
-                            && leaf.readable()
-                            && !leaf.header().html())
-                    .findFirst()
-                    .ifPresent(plain -> repeated.add((Part.Leaf) plain));
-        }
-        return html != null ? html : last(candidates, false);
+        return switch (part.header().mediaType()) {
+            case "multipart/alternative" -> best(children, candidates);
+            // RFC 2387: the first part is the document, the others belong to it
+            case "multipart/related" -> candidates.get(0);
+            default -> candidates.stream().flatMap(List::stream).toList();
+        };
     }
 
-    private static Part.Leaf last(List<Part.Leaf> candidates, boolean html) {
-        return candidates.stream()
-                .filter(leaf -> leaf.header().html() == html)
-                .reduce((first, second) -> second)
-                .orElse(null);
+    /** RFC 2046 section 5.1.4: the last is the best. */
+    private List<Part.Leaf> best(List<Part> children, List<List<Part.Leaf>> candidates) {
+        List<Part.Leaf> html = last(candidates.stream()
+                .filter(texts -> texts.stream().anyMatch(leaf -> leaf.header().html()))
+                .toList());
+        if (html == null) {
+            return last(candidates);
+        }
+        children.stream()
+                .filter(child -> child instanceof Part.Leaf leaf
+                        && leaf.readable()
+                        && !leaf.header().html())
+                .findFirst()
+                .ifPresent(plain -> repeated.add((Part.Leaf) plain));
+        return html;
+    }
+
+    private static List<Part.Leaf> last(List<List<Part.Leaf>> candidates) {
+        return candidates.isEmpty() ? null : candidates.get(candidates.size() - 1);
     }
 
     private static boolean isText(Part.Leaf leaf) {

@@ -16,7 +16,8 @@ final class MailAssembly {
 
     private final MailSpool spool;
     private final BodyChoice choice;
-    private final boolean bodyAttached;
+    private final Set<Part.Leaf> shown;
+    private final Part.Leaf bodyAttached;
     private final MailBody body;
     private final Set<String> references = new HashSet<>();
     private final AttachmentNames names = new AttachmentNames();
@@ -26,12 +27,13 @@ final class MailAssembly {
     MailAssembly(Part root, MailSpool spool, int maxBodyChars) throws IOException {
         this.spool = spool;
         this.choice = new BodyChoice(root);
-        Part.Leaf leaf = choice.body();
-        String text = leaf == null ? "" : text(leaf, maxBodyChars + 1);
-        this.bodyAttached = text.length() > maxBodyChars;
-        this.body = bodyAttached
-                ? stub(leaf, maxBodyChars)
-                : new MailBody(leaf != null && leaf.header().html(), text);
+        BodyText text = new BodyText(spool, maxBodyChars);
+        for (Part.Leaf leaf : choice.body()) {
+            text.add(leaf);
+        }
+        this.shown = text.shown();
+        this.bodyAttached = text.tooLong();
+        this.body = text.body();
         if (body.html()) {
             collectReferences();
         }
@@ -47,8 +49,8 @@ final class MailAssembly {
         for (int i = 0; i < leaves.size(); i++) {
             Part.Leaf leaf = leaves.get(i);
             CpuBudget.check();
-            boolean longBody = bodyAttached && leaf == choice.body();
-            if (longBody || choice.attached(leaf)) {
+            boolean longBody = leaf == bodyAttached;
+            if (longBody || !shown.contains(leaf) && choice.attached(leaf)) {
                 attachments.add(attachment(leaf, longBody ? "message-body" : fallbackName(leaf, i + 1)));
             }
         }
@@ -87,18 +89,6 @@ final class MailAssembly {
                 || header.shownText()
                 || !header.mediaType().equals("text/plain");
         return known ? header.mediaType() : "application/octet-stream";
-    }
-
-    private String text(Part.Leaf leaf, int maxChars) throws IOException {
-        return MailCharset.named(leaf.header().type().charset()).read(() -> spool.open(leaf.content()), maxChars);
-    }
-
-    private static MailBody stub(Part.Leaf leaf, int maxBodyChars) {
-        String name = "message-body." + (leaf.header().html() ? "html" : "txt");
-        return new MailBody(
-                false,
-                "The text of this message is longer than " + maxBodyChars + " characters. It is attached in full, as \""
-                        + name + "\" unless it has a name of its own.");
     }
 
     private void collectReferences() {

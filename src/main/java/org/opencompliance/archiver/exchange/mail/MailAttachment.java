@@ -9,7 +9,7 @@ import java.io.InputStream;
  */
 public interface MailAttachment {
 
-    /** A base name without path, control characters or reserved characters; never empty, unique within its mail. */
+    /** The name in the mail without path and invisible characters; never empty. Several can have one name. */
     String name();
 
     /** A media type without parameters, {@code application/octet-stream} when the mail has no valid one. */

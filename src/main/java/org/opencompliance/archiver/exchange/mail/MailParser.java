@@ -12,7 +12,7 @@ import java.util.Objects;
  * by its owner only; the heap holds the header, the structure and a body of bounded length. It reads broken mails as
  * far as possible, and drops only duplicate text and hints to programs without MIME.
  *
- * <p>mime4j decodes the transfer encodings. This package reads structure, names, addresses, dates and charsets. On
+ * <p>mime4j decodes quoted-printable. This package reads structure, names, addresses, dates and charsets. On
  * broken input, mime4j 0.8.13 drops the line after a malformed field, mistakes a boundary for a longer one at the
  * edge of its buffer, and garbles names that violate the RFC. Immutable and thread-safe.
  */
@@ -53,15 +53,16 @@ public final class MailParser {
         MailFields fields = new MailFields(reader.fields(), limits.fields());
         MailAssembly assembly = new MailAssembly(reader.root(), spool, limits.bodyChars());
         ParsedMail.Content content = new ParsedMail.Content(
-                assembly.body(), assembly.attachments(), notes(reader.attachedWhole(), assembly.notes()));
+                assembly.body(), assembly.attachments(), notes(reader, assembly.notes()));
         return new ParsedMail(fields, content, spool);
     }
 
-    private List<String> notes(int attachedWhole, List<String> ofAttachments) {
+    private List<String> notes(MimeReader reader, List<String> ofAttachments) {
         List<String> notes = new ArrayList<>(ofAttachments);
-        if (attachedWhole > 0) {
+        notes.addAll(reader.notes());
+        if (reader.attachedWhole() > 0) {
             notes.add("Parts nested more than " + limits.depth() + " levels deep and attached unparsed: "
-                    + attachedWhole);
+                    + reader.attachedWhole());
         }
         return notes;
     }

@@ -4,13 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.james.mime4j.codec.Base64InputStream;
-import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 import org.apache.james.mime4j.io.EOLConvertingInputStream;
 
 /**
@@ -27,6 +24,7 @@ final class MimeReader {
     private final MailLimits limits;
     private final MailSpool spool;
     private final PartInput input;
+    private final TransferDecoding decoding;
     private final List<MailHeader> fields;
     private final Part root;
     private int parts;
@@ -37,6 +35,7 @@ final class MimeReader {
         this.limits = limits;
         this.spool = spool;
         this.input = new PartInput(withLineFeeds(mail));
+        this.decoding = new TransferDecoding(spool, input::atDelimiter);
         this.fields = counted(HeaderBlock.ofMail(input, limits));
         this.root = part(PartHeader.of(fields, false), 0);
     }
@@ -53,6 +52,11 @@ final class MimeReader {
     /** The number of multiparts beyond the limit of depth. */
     int attachedWhole() {
         return attachedWhole;
+    }
+
+    /** What was found in transfer encodings, as sentences for readers. */
+    List<String> notes() {
+        return decoding.notes();
     }
 
     private List<MailHeader> counted(List<MailHeader> header) throws MailFormatException {
@@ -81,12 +85,16 @@ final class MimeReader {
             return multipart(header, depth);
         }
         attachedWhole += header.multipart() ? 1 : 0;
-        InputStream content = header.multipart() ? wrapped(header) : decoded(header);
-        PartHeader kept = header.multipart() ? PartHeader.MESSAGE : header;
-        Part.Leaf leaf = new Part.Leaf(kept, spool.append(content), false);
-        // Base64 can end before the part does
-        input.content().transferTo(OutputStream.nullOutputStream());
-        return leaf;
+        if (header.multipart()) {
+            return new Part.Leaf(PartHeader.MESSAGE, spool.append(wrapped(header)), false);
+        }
+        TransferDecoding.Decoded decoded = decoding.decode(header.transferEncoding(), input.content());
+        Part.Leaf leaf = new Part.Leaf(header, decoded.content(), false);
+        return decoded.rest() == null ? leaf : followed(leaf, decoded.rest());
+    }
+
+    private static Part followed(Part.Leaf leaf, MailSpool.Slice rest) {
+        return new Part.Branch(PartHeader.MIXED, List.of(leaf, new Part.Leaf(PartHeader.UNANNOUNCED, rest, true)));
     }
 
     private Part multipart(PartHeader header, int depth) throws IOException, MailFormatException {
@@ -129,13 +137,5 @@ final class MimeReader {
                 + header.type().boundary().replace("\"", "\\\"") + "\"\r\n\r\n";
         return new SequenceInputStream(
                 new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), input.content());
-    }
-
-    private InputStream decoded(PartHeader header) {
-        return switch (header.transferEncoding()) {
-            case "base64" -> new Base64InputStream(input.content());
-            case "quoted-printable" -> new QuotedPrintableInputStream(new BlankRuns(input.content()));
-            default -> input.content();
-        };
     }
 }

@@ -56,6 +56,9 @@ record PartHeader(Type type, String transferEncoding, boolean attached, FileName
 
     /** Plain text that no header announces. */
     static final PartHeader UNANNOUNCED = of(List.of(), false);
+    /** A content and text that belongs to it. */
+    static final PartHeader MIXED =
+            of(List.of(new MailHeader("Content-Type", "multipart/mixed; boundary=none")), false);
     /** A message that is attached whole. */
     static final PartHeader MESSAGE = of(List.of(new MailHeader("Content-Type", "message/rfc822")), false);
 

@@ -102,6 +102,11 @@ final class PartInput {
         return reached != null && reached.level() == level && reached.last();
     }
 
+    /** Whether the content ended at a delimiter, not at the end of the mail. */
+    boolean atDelimiter() {
+        return reached != null && reached != END_OF_MAIL;
+    }
+
     /** Continues after the delimiter. */
     void proceed() {
         reached = null;

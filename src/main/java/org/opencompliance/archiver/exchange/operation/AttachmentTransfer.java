@@ -1,15 +1,14 @@
 package org.opencompliance.archiver.exchange.operation;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.exchange.WriteFence;
+import org.opencompliance.archiver.exchange.client.ContentDigest;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
@@ -23,15 +22,23 @@ final class AttachmentTransfer {
 
     private final MailboxRequests requests;
     private final String messageId;
+    private final List<MailAttachment> all;
     private final WriteFence fence;
     private final AttachmentBorder border;
 
     /**
+     * @param all every attachment that the message must have, in the order in which they are added
      * @param border the size limit of the service, read and updated
      */
-    AttachmentTransfer(MailboxRequests requests, String messageId, WriteFence fence, AttachmentBorder border) {
+    AttachmentTransfer(
+            MailboxRequests requests,
+            String messageId,
+            List<MailAttachment> all,
+            WriteFence fence,
+            AttachmentBorder border) {
         this.requests = requests;
         this.messageId = messageId;
+        this.all = all;
         this.fence = fence;
         this.border = border;
     }
@@ -43,26 +50,35 @@ final class AttachmentTransfer {
         return add(attachments.get(0)).thenCompose(done -> addAll(attachments.subList(1, attachments.size())));
     }
 
-    /** The planned attachments that the message does not have yet. */
-    CompletableFuture<List<MailAttachment>> missing(List<MailAttachment> planned) {
-        return list().thenApply(stored -> missing(planned, stored));
+    /** Adds those of the attachments of the message that it does not have yet. */
+    CompletableFuture<Void> addMissing() {
+        return all.isEmpty() ? CompletableFuture.completedFuture(null) : missing().thenCompose(this::addAll);
     }
 
-    /**
-     * Compares names, which are unique within a mail. If Exchange changed a name, the number of stored attachments
-     * decides: they were added in order.
-     */
-    static List<MailAttachment> missing(List<MailAttachment> planned, Collection<ExchangeMessage.Attachment> stored) {
-        if (stored.size() >= planned.size()) {
-            return List.of();
+    private CompletableFuture<List<MailAttachment>> missing() {
+        return list().thenCompose(stored -> {
+            AttachmentMatching matching = new AttachmentMatching(all, stored);
+            Map<String, ContentDigest> contents = new HashMap<>();
+            return read(matching.unclear(), contents).thenApply(done -> matching.missing(contents));
+        });
+    }
+
+    /** One after the other; a content that cannot be read is left out. */
+    private CompletableFuture<Void> read(
+            List<ExchangeMessage.Attachment> attachments, Map<String, ContentDigest> contents) {
+        if (attachments.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
         }
-        Set<String> names =
-                stored.stream().map(ExchangeMessage.Attachment::name).collect(Collectors.toSet());
-        List<MailAttachment> missing = new ArrayList<>(
-                planned.stream().filter(one -> !names.contains(one.name())).toList());
-        return missing.size() == planned.size() - stored.size()
-                ? missing
-                : planned.subList(stored.size(), planned.size());
+        String id = attachments.get(0).id();
+        return requests.request(client -> client.contentDigest(requests.mailbox(), messageId, id))
+                .<Void>thenApply(content -> {
+                    contents.put(id, content);
+                    return null;
+                })
+                .exceptionallyCompose(e -> RequestFailures.cause(e) instanceof MicrosoftExchangeRejectedException
+                        ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.failedFuture(e))
+                .thenCompose(done -> read(attachments.subList(1, attachments.size()), contents));
     }
 
     /** Tries the usual method for the size, and the other one if the service rejects the size. */
@@ -137,8 +153,7 @@ final class AttachmentTransfer {
     }
 
     private CompletableFuture<Boolean> isThere(MailAttachment attachment) {
-        return list().thenApply(
-                        stored -> stored.stream().anyMatch(one -> one.name().equals(attachment.name())));
+        return missing().thenApply(missing -> missing.stream().noneMatch(one -> one == attachment));
     }
 
     private CompletableFuture<List<ExchangeMessage.Attachment>> list() {

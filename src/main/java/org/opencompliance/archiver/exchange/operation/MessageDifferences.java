@@ -2,6 +2,7 @@ package org.opencompliance.archiver.exchange.operation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +23,6 @@ final class MessageDifferences {
     private static final Duration PRECISION = Duration.ofSeconds(1);
     /** PidTagSubject as Exchange keeps it, in characters. */
     private static final int SUBJECT = 255;
-    /** In bytes. The stored size has the properties of the attachment too, and may have the content in base64. */
-    private static final long SIZE_RESERVE = 64L * 1024;
 
     private final StoredMessage stored;
     private final Set<Difference> found = EnumSet.noneOf(Difference.class);
@@ -78,9 +77,25 @@ final class MessageDifferences {
         for (int i = 0; i < Math.min(planned.size(), attachments.size()); i++) {
             MailAttachment one = planned.get(i);
             unless(
-                    at(attachments, one, i).stream().allMatch(other -> fits(other.size(), one.size())),
+                    sizesAt(attachments, planned, i).stream()
+                            .allMatch(size -> AttachmentMatching.fits(size, one.size())),
                     Difference.ATTACHMENT_SIZES);
         }
+    }
+
+    /** The stored size of a planned attachment: of several with one name, by their order of size. */
+    private static List<Long> sizesAt(
+            List<ExchangeMessage.Attachment> stored, List<MailAttachment> planned, int place) {
+        MailAttachment one = planned.get(place);
+        List<Long> sizes = at(stored, one, place).stream()
+                .map(ExchangeMessage.Attachment::size)
+                .sorted()
+                .toList();
+        List<MailAttachment> named = planned.stream()
+                .filter(other -> other.name().equals(one.name()))
+                .sorted(Comparator.comparingLong(MailAttachment::size))
+                .toList();
+        return sizes.size() == named.size() ? sizes.subList(named.indexOf(one), named.indexOf(one) + 1) : sizes;
     }
 
     /** The stored attachments of that name, else the one at the same place. */
@@ -88,11 +103,7 @@ final class MessageDifferences {
             List<ExchangeMessage.Attachment> stored, MailAttachment planned, int place) {
         List<ExchangeMessage.Attachment> named =
                 stored.stream().filter(one -> one.name().equals(planned.name())).toList();
-        return named.size() == 1 ? named : stored.subList(place, Math.min(stored.size(), place + 1));
-    }
-
-    private static boolean fits(long stored, long content) {
-        return stored >= content && stored <= content + content / 2 + SIZE_RESERVE;
+        return named.isEmpty() ? stored.subList(place, Math.min(stored.size(), place + 1)) : named;
     }
 
     private boolean hasProperties(Map<String, String> planned) {

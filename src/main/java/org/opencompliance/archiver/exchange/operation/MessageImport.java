@@ -12,7 +12,6 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
-import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
  * Imports one message into one mailbox: looks it up if requested, creates or continues it, adds missing attachments.
@@ -145,10 +144,11 @@ final class MessageImport {
     private CompletableFuture<ImportedMessage> complete(MessagePlan plan, Placed placed) {
         begun.begun(order, placed.message().id());
         check(placed.message(), plan);
-        AttachmentTransfer transfer =
-                new AttachmentTransfer(requests, placed.message().id(), order.fence(), memory.border());
+        MessagePlan begunBy = placed.created() == null ? plan : placed.created();
+        AttachmentTransfer transfer = new AttachmentTransfer(
+                requests, placed.message().id(), begunBy.attachments(), order.fence(), memory.border());
         CompletableFuture<Void> added = placed.created() == null
-                ? addMissing(transfer, plan.attachments())
+                ? transfer.addMissing()
                 : transfer.addAll(placed.created().later());
         return added.whenComplete((done, e) -> markBegun(RequestFailures.cause(e)))
                 .thenApply(done -> imported(placed));
@@ -166,12 +166,6 @@ final class MessageImport {
         if (failure instanceof MicrosoftExchangeException e) {
             e.markOutcomeUnknown();
         }
-    }
-
-    private static CompletableFuture<Void> addMissing(AttachmentTransfer transfer, List<MailAttachment> planned) {
-        return planned.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : transfer.missing(planned).thenCompose(transfer::addAll);
     }
 
     private String internetMessageId(ExchangeMessage message) {

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.exchange.operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -122,29 +123,48 @@ final class MessageVerification {
         if (!same) {
             differences.add(Difference.BODY);
         }
-        return attachments(stored.message(), plan.attachments(), 0, differences);
+        return attachments(stored.message(), plan.attachments(), 0, new HashSet<>())
+                .thenAccept(all -> {
+                    if (!all) {
+                        differences.add(Difference.ATTACHMENT_CONTENT);
+                    }
+                });
     }
 
-    /** One after the other, until one differs. */
-    private CompletableFuture<Void> attachments(
-            ExchangeMessage message, List<MailAttachment> planned, int place, Set<Difference> differences) {
+    /**
+     * Compares one after the other, until one differs.
+     *
+     * @param matched the ids of the stored attachments that belong to earlier ones
+     */
+    private CompletableFuture<Boolean> attachments(
+            ExchangeMessage message, List<MailAttachment> planned, int place, Set<String> matched) {
         if (place == planned.size()) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(true);
         }
         MailAttachment wanted = planned.get(place);
-        List<ExchangeMessage.Attachment> at = MessageDifferences.at(message.attachments(), wanted, place);
-        if (at.isEmpty()) {
-            differences.add(Difference.ATTACHMENT_CONTENT);
+        List<String> at = MessageDifferences.at(message.attachments(), wanted, place).stream()
+                .map(ExchangeMessage.Attachment::id)
+                .filter(id -> !matched.contains(id))
+                .toList();
+        return match(message, wanted, at)
+                .thenCompose(id -> id == null
+                        ? CompletableFuture.completedFuture(false)
+                        : attachments(message, planned, place + 1, with(matched, id)));
+    }
+
+    private static Set<String> with(Set<String> matched, String id) {
+        matched.add(id);
+        return matched;
+    }
+
+    /** The first of the stored attachments that has the content; null when none has it. */
+    private CompletableFuture<String> match(ExchangeMessage message, MailAttachment wanted, List<String> ids) {
+        if (ids.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return requests.request(client -> client.contentDigest(
-                        requests.mailbox(), message.id(), at.get(0).id()))
-                .thenCompose(digest -> {
-                    if (digest.size() != wanted.size() || !digest.sha256().equals(wanted.sha256())) {
-                        differences.add(Difference.ATTACHMENT_CONTENT);
-                        return CompletableFuture.completedFuture(null);
-                    }
-                    return attachments(message, planned, place + 1, differences);
-                });
+        return requests.request(client -> client.contentDigest(requests.mailbox(), message.id(), ids.get(0)))
+                .thenCompose(content -> AttachmentMatching.same(content, wanted)
+                        ? CompletableFuture.completedFuture(ids.get(0))
+                        : match(message, wanted, ids.subList(1, ids.size())));
     }
 }

@@ -41,6 +41,14 @@ class AddressListReadsWhatProgramsWriteTest {
                 "\"unclosed <a@b.example> | \"unclosed | a@b.example",
                 "John (open <a@b.example> | John (open | a@b.example",
                 "John <> | John | ``",
+                "c@(host)public.example | `` | c@public.example",
+                "jdoe@test . example | `` | jdoe@test.example",
+                "john . doe @ test . example | `` | john.doe@test.example",
+                "jdoe@test . example (447786910895 John) | 447786910895 John | jdoe@test.example",
+                "Pete(A nice \\) chap) <pete(his account)@silly.test(his host)> | Pete | pete@silly.test",
+                "<c@(Chris's host.)public.example> | `` | c@public.example",
+                "Dr . John jd@test.example | Dr . John | jd@test.example",
+                "J . Doe <jd@test.example> | J . Doe | jd@test.example",
                 "=?bogus <a@b.example> | =?bogus | a@b.example"
             })
     void oneMailbox(String field, String name, String address) {
@@ -78,7 +86,7 @@ class AddressListReadsWhatProgramsWriteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", "<", "\"", ":", "=?a?q?", "=?a?q? ", "a:", "[:", ",", "@", "\\", "a@b<", "(\\", "a@b ", "\"@"
+                "(", "<", "a@(x)b ", "a . ", "\"", ":", "=?a?q?", "=?a?q? ", "a:", "[:", ",", "@", "\\", "a@b<", "(\\", "a@b ", "\"@"
             })
     void anEndlessFieldTakesNoTimeWorthMentioning(String piece) {
         String field = piece.repeat(300_000 / piece.length());

@@ -6,10 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailParserChoosesTheBodyTest {
 
@@ -57,7 +59,7 @@ class MailParserChoosesTheBodyTest {
     }
 
     @Test
-    void furtherTextsAreAttachedAndNothingIsLost() throws Exception {
+    void allTextsShowInTheirOrderAndWhatIsBetweenStaysAttached() throws Exception {
         try (ParsedMail mail = parse(
                 """
                 Content-Type: multipart/mixed; boundary=b
@@ -65,6 +67,43 @@ class MailParserChoosesTheBodyTest {
                 --b
 
                 first
+                --b
+                Content-Type: image/png; name=a.png
+
+                png
+                --b
+
+                second
+                --b
+                Content-Type: text/plain; name=notes.txt
+
+                notes
+                --b
+                Content-Type: text/plain
+                Content-Disposition: attachment
+
+                attached
+                --b
+
+                third
+                --b--
+                """)) {
+            assertThat(mail.body()).isEqualTo(new MailBody(false, "first\r\n\r\nsecond\r\n\r\nthird"));
+            assertThat(mail.attachments())
+                    .extracting(MailAttachment::name)
+                    .containsExactly("a.png", "notes.txt", "attachment-5.txt");
+        }
+    }
+
+    @Test
+    void plainTextBesideHtmlIsShownAsItIsWritten() throws Exception {
+        try (ParsedMail mail = parse(
+                """
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                1 < 2 & 3
                 --b
                 Content-Type: text/html
 
@@ -74,16 +113,15 @@ class MailParserChoosesTheBodyTest {
                 third
                 --b--
                 """)) {
-            assertThat(mail.body()).isEqualTo(new MailBody(false, "first"));
-            assertThat(mail.attachments())
-                    .extracting(MailAttachment::name)
-                    .containsExactly("part-2.html", "part-3.txt");
-            assertThat(ParsedForTest.text(mail.attachments().get(1))).isEqualTo("third");
+            assertThat(mail.body().html()).isTrue();
+            assertThat(mail.body().content())
+                    .containsSubsequence("<pre", ">1 &lt; 2 &amp; 3</pre>", "<p>second</p>", ">third</pre>");
+            assertThat(mail.attachments()).isEmpty();
         }
     }
 
     @Test
-    void htmlFragmentsBetweenFilesAreAttachedAsTheyAre() throws Exception {
+    void htmlBetweenFilesIsOneBodyWithinTheFirstDocument() throws Exception {
         try (ParsedMail mail = parse(
                 """
                 Content-Type: multipart/alternative; boundary=a
@@ -97,7 +135,7 @@ class MailParserChoosesTheBodyTest {
                 --b
                 Content-Type: text/html
 
-                <p>before</p>
+                <html><body><p>\u0130 before</p></BODY></html>
                 --b
                 Content-Type: application/pdf; name=a.pdf
 
@@ -109,8 +147,44 @@ class MailParserChoosesTheBodyTest {
                 --b--
                 --a--
                 """)) {
-            assertThat(mail.body().content()).isEqualTo("<p>before</p>");
-            assertThat(mail.attachments()).extracting(MailAttachment::name).containsExactly("a.pdf", "part-4.html");
+            assertThat(mail.body().content())
+                    .isEqualTo("<html><body><p>\u0130 before</p>\r\n\r\n<div><p>after</p></div></BODY></html>");
+            assertThat(mail.attachments()).extracting(MailAttachment::name).containsExactly("a.pdf");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<p>a</p><!-- open", "<p>a</p><style>p{", "<p>a</p><TEXTAREA>", "<script>let a"})
+    void aTextThatHtmlBeforeItWouldHideIsAttached(String html) throws Exception {
+        String mail = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n" + html
+                + "\n--b\n\nsecond\n--b--\n";
+        try (ParsedMail parsed = parse(mail)) {
+            assertThat(parsed.body().content()).isEqualTo(html);
+            assertThat(parsed.attachments()).extracting(MailAttachment::name).containsExactly("part-2.txt");
+        }
+    }
+
+    @Test
+    void textsBeyondTheLimitOfABodyAreAttachedFromTheFirstOnThatDoesNotFit() throws Exception {
+        String mail = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n12345\r\n--b\r\n\r\n"
+                + "1234567890\r\n--b\r\n\r\n1\r\n--b--\r\n";
+        MailLimits limits = new MailLimits(15, 32, 100, 100, 1_000);
+        try (ParsedMail parsed = new MailParser(limits, spool)
+                .parse(new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII)))) {
+            assertThat(parsed.body().content()).isEqualTo("12345");
+            assertThat(parsed.attachments())
+                    .extracting(MailAttachment::name)
+                    .containsExactly("part-2.txt", "part-3.txt");
+        }
+    }
+
+    @Test
+    void manyTextsAreJoinedInLinearTime() throws Exception {
+        String part = "--b\r\nContent-Type: text/html\r\n\r\n<p>1</p>\r\n";
+        String mail = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part.repeat(9_000) + "--b--\r\n";
+        try (ParsedMail parsed = CpuBudget.of(Duration.ofSeconds(10))
+                .spend(() -> ParsedForTest.parse(spool, mail.getBytes(StandardCharsets.US_ASCII)))) {
+            assertThat(parsed.body().content()).hasSizeGreaterThan(9_000 * 8);
         }
     }
 

@@ -178,7 +178,7 @@ class MailParserKeepsAttachmentsTest {
                 """)) {
             assertThat(mail.attachments())
                     .extracting(MailAttachment::name)
-                    .containsExactly("attachment-1.eml", "Re_ lunch.eml");
+                    .containsExactly("attachment-1.eml", "Re: lunch.eml");
             assertThat(mail.attachments())
                     .extracting(MailAttachment::contentType)
                     .containsOnly("message/rfc822");

@@ -1,0 +1,130 @@
+package org.opencompliance.archiver.exchange.mail;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Joins the texts of a mail to its body, in their order, up to the limit of a body. HTML beside plain text makes HTML. */
+final class BodyText {
+
+    private static final String BLANK_LINE = "\r\n\r\n";
+    /** Elements that hide a text after them if they are not closed. */
+    private static final List<String> HIDING =
+            List.of("style", "script", "title", "textarea", "noscript", "xmp", "template");
+
+    private final MailSpool spool;
+    private final int maxChars;
+    private final Set<Part.Leaf> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<MailBody> texts = new ArrayList<>();
+    private Part.Leaf tooLong;
+    private boolean html;
+    private boolean full;
+    private int plainChars;
+    private int htmlChars;
+
+    BodyText(MailSpool spool, int maxChars) {
+        this.spool = spool;
+        this.maxChars = maxChars;
+    }
+
+    /** Adds a text unless it does not fit, or one before it did not: then it stays an attachment. */
+    void add(Part.Leaf leaf) throws IOException {
+        if (full) {
+            return;
+        }
+        MailBody text = new MailBody(leaf.header().html(), text(leaf));
+        if (texts.isEmpty() && text.content().length() > maxChars) {
+            full = true;
+            tooLong = leaf;
+            texts.add(stub(text.html()));
+        } else if (texts.isEmpty() || fits(text)) {
+            html |= text.html();
+            plainChars += text.content().length() + BLANK_LINE.length();
+            htmlChars += marked(text).length();
+            texts.add(text);
+            shown.add(leaf);
+            full = text.html() && hidesMore(text.content());
+        } else {
+            full = true;
+        }
+    }
+
+    private String text(Part.Leaf leaf) throws IOException {
+        return MailCharset.named(leaf.header().type().charset())
+                .read(() -> spool.open(leaf.content()), maxChars + 1 - Math.min(plainChars, maxChars));
+    }
+
+    private boolean fits(MailBody text) {
+        return html || text.html()
+                ? htmlChars + marked(text).length() <= maxChars
+                : plainChars + text.content().length() <= maxChars;
+    }
+
+    /** The texts of the body. */
+    Set<Part.Leaf> shown() {
+        return shown;
+    }
+
+    /** The text that is too long for a body, or null. */
+    Part.Leaf tooLong() {
+        return tooLong;
+    }
+
+    MailBody body() {
+        if (texts.size() <= 1) {
+            return texts.isEmpty() ? MailBody.EMPTY : texts.get(0);
+        }
+        if (!html) {
+            return new MailBody(
+                    false, texts.stream().map(MailBody::content).collect(Collectors.joining(BLANK_LINE)));
+        }
+        MailBody first = texts.get(0);
+        String document = first.html() ? first.content() : marked(first);
+        int end = endOf(document);
+        String more = texts.stream().skip(1).map(BodyText::marked).collect(Collectors.joining());
+        return new MailBody(true, document.substring(0, end) + more + document.substring(end));
+    }
+
+    private static String marked(MailBody text) {
+        return text.html()
+                ? BLANK_LINE + "<div>" + text.content() + "</div>"
+                : BLANK_LINE + "<pre style=\"white-space:pre-wrap;font-family:inherit\">" + escaped(text.content())
+                        + "</pre>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static int endOf(String document) {
+        int body = last(document, "</body");
+        int end = body < 0 ? last(document, "</html") : body;
+        return end < 0 ? document.length() : end;
+    }
+
+    private static boolean hidesMore(String document) {
+        return document.lastIndexOf("<!--") > document.lastIndexOf("-->")
+                || HIDING.stream().anyMatch(name -> last(document, "<" + name) > last(document, "</" + name));
+    }
+
+    private static int last(String document, String tag) {
+        int at = document.lastIndexOf('<');
+        while (at >= 0 && !document.regionMatches(true, at, tag, 0, tag.length())) {
+            CpuBudget.check();
+            at = document.lastIndexOf('<', at - 1);
+        }
+        return at;
+    }
+
+    private MailBody stub(boolean ofHtml) {
+        String name = "message-body." + (ofHtml ? "html" : "txt");
+        return new MailBody(
+                false,
+                "The text of this message is longer than " + maxChars + " characters. It is attached in full, as \""
+                        + name + "\" unless it has a name of its own.");
+    }
+}
