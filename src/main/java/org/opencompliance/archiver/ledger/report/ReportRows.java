@@ -5,14 +5,15 @@ import java.util.List;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 
 /** The numbers of a report with their names: Microsoft's names for Microsoft's six counters. */
-final class ReportRows {
+public final class ReportRows {
 
     /** A name and a number as text; a number that is not attested is a text too. */
-    record Counter(String name, String value) {}
+    public record Counter(String name, String value) {}
 
     private ReportRows() {}
 
-    static List<Counter> counters(Report report) {
+    /** The counters in the order of the report. */
+    public static List<Counter> counters(Report report) {
         List<Counter> counters = new ArrayList<>();
         Imports imports = report.imports();
         add(counters, "Items available from source", report.source().available());
@@ -48,13 +49,14 @@ final class ReportRows {
     }
 
     /** The subject of the report, in one line. */
-    static String title(Report report) {
+    public static String title(Report report) {
         String of = report.run() == null ? "Day " + report.day() : "Collection " + report.run() + " of " + report.day();
         return of + ", connector " + report.heading().connector();
     }
 
     /** The notice for a report without items, as in Microsoft's report; otherwise an empty text. */
-    static String nothing(Report report) {
-        return "No items ingested on " + report.day() + ".";
+    public static String nothing(Report report) {
+        String nothing = "No items ingested on " + report.day() + ".";
+        return report.unrecorded() ? nothing + " No process ran: the ledger has no line of this day." : nothing;
     }
 }

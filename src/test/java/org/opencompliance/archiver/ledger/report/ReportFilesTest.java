@@ -70,7 +70,8 @@ class ReportFilesTest {
                         new Equation("not attested = 3 listed", Verdict.HOLDS),
                         new Equation("6 available for import = 1 imported + …", Verdict.BROKEN)),
                 new Rows(List.of(failures), List.of(new Row("i", "2", null, "unmapped")), List.of(), List.of("i")),
-                List.of(new Cut("w", "ledger/wechat/2026-11-20/w-000001.jsonl", 9, 12, "ab")));
+                List.of(new Cut("w", "ledger/wechat/2026-11-20/w-000001.jsonl", 9, 12, "ab")),
+                null);
     }
 
     private static Report withDoubles(Report plain) {
@@ -86,7 +87,8 @@ class ReportFilesTest {
                         rows.unmappedParticipants(),
                         List.of(new Row("i", null, MAILBOX, "2 messages")),
                         rows.unaccounted()),
-                plain.cut());
+                plain.cut(),
+                plain.timeline());
     }
 
     private String text(String name) throws IOException {

@@ -79,7 +79,8 @@ final class SealedArea implements Closeable {
                 null,
                 new Report.Equations(equation, equation),
                 new Report.Rows(List.of(), List.of(), List.of(), List.of()),
-                List.of()));
+                List.of(),
+                null));
         store.create("reports/wechat/" + day + "/day.json", ObjectContent.of(text.getBytes(StandardCharsets.UTF_8)));
         return this;
     }
