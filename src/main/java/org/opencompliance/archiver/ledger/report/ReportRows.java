@@ -54,9 +54,15 @@ public final class ReportRows {
         return of + ", connector " + report.heading().connector();
     }
 
-    /** The notice for a report without items, as in Microsoft's report; otherwise an empty text. */
-    public static String nothing(Report report) {
-        String nothing = "No items ingested on " + report.day() + ".";
-        return report.unrecorded() ? nothing + " No process ran: the ledger has no line of this day." : nothing;
+    /** The notices for a report without items, the first one as in Microsoft's report; none for other reports. */
+    public static List<String> notices(Report report) {
+        List<String> notices = new ArrayList<>();
+        if (report.empty()) {
+            notices.add("No items ingested on " + report.day() + ".");
+        }
+        if (report.unrecorded()) {
+            notices.add("No process ran: the ledger has no line of this day.");
+        }
+        return notices;
     }
 }
