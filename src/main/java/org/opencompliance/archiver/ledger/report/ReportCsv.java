@@ -67,7 +67,8 @@ public final class ReportCsv {
         }
     }
 
-    private static void row(StringBuilder csv, String... cells) {
+    /** Adds a row. */
+    public static void row(StringBuilder csv, String... cells) {
         for (int i = 0; i < cells.length; i++) {
             csv.append(i == 0 ? "" : ",").append(cell(cells[i]));
         }

@@ -59,8 +59,9 @@ final class DayBars {
         for (int i = 0; i < DAYS; i++) {
             bar(html, i);
             if ((DAYS - 1 - i) % LABEL_EVERY == 0) {
-                String style = i == DAYS - 1 ? "label now" : "label";
-                text(html, day(i).toString().substring(5), style, LEFT + i * STEP + STEP / 2, BASE + 22);
+                boolean now = i == DAYS - 1;
+                int x = now ? WIDTH : LEFT + i * STEP + STEP / 2;
+                text(html, day(i).toString().substring(5), now ? "now" : "label", x, BASE + 22);
             }
         }
         html.close();

@@ -15,7 +15,7 @@ final class ReportPage {
     /** Number of counters that the page shows large: those of Microsoft's reports. */
     private static final int LARGE = 6;
     /** Longer numbers are written smaller. */
-    private static final int LONG = 7;
+    static final int LONG = 7;
     /** Start of the names of counters that are one number here; the table of reasons has the details. */
     private static final String PARKED = "Items parked: ";
 
@@ -89,6 +89,9 @@ final class ReportPage {
         }
         parkedSentence(sentences, marks);
         sentences.addAll(ReportRows.notices(report));
+        if (report.unrecorded()) {
+            marks.add(Mark.ACT);
+        }
         Mark mark = Mark.worst(marks);
         html.open("p", "class", "banner " + mark.style()).element("span", mark.sign(), "class", "sign", "aria-hidden", "true");
         html.element("span", String.join(" ", sentences)).close();
@@ -133,7 +136,7 @@ final class ReportPage {
                 .filter(counter -> !counter.name().startsWith(PARKED))
                 .forEach(counter -> counter(html, counter));
         String atCollection = Long.toString(report.source().parkedInAll());
-        counter(html, new ReportRows.Counter("Items parked at collection", atCollection));
+        counter(html, new ReportRows.Counter("Parked at collection", atCollection));
         html.close().close();
     }
 

@@ -12,7 +12,7 @@ import org.opencompliance.archiver.ledger.report.Report;
  */
 record Sheet(int reasons, int failures, int moments, int rare) {
 
-    private static final Sheet ROOMY = new Sheet(3, 6, 4, 2);
+    private static final Sheet ROOMY = new Sheet(3, 3, 3, 1);
     private static final Sheet CROWDED = new Sheet(2, 0, 2, 0);
 
     /** A sheet with room for the rare sections if the report has one of them. */

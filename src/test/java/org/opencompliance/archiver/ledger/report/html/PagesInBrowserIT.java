@@ -63,7 +63,7 @@ class PagesInBrowserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"good-collection", "day-with-failures", "worst-collection", "day-without-process"})
+    @ValueSource(strings = {"good-collection", "long-day", "day-with-failures", "worst-collection", "day-without-process"})
     void eachPagePrintsOnOneSheet(String name) throws Exception {
         Path page = TARGET.resolve(name + ".html");
         Files.writeString(page, new ReportPages(store, SampleReports.CONNECTOR, ReasonGuide.load()).render(report(name)));
@@ -81,6 +81,7 @@ class PagesInBrowserIT {
     private static Report report(String name) {
         return switch (name) {
             case "good-collection" -> SampleReports.goodCollection();
+            case "long-day" -> SampleReports.dayWithLongTexts();
             case "day-with-failures" -> SampleReports.dayWithFailures();
             case "worst-collection" -> SampleReports.worstCollection();
             default -> SampleReports.dayWithoutProcess();

@@ -137,6 +137,27 @@ final class SampleReports {
                 new Shape(DAY, null, Verdict.HOLDS, Verdict.HOLDS), new Imports(853, 739, 3, 69, 42, 0), rows(42, 4));
     }
 
+    /** A day whose most frequent reasons have the longest sentences. */
+    static Report dayWithLongTexts() {
+        Report plain = dayWithFailures();
+        List<Row> rows = new ArrayList<>();
+        for (String reason : List.of("rejected", "ambiguous", "fetch-failed", "malformed", "unmapped")) {
+            for (int i = 0; i < 20 - reason.length() / 10; i++) {
+                rows.add(new Row("msg-" + i, "1", MAILBOX + "00", reason));
+            }
+        }
+        List<Cut> cuts = new ArrayList<>();
+        List<Moment> moments = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            cuts.add(new Cut("w" + i, "ledger/wechat/2026-11-20/archiver-5d8f7c9b4d-x7k2p-" + i + "-000001.jsonl", i, i, HASH));
+            moments.addAll(plain.timeline().moments());
+        }
+        return new Report(
+                plain.heading(), plain.source(), plain.imports(), plain.earlier(), plain.equations(),
+                new Rows(rows, List.of(), List.of(), List.of()), cuts,
+                new Timeline(9L, moments, 0, plain.timeline().lastResult()));
+    }
+
     /** A collection with as much as a page can have: every reason, long ids, many windows and writers. */
     static Report worstCollection() {
         Report base = report(
