@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
  * Shows the report of a collection or of a day, also next to a running archiver, and checks that the ledger it is counted from
  * is unchanged. Exit code 1 when a check fails.
  */
-@Command(name = "report", description = "Show the report of a collection, a day or a range; of the last collection by default.")
+@Command(
+        name = "report",
+        description = "Show the report of a collection, a day or a range; of the last collection by default.")
 final class ReportCommand implements Callable<Integer> {
 
     /** The output formats. */

@@ -143,8 +143,10 @@ class ReportCommandTest {
 
     private static Path stored(String ending) throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().contains("/reports/") && file.toString().endsWith(ending)
-                            && !file.endsWith("day" + ending) && !file.toString().contains(".metadata"))
+            return files.filter(file -> file.toString().contains("/reports/")
+                            && file.toString().endsWith(ending)
+                            && !file.endsWith("day" + ending)
+                            && !file.toString().contains(".metadata"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -155,7 +157,8 @@ class ReportCommandTest {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String from = today.minusDays(1).toString();
 
-        Outcome outcome = setUp.command("report", "--from", from, "--to", today.plusDays(1).toString());
+        Outcome outcome = setUp.command(
+                "report", "--from", from, "--to", today.plusDays(1).toString());
 
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
         assertThat(outcome.out()).contains("Days " + from + " to " + today, "No process ran");
@@ -167,7 +170,9 @@ class ReportCommandTest {
     void givesARangeInEachFormat(String format) throws Exception {
         String[] command = {"report", "--from", "2026-11-01", "--to", "2026-11-03", "--format", format};
 
-        assertThat(setUp.command(command).out()).contains("2026-11-02").isEqualTo(setUp.command(command).out());
+        assertThat(setUp.command(command).out())
+                .contains("2026-11-02")
+                .isEqualTo(setUp.command(command).out());
     }
 
     @Test

@@ -41,9 +41,9 @@ class ReasonsAreExplainedTest {
         Map<String, Advice> table = table();
 
         assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(guide.reasons());
-        assertThat(table).allSatisfy((reason, advice) -> assertThat(guide.apply(reason))
-                .as(reason)
-                .contains(advice));
+        assertThat(table)
+                .allSatisfy((reason, advice) ->
+                        assertThat(guide.apply(reason)).as(reason).contains(advice));
     }
 
     private static Map<String, Advice> table() throws IOException {

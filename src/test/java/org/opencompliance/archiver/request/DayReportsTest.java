@@ -43,8 +43,7 @@ class DayReportsTest {
     @BeforeEach
     void open() throws IOException {
         store = LocalObjectStore.open(folder, Clock.systemUTC());
-        files = new ReportFiles(
-                new ReportWriter(store), new ReportPages(store, "wechat", ReasonGuide.load()));
+        files = new ReportFiles(new ReportWriter(store), new ReportPages(store, "wechat", ReasonGuide.load()));
     }
 
     @AfterEach
@@ -77,7 +76,8 @@ class DayReportsTest {
     }
 
     private String page(String day) throws IOException {
-        return new String(store.read("reports/wechat/" + day + "/day.html").orElseThrow().content(), StandardCharsets.US_ASCII);
+        return new String(
+                store.read("reports/wechat/" + day + "/day.html").orElseThrow().content(), StandardCharsets.US_ASCII);
     }
 
     @Test

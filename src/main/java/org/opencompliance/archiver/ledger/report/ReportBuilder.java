@@ -59,7 +59,11 @@ public final class ReportBuilder {
             Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
             Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             return new Scope(
-                    null, day, start, end, line -> line.run() != null && !line.at().isBefore(start));
+                    null,
+                    day,
+                    start,
+                    end,
+                    line -> line.run() != null && !line.at().isBefore(start));
         }
 
         private LedgerTally tally(Map<String, ItemTally> known) {

@@ -34,7 +34,8 @@ public record SealNote(String file, String sha256, String key) {
             Optional<byte[]> file = files.read(name);
             Optional<Seal> seal = file.flatMap(SealNote::parse);
             if (seal.isPresent() && seal.get().made().isBefore(made.minus(STORED_AFTER))) {
-                return Optional.of(new SealNote(name, Sha256.hex(file.get()), seal.get().key()));
+                return Optional.of(
+                        new SealNote(name, Sha256.hex(file.get()), seal.get().key()));
             }
         }
         return Optional.empty();

@@ -58,7 +58,9 @@ final class Course {
         }
         html.close().close();
         long all = moments.size() + timeline.more();
-        Tables.rest(html, new Rest(all, moments.size(), Math.min(sheet.moments(), moments.size()), csv.replace(".csv", ".json")));
+        Tables.rest(
+                html,
+                new Rest(all, moments.size(), Math.min(sheet.moments(), moments.size()), csv.replace(".csv", ".json")));
     }
 
     private void row(Html html, Moment moment) {
@@ -89,7 +91,8 @@ final class Course {
         long pending = report.imports().pending();
         html.open("tr").element("th", Numbers.time(at), "scope", "row");
         html.element("td", pending == 0 ? "Closed" : "Last result");
-        html.element("td", pending == 0 ? "the last item has its result" : Numbers.of(pending) + " pending").close();
+        html.element("td", pending == 0 ? "the last item has its result" : Numbers.of(pending) + " pending")
+                .close();
     }
 
     /** Adds the windows that were not listed completely, if there are any. */

@@ -53,7 +53,16 @@ final class DayBars {
 
     void add(Html html) {
         legend(html);
-        html.open("svg", "class", "bars", "role", "img", "viewBox", "0 0 " + WIDTH + " " + (BASE + 30), "aria-label", summary());
+        html.open(
+                "svg",
+                "class",
+                "bars",
+                "role",
+                "img",
+                "viewBox",
+                "0 0 " + WIDTH + " " + (BASE + 30),
+                "aria-label",
+                summary());
         html.element("title", summary());
         grid(html);
         for (int i = 0; i < DAYS; i++) {
@@ -73,17 +82,25 @@ final class DayBars {
         long attention = counts.values().stream().mapToLong(DayCount::attention).sum();
         long broken = counts.values().stream().filter(DayCount::broken).count();
         return "Days from " + day(0) + " to " + last + ": " + Numbers.of(total) + " deliveries and parked items, "
-                + Numbers.of(attention) + " of them failed or parked; " + Numbers.counted(broken, "day") + " with a broken equation";
+                + Numbers.of(attention) + " of them failed or parked; " + Numbers.counted(broken, "day")
+                + " with a broken equation";
     }
 
     private static void legend(Html html) {
         html.open("p", "class", "legend");
         for (Part part : parts(new DayCount(LocalDate.EPOCH, null, 0, 0, 0, 0, false))) {
-            html.open("span", "class", "key").element("span", "", "class", "swatch " + part.style(), "aria-hidden", "true");
+            html.open("span", "class", "key")
+                    .element("span", "", "class", "swatch " + part.style(), "aria-hidden", "true");
             html.text(part.name()).close();
         }
-        html.open("span", "class", "key").element("span", "\u2717", "class", "bad", "aria-hidden", "true").text("an equation is broken").close();
-        html.open("span", "class", "key").element("span", "\u00b7", "class", "quiet", "aria-hidden", "true").text("no report").close();
+        html.open("span", "class", "key")
+                .element("span", "\u2717", "class", "bad", "aria-hidden", "true")
+                .text("an equation is broken")
+                .close();
+        html.open("span", "class", "key")
+                .element("span", "\u00b7", "class", "quiet", "aria-hidden", "true")
+                .text("no report")
+                .close();
         html.close();
     }
 
@@ -117,7 +134,19 @@ final class DayBars {
                 // a small number must not vanish beside a large one
                 double height = Math.max(2, (double) HEIGHT * part.number() / top);
                 y -= height;
-                html.open("rect", "class", part.style(), "x", "" + x, "y", decimal(y), "width", "" + BAR, "height", decimal(height)).close();
+                html.open(
+                                "rect",
+                                "class",
+                                part.style(),
+                                "x",
+                                "" + x,
+                                "y",
+                                decimal(y),
+                                "width",
+                                "" + BAR,
+                                "height",
+                                decimal(height))
+                        .close();
             }
         }
         if (count.broken()) {

@@ -41,7 +41,9 @@ final class Failures {
         List<Row> rows = report.doubles();
         if (!rows.isEmpty()) {
             html.open("section", "class", "attention").element("h2", "Made twice: " + Numbers.of(rows.size()));
-            html.element("p", "Each of these deliveries has more than one message in the mailbox. Compare the messages and delete one.");
+            html.element(
+                    "p",
+                    "Each of these deliveries has more than one message in the mailbox. Compare the messages and delete one.");
             table(html, rows, sheet.rare());
             html.close();
         }
@@ -52,9 +54,12 @@ final class Failures {
         if (items.isEmpty()) {
             return;
         }
-        html.open("section", "class", "attention").element("h2", "Items that do not add up: " + Numbers.of(items.size()));
+        html.open("section", "class", "attention")
+                .element("h2", "Items that do not add up: " + Numbers.of(items.size()));
         html.element("p", "The numbers of these items differ: archiver item ID tells the story of each.");
-        List<Row> rows = items.stream().map(item -> new Row(item, null, null, "does not add up")).toList();
+        List<Row> rows = items.stream()
+                .map(item -> new Row(item, null, null, "does not add up"))
+                .toList();
         table(html, rows, sheet.rare());
         html.close();
     }
@@ -67,7 +72,8 @@ final class Failures {
         for (int i = 0; i < shown; i++) {
             Row row = rows.get(i);
             Tables.row(html, i, printed).open("th", "scope", "row");
-            html.element("span", row.item() == null ? "(no id)" : row.item(), "class", "line").close();
+            html.element("span", row.item() == null ? "(no id)" : row.item(), "class", "line")
+                    .close();
             html.open("td").element("code", String.valueOf(row.reason())).close();
             Tables.line(html, row.mailbox() == null ? "\u2013" : row.mailbox());
             Tables.line(html, row.participant() == null ? "\u2013" : row.participant());

@@ -49,6 +49,8 @@ enum Mark {
     static void add(Html html, Verdict verdict) {
         Mark mark = of(verdict);
         html.open("span", "class", "mark " + mark.style());
-        html.element("span", mark.sign(), "aria-hidden", "true").text(" " + words(verdict)).close();
+        html.element("span", mark.sign(), "aria-hidden", "true")
+                .text(" " + words(verdict))
+                .close();
     }
 }

@@ -63,6 +63,8 @@ final class Parked {
         html.element("code", reason, "class", "reason");
         known.ifPresent(found -> html.element("span", found.meaning(), "class", "meaning"));
         html.close().element("td", known.map(Advice::who).orElse("operator"));
-        html.element("td", known.map(Advice::action).orElse("Read the detail of the dead letter: archiver dead-letters list"));
+        html.element(
+                "td",
+                known.map(Advice::action).orElse("Read the detail of the dead letter: archiver dead-letters list"));
     }
 }

@@ -31,7 +31,8 @@ public final class RangePage {
     private void content(Html html) {
         html.open("header").element("p", "Archive report \u00b7 " + range.connector(), "class", "over");
         html.element("h1", range.from() + " to " + range.to());
-        html.element("p", Numbers.counted(range.days().size(), "UTC day"), "class", "quiet").close();
+        html.element("p", Numbers.counted(range.days().size(), "UTC day"), "class", "quiet")
+                .close();
         banner(html);
         totals(html);
         parked.add(html, range.totals().reasons(), REASONS);
@@ -48,7 +49,8 @@ public final class RangePage {
         long holding = range.days().stream()
                 .filter(day -> day.controlTotal() == Verdict.HOLDS && day.deliveries() == Verdict.HOLDS)
                 .count();
-        sentences.add("Both equations hold on " + Numbers.of(holding) + " of " + Numbers.counted(range.days().size(), "day") + ".");
+        sentences.add("Both equations hold on " + Numbers.of(holding) + " of "
+                + Numbers.counted(range.days().size(), "day") + ".");
         if (!totals.reasons().isEmpty() || !range.unrecorded().isEmpty()) {
             marks.add(Mark.ACT);
         }
@@ -58,7 +60,8 @@ public final class RangePage {
         }
         sentences.addAll(RangeText.notices(range));
         Mark mark = Mark.worst(marks);
-        html.open("p", "class", "banner " + mark.style()).element("span", mark.sign(), "class", "sign", "aria-hidden", "true");
+        html.open("p", "class", "banner " + mark.style())
+                .element("span", mark.sign(), "class", "sign", "aria-hidden", "true");
         html.element("span", String.join(" ", sentences)).close();
     }
 
@@ -79,21 +82,27 @@ public final class RangePage {
         tile(html, "Of earlier days: imported", imported(totals.earlier()));
         tile(html, "Of earlier days: failed", totals.earlier().failed());
         html.close();
-        html.element("p", "Each day has the results until its own report. Later results are under earlier days.", "class", "more");
+        html.element(
+                "p",
+                "Each day has the results until its own report. Later results are under earlier days.",
+                "class",
+                "more");
         html.close();
     }
 
     private static void tile(Html html, String name, long number) {
         html.open("div").element("dt", name);
         String value = Numbers.of(number);
-        html.element("dd", value, "class", value.length() > ReportPage.LONG ? "long" : "short").close();
+        html.element("dd", value, "class", value.length() > ReportPage.LONG ? "long" : "short")
+                .close();
     }
 
     private static DayCount count(DaySummary day) {
         Imports imports = day.imports();
         boolean broken = day.controlTotal() == Verdict.BROKEN || day.deliveries() == Verdict.BROKEN;
         long attention = imports.failed() + day.parkedAtCollection();
-        return new DayCount(day.day(), null, imported(imports), imports.skipped(), imports.pending(), attention, broken);
+        return new DayCount(
+                day.day(), null, imported(imports), imports.skipped(), imports.pending(), attention, broken);
     }
 
     private static long imported(Imports imports) {
@@ -102,13 +111,30 @@ public final class RangePage {
 
     private void days(Html html) {
         html.open("section", "class", "long").element("h2", "Days").open("table", "class", "days");
-        Tables.head(html, "Day", "Listed", "Staged", "Parked", "Imported", "Skipped", "Failed", "Pending", "Control total", "Deliveries");
+        Tables.head(
+                html,
+                "Day",
+                "Listed",
+                "Staged",
+                "Parked",
+                "Imported",
+                "Skipped",
+                "Failed",
+                "Pending",
+                "Control total",
+                "Deliveries");
         html.open("tbody");
         for (DaySummary day : range.days()) {
             html.open("tr").element("th", day.day().toString(), "scope", "row");
             Imports imports = day.imports();
             for (long number : new long[] {
-                day.listed(), day.staged(), day.parkedAtCollection(), imported(imports), imports.skipped(), imports.failed(), imports.pending()
+                day.listed(),
+                day.staged(),
+                day.parkedAtCollection(),
+                imported(imports),
+                imports.skipped(),
+                imports.failed(),
+                imports.pending()
             }) {
                 html.element("td", Numbers.of(number), "class", "n");
             }

@@ -46,7 +46,10 @@ final class ReportPage {
         banner(html);
         equations(html);
         counters(html);
-        parked.add(html, Parked.byReason(report.rows().failures()), Sheet.of(report).reasons());
+        parked.add(
+                html,
+                Parked.byReason(report.rows().failures()),
+                Sheet.of(report).reasons());
         Course course = new Course(report, file(".csv"));
         Failures failures = new Failures(report, file(".csv"));
         html.open("div", "class", "rare");
@@ -54,7 +57,10 @@ final class ReportPage {
         failures.addRare(html);
         html.close();
         html.open("div", "class", "pair");
-        html.open("section").element("h2", report.run() == null ? "The 30 days up to this day" : "The 30 days before this collection");
+        html.open("section")
+                .element(
+                        "h2",
+                        report.run() == null ? "The 30 days up to this day" : "The 30 days before this collection");
         bars.add(html);
         html.close();
         course.add(html);
@@ -65,7 +71,8 @@ final class ReportPage {
     }
 
     private void header(Html html) {
-        html.open("header").element("p", "Archive report \u00b7 " + report.heading().connector(), "class", "over");
+        html.open("header")
+                .element("p", "Archive report \u00b7 " + report.heading().connector(), "class", "over");
         html.element("h1", report.run() == null ? "Day " + report.day() : "Collection " + report.run());
         String made = "Made " + Numbers.time(report.heading().made().toString()) + " UTC";
         String of = report.run() == null ? "The UTC day, from 00:00 to 24:00" : "Began on " + report.day();
@@ -93,7 +100,8 @@ final class ReportPage {
             marks.add(Mark.ACT);
         }
         Mark mark = Mark.worst(marks);
-        html.open("p", "class", "banner " + mark.style()).element("span", mark.sign(), "class", "sign", "aria-hidden", "true");
+        html.open("p", "class", "banner " + mark.style())
+                .element("span", mark.sign(), "class", "sign", "aria-hidden", "true");
         html.element("span", String.join(" ", sentences)).close();
     }
 
@@ -101,7 +109,8 @@ final class ReportPage {
         int failures = report.rows().failures().size();
         if (failures > 0) {
             marks.add(Mark.ACT);
-            sentences.add(Numbers.of(failures) + (failures == 1 ? " item or delivery waits" : " items or deliveries wait") + " for a person.");
+            sentences.add(Numbers.of(failures)
+                    + (failures == 1 ? " item or delivery waits" : " items or deliveries wait") + " for a person.");
         }
         if (!report.doubles().isEmpty()) {
             marks.add(Mark.BAD);
@@ -143,7 +152,8 @@ final class ReportPage {
     private static void counter(Html html, ReportRows.Counter counter) {
         String value = Numbers.grouped(counter.value());
         html.open("div").element("dt", counter.name());
-        html.element("dd", value, "class", value.length() > LONG ? "long" : "short").close();
+        html.element("dd", value, "class", value.length() > LONG ? "long" : "short")
+                .close();
     }
 
     private void ledger(Html html) {
@@ -152,15 +162,20 @@ final class ReportPage {
         if (cuts.isEmpty()) {
             html.element("p", "The ledger had no line from this day on.", "class", "quiet");
         } else {
-            html.element("p", "The report counts the ledger up to these lines:", "class", "quiet").open("table");
+            html.element("p", "The report counts the ledger up to these lines:", "class", "quiet")
+                    .open("table");
             Tables.head(html, "Line", "SHA-256");
             html.open("tbody");
             int printed = Math.max(1, Sheet.of(report).rare());
             int shown = Math.min(cuts.size(), Failures.SHOWN);
             for (int i = 0; i < shown; i++) {
                 Tables.row(html, i, printed).open("th", "scope", "row");
-                html.element("code", cuts.get(i).file() + ":" + cuts.get(i).line()).close();
-                html.open("td").element("code", String.valueOf(cuts.get(i).hash())).close().close();
+                html.element("code", cuts.get(i).file() + ":" + cuts.get(i).line())
+                        .close();
+                html.open("td")
+                        .element("code", String.valueOf(cuts.get(i).hash()))
+                        .close()
+                        .close();
             }
             html.close().close();
             Tables.rest(html, new Rest(cuts.size(), shown, Math.min(printed, shown), file(".json")));
@@ -174,11 +189,17 @@ final class ReportPage {
             html.element("p", "No seal is older than this report.");
         } else {
             html.open("p").text("Last seal before: ").element("code", seal.file());
-            html.text(", SHA-256 ").element("code", seal.sha256()).text(", key ").element("code", seal.key()).close();
+            html.text(", SHA-256 ")
+                    .element("code", seal.sha256())
+                    .text(", key ")
+                    .element("code", seal.key())
+                    .close();
         }
         html.open("p").text("The next seal has the hash of this report: ");
         html.element("code", "reports/" + report.heading().connector() + "/" + report.day() + "/day.seal");
-        html.text(" or a later one. Check: ").element("code", "archiver verify --ledger").close();
+        html.text(" or a later one. Check: ")
+                .element("code", "archiver verify --ledger")
+                .close();
     }
 
     private void footer(Html html) {

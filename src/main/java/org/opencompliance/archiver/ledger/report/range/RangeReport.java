@@ -15,8 +15,7 @@ import org.opencompliance.archiver.ledger.report.Report.Verdict;
  * @param from the first day
  * @param to the last day, inclusive
  */
-public record RangeReport(
-        String connector, LocalDate from, LocalDate to, Totals totals, List<DaySummary> days) {
+public record RangeReport(String connector, LocalDate from, LocalDate to, Totals totals, List<DaySummary> days) {
 
     /**
      * The sums over the days. Results of a later day for items of an earlier day are in {@code earlier}, also when that day
@@ -55,7 +54,8 @@ public record RangeReport(
                 sum(days, DaySummary::doubles),
                 worst(days, DaySummary::controlTotal),
                 worst(days, DaySummary::deliveries));
-        return new RangeReport(connector, days.get(0).day(), days.get(days.size() - 1).day(), totals, days);
+        return new RangeReport(
+                connector, days.get(0).day(), days.get(days.size() - 1).day(), totals, days);
     }
 
     private static long sum(List<DaySummary> days, ToLongFunction<DaySummary> number) {

@@ -14,11 +14,22 @@ public final class RangeText {
 
     /** The names of the columns after the day; the file formats also have those of {@link #EARLIER}. */
     private static final List<String> COLUMNS = List.of(
-            "listed", "staged", "seen before", "parked at collection", "available for import", "imported",
-            "partially imported", "skipped", "failed", "pending");
+            "listed",
+            "staged",
+            "seen before",
+            "parked at collection",
+            "available for import",
+            "imported",
+            "partially imported",
+            "skipped",
+            "failed",
+            "pending");
 
     private static final List<String> EARLIER = List.of(
-            "earlier days: imported", "earlier days: partially imported", "earlier days: skipped", "earlier days: failed");
+            "earlier days: imported",
+            "earlier days: partially imported",
+            "earlier days: skipped",
+            "earlier days: failed");
 
     private static final String ROW = "%-10s %9s %9s %7s %9s %8s %7s %8s  %-12s %-12s";
 
@@ -51,18 +62,44 @@ public final class RangeText {
         List<String> lines = new ArrayList<>();
         lines.add(title(range));
         lines.addAll(notices(range));
-        lines.add(row("day", "listed", "staged", "parked", "imported", "skipped", "failed", "pending", "total", "deliveries"));
+        lines.add(row(
+                "day",
+                "listed",
+                "staged",
+                "parked",
+                "imported",
+                "skipped",
+                "failed",
+                "pending",
+                "total",
+                "deliveries"));
         for (DaySummary day : range.days()) {
-            lines.add(row(day.day().toString(), day.listed(), day.staged(), day.parkedAtCollection(), imported(day.imports()),
-                    day.imports().skipped(), day.imports().failed(), day.imports().pending(), words(day.controlTotal()),
+            lines.add(row(
+                    day.day().toString(),
+                    day.listed(),
+                    day.staged(),
+                    day.parkedAtCollection(),
+                    imported(day.imports()),
+                    day.imports().skipped(),
+                    day.imports().failed(),
+                    day.imports().pending(),
+                    words(day.controlTotal()),
                     words(day.deliveries())));
         }
         Totals all = range.totals();
-        lines.add(row("all", all.listed(), all.staged(), all.parkedAtCollection(), imported(all.imports()),
-                all.imports().skipped(), all.imports().failed(), all.imports().pending(), words(all.controlTotal()),
+        lines.add(row(
+                "all",
+                all.listed(),
+                all.staged(),
+                all.parkedAtCollection(),
+                imported(all.imports()),
+                all.imports().skipped(),
+                all.imports().failed(),
+                all.imports().pending(),
+                words(all.controlTotal()),
                 words(all.deliveries())));
-        lines.add("Later, for items of earlier days: " + imported(all.earlier()) + " imported, " + all.earlier().skipped()
-                + " skipped, " + all.earlier().failed() + " failed");
+        lines.add("Later, for items of earlier days: " + imported(all.earlier()) + " imported, "
+                + all.earlier().skipped() + " skipped, " + all.earlier().failed() + " failed");
         all.reasons().forEach((reason, number) -> lines.add("  " + reason + ": " + number));
         return String.join("\n", lines) + "\n";
     }
@@ -89,8 +126,15 @@ public final class RangeText {
         ReportCsv.row(csv, head.toArray(String[]::new));
         for (DaySummary day : range.days()) {
             List<String> cells = new ArrayList<>(List.of("day", day.day().toString()));
-            numbers(cells, List.of(day.listed(), day.staged(), day.seenBefore(), day.parkedAtCollection()), day.imports(), day.earlier());
-            cells.addAll(List.of(Long.toString(day.doubles()), day.controlTotal().name(), day.deliveries().name()));
+            numbers(
+                    cells,
+                    List.of(day.listed(), day.staged(), day.seenBefore(), day.parkedAtCollection()),
+                    day.imports(),
+                    day.earlier());
+            cells.addAll(List.of(
+                    Long.toString(day.doubles()),
+                    day.controlTotal().name(),
+                    day.deliveries().name()));
             cells.addAll(List.of(day.unrecorded() ? "none" : "", day.stored() ? "stored" : "counted now"));
             ReportCsv.row(csv, cells.toArray(String[]::new));
         }
@@ -103,14 +147,24 @@ public final class RangeText {
 
     private static void total(StringBuilder csv, Totals all) {
         List<String> cells = new ArrayList<>(List.of("total", ""));
-        numbers(cells, List.of(all.listed(), all.staged(), all.seenBefore(), all.parkedAtCollection()), all.imports(), all.earlier());
-        cells.addAll(List.of(Long.toString(all.doubles()), all.controlTotal().name(), all.deliveries().name(), "", ""));
+        numbers(
+                cells,
+                List.of(all.listed(), all.staged(), all.seenBefore(), all.parkedAtCollection()),
+                all.imports(),
+                all.earlier());
+        cells.addAll(List.of(
+                Long.toString(all.doubles()),
+                all.controlTotal().name(),
+                all.deliveries().name(),
+                "",
+                ""));
         ReportCsv.row(csv, cells.toArray(String[]::new));
     }
 
     private static void numbers(List<String> cells, List<Long> source, Imports imports, Imports earlier) {
         List<Long> numbers = new ArrayList<>(source);
-        numbers.addAll(List.of(imports.available(), imports.imported(), imports.partiallyImported(), imports.skipped()));
+        numbers.addAll(
+                List.of(imports.available(), imports.imported(), imports.partiallyImported(), imports.skipped()));
         numbers.addAll(List.of(imports.failed(), imports.pending()));
         numbers.addAll(List.of(earlier.imported(), earlier.partiallyImported(), earlier.skipped(), earlier.failed()));
         numbers.forEach(number -> cells.add(number.toString()));

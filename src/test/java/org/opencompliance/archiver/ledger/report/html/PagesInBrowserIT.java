@@ -46,7 +46,9 @@ class PagesInBrowserIT {
                 .flatMap(name -> Programs.onPath(name).stream())
                 .findFirst();
         if (found.isEmpty()) {
-            assertThat(Boolean.getBoolean("console.required")).as("chromium is on the path").isFalse();
+            assertThat(Boolean.getBoolean("console.required"))
+                    .as("chromium is on the path")
+                    .isFalse();
             assumeTrue(false, "Skipped: no page was printed, as chromium is not on the path");
         }
         browser = found.orElseThrow();
@@ -63,10 +65,12 @@ class PagesInBrowserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"good-collection", "long-day", "day-with-failures", "worst-collection", "day-without-process"})
+    @ValueSource(
+            strings = {"good-collection", "long-day", "day-with-failures", "worst-collection", "day-without-process"})
     void eachPagePrintsOnOneSheet(String name) throws Exception {
         Path page = TARGET.resolve(name + ".html");
-        Files.writeString(page, new ReportPages(store, SampleReports.CONNECTOR, ReasonGuide.load()).render(report(name)));
+        Files.writeString(
+                page, new ReportPages(store, SampleReports.CONNECTOR, ReasonGuide.load()).render(report(name)));
 
         picture(page, name + "-light.png", "1100,1500", "--blink-settings=preferredColorScheme=1");
         picture(page, name + "-dark.png", "1100,1500", "--blink-settings=preferredColorScheme=0");
@@ -91,7 +95,12 @@ class PagesInBrowserIT {
     private void picture(Path page, String name, String size, String scheme) throws Exception {
         Path picture = TARGET.resolve(name);
         Files.deleteIfExists(picture);
-        browse("--screenshot=" + picture, "--window-size=" + size, "--hide-scrollbars", scheme, page.toUri().toString());
+        browse(
+                "--screenshot=" + picture,
+                "--window-size=" + size,
+                "--hide-scrollbars",
+                scheme,
+                page.toUri().toString());
         assertThat(picture).isNotEmptyFile();
     }
 
@@ -114,7 +123,9 @@ class PagesInBrowserIT {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .as("ended in time; %s", log)
                     .isTrue();
-            assertThat(process.exitValue()).as("exit code; %s", Files.readString(log)).isZero();
+            assertThat(process.exitValue())
+                    .as("exit code; %s", Files.readString(log))
+                    .isZero();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -48,7 +48,8 @@ class ReportPageTest {
             assertThat(pages.render(report))
                     .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
                     .contains("content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;\"")
-                    .doesNotContainPattern("(?i)<script|<link|<img|<iframe|<form|src=|href=|url\\(|@import|javascript:|\\son\\w+=")
+                    .doesNotContainPattern(
+                            "(?i)<script|<link|<img|<iframe|<form|src=|href=|url\\(|@import|javascript:|\\son\\w+=")
                     .matches("[\\x20-\\x7e\\n]*+");
         }
     }
@@ -57,7 +58,9 @@ class ReportPageTest {
     void escapesEveryValue() throws IOException {
         assertThat(pages.render(SampleReports.worstCollection()))
                 .contains("&#60;script&#62;alert(1)&#60;/script&#62;\\u202e\\u0000xxx");
-        assertThat(new Html().element("b", "a\ud800\u2028\t&\"'\u00fc\ud83d\ude00", "class", "\">").toString())
+        assertThat(new Html()
+                        .element("b", "a\ud800\u2028\t&\"'\u00fc\ud83d\ude00", "class", "\">")
+                        .toString())
                 .isEqualTo("<b class=\"&#34;&#62;\">a\\ud800\\u2028\\u0009&#38;&#34;&#39;&#xfc;&#x1f600;</b>");
     }
 
@@ -73,7 +76,11 @@ class ReportPageTest {
         for (int i = 0; i < heads.getLength(); i++) {
             assertThat(heads.item(i).getAttributes().getNamedItem("scope")).isNotNull();
         }
-        assertThat(document.getElementsByTagName("svg").item(0).getAttributes().getNamedItem("role").getNodeValue())
+        assertThat(document.getElementsByTagName("svg")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("role")
+                        .getNodeValue())
                 .isEqualTo("img");
     }
 
@@ -82,7 +89,9 @@ class ReportPageTest {
     void hasTheVerdictOfEachEquation(Verdict verdict) throws IOException {
         Imports imports = new Imports(1, 1, 0, 0, 0, 0);
         String page = pages.render(SampleReports.report(
-                new SampleReports.Shape(SampleReports.DAY, null, verdict, Verdict.HOLDS), imports, SampleReports.rows(0, 1)));
+                new SampleReports.Shape(SampleReports.DAY, null, verdict, Verdict.HOLDS),
+                imports,
+                SampleReports.rows(0, 1)));
 
         assertThat(page).contains("</span> " + verdict.name().replace('_', ' ') + "</span>");
         assertThat(page.contains("class=\"banner good\"")).isEqualTo(verdict == Verdict.HOLDS);
@@ -105,19 +114,30 @@ class ReportPageTest {
     @Test
     void thePageOfAClosedDayKeepsItsBytes() throws IOException {
         SampleReports.store(store, SampleReports.DAY);
-        Report day = new ReportWriter(store).read(SampleReports.CONNECTOR, SampleReports.DAY, null).orElseThrow();
+        Report day = new ReportWriter(store)
+                .read(SampleReports.CONNECTOR, SampleReports.DAY, null)
+                .orElseThrow();
         pages.write(day);
-        String stored = new String(store.read("reports/wechat/2026-11-20/day.html").orElseThrow().content(), StandardCharsets.US_ASCII);
+        String stored = new String(
+                store.read("reports/wechat/2026-11-20/day.html").orElseThrow().content(), StandardCharsets.US_ASCII);
 
         // the gap is filled later, and later days follow
         ReportWriter writer = new ReportWriter(store);
         Report gap = SampleReports.plain(LocalDate.parse("2026-10-31"));
         writer.write(new Report(
-                new Report.Heading("wechat", gap.day(), null, day.heading().made().plusSeconds(1), null),
-                gap.source(), gap.imports(), gap.earlier(), gap.equations(), gap.rows(), gap.cut(), gap.timeline()));
+                new Report.Heading(
+                        "wechat", gap.day(), null, day.heading().made().plusSeconds(1), null),
+                gap.source(),
+                gap.imports(),
+                gap.earlier(),
+                gap.equations(),
+                gap.rows(),
+                gap.cut(),
+                gap.timeline()));
         writer.write(SampleReports.plain(SampleReports.DAY.plusDays(1)));
 
-        assertThat(new ReportPages(store, SampleReports.CONNECTOR, ReasonGuide.load()).render(day)).isEqualTo(stored);
+        assertThat(new ReportPages(store, SampleReports.CONNECTOR, ReasonGuide.load()).render(day))
+                .isEqualTo(stored);
         assertThat(stored).contains("2026-10-31: no report", "2026-11-20: ").doesNotContain("2026-11-21: ");
     }
 
@@ -134,7 +154,9 @@ class ReportPageTest {
 
     @Test
     void anUnreadableDayReportIsNoBar() throws IOException {
-        store.create("reports/wechat/2026-11-19/day.json", org.opencompliance.archiver.storage.ObjectContent.of(new byte[] {'x'}));
+        store.create(
+                "reports/wechat/2026-11-19/day.json",
+                org.opencompliance.archiver.storage.ObjectContent.of(new byte[] {'x'}));
 
         assertThat(pages.render(SampleReports.goodCollection())).contains("2026-11-19: no report");
     }
@@ -143,7 +165,14 @@ class ReportPageTest {
     void readsAReportOfAnEarlierVersion() throws IOException {
         Report plain = SampleReports.goodCollection();
         Report old = new Report(
-                plain.heading(), plain.source(), plain.imports(), null, plain.equations(), plain.rows(), plain.cut(), null);
+                plain.heading(),
+                plain.source(),
+                plain.imports(),
+                null,
+                plain.equations(),
+                plain.rows(),
+                plain.cut(),
+                null);
 
         assertThat(pages.render(old)).contains("before reports noted times");
     }

@@ -56,14 +56,16 @@ final class SampleReports {
         long failed = day.getDayOfMonth() % 5 == 0 && !weekend ? 41 : 0;
         long skipped = number / 12;
         Imports imports = new Imports(number, number - failed - skipped, 0, skipped, failed, 0);
-        return report(new Shape(day, null, Verdict.HOLDS, broken ? Verdict.BROKEN : Verdict.HOLDS), imports, rows(failed, 3));
+        return report(
+                new Shape(day, null, Verdict.HOLDS, broken ? Verdict.BROKEN : Verdict.HOLDS), imports, rows(failed, 3));
     }
 
     /** What a report is about. */
     record Shape(LocalDate day, String run, Verdict controlTotal, Verdict fanOut) {}
 
     static Report report(Shape shape, Imports imports, Rows rows) {
-        long parked = rows.failures().stream().filter(row -> row.mailbox() == null).count();
+        long parked =
+                rows.failures().stream().filter(row -> row.mailbox() == null).count();
         TreeMap<String, Long> reasons = new TreeMap<>(parked == 0 ? Map.of() : Map.of("fetch-failed", parked));
         long listed = imports.available() + 14 + parked;
         Source source = new Source(listed, listed, imports.available(), 14, reasons, 1, 0, List.of());
@@ -74,7 +76,8 @@ final class SampleReports {
                 shape.run() == null ? new Imports(12, 12, 0, 0, 0, 0) : null,
                 equations(shape, source, imports),
                 rows,
-                List.of(new Cut("local", "ledger/" + CONNECTOR + "/" + shape.day() + "/local-000001.jsonl", 4711, 90210, HASH)),
+                List.of(new Cut(
+                        "local", "ledger/" + CONNECTOR + "/" + shape.day() + "/local-000001.jsonl", 4711, 90210, HASH)),
                 timeline(shape, listed));
     }
 
@@ -87,7 +90,8 @@ final class SampleReports {
     private static Equations equations(Shape shape, Source source, Imports imports) {
         return new Equations(
                 new Equation(
-                        source.controlTotal() + " control total = " + source.available() + " listed = " + source.staged()
+                        source.controlTotal() + " control total = " + source.available() + " listed = "
+                                + source.staged()
                                 + " staged + " + source.seenBefore() + " seen before + " + source.parkedInAll()
                                 + " parked at collection",
                         shape.controlTotal()),
@@ -114,13 +118,28 @@ final class SampleReports {
     /** Failures of several reasons. */
     static Rows rows(long failed, int reasons) {
         List<String> labels = List.of(
-                "mailbox-full", "mailbox-unavailable", "unmapped", "rejected", "ambiguous", "malformed", "retries-exhausted",
-                "original-altered", "too-many-participants", "item-too-large", "fetch-failed", "malformed-listing",
-                "checksum-mismatch", "id-conflict");
+                "mailbox-full",
+                "mailbox-unavailable",
+                "unmapped",
+                "rejected",
+                "ambiguous",
+                "malformed",
+                "retries-exhausted",
+                "original-altered",
+                "too-many-participants",
+                "item-too-large",
+                "fetch-failed",
+                "malformed-listing",
+                "checksum-mismatch",
+                "id-conflict");
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < failed; i++) {
             String reason = labels.get(i % reasons);
-            rows.add(new Row("msg-" + (70_000 + i), null, reason.startsWith("un") ? null : MAILBOX + String.format("%02d", i % 100), reason));
+            rows.add(new Row(
+                    "msg-" + (70_000 + i),
+                    null,
+                    reason.startsWith("un") ? null : MAILBOX + String.format("%02d", i % 100),
+                    reason));
         }
         return new Rows(rows, List.of(new Row("msg-70000", "2-4", null, "unmapped")), List.of(), List.of());
     }
@@ -149,12 +168,18 @@ final class SampleReports {
         List<Cut> cuts = new ArrayList<>();
         List<Moment> moments = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
-            cuts.add(new Cut("w" + i, "ledger/wechat/2026-11-20/archiver-5d8f7c9b4d-x7k2p-" + i + "-000001.jsonl", i, i, HASH));
+            cuts.add(new Cut(
+                    "w" + i, "ledger/wechat/2026-11-20/archiver-5d8f7c9b4d-x7k2p-" + i + "-000001.jsonl", i, i, HASH));
             moments.addAll(plain.timeline().moments());
         }
         return new Report(
-                plain.heading(), plain.source(), plain.imports(), plain.earlier(), plain.equations(),
-                new Rows(rows, List.of(), List.of(), List.of()), cuts,
+                plain.heading(),
+                plain.source(),
+                plain.imports(),
+                plain.earlier(),
+                plain.equations(),
+                new Rows(rows, List.of(), List.of(), List.of()),
+                cuts,
                 new Timeline(9L, moments, 0, plain.timeline().lastResult()));
     }
 
@@ -165,7 +190,13 @@ final class SampleReports {
                 new Imports(123_456_789, 98_765_432, 1_234_567, 12_345_678, 9_876_543, 1_234_569),
                 rows(2_500, 14));
         List<Row> failures = new ArrayList<>(base.rows().failures());
-        failures.add(0, new Row("<script>alert(1)</script>\u202e\u0000" + "x".repeat(4_000), "1-99", MAILBOX + "00", "rejected"));
+        failures.add(
+                0,
+                new Row(
+                        "<script>alert(1)</script>\u202e\u0000" + "x".repeat(4_000),
+                        "1-99",
+                        MAILBOX + "00",
+                        "rejected"));
         List<IncompleteWindow> incomplete = new ArrayList<>();
         List<Moment> moments = new ArrayList<>();
         List<Cut> cuts = new ArrayList<>();
@@ -174,9 +205,16 @@ final class SampleReports {
             String reason = "The source answered HTTP 503. " + "It did not answer again within the limit. ".repeat(8);
             incomplete.add(new IncompleteWindow(day + "T00:00:00Z", day + "T23:00:00Z", reason));
             moments.add(new Moment(
-                    Instant.parse("2026-11-20T02:00:00Z").plusSeconds(i), "window-incomplete", RUN, day + "T00:00:00Z",
-                    day + "T23:00:00Z", 5_000L, 5_001L, null));
-            cuts.add(new Cut("w" + i, "ledger/wechat/2026-11-20/archiver-5d8f7c9b4d-x7k2p-" + i + "-000001.jsonl", i, i, HASH));
+                    Instant.parse("2026-11-20T02:00:00Z").plusSeconds(i),
+                    "window-incomplete",
+                    RUN,
+                    day + "T00:00:00Z",
+                    day + "T23:00:00Z",
+                    5_000L,
+                    5_001L,
+                    null));
+            cuts.add(new Cut(
+                    "w" + i, "ledger/wechat/2026-11-20/archiver-5d8f7c9b4d-x7k2p-" + i + "-000001.jsonl", i, i, HASH));
         }
         Source source = base.source();
         return new Report(
@@ -198,7 +236,8 @@ final class SampleReports {
 
     /** A day on which no process ran. */
     static Report dayWithoutProcess() {
-        Equation none = new Equation("not attested = 0 listed = 0 staged + 0 seen before + 0 parked at collection", Verdict.HOLDS);
+        Equation none = new Equation(
+                "not attested = 0 listed = 0 staged + 0 seen before + 0 parked at collection", Verdict.HOLDS);
         return new Report(
                 new Heading(CONNECTOR, DAY, null, Instant.parse("2026-11-23T08:00:00Z"), null),
                 new Source(0, null, 0, 0, new TreeMap<>(), 0, 0, List.of()),

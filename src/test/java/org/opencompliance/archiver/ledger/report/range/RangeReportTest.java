@@ -62,7 +62,9 @@ class RangeReportTest {
                 new Report.Equations(new Equation("12 = 12", Verdict.HOLDS), new Equation("text", deliveries)),
                 new Report.Rows(
                         List.of(new Row("a", null, null, "fetch-failed"), new Row("b", null, "m", "mailbox-full")),
-                        List.of(), List.of(), List.of()),
+                        List.of(),
+                        List.of(),
+                        List.of()),
                 List.of(),
                 null);
     }
@@ -79,7 +81,8 @@ class RangeReportTest {
 
         assertThat(range.totals().imports()).isEqualTo(new Imports(15, 10, 1, 1, 2, 1));
         assertThat(range.totals().earlier().imported()).isEqualTo(2);
-        assertThat(range.totals().reasons()).containsExactlyInAnyOrderEntriesOf(Map.of("fetch-failed", 2L, "mailbox-full", 2L));
+        assertThat(range.totals().reasons())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("fetch-failed", 2L, "mailbox-full", 2L));
         assertThat(range.totals().deliveries()).isEqualTo(Verdict.BROKEN);
         assertThat(range.broken()).isTrue();
         assertThat(range.unrecorded()).containsExactly(LAST);
@@ -101,9 +104,10 @@ class RangeReportTest {
         RangeReport range = range("2026-11-22T08:00:00Z");
 
         for (String text : List.of(RangeText.table(range), RangePage.render(range, ReasonGuide.load()))) {
-            assertThat(text).contains(
-                    "No process ran, and the ledger has no line: 2026-11-21.",
-                    "No stored report yet, counted from the ledger now: 2026-11-21.");
+            assertThat(text)
+                    .contains(
+                            "No process ran, and the ledger has no line: 2026-11-21.",
+                            "No stored report yet, counted from the ledger now: 2026-11-21.");
         }
         assertThat(RangeText.csv(range)).contains("\"none\",\"counted now\"\r\n", "\"\",\"stored\"\r\n");
     }
@@ -111,6 +115,7 @@ class RangeReportTest {
     @Test
     void theTableFitsATerminal() throws IOException {
         assertThat(RangeText.table(range("2026-11-22T08:00:00Z")).lines())
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100).matches("[\\x20-\\x7e]*"));
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(100).matches("[\\x20-\\x7e]*"));
     }
 }
