@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +18,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.deadletter.ReasonGuide;
+import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.report.ReportBuilder;
+import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.report.range.RangeReports;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.sandbox.node.Programs;
 
@@ -80,6 +88,19 @@ class PagesInBrowserIT {
 
         String pdf = Files.readString(print, StandardCharsets.ISO_8859_1);
         assertThat(pdf.split("/Type /Page\\b", -1)).as("sheets of %s", print).hasSize(2);
+    }
+
+    @Test
+    void aRangeOfTwoMonthsHasAPage() throws Exception {
+        LocalDate from = SampleReports.DAY.minusDays(59);
+        Clock clock = Clock.fixed(Instant.parse("2026-11-21T08:00:00Z"), ZoneOffset.UTC);
+        ReportBuilder counted = new ReportBuilder(new LedgerReader(store, SampleReports.CONNECTOR), name -> Optional.empty(), clock);
+        RangeReports ranges = new RangeReports(SampleReports.CONNECTOR, new ReportWriter(store), counted, clock);
+        Path page = TARGET.resolve("range.html");
+        Files.writeString(page, RangePage.render(ranges.of(from, SampleReports.DAY), ReasonGuide.load()));
+
+        picture(page, "range-light.png", "1100,1500", "--blink-settings=preferredColorScheme=1");
+        browse("--print-to-pdf=" + TARGET.resolve("range.pdf"), "--no-pdf-header-footer", page.toUri().toString());
     }
 
     private static Report report(String name) {
