@@ -1,7 +1,8 @@
 package org.opencompliance.archiver.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.deadletter.ReasonGuide;
 import org.opencompliance.archiver.delivery.RecordStates;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.LedgerAudit;
@@ -23,12 +25,15 @@ import org.opencompliance.archiver.ledger.report.ReportCsv;
 import org.opencompliance.archiver.ledger.report.ReportJson;
 import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.report.html.ReportPages;
+import org.opencompliance.archiver.ledger.report.range.RangeReport;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -36,17 +41,20 @@ import picocli.CommandLine.Spec;
  * Shows the report of a collection or of a day, also next to a running archiver, and checks that the ledger it is counted from
  * is unchanged.
  */
-@Command(name = "report", description = "Show the report of a collection or a day; of the last collection by default.")
+@Command(
+        name = "report",
+        description = "Show the report of a collection, a day or a range; of the last collection by default.")
 final class ReportCommand implements Callable<Integer> {
 
     /** The output formats. */
     enum Format {
         table,
         json,
-        csv
+        csv,
+        html
     }
 
-    /** At most one of the two options. */
+    /** At most one of these. */
     private static final class Subject {
 
         @Option(names = "--run", paramLabel = "RUN", description = "the collection of that name")
@@ -54,6 +62,9 @@ final class ReportCommand implements Callable<Integer> {
 
         @Option(names = "--day", paramLabel = "DAY", description = "a day in UTC, 2026-11-20")
         private LocalDate day;
+
+        @ArgGroup(exclusive = false)
+        private RangeOutput range;
     }
 
     @ParentCommand
@@ -72,6 +83,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default")
     private Format format;
 
+    @Option(names = "--output", paramLabel = "FILE", description = "write to a file; standard output by default")
+    private Path output;
+
     /** The subject of a report: a collection and the day on which it began, or a day and no collection. */
     private record Target(String connector, String run, LocalDate day) {}
 
@@ -79,18 +93,41 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = parent.configuration();
         String connector = configuration.required("archiver.connector");
+        if (subject.range != null && subject.range.problem() != null) {
+            throw new ParameterException(spec.commandLine(), subject.range.problem());
+        }
         try (ObjectStore store = StorageArea.attach(configuration)) {
+            if (subject.range != null) {
+                return range(configuration, store);
+            }
             Target target = target(store, connector);
             Optional<Report> kept = new ReportWriter(store).read(connector, target.day(), target.run());
             LedgerFinding ledger = new LedgerAudit(store, connector, StorageArea.sealKeys(configuration, store))
                     .verify(target.day(), lastDay(kept));
             Optional<Report> report = kept.isPresent() ? kept : counted(store, target, ledger);
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(report.map(found -> rendered(found, ledger))
-                    .orElseGet(() -> ReportTable.render(ledger))
-                    .stripTrailing());
+            print(report.isPresent() ? rendered(store, report.get(), ledger) : ReportTable.render(ledger));
             ExitCode ofReport = report.map(ExitCode::of).orElse(ExitCode.FAILED);
             return (ledger.intact() ? ofReport : ExitCode.ALTERED).code();
+        }
+    }
+
+    private int range(Configuration configuration, ObjectStore store) throws IOException {
+        String connector = configuration.required("archiver.connector");
+        RangeOutput range = subject.range;
+        LedgerFinding ledger = new LedgerAudit(store, connector, StorageArea.sealKeys(configuration, store))
+                .verify(range.first(), range.last());
+        RangeReport report = range.report(store, connector, builder(store, connector));
+        print(RangeOutput.render(report, format));
+        tell(ReportTable.render(ledger).stripTrailing());
+        return report.broken() || !ledger.intact() ? 1 : 0;
+    }
+
+    /** Writes a report; a file has the same bytes as the stored report. */
+    private void print(String text) throws IOException {
+        if (output == null) {
+            spec.commandLine().getOut().println(text.stripTrailing());
+        } else {
+            Files.writeString(output, text);
         }
     }
 
@@ -145,11 +182,16 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(text);
     }
 
-    private String rendered(Report report, LedgerFinding ledger) {
+    private String rendered(ObjectStore store, Report report, LedgerFinding ledger) throws IOException {
+        if (format == Format.html) {
+            // the page always has the same bytes, so the check of today is not a part of it
+            tell(ReportTable.render(ledger).stripTrailing());
+        }
         return switch (format) {
             case table -> ReportTable.render(report) + ReportTable.render(ledger);
             case json -> ReportJson.render(report, ledger);
             case csv -> ReportCsv.render(report) + ReportCsv.render(ledger);
+            case html -> new ReportPages(store, report.heading().connector(), ReasonGuide.load()).render(report);
         };
     }
 }

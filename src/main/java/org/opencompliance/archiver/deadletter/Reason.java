@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.report.Advice;
 
 /**
  * Why an item or delivery is parked, or why an item is skipped. A route may use a reason of its own: lower-case letters and
@@ -23,75 +24,40 @@ public final class Reason {
     /** Labels with another meaning in the ledger, in reports or in metrics. */
     private static final Set<String> RESERVED = Set.of(LedgerEvent.DECIDED, "unknown", "other-reasons", "null");
 
+    private static final ReasonGuide GUIDE = ReasonGuide.load();
+
     private static final Map<String, Reason> KNOWN = new LinkedHashMap<>();
 
     /** No participant has a mailbox. */
-    public static final Reason UNMAPPED = known(
-            "unmapped",
-            "Neither the custom mapping nor the directory knows a participant",
-            "Add the number to the mapping file, or the address to the user");
+    public static final Reason UNMAPPED = known("unmapped");
     /** Several members of the directory have the address of a participant. */
-    public static final Reason AMBIGUOUS = known(
-            "ambiguous",
-            "Several members of the directory have the address of a participant",
-            "Leave the address with one user, or map the number to the address of one user");
+    public static final Reason AMBIGUOUS = known("ambiguous");
     /** More participants than the limit. */
-    public static final Reason TOO_MANY_PARTICIPANTS = known(
-            "too-many-participants",
-            "The item has more participants than archiver.max-participants",
-            "Raise archiver.max-participants and restart");
+    public static final Reason TOO_MANY_PARTICIPANTS = known("too-many-participants");
     /** Over the size limit even without the attachments that are left out, or over the fetch limit. */
-    public static final Reason ITEM_TOO_LARGE = known(
-            "item-too-large",
-            "What is left of the item is over archiver.size-limit",
-            "Raise archiver.fetch-limit or archiver.size-limit and restart");
+    public static final Reason ITEM_TOO_LARGE = known("item-too-large");
     /** The original is not a message. */
-    public static final Reason MALFORMED =
-            known("malformed", "The original is not a message", "Ask TeleMessage with the item id");
+    public static final Reason MALFORMED = known("malformed");
     /** The source listed the item but did not send it. */
-    public static final Reason FETCH_FAILED = known(
-            "fetch-failed",
-            "The source listed the item but did not send it",
-            "Correct the failure in the detail, or ask TeleMessage for the item");
+    public static final Reason FETCH_FAILED = known("fetch-failed");
     /** The source's entry for the item is unusable. */
-    public static final Reason MALFORMED_LISTING = known(
-            "malformed-listing",
-            "The entry of the item in the listing is unusable",
-            "Ask TeleMessage to correct the entry");
+    public static final Reason MALFORMED_LISTING = known("malformed-listing");
     /** The fetched content differs from its listing. */
-    public static final Reason CHECKSUM_MISMATCH = known(
-            "checksum-mismatch",
-            "The fetched content differs from its listing",
-            "Replay it; if it differs again, ask TeleMessage to correct the listing");
+    public static final Reason CHECKSUM_MISMATCH = known("checksum-mismatch");
     /** The id is staged already with other content. */
-    public static final Reason ID_CONFLICT = known(
-            "id-conflict",
-            "The id is staged already with other content",
-            "Decide whether both contents are wanted; a replay imports this one beside the first");
+    public static final Reason ID_CONFLICT = known("id-conflict");
     /** The stored original differs from the fetched one or is missing. */
-    public static final Reason ORIGINAL_ALTERED = known(
-            "original-altered",
-            "The stored original is missing or differs from the fetched one",
-            "Find the cause, then restore the original or fetch it again");
+    public static final Reason ORIGINAL_ALTERED = known("original-altered");
     /** The mailbox refused for longer than the patience. */
-    public static final Reason MAILBOX_UNAVAILABLE = known(
-            "mailbox-unavailable",
-            "The mailbox refused for longer than archiver.mailbox-patience",
-            "Create or license the mailbox, or widen the scope of the app");
+    public static final Reason MAILBOX_UNAVAILABLE = known("mailbox-unavailable");
     /** The mailbox was full for longer than the patience. */
-    public static final Reason MAILBOX_FULL = known(
-            "mailbox-full",
-            "The mailbox was full for longer than archiver.mailbox-patience",
-            "Raise the quota, or enable the archive");
+    public static final Reason MAILBOX_FULL = known("mailbox-full");
     /** Exchange rejects the message at every attempt. */
-    public static final Reason REJECTED =
-            known("rejected", "Exchange rejects the message", "Follow the advice in the detail");
+    public static final Reason REJECTED = known("rejected");
     /** Too many failed attempts. */
-    public static final Reason RETRIES_EXHAUSTED =
-            known("retries-exhausted", "Tried too often", "Search the log for the item id, and correct that failure");
+    public static final Reason RETRIES_EXHAUSTED = known("retries-exhausted");
     /** A route gave a reason of another form. */
-    public static final Reason INVALID_REASON = known(
-            "invalid-reason", "A route gave a reason of another form", "Correct the reason in the route, and restart");
+    public static final Reason INVALID_REASON = known("invalid-reason");
 
     private static final Set<Reason> ONCE_STAGED = Set.of(
             UNMAPPED,
@@ -117,8 +83,9 @@ public final class Reason {
         this.refused = refused;
     }
 
-    private static Reason known(String label, String meaning, String hint) {
-        Reason reason = new Reason(label, meaning, hint, null);
+    private static Reason known(String label) {
+        Advice advice = GUIDE.apply(label).orElseThrow();
+        Reason reason = new Reason(label, advice.meaning(), advice.action(), null);
         KNOWN.put(label, reason);
         return reason;
     }

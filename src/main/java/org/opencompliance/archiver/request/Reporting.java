@@ -1,9 +1,6 @@
 package org.opencompliance.archiver.request;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -16,7 +13,7 @@ import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportTable;
-import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,36 +25,33 @@ import org.slf4j.LoggerFactory;
 public final class Reporting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
-    /** Time after which all events before midnight are in the ledger. */
-    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
 
     private final String connector;
     private final OpenCollections collections;
     private final ReportBuilder builder;
-    private final ReportWriter writer;
+    private final ReportFiles files;
+    private final DayReports days;
     private final WorkQueue queue;
-    private final Clock clock;
-    private LocalDate lastDay;
     private String lookedAt = "";
 
     public Reporting(
             String connector,
             OpenCollections collections,
             ReportBuilder builder,
-            ReportWriter writer,
-            WorkQueue queue,
-            Clock clock) {
+            ReportFiles files,
+            DayReports days,
+            WorkQueue queue) {
         this.connector = connector;
         this.collections = collections;
         this.builder = builder;
-        this.writer = writer;
+        this.files = files;
+        this.days = days;
         this.queue = queue;
-        this.clock = clock;
     }
 
     /** Writes all reports that are due. */
     public synchronized void writeDue() throws IOException {
-        writeYesterday();
+        days.writeDue();
         List<OpenCollection> open = collections.unreported();
         Map<OpenCollection, Boolean> due = new LinkedHashMap<>();
         for (int i = 0; i < open.size(); i++) {
@@ -92,7 +86,7 @@ public final class Reporting {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Report report = writer.read(connector, day(found.get()), run).orElseThrow();
+        Report report = files.read(connector, day(found.get()), run).orElseThrow();
         boolean good = Boolean.TRUE.equals(report.complete())
                 && report.balanced()
                 && report.doubles().isEmpty();
@@ -123,7 +117,7 @@ public final class Reporting {
             collections.reported(run, null);
         }
         if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
-            Report kept = writer.write(report.get());
+            Report kept = files.write(report.get());
             collections.reported(run, verdict(kept));
             tell(kept);
         }
@@ -154,17 +148,6 @@ public final class Reporting {
             LOG.warn("Collection {} did not complete; its report has the staged items", report.run());
         } else {
             LOG.error("Collection {} does not add up; see its report", report.run());
-        }
-    }
-
-    private void writeYesterday() throws IOException {
-        Instant now = clock.instant().minus(AFTER_MIDNIGHT);
-        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
-        if (!yesterday.equals(lastDay)) {
-            if (writer.read(connector, yesterday, null).isEmpty()) {
-                writer.write(builder.day(yesterday));
-            }
-            lastDay = yesterday;
         }
     }
 

@@ -20,6 +20,7 @@ import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
+import org.opencompliance.archiver.deadletter.ReasonGuide;
 import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
 import org.opencompliance.archiver.delivery.Claims;
@@ -40,6 +41,8 @@ import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.report.html.ReportFiles;
+import org.opencompliance.archiver.ledger.report.html.ReportPages;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.mapping.Directory;
@@ -53,6 +56,7 @@ import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.request.DayReports;
 import org.opencompliance.archiver.request.Reporting;
 import org.opencompliance.archiver.request.RequestHandler;
 import org.opencompliance.archiver.request.Requests;
@@ -243,8 +247,10 @@ public final class Assembly {
         Requests requests = new Requests(store, connector);
         ReportBuilder reports =
                 new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies);
-        Reporting reporting =
-                new Reporting(connector, bean(OpenCollections.class), reports, new ReportWriter(store), queue, clock);
+        ReportPages pages = new ReportPages(store, connector, ReasonGuide.load());
+        ReportFiles files = new ReportFiles(new ReportWriter(store), pages);
+        DayReports dayReports = new DayReports(connector, created(), reports, files, clock);
+        Reporting reporting = new Reporting(connector, bean(OpenCollections.class), reports, files, dayReports, queue);
         add("requests", requests);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.command.CommandLineSetUp.Outcome;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.sandbox.Sandbox;
@@ -122,6 +126,61 @@ class ReportCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).contains("There is no storage area at", "archiver.storage-directory");
+    }
+
+    @Test
+    void writesAPageToAFile(@TempDir Path other) throws Exception {
+        Path page = other.resolve("report.html");
+
+        Outcome outcome = setUp.command("report", "--format=html", "--output", page.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("Ledger: HOLDS");
+        assertThat(stored(".html")).hasSameTextualContentAs(page);
+        assertThat(page).content().contains("Both equations hold");
+    }
+
+    private static Path stored(String ending) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().contains("/reports/")
+                            && file.toString().endsWith(ending)
+                            && !file.endsWith("day" + ending)
+                            && !file.toString().contains(".metadata"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void showsARangeOfDays() throws Exception {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String from = today.minusDays(1).toString();
+
+        Outcome outcome = setUp.command(
+                "report", "--from", from, "--to", today.plusDays(1).toString());
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.out()).contains("Days " + from + " to " + today, "No process ran");
+        assertThat(outcome.err()).contains("Ledger: HOLDS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "csv", "html"})
+    void givesARangeInEachFormat(String format) throws Exception {
+        String[] command = {"report", "--from", "2026-11-01", "--to", "2026-11-03", "--format", format};
+
+        assertThat(setUp.command(command).out())
+                .contains("2026-11-02")
+                .isEqualTo(setUp.command(command).out());
+    }
+
+    @Test
+    void refusesARangeWithoutDays() throws Exception {
+        Outcome outcome = setUp.command("report", "--from", "2026-11-03", "--to", "2026-11-03");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--to must be later than --from");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.opencompliance.archiver.ledger.report.Report.Row;
 final class LedgerTally {
 
     private final Predicate<LedgerLine> collected;
+    private final Instant start;
     private final Instant end;
     private final boolean countsEarlier;
 
@@ -29,6 +30,7 @@ final class LedgerTally {
     private final Map<String, Ending> earlier = new LinkedHashMap<>();
     private final Map<String, Row> earlierFailures = new LinkedHashMap<>();
     private final CopyTally copies = new CopyTally();
+    private final MomentTally moments;
     private final UnmappedTally unmapped = new UnmappedTally();
     private final Map<String, Row> doubles = new LinkedHashMap<>();
     private final Map<String, Cut> cuts = new TreeMap<>();
@@ -45,15 +47,23 @@ final class LedgerTally {
 
     /**
      * @param collected selects the lines of a collection that belong to the report
+     * @param start start of the reported period
      * @param end end of the reported period
      * @param countsEarlier whether ends of other items also count
      * @param known the items that an earlier pass found, by object name: clocks differ, so the end of an item can
      *     stand before its start
      */
-    LedgerTally(Predicate<LedgerLine> collected, Instant end, boolean countsEarlier, Map<String, ItemTally> known) {
+    LedgerTally(
+            Predicate<LedgerLine> collected,
+            Instant start,
+            Instant end,
+            boolean countsEarlier,
+            Map<String, ItemTally> known) {
         this.collected = collected;
+        this.start = start;
         this.end = end;
         this.countsEarlier = countsEarlier;
+        this.moments = new MomentTally(countsEarlier);
         known.forEach((name, item) -> {
             items.put(name, new ItemTally(item.item()));
             itemIds.add(item.item());
@@ -67,6 +77,9 @@ final class LedgerTally {
         boolean inTime = line.at().isBefore(end);
         if (inTime) {
             copies.add(line);
+        }
+        if (inTime && !line.at().isBefore(start)) {
+            moments.count();
         }
         if (inTime && collected.test(line)) {
             addCollected(line);
@@ -93,6 +106,9 @@ final class LedgerTally {
         ItemTally item = items.get(name);
         if (item != null && inTime) {
             item.add(line);
+            if (!line.is(EventType.PLANNED)) {
+                moments.worked(line.at());
+            }
         } else if (item != null) {
             item.addLater(line);
         } else if (inTime && countsEarlier && line.text("disposition") != null) {
@@ -113,6 +129,7 @@ final class LedgerTally {
             return;
         }
         windows.add(line);
+        moments.add(line);
         if (line.is(EventType.STAGED)) {
             staged.add(line.text("name"));
             addItem(line);
@@ -167,6 +184,10 @@ final class LedgerTally {
     /** The copies of the staged originals. */
     CopyTally copies() {
         return copies;
+    }
+
+    Report.Timeline timeline() {
+        return moments.timeline();
     }
 
     /** The first line of the collection, or null. */

@@ -20,6 +20,7 @@ import org.opencompliance.archiver.ledger.Positions;
  * @param earlier deliveries of earlier items that ended on the day; null for a collection. Open ones are not counted
  * @param copies the copies of the items staged in this period at the second place; null without one
  * @param cut the last line read of each writer
+ * @param timeline the times of the collections; null in reports of earlier versions
  */
 public record Report(
         @JsonUnwrapped Heading heading,
@@ -29,7 +30,8 @@ public record Report(
         @JsonUnwrapped Equations equations,
         @JsonUnwrapped Rows rows,
         @JsonInclude(JsonInclude.Include.NON_NULL) Copies copies,
-        List<Cut> cut) {
+        List<Cut> cut,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Timeline timeline) {
 
     /** Maximum number of ids in the list. */
     public static final int MAX_UNACCOUNTED = 1_000;
@@ -131,10 +133,15 @@ public record Report(
     }
 
     /** Number of participants without a mailbox. */
-    long countUnmapped() {
+    public long countUnmapped() {
         return rows.unmappedParticipants().stream()
                 .mapToLong(row -> Positions.parse(row.participant()).size())
                 .sum();
+    }
+
+    /** Whether the ledger has no line of the reported day. */
+    public boolean unrecorded() {
+        return timeline != null && timeline.lines() != null && timeline.lines() == 0;
     }
 
     /** Whether nothing was staged or parked and nothing ended. */
@@ -222,7 +229,7 @@ public record Report(
             long pending,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Long> skippedByReason) {
 
-        static final Imports NONE = new Imports(0, 0, 0, 0, 0, 0, null);
+        public static final Imports NONE = new Imports(0, 0, 0, 0, 0, 0, null);
 
         public Imports {
             // reports without a skipped delivery and reports of earlier versions do not have the field
@@ -283,6 +290,42 @@ public record Report(
                     : new Row(item, null, mailbox, reason);
         }
     }
+
+    /**
+     * The times of the collections of a report.
+     *
+     * @param lines number of ledger lines of the day; null for a collection
+     * @param moments the starts and ends of collections, and the windows of a single one; at most {@link #MAX_MOMENTS}
+     * @param more number of moments that are not in the list
+     * @param lastResult time of the last result of an item of this report within the reported period, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Timeline(
+            Long lines,
+            List<Moment> moments,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long more,
+            Instant lastResult) {
+
+        /** Maximum number of moments in the list. */
+        public static final int MAX_MOMENTS = 500;
+
+        public Timeline {
+            moments = List.copyOf(moments);
+        }
+    }
+
+    /**
+     * An event of a collection.
+     *
+     * @param event the label of its {@link org.opencompliance.archiver.ledger.EventType}
+     * @param from start of the collected range or of the window, or null; as is the end
+     * @param listed number of distinct ids of a window, or null
+     * @param total the number of the source for a window, or null
+     * @param complete whether the whole range was collected, at the end of a collection; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Moment(
+            Instant at, String event, String run, String from, String to, Long listed, Long total, Boolean complete) {}
 
     /** The last line read of a writer. */
     public record Cut(String writer, String file, long line, long n, String hash) {}

@@ -56,21 +56,25 @@ public final class ReportBuilder {
     }
 
     /** The scope of one report: its lines, first day and end. */
-    private record Scope(String run, LocalDate from, Instant end, Predicate<LedgerLine> collected) {
+    private record Scope(String run, LocalDate from, Instant start, Instant end, Predicate<LedgerLine> collected) {
 
         private static Scope of(String run, LocalDate day) {
-            return new Scope(run, day, Instant.MAX, line -> run.equals(line.run()));
+            return new Scope(run, day, Instant.MIN, Instant.MAX, line -> run.equals(line.run()));
         }
 
         private static Scope of(LocalDate day) {
             Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
             Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             return new Scope(
-                    null, day, end, line -> line.run() != null && !line.at().isBefore(start));
+                    null,
+                    day,
+                    start,
+                    end,
+                    line -> line.run() != null && !line.at().isBefore(start));
         }
 
         private LedgerTally tally(Map<String, ItemTally> known) {
-            return new LedgerTally(collected, end, run == null, known);
+            return new LedgerTally(collected, start, end, run == null, known);
         }
     }
 
@@ -105,9 +109,19 @@ public final class ReportBuilder {
 
     /** The report of a UTC day; of the elapsed part while the day is not over. */
     public Report day(LocalDate day) throws IOException {
-        Scope scope = Scope.of(day);
+        return days(List.of(day)).get(0);
+    }
+
+    /** The reports of several UTC days in the given order, in one pass over the ledger. */
+    public List<Report> days(List<LocalDate> days) throws IOException {
+        List<Scope> scopes = days.stream().map(Scope::of).toList();
         Map<String, Optional<OpenWork>> states = new HashMap<>();
-        return report(scope, settle(List.of(scope), states).get(0), states);
+        List<LedgerTally> tallies = settle(scopes, states);
+        List<Report> reports = new ArrayList<>();
+        for (int i = 0; i < scopes.size(); i++) {
+            reports.add(report(scopes.get(i), tallies.get(i), states));
+        }
+        return reports;
     }
 
     /** Repeats the pass until every open work record was read before the last pass. */
@@ -186,7 +200,8 @@ public final class ReportBuilder {
                         tally.windows().contentHashes()),
                 new Rows(failures, tally.unmapped(), tally.doubles(), first(unaccounted)),
                 tally.copies().copies(copies),
-                tally.cut());
+                tally.cut(),
+                tally.timeline());
     }
 
     private Heading heading(Scope scope, LedgerTally tally) {

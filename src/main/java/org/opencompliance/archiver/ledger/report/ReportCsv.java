@@ -26,8 +26,8 @@ public final class ReportCsv {
         StringBuilder csv = new StringBuilder();
         row(csv, "record", "name", "value", "item", "participant", "mailbox", "reason");
         row(csv, "report", ReportRows.title(report), report.heading().made().toString(), "", "", "", "");
-        if (report.empty()) {
-            row(csv, "note", ReportRows.nothing(report), "", "", "", "", "");
+        for (String notice : ReportRows.notices(report)) {
+            row(csv, "note", notice, "", "", "", "", "");
         }
         for (Counter counter : ReportRows.counters(report)) {
             row(csv, "counter", counter.name(), counter.value(), "", "", "", "");
@@ -70,7 +70,8 @@ public final class ReportCsv {
         }
     }
 
-    private static void row(StringBuilder csv, String... cells) {
+    /** Adds a row. */
+    public static void row(StringBuilder csv, String... cells) {
         for (int i = 0; i < cells.length; i++) {
             csv.append(i == 0 ? "" : ",").append(cell(cells[i]));
         }

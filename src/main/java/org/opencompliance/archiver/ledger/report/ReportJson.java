@@ -33,7 +33,8 @@ public final class ReportJson {
         return text(report);
     }
 
-    private static String text(Object value) {
+    /** The numbers of reports as JSON, with the names of the components of the record. */
+    public static String text(Object value) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {

@@ -8,14 +8,15 @@ import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Unattested;
 
 /** The numbers of a report with their names: Microsoft's names for Microsoft's six counters. */
-final class ReportRows {
+public final class ReportRows {
 
     /** A name and a number as text; a number that is not attested is a text too. */
-    record Counter(String name, String value) {}
+    public record Counter(String name, String value) {}
 
     private ReportRows() {}
 
-    static List<Counter> counters(Report report) {
+    /** The counters in the order of the report. */
+    public static List<Counter> counters(Report report) {
         List<Counter> counters = new ArrayList<>();
         Imports imports = report.imports();
         add(counters, "Items available from source", report.source().available());
@@ -87,13 +88,20 @@ final class ReportRows {
     }
 
     /** The subject of the report, in one line. */
-    static String title(Report report) {
+    public static String title(Report report) {
         String of = report.run() == null ? "Day " + report.day() : "Collection " + report.run() + " of " + report.day();
         return of + ", connector " + report.heading().connector();
     }
 
-    /** The notice for a report without items, as in Microsoft's report; otherwise an empty text. */
-    static String nothing(Report report) {
-        return "No items ingested on " + report.day() + ".";
+    /** The notices for a report without items, the first one as in Microsoft's report; none for other reports. */
+    public static List<String> notices(Report report) {
+        List<String> notices = new ArrayList<>();
+        if (report.empty()) {
+            notices.add("No items ingested on " + report.day() + ".");
+        }
+        if (report.unrecorded()) {
+            notices.add("No process ran: the ledger has no line of this day.");
+        }
+        return notices;
     }
 }

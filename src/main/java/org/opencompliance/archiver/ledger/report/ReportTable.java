@@ -31,9 +31,7 @@ public final class ReportTable {
     public static String render(Report report) {
         StringBuilder text = new StringBuilder();
         line(text, TerminalText.shown(ReportRows.title(report)));
-        if (report.empty()) {
-            line(text, ReportRows.nothing(report));
-        }
+        ReportRows.notices(report).forEach(notice -> line(text, notice));
         ReportRows.counters(report).forEach(counter -> counter(text, counter));
         equation(text, "Control total", report.equations().controlTotal());
         equation(text, "Deliveries", report.equations().fanOut());

@@ -72,7 +72,8 @@ class ReportFilesTest {
                         null),
                 new Rows(List.of(failures), List.of(new Row("i", "2", null, "unmapped")), List.of(), List.of("i")),
                 null,
-                List.of(new Cut("w", "ledger/wechat/2026-11-20/w-000001.jsonl", 9, 12, "ab")));
+                List.of(new Cut("w", "ledger/wechat/2026-11-20/w-000001.jsonl", 9, 12, "ab")),
+                null);
     }
 
     private static Report withDoubles(Report plain) {
@@ -89,7 +90,8 @@ class ReportFilesTest {
                         List.of(new Row("i", null, MAILBOX, "2 messages")),
                         rows.unaccounted()),
                 plain.copies(),
-                plain.cut());
+                plain.cut(),
+                plain.timeline());
     }
 
     private String text(String name) throws IOException {

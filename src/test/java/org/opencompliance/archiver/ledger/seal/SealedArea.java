@@ -80,7 +80,8 @@ final class SealedArea implements Closeable {
                 new Report.Equations(equation, equation, null),
                 new Report.Rows(List.of(), List.of(), List.of(), List.of()),
                 null,
-                List.of()));
+                List.of(),
+                null));
         store.create("reports/wechat/" + day + "/day.json", ObjectContent.of(text.getBytes(StandardCharsets.UTF_8)));
         return this;
     }
