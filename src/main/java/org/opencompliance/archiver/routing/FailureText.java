@@ -3,6 +3,7 @@ package org.opencompliance.archiver.routing;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.component.bean.AmbiguousMethodCallException;
 import org.apache.camel.component.bean.MethodNotFoundException;
+import org.apache.camel.component.bean.ParameterBindingException;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.ChecksumMismatchException;
@@ -119,6 +121,9 @@ public final class FailureText {
     /** The text of an exception about a route itself, such as a method that a bean does not have; it holds no data. */
     private static String wiring(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ParameterBindingException wrong) {
+                return " (" + argument(wrong) + ")";
+            }
             if (cause instanceof NoSuchBeanException
                     || cause instanceof MethodNotFoundException
                     || cause instanceof AmbiguousMethodCallException
@@ -127,6 +132,14 @@ public final class FailureText {
             }
         }
         return "";
+    }
+
+    /** Without the value, which may be data of an item. */
+    private static String argument(ParameterBindingException wrong) {
+        Method method = wrong.getMethod();
+        return "Argument " + (wrong.getIndex() + 1) + " of the method " + method.getName() + " of "
+                + method.getDeclaringClass().getSimpleName() + " is no "
+                + wrong.getParameterType().getSimpleName() + ": correct it in the route";
     }
 
     private static String known(Throwable failure) {

@@ -5,14 +5,17 @@ import org.apache.camel.spi.TypeConverterRegistry;
 import org.apache.camel.support.SimpleTypeConverter;
 import org.opencompliance.archiver.deadletter.Reason;
 
-/** Lets Camel make a text of a route into a {@link Reason}, as it does for enumerations. Camel finds it on the class path. */
+/**
+ * Lets Camel make a text of a route into a {@link Reason}, as it does for enumerations. Another object counts as its text, so that
+ * the item is parked in any case. Camel finds this class on the class path.
+ */
 public final class ReasonTypes implements TypeConverterLoader {
 
     @Override
     public void load(TypeConverterRegistry registry) {
         registry.addTypeConverter(
                 Reason.class,
-                String.class,
-                new SimpleTypeConverter(false, (type, exchange, text) -> Reason.given((String) text)));
+                Object.class,
+                new SimpleTypeConverter(false, (type, exchange, value) -> Reason.given(String.valueOf(value))));
     }
 }

@@ -51,6 +51,34 @@ class ReasonsOfOnesOwnRouteTest {
                                   uri: direct:park-item
             """;
 
+    /** The same with an object as the reason, and with a wrong argument. */
+    private static final String OTHERS =
+            """
+                          - description: Its reason is an object
+                            expression:
+                              simple:
+                                expression: "${variable.order.item.type} == 'number'"
+                            steps:
+                              - setVariable:
+                                  id: plan-message-number-reason
+                                  name: reason
+                                  expression:
+                                    simple:
+                                      expression: "${variable.order}"
+                              - to:
+                                  id: plan-message-number
+                                  uri: direct:park-item
+                          - description: Its attempt is a text
+                            expression:
+                              simple:
+                                expression: "${variable.order.item.type} == 'argument'"
+                            steps:
+                              - bean:
+                                  id: plan-message-argument
+                                  ref: itemImport
+                                  method: "park(${variable.order.item.type}, 'excluded-user', 'Excluded')"
+            """;
+
     /** The same for a skip. */
     private static final String UNKNOWN =
             """
@@ -87,7 +115,8 @@ class ReasonsOfOnesOwnRouteTest {
                 .mapToObj(scene -> "ann" + scene + "@contoso.example")
                 .collect(Collectors.joining(","));
         String edited = pasted(Files.readString(file), TYPE, example("plan-item-call") + UNKNOWN);
-        edited = pasted(edited, SIZE, example("plan-message-excluded").replace("{{excluded.users}}", excluded) + ODD);
+        edited = pasted(
+                edited, SIZE, example("plan-message-excluded").replace("{{excluded.users}}", excluded) + ODD + OTHERS);
         Files.writeString(file, edited);
         archiver = ArchiverUnderTest.start(sandbox, directory, Map.of("archiver.routes-directory", routes.toString()));
     }
@@ -201,6 +230,32 @@ class ReasonsOfOnesOwnRouteTest {
             assertThat(letter.detail()).contains("The route gave the reason 'EXCLUDED'");
         });
         assertThat(closedAs(id)).containsExactly("failed invalid-reason");
+    }
+
+    @Test
+    void aReasonThatIsNoTextParks() {
+        String id = add("number", "number", scene.address("ben"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(archiver.letters(id)).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.INVALID_REASON);
+            assertThat(letter.detail()).contains("The route gave the reason (");
+        });
+    }
+
+    @Test
+    void aWrongArgumentOfTheParkingIsNamedWithTheItemUntilItIsParked() {
+        String id = add("argument", "argument", scene.address("ben"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(archiver.letters(id)).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.RETRIES_EXHAUSTED);
+            assertThat(letter.detail())
+                    .contains(
+                            "Argument 1 of the method park of ItemImport is no ImportAttempt", "plan-message-argument");
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ class FailuresNameTheirStepTest {
                             throw new NoSuchBeanException("nothing");
                         })
                         .id("outer-bean")
+                        .when(simple("${body} == 'argument'"))
+                        .bean(new Parking(), "park(${variable.listed}, 'unmapped', 'secret')")
+                        .id("outer-park")
                         .otherwise()
                         .to("direct:inner")
                         .id("outer-inner")
@@ -78,6 +82,30 @@ class FailuresNameTheirStepTest {
         assertThat(details)
                 .containsExactly("Unexpected failure: NumberFormatException"
                         + " [route inner, step inner-step: IllegalStateException, caused by NumberFormatException]");
+    }
+
+    /** Takes a reason, which is open, and a duration, for which a text may be wrong. */
+    public static final class Parking {
+
+        public void park(ListedItem item, Reason reason, Duration pause) {
+            throw new AssertionError("The argument was accepted");
+        }
+    }
+
+    @Test
+    void wrongArgumentOfABeanIsNamedWithTheItemAndWithoutItsValue() {
+        context.createProducerTemplate().send("direct:outer", exchange -> {
+            exchange.setVariable("listed", new ListedItem("TM-1", "chat", Instant.EPOCH, 1, null));
+            exchange.getMessage().setBody("argument");
+        });
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("Item TM-1: Unexpected failure: ")
+                .contains("(Argument 3 of the method park of Parking is no Duration: correct it in the route)")
+                .contains("[route outer, step outer-park: ")
+                .doesNotContain("secret");
     }
 
     @Test
