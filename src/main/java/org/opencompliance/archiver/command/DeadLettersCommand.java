@@ -9,6 +9,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.report.TerminalText;
+import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
@@ -98,7 +99,7 @@ final class DeadLettersCommand extends CommandGroup {
         public Integer call() throws Exception {
             CommandRunner runner = new CommandRunner(configuration(), line().getErr());
             RequestAnswer answer =
-                    runner.carryOut(CommandRunner.replay(reason(), item == null ? null : TerminalText.parse(item)));
+                    runner.carryOut(Request.replay(reason(), item == null ? null : TerminalText.parse(item), CommandRunner.user()));
             line().getOut().println(answer.text());
             return ExitCode.of(answer).code();
         }

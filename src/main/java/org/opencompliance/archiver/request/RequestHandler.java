@@ -56,10 +56,20 @@ public final class RequestHandler {
      */
     public void collected(Request request, Object result) throws IOException {
         if (result instanceof Collection collection) {
+            requests.collected(request, soFar(collection));
             collecting.put(request, collection.run());
         } else {
             failed(request, String.valueOf(result));
         }
+    }
+
+    private static RequestAnswer soFar(Collection collection) {
+        String text = "Collected as " + collection.run() + ": " + collection.known() + " items; see archiver report --run "
+                + collection.run();
+        return collection.incomplete() == null
+                ? RequestAnswer.completed(Outcome.PENDING, text + ". Deliveries are pending", collection.run())
+                : RequestAnswer.completed(
+                        Outcome.FAILED, text + ". INCOMPLETE: " + collection.incomplete(), collection.run());
     }
 
     /** A replay: number of dead letters, and those with an unfinished attempt. */
