@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,18 +49,23 @@ public final class ReportBuilder {
         this.clock = clock;
     }
 
-    /** The scope of one report: its lines, first day and end. */
-    private record Scope(String run, LocalDate from, Instant end, Predicate<LedgerLine> collected) {
+    /** The scope of one report: its lines, its day, the first day of the ledger to read, and its end. */
+    private record Scope(String run, LocalDate day, LocalDate from, Instant end, Predicate<LedgerLine> collected) {
 
         private static Scope of(String run, LocalDate day) {
-            return new Scope(run, day, Instant.MAX, line -> run.equals(line.run()));
+            return new Scope(run, day, day, Instant.MAX, line -> run.equals(line.run()));
         }
 
-        private static Scope of(LocalDate day) {
-            Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-            Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        private static Scope of(LocalDate day, ZoneId zone) {
+            Instant start = day.atStartOfDay(zone).toInstant();
+            Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+            LocalDate first = LocalDate.ofInstant(start, ZoneOffset.UTC);
             return new Scope(
-                    null, day, end, line -> line.run() != null && !line.at().isBefore(start));
+                    null,
+                    day,
+                    first,
+                    end,
+                    line -> line.run() != null && !line.at().isBefore(start));
         }
 
         private LedgerTally tally(Map<String, ItemTally> known) {
@@ -98,7 +104,19 @@ public final class ReportBuilder {
 
     /** The report of a UTC day; of the elapsed part while the day is not over. */
     public Report day(LocalDate day) throws IOException {
-        Scope scope = Scope.of(day);
+        return report(Scope.of(day, ZoneOffset.UTC));
+    }
+
+    /**
+     * The figures of the operator's current day, up to now. They are for display: stored reports have UTC days.
+     *
+     * @param zone the zone of the operator
+     */
+    public Report today(ZoneId zone) throws IOException {
+        return report(Scope.of(LocalDate.ofInstant(clock.instant(), zone), zone));
+    }
+
+    private Report report(Scope scope) throws IOException {
         Map<String, Optional<OpenWork>> states = new HashMap<>();
         return report(scope, settle(List.of(scope), states).get(0), states);
     }
@@ -183,7 +201,7 @@ public final class ReportBuilder {
 
     private Heading heading(Scope scope, LedgerTally tally) {
         Boolean complete = scope.run() == null ? null : tally.complete();
-        return new Heading(ledger.connector(), scope.from(), scope.run(), clock.instant(), complete);
+        return new Heading(ledger.connector(), scope.day(), scope.run(), clock.instant(), complete);
     }
 
     private static List<String> first(List<String> unaccounted) {
