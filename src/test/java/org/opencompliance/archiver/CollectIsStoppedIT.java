@@ -3,7 +3,10 @@ package org.opencompliance.archiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +60,13 @@ class CollectIsStoppedIT {
     private Process collect(String... more) throws IOException {
         String[] all = new String[5 + more.length];
         System.arraycopy(
-                new String[] {"collect", "--from", day.from().toString(), "--to", day.to().toString()}, 0, all, 0, 5);
+                new String[] {
+                    "collect", "--from", day.from().toString(), "--to", day.to().toString()
+                },
+                0,
+                all,
+                0,
+                5);
         System.arraycopy(more, 0, all, 5, more.length);
         return archiver.startCommand(all);
     }
@@ -93,6 +102,15 @@ class CollectIsStoppedIT {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(output()).isEqualTo(PENDING);
         assertThat(output()).contains("Collected as ");
+        assertThat(told("dead-letters", "waiting")).contains("for the mailbox ", "it refuses since ");
+        assertThat(told("dead-letters", "waiting", "--json")).contains("\"mailboxes\"", "\"until\"");
+        assertThat(told("report")).contains("for the mailbox ");
+    }
+
+    private String told(String... arguments) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        archiver.command(new PrintStream(out, true, StandardCharsets.UTF_8), arguments);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -44,7 +44,8 @@ final class CollectCommand implements Callable<Integer> {
         @Option(
                 names = "--wait",
                 paramLabel = "DURATION",
-                description = "wait that long at most for the imports after the collection, for example 10m; exit code 6")
+                description =
+                        "wait that long at most for the imports after the collection, for example 10m; exit code 6")
         private String limit;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.opencompliance.archiver.collect.OpenCollections;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.WaitingMailboxes;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.delivery.RecordStates;
@@ -89,6 +90,7 @@ final class ReportCommand implements Callable<Integer> {
             out.println(report.map(found -> rendered(found, ledger))
                     .orElseGet(() -> ReportTable.render(ledger))
                     .stripTrailing());
+            tellWaiting(configuration, store, report);
             ExitCode ofReport = report.map(ExitCode::of).orElse(ExitCode.FAILED);
             return (ledger.intact() ? ofReport : ExitCode.ALTERED).code();
         }
@@ -136,6 +138,17 @@ final class ReportCommand implements Callable<Integer> {
 
     private static ReportBuilder builder(ObjectStore store, String connector) {
         return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), Clock.systemUTC());
+    }
+
+    /** A report counts the pending deliveries; the mailboxes that refuse are as they are now. */
+    private void tellWaiting(Configuration configuration, ObjectStore store, Optional<Report> report)
+            throws IOException {
+        if (report.filter(found -> found.imports().pending() > 0).isPresent()) {
+            PrintWriter out = format == Format.table
+                    ? spec.commandLine().getOut()
+                    : spec.commandLine().getErr();
+            new WaitingMailboxes(configuration, store).list().forEach(mailbox -> out.println(mailbox.text()));
+        }
     }
 
     /** Writes to standard error, because a program may parse the output. */

@@ -129,8 +129,7 @@ public final class Configuration {
     }
 
     public Duration duration(String name) {
-        return parseDuration(text(name))
-                .orElseThrow(() -> unusable(name, "a duration such as 500ms, 30s, 5m or 24h"));
+        return parseDuration(text(name)).orElseThrow(() -> unusable(name, "a duration such as 500ms, 30s, 5m or 24h"));
     }
 
     /** Parses a duration such as 500ms, 30s, 5m or 24h; empty for other text. */
@@ -140,13 +139,14 @@ public final class Configuration {
             return Optional.empty();
         }
         long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        });
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    default -> Duration.ofDays(amount);
+                });
     }
 
     /** A size in bytes. */

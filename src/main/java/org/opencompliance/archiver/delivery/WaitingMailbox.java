@@ -23,9 +23,8 @@ public record WaitingMailbox(
 
     WaitingMailbox and(WaitingMailbox other) {
         boolean first = since.isBefore(other.since);
-        Instant next = nextTry == null || other.nextTry != null && other.nextTry.isBefore(nextTry)
-                ? other.nextTry
-                : nextTry;
+        Instant next =
+                nextTry == null || other.nextTry != null && other.nextTry.isBefore(nextTry) ? other.nextTry : nextTry;
         return new WaitingMailbox(
                 mailbox,
                 address,

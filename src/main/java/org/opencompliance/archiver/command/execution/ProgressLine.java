@@ -61,8 +61,7 @@ final class ProgressLine {
         if (System.nanoTime() - looked < LOOK_EVERY) {
             return;
         }
-        List<String> now =
-                mailboxes.list().stream().map(WaitingMailbox::text).toList();
+        List<String> now = mailboxes.list().stream().map(WaitingMailbox::text).toList();
         looked = System.nanoTime();
         now.stream().filter(line -> !refusing.contains(line)).forEach(line -> print("  " + line));
         refusing = now;
