@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.opencompliance.archiver.command.deadletter.DeadLettersCommand;
 import org.opencompliance.archiver.command.execution.Configured;
 import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;

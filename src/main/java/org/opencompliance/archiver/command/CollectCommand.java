@@ -1,11 +1,14 @@
 package org.opencompliance.archiver.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.command.execution.CommandRunner;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +35,23 @@ final class CollectCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "TIME", description = "not included; as --from")
     private String to;
 
+    /** At most one of the two options. */
+    private static final class Waiting {
+
+        @Option(names = "--no-wait", description = "do not wait for the imports after the collection; exit code 6")
+        private boolean none;
+
+        @Option(
+                names = "--wait",
+                paramLabel = "DURATION",
+                description =
+                        "wait that long at most for the imports after the collection, for example 10m; exit code 6")
+        private String limit;
+    }
+
+    @ArgGroup
+    private Waiting waiting = new Waiting();
+
     @Override
     public Integer call() throws Exception {
         Instant begin = time("--from", from);
@@ -39,11 +59,24 @@ final class CollectCommand implements Callable<Integer> {
         if (!begin.isBefore(end)) {
             throw new ParameterException(spec.commandLine(), "--to must be later than --from");
         }
+        Duration patience = patience();
         RequestAnswer answer = new CommandRunner(
-                        parent.configuration(), spec.commandLine().getErr())
-                .carryOut(CommandRunner.collect(begin, end));
+                        parent.configuration(), spec.commandLine().getErr(), patience)
+                .carryOut(Request.collect(begin, end, CommandRunner.user()));
         spec.commandLine().getOut().println(answer.text());
         return ExitCode.of(answer).code();
+    }
+
+    /** Null for no limit. */
+    private Duration patience() {
+        if (waiting.none) {
+            return Duration.ZERO;
+        }
+        return waiting.limit == null
+                ? null
+                : Configuration.parseDuration(waiting.limit)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(), "--wait must be a duration such as 30s, 10m or 2h"));
     }
 
     private Instant time(String option, String text) {

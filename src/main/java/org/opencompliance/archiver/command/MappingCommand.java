@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
+import org.opencompliance.archiver.command.execution.CommandGroup;
 import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.opencompliance.archiver.collect.OpenCollections;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.WaitingMailboxes;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.deadletter.ReasonGuide;
@@ -106,6 +108,7 @@ final class ReportCommand implements Callable<Integer> {
                     .verify(target.day(), lastDay(kept));
             Optional<Report> report = kept.isPresent() ? kept : counted(store, target, ledger);
             print(report.isPresent() ? rendered(store, report.get(), ledger) : ReportTable.render(ledger));
+            tellWaiting(configuration, store, report);
             ExitCode ofReport = report.map(ExitCode::of).orElse(ExitCode.FAILED);
             return (ledger.intact() ? ofReport : ExitCode.ALTERED).code();
         }
@@ -175,6 +178,17 @@ final class ReportCommand implements Callable<Integer> {
         boolean copies = parent.configuration().flag("archiver.copy-items");
         return new ReportBuilder(
                 new LedgerReader(store, connector), new RecordStates(store), Clock.systemUTC(), copies);
+    }
+
+    /** A report counts the pending deliveries; the mailboxes that refuse are as they are now. */
+    private void tellWaiting(Configuration configuration, ObjectStore store, Optional<Report> report)
+            throws IOException {
+        if (report.filter(found -> found.imports().pending() > 0).isPresent()) {
+            PrintWriter out = format == Format.table
+                    ? spec.commandLine().getOut()
+                    : spec.commandLine().getErr();
+            new WaitingMailboxes(configuration, store).list().forEach(mailbox -> out.println(mailbox.text()));
+        }
     }
 
     /** Writes to standard error, because a program may parse the output. */

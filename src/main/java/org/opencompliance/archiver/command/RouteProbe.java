@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.routing.check.CheckedRoutes;
 import org.opencompliance.archiver.routing.file.Finding;
@@ -40,6 +41,8 @@ final class RouteProbe implements AutoCloseable {
      */
     static RouteProbe start(Configuration configuration, Map<String, Object> beans, String... routes) throws Exception {
         Main main = new Main();
+        // Camel's own hook waits 45 s for a main loop, which this program does not have
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Properties properties = configuration.properties();
         properties.setProperty(
                 "camel.main.routesIncludePattern", "file:" + Archiver.routes(configuration) + "/**/*.camel.yaml");

@@ -62,11 +62,12 @@ public record DeadLetter(
      * How it ended.
      *
      * @param by the user or process step that ended it
+     * @param why the user's reason for a discard, else null
      */
-    public record Ending(End end, Instant endedAt, String by) {
+    public record Ending(End end, Instant endedAt, String by, String why) {
 
         /** It is open. */
-        public static final Ending NONE = new Ending(null, null, null);
+        public static final Ending NONE = new Ending(null, null, null, null);
     }
 
     /** The requester of a replay, and the end of its attempt. */
@@ -110,7 +111,11 @@ public record DeadLetter(
     }
 
     DeadLetter ended(End how, String who, Instant at) {
-        return new DeadLetter(name, listed, staged, recipient, opening, new Ending(how, at, who), replay);
+        return ended(new Ending(how, at, who, null));
+    }
+
+    DeadLetter ended(Ending how) {
+        return new DeadLetter(name, listed, staged, recipient, opening, how, replay);
     }
 
     DeadLetter replayed(Replay again) {

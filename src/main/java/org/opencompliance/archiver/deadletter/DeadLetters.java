@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.deadletter.DeadLetter.End;
+import org.opencompliance.archiver.deadletter.DeadLetter.Ending;
 import org.opencompliance.archiver.deadletter.DeadLetter.Opening;
 import org.opencompliance.archiver.deadletter.DeadLetter.Recipient;
 import org.opencompliance.archiver.deadletter.DeadLetter.Replay;
@@ -137,6 +138,31 @@ public final class DeadLetters {
                     how.name().toLowerCase(Locale.ROOT),
                     by));
         }
+    }
+
+    /** All dead letters with an item id, open or ended. */
+    public List<DeadLetter> ofId(String id) throws IOException {
+        try (var all = read("dead-letters/" + connector + "/")) {
+            return all.filter(letter -> letter.listed().id().equals(id)).toList();
+        }
+    }
+
+    /** Ends the open dead letters of an item without a delivery; the ledger has the user and the reason. @return their number */
+    public int discard(String id, String by, String why) throws IOException {
+        int discarded = 0;
+        for (DeadLetter letter : ofId(id)) {
+            Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
+            if (letter.open() && found.isPresent() && found.get().value().sameAs(letter)) {
+                DeadLetter ended = found.get().value().ended(new Ending(End.DISCARDED, store.now(), by, why));
+                if (letters.replace(found.get(), ended).isPresent()) {
+                    ledger.append(LedgerEvent.deadLetterDiscarded(
+                                    letter.opening().run(), id, letter.mailbox(), by, why))
+                            .join();
+                    discarded++;
+                }
+            }
+        }
+        return discarded;
     }
 
     /** The current state of a dead letter, empty when no dead letter has that name. */

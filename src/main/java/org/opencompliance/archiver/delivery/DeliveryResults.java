@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
@@ -13,16 +14,23 @@ import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.report.TerminalText;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Records the result of each delivery of an item, in the ledger before the work record. */
 public final class DeliveryResults {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryResults.class);
 
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final ObjectStore store;
     private final WorkSettings settings;
+    /** The mailboxes whose refusal is in the log. */
+    private final Set<String> refusing = ConcurrentHashMap.newKeySet();
 
     public DeliveryResults(Ledger ledger, DeadLetters deadLetters, ObjectStore store, WorkSettings settings) {
         this.ledger = ledger;
@@ -125,8 +133,21 @@ public final class DeliveryResults {
         if (Duration.between(since, now).compareTo(settings.mailboxPatience()) >= 0) {
             return whenOver;
         }
-        attempt.againAfter(settings.delayAfter(settings.maxTries()));
+        Instant until = since.plus(settings.mailboxPatience());
+        tellOnce(attempt, mailbox, until);
+        attempt.againAfter(settings.delayWithin(Duration.between(now, until)));
         return null;
+    }
+
+    private void tellOnce(ImportAttempt attempt, String mailbox, Instant until) {
+        if (refusing.add(mailbox)) {
+            LOG.warn(
+                    "The mailbox {} refuses, first the item {}; its deliveries wait until {} and are then parked: see archiver"
+                            + " dead-letters waiting",
+                    mailbox,
+                    TerminalText.shown(attempt.item().id()),
+                    until);
+        }
     }
 
     /**
@@ -167,6 +188,7 @@ public final class DeliveryResults {
     }
 
     private void end(ImportAttempt attempt, String mailbox, UnaryOperator<Delivery> ending, LedgerEvent event) {
+        refusing.remove(mailbox);
         attempt.change(record -> record.with(ending.apply(record.delivery(mailbox))));
         attempt.evidence(ledger.append(event));
     }

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.delivery;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
@@ -47,14 +49,28 @@ public final class PendingItems {
     public record Tally(long items, Instant oldest, long mailboxes) {}
 
     public Tally tally() throws IOException {
+        Count count = count(Duration.ZERO);
+        return new Tally(count.items, count.oldest, count.refusing.size());
+    }
+
+    /**
+     * The mailboxes that refuse, with the deliveries that wait for them.
+     *
+     * @param patience how long a mailbox may refuse
+     */
+    public List<WaitingMailbox> waiting(Duration patience) throws IOException {
+        return List.copyOf(count(patience).refusing.values());
+    }
+
+    private Count count(Duration patience) throws IOException {
         List<LocalDate> open =
                 days.openDays().stream().map(day -> day.value().date()).toList();
         closed.keySet().retainAll(open);
-        Count count = new Count();
+        Count count = new Count(patience);
         for (LocalDate day : open) {
             add(day, count);
         }
-        return new Tally(count.items, count.oldest, count.refusing.size());
+        return count;
     }
 
     private void add(LocalDate day, Count count) throws IOException {
@@ -84,18 +100,27 @@ public final class PendingItems {
 
     private static final class Count {
 
-        private final Set<String> refusing = new HashSet<>();
+        private final Map<String, WaitingMailbox> refusing = new TreeMap<>();
+        private final Duration patience;
         private long items;
         private Instant oldest;
+
+        Count(Duration patience) {
+            this.patience = patience;
+        }
 
         void add(Instant staged, Optional<WorkRecord> record) {
             items++;
             oldest = oldest == null || staged.isBefore(oldest) ? staged : oldest;
-            record.stream()
-                    .flatMap(open -> open.openDeliveries().stream())
+            record.ifPresent(open -> open.openDeliveries().stream()
                     .filter(delivery -> delivery.troubleSince() != null)
-                    .map(Delivery::mailbox)
-                    .forEach(refusing::add);
+                    .forEach(delivery -> add(delivery, open.waitsUntil())));
+        }
+
+        private void add(Delivery delivery, Instant nextTry) {
+            WaitingMailbox one = WaitingMailbox.of(
+                    delivery.mailbox(), delivery.address(), delivery.troubleSince(), patience, nextTry);
+            refusing.merge(delivery.mailbox(), one, WaitingMailbox::and);
         }
     }
 }

@@ -45,6 +45,12 @@ public record WorkSettings(
         return next.isNegative() ? Duration.ZERO : next;
     }
 
+    /** The pause before the next attempt at a mailbox that refuses: no longer than the patience that is left. */
+    Duration delayWithin(Duration left) {
+        Duration delay = delayAfter(maxTries);
+        return delay.compareTo(left) > 0 ? left : delay;
+    }
+
     /** The pause before the next attempt. */
     Duration delayAfter(int tries) {
         Duration delay = retryDelay.multipliedBy(1L << Math.min(Math.max(tries - 1, 0), MOST_DOUBLINGS));

@@ -50,6 +50,15 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
 
     /**
      * @param mailbox null for a dead letter of an item
+     * @param why the reason of the user
+     */
+    public static LedgerEvent deadLetterDiscarded(String run, String item, String mailbox, String by, String why) {
+        Map<String, Object> details = Map.of("end", "discarded", "by", by, "why", why);
+        return new LedgerEvent(EventType.DEAD_LETTER_ENDED, run, item, mailbox, details);
+    }
+
+    /**
+     * @param mailbox null for a dead letter of an item
      * @param end replayed, resolved or discarded
      * @param by the name of the operator, or the collection or attempt that ended it
      */

@@ -3,7 +3,8 @@ package org.opencompliance.archiver.management;
 import java.util.Map;
 
 /** The items in a management console. */
-@Described("The six counters of the current UTC day, as in its report, and the pending items")
+@Described(
+        "The six counters of the current day in archiver.time-zone, and the pending items; stored reports have UTC days")
 public interface ItemsMXBean {
 
     @Described("Items that the source listed today, each once, also when a range was collected again")

@@ -27,7 +27,7 @@ public final class Figures {
      * @param schedule progress of the schedule
      * @param pending the items with open work
      * @param deadLetters the open dead deadLetters by reason
-     * @param today the report of the current UTC day up to now
+     * @param today the figures of the current day of the operator up to now
      * @param depth number of waiting work orders
      * @param copies the originals that wait for their copy
      */
@@ -87,7 +87,7 @@ public final class Figures {
         return Optional.ofNullable(copies.value());
     }
 
-    /** The counters of the current UTC day. */
+    /** The counters of the current day of the operator. */
     public Optional<Report> today() {
         return Optional.ofNullable(today.value());
     }

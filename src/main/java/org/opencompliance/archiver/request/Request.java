@@ -10,11 +10,11 @@ import java.util.UUID;
  * A request of a command or an MBean to the archiver that runs on the storage area.
  *
  * @param id name of its stored object
- * @param command {@code collect} or {@code replay}
+ * @param command {@code collect}, {@code replay} or {@code discard}
  * @param from start of the range to collect
  * @param to end of the range to collect
- * @param reason which dead letters to replay, null for any
- * @param item the id of the item with the dead letters to replay, null for all
+ * @param reason which dead letters to replay, null for any; the reason for a discard
+ * @param item the id of the item with the dead letters to replay or discard, null for all
  * @param by the requester
  */
 public record Request(
@@ -30,6 +30,12 @@ public record Request(
     public static Request replay(String reason, String item, String by) {
         Instant now = Instant.now();
         return new Request(id(now), "replay", null, null, reason, item, by, now);
+    }
+
+    /** Requests that the open dead letters of an item end without a delivery. */
+    public static Request discard(String item, String why, String by) {
+        Instant now = Instant.now();
+        return new Request(id(now), "discard", null, null, why, item, by, now);
     }
 
     private static String id(Instant now) {

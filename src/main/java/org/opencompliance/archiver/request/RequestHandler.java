@@ -56,10 +56,20 @@ public final class RequestHandler {
      */
     public void collected(Request request, Object result) throws IOException {
         if (result instanceof Collection collection) {
+            requests.collected(request, soFar(collection));
             collecting.put(request, collection.run());
         } else {
             failed(request, String.valueOf(result));
         }
+    }
+
+    private static RequestAnswer soFar(Collection collection) {
+        String text = "Collected as " + collection.run() + ": " + collection.known()
+                + " items; see archiver report --run " + collection.run();
+        return collection.incomplete() == null
+                ? RequestAnswer.completed(Outcome.PENDING, text + ". Deliveries are pending", collection.run())
+                : RequestAnswer.completed(
+                        Outcome.FAILED, text + ". INCOMPLETE: " + collection.incomplete(), collection.run());
     }
 
     /** A replay: number of dead letters, and those with an unfinished attempt. */
@@ -70,6 +80,22 @@ public final class RequestHandler {
         Deque<DeadLetter> pending = new ArrayDeque<>(letters);
         pending.removeIf(letter -> letter.staged() == null);
         replaying.put(request, new Replayed(letters.size(), pending));
+    }
+
+    /** Ends the open dead letters of an item without a delivery. */
+    public void discard(Request request) throws IOException {
+        int discarded = deadLetters.discard(request.item(), request.by(), request.reason());
+        String item = TerminalText.shown(request.item());
+        RequestAnswer answer = discarded == 0
+                ? RequestAnswer.completed(Outcome.FAILED, noDeadLetter(request.item(), ""), null)
+                : RequestAnswer.completed(
+                        Outcome.DONE, discarded + " dead letters of the item " + item + " discarded.", null);
+        requests.answer(request, answer);
+    }
+
+    private static String noDeadLetter(String item, String which) {
+        return "There is no open dead letter of the item " + TerminalText.shown(item) + which
+                + ": see archiver dead-letters list";
     }
 
     public void failed(Request request, String why) throws IOException {
@@ -114,11 +140,7 @@ public final class RequestHandler {
                 .count();
         if (request.item() != null && taken == 0) {
             String which = request.reason() == null ? "" : " with the reason " + request.reason();
-            return RequestAnswer.completed(
-                    Outcome.FAILED,
-                    "There is no open dead letter of the item " + TerminalText.shown(request.item()) + which
-                            + ": see archiver dead-letters list",
-                    null);
+            return RequestAnswer.completed(Outcome.FAILED, noDeadLetter(request.item(), which), null);
         }
         String text = taken + " items taken up again, " + left + " dead letters left of those asked for.";
         return RequestAnswer.completed(left == 0 ? Outcome.DONE : Outcome.PARKED, text, null);

@@ -14,6 +14,7 @@ public final class Requests {
 
     private static final String REQUEST = ".request.json";
     private static final String ANSWER = ".answer.json";
+    private static final String COLLECTED = ".collected.json";
 
     private final ObjectStore store;
     private final JsonObjects<Request> requests;
@@ -49,6 +50,16 @@ public final class Requests {
 
     public void answer(Request request, RequestAnswer answer) throws IOException {
         answers.create(folder + request.id() + ANSWER, answer);
+    }
+
+    /** Stores that a range is listed and staged; the answer follows when its items are closed. */
+    public void collected(Request request, RequestAnswer soFar) throws IOException {
+        answers.create(folder + request.id() + COLLECTED, soFar);
+    }
+
+    /** The state of a request whose range is listed and staged; empty before. */
+    public Optional<RequestAnswer> collected(Request request) throws IOException {
+        return answers.read(folder + request.id() + COLLECTED).map(Versioned::value);
     }
 
     public Optional<RequestAnswer> answerTo(Request request) throws IOException {

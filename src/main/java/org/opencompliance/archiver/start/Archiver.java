@@ -15,6 +15,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.cluster.CamelClusterEventListener;
 import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
@@ -137,6 +138,8 @@ public final class Archiver implements AutoCloseable {
             observation = Optional.of(resources.add("observation", new Observation(configuration, beans)));
         }
         prepare();
+        // Camel's own hook waits 45 s for a main loop, which this program does not have
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         resources.add("routes", main::stop);
         // first to close: the routes' shutdown waits for the current collection, which can take hours
         resources.add("collector", () -> bean("collector", Collector.class).lead(false));

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -264,7 +262,7 @@ public final class Assembly {
                 new CachedFigure<>(schedule::read),
                 new CachedFigure<>(new PendingItems(store, days, connector)::tally),
                 new CachedFigure<>(new OpenDeadLetters(store, connector)::byReason),
-                new CachedFigure<>(() -> reports.day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
+                new CachedFigure<>(() -> reports.today(settings.timeZone())),
                 new CachedFigure<>(queue::depth),
                 new CachedFigure<>(copies ? bean(CopyBacklog.class)::count : () -> Backlog.NONE));
     }

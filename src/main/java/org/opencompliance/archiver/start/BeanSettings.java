@@ -2,6 +2,7 @@ package org.opencompliance.archiver.start;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Set;
 import org.opencompliance.archiver.collect.CollectionLimits;
 import org.opencompliance.archiver.collect.WindowSettings;
@@ -86,6 +87,11 @@ final class BeanSettings {
     SampleVerification.Settings samples() {
         return new SampleVerification.Settings(
                 configuration.number("archiver.verify-sample", 0), configuration.duration("archiver.verify-reach"));
+    }
+
+    /** The zone of the operator's day. */
+    ZoneId timeZone() {
+        return ZoneId.of(configuration.required("archiver.time-zone"));
     }
 
     WindowSettings windows() {

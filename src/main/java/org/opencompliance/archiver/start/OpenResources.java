@@ -18,13 +18,13 @@ final class OpenResources implements AutoCloseable {
     private record Named(String name, AutoCloseable resource) {}
 
     /** @param name for the log, such as {@code ledger} */
-    <T extends AutoCloseable> T add(String name, T resource) {
+    synchronized <T extends AutoCloseable> T add(String name, T resource) {
         open.push(new Named(name, resource));
         return resource;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!open.isEmpty()) {
             close(open.pop());
         }

@@ -1,6 +1,8 @@
 package org.opencompliance.archiver.start;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +72,7 @@ public final class Settings {
         look(() -> requireNotLess("archiver.fetch-threads", "archiver.fetchers"));
         look(() -> requireNotLess("telemessage.listing-entries", "archiver.page-size"));
         look(() -> ManagementPort.of(configuration));
+        look(this::requireTimeZone);
         look(() -> requireSchedule("archiver.schedule"));
         look(() -> requireSchedule("archiver.verify-schedule"));
         look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
@@ -147,6 +150,15 @@ public final class Settings {
                 && !LOOPBACK.matcher(connectionString).find();
         if (plain) {
             throw new ConfigurationException("azure.storage-connection-string must say https (http for loopback only)");
+        }
+    }
+
+    private void requireTimeZone() {
+        try {
+            ZoneId.of(configuration.required("archiver.time-zone"));
+        } catch (DateTimeException e) {
+            throw new ConfigurationException(
+                    "archiver.time-zone must be a time zone such as UTC, Europe/Zurich or Asia/Shanghai");
         }
     }
 

@@ -59,7 +59,7 @@ final class StoryEvents {
             case COPY_FAILED -> new Words("copy failed", line.text("failure"));
             case DEAD_LETTER_OPENED -> new Words("parked", "reason " + line.text("reason") + whole(line));
             case DEAD_LETTER_ENDED ->
-                new Words(line.text("end"), "the dead letter ended, by " + line.text("by") + whole(line));
+                new Words(line.text("end"), "the dead letter ended, by " + line.text("by") + why(line) + whole(line));
             case MAPPING_ACCEPTED ->
                 new Words(
                         "mapping",
@@ -154,6 +154,10 @@ final class StoryEvents {
         return line.text("disposition") == null
                 ? "every delivery has ended"
                 : "without a delivery: " + line.text("disposition") + ", reason " + line.text("reason");
+    }
+
+    private static String why(LedgerLine line) {
+        return line.text("why") == null ? "" : ", because: " + line.text("why");
     }
 
     private String whole(LedgerLine line) {

@@ -44,7 +44,10 @@ class ExitCodesTest {
                 "mapping check",
                 "dead-letters",
                 "dead-letters list",
-                "dead-letters replay"
+                "dead-letters replay",
+                "dead-letters show",
+                "dead-letters discard",
+                "dead-letters waiting"
             })
     void areInTheHelpOfEachCommand(String command) {
         String help = CommandLineSetUp.bare((command + " --help").split(" ")).text();

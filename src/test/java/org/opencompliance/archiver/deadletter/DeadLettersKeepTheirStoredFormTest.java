@@ -101,7 +101,7 @@ class DeadLettersKeepTheirStoredFormTest {
                         ITEM,
                         new Recipient("m", "m@contoso.example"),
                         new Opening(Reason.MAILBOX_FULL, "full", "run-1", WorkArea.NOW, null),
-                        new Ending(End.RESOLVED, WorkArea.NOW, "import"),
+                        new Ending(End.RESOLVED, WorkArea.NOW, "import", null),
                         new Replay("ann", WorkArea.NOW)));
         assertThat(read("not-staged").recipient()).isEqualTo(Recipient.NONE);
         assertThat(read("delivery").ending()).isEqualTo(Ending.NONE);

@@ -170,6 +170,18 @@ class ItemImportGivesUpTest {
     }
 
     @Test
+    void aMailboxThatRefusesIsTriedAgainWhenThePatienceEnds() throws IOException {
+        ImportAttempt attempt = planned("ann");
+        work.deliveries().refused(attempt, "ann", Reason.MAILBOX_FULL, false);
+        attempt = nextTurn(attempt);
+        area.clock.advance(Duration.ofHours(23).plusMinutes(50));
+
+        work.deliveries().refused(attempt, "ann", Reason.MAILBOX_FULL, false);
+
+        assertThat(settle(attempt).again()).isLessThanOrEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
     void whatIsParkedIsInADeadLetterOfItsMailboxBeforeTheItemIsClosed() throws IOException {
         ImportAttempt attempt = planned("ann", "ben");
         work.deliveries().delivered(attempt, "ann", "m1");

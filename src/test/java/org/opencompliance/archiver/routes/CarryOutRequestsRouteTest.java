@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.request.Outcome;
 import org.opencompliance.archiver.request.Request;
@@ -147,6 +148,34 @@ class CarryOutRequestsRouteTest {
         assertThat(answer.good()).isTrue();
         assertThat(answer.outcome()).isEqualTo(Outcome.PARKED);
         assertThat(ask("replay", null, null, "rejected").outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void aDiscardEndsTheDeadLettersOfAnItemAndRecordsWhoAndWhy() throws IOException {
+        scene.add("one");
+        sandbox.tenant()
+                .inject(Fault.status(413, "ErrorMessageSizeExceeded")
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .about(scene.address("ann")));
+        collect();
+        DeadLetters letters = archiver.bean("deadLetters", DeadLetters.class);
+        String item = letters.list("rejected").get(0).listed().id();
+
+        RequestAnswer answer = answer(Request.discard(item, "a duplicate", "ann"));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(answer.text()).startsWith("1 dead letters of the item " + item);
+        assertThat(letters.list("rejected")).isEmpty();
+        assertThat(letters.ofId(item)).singleElement().satisfies(letter -> {
+            assertThat(letter.ending().by()).isEqualTo("ann");
+            assertThat(letter.ending().why()).isEqualTo("a duplicate");
+        });
+        assertThat(archiver.ledger(EventType.DEAD_LETTER_ENDED)).last().satisfies(line -> {
+            assertThat(line.text("end")).isEqualTo("discarded");
+            assertThat(line.text("by")).isEqualTo("ann");
+            assertThat(line.text("why")).isEqualTo("a duplicate");
+        });
+        assertThat(answer(Request.discard(item, "again", "ann")).outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test

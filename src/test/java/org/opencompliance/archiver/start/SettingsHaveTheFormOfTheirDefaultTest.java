@@ -44,6 +44,13 @@ class SettingsHaveTheFormOfTheirDefaultTest {
                 .isEmpty());
     }
 
+    @Test
+    void theTimeZoneIsOneThatThereIs() {
+        assertThat(problems("archiver.time-zone", "Asia/Shanghai")).isEmpty();
+        assertThat(problems("archiver.time-zone", "Shanghai"))
+                .containsExactly("archiver.time-zone must be a time zone such as UTC, Europe/Zurich or Asia/Shanghai");
+    }
+
     @ParameterizedTest
     @MethodSource("formed")
     void anyOtherFormIsReportedOnceAndNotQuoted(String name) {

@@ -3,7 +3,6 @@ package org.opencompliance.archiver.command.execution;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.opencompliance.archiver.configuration.Configuration;
@@ -22,21 +21,21 @@ public final class CommandRunner {
 
     private final Configuration configuration;
     private final PrintWriter progress;
+    private final Duration patience;
 
     public CommandRunner(Configuration configuration, PrintWriter progress) {
+        this(configuration, progress, null);
+    }
+
+    /** @param patience how long to wait for the imports of a collection; null for no limit */
+    public CommandRunner(Configuration configuration, PrintWriter progress, Duration patience) {
         this.configuration = configuration;
         this.progress = progress;
+        this.patience = patience;
     }
 
-    public static Request collect(Instant from, Instant to) {
-        return Request.collect(from, to, user());
-    }
-
-    public static Request replay(String reason, String item) {
-        return Request.replay(reason, item, user());
-    }
-
-    private static String user() {
+    /** The account that runs the command, for the ledger. */
+    public static String user() {
         return System.getProperty("user.name", "unknown");
     }
 
@@ -45,30 +44,41 @@ public final class CommandRunner {
         if (StorageArea.isServed(configuration)) {
             return leaveAndAwait(request);
         }
-        try (Archiver archiver = Archiver.start(configuration, Archiver.Mode.ON_DEMAND)) {
-            leave(request, archiver.bean("requests", Requests.class));
-            return await(request, archiver.bean("requests", Requests.class), new ProgressLine(archiver, progress));
+        try (Archiver archiver = Archiver.start(configuration, Archiver.Mode.ON_DEMAND);
+                StopHook hook = StopHook.closing(archiver)) {
+            Requests requests = archiver.bean("requests", Requests.class);
+            requests.leave(request);
+            return await(request, requests, ProgressLine.of(archiver, waiting(archiver), progress));
         } catch (StorageBusyException e) {
             return leaveAndAwait(request);
         }
+    }
+
+    private WaitingMailboxes waiting(Archiver archiver) {
+        return new WaitingMailboxes(configuration, archiver.bean("objectStore", ObjectStore.class));
     }
 
     private RequestAnswer leaveAndAwait(Request request) throws IOException {
         progress.println("An archiver runs on the storage area; it is asked to do it.");
         try (ObjectStore store = StorageArea.attach(configuration)) {
             Requests requests = new Requests(store, configuration.required("archiver.connector"));
-            leave(request, requests);
-            return await(request, requests, () -> {});
+            requests.leave(request);
+            return await(request, requests, new ProgressLine(new WaitingMailboxes(configuration, store), progress));
         }
     }
 
-    private static void leave(Request request, Requests requests) throws IOException {
-        requests.leave(request);
-    }
-
-    private static RequestAnswer await(Request request, Requests requests, Runnable meanwhile) throws IOException {
+    private RequestAnswer await(Request request, Requests requests, ProgressLine meanwhile) throws IOException {
+        long collected = 0;
         Optional<RequestAnswer> answer = requests.answerTo(request);
         while (answer.isEmpty()) {
+            Optional<RequestAnswer> soFar = requests.collected(request);
+            if (soFar.isPresent()) {
+                meanwhile.waiting();
+                collected = collected == 0 ? System.nanoTime() : collected;
+                if (patience != null && System.nanoTime() - collected >= patience.toNanos()) {
+                    return soFar.get();
+                }
+            }
             meanwhile.run();
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
             answer = requests.answerTo(request);

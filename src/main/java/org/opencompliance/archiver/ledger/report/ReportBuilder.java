@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,19 +56,22 @@ public final class ReportBuilder {
         this.clock = clock;
     }
 
-    /** The scope of one report: its lines, first day and end. */
-    private record Scope(String run, LocalDate from, Instant start, Instant end, Predicate<LedgerLine> collected) {
+    /** The scope of one report: its lines, its day, the first day of the ledger to read, its start and end. */
+    private record Scope(
+            String run, LocalDate day, LocalDate from, Instant start, Instant end, Predicate<LedgerLine> collected) {
 
         private static Scope of(String run, LocalDate day) {
-            return new Scope(run, day, Instant.MIN, Instant.MAX, line -> run.equals(line.run()));
+            return new Scope(run, day, day, Instant.MIN, Instant.MAX, line -> run.equals(line.run()));
         }
 
-        private static Scope of(LocalDate day) {
-            Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-            Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        private static Scope of(LocalDate day, ZoneId zone) {
+            Instant start = day.atStartOfDay(zone).toInstant();
+            Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+            LocalDate first = LocalDate.ofInstant(start, ZoneOffset.UTC);
             return new Scope(
                     null,
                     day,
+                    first,
                     start,
                     end,
                     line -> line.run() != null && !line.at().isBefore(start));
@@ -112,9 +116,22 @@ public final class ReportBuilder {
         return days(List.of(day)).get(0);
     }
 
+    /**
+     * The figures of the operator's current day, up to now. They are for display: stored reports have UTC days.
+     *
+     * @param zone the zone of the operator
+     */
+    public Report today(ZoneId zone) throws IOException {
+        return reports(List.of(Scope.of(LocalDate.ofInstant(clock.instant(), zone), zone)))
+                .get(0);
+    }
+
     /** The reports of several UTC days in the given order, in one pass over the ledger. */
     public List<Report> days(List<LocalDate> days) throws IOException {
-        List<Scope> scopes = days.stream().map(Scope::of).toList();
+        return reports(days.stream().map(day -> Scope.of(day, ZoneOffset.UTC)).toList());
+    }
+
+    private List<Report> reports(List<Scope> scopes) throws IOException {
         Map<String, Optional<OpenWork>> states = new HashMap<>();
         List<LedgerTally> tallies = settle(scopes, states);
         List<Report> reports = new ArrayList<>();
@@ -206,7 +223,7 @@ public final class ReportBuilder {
 
     private Heading heading(Scope scope, LedgerTally tally) {
         Boolean complete = scope.run() == null ? null : tally.complete();
-        return new Heading(ledger.connector(), scope.from(), scope.run(), clock.instant(), complete);
+        return new Heading(ledger.connector(), scope.day(), scope.run(), clock.instant(), complete);
     }
 
     private static List<String> first(List<String> unaccounted) {

@@ -5,6 +5,9 @@ import static org.opencompliance.archiver.ledger.Disposition.IMPORTED;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,19 @@ class DayReportTest {
     @AfterEach
     void close() throws IOException {
         area.close();
+    }
+
+    @Test
+    void countsTheOperatorsDayInTheOperatorsZone() throws IOException {
+        area.at("2026-11-20T15:59:00Z").run("run-1").staged("1").window(1, 1);
+        area.at("2026-11-20T16:00:00Z").run("run-2").staged("2", "3").window(2, 2);
+        area.at("2026-11-21T00:30:00Z");
+
+        Report shanghai = area.builder().today(ZoneId.of("Asia/Shanghai"));
+        assertThat(shanghai.source().available()).isEqualTo(2);
+        assertThat(shanghai.day()).isEqualTo(LocalDate.parse("2026-11-21"));
+        assertThat(area.builder().today(ZoneOffset.UTC).source().available()).isZero();
+        assertThat(area.day().source().available()).isEqualTo(3);
     }
 
     @Test

@@ -1,13 +1,12 @@
-package org.opencompliance.archiver.command;
+package org.opencompliance.archiver.command.execution;
 
-import org.opencompliance.archiver.command.execution.Configured;
 import org.opencompliance.archiver.configuration.Configuration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A command with subcommands; without one of them it prints its usage. */
-abstract class CommandGroup implements Runnable, Configured {
+public abstract class CommandGroup implements Runnable, Configured {
 
     @ParentCommand
     private Configured parent;

@@ -1,0 +1,36 @@
+package org.opencompliance.archiver.command.deadletter;
+
+import org.opencompliance.archiver.command.execution.CommandRunner;
+import org.opencompliance.archiver.ledger.report.TerminalText;
+import org.opencompliance.archiver.request.Request;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Discards the open dead letters of one item. */
+@Command(
+        name = "discard",
+        description =
+                "End the open dead letters of one item without a delivery. Nothing is deleted: the ledger and the dead letter"
+                        + " record the account and the reason.")
+final class DiscardCommand extends LettersCommand {
+
+    private static final int LONGEST = 500;
+
+    @Option(names = "--item", required = true, paramLabel = "ID", description = "the item id as the list shows it")
+    private String item;
+
+    @Option(
+            names = "--why",
+            required = true,
+            paramLabel = "TEXT",
+            description = "the reason, for the ledger: 1 to 500 characters, without content of the item")
+    private String why;
+
+    @Override
+    public Integer call() throws Exception {
+        if (why.isBlank() || why.length() > LONGEST) {
+            throw wrong("--why must have 1 to " + LONGEST + " characters");
+        }
+        return ask(Request.discard(TerminalText.parse(item), why.strip(), CommandRunner.user()));
+    }
+}

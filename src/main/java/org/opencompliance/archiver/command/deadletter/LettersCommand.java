@@ -1,0 +1,64 @@
+package org.opencompliance.archiver.command.deadletter;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.opencompliance.archiver.command.execution.CommandRunner;
+import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.deadletter.DeadLetters;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.start.StorageArea;
+import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.ObjectStore;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** A command on dead letters, also next to a running archiver. */
+abstract class LettersCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private DeadLettersCommand parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    final Configuration configuration() {
+        return parent.configuration();
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final ObjectStore attach() throws IOException {
+        return StorageArea.attach(configuration());
+    }
+
+    final DeadLetters letters(ObjectStore store) {
+        return new DeadLetters(store, null, configuration().required("archiver.connector"));
+    }
+
+    /** Prints a list as JSON, under a name. */
+    final void json(String name, Object list) throws IOException {
+        byte[] all = JsonObjects.bytes(Map.of(name, list));
+        out().println(new ObjectMapper().readTree(all).toPrettyString());
+    }
+
+    /** Executes a request and prints its answer. */
+    final Integer ask(Request request) throws Exception {
+        RequestAnswer answer =
+                new CommandRunner(configuration(), spec.commandLine().getErr()).carryOut(request);
+        out().println(answer.text());
+        return ExitCode.of(answer).code();
+    }
+
+    final ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

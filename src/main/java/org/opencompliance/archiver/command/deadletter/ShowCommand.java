@@ -1,0 +1,38 @@
+package org.opencompliance.archiver.command.deadletter;
+
+import java.util.List;
+import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.ledger.report.TerminalText;
+import org.opencompliance.archiver.storage.ObjectStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the dead letters of one item, open and ended. */
+@Command(name = "show", description = "Show the dead letters of one item, open and ended, with all details.")
+final class ShowCommand extends LettersCommand {
+
+    @Parameters(paramLabel = "ITEM", description = "the item id as the list shows it")
+    private String item;
+
+    @Option(names = "--json", description = "as JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<DeadLetter> found;
+        try (ObjectStore store = attach()) {
+            found = letters(store).ofId(TerminalText.parse(item));
+        }
+        if (json) {
+            json("deadLetters", found);
+        } else if (found.isEmpty()) {
+            out().println("There is no dead letter of the item " + item + ": see archiver dead-letters list");
+        } else {
+            found.forEach(letter -> out().print(LetterText.full(letter)));
+            out().flush();
+        }
+        return (found.isEmpty() ? ExitCode.FAILED : ExitCode.OK).code();
+    }
+}
