@@ -74,9 +74,7 @@ final class LedgerTally {
                 line.writer(),
                 new Cut(line.writer(), line.place().file(), line.place().line(), line.n(), line.hash()));
         boolean inTime = line.at().isBefore(end);
-        if (inTime && !line.at().isBefore(start)) {
-            moments.count();
-        }
+        count(line.at());
         if (inTime && collected.test(line)) {
             addCollected(line);
         }
@@ -86,6 +84,12 @@ final class LedgerTally {
             addUnmapped(line);
         } else if (line.is(EventType.DOUBLE_FOUND) && inTime) {
             addDouble(line);
+        }
+    }
+
+    private void count(Instant at) {
+        if (at.isBefore(end) && !at.isBefore(start)) {
+            moments.count();
         }
     }
 

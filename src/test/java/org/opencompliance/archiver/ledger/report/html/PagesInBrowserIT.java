@@ -94,13 +94,17 @@ class PagesInBrowserIT {
     void aRangeOfTwoMonthsHasAPage() throws Exception {
         LocalDate from = SampleReports.DAY.minusDays(59);
         Clock clock = Clock.fixed(Instant.parse("2026-11-21T08:00:00Z"), ZoneOffset.UTC);
-        ReportBuilder counted = new ReportBuilder(new LedgerReader(store, SampleReports.CONNECTOR), name -> Optional.empty(), clock);
+        ReportBuilder counted =
+                new ReportBuilder(new LedgerReader(store, SampleReports.CONNECTOR), name -> Optional.empty(), clock);
         RangeReports ranges = new RangeReports(SampleReports.CONNECTOR, new ReportWriter(store), counted, clock);
         Path page = TARGET.resolve("range.html");
         Files.writeString(page, RangePage.render(ranges.of(from, SampleReports.DAY), ReasonGuide.load()));
 
         picture(page, "range-light.png", "1100,1500", "--blink-settings=preferredColorScheme=1");
-        browse("--print-to-pdf=" + TARGET.resolve("range.pdf"), "--no-pdf-header-footer", page.toUri().toString());
+        browse(
+                "--print-to-pdf=" + TARGET.resolve("range.pdf"),
+                "--no-pdf-header-footer",
+                page.toUri().toString());
     }
 
     private static Report report(String name) {
