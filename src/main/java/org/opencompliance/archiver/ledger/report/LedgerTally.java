@@ -78,9 +78,7 @@ final class LedgerTally {
         if (inTime) {
             copies.add(line);
         }
-        if (inTime && !line.at().isBefore(start)) {
-            moments.count();
-        }
+        count(line.at());
         if (inTime && collected.test(line)) {
             addCollected(line);
         }
@@ -90,6 +88,12 @@ final class LedgerTally {
             addUnmapped(line);
         } else if (line.is(EventType.DOUBLE_FOUND) && inTime) {
             addDouble(line);
+        }
+    }
+
+    private void count(Instant at) {
+        if (at.isBefore(end) && !at.isBefore(start)) {
+            moments.count();
         }
     }
 

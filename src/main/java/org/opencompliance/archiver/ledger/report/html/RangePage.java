@@ -46,11 +46,13 @@ public final class RangePage {
         Totals totals = range.totals();
         List<Mark> marks = new ArrayList<>(List.of(Mark.of(totals.controlTotal()), Mark.of(totals.deliveries())));
         List<String> sentences = new ArrayList<>();
-        long holding = range.days().stream()
+        List<DaySummary> recorded =
+                range.days().stream().filter(day -> !day.unrecorded()).toList();
+        long holding = recorded.stream()
                 .filter(day -> day.controlTotal() == Verdict.HOLDS && day.deliveries() == Verdict.HOLDS)
                 .count();
-        sentences.add("Both equations hold on " + Numbers.of(holding) + " of "
-                + Numbers.counted(range.days().size(), "day") + ".");
+        sentences.add("Both equations hold on " + Numbers.of(holding) + " of " + Numbers.counted(recorded.size(), "day")
+                + " with a process.");
         if (!totals.reasons().isEmpty() || !range.unrecorded().isEmpty()) {
             marks.add(Mark.ACT);
         }
@@ -138,8 +140,12 @@ public final class RangePage {
             }) {
                 html.element("td", Numbers.of(number), "class", "n");
             }
-            verdict(html, day.controlTotal());
-            verdict(html, day.deliveries());
+            if (day.unrecorded()) {
+                html.element("td", "no process ran", "colspan", "2", "class", "quiet");
+            } else {
+                verdict(html, day.controlTotal());
+                verdict(html, day.deliveries());
+            }
             html.close();
         }
         html.close().close().close();

@@ -54,7 +54,9 @@ public final class RangeText {
 
     private static String days(List<?> days) {
         String first = String.valueOf(days.get(0));
-        return days.size() == 1 ? first : days.size() + " days from " + first + " to " + days.get(days.size() - 1);
+        return days.size() == 1
+                ? first
+                : days.size() + " days, the first " + first + ", the last " + days.get(days.size() - 1);
     }
 
     /** The report as lines of text. */
