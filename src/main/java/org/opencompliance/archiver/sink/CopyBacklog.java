@@ -47,7 +47,8 @@ public final class CopyBacklog {
         try {
             for (Versioned<Day> day : days.openDays()) {
                 Missing missing = new Missing(goesOn);
-                if (!missing.ofDay(day.value().date().atStartOfDay(ZoneOffset.UTC).toInstant())) {
+                if (!missing.ofDay(
+                        day.value().date().atStartOfDay(ZoneOffset.UTC).toInstant())) {
                     return;
                 }
                 if (missing.none) {

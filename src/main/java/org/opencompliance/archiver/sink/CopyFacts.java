@@ -77,7 +77,8 @@ public record CopyFacts(
         String path = object.substring(STAGED.length(), object.length() - ENDING.length());
         return path.equals(path.toLowerCase(Locale.ROOT))
                 ? path
-                : path + "." + Sha256.hex(object.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+                : path + "."
+                        + Sha256.hex(object.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
     private static String encode(String text) {

@@ -237,7 +237,8 @@ public final class Assembly {
     private void requests() throws IOException {
         WorkQueue queue = bean(WorkQueue.class);
         Requests requests = new Requests(store, connector);
-        ReportBuilder reports = new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies);
+        ReportBuilder reports =
+                new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies);
         Reporting reporting =
                 new Reporting(connector, bean(OpenCollections.class), reports, new ReportWriter(store), queue, clock);
         add("requests", requests);

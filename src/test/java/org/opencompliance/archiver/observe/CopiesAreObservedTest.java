@@ -37,7 +37,11 @@ class CopiesAreObservedTest {
                     "archiver.copy-retry-delay", "50ms",
                     "archiver.copy-max-retry-delay", "200ms");
             try (ProgramInThisJvm program = ProgramInThisJvm.start(folder, sandbox, settings)) {
-                program.call("Collector", "collectRange", OneItem.DAY.toString(), OneItem.DAY.plusDays(1).toString());
+                program.call(
+                        "Collector",
+                        "collectRange",
+                        OneItem.DAY.toString(),
+                        OneItem.DAY.plusDays(1).toString());
                 await().atMost(PATIENCE).until(() -> value(program, "archiver_copies_failed_total") > 0);
                 await().atMost(PATIENCE).until(() -> value(program, "archiver_copies_waiting") == 1);
                 assertThat(health(program)).as("a backlog of some minutes").isEqualTo(UP);

@@ -62,9 +62,7 @@ class CopyItemRouteTest {
 
     /** The default, in another folder. */
     private static String ofFolder(Path folder) {
-        return Configuration.load(null, Map.of())
-                .text("archiver.copy-to")
-                .replace("file:copies", "file:" + folder);
+        return Configuration.load(null, Map.of()).text("archiver.copy-to").replace("file:copies", "file:" + folder);
     }
 
     private void start() throws Exception {
@@ -83,8 +81,7 @@ class CopyItemRouteTest {
         await().untilAsserted(() -> {
             pass();
             assertThat(archiver.bean("figures", Figures.class).copies())
-                    .hasValueSatisfying(
-                            backlog -> assertThat(backlog.waiting()).isZero());
+                    .hasValueSatisfying(backlog -> assertThat(backlog.waiting()).isZero());
         });
     }
 
@@ -93,11 +90,12 @@ class CopyItemRouteTest {
     }
 
     private void awaitWaiting(long originals) {
-        await().untilAsserted(() -> assertThat(archiver.bean("figures", Figures.class).copies())
-                .hasValueSatisfying(backlog -> {
-                    assertThat(backlog.waiting()).isEqualTo(originals);
-                    assertThat(backlog.oldest()).isNotNull();
-                }));
+        await().untilAsserted(
+                        () -> assertThat(archiver.bean("figures", Figures.class).copies())
+                                .hasValueSatisfying(backlog -> {
+                                    assertThat(backlog.waiting()).isEqualTo(originals);
+                                    assertThat(backlog.oldest()).isNotNull();
+                                }));
     }
 
     private Set<String> objects() {
@@ -112,8 +110,7 @@ class CopyItemRouteTest {
                 scene.item("unmapped", scene.archivedAt(), "From: <x@elsewhere.example>\r\n\r\nHello\r\n"),
                 scene.item("malformed", scene.archivedAt(), "\0\1\2"),
                 scene.item("Large", "ben", 5_000),
-                SiteItem.of(
-                        scene.id("beat"), "system", scene.archivedAt(), "Subject: alive\r\n\r\n".getBytes(UTF_8)));
+                SiteItem.of(scene.id("beat"), "system", scene.archivedAt(), "Subject: alive\r\n\r\n".getBytes(UTF_8)));
         items.forEach(scene::add);
 
         archiver.collectAndImport(scene);
@@ -189,7 +186,8 @@ class CopyItemRouteTest {
         place.answer(OK);
 
         awaitNoneWaiting();
-        await().untilAsserted(() -> assertThat(archiver.bean("figures", Figures.class).today())
+        await().untilAsserted(() -> assertThat(
+                        archiver.bean("figures", Figures.class).today())
                 .hasValueSatisfying(today -> assertThat(today.copies()).satisfies(now -> {
                     assertThat(now.made()).isEqualTo(3);
                     assertThat(now.waiting()).isZero();
@@ -201,7 +199,10 @@ class CopyItemRouteTest {
     private Report report(Collection collection) {
         ReportWriter written = new ReportWriter(archiver.disturbed());
         return await().until(
-                        () -> written.read("wechat", SandboxUnderTest.NOW.atZone(ZoneOffset.UTC).toLocalDate(), collection.run()),
+                        () -> written.read(
+                                "wechat",
+                                SandboxUnderTest.NOW.atZone(ZoneOffset.UTC).toLocalDate(),
+                                collection.run()),
                         Optional::isPresent)
                 .orElseThrow();
     }
@@ -296,7 +297,8 @@ class CopyItemRouteTest {
         assertThat(original.headers().getFirst("Archiver-Sha256")).isEqualTo(Sha256.hex(original.content()));
         assertThat(original.headers().getFirst("Archiver-Type")).isEqualTo("chat");
         assertThat(original.headers().getFirst("Archiver-Day")).isEqualTo("2026-11-18");
-        assertThat(original.headers().keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("camel"));
+        assertThat(original.headers().keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("camel"));
     }
 
     @Test
@@ -307,7 +309,8 @@ class CopyItemRouteTest {
 
         awaitNoneWaiting();
 
-        assertThat(place.all()).singleElement().satisfies(copy -> assertThat(copy.isOriginal()).isTrue());
+        assertThat(place.all()).singleElement().satisfies(copy -> assertThat(copy.isOriginal())
+                .isTrue());
     }
 
     @Test
@@ -321,6 +324,10 @@ class CopyItemRouteTest {
         assertThat(archiver.stored("state/wechat/cop")).isZero();
         assertThat(report.copies()).isNull();
         assertThat(place.all()).isEmpty();
-        assertThat(archiver.bean("figures", Figures.class).copies().orElseThrow().waiting()).isZero();
+        assertThat(archiver.bean("figures", Figures.class)
+                        .copies()
+                        .orElseThrow()
+                        .waiting())
+                .isZero();
     }
 }

@@ -14,8 +14,7 @@ class CopyAttemptsWaitLongerEachTimeTest {
     private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
 
     private final AdjustableClock clock = new AdjustableClock(NOW);
-    private final CopyAttempts attempts =
-            new CopyAttempts(Duration.ofSeconds(30), Duration.ofMinutes(5), clock);
+    private final CopyAttempts attempts = new CopyAttempts(Duration.ofSeconds(30), Duration.ofMinutes(5), clock);
 
     private Consequence fail(String original) {
         return attempts.failed(original, "HTTP 503");

@@ -55,8 +55,7 @@ class CopyBacklogFindsOriginalsWithoutACopyTest {
     }
 
     private CopyBacklog ofAnotherProcess() {
-        return new CopyBacklog(
-                area.store, OpenDays.ofCopies(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR);
+        return new CopyBacklog(area.store, OpenDays.ofCopies(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR);
     }
 
     @Test
@@ -91,7 +90,8 @@ class CopyBacklogFindsOriginalsWithoutACopyTest {
     @Test
     void eachOfManyNamesIsFound() throws Exception {
         List<StagedItem> items = new ArrayList<>();
-        for (String id : List.of("a", "A", "a-b", "a b", "a/b", "a.b", "a~", "aa", "a_", "a0", "%", "ü", "x".repeat(300))) {
+        for (String id :
+                List.of("a", "A", "a-b", "a b", "a/b", "a.b", "a~", "aa", "a_", "a0", "%", "ü", "x".repeat(300))) {
             items.add(stage(WorkArea.item(id)));
             items.add(stage(WorkArea.item(id).conflicting()));
         }
