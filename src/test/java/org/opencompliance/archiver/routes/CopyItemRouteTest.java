@@ -182,6 +182,7 @@ class CopyItemRouteTest {
         assertThat(report.copies().made()).isZero();
         assertThat(report.copies().waiting()).isEqualTo(3);
         assertThat(report.copies().oldest()).isNotNull();
+        await().until(() -> !archiver.ledger(EventType.COPY_FAILED).isEmpty());
 
         place.answer(OK);
 

@@ -16,10 +16,11 @@ final class CopyTally {
     private final Set<String> failed = new HashSet<>(0);
     private final Map<String, Instant> staged = new HashMap<>();
 
-    void add(LedgerLine line) {
-        if (line.is(EventType.COPIED)) {
+    /** @param inTime whether the line is before the end of the reported period */
+    void add(LedgerLine line, boolean inTime) {
+        if (inTime && line.is(EventType.COPIED)) {
             copied.add(line.text("name"));
-        } else if (line.is(EventType.COPY_FAILED)) {
+        } else if (inTime && line.is(EventType.COPY_FAILED)) {
             failed.add(line.text("name"));
         }
     }

@@ -75,9 +75,7 @@ final class LedgerTally {
                 line.writer(),
                 new Cut(line.writer(), line.place().file(), line.place().line(), line.n(), line.hash()));
         boolean inTime = line.at().isBefore(end);
-        if (inTime) {
-            copies.add(line);
-        }
+        copies.add(line, inTime);
         count(line.at());
         if (inTime && collected.test(line)) {
             addCollected(line);

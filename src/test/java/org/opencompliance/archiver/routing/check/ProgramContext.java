@@ -54,6 +54,8 @@ public final class ProgramContext implements AutoCloseable {
                 "admin",
                 "telemessage.password",
                 "s3cret",
+                "archiver.copy-items",
+                "true",
                 "archiver.storage",
                 storage,
                 "archiver.copy-items",
