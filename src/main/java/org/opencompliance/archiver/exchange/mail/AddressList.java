@@ -178,10 +178,10 @@ final class AddressList {
 
     private void unbracketed(String source) {
         Matcher bare = BARE_ADDRESS.matcher(CpuBudget.watched(source));
-        String spread =
-                SPREAD.matcher(CpuBudget.watched(source)).find() && !phrase.toString().contains("\"")
-                        ? spread(source)
-                        : source;
+        String spread = SPREAD.matcher(CpuBudget.watched(source)).find()
+                        && !phrase.toString().contains("\"")
+                ? spread(source)
+                : source;
         if (!spread.equals(source)) {
             comment = lastComment;
             add("", spread);

@@ -79,8 +79,7 @@ final class BodyText {
             return texts.isEmpty() ? MailBody.EMPTY : texts.get(0);
         }
         if (!html) {
-            return new MailBody(
-                    false, texts.stream().map(MailBody::content).collect(Collectors.joining(BLANK_LINE)));
+            return new MailBody(false, texts.stream().map(MailBody::content).collect(Collectors.joining(BLANK_LINE)));
         }
         MailBody first = texts.get(0);
         String document = first.html() ? first.content() : marked(first);

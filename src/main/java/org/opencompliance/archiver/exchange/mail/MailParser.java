@@ -52,8 +52,8 @@ public final class MailParser {
         spool.finish();
         MailFields fields = new MailFields(reader.fields(), limits.fields());
         MailAssembly assembly = new MailAssembly(reader.root(), spool, limits.bodyChars());
-        ParsedMail.Content content = new ParsedMail.Content(
-                assembly.body(), assembly.attachments(), notes(reader, assembly.notes()));
+        ParsedMail.Content content =
+                new ParsedMail.Content(assembly.body(), assembly.attachments(), notes(reader, assembly.notes()));
         return new ParsedMail(fields, content, spool);
     }
 

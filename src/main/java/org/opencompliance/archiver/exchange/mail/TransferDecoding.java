@@ -17,7 +17,8 @@ import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
  */
 final class TransferDecoding {
 
-    private static final Set<String> PLAIN = Set.of("7bit", "8bit", "binary", "none", "7-bit", "8-bit", "7bits", "8bits", "7", "8");
+    private static final Set<String> PLAIN =
+            Set.of("7bit", "8bit", "binary", "none", "7-bit", "8-bit", "7bits", "8bits", "7", "8");
     /** The sample of a content that shows whether it is base64. */
     private static final int SAMPLE_BYTES = 1 << 12;
 

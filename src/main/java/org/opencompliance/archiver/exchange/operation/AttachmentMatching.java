@@ -56,8 +56,7 @@ final class AttachmentMatching {
         match((one, planned) -> one.name().equals(planned.name()) && same(contents.get(one.id()), planned));
         match((one, planned) -> same(contents.get(one.id()), planned));
         // one more copy of a content is a double: it stands for no other attachment
-        unclear.removeIf(
-                one -> candidates.stream().anyMatch(planned -> same(contents.get(one.id()), planned)));
+        unclear.removeIf(one -> candidates.stream().anyMatch(planned -> same(contents.get(one.id()), planned)));
         match((one, planned) -> one.name().equals(planned.name()) && fits(one.size(), planned.size()));
         match((one, planned) -> fits(one.size(), planned.size()));
         return List.copyOf(missing);

@@ -52,7 +52,9 @@ final class AttachmentTransfer {
 
     /** Adds those of the attachments of the message that it does not have yet. */
     CompletableFuture<Void> addMissing() {
-        return all.isEmpty() ? CompletableFuture.completedFuture(null) : missing().thenCompose(this::addAll);
+        return all.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : missing().thenCompose(this::addAll);
     }
 
     private CompletableFuture<List<MailAttachment>> missing() {

@@ -32,7 +32,8 @@ class BrokenTransferEncodingsLoseNothingTest {
         try (ParsedMail mail = file("base64", pieces)) {
             assertThat(contents(mail)).containsExactly(TEXT);
             assertThat(mail.notes())
-                    .containsExactly("Contents that go on after the end of their base64 text, decoded to the last byte: 1");
+                    .containsExactly(
+                            "Contents that go on after the end of their base64 text, decoded to the last byte: 1");
         }
     }
 
@@ -42,12 +43,14 @@ class BrokenTransferEncodingsLoseNothingTest {
             assertThat(contents(mail)).containsExactly("Hello", "--\r\nSent from my phone\r\n");
             assertThat(mail.attachments()).extracting(MailAttachment::name).containsExactly("a.bin", "part-2.txt");
             assertThat(mail.notes())
-                    .containsExactly("Contents with other text after the end of their base64 text, attached as it is: 1");
+                    .containsExactly(
+                            "Contents with other text after the end of their base64 text, attached as it is: 1");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"SGVsbG8, Hello", "SGVsbA, Hell", "SGVs, Hel", "SGVsbG8=, Hello", "SGVsbG8==, Hello", "SG-VsbG8=, Hello"})
+    @CsvSource({"SGVsbG8, Hello", "SGVsbA, Hell", "SGVs, Hel", "SGVsbG8=, Hello", "SGVsbG8==, Hello", "SG-VsbG8=, Hello"
+    })
     void base64WithoutPaddingOrWithForeignCharactersIsDecodedToTheLastByte(String encoded, String text)
             throws Exception {
         try (ParsedMail mail = file("base64", encoded)) {
@@ -90,7 +93,8 @@ class BrokenTransferEncodingsLoseNothingTest {
             String latin = new String(bytes(mail.attachments().get(0)), StandardCharsets.ISO_8859_1);
             assertThat(latin).isEqualTo(text);
             assertThat(mail.notes())
-                    .containsExactly("Contents with damaged quoted-printable, kept as written in the damaged places: 1");
+                    .containsExactly(
+                            "Contents with damaged quoted-printable, kept as written in the damaged places: 1");
         }
     }
 
@@ -116,8 +120,7 @@ class BrokenTransferEncodingsLoseNothingTest {
         String encoded = "begin 644 a.bin\n%2&5L;&\\\n`\nend";
         try (ParsedMail mail = file(encoding, encoded)) {
             assertThat(contents(mail)).containsExactly(encoded.replace("\n", "\r\n"));
-            assertThat(mail.notes())
-                    .containsExactly("Contents in an unknown transfer encoding, kept encoded: 1");
+            assertThat(mail.notes()).containsExactly("Contents in an unknown transfer encoding, kept encoded: 1");
         }
     }
 
@@ -132,7 +135,8 @@ class BrokenTransferEncodingsLoseNothingTest {
 
     @Test
     void piecesOfAnySizeAreDecodedWhole() throws Exception {
-        String line = Base64.getEncoder().encodeToString(TEXT.repeat(3).substring(0, 54).getBytes(StandardCharsets.US_ASCII));
+        String line = Base64.getEncoder()
+                .encodeToString(TEXT.repeat(3).substring(0, 54).getBytes(StandardCharsets.US_ASCII));
         String large = (line + "\n").repeat(5_000);
         try (ParsedMail mail = file("base64", large + "SGVsbG8=\n" + large + "SGVsbG8=")) {
             String half = TEXT.repeat(3).substring(0, 54).repeat(5_000) + "Hello";
