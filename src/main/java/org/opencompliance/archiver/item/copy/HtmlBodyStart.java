@@ -77,11 +77,17 @@ public final class HtmlBodyStart {
             bodyTag = end == 0 ? -1 : pos;
             return -end;
         }
-        htmlTag = opening && name.equals("html") && htmlTag < 0 ? pos : htmlTag;
+        noteHtml(opening && name.equals("html"), pos);
         if (end == 0 || !BEFORE_BODY.contains(name)) {
             return 0;
         }
         return opening && RAW_TEXT.contains(name) ? closing(name, end) : end;
+    }
+
+    private void noteHtml(boolean html, int pos) {
+        if (html && htmlTag < 0) {
+            htmlTag = pos;
+        }
     }
 
     private int closing(String name, int start) {
