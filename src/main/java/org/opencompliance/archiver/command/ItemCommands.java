@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.JsonObjects;
@@ -39,13 +39,18 @@ final class ItemCommands {
     private ItemCommands() {}
 
     private static StoryArea open(ArchiverCommand parent, CommandSpec spec) throws IOException {
-        Configuration configuration = parent.configuration();
-        Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
+        return open(parent.configuration(), spec);
+    }
+
+    static StoryArea open(Configuration configuration, CommandSpec spec) throws IOException {
+        StoryArea.Reading reading = new StoryArea.Reading(
+                configuration.duration("archiver.item-cpu-limit"),
+                ParticipantFormat.of(configuration.text("archiver.participant-format")));
         String connector = configuration.required("archiver.connector");
         return StoryArea.open(
                 StorageArea.attach(configuration),
                 connector,
-                cpuLimit,
+                reading,
                 spec.commandLine().getErr()::println);
     }
 

@@ -2,16 +2,23 @@ package org.opencompliance.archiver.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
 import org.opencompliance.archiver.command.execution.CommandGroup;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingCsv;
+import org.opencompliance.archiver.story.RecentNumbers;
+import org.opencompliance.archiver.story.StoryArea;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -21,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Checks custom mappings. */
 @Command(
         name = "mapping",
-        description = "Look at custom mappings of mobile numbers to mailboxes.",
+        description = "Look at custom mappings of mobile numbers or login names to mailboxes.",
         subcommands = MappingCommand.CheckFile.class)
 final class MappingCommand extends CommandGroup {
 
@@ -29,8 +36,18 @@ final class MappingCommand extends CommandGroup {
     static final String CHECK = "check-user-mapping";
 
     /** Checks a file without loading it. */
-    @Command(name = "check", description = "Check a mapping file before it is used; nothing is put in force.")
+    @Command(
+            name = "check",
+            description = {
+                "Check a mapping file before it is used; nothing is put in force.",
+                "Warns of rows that can hardly match, also by the participants of the last 7 days."
+            })
     static final class CheckFile implements Callable<Integer> {
+
+        /** The participants of these last days are compared with the file. */
+        private static final int DAYS = 7;
+        /** Their headers are read in a few seconds. */
+        private static final int MOST_ITEMS = 5_000;
 
         @ParentCommand
         private MappingCommand parent;
@@ -44,18 +61,38 @@ final class MappingCommand extends CommandGroup {
         @Override
         public Integer call() throws Exception {
             byte[] content = content();
+            Configuration configuration = parent.configuration();
+            MappedBy mappedBy = MappedBy.of(configuration.choice("archiver.mapping-by", MappedBy.VALUES));
             MappingCheck check;
             try (RouteProbe routes =
-                    RouteProbe.start(parent.configuration(), Map.of("mappingCsv", new MappingCsv()), CHECK)) {
+                    RouteProbe.start(configuration, Map.of("mappingCsv", new MappingCsv(mappedBy)), CHECK)) {
                 check = check(routes.ask(CHECK, content, Map.of()));
             }
             PrintWriter out = spec.commandLine().getOut();
             check.problems().forEach(out::println);
+            check.warnings().forEach(warning -> out.println("Warning: " + warning));
+            if (check.accepted() && mappedBy == MappedBy.MOBILE) {
+                compare(check, configuration, out);
+            }
             out.println(
                     check.accepted()
                             ? "Accepted: " + check.mapping().rows() + " rows."
                             : "Refused as a whole: " + check.problems().size() + " problems to correct.");
             return (check.accepted() ? ExitCode.OK : ExitCode.FAILED).code();
+        }
+
+        /** Without a storage area there is nothing to compare with: the check also runs where no archiver does. */
+        private void compare(MappingCheck check, Configuration configuration, PrintWriter out) {
+            try (StoryArea area = ItemCommands.open(configuration, spec);
+                    RecentNumbers numbers = area.recentNumbers()) {
+                LocalDate from = LocalDate.now(ZoneOffset.UTC).minusDays(DAYS);
+                check.withoutCountryCode(numbers.since(from, MOST_ITEMS))
+                        .forEach(warning -> out.println("Warning: " + warning));
+            } catch (IOException | UncheckedIOException | ConfigurationException e) {
+                spec.commandLine()
+                        .getErr()
+                        .println("Not compared with the participants of the last days: " + e.getMessage());
+            }
         }
 
         private static MappingCheck check(Exchange answer) throws Exception {

@@ -31,16 +31,19 @@ public final class Item implements Closeable {
     private final Mail mail;
     private final CpuBudget budget;
 
-    /** @param budget the CPU budget; its rest is for the import copy */
-    Item(ListedItem listed, String connector, String originalSha256, ParsedMail mail, CpuBudget budget) {
+    /** @param reading the format of display names, and the CPU budget; its rest is for the import copy */
+    Item(ListedItem listed, String connector, String originalSha256, ParsedMail mail, Reading reading) {
         this.listed = listed;
         this.connector = connector;
         this.originalSha256 = originalSha256;
         this.headers = TeleMessageHeaders.of(mail.headers());
-        this.people = People.of(mail, headers.initiator());
+        this.people = People.of(mail, headers.initiator(), reading.format());
         this.mail = mail;
-        this.budget = budget;
+        this.budget = reading.budget();
     }
+
+    /** How an item is read. */
+    record Reading(ParticipantFormat format, CpuBudget budget) {}
 
     /** Runs a step on the CPU budget of the item. */
     public <T> T spend(Supplier<T> work) throws MalformedItemException {

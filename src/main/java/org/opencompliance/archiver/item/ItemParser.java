@@ -19,9 +19,19 @@ public final class ItemParser {
 
     private final MailParser mails;
     private final Duration cpuLimit;
+    private final ParticipantFormat format;
 
-    /** @param cpuLimit the most CPU time for parsing an item and making its copy */
+    /** A parser that reads display names in their usual format. */
     public ItemParser(MailParser mails, Duration cpuLimit) {
+        this(mails, cpuLimit, ParticipantFormat.DEFAULT);
+    }
+
+    /**
+     * @param cpuLimit the most CPU time for parsing an item and making its copy
+     * @param format of the display names of participants
+     */
+    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format) {
+        this.format = Objects.requireNonNull(format, "format");
         this.mails = Objects.requireNonNull(mails, "mails");
         this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");
     }
@@ -43,7 +53,7 @@ public final class ItemParser {
             return budget.spend(() -> item(mails.parse(measured), mail -> {
                 String sha256 = measured.verified();
                 requireHeader(mail);
-                return new Item(listed, connector, sha256, mail, budget);
+                return new Item(listed, connector, sha256, mail, new Item.Reading(format, budget));
             }));
         } catch (MailFormatException e) {
             measured.verified();

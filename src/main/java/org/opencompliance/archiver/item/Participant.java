@@ -1,8 +1,5 @@
 package org.opencompliance.archiver.item;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 
 /**
@@ -12,11 +9,10 @@ import org.opencompliance.archiver.exchange.mail.MailAddress;
  * @param mobile the mobile number, digits only, or null
  * @param name the name without the number, or null
  * @param address the e-mail address as written, or null
+ * @param login the login name at the source, or null
+ * @param unclear whether the display name has several numbers, so that none of them counts
  */
-public record Participant(Role role, String mobile, String name, String address) {
-
-    /** The first token of a display name is a number when it has 7 to 15 digits (E.164 allows 15). */
-    private static final Pattern NUMBERED = Pattern.compile("\\+?(\\d{7,15})(?:\\s+(.*))?", Pattern.DOTALL);
+public record Participant(Role role, String mobile, String name, String address, String login, boolean unclear) {
 
     /** Where an item names a person. */
     public enum Role {
@@ -27,21 +23,31 @@ public record Participant(Role role, String mobile, String name, String address)
         OWNER
     }
 
-    /** The participant in a mailbox of an address field, {@code "<mobile> First Last" <address>}. */
-    public static Participant of(Role role, MailAddress mailbox) {
-        String display = mailbox.name().strip();
-        Matcher numbered = NUMBERED.matcher(CpuBudget.watched(display));
-        boolean hasNumber = numbered.matches();
-        return new Participant(
-                role,
-                hasNumber ? numbered.group(1) : null,
-                textOrNull(hasNumber ? numbered.group(2) : display),
-                textOrNull(mailbox.address()));
+    /** A person without a login name. */
+    public Participant(Role role, String mobile, String name, String address) {
+        this(role, mobile, name, address, null, false);
     }
 
-    /** Whether both are certainly one person: they share the number or the address. */
+    /** The participant in a mailbox of an address field, by the usual format. */
+    public static Participant of(Role role, MailAddress mailbox) {
+        return of(role, mailbox, ParticipantFormat.DEFAULT);
+    }
+
+    static Participant of(Role role, MailAddress mailbox, ParticipantFormat format) {
+        ParticipantFormat.Read read = format.read(mailbox.name());
+        return new Participant(
+                role,
+                read.mobile(),
+                textOrNull(read.name()),
+                textOrNull(mailbox.address()),
+                read.login(),
+                read.unclear());
+    }
+
+    /** Whether both are certainly one person: they share the number, the login name or the address. */
     boolean isSamePersonAs(Participant other) {
         return mobile != null && mobile.equals(other.mobile)
+                || login != null && login.equalsIgnoreCase(other.login)
                 || address != null && address.equalsIgnoreCase(other.address);
     }
 

@@ -16,18 +16,18 @@ import org.opencompliance.archiver.item.Participant.Role;
  */
 record People(List<Participant> all, Participant owner) {
 
-    static People of(Mail mail, String initiator) {
+    static People of(Mail mail, String initiator, ParticipantFormat format) {
         Set<Participant> named = new LinkedHashSet<>();
         if (mail.from() != null) {
-            named.add(Participant.of(Role.FROM, mail.from()));
+            named.add(Participant.of(Role.FROM, mail.from(), format));
         }
-        mail.to().forEach(mailbox -> named.add(Participant.of(Role.TO, mailbox)));
-        mail.cc().forEach(mailbox -> named.add(Participant.of(Role.CC, mailbox)));
+        mail.to().forEach(mailbox -> named.add(Participant.of(Role.TO, mailbox, format)));
+        mail.cc().forEach(mailbox -> named.add(Participant.of(Role.CC, mailbox, format)));
         List<Participant> all = new ArrayList<>(named);
         if (initiator == null || initiator.isBlank()) {
             return new People(List.copyOf(all), null);
         }
-        Participant claimed = Participant.of(Role.OWNER, mailbox(initiator.strip()));
+        Participant claimed = Participant.of(Role.OWNER, mailbox(initiator.strip()), format);
         Participant owner =
                 all.stream().filter(claimed::isSamePersonAs).findFirst().orElse(claimed);
         if (owner.equals(claimed)) {

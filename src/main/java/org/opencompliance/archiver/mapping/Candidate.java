@@ -8,18 +8,19 @@ import org.opencompliance.archiver.mapping.csv.MailboxAddress;
  * A participant to look up.
  *
  * @param position in the item's list
- * @param customMailbox the address for the mobile number in the custom mapping, or null
+ * @param customMailbox the address for the mobile number or login name in the custom mapping, or null
  * @param address the e-mail address, or null when there is no valid one
  * @param tried the names of the rules whose address no valid user has
+ * @param unclear whether the custom mapping cannot be applied because the display name has several numbers
  */
-public record Candidate(int position, String customMailbox, String address, Set<String> tried) {
+public record Candidate(int position, String customMailbox, String address, Set<String> tried, boolean unclear) {
 
     public Candidate {
         tried = Set.copyOf(tried);
     }
 
     Candidate(int position, String customMailbox, String address) {
-        this(position, customMailbox, address, Set.of());
+        this(position, customMailbox, address, Set.of(), false);
     }
 
     /** The participant without an address that no valid user has, as its fallback is routed. */
@@ -27,7 +28,7 @@ public record Candidate(int position, String customMailbox, String address, Set<
         String key = MailboxAddress.key(unknown);
         Set<String> all = new HashSet<>(tried);
         all.add(rule.name());
-        return new Candidate(position, otherThan(key, customMailbox), otherThan(key, address), all);
+        return new Candidate(position, otherThan(key, customMailbox), otherThan(key, address), all, unclear);
     }
 
     private static String otherThan(String key, String address) {

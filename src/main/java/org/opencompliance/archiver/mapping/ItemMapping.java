@@ -150,10 +150,11 @@ public final class ItemMapping {
         Map<String, PlannedMailbox> mailboxes = new LinkedHashMap<>();
         Map<String, List<Integer>> undecided = new LinkedHashMap<>();
         List<Integer> unmapped = new ArrayList<>();
+        List<Integer> unclear = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Found mailbox = found.get(candidate.position());
             if (mailbox == null) {
-                unmapped.add(candidate.position());
+                (candidate.unclear() ? unclear : unmapped).add(candidate.position());
             } else if (mailbox.isOne()) {
                 mailboxes.merge(mailbox.user().id(), planned(candidate, mailbox), ItemMapping::unite);
             } else {
@@ -163,7 +164,10 @@ public final class ItemMapping {
             }
         }
         List<UndecidedMailbox> open =
-                undecided.values().stream().map(this::undecided).toList();
+                new ArrayList<>(undecided.values().stream().map(this::undecided).toList());
+        if (!unclear.isEmpty()) {
+            open.add(UndecidedMailbox.unclear(unclear));
+        }
         return new MappingResult(
                 MappingResult.Outcome.MAPPED, List.copyOf(mailboxes.values()), open, unmapped, version);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.item.Participant;
 import org.opencompliance.archiver.mapping.csv.MailboxAddress;
@@ -76,10 +77,15 @@ public final class MappingRule {
     private static Candidate candidate(
             int position, Participant participant, Map<String, String> addresses, Optional<UserMapping> mapping) {
         String mobile = MobileNumber.digits(participant.mobile());
-        String customMailbox = mapping.flatMap(inForce -> inForce.mailboxOf(participant.mobile()))
+        String customMailbox = mapping.flatMap(inForce -> inForce.mailboxOf(participant.mobile(), participant.login()))
                 .orElse(null);
         String address = MailboxAddress.of(participant.address());
-        return new Candidate(position, customMailbox, address != null ? address : addresses.get(mobile));
+        return new Candidate(
+                position,
+                customMailbox,
+                address != null ? address : addresses.get(mobile),
+                Set.of(),
+                participant.unclear() && mapping.isPresent());
     }
 
     /** An item can name a person by number in one place and by number and address in another, usually the owner. */
@@ -108,6 +114,9 @@ public final class MappingRule {
         String mobile = MobileNumber.digits(owner.mobile());
         if (mobile != null && MobileNumber.digits(other.mobile()) != null) {
             return mobile.equals(MobileNumber.digits(other.mobile()));
+        }
+        if (owner.login() != null && other.login() != null) {
+            return owner.login().equalsIgnoreCase(other.login());
         }
         return owner.address() != null
                 && other.address() != null

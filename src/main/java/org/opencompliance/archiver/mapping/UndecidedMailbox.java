@@ -20,6 +20,14 @@ public record UndecidedMailbox(Rule rule, List<Integer> participants, String det
         participants = List.copyOf(participants);
     }
 
+    /** Participants whose display names have several numbers. */
+    static UndecidedMailbox unclear(List<Integer> participants) {
+        String detail = (participants.size() == 1 ? "Participant " : "Participants ") + named(participants)
+                + ": the display name has several numbers, so the custom mapping is not applied: correct the name at the"
+                + " source or archiver.participant-format";
+        return new UndecidedMailbox(Rule.CUSTOM, participants, detail);
+    }
+
     static UndecidedMailbox of(Rule rule, List<Integer> participants, List<DirectoryAnswer.Match> members) {
         String detail = (participants.size() == 1 ? "Participant " : "Participants ") + named(participants) + ": "
                 + members.size() + " users of the directory have " + rule.lookedUp() + ": " + named(members);

@@ -177,7 +177,7 @@ public final class Assembly {
                 new UserMappings(file, kept, event -> ledger.append(event).join());
         Directory directory = settings.directory(clock);
         add("userMappings", mappings);
-        add("mappingCsv", new MappingCsv());
+        add("mappingCsv", new MappingCsv(settings.mappedBy()));
         add("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         add("mappingRule", new MappingRule(mappings, settings.deliverTo(), directory));
         add("longMappings", settings.longMappings(directory));
@@ -207,7 +207,8 @@ public final class Assembly {
         Claims claims = new Claims(store, limits, membership.name(), created());
         ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
-        ItemParser parser = new ItemParser(mails, configuration.duration("archiver.item-cpu-limit"));
+        ItemParser parser =
+                new ItemParser(mails, configuration.duration("archiver.item-cpu-limit"), settings.participantFormat());
         add("sizes", settings.sizes());
         add("itemReader", new ItemReader(parser, settings.sizes()));
         add("messageReader", new MessageReader(store, connector, parser));

@@ -9,8 +9,10 @@ import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.delivery.WorkSettings;
 import org.opencompliance.archiver.evidence.SampleVerification;
+import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
+import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.queue.QueuePolling;
 import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Sizes;
@@ -118,6 +120,14 @@ final class BeanSettings {
 
     DeliverTo deliverTo() {
         return DeliverTo.of(configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
+    }
+
+    MappedBy mappedBy() {
+        return MappedBy.of(configuration.choice("archiver.mapping-by", MappedBy.VALUES));
+    }
+
+    ParticipantFormat participantFormat() {
+        return ParticipantFormat.of(configuration.text("archiver.participant-format"));
     }
 
     Directory directory(Clock clock) {

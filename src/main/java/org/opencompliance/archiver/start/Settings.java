@@ -12,6 +12,8 @@ import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
+import org.opencompliance.archiver.item.ParticipantFormat;
+import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.observe.ManagementPort;
 
 /**
@@ -65,6 +67,7 @@ public final class Settings {
         look(() -> configuration.time("archiver.collect-from"));
         look(this::requireStorage);
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
+        look(() -> valid(this::requireParticipants));
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
         look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
@@ -120,6 +123,17 @@ public final class Settings {
             check.run();
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    /** The custom mapping needs what it maps. */
+    private void requireParticipants() {
+        String by = configuration.choice("archiver.mapping-by", MappedBy.VALUES);
+        ParticipantFormat format = ParticipantFormat.of(configuration.text("archiver.participant-format"));
+        boolean found = MappedBy.of(by) == MappedBy.LOGIN ? format.hasLogin() : format.hasMobile();
+        if (!found) {
+            throw new IllegalArgumentException("archiver.participant-format has no {" + by
+                    + "}, which archiver.mapping-by=" + by + " needs: add it");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
+import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /** The storage area of one look-up, also next to a running archiver. Changes nothing but indexes. */
@@ -19,24 +20,31 @@ public final class StoryArea implements AutoCloseable {
     private final ItemParser parser;
     private final Consumer<String> notes;
 
-    private StoryArea(ObjectStore store, String connector, Duration cpuLimit, Consumer<String> notes)
-            throws IOException {
+    /**
+     * How headers are read.
+     *
+     * @param cpuLimit the most CPU time to read a header
+     * @param participants the format of display names
+     */
+    public record Reading(Duration cpuLimit, ParticipantFormat participants) {}
+
+    private StoryArea(ObjectStore store, String connector, Reading reading, Consumer<String> notes) throws IOException {
         this.store = store;
         this.notes = notes;
         this.connector = connector;
         this.temporary = Files.createTempDirectory("wechat-archiver-story-");
-        this.parser = new ItemParser(new MailParser(MailLimits.DEFAULT, temporary), cpuLimit);
+        this.parser = new ItemParser(
+                new MailParser(MailLimits.DEFAULT, temporary), reading.cpuLimit(), reading.participants());
     }
 
     /**
      * @param store closed together with this area, and when the call fails
-     * @param cpuLimit the most CPU time to read a header
      * @param notes takes remarks that are no part of the answer
      */
-    public static StoryArea open(ObjectStore store, String connector, Duration cpuLimit, Consumer<String> notes)
+    public static StoryArea open(ObjectStore store, String connector, Reading reading, Consumer<String> notes)
             throws IOException {
         try {
-            return new StoryArea(store, connector, cpuLimit, notes);
+            return new StoryArea(store, connector, reading, notes);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
@@ -49,6 +57,10 @@ public final class StoryArea implements AutoCloseable {
 
     public ItemSearch search() {
         return new ItemSearch(store, connector, parser, notes);
+    }
+
+    public RecentNumbers recentNumbers() {
+        return new RecentNumbers(store, connector, parser, notes);
     }
 
     /** Says that the answer may be incomplete. */

@@ -31,7 +31,13 @@ class ItemNamesItsParticipantsTest {
                 "123456 Six <a@b.example> | - | 123456 Six | a@b.example",
                 "123456789012345 Fifteen <a@b.example> | 123456789012345 | Fifteen | a@b.example",
                 "1234567890123456 Sixteen <a@b.example> | - | 1234567890123456 Sixteen | a@b.example",
-                "John 447786910895 <a@b.example> | - | John 447786910895 | a@b.example",
+                "John 447786910895 <a@b.example> | 447786910895 | John | a@b.example",
+                "John Smith 447786910895 <a@b.example> | 447786910895 | John Smith | a@b.example",
+                "John Smith +447786910895 | 447786910895 | John Smith | -",
+                "张 三 8613800138000 <a@b.example> | 8613800138000 | 张 三 | a@b.example",
+                "447786910895 John 447786910895 <a@b.example> | 447786910895 | John 447786910895 | a@b.example",
+                "John 447786910895 Smith <a@b.example> | - | John 447786910895 Smith | a@b.example",
+                "John 123456 <a@b.example> | - | John 123456 | a@b.example",
                 "447786910895John <a@b.example> | - | 447786910895John | a@b.example",
                 "++447786910895 J <a@b.example> | - | ++447786910895 J | a@b.example",
                 "张三 <a@b.example> | - | 张三 | a@b.example",
@@ -40,6 +46,26 @@ class ItemNamesItsParticipantsTest {
     void byNumberNameAndAddress(String from, String mobile, String name, String address) throws Exception {
         try (Item item = ItemsForTest.parse(spool, "From: " + from + "\n\n")) {
             assertThat(item.participants()).containsExactly(new Participant(FROM, mobile, name, address));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "447786910895 John 8613800138000",
+                "447786910895 8613800138000",
+                "John 8613800138000 447786910895",
+                "447786910895 John 8613800138000 Smith",
+                "John 86 13800138000",
+                "+44 7786910895 John",
+                "(86) 13800138000 John"
+            })
+    void aNameWithSeveralNumbersOrAPieceOfOneHasNone(String name) throws Exception {
+        try (Item item = ItemsForTest.parse(spool, "From: \"" + name + "\" <a@b.example>\n\n")) {
+            Participant from = item.participants().get(0);
+            assertThat(from.mobile()).isNull();
+            assertThat(from.name()).isEqualTo(name);
+            assertThat(from.unclear()).isEqualTo(!name.startsWith("+44") && !name.startsWith("(86)"));
         }
     }
 

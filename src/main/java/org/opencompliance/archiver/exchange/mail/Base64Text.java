@@ -60,43 +60,73 @@ final class Base64Text extends BlockInputStream {
      * @param whole whether the sample is the whole content
      */
     static boolean isLikely(byte[] sample, boolean whole) {
+        int end = 0;
         int digits = 0;
         int others = 0;
-        int i = 0;
-        while (i < sample.length && sample[i] != '=') {
-            byte value = VALUES[sample[i] & 0xFF];
-            boolean within = value == BLANK && i + 1 < sample.length && VALUES[sample[i + 1] & 0xFF] >= 0;
-            digits += value >= 0 ? 1 : 0;
-            others += value == FOREIGN || within && (sample[i] == ' ' || sample[i] == '\t') ? 1 : 0;
-            i++;
+        while (end < sample.length && sample[end] != '=') {
+            digits += VALUES[sample[end] & 0xFF] >= 0 ? 1 : 0;
+            others += isOther(sample, end) ? 1 : 0;
+            end++;
         }
-        int groups = digits;
-        while (i < sample.length && sample[i++] == '=') {
-            groups++;
+        return others == 0 || others <= 2 + digits / 10 && (!whole || isMeant(digits, padding(sample, end)));
+    }
+
+    private static boolean isMeant(int digits, int padding) {
+        return digits >= SHORT || (digits + padding) % 4 == 0;
+    }
+
+    private static int padding(byte[] sample, int start) {
+        int end = start;
+        while (end < sample.length && sample[end] == '=') {
+            end++;
         }
-        return others == 0 || others <= 2 + digits / 10 && (!whole || digits >= SHORT || groups % 4 == 0);
+        return end - start;
+    }
+
+    /** A foreign character, or a blank before a digit in the same line. */
+    private static boolean isOther(byte[] sample, int i) {
+        boolean blank = sample[i] == ' ' || sample[i] == '\t';
+        return VALUES[sample[i] & 0xFF] == FOREIGN
+                || blank && i + 1 < sample.length && VALUES[sample[i + 1] & 0xFF] >= 0;
     }
 
     /** Whether the text is base64 to its last character: whole groups, blanks only at line ends. */
     static boolean isWhole(InputStream text) throws IOException {
         byte[] block = new byte[BUFFER_BYTES];
-        long groups = 0;
-        boolean digitBefore = false;
-        boolean blankBefore = false;
+        Groups groups = new Groups();
         for (int count = text.read(block); count >= 0; count = text.read(block)) {
             CpuBudget.check();
             for (int i = 0; i < count; i++) {
-                byte value = VALUES[block[i] & 0xFF];
-                boolean lineEnd = block[i] == '\r' || block[i] == '\n';
-                if (value == FOREIGN || value != BLANK && digitBefore && blankBefore) {
+                if (!groups.accept(block[i])) {
                     return false;
                 }
-                groups += value == BLANK ? 0 : 1;
-                digitBefore = !lineEnd && (digitBefore || value != BLANK);
-                blankBefore = !lineEnd && value == BLANK;
             }
         }
-        return groups % 4 == 0;
+        return groups.digits % 4 == 0;
+    }
+
+    /** The digits of a text with their padding, line by line. */
+    private static final class Groups {
+
+        private long digits;
+        private boolean digitBefore;
+        private boolean blankBefore;
+
+        private boolean accept(byte character) {
+            byte value = VALUES[character & 0xFF];
+            if (character == '\r' || character == '\n') {
+                digitBefore = false;
+                blankBefore = false;
+            } else if (value == BLANK) {
+                blankBefore = true;
+            } else {
+                boolean afterGap = digitBefore && blankBefore;
+                digitBefore = true;
+                digits++;
+                return value != FOREIGN && !afterGap;
+            }
+            return true;
+        }
     }
 
     @Override

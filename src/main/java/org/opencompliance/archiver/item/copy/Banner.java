@@ -28,8 +28,7 @@ import org.opencompliance.archiver.item.Participant.Role;
  * <p>In HTML, a style sheet of the message cannot hide the banner. The banner is one element, and an important
  * declaration in its style attribute overrides every declaration of a style sheet (CSS Cascading 4, section 6). The
  * lines are text without elements of their own, which no selector matches; the first line, which {@code ::first-line}
- * matches, is empty. A style sheet that hides the whole body, such as {@code body{display:none}}, hides the message
- * and the banner.
+ * matches, is empty. {@link BannerGuard} keeps style sheets from hiding the document around the banner.
  */
 final class Banner {
 

@@ -19,6 +19,8 @@ public final class HtmlBodyStart {
 
     private final String html;
     private final Matcher tag;
+    private int htmlTag = -1;
+    private int bodyTag = -1;
 
     private HtmlBodyStart(String html) {
         this.html = html;
@@ -28,6 +30,21 @@ public final class HtmlBodyStart {
     /** The position after the opening body tag; 0 when there is none before the first visible element. */
     public static int in(String html) {
         return new HtmlBodyStart(html).find();
+    }
+
+    /**
+     * The tags of a document.
+     *
+     * @param html position of the opening html tag, -1 when there is none before the body
+     * @param body position of the opening body tag; -1 when there is none before the first visible element
+     * @param start see {@link #in}
+     */
+    record Tags(int html, int body, int start) {}
+
+    static Tags tags(String html) {
+        HtmlBodyStart found = new HtmlBodyStart(html);
+        int start = found.find();
+        return new Tags(found.htmlTag, found.bodyTag, start);
     }
 
     private int find() {
@@ -57,12 +74,20 @@ public final class HtmlBodyStart {
         boolean opening = html.charAt(pos + 1) != '/';
         int end = endOfTag(tag.end());
         if (opening && name.equals("body")) {
+            bodyTag = end == 0 ? -1 : pos;
             return -end;
         }
+        noteHtml(opening && name.equals("html"), pos);
         if (end == 0 || !BEFORE_BODY.contains(name)) {
             return 0;
         }
         return opening && RAW_TEXT.contains(name) ? closing(name, end) : end;
+    }
+
+    private void noteHtml(boolean html, int pos) {
+        if (html && htmlTag < 0) {
+            htmlTag = pos;
+        }
     }
 
     private int closing(String name, int start) {

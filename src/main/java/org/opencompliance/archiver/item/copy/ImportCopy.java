@@ -56,8 +56,7 @@ public final class ImportCopy implements Mail {
         if (!body.html()) {
             return new MailBody(false, banner.text() + content);
         }
-        int start = HtmlBodyStart.in(content);
-        return new MailBody(true, content.substring(0, start) + banner.html() + content.substring(start));
+        return new MailBody(true, BannerGuard.place(content, banner.html()));
     }
 
     private static List<MailAddress> reachable(List<MailAddress> mailboxes) {

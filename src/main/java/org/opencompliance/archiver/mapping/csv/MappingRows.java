@@ -1,11 +1,15 @@
 package org.opencompliance.archiver.mapping.csv;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks the rows of one mapping file, one after the other. Not thread-safe. */
 final class MappingRows {
@@ -15,13 +19,21 @@ final class MappingRows {
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+(?:[.,]\\d*)?[eE][+-]?\\d+");
 
+    private final MappedBy mappedBy;
+    private final InvisibleCharacters invisible;
     private final Map<String, Row> rows = new HashMap<>();
     private final List<MappingProblem> problems = new ArrayList<>();
+    private final List<MappingProblem> warnings = new ArrayList<>();
     private boolean headerSeen;
     private boolean hopeless;
     private long line = 1;
 
     private record Row(long line, String mailbox) {}
+
+    MappingRows(MappedBy mappedBy, InvisibleCharacters invisible) {
+        this.mappedBy = mappedBy;
+        this.invisible = invisible;
+    }
 
     /** The line number of the next row. */
     long nextLine() {
@@ -65,6 +77,23 @@ final class MappingRows {
         return problems;
     }
 
+    /** Warnings of lines that are not refused, by line. */
+    List<MappingProblem> warnings() {
+        Set<Long> refused = problems.stream().map(MappingProblem::line).collect(Collectors.toSet());
+        Stream<MappingProblem> hidden = invisible.places().stream()
+                .map(place -> new MappingProblem(place.line(), "has the invisible character " + place));
+        return Stream.concat(warnings.stream(), hidden)
+                .filter(warning -> !refused.contains(warning.line()))
+                .sorted(Comparator.comparingLong(MappingProblem::line))
+                .toList();
+    }
+
+    /** The line of each user id. */
+    Map<String, Long> lines() {
+        return rows.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, row -> row.getValue()
+                .line()));
+    }
+
     Map<String, String> mailboxes() {
         Map<String, String> mailboxes = new HashMap<>();
         rows.forEach((number, row) -> mailboxes.put(number, row.mailbox()));
@@ -96,10 +125,10 @@ final class MappingRows {
         } else if (cells.size() != HEADER.size()) {
             refuse(line, "the line has " + cells.size() + " columns instead of " + HEADER.size());
         } else {
-            String number = number(cells.get(0));
+            String user = mappedBy == MappedBy.LOGIN ? login(cells.get(0)) : number(cells.get(0));
             String mailbox = mailbox(cells.get(1));
-            if (number != null && mailbox != null) {
-                map(number, mailbox);
+            if (user != null && mailbox != null) {
+                map(user, mailbox);
             }
         }
     }
@@ -108,12 +137,25 @@ final class MappingRows {
         return cells.stream().noneMatch(cell -> cell.indexOf('\uFFFD') >= 0);
     }
 
+    private String login(String cell) {
+        String key = MappedBy.loginKey(cell);
+        if (key == null) {
+            refuse(line, cell.isBlank() ? "the login name is missing" : "the login name is too long");
+        } else if (InvisibleCharacters.in(key)) {
+            refuse(line, "the login name has the invisible character " + invisible.on(line));
+            return null;
+        }
+        return key;
+    }
+
     private String number(String cell) {
         String bare = MobileNumber.bare(cell);
         if (bare.isEmpty()) {
             refuse(line, "the number is missing");
         } else if (SCIENTIFIC.matcher(bare).matches()) {
             refuse(line, "the number is in scientific notation: format the column as text and enter the number again");
+        } else if (InvisibleCharacters.in(bare)) {
+            refuse(line, "the number has the invisible character " + invisible.on(line));
         } else if (!MobileNumber.isDigits(bare)) {
             refuse(line, "the number is not a number: it may hold digits and a leading + only");
         } else if (!MobileNumber.hasUsualLength(bare)) {
@@ -122,12 +164,23 @@ final class MappingRows {
                     "the number has " + bare.length() + " digits; it must have " + MobileNumber.MIN_DIGITS + " to "
                             + MobileNumber.MAX_DIGITS + ", the country code included");
         } else {
+            warnOfTrunk(bare);
             return bare;
         }
         return null;
     }
 
+    private void warnOfTrunk(String number) {
+        if (number.startsWith("0")) {
+            warnings.add(new MappingProblem(line, "the number begins with 0: write it with its country code"));
+        }
+    }
+
     private String mailbox(String cell) {
+        if (InvisibleCharacters.in(cell)) {
+            refuse(line, "the mailbox has the invisible character " + invisible.on(line));
+            return null;
+        }
         String mailbox = MailboxAddress.of(cell);
         if (mailbox == null) {
             refuse(line, cell.isBlank() ? "the mailbox is missing" : "the mailbox is not an address");
@@ -138,7 +191,10 @@ final class MappingRows {
     private void map(String number, String mailbox) {
         Row first = rows.putIfAbsent(number, new Row(line, mailbox));
         if (first != null && !MailboxAddress.key(first.mailbox()).equals(MailboxAddress.key(mailbox))) {
-            refuse(line, "the number has another mailbox on line " + first.line());
+            refuse(
+                    line,
+                    "the " + (mappedBy == MappedBy.LOGIN ? "login name" : "number") + " has another mailbox on line "
+                            + first.line());
         }
     }
 }

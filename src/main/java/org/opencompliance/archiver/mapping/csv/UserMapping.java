@@ -3,17 +3,19 @@ package org.opencompliance.archiver.mapping.csv;
 import java.util.Map;
 import java.util.Optional;
 
-/** A custom mapping from mobile numbers to mailboxes. Immutable; its text form contains no number and no address. */
+/** A custom mapping from mobile numbers or login names to mailboxes. Immutable; its text form contains no number and no address. */
 public final class UserMapping {
 
     private final String version;
+    private final MappedBy mappedBy;
     private final Map<String, String> mailboxes;
 
     /**
      * @param version the SHA-256 of its file, as lower-case hexadecimal digits
-     * @param mailboxes the addresses by the digits of the numbers
+     * @param mailboxes the addresses by the digits of the numbers, or by the keys of the login names
      */
-    UserMapping(String version, Map<String, String> mailboxes) {
+    UserMapping(String version, MappedBy mappedBy, Map<String, String> mailboxes) {
+        this.mappedBy = mappedBy;
         this.version = version;
         this.mailboxes = Map.copyOf(mailboxes);
     }
@@ -23,14 +25,26 @@ public final class UserMapping {
         return version;
     }
 
-    /** Number of mapped mobile numbers. */
+    /** Number of mapped users. */
     public int rows() {
         return mailboxes.size();
     }
 
-    /** The address for a number with or without a leading {@code +} or {@code 00}; the number may be null. */
+    /** The address for a number; see {@link #mailboxOf(String, String)}. */
     public Optional<String> mailboxOf(String mobile) {
-        return Optional.ofNullable(MobileNumber.digits(mobile)).map(mailboxes::get);
+        return mailboxOf(mobile, null);
+    }
+
+    /**
+     * The address of a person.
+     *
+     * @param mobile with or without a leading {@code +} or {@code 00}, or null
+     * @param login the login name, or null; it counts before the number, and only if the mapping is by login name
+     */
+    public Optional<String> mailboxOf(String mobile, String login) {
+        boolean named = mappedBy == MappedBy.LOGIN && login != null;
+        return Optional.ofNullable(named ? MappedBy.loginKey(login) : MobileNumber.digits(mobile))
+                .map(mailboxes::get);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.mapping.csv;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -86,6 +87,12 @@ public final class UserMappings {
         UserMapping before = inForce.getAndSet(mapping);
         if (before == null || !before.version().equals(mapping.version())) {
             LOG.info("In force: {}", mapping);
+            if (!check.warnings().isEmpty()) {
+                LOG.warn(
+                        "The mapping in force has {} warnings: {}",
+                        check.warnings().size(),
+                        some(check.warnings()));
+            }
         }
     }
 
@@ -93,14 +100,18 @@ public final class UserMappings {
     public void refuse(MappingCheck check) {
         int count = check.problems().size();
         LOG.warn(
-                "The mapping file is refused, in force stays {}. It has {} problems: {}{}",
+                "The mapping file is refused, in force stays {}. It has {} problems: {}",
                 version(),
                 count,
-                check.problems().stream()
-                        .limit(PROBLEMS_LOGGED)
-                        .map(MappingProblem::toString)
-                        .collect(Collectors.joining("; ")),
-                count > PROBLEMS_LOGGED ? " ..." : "");
+                some(check.problems()));
         ledger.accept(LedgerEvent.mappingRefused(count));
+    }
+
+    private static String some(List<MappingProblem> all) {
+        String first = all.stream()
+                .limit(PROBLEMS_LOGGED)
+                .map(MappingProblem::toString)
+                .collect(Collectors.joining("; "));
+        return first + (all.size() > PROBLEMS_LOGGED ? " ..." : "");
     }
 }

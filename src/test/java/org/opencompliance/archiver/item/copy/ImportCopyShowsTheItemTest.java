@@ -188,7 +188,7 @@ class ImportCopyShowsTheItemTest {
             ImportCopy copy = ImportCopy.of(ItemsForTest.filtered(item, 1000));
             String sha256 = item.mail().attachments().get(0).sha256();
             assertThat(copy.body().content())
-                    .contains("Left out, over the size limit: _film_.mp4, 1,234 bytes, SHA-256 " + sha256 + "\r\n");
+                    .contains("Left out, over the size limit: <film>.mp4, 1,234 bytes, SHA-256 " + sha256 + "\r\n");
             assertThat(copy.attachments()).extracting(MailAttachment::name).containsExactly("a.png");
         }
     }

@@ -3,8 +3,10 @@ package org.opencompliance.archiver.mapping.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,94 @@ class MappingCsvTest {
         assertThat(mapping.mailboxOf("442323523456")).isEmpty();
         assertThat(mapping.mailboxOf(null)).isEmpty();
         assertThat(mapping.mailboxOf("Susan")).isEmpty();
+    }
+
+    @Test
+    void mapsLoginNamesInAnyCaseWhenItIsAskedFor() {
+        List<List<String>> rows = List.of(
+                List.of("External User ID", "Microsoft 365 User Mailbox"),
+                List.of("Li.Na", "lina@contoso.com"),
+                List.of("+445204334324", "susan@contoso.com"));
+        UserMapping mapping = new MappingCsv(MappedBy.LOGIN)
+                .check(new byte[0], rows.iterator())
+                .mapping();
+
+        assertThat(mapping.mailboxOf(null, "li.na")).contains("lina@contoso.com");
+        assertThat(mapping.mailboxOf(null, "LI.NA ")).contains("lina@contoso.com");
+        assertThat(mapping.mailboxOf("445204334324", null)).contains("susan@contoso.com");
+        assertThat(mapping.mailboxOf("445204334324", "other")).isEmpty();
+        assertThat(accepted(HEADER, "445204334324|susan@contoso.com").mailboxOf(null, "445204334324"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesTheSameLoginNameTwice() {
+        List<List<String>> rows = List.of(
+                List.of("External User ID", "Microsoft 365 User Mailbox"),
+                List.of("Li.Na", "lina@contoso.com"),
+                List.of("li.na", "other@contoso.com"));
+
+        assertThat(new MappingCsv(MappedBy.LOGIN)
+                        .check(new byte[0], rows.iterator())
+                        .problems())
+                .containsExactly(new MappingProblem(3, "the login name has another mailbox on line 2"));
+    }
+
+    @Test
+    void namesInvisibleCharactersByLineAndColumn() {
+        MappingCheck check = checkFile(
+                "External User ID,Microsoft 365 User Mailbox",
+                "4452\u200b04334324,susan@contoso.com",
+                "442323523455,\ufeffjeff@contoso.com",
+                "44\u00a02323523456,ann@contoso.com",
+                "442323523457,bob@contoso.com\u00a0");
+
+        assertThat(check.problems())
+                .containsExactly(
+                        new MappingProblem(
+                                2, "the number has the invisible character U+200B (zero width space) in column 5"),
+                        new MappingProblem(
+                                3,
+                                "the mailbox has the invisible character U+FEFF (zero width no-break space) in column 14"),
+                        new MappingProblem(
+                                5, "the mailbox has the invisible character U+00A0 (no-break space) in column 29"));
+        assertThat(check.warnings())
+                .containsExactly(
+                        new MappingProblem(4, "has the invisible character U+00A0 (no-break space) in column 3"));
+    }
+
+    @Test
+    void warnsOfANumberThatBeginsWithZero() {
+        MappingCheck check = checkFile("External User ID,Microsoft 365 User Mailbox", "02012345678,susan@contoso.com");
+
+        assertThat(check.accepted()).isTrue();
+        assertThat(check.warnings())
+                .containsExactly(new MappingProblem(2, "the number begins with 0: write it with its country code"));
+    }
+
+    @Test
+    void findsRowsThatWouldMatchAParticipantWithACountryCode() {
+        MappingCheck check = checkFile(
+                "External User ID,Microsoft 365 User Mailbox",
+                "13800138000,susan@contoso.com",
+                "02012345678,jeff@contoso.com",
+                "8613900139000,ann@contoso.com",
+                "5550100,bob@contoso.com");
+
+        assertThat(check.withoutCountryCode(List.of("8613800138000", "442012345678", "8613900139000", "15550199")))
+                .containsExactly(
+                        new MappingProblem(
+                                2, "participants have this number with a country code: write it with the code"),
+                        new MappingProblem(
+                                3, "participants have this number with a country code: write it with the code"));
+    }
+
+    private MappingCheck checkFile(String... lines) {
+        byte[] content = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        Iterator<List<String>> rows = Arrays.stream(lines)
+                .map(line -> Arrays.stream(line.split(",")).map(String::strip).toList())
+                .iterator();
+        return csv.check(content, rows);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
@@ -123,7 +124,8 @@ class UserMappingsTest {
 
     @Test
     void refusedMappingIsRecordedByTheNumberOfItsProblems() {
-        mappings.refuse(new MappingCheck(new byte[0], null, List.of(new MappingProblem(2, "reason"))));
+        mappings.refuse(
+                new MappingCheck(new byte[0], null, List.of(new MappingProblem(2, "reason")), List.of(), Map.of()));
 
         assertThat(mappings.isWaiting()).isTrue();
         assertThat(ledger).singleElement().satisfies(event -> {
