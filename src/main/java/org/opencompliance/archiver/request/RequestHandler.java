@@ -71,6 +71,7 @@ public final class RequestHandler {
         replaying.put(request, new Replayed(letters.size(), pending));
     }
 
+    /** Answers a request that cannot be carried out. */
     public void failed(Request request, String why) throws IOException {
         requests.answer(request, new RequestAnswer(false, why, null));
     }
