@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 const { BROWSER, CONSOLE_URL, CONSOLE_USER, CONSOLE_PASSWORD, PICTURES, COLLECT_FROM, COLLECT_TO, IMPORTED } = process.env;
 const DOMAIN = 'org.opencompliance.archiver';
 const PATIENCE = 120_000;
+const PATIENCE_WITH_A_DIAGRAM = 20_000;
 const PATIENCE_WITH_A_DAY = 420_000;
 
 let browser;
@@ -111,6 +112,62 @@ test('draws a route', async () => {
   await picture('5-diagram');
 });
 
+/** The ids of the running routes, as the archiver has them. */
+const routeIds = () => page.evaluate(async url => {
+  const question = { type: 'search', mbean: 'org.apache.camel:type=routes,*' };
+  const answer = await fetch(`${url}/jolokia`, { method: 'POST', body: JSON.stringify(question) });
+  return (await answer.json()).value.map(name => name.match(/name="([^"]+)"/)[1]).sort();
+}, CONSOLE_URL);
+
+/** How many nodes the diagram has, and how many of them are on the screen. */
+const drawing = () => page.evaluate(() => {
+  const pane = document.querySelector('.react-flow').getBoundingClientRect();
+  const nodes = [...document.querySelectorAll('.react-flow__node')].map(node => node.getBoundingClientRect());
+  const isVisible = node => node.right > pane.left && node.left < pane.right && node.bottom > pane.top && node.top < pane.bottom;
+  return { all: nodes.length, visible: nodes.filter(isVisible).length };
+});
+
+let nodesOfAllRoutes = 0;
+
+test('draws every route', async () => {
+  const ids = await routeIds();
+  assert.ok(ids.length > 40, `only ${ids.length} routes`);
+  const empty = [];
+  for (const id of ids) {
+    await tab('Attributes');
+    await find(id, id);
+    await tab('Route Diagram');
+    await page.locator('.react-flow__node').nth(1).waitFor({ timeout: PATIENCE_WITH_A_DIAGRAM }).catch(() => empty.push(id));
+    const { all, visible } = empty.includes(id) ? { all: 0, visible: 0 } : await drawing();
+    nodesOfAllRoutes += all;
+    assert.ok(visible > 0 || empty.includes(id), `${id} is drawn beside the screen`);
+  }
+  assert.deepEqual(empty, []);
+});
+
+test('draws all routes at once, around a middle that may be empty', async () => {
+  await tab('Attributes');
+  await page.getByRole('searchbox').first().fill('');
+  await node('routes').click();
+  await tab('Route Diagram');
+  await page.locator('.react-flow__node').nth(nodesOfAllRoutes - 1).waitFor();
+  assert.equal((await drawing()).all, nodesOfAllRoutes);
+  await drag(5);
+  assert.ok((await drawing()).visible > 0);
+  await picture('6-diagram-of-all-routes');
+});
+
+/** Moves the diagram down until some of it is on the screen. */
+async function drag(most) {
+  const { x, y, width, height } = await page.locator('.react-flow').boundingBox();
+  for (let i = 0; i < most && (await drawing()).visible === 0; i++) {
+    await page.mouse.move(x + width / 2, y + 20);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + height - 20, { steps: 5 });
+    await page.mouse.up();
+  }
+}
+
 test('starts a collection', async () => {
   await plugin('JMX');
   await find('Collector', 'Collector');
@@ -122,23 +179,23 @@ test('starts a collection', async () => {
   await fields.nth(1).fill(COLLECT_TO);
   await operation.getByRole('button', { name: 'Execute' }).click();
   await operation.getByText('Asked for as').first().waitFor();
-  await picture('6-collect');
+  await picture('7-collect');
 });
 
 test('counts what arrives', async () => {
   await find('Items', 'Items');
   await tab('Attributes');
   await reaches(1, () => attribute('Imported'));
-  await picture('7-items');
+  await picture('8-items');
   await reaches(Number(IMPORTED), () => attribute('Imported'));
-  await picture('8-items-imported');
+  await picture('9-items-imported');
   await plugin('Camel');
   await find('import-item', 'import-item');
   await tab('Attributes');
   const completed = await reaches(1, () => attribute('ExchangesCompleted'));
   await tab('Route Diagram');
   await page.locator('.react-flow__node').filter({ hasText: `${completed}` }).first().waitFor();
-  await picture('9-diagram-with-counters');
+  await picture('10-diagram-with-counters');
 });
 
 test('is refused nothing that it asks for by itself, and asks nobody else', () => {

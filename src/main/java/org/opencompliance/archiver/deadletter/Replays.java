@@ -50,6 +50,7 @@ public final class Replays {
         return letter.reason().equals(Reason.MALFORMED_LISTING) ? from.plus(WINDOW) : from.plusMillis(1);
     }
 
+    /** The work order that imports the staged item of a dead letter again. */
     public WorkOrder order(DeadLetter letter, String by) {
         return new WorkOrder(letter.staged(), by, false);
     }

@@ -58,6 +58,7 @@ public final class ItemImport {
         return results;
     }
 
+    /** Claims the item of an order, and reads its record and its plan. */
     public ImportAttempt begin(WorkOrder order) throws IOException {
         ImportAttempt attempt = claims.begin(order);
         if (attempt.isPlanned() && attempt.isTakenOver()) {

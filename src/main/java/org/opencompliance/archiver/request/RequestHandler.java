@@ -98,6 +98,7 @@ public final class RequestHandler {
                 + ": see archiver dead-letters list";
     }
 
+    /** Answers a request that cannot be carried out. */
     public void failed(Request request, String why) throws IOException {
         requests.answer(request, new RequestAnswer(false, why, null));
     }

@@ -16,6 +16,7 @@ public final class FetchedItems {
         this.spool = spool;
     }
 
+    /** Reads the answer to the end, and compares it with the listing. */
     public FetchedContent take(Exchange exchange, ListedItem listed) throws IOException {
         FetchedContent content = spool.take(exchange.getMessage().getBody(InputStream.class), listed);
         exchange.getExchangeExtension().addOnCompletion(new Closing(content));

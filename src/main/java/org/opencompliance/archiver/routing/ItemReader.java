@@ -67,7 +67,11 @@ public final class ItemReader {
         filtered.leaveOut(attachment);
     }
 
-    /** @throws MalformedItemException when the item has used up its CPU time */
+    /**
+     * The message to import: the original below a banner.
+     *
+     * @throws MalformedItemException when the item has used up its CPU time
+     */
     public Mail importCopy(FilteredItem filtered) throws MalformedItemException {
         return ImportCopy.of(filtered);
     }

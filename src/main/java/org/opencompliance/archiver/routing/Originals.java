@@ -46,7 +46,11 @@ public final class Originals {
         return item.run().equals(there.metadata().get("run"));
     }
 
-    /** @throws OriginalAlteredException when the original is missing */
+    /**
+     * The content of an original.
+     *
+     * @throws OriginalAlteredException when the original is missing
+     */
     public InputStream open(WorkOrder order) throws IOException {
         try {
             return store.open(order.item().name());

@@ -1,6 +1,7 @@
 package org.opencompliance.sandbox.console;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Hawtio's web application in a separate web server on a free port of the loopback address. It shows the MBeans of this JVM
- * to users with the password, within the limits of the Jolokia policy.
+ * Hawtio's web application in a separate web server on a free port of the loopback address. It shows the MBeans of this JVM,
+ * or of another one, to the user with the password, within the limits of the Jolokia policy.
  */
 final class Console {
 
@@ -44,21 +45,41 @@ final class Console {
 
     private Console() {}
 
-    /** Returns when the console is ready; it runs until the JVM ends. */
+    /** Shows this JVM. Returns when the console is ready; it runs until the JVM ends. */
     static void start(ConsoleSettings settings) throws Exception {
+        // a missing policy file would deny all requests
+        System.setProperty("jolokia.policyLocation", policy(settings).toUri().toString());
+        ConsoleLogin login = new ConsoleLogin(REALM, ConsoleSettings.USER, settings.password());
+        settings.announce(serve(application(settings.war(), settings.folder()), login, 0));
+    }
+
+    /**
+     * Shows another JVM, by its agent: requests for Jolokia go there instead of to this JVM.
+     *
+     * @param folder the working folder of the console
+     * @param port 0 = a free one
+     * @return the address
+     */
+    static URI attach(Agent agent, Path war, Path folder, int port) throws Exception {
+        WebAppContext application = application(war, folder);
+        application.setAttribute(AgentProxy.AGENT, agent);
+        Path descriptor = Files.writeString(folder.resolve("override-web.xml"), AgentProxy.DESCRIPTOR);
+        application.setOverrideDescriptor(descriptor.toUri().toString());
+        return serve(application, new ConsoleLogin(REALM, agent.user(), agent.password()), port);
+    }
+
+    private static URI serve(WebAppContext application, ConsoleLogin login, int port) throws Exception {
         SETTINGS.forEach(System::setProperty);
         // they log each request that a browser aborts
         Configurator.setLevel("io.hawt", Level.WARN);
         Configurator.setLevel("org.eclipse.jetty", Level.WARN);
-        // a missing policy file would deny all requests
-        System.setProperty("jolokia.policyLocation", policy(settings).toUri().toString());
-        Configuration.setConfiguration(new ConsoleLogin(REALM, settings.password()));
+        Configuration.setConfiguration(login);
         Server server = new Server(threads());
-        ServerConnector connector = connector(server);
+        ServerConnector connector = connector(server, port);
         server.addConnector(connector);
-        server.setHandler(application(settings));
+        server.setHandler(application);
         server.start();
-        settings.announce("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
+        return URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort() + PATH);
     }
 
     /**
@@ -90,18 +111,18 @@ final class Console {
         return threads;
     }
 
-    private static ServerConnector connector(Server server) {
+    private static ServerConnector connector(Server server, int port) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(LOOPBACK);
-        connector.setPort(0);
+        connector.setPort(port);
         return connector;
     }
 
-    private static WebAppContext application(ConsoleSettings settings) throws IOException {
-        WebAppContext application = new WebAppContext(settings.war().toString(), PATH);
-        Path unpacked = Files.createDirectories(settings.folder().resolve("hawtio"));
+    private static WebAppContext application(Path war, Path folder) throws IOException {
+        WebAppContext application = new WebAppContext(war.toString(), PATH);
+        Path unpacked = Files.createDirectories(folder.resolve("hawtio"));
         application.setTempDirectory(unpacked.toFile());
         application.setThrowUnavailableOnStartupException(true);
         // a page of another site must not be able to use the session, nor to reach the console by DNS rebinding

@@ -16,21 +16,24 @@ import javax.security.auth.login.LoginException;
 import javax.security.auth.spi.LoginModule;
 
 /**
- * Authenticates the only user. JAAS creates an instance by class name for each login, so the class is public and the password
- * is an option.
+ * Authenticates the only user. JAAS creates an instance by class name for each login, so the class is public, and user and
+ * password are options.
  */
 public final class ConsoleLoginModule implements LoginModule {
 
+    static final String USER = "user";
     static final String PASSWORD = "password";
 
     private Subject subject;
     private CallbackHandler login;
+    private String user;
     private String password;
 
     @Override
     public void initialize(Subject subject, CallbackHandler login, Map<String, ?> state, Map<String, ?> options) {
         this.subject = subject;
         this.login = login;
+        this.user = (String) options.get(USER);
         this.password = (String) options.get(PASSWORD);
     }
 
@@ -43,7 +46,7 @@ public final class ConsoleLoginModule implements LoginModule {
         } catch (IOException | UnsupportedCallbackException e) {
             throw new FailedLoginException("The callback handler does not provide a user name and password");
         }
-        if (!ConsoleSettings.USER.equals(name.getName()) || !isPassword(given.getPassword())) {
+        if (!user.equals(name.getName()) || !isPassword(given.getPassword())) {
             throw new FailedLoginException("Wrong user name or password");
         }
         return true;
@@ -58,7 +61,7 @@ public final class ConsoleLoginModule implements LoginModule {
 
     @Override
     public boolean commit() {
-        subject.getPrincipals().addAll(Set.of(new ConsoleUser(ConsoleSettings.USER), ConsoleRole.OPERATOR));
+        subject.getPrincipals().addAll(Set.of(new ConsoleUser(user), ConsoleRole.OPERATOR));
         return true;
     }
 
@@ -69,7 +72,7 @@ public final class ConsoleLoginModule implements LoginModule {
 
     @Override
     public boolean logout() {
-        subject.getPrincipals().removeAll(Set.of(new ConsoleUser(ConsoleSettings.USER), ConsoleRole.OPERATOR));
+        subject.getPrincipals().removeAll(Set.of(new ConsoleUser(user), ConsoleRole.OPERATOR));
         return true;
     }
 }

@@ -1,6 +1,7 @@
 package org.opencompliance.sandbox.console;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +68,9 @@ public record ConsoleSettings(Path war, Path policy, Path folder, String passwor
     }
 
     /** Writes the address to a file for the parent process. */
-    void announce(String url) throws IOException {
+    void announce(URI url) throws IOException {
         Path draft = Files.createTempFile(folder, "console", ".url");
-        Files.writeString(draft, url, StandardCharsets.US_ASCII);
+        Files.writeString(draft, url.toString(), StandardCharsets.US_ASCII);
         Files.move(draft, address(), StandardCopyOption.ATOMIC_MOVE);
     }
 

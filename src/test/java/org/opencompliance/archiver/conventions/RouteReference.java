@@ -1,7 +1,10 @@
 package org.opencompliance.archiver.conventions;
 
+import java.beans.Introspector;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +23,16 @@ import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.routing.file.RoutePart;
 import org.opencompliance.archiver.routing.file.VariableWrite;
 
-/** The tables of the variables and the beans of the shipped routes. */
+/** The tables of what the routes may use: variables, beans, objects and headers. */
 final class RouteReference {
 
     private static final String VARIABLES = "| variable | holds | set by |\n|---|---|---|\n";
-    private static final String BEANS = "| bean | method | takes | gives |\n|---|---|---|---|\n";
+    private static final String BEANS = "| method | result | description |\n|---|---|---|\n";
+    private static final String OBJECTS = "| type | description | properties |\n|---|---|---|\n";
+    private static final String HEADERS = "| header | holds | set by | read or removed by |\n|---|---|---|---|\n";
+    private static final String OWN = "org.opencompliance.";
+    private static final Set<String> OF_EVERY_OBJECT =
+            Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
 
     private final RouteFolder folder;
     private final Function<String, Optional<Class<?>>> beans;
@@ -56,13 +64,81 @@ final class RouteReference {
 
     /** The methods that the routes call. */
     String beans() {
-        Set<String> rows = new TreeSet<>();
+        StringBuilder text = new StringBuilder();
+        methods().forEach((bean, methods) -> {
+            Class<?> type = beans.apply(bean).orElseThrow();
+            text.append("### ")
+                    .append(bean)
+                    .append("\n\n")
+                    .append(FirstSentence.of(type))
+                    .append(".\n\n")
+                    .append(BEANS);
+            methods.forEach((call, method) -> text.append(row(call, method)));
+            text.append("\n");
+        });
+        return text.toString();
+    }
+
+    /** By bean, and by the call as it is written. */
+    Map<String, Map<String, Method>> methods() {
+        Map<String, Map<String, Method>> methods = new TreeMap<>();
         folder.parts()
                 .flatMap(part -> BeanCall.in(part).stream())
                 .filter(call -> !call.method().isEmpty())
-                .flatMap(call -> method(call).stream().map(method -> row(call.bean(), method)))
-                .forEach(rows::add);
-        return BEANS + String.join("", rows);
+                .forEach(call -> method(call)
+                        .ifPresent(method -> methods.computeIfAbsent(call.bean(), any -> new TreeMap<>())
+                                .put(written(method), method)));
+        return methods;
+    }
+
+    /** The types of arguments and results, with the properties that Simple reads. */
+    String objects() {
+        Map<String, Class<?>> types = new TreeMap<>();
+        methods().values().forEach(methods -> methods.values().forEach(method -> {
+            add(types, method.getGenericReturnType());
+            Arrays.stream(method.getGenericParameterTypes()).forEach(type -> add(types, type));
+        }));
+        return OBJECTS
+                + types.values().stream()
+                        .map(type -> "| `" + name(type).replace("`", "") + "` | " + FirstSentence.of(type) + " | "
+                                + code(properties(type)) + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** @param holds the sentence of each header; a missing one stays empty */
+    String headers(HeaderUse use, Map<String, String> holds) {
+        return HEADERS
+                + use.names().stream()
+                        .map(name -> "| `" + name + "` | " + holds.getOrDefault(name, "") + " | "
+                                + code(use.by().getOrDefault(name, Set.of())) + " | "
+                                + code(use.readBy().getOrDefault(name, Set.of())) + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static void add(Map<String, Class<?>> types, Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Arrays.stream(generic.getActualTypeArguments()).forEach(argument -> add(types, argument));
+        } else if (type instanceof Class<?> plain && plain.getName().startsWith(OWN)) {
+            types.put(name(plain), plain);
+        }
+    }
+
+    /** As Simple names them: without get and is. */
+    private static Set<String> properties(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getParameterCount() == 0 && method.getReturnType() != void.class)
+                .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isBridge())
+                .map(Method::getName)
+                .filter(name -> !OF_EVERY_OBJECT.contains(name))
+                .map(name -> name.matches("(get|is)[A-Z].*")
+                        ? Introspector.decapitalize(name.replaceFirst("^(get|is)", ""))
+                        : name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<Method> method(BeanCall call) {
@@ -75,17 +151,23 @@ final class RouteReference {
                 .findFirst();
     }
 
-    private static String row(String bean, Method method) {
-        String takes =
-                Arrays.stream(method.getParameters()).map(RouteReference::shown).collect(Collectors.joining(", "));
-        String gives = method.getReturnType() == void.class ? "" : name(method.getGenericReturnType());
-        return "| `" + bean + "` | `" + method.getName() + "` | " + takes + " | " + gives + " |\n";
+    private static String written(Method method) {
+        return method.getName() + "("
+                + Arrays.stream(method.getParameters())
+                        .map(RouteReference::shown)
+                        .collect(Collectors.joining(", ")) + ")";
     }
 
+    private static String row(String call, Method method) {
+        String gives = method.getReturnType() == void.class ? "" : name(method.getGenericReturnType());
+        return "| `" + call + "` | " + gives + " | " + FirstSentence.of(method) + " |\n";
+    }
+
+    /** Camel gives an exchange by itself; it is not written in the call. */
     private static String shown(Parameter parameter) {
         Variable variable = parameter.getAnnotation(Variable.class);
-        String type = name(parameter.getParameterizedType());
-        return variable == null ? type : type + " (variable `" + variable.value() + "`)";
+        String shown = name(parameter.getParameterizedType()).replace("`", "") + " " + parameter.getName();
+        return variable == null ? shown : shown + " = variable " + variable.value();
     }
 
     /** Without packages, as {@code List<Delivery>}. */
@@ -102,7 +184,7 @@ final class RouteReference {
         Map<String, String> holds = new TreeMap<>();
         Stream.of(table.split("\n"))
                 .map(line -> List.of(line.split("\\|")))
-                .filter(cells -> cells.size() == 4 && cells.get(1).contains("`"))
+                .filter(cells -> cells.size() >= 4 && cells.get(1).contains("`"))
                 .forEach(cells -> holds.put(
                         cells.get(1).replace("`", "").strip(), cells.get(2).strip()));
         return holds;

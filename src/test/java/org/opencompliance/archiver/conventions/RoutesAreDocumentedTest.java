@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,15 +19,18 @@ import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 
 /**
- * The tables of routes/README.md are as the routes and the code are. The sentences of the variables are written there; the test
- * keeps them.
+ * The reference of the routes is as the routes and the code are. The sentences of variables, headers and prefixes are written
+ * there, and the test keeps them; those of beans and objects are the first sentences of their Javadoc.
  */
 class RoutesAreDocumentedTest {
 
-    private static final Path PAGE = RouteFiles.FOLDER.resolve("README.md");
+    private static final Path PAGE = Path.of("src/main/docs/route-reference.md");
     private static final String WRITE = "routes.write";
     private static final String VARIABLES = "<!-- variables -->\n";
     private static final String BEANS = "<!-- beans -->\n";
+    private static final String OBJECTS = "<!-- objects -->\n";
+    private static final String HEADERS = "<!-- headers -->\n";
+    private static final String PREFIXES = "<!-- prefixes -->\n";
     private static final String END = "<!-- end -->";
 
     @TempDir
@@ -47,11 +52,9 @@ class RoutesAreDocumentedTest {
     }
 
     @Test
-    void thePageHasEveryVariableAndEveryMethod() throws IOException {
+    void thePageHasEveryVariableMethodHeaderAndPrefix() throws IOException {
         String page = Files.readString(PAGE);
-        RouteReference reference = new RouteReference(RouteFiles.folder(), RoutesAreDocumentedTest::type);
-        Map<String, String> holds = RouteReference.holds(section(page, VARIABLES));
-        String current = with(with(page, VARIABLES, reference.variables(holds)), BEANS, reference.beans());
+        String current = current(page);
         if (Boolean.getBoolean(WRITE)) {
             Files.writeString(PAGE, current);
             page = current;
@@ -62,9 +65,47 @@ class RoutesAreDocumentedTest {
                         "%s must be as the routes are; write it anew: ./mvnw test -Dtest=%s -D%s=true",
                         PAGE, getClass().getSimpleName(), WRITE)
                 .isEqualTo(current);
-        assertThat(RouteReference.holds(section(page, VARIABLES)))
-                .as("say in %s what each variable holds, in one sentence", PAGE)
-                .allSatisfy((name, sentence) -> assertThat(sentence).as(name).isNotEmpty());
+        for (String table : List.of(VARIABLES, HEADERS, PREFIXES)) {
+            assertThat(RouteReference.holds(section(page, table)))
+                    .as("say in %s what each one holds, in one sentence", PAGE)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            (name, sentence) -> assertThat(sentence).as(name).isNotEmpty());
+        }
+    }
+
+    @Test
+    void everyMethodHasADescription() throws IOException {
+        RouteReference reference = new RouteReference(RouteFiles.folder(), RoutesAreDocumentedTest::type);
+
+        reference.methods().forEach((bean, methods) -> assertThat(methods)
+                .allSatisfy((call, method) -> assertThat(FirstSentence.of(method))
+                        .as("write Javadoc for %s.%s", bean, call)
+                        .isNotEmpty()));
+        assertThat(reference.objects()).doesNotContain("|  |");
+    }
+
+    private static String current(String page) throws IOException {
+        RouteReference reference = new RouteReference(RouteFiles.folder(), RoutesAreDocumentedTest::type);
+        String current = with(page, VARIABLES, reference.variables(RouteReference.holds(section(page, VARIABLES))));
+        current = with(current, BEANS, reference.beans().strip() + "\n");
+        current = with(current, OBJECTS, reference.objects());
+        HeaderUse headers = HeaderUse.of(RouteFiles.folder());
+        current = with(current, HEADERS, reference.headers(headers, RouteReference.holds(section(page, HEADERS))));
+        return with(current, PREFIXES, prefixes(RouteReference.holds(section(page, PREFIXES))));
+    }
+
+    /** How many properties begin with each prefix. */
+    private static String prefixes(Map<String, String> holds) throws IOException {
+        Map<String, Long> prefixes = Files.readAllLines(Path.of("src/main/resources/application.properties")).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(0, line.indexOf('.') + 1))
+                .collect(Collectors.groupingBy(prefix -> prefix, TreeMap::new, Collectors.counting()));
+        return "| prefix | for | properties |\n|---|---|---|\n"
+                + prefixes.entrySet().stream()
+                        .map(each -> "| `" + each.getKey() + "` | " + holds.getOrDefault(each.getKey(), "") + " | "
+                                + each.getValue() + " |\n")
+                        .collect(Collectors.joining());
     }
 
     @Test
@@ -89,7 +130,7 @@ class RoutesAreDocumentedTest {
 
         assertThat(reference.variables(RouteReference.holds("| `answer` | The answer | `other` |")))
                 .endsWith("| `answer` | The answer | `one` |\n| `letter` |  | `one` |\n");
-        assertThat(reference.beans()).endsWith("| `text` | `concat` | `String` | `String` |\n");
+        assertThat(reference.beans()).contains("| `concat(String ").contains(")` | `String` |");
     }
 
     private static Optional<Class<?>> type(String bean) {

@@ -2,6 +2,7 @@ package org.opencompliance.sandbox.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ConsoleSettingsTest {
     void tellsWhereTheConsoleIs() throws Exception {
         ConsoleSettings settings = ConsoleSettings.in(folder);
 
-        settings.announce("http://127.0.0.1:1/hawtio");
+        settings.announce(URI.create("http://127.0.0.1:1/hawtio"));
 
         assertThat(settings.url()).isEqualTo("http://127.0.0.1:1/hawtio");
         try (var files = Files.list(folder)) {

@@ -1,0 +1,82 @@
+package org.opencompliance.sandbox.console;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+/**
+ * Stands in for Hawtio's own Jolokia, behind Hawtio's login: hands each request on to one agent, and to no other address. The web
+ * application creates it by class name, so the class is public.
+ */
+public final class AgentProxy extends HttpServlet {
+
+    /** The attribute of the web application that holds the agent. */
+    static final String AGENT = Agent.class.getName();
+
+    /** Replaces the class of Hawtio's servlet; its path, and with it the login, stay. */
+    static final String DESCRIPTOR =
+            """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
+              <servlet>
+                <servlet-name>jolokia-agent</servlet-name>
+                <servlet-class>%s</servlet-class>
+              </servlet>
+            </web-app>
+            """
+                    .formatted(AgentProxy.class.getName());
+
+    /** The agent refuses more. */
+    private static final int LARGEST = 256 << 10;
+
+    private static final List<String> WITHOUT_ARGUMENTS = List.of("", "version");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] json = request.getInputStream().readNBytes(LARGEST + 1);
+        if (json.length > LARGEST) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else {
+            forward(json, response);
+        }
+    }
+
+    /** The console asks by GET only whether Jolokia is there, and which version. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo().replace("/", "");
+        if (WITHOUT_ARGUMENTS.contains(path)) {
+            ObjectNode version = JSON.createObjectNode().put("type", "version");
+            forward(JSON.writeValueAsBytes(version), response);
+        } else {
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
+    }
+
+    private void forward(byte[] json, HttpServletResponse response) throws IOException {
+        Agent agent = (Agent) getServletContext().getAttribute(AGENT);
+        try {
+            HttpResponse<byte[]> answer = agent.post(json);
+            response.setStatus(status(answer.statusCode()));
+            response.setContentType("application/json");
+            response.setCharacterEncoding("UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            response.getOutputStream().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } catch (IOException e) {
+            response.sendError(HttpServletResponse.SC_BAD_GATEWAY, "The archiver does not answer");
+        }
+    }
+
+    /** A refusal by the agent concerns the console's login there, not the session of the browser. */
+    private static int status(int code) {
+        return code == HttpServletResponse.SC_UNAUTHORIZED ? HttpServletResponse.SC_BAD_GATEWAY : code;
+    }
+}
