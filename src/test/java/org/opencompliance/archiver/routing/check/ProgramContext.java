@@ -54,8 +54,6 @@ public final class ProgramContext implements AutoCloseable {
                 "admin",
                 "telemessage.password",
                 "s3cret",
-                "archiver.copy-items",
-                "true",
                 "archiver.storage",
                 storage,
                 "archiver.copy-items",
