@@ -8,8 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.opencompliance.archiver.command.deadletter.DeadLettersCommand;
+import org.opencompliance.archiver.command.execution.CommandHelp;
 import org.opencompliance.archiver.command.execution.Configured;
-import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.Failures;
+import org.opencompliance.archiver.command.execution.CompletionCommand;
+import org.opencompliance.archiver.command.lookup.EventsCommand;
+import org.opencompliance.archiver.command.lookup.ItemCommand;
+import org.opencompliance.archiver.command.lookup.ItemsCommand;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import picocli.CommandLine;
@@ -20,8 +25,23 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line. */
 @Command(
-        name = "wechat-archiver",
-        description = "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes.",
+        name = "archiver",
+        description = {
+            "Archives WeChat and WeCom items from TeleMessage into Microsoft 365 mailboxes. Without a command it runs"
+                    + " until it is stopped.",
+            "",
+            "Answers go to standard output, progress and errors to standard error. With --json the answer is one JSON"
+                    + " document."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver check",
+            "  archiver run --config /etc/archiver/application.properties",
+            "  archiver report --day 2026-11-20",
+            "  archiver item 4711",
+            "",
+            "See also: archiver COMMAND --help; the pages commands.md, questions.md"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = ArchiverCommand.Version.class,
         subcommands = {
@@ -29,11 +49,13 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             CollectCommand.class,
             ReportCommand.class,
-            ItemCommands.ItemCommand.class,
-            ItemCommands.ItemsCommand.class,
+            ItemCommand.class,
+            ItemsCommand.class,
+            EventsCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
-            MappingCommand.class
+            MappingCommand.class,
+            CompletionCommand.class
         })
 public final class ArchiverCommand implements Runnable, Configured {
 
@@ -46,7 +68,7 @@ public final class ArchiverCommand implements Runnable, Configured {
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description =
-                    "The properties of this installation; application.properties in the current folder if there is one.")
+                    "The properties of this installation. Default: application.properties in the current folder, if it exists.")
     private Path config;
 
     private CommandLine commandLine;
@@ -73,13 +95,13 @@ public final class ArchiverCommand implements Runnable, Configured {
 
     private static int execute(String[] arguments, CommandLine line) {
         ((ArchiverCommand) line.getCommand()).commandLine = line;
-        ExitCode.describe(line);
-        line.setExecutionExceptionHandler((failure, failed, parsed) -> {
-            failed.getErr()
-                    .println(failure instanceof ConfigurationException ? failure.getMessage() : rootMessage(failure));
-            return ExitCode.FAILED.code();
-        });
+        CommandHelp.describe(line);
+        Failures.handle(line, ArchiverCommand::message);
         return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+    }
+
+    private static String message(Exception failure) {
+        return failure instanceof ConfigurationException ? failure.getMessage() : rootMessage(failure);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.JsonOutput;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
@@ -28,11 +29,24 @@ import org.opencompliance.archiver.storage.StorageBusyException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Checks the requirements of a set-up, in the order of Microsoft's set-up page. */
-@Command(name = "check", description = "Go through the set-up: login, mapping, settings; ready or not.")
+@Command(
+        name = "check",
+        description = {
+            "Checks the set-up: login, listing, mapping, directory, routes, settings, storage.",
+            "Lists the problems and their corrections. Collects and imports nothing; works beside a running archiver."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver check",
+            "  archiver check --json",
+            "",
+            "See also: archiver mapping check; the page set-up.md"
+        })
 final class CheckCommand implements Callable<Integer> {
 
     /** Routes that start by themselves are excluded: a check collects and imports nothing. */
@@ -47,10 +61,13 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
     @Override
     public Integer call() throws Exception {
         Configuration configuration = parent.configuration();
-        CheckList list = new CheckList(spec.commandLine().getOut());
+        CheckList list = json ? CheckList.silent() : CheckList.printing(spec.commandLine().getOut());
         List<String> problems = new Settings(configuration).problems();
         problems.forEach(problem -> list.problem("Setting", problem));
         new FileAccess(configuration, parent.settings())
@@ -59,7 +76,11 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             check(configuration, list);
         }
-        return (list.ready() ? ExitCode.OK : ExitCode.FAILED).code();
+        boolean ready = list.ready();
+        if (json) {
+            JsonOutput.print(spec.commandLine().getOut(), list.result());
+        }
+        return (ready ? ExitCode.OK : ExitCode.FAILED).code();
     }
 
     private void check(Configuration configuration, CheckList list) throws Exception {

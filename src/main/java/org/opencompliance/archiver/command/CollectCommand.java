@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.command.execution.CommandRunner;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.JsonOutput;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
@@ -19,8 +20,18 @@ import picocli.CommandLine.Spec;
 /** Collects a range again, or for the first time. */
 @Command(
         name = "collect",
-        description = "Collect the items archived in a range, independent of the schedule; staged items are not fetched"
-                + " again.")
+        description = {
+            "Collects the items that were archived in a range, whatever the schedule did, and waits for the report.",
+            "Stored items are not fetched again. A command that is stopped leaves its request to the archiver."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver collect --from 2026-11-20 --to 2026-11-21",
+            "  archiver collect --from 2026-11-20T08:00:00Z --to 2026-11-20T09:00:00Z --wait 10m",
+            "  archiver collect --from 2026-11-20 --to 2026-11-21 --no-wait --json",
+            "",
+            "See also: archiver report, archiver dead-letters waiting"
+        })
 final class CollectCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -29,28 +40,31 @@ final class CollectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "2026-11-20 or 2026-11-20T00:00:00Z")
+    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start of the range in UTC: 2026-11-20 or 2026-11-20T00:00:00Z.")
     private String from;
 
-    @Option(names = "--to", required = true, paramLabel = "TIME", description = "not included; as --from")
+    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End of the range, not included; as --from.")
     private String to;
 
     /** At most one of the two options. */
     private static final class Waiting {
 
-        @Option(names = "--no-wait", description = "do not wait for the imports after the collection; exit code 6")
+        @Option(names = "--no-wait", description = "Do not wait for the imports after the collection; exit code 6.")
         private boolean none;
 
         @Option(
                 names = "--wait",
                 paramLabel = "DURATION",
                 description =
-                        "wait that long at most for the imports after the collection, for example 10m; exit code 6")
+                        "Longest wait for the imports after the collection, for example 10m; exit code 6. Default: no limit.")
         private String limit;
     }
 
     @ArgGroup
     private Waiting waiting = new Waiting();
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
 
     @Override
     public Integer call() throws Exception {
@@ -63,7 +77,11 @@ final class CollectCommand implements Callable<Integer> {
         RequestAnswer answer = new CommandRunner(
                         parent.configuration(), spec.commandLine().getErr(), patience)
                 .carryOut(Request.collect(begin, end, CommandRunner.user()));
-        spec.commandLine().getOut().println(answer.text());
+        if (json) {
+            JsonOutput.print(spec.commandLine().getOut(), answer);
+        } else {
+            spec.commandLine().getOut().println(answer.text());
+        }
         return ExitCode.of(answer).code();
     }
 

@@ -7,20 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
 import org.opencompliance.archiver.command.execution.CommandGroup;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.JsonOutput;
+import org.opencompliance.archiver.command.lookup.StoryAreas;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingCsv;
+import org.opencompliance.archiver.mapping.csv.MappingProblem;
 import org.opencompliance.archiver.story.RecentNumbers;
 import org.opencompliance.archiver.story.StoryArea;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -28,7 +34,13 @@ import picocli.CommandLine.Spec;
 /** Checks custom mappings. */
 @Command(
         name = "mapping",
-        description = "Look at custom mappings of mobile numbers or login names to mailboxes.",
+        description = "Checks custom mappings of mobile numbers or login names to mailboxes.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver mapping check mapping.csv",
+            "",
+            "See also: archiver check; the page set-up.md"
+        },
         subcommands = MappingCommand.CheckFile.class)
 final class MappingCommand extends CommandGroup {
 
@@ -39,9 +51,16 @@ final class MappingCommand extends CommandGroup {
     @Command(
             name = "check",
             description = {
-                "Check a mapping file before it is used; nothing is put in force.",
+                "Checks a mapping file before it is used, and lists its errors by line. Puts nothing in force.",
                 "Warns of rows that can hardly match, also by the participants of the last 7 days."
-            })
+            },
+            footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver mapping check mapping.csv",
+            "  archiver mapping check mapping.csv --json",
+            "",
+            "See also: archiver check; the page set-up.md"
+        })
     static final class CheckFile implements Callable<Integer> {
 
         /** The participants of these last days are compared with the file. */
@@ -55,8 +74,11 @@ final class MappingCommand extends CommandGroup {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "FILE", description = "a CSV file: External User ID,Microsoft 365 User Mailbox")
+        @Parameters(paramLabel = "FILE", description = "A CSV file: External User ID,Microsoft 365 User Mailbox.")
         private Path file;
+
+        @Option(names = "--json", description = "Prints JSON.")
+        private boolean json;
 
         @Override
         public Integer call() throws Exception {
@@ -68,30 +90,31 @@ final class MappingCommand extends CommandGroup {
                     RouteProbe.start(configuration, Map.of("mappingCsv", new MappingCsv(mappedBy)), CHECK)) {
                 check = check(routes.ask(CHECK, content, Map.of()));
             }
-            PrintWriter out = spec.commandLine().getOut();
-            check.problems().forEach(out::println);
-            check.warnings().forEach(warning -> out.println("Warning: " + warning));
+            List<MappingProblem> warnings = new ArrayList<>(check.warnings());
             if (check.accepted() && mappedBy == MappedBy.MOBILE) {
-                compare(check, configuration, out);
+                warnings.addAll(withoutCountryCode(check, configuration));
             }
-            out.println(
-                    check.accepted()
-                            ? "Accepted: " + check.mapping().rows() + " rows."
-                            : "Refused as a whole: " + check.problems().size() + " problems to correct.");
+            MappingCheckOutput output = MappingCheckOutput.of(check, warnings);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                JsonOutput.print(out, output);
+            } else {
+                output.lines().forEach(out::println);
+            }
             return (check.accepted() ? ExitCode.OK : ExitCode.FAILED).code();
         }
 
         /** Without a storage area there is nothing to compare with: the check also runs where no archiver does. */
-        private void compare(MappingCheck check, Configuration configuration, PrintWriter out) {
-            try (StoryArea area = ItemCommands.open(configuration, spec);
+        private List<MappingProblem> withoutCountryCode(MappingCheck check, Configuration configuration) {
+            try (StoryArea area = StoryAreas.open(configuration, spec);
                     RecentNumbers numbers = area.recentNumbers()) {
                 LocalDate from = LocalDate.now(ZoneOffset.UTC).minusDays(DAYS);
-                check.withoutCountryCode(numbers.since(from, MOST_ITEMS))
-                        .forEach(warning -> out.println("Warning: " + warning));
+                return check.withoutCountryCode(numbers.since(from, MOST_ITEMS));
             } catch (IOException | UncheckedIOException | ConfigurationException e) {
                 spec.commandLine()
                         .getErr()
                         .println("Not compared with the participants of the last days: " + e.getMessage());
+                return List.of();
             }
         }
 

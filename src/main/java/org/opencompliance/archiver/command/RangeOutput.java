@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 /** The options of a range of days, and its report in each format. */
 final class RangeOutput {
 
-    @Option(names = "--from", paramLabel = "DAY", required = true, description = "the first day of a range in UTC")
+    @Option(names = "--from", paramLabel = "DAY", required = true, description = "First day of a range in UTC.")
     private LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "end of the range, not included; today by default")
+    @Option(names = "--to", paramLabel = "DAY", description = "End of the range, not included. Default: today.")
     private LocalDate to;
 
     LocalDate first() {

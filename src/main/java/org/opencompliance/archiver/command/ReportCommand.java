@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.collect.OpenCollections;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.Heartbeat;
 import org.opencompliance.archiver.command.execution.WaitingMailboxes;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
@@ -45,7 +47,19 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "report",
-        description = "Show the report of a collection, a day or a range; of the last collection by default.")
+        description = {
+            "Shows the report of a collection, a day or a range. Default: the last collection.",
+            "Compares the ledger with its chains, and says whether it is unchanged. Exit code 7 if it is not."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver report",
+            "  archiver report --day 2026-11-20 --format html --output day.html",
+            "  archiver report --run 20261122T183050Z-8eff35 --json",
+            "  archiver report --from 2026-11-01 --to 2026-12-01 --format csv",
+            "",
+            "See also: archiver items, archiver verify; the page evidence.md"
+        })
 final class ReportCommand implements Callable<Integer> {
 
     /** The output formats. */
@@ -59,10 +73,10 @@ final class ReportCommand implements Callable<Integer> {
     /** At most one of these. */
     private static final class Subject {
 
-        @Option(names = "--run", paramLabel = "RUN", description = "the collection of that name")
+        @Option(names = "--run", paramLabel = "RUN", description = "The collection of that name.")
         private String run;
 
-        @Option(names = "--day", paramLabel = "DAY", description = "a day in UTC, 2026-11-20")
+        @Option(names = "--day", paramLabel = "DAY", description = "A day in UTC, 2026-11-20.")
         private LocalDate day;
 
         @ArgGroup(exclusive = false)
@@ -81,11 +95,15 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default")
+            description = "One of ${COMPLETION-CANDIDATES}. Default: table.")
+    private Format asked;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
+
     private Format format;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "write to a file; standard output by default")
+    @Option(names = "--output", paramLabel = "FILE", description = "Writes to a file. Default: standard output.")
     private Path output;
 
     /** The subject of a report: a collection and the day on which it began, or a day and no collection. */
@@ -93,12 +111,14 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        format = format();
         Configuration configuration = parent.configuration();
         String connector = configuration.required("archiver.connector");
         if (subject.range != null && subject.range.problem() != null) {
             throw new ParameterException(spec.commandLine(), subject.range.problem());
         }
-        try (ObjectStore store = StorageArea.attach(configuration)) {
+        try (ObjectStore store = StorageArea.attach(configuration);
+                Heartbeat beat = Heartbeat.of(spec, "reading reports and ledger")) {
             if (subject.range != null) {
                 return range(configuration, store);
             }
@@ -107,11 +127,19 @@ final class ReportCommand implements Callable<Integer> {
             LedgerFinding ledger = new LedgerAudit(store, connector, StorageArea.sealKeys(configuration, store))
                     .verify(target.day(), lastDay(kept));
             Optional<Report> report = kept.isPresent() ? kept : counted(store, target, ledger);
-            print(report.isPresent() ? rendered(store, report.get(), ledger) : ReportTable.render(ledger));
+            print(report.isPresent() ? rendered(store, report.get(), ledger) : rendered(ledger));
             tellWaiting(configuration, store, report);
             ExitCode ofReport = report.map(ExitCode::of).orElse(ExitCode.FAILED);
             return (ledger.intact() ? ofReport : ExitCode.ALTERED).code();
         }
+    }
+
+    private Format format() {
+        if (json && asked != null && asked != Format.json) {
+            throw new ParameterException(spec.commandLine(), "--json is --format json: give one of them");
+        }
+        Format usual = asked == null ? Format.table : asked;
+        return json ? Format.json : usual;
     }
 
     private int range(Configuration configuration, ObjectStore store) throws IOException {
@@ -194,6 +222,13 @@ final class ReportCommand implements Callable<Integer> {
     /** Writes to standard error, because a program may parse the output. */
     private void tell(String text) {
         spec.commandLine().getErr().println(text);
+    }
+
+    /** A ledger too damaged to count. */
+    private String rendered(LedgerFinding ledger) {
+        return format == Format.json
+                ? ReportJson.text(Map.of("ledger", ReportJson.tree(ledger)))
+                : ReportTable.render(ledger);
     }
 
     private String rendered(ObjectStore store, Report report, LedgerFinding ledger) throws IOException {

@@ -14,7 +14,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** Runs until it is stopped. */
-@Command(name = "run", description = "Collect and import by the schedule, until stopped (the default).")
+@Command(
+        name = "run",
+        description = {
+            "Collects and imports by the schedule until it is stopped. The default command.",
+            "Ctrl-C or SIGTERM ends it; the next start continues."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver run",
+            "  archiver run --config /etc/archiver/application.properties",
+            "",
+            "See also: archiver check; the page operate.md"
+        })
 final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.opencompliance.archiver.command.execution.Heartbeat;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.evidence.Days;
@@ -28,7 +29,21 @@ import picocli.CommandLine.Spec;
 /**
  * Checks that the evidence is as it was recorded, also next to a running archiver; writes to no mailbox and no ledger.
  */
-@Command(name = "verify", description = "Check that ledger, originals and imported messages are as they were recorded.")
+@Command(
+        name = "verify",
+        description = {
+            "Compares ledger, originals and imported messages with their records. At least one part is required.",
+            "Writes to no mailbox and no ledger; works beside a running archiver. Exit code 7 for any fault."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver verify --ledger",
+            "  archiver verify --ledger --originals --from 2026-11-20 --to 2026-11-21",
+            "  archiver verify --mailboxes --sample 20 --json",
+            "  archiver verify --ledger --seal-key public.pem --carried day.seal",
+            "",
+            "See also: archiver report, archiver item; the page evidence.md"
+        })
 final class VerifyCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -45,50 +60,50 @@ final class VerifyCommand implements Callable<Integer> {
 
         @Option(
                 names = "--ledger",
-                description = "the files of the ledger, their chains, the hashes that reports noted, and the seals")
+                description = "The files of the ledger, their chains, the hashes that reports noted, and the seals.")
         private boolean ledger;
 
-        @Option(names = "--originals", description = "the SHA-256 of each stored original, as the ledger has it")
+        @Option(names = "--originals", description = "The SHA-256 of each stored original, as the ledger has it.")
         private boolean originals;
 
         @Option(
                 names = "--mailboxes",
-                description = "each imported message: there once, no draft, with its dates, class, people, attachments")
+                description = "Each imported message: there once, no draft, with its dates, class, people, attachments.")
         private boolean mailboxes;
     }
 
     @Option(
             names = "--sample",
             paramLabel = "N",
-            description = "compare N originals and N messages, with the contents of attachments, in place of all")
+            description = "Compares N originals and N messages, with the contents of attachments. Default: all.")
     private Integer sample;
 
-    @Option(names = "--content", description = "compare body and attachments of all messages; reads all of them")
+    @Option(names = "--content", description = "Also compares the bodies and attachments of messages; reads all of them.")
     private boolean content;
 
     @Option(
             names = "--from",
             paramLabel = "DAY",
-            description = "a day of the ledger in UTC, 2026-11-20; the first by default")
+            description = "First day of the ledger in UTC, 2026-11-20. Default: its first day.")
     private LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "not included; all up to now by default")
+    @Option(names = "--to", paramLabel = "DAY", description = "End of the days, not included. Default: all up to now.")
     private LocalDate to;
 
     @Option(
             names = "--carried",
             paramLabel = "FILE",
             arity = "1..*",
-            description = "copies of reports or seals that were kept elsewhere; the ledger must have their hashes")
+            description = "Copies of reports or seals that were kept elsewhere; the ledger must have their hashes.")
     private List<Path> carried = List.of();
 
     @Option(
             names = "--seal-key",
             paramLabel = "FILE",
-            description = "the public key of the seals (PEM), in place of archiver.seal-key-file")
+            description = "Public key of the seals (PEM). Default: archiver.seal-key-file.")
     private Path sealKey;
 
-    @Option(names = "--json", description = "one JSON object on standard output")
+    @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
     @Override
@@ -99,7 +114,10 @@ final class VerifyCommand implements Callable<Integer> {
         VerifyProgress progress = new VerifyProgress(spec.commandLine().getErr());
         try (ObjectStore store = StorageArea.attach(configuration)) {
             if (parts.ledger) {
-                output.ledger(audit(configuration, store).verify(days.from(), days.to()), days.whole());
+                LedgerAudit audit = audit(configuration, store);
+                try (Heartbeat beat = Heartbeat.of(spec, "comparing the ledger")) {
+                    output.ledger(audit.verify(days.from(), days.to()), days.whole());
+                }
             }
             if (parts.originals) {
                 output.compared("originals", "originals", originals(configuration, store, days, progress));

@@ -92,9 +92,18 @@ public final class DeadLetters {
      * @throws UnknownReasonException for a reason that neither the program nor a dead letter has
      */
     public List<DeadLetter> list(String reason) throws IOException {
+        return list(reason, false);
+    }
+
+    /**
+     * As {@link #list(String)}.
+     *
+     * @param ended whether to list those that ended too
+     */
+    public List<DeadLetter> list(String reason, boolean ended) throws IOException {
         Reason wanted = reason == null ? null : reason(reason);
-        try (var open = open()) {
-            return open.filter(letter -> wanted == null || letter.reason().equals(wanted))
+        try (var letters = ended ? read(folder()) : open()) {
+            return letters.filter(letter -> wanted == null || letter.reason().equals(wanted))
                     .toList();
         }
     }

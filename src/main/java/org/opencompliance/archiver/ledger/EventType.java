@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The types of ledger events. The ledger has the names in lower case, with hyphens. */
 public enum EventType {
-    /** A process began to write; details: {@code version}, {@code settings} (their SHA-256). */
+    /** A process began to write; details: {@code version}, {@code settings} (their SHA-256), {@code by} (account). */
     STARTED,
     /** A collection began; details: {@code from}, {@code to}, {@code by} (schedule, or the name of the requester). */
     COLLECTION_STARTED,

@@ -29,9 +29,11 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
      *
      * @param version of the program
      * @param settings the SHA-256 of its settings, without the logins
+     * @param by the account of the process
      */
-    public static LedgerEvent started(String version, String settings) {
-        return new LedgerEvent(EventType.STARTED, null, null, null, Map.of("version", version, "settings", settings));
+    public static LedgerEvent started(String version, String settings, String by) {
+        Map<String, Object> details = Map.of("version", version, "settings", settings, "by", by);
+        return new LedgerEvent(EventType.STARTED, null, null, null, details);
     }
 
     /**

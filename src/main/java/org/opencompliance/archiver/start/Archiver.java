@@ -120,8 +120,13 @@ public final class Archiver implements AutoCloseable {
         TemporaryFolder temporary = resources.add("temporary folder", TemporaryFolder.make(configuration));
         Ledger ledger = resources.add(
                 "ledger", new CountingLedger(StorageArea.ledger(configuration, store, membership.name())));
-        ledger.append(LedgerEvent.started(version(), SettingsVersion.of(configuration)));
+        ledger.append(LedgerEvent.started(version(), SettingsVersion.of(configuration), account()));
         beans = new Assembly(configuration, Clock.systemUTC(), store, ledger, membership).beans(temporary.path());
+    }
+
+    /** The account of the process. */
+    private static String account() {
+        return System.getProperty("user.name", "unknown");
     }
 
     private static String version() {

@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.item.Item;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.ListedItem;
@@ -74,6 +77,34 @@ final class OriginalFiles {
         } catch (NoSuchFileException | MalformedItemException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The attachments of an original that have the given names, in that order; of several with one name, the largest first.
+     *
+     * @return without sizes and hashes when the original cannot be read
+     */
+    List<Story.LeftOutFile> leftOut(String name, String id, List<String> names) throws IOException {
+        ListedItem listed = new ListedItem(id, "", Instant.EPOCH, -1, null);
+        List<MailAttachment> attachments = new ArrayList<>();
+        try (InputStream in = store.open(name);
+                Item item = parser.parse(in, listed, connector)) {
+            attachments.addAll(item.mail().attachments());
+            attachments.sort(Comparator.comparingLong(MailAttachment::size).reversed());
+            return names.stream().map(file -> take(attachments, file)).toList();
+        } catch (NoSuchFileException | MalformedItemException e) {
+            return names.stream().map(file -> new Story.LeftOutFile(file, null, null)).toList();
+        }
+    }
+
+    private static Story.LeftOutFile take(List<MailAttachment> attachments, String name) {
+        for (MailAttachment attachment : attachments) {
+            if (attachment.name().equals(name)) {
+                attachments.remove(attachment);
+                return new Story.LeftOutFile(name, attachment.size(), attachment.sha256());
+            }
+        }
+        return new Story.LeftOutFile(name, null, null);
     }
 
     private byte[] header(String name) throws IOException {

@@ -67,13 +67,20 @@ public record Story(
      * What was decided for an original.
      *
      * @param mapping version of the custom mapping
-     * @param leftOut names of the attachments over the size limit
+     * @param leftOut the attachments over the size limit
      * @param failures number of failed attempts before the plan
      * @param closedAt null while work is open
      * @param outcome of an item without deliveries, with its reason; null otherwise
      */
     public record Plan(
-            Instant at, String mapping, List<String> leftOut, int failures, Instant closedAt, String outcome) {}
+            Instant at, String mapping, List<LeftOutFile> leftOut, int failures, Instant closedAt, String outcome) {}
+
+    /**
+     * An attachment that is not in the imported messages.
+     *
+     * @param size in decoded bytes; null, as the hash, when the original cannot be read now
+     */
+    public record LeftOutFile(String name, Long size, String sha256) {}
 
     /**
      * A delivery to one mailbox.

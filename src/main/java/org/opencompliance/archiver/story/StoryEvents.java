@@ -9,8 +9,8 @@ import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.story.Story.Event;
 
-/** Says what a line of the ledger means. */
-final class StoryEvents {
+/** Says the meaning of a line of the ledger. */
+public final class StoryEvents {
 
     /** The addresses of the mailboxes, by object id. */
     private final Map<String, String> addresses;
@@ -18,19 +18,25 @@ final class StoryEvents {
     /** Answers with the version of the settings of the process that wrote a line; empty when no line says it. */
     private final Settings settings;
 
-    StoryEvents(Map<String, String> addresses, Settings settings) {
+    /**
+     * @param addresses the addresses of mailboxes by object id; a mailbox without one is shown by its id
+     * @param settings answers with the version of the settings of the process that wrote a line
+     */
+    public StoryEvents(Map<String, String> addresses, Settings settings) {
         this.addresses = addresses;
         this.settings = settings;
     }
 
+    /** Finds the version of the settings for a line; empty when no line has it. */
     @FunctionalInterface
-    interface Settings {
+    public interface Settings {
         Optional<String> of(LedgerLine line) throws IOException;
     }
 
     private record Words(String what, String text) {}
 
-    Event event(LedgerLine line) throws IOException {
+    /** The event of a line. */
+    public Event event(LedgerLine line) throws IOException {
         Words words = words(line);
         return new Event(line.at(), words.what(), words.text());
     }
@@ -64,7 +70,12 @@ final class StoryEvents {
                 new Words(
                         "mapping",
                         "version " + line.text("version") + " came into force, " + line.text("rows") + " rows");
+            case MAPPING_REFUSED ->
+                new Words("mapping", "a file was refused, " + count(line.number("problems"), "problem", "problems"));
             case COMMAND -> new Words("command", line.text("command") + ", by " + line.text("by"));
+            case STARTED -> new Words("process", begun(line));
+            case COLLECTION_ENDED -> new Words("collection", ended(line));
+            case VERIFIED -> new Words("verified", verified(line));
             default -> new Words(line.type(), "");
         };
     }
@@ -83,9 +94,24 @@ final class StoryEvents {
         return line.run() + " began, by " + line.text("by") + range;
     }
 
+    private static String begun(LedgerLine line) {
+        String by = line.text("by") == null ? "" : ", by account " + line.text("by");
+        return line.writer() + " began" + by + ", program version " + line.text("version") + ", settings version "
+                + line.text("settings");
+    }
+
+    private static String ended(LedgerLine line) {
+        return line.run() + " ended, " + ("true".equals(line.text("complete")) ? "complete" : "not complete");
+    }
+
+    private static String verified(LedgerLine line) {
+        return count(line.number("messages"), "message", "messages") + " of a sample, "
+                + count(line.number("faults"), "fault", "faults") + ", " + line.text("unknown") + " not compared";
+    }
+
     private static String listed(LedgerLine line) {
         Long total = line.number("total");
-        return "by the source for " + line.text("from") + " to " + line.text("to") + ", one of " + line.text("listed")
+        return "by the source for " + line.text("from") + " to " + line.text("to") + ", " + line.text("listed")
                 + " items; the source counts " + (total == null ? "none" : total) + of(line);
     }
 

@@ -95,9 +95,7 @@ final class StoryOriginals {
                 finding,
                 now.map(Measured::size).orElse(null),
                 now.map(Measured::sha256).orElse(null),
-                work.filter(found -> found.plannedAt() != null)
-                        .map(StoryOriginals::plan)
-                        .orElse(null),
+                plan(id, work, finding),
                 deliveries(id, name, work),
                 people && finding == Finding.AS_RECORDED ? people(id, name, recorded.archivedAt()) : null);
     }
@@ -112,10 +110,22 @@ final class StoryOriginals {
         return sameSize && sameContent ? Finding.AS_RECORDED : Finding.DIFFERS;
     }
 
-    private static Story.Plan plan(KeptWork work) {
+    private Story.Plan plan(String id, Optional<KeptWork> work, Finding finding) throws IOException {
+        if (work.isEmpty() || work.get().plannedAt() == null) {
+            return null;
+        }
+        List<String> names = work.get().leftOut();
+        String original = work.get().item().name();
+        List<Story.LeftOutFile> leftOut = names.isEmpty() || finding != Finding.AS_RECORDED
+                ? names.stream().map(name -> new Story.LeftOutFile(name, null, null)).toList()
+                : files.leftOut(original, id, names);
+        return plan(work.get(), leftOut);
+    }
+
+    private static Story.Plan plan(KeptWork work, List<Story.LeftOutFile> leftOut) {
         String outcome = work.disposition() == null ? null : work.disposition().label() + ", reason " + work.reason();
         return new Story.Plan(
-                work.plannedAt(), work.mapping(), work.leftOut(), work.failures(), work.closedAt(), outcome);
+                work.plannedAt(), work.mapping(), leftOut, work.failures(), work.closedAt(), outcome);
     }
 
     private List<Story.Delivery> deliveries(String id, String name, Optional<KeptWork> work) {

@@ -79,8 +79,9 @@ public final class StoryText {
         if (plan.failures() > 0) {
             line("            failed attempts before it: " + plan.failures());
         }
-        if (!plan.leftOut().isEmpty()) {
-            line("            left out, over the size limit: " + String.join(", ", plan.leftOut()));
+        for (Story.LeftOutFile file : plan.leftOut()) {
+            String known = file.sha256() == null ? "" : ", " + file.size() + " bytes, SHA-256 " + file.sha256();
+            line("            left out, over the size limit: " + file.name() + known);
         }
     }
 

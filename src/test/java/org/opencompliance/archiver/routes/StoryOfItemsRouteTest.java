@@ -62,7 +62,7 @@ class StoryOfItemsRouteTest {
                 directory,
                 Map.of("archiver.mapping-file", mapping.toString(), "archiver.size-limit", "100KB"));
         archiver.bean("ledger", Ledger.class)
-                .append(LedgerEvent.started("1.0", SETTINGS))
+                .append(LedgerEvent.started("1.0", SETTINGS, "archiver"))
                 .join();
     }
 
@@ -93,7 +93,7 @@ class StoryOfItemsRouteTest {
                 .contains("listed");
         assertThat(text(story, "collection")).contains("by a person", "for " + scene.from() + " to " + scene.to());
         assertThat(text(story, "listed"))
-                .contains("one of 1 items", scene.from().toString());
+                .contains(", 1 items; the source counts ", scene.from().toString());
         assertThat(text(story, "stored")).contains("staged/wechat/", "bytes, SHA-256 ");
         assertThat(text(story, "planned"))
                 .contains("2 deliveries", "settings version " + SETTINGS, "mapping version " + mappingVersion());

@@ -73,7 +73,7 @@ public final class YearOfItems {
                 "wechat", "local", pause, 1_000, 1 << 20, 40_000, 8L << 20, 100_000, Duration.ofSeconds(30));
         try (LocalObjectStore store = LocalObjectStore.open(folder, clock);
                 GroupCommitLedger ledger = GroupCommitLedger.open(store, settings, clock)) {
-            ledger.append(LedgerEvent.started("1.0", "5".repeat(64)));
+            ledger.append(LedgerEvent.started("1.0", "5".repeat(64), "archiver"));
             for (int day = 0; day < days; day++) {
                 makeDay(ledger, day);
                 ledger.flush().join();

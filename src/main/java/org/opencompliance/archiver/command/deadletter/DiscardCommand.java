@@ -9,28 +9,38 @@ import picocli.CommandLine.Option;
 /** Discards the open dead letters of one item. */
 @Command(
         name = "discard",
-        description =
-                "End the open dead letters of one item without a delivery. Nothing is deleted: the ledger and the dead letter"
-                        + " record the account and the reason.")
+        description = {
+            "Ends the open dead letters of one item without a delivery.",
+            "Nothing is deleted: the ledger and the dead letter record the account and the reason."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver dead-letters discard --item 4711 --why 'private, ticket 12'",
+            "",
+            "See also: archiver dead-letters list --all, archiver events"
+        })
 final class DiscardCommand extends LettersCommand {
 
     private static final int LONGEST = 500;
 
-    @Option(names = "--item", required = true, paramLabel = "ID", description = "the item id as the list shows it")
+    @Option(names = "--item", required = true, paramLabel = "ID", description = "The item id as the list shows it.")
     private String item;
 
     @Option(
             names = "--why",
             required = true,
             paramLabel = "TEXT",
-            description = "the reason, for the ledger: 1 to 500 characters, without content of the item")
+            description = "The reason, for the ledger: 1 to 500 characters, without content of the item.")
     private String why;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
 
     @Override
     public Integer call() throws Exception {
         if (why.isBlank() || why.length() > LONGEST) {
             throw wrong("--why must have 1 to " + LONGEST + " characters");
         }
-        return ask(Request.discard(TerminalText.parse(item), why.strip(), CommandRunner.user()));
+        return ask(Request.discard(TerminalText.parse(item), why.strip(), CommandRunner.user()), json);
     }
 }

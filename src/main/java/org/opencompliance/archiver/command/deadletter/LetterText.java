@@ -17,7 +17,7 @@ final class LetterText {
                 TerminalText.shown(letter.listed().id()),
                 to(letter),
                 detail(letter),
-                "What to do: " + TerminalText.shown(letter.hint()));
+                letter.open() ? "What to do: " + TerminalText.shown(letter.hint()) : ended(letter));
     }
 
     /** In full, open or ended. */

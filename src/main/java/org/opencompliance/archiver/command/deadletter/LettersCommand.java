@@ -1,18 +1,17 @@
 package org.opencompliance.archiver.command.deadletter;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.command.execution.CommandRunner;
 import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.JsonOutput;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
 import org.opencompliance.archiver.start.StorageArea;
-import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.ObjectStore;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -45,16 +44,19 @@ abstract class LettersCommand implements Callable<Integer> {
     }
 
     /** Prints a list as JSON, under a name. */
-    final void json(String name, Object list) throws IOException {
-        byte[] all = JsonObjects.bytes(Map.of(name, list));
-        out().println(new ObjectMapper().readTree(all).toPrettyString());
+    final void json(String name, Object list) {
+        JsonOutput.print(out(), Map.of(name, list));
     }
 
     /** Executes a request and prints its answer. */
-    final Integer ask(Request request) throws Exception {
+    final Integer ask(Request request, boolean json) throws Exception {
         RequestAnswer answer =
                 new CommandRunner(configuration(), spec.commandLine().getErr()).carryOut(request);
-        out().println(answer.text());
+        if (json) {
+            JsonOutput.print(out(), answer);
+        } else {
+            out().println(answer.text());
+        }
         return ExitCode.of(answer).code();
     }
 

@@ -10,22 +10,38 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the open dead letters. */
-@Command(name = "list", description = "List the open dead letters.")
+@Command(
+        name = "list",
+        description = {
+            "Lists the open dead letters, with the reason and the action.",
+            "With --all also those that ended, with the result and the account."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver dead-letters list",
+            "  archiver dead-letters list --reason unmapped --from 2026-11-20",
+            "  archiver dead-letters list --all --from 2026-11-01 --json",
+            "",
+            "See also: archiver dead-letters show, archiver dead-letters replay"
+        })
 final class ListCommand extends LettersCommand {
 
-    @Option(names = "--reason", paramLabel = "REASON", description = "only those, for example unmapped")
+    @Option(names = "--reason", paramLabel = "REASON", description = "Only those of this reason, for example unmapped. Default: all reasons.")
     private String reason;
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "opened at that time or later: 2026-11-20 or 2026-11-20T00:00:00Z")
+            description = "Opened at that time or later, in UTC: 2026-11-20 or 2026-11-20T00:00:00Z.")
     private String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "opened before; as --from")
+    @Option(names = "--to", paramLabel = "TIME", description = "Opened before that time; as --from.")
     private String to;
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--all", description = "Also lists dead letters that ended.")
+    private boolean all;
+
+    @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
     @Override
@@ -36,7 +52,7 @@ final class ListCommand extends LettersCommand {
             throw wrong("--to must be later than --from");
         }
         try (ObjectStore store = attach()) {
-            print(letters(store).list(reason).stream()
+            print(letters(store).list(reason, all).stream()
                     .filter(letter -> !letter.opening().openedAt().isBefore(begin)
                             && letter.opening().openedAt().isBefore(end))
                     .toList());
@@ -50,7 +66,8 @@ final class ListCommand extends LettersCommand {
             return;
         }
         letters.forEach(letter -> out().println(LetterText.line(letter)));
-        out().println(letters.isEmpty() ? "No open dead letters." : letters.size() + " open dead letters.");
+        String kind = all ? "" : "open ";
+        out().println(letters.isEmpty() ? "No " + kind + "dead letters." : letters.size() + " " + kind + "dead letters.");
     }
 
     private Instant time(String option, String text, Instant usual) {

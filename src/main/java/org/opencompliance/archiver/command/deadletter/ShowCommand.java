@@ -10,13 +10,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the dead letters of one item, open and ended. */
-@Command(name = "show", description = "Show the dead letters of one item, open and ended, with all details.")
+@Command(
+        name = "show",
+        description = "Shows the dead letters of one item, open and ended, with all details.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver dead-letters show 4711",
+            "  archiver dead-letters show 4711 --json",
+            "",
+            "See also: archiver dead-letters list, archiver item"
+        })
 final class ShowCommand extends LettersCommand {
 
-    @Parameters(paramLabel = "ITEM", description = "the item id as the list shows it")
+    @Parameters(paramLabel = "ITEM", description = "The item id as the list shows it.")
     private String item;
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
     @Override

@@ -11,10 +11,17 @@ import picocli.CommandLine.Option;
 /** Lists the mailboxes that refuse, with the deliveries that wait for them. */
 @Command(
         name = "waiting",
-        description = "List the mailboxes that refuse: since when, and when their deliveries are parked.")
+        description = "Lists the mailboxes that refuse: since when, next try, and when their deliveries are parked.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  archiver dead-letters waiting",
+            "  archiver dead-letters waiting --json",
+            "",
+            "See also: archiver dead-letters list, archiver collect"
+        })
 final class WaitingCommand extends LettersCommand {
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
     @Override

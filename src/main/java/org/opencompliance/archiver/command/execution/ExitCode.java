@@ -1,9 +1,5 @@
 package org.opencompliance.archiver.command.execution;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.process.Unrecoverable;
 import org.opencompliance.archiver.request.RequestAnswer;
@@ -56,20 +52,5 @@ public enum ExitCode {
             return PENDING;
         }
         return report.parked() > 0 ? PARKED : OK;
-    }
-
-    /** Adds the table to the help of a command and of its subcommands. */
-    public static void describe(CommandLine line) {
-        Map<String, String> table = Arrays.stream(values())
-                .collect(Collectors.toMap(
-                        code -> Integer.toString(code.code),
-                        ExitCode::meaning,
-                        (first, second) -> first,
-                        LinkedHashMap::new));
-        line.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(table);
-        line.getSubcommands().values().forEach(ExitCode::describe);
     }
 }
