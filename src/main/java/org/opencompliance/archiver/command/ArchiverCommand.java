@@ -89,15 +89,18 @@ public final class ArchiverCommand implements Runnable, Configured {
 
     /** Runs a command with other output streams. */
     static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new ArchiverCommand(environment));
-        return execute(arguments, line.setOut(out).setErr(err));
+        CommandLine line = commandLine(environment).setOut(out).setErr(err);
+        return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
     }
 
-    private static int execute(String[] arguments, CommandLine line) {
-        ((ArchiverCommand) line.getCommand()).commandLine = line;
+    /** All commands, with their help and the handling of failures. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        ArchiverCommand command = new ArchiverCommand(environment);
+        CommandLine line = new CommandLine(command);
+        command.commandLine = line;
         CommandHelp.describe(line);
         Failures.handle(line, ArchiverCommand::message);
-        return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+        return line;
     }
 
     private static String message(Exception failure) {

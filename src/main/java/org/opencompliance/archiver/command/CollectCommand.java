@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  archiver collect --from 2026-11-20 --to 2026-11-21",
-            "  archiver collect --from 2026-11-20T08:00:00Z --to 2026-11-20T09:00:00Z --wait 10m",
+            "  archiver collect --from 2026-11-20T08:00:00Z --to 2026-11-21 --wait 10m",
             "  archiver collect --from 2026-11-20 --to 2026-11-21 --no-wait --json",
             "",
             "See also: archiver report, archiver dead-letters waiting"

@@ -120,7 +120,7 @@ public final class Archiver implements AutoCloseable {
         TemporaryFolder temporary = resources.add("temporary folder", TemporaryFolder.make(configuration));
         Ledger ledger = resources.add(
                 "ledger", new CountingLedger(StorageArea.ledger(configuration, store, membership.name())));
-        ledger.append(LedgerEvent.started(version(), SettingsVersion.of(configuration), account()));
+        ledger.append(LedgerEvent.started(version(), SettingsVersion.keep(store, configuration), account()));
         beans = new Assembly(configuration, Clock.systemUTC(), store, ledger, membership).beans(temporary.path());
     }
 

@@ -22,6 +22,7 @@ import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.story.trail.AuditTrail;
+import org.opencompliance.archiver.story.trail.SettingsTexts;
 import org.opencompliance.archiver.story.trail.TrailEvent;
 import org.opencompliance.archiver.story.trail.TrailQuery;
 import picocli.CommandLine.Command;
@@ -112,8 +113,10 @@ public final class EventsCommand implements Callable<Integer> {
         AtomicLong read = new AtomicLong();
         try (ObjectStore store = StorageArea.attach(configuration);
                 Heartbeat beat = Heartbeat.of(spec, () -> read.get() + " lines of the ledger read")) {
-            LedgerReader ledger = new LedgerReader(store, configuration.required("archiver.connector"));
-            return print(new AuditTrail(ledger, read::set), query).code();
+            String connector = configuration.required("archiver.connector");
+            SettingsTexts texts = new SettingsTexts(store, connector);
+            return print(new AuditTrail(new LedgerReader(store, connector), texts, read::set), query)
+                    .code();
         }
     }
 

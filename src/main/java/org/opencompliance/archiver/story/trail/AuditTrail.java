@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -20,14 +21,18 @@ import org.opencompliance.archiver.story.StoryEvents;
 public final class AuditTrail {
 
     private final LedgerReader ledger;
+    private final SettingsTexts texts;
     private final LongConsumer progress;
     private final Map<String, String> settings = new TreeMap<>();
     private final StoryEvents words = new StoryEvents(Map.of(), line -> settings(line.writer()));
     private final ListedTimes listed = new ListedTimes();
+    private String before;
+    private String inForce;
 
     /** @param progress takes the number of lines read, after each line */
-    public AuditTrail(LedgerReader ledger, LongConsumer progress) {
+    public AuditTrail(LedgerReader ledger, SettingsTexts texts, LongConsumer progress) {
         this.ledger = ledger;
+        this.texts = texts;
         this.progress = progress;
     }
 
@@ -38,9 +43,13 @@ public final class AuditTrail {
      * @throws IOException when the storage area cannot be read
      */
     public long find(TrailQuery query, Consumer<TrailEvent> events) throws IOException {
-        // an earlier window shows that an item was late, and an earlier start has the settings
+        // an earlier window shows that an item was late
         LocalDate first = query.late() ? LocalDate.EPOCH : query.firstDay();
-        try (Stream<LedgerLine> lines = ledger.lines(first, query.lastDay())) {
+        SortedSet<LocalDate> days = ledger.days().tailSet(first).headSet(query.lastDay().plusDays(1));
+        if (days.isEmpty()) {
+            return 0;
+        }
+        try (Stream<LedgerLine> lines = ledger.lines(days.first(), days.last())) {
             return find(lines, query, events);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -70,7 +79,19 @@ public final class AuditTrail {
         listed.add(line);
         if (line.is(EventType.STARTED) && line.text("settings") != null) {
             settings.put(line.writer(), line.text("settings"));
+            before = inForce;
+            inForce = line.text("settings");
         }
+    }
+
+    /** The settings that differ from those of the start before. */
+    private String changes(LedgerLine line) throws IOException {
+        if (!line.is(EventType.STARTED) || before == null || before.equals(inForce)) {
+            return "";
+        }
+        return texts.changes(before, inForce)
+                .map(changes -> "; changed: " + String.join(", ", changes))
+                .orElse("; changed, and the earlier settings are not kept");
     }
 
     private Optional<String> settings(String writer) {
@@ -103,7 +124,7 @@ public final class AuditTrail {
         return new TrailEvent(
                 line.at(),
                 line.type(),
-                text + remark,
+                text + changes(line) + remark,
                 line.text("by"),
                 line.item(),
                 line.mailbox(),
