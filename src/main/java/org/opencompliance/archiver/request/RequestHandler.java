@@ -3,9 +3,11 @@ package org.opencompliance.archiver.request;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.opencompliance.archiver.collect.Collection;
@@ -34,8 +36,11 @@ public final class RequestHandler {
 
     /** The requests that are not started yet, oldest first. */
     public List<Request> next() throws IOException {
+        // before the look at the area: another thread may answer a request between the two, and it would begin again
+        Set<Request> begun = new HashSet<>(collecting.keySet());
+        begun.addAll(replaying.keySet());
         return requests.open().stream()
-                .filter(request -> !collecting.containsKey(request) && !replaying.containsKey(request))
+                .filter(request -> !begun.contains(request))
                 .toList();
     }
 
