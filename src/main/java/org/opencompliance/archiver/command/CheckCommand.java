@@ -67,7 +67,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = parent.configuration();
-        CheckList list = json ? CheckList.silent() : CheckList.printing(spec.commandLine().getOut());
+        CheckList list = json
+                ? CheckList.silent()
+                : CheckList.printing(spec.commandLine().getOut());
         List<String> problems = new Settings(configuration).problems();
         problems.forEach(problem -> list.problem("Setting", problem));
         new FileAccess(configuration, parent.settings())

@@ -40,10 +40,18 @@ final class CollectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--from", required = true, paramLabel = "TIME", description = "Start of the range in UTC: 2026-11-20 or 2026-11-20T00:00:00Z.")
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "TIME",
+            description = "Start of the range in UTC: 2026-11-20 or 2026-11-20T00:00:00Z.")
     private String from;
 
-    @Option(names = "--to", required = true, paramLabel = "TIME", description = "End of the range, not included; as --from.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "TIME",
+            description = "End of the range, not included; as --from.")
     private String to;
 
     /** At most one of the two options. */

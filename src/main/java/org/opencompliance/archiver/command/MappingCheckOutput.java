@@ -12,11 +12,7 @@ import org.opencompliance.archiver.mapping.csv.MappingProblem;
  * @param rows number of rows, null for a refused mapping
  */
 record MappingCheckOutput(
-        boolean accepted,
-        String version,
-        Integer rows,
-        List<MappingProblem> problems,
-        List<MappingProblem> warnings) {
+        boolean accepted, String version, Integer rows, List<MappingProblem> problems, List<MappingProblem> warnings) {
 
     static MappingCheckOutput of(MappingCheck check, List<MappingProblem> warnings) {
         return new MappingCheckOutput(

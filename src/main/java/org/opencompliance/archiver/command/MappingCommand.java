@@ -36,11 +36,7 @@ import picocli.CommandLine.Spec;
         name = "mapping",
         description = "Checks custom mappings of mobile numbers or login names to mailboxes.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  archiver mapping check mapping.csv",
-            "",
-            "See also: archiver check; the page set-up.md"
-        },
+        footer = {"  archiver mapping check mapping.csv", "", "See also: archiver check; the page set-up.md"},
         subcommands = MappingCommand.CheckFile.class)
 final class MappingCommand extends CommandGroup {
 
@@ -55,12 +51,12 @@ final class MappingCommand extends CommandGroup {
                 "Warns of rows that can hardly match, also by the participants of the last 7 days."
             },
             footerHeading = "%nExamples:%n",
-        footer = {
-            "  archiver mapping check mapping.csv",
-            "  archiver mapping check mapping.csv --json",
-            "",
-            "See also: archiver check; the page set-up.md"
-        })
+            footer = {
+                "  archiver mapping check mapping.csv",
+                "  archiver mapping check mapping.csv --json",
+                "",
+                "See also: archiver check; the page set-up.md"
+            })
     static final class CheckFile implements Callable<Integer> {
 
         /** The participants of these last days are compared with the file. */

@@ -92,10 +92,7 @@ final class ReportCommand implements Callable<Integer> {
     @ArgGroup
     private Subject subject = new Subject();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: table.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "One of ${COMPLETION-CANDIDATES}. Default: table.")
     private Format asked;
 
     @Option(names = "--json", description = "The same as --format json.")

@@ -68,7 +68,8 @@ final class VerifyCommand implements Callable<Integer> {
 
         @Option(
                 names = "--mailboxes",
-                description = "Each imported message: there once, no draft, with its dates, class, people, attachments.")
+                description =
+                        "Each imported message: there once, no draft, with its dates, class, people, attachments.")
         private boolean mailboxes;
     }
 
@@ -78,7 +79,9 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Compares N originals and N messages, with the contents of attachments. Default: all.")
     private Integer sample;
 
-    @Option(names = "--content", description = "Also compares the bodies and attachments of messages; reads all of them.")
+    @Option(
+            names = "--content",
+            description = "Also compares the bodies and attachments of messages; reads all of them.")
     private boolean content;
 
     @Option(

@@ -93,7 +93,9 @@ final class OriginalFiles {
             attachments.sort(Comparator.comparingLong(MailAttachment::size).reversed());
             return names.stream().map(file -> take(attachments, file)).toList();
         } catch (NoSuchFileException | MalformedItemException e) {
-            return names.stream().map(file -> new Story.LeftOutFile(file, null, null)).toList();
+            return names.stream()
+                    .map(file -> new Story.LeftOutFile(file, null, null))
+                    .toList();
         }
     }
 

@@ -117,15 +117,16 @@ final class StoryOriginals {
         List<String> names = work.get().leftOut();
         String original = work.get().item().name();
         List<Story.LeftOutFile> leftOut = names.isEmpty() || finding != Finding.AS_RECORDED
-                ? names.stream().map(name -> new Story.LeftOutFile(name, null, null)).toList()
+                ? names.stream()
+                        .map(name -> new Story.LeftOutFile(name, null, null))
+                        .toList()
                 : files.leftOut(original, id, names);
         return plan(work.get(), leftOut);
     }
 
     private static Story.Plan plan(KeptWork work, List<Story.LeftOutFile> leftOut) {
         String outcome = work.disposition() == null ? null : work.disposition().label() + ", reason " + work.reason();
-        return new Story.Plan(
-                work.plannedAt(), work.mapping(), leftOut, work.failures(), work.closedAt(), outcome);
+        return new Story.Plan(work.plannedAt(), work.mapping(), leftOut, work.failures(), work.closedAt(), outcome);
     }
 
     private List<Story.Delivery> deliveries(String id, String name, Optional<KeptWork> work) {

@@ -86,7 +86,8 @@ class CommandsAnswerInJsonTest {
     @Test
     void ofThePageForMappingFiles() throws Exception {
         Path wrong = Files.writeString(folder.resolve("wrong.csv"), "a,b\n1,2\n");
-        JsonNode accepted = json(0, "mapping", "check", folder.resolve("mapping.csv").toString());
+        JsonNode accepted =
+                json(0, "mapping", "check", folder.resolve("mapping.csv").toString());
         JsonNode refused = json(1, "mapping", "check", wrong.toString());
 
         assertDocument("mapping check", accepted);

@@ -42,7 +42,9 @@ class HelpIsCompleteTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.err()).isEmpty();
-        assertThat(outcome.out()).startsWith("Usage: archiver dead-letters list").contains("Examples:", "Exit codes:");
+        assertThat(outcome.out())
+                .startsWith("Usage: archiver dead-letters list")
+                .contains("Examples:", "Exit codes:");
     }
 
     private static void assertComplete(CommandLine command) {
@@ -58,7 +60,9 @@ class HelpIsCompleteTest {
     }
 
     private static void assertDescribed(ArgSpec argument) {
-        assertThat(argument.description()).as("description of " + argument.paramLabel()).isNotEmpty();
+        assertThat(argument.description())
+                .as("description of " + argument.paramLabel())
+                .isNotEmpty();
         String text = String.join(" ", argument.description());
         assertThat(text).as("a sentence").matches("(?s)[A-Z].*\\.");
     }

@@ -97,13 +97,14 @@ class QuestionsAreAnsweredIT {
     @TestFactory
     Stream<DynamicTest> asOnThePage() throws IOException {
         return sections().entrySet().stream()
-                .map(section ->
-                        DynamicTest.dynamicTest(section.getKey(), () -> assertAnswered(section.getValue())));
+                .map(section -> DynamicTest.dynamicTest(section.getKey(), () -> assertAnswered(section.getValue())));
     }
 
     @Test
     void allThirteen() throws IOException {
-        assertThat(sections().keySet().stream().map(title -> title.substring(1, 2)).collect(Collectors.joining()))
+        assertThat(sections().keySet().stream()
+                        .map(title -> title.substring(1, 2))
+                        .collect(Collectors.joining()))
                 .isEqualTo("abcdefghijklm");
     }
 
@@ -112,20 +113,22 @@ class QuestionsAreAnsweredIT {
     void withTheNumbersOfTheDay() throws IOException {
         Totals day = DAY.totals();
         int late = DAY.expected().get(LATE).mailboxes().size();
-        JsonNode report = JSON.readTree(setUp.command("report", "--run", run, "--json").out());
+        JsonNode report =
+                JSON.readTree(setUp.command("report", "--run", run, "--json").out());
 
         assertThat(report.at("/source/available").asInt()).isEqualTo(day.availableFromSource() - 1);
         assertThat(report.at("/imports/imported").asInt()).isEqualTo(day.imported() - late);
         assertThat(report.at("/imports/partiallyImported").asInt()).isEqualTo(day.partiallyImported());
         assertThat(report.at("/imports/failed").asInt()).isEqualTo(day.failed());
-        assertThat(rows("items", "--from", "2026-11-20", "--to", "2026-11-21")).hasSize(DAY.items().size());
+        assertThat(rows("items", "--from", "2026-11-20", "--to", "2026-11-21"))
+                .hasSize(DAY.items().size());
     }
 
     @Test
     void withTheStateOfEachItem() throws IOException {
         Map<String, String> found = rows("items", "--from", "2026-11-20", "--to", "2026-11-21").stream()
-                .collect(Collectors.toMap(
-                        row -> row.path("id").asText(), row -> row.path("status").asText()));
+                .collect(Collectors.toMap(row -> row.path("id").asText(), row -> row.path("status")
+                        .asText()));
 
         DAY.expected().forEach((id, expected) -> assertThat(found)
                 .containsEntry(id, id.equals(MAPPED_LATER) ? "imported" : status(expected)));
@@ -136,7 +139,9 @@ class QuestionsAreAnsweredIT {
         for (Expected expected : DAY.expected().values()) {
             if (!expected.leftOut().isEmpty()) {
                 assertThat(setUp.command("item", expected.itemId()).out())
-                        .contains(expected.leftOut().stream().map("SHA-256 "::concat).toList());
+                        .contains(expected.leftOut().stream()
+                                .map("SHA-256 "::concat)
+                                .toList());
             }
         }
     }
@@ -152,7 +157,9 @@ class QuestionsAreAnsweredIT {
 
     private void assertAnswered(String section) throws IOException {
         Matcher block = COMMANDS.matcher(section);
-        assertThat(block.find()).as("a block of commands, then a block of output").isTrue();
+        assertThat(block.find())
+                .as("a block of commands, then a block of output")
+                .isTrue();
         StringBuilder answer = new StringBuilder();
         for (String command : block.group(1).split("\n")) {
             assertThat(command).startsWith("archiver ");
@@ -170,9 +177,8 @@ class QuestionsAreAnsweredIT {
     private static List<String> missing(String[] expected, List<String> answer) {
         List<String> missing = new ArrayList<>();
         for (String line : expected) {
-            Pattern pattern = Pattern.compile(Stream.of(real(line).split("…", -1))
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining(".+")));
+            Pattern pattern = Pattern.compile(
+                    Stream.of(real(line).split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".+")));
             if (answer.stream().noneMatch(found -> pattern.matcher(found).matches())) {
                 missing.add(line);
             }
@@ -207,7 +213,9 @@ class QuestionsAreAnsweredIT {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--json");
         List<JsonNode> rows = new ArrayList<>();
-        JSON.readTree(setUp.command(all.toArray(String[]::new)).out()).path("items").forEach(rows::add);
+        JSON.readTree(setUp.command(all.toArray(String[]::new)).out())
+                .path("items")
+                .forEach(rows::add);
         return rows;
     }
 
@@ -218,7 +226,10 @@ class QuestionsAreAnsweredIT {
     }
 
     private static int mappings() throws IOException {
-        return JSON.readTree(expect(0, "events", "--type", "mapping-accepted", "--json").out()).path("events").size();
+        return JSON.readTree(expect(0, "events", "--type", "mapping-accepted", "--json")
+                        .out())
+                .path("events")
+                .size();
     }
 
     private static SampleDay withoutLateItem() {

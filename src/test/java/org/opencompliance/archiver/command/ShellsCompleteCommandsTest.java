@@ -52,9 +52,14 @@ class ShellsCompleteCommandsTest {
 
     private List<String> completed(String... words) throws Exception {
         String array = "'" + String.join("' '", words) + "'";
-        String script = "compopt() { :; }; source archiver; COMP_WORDS=(" + array + "); COMP_CWORD=" + (words.length - 1)
-                + "; COMP_LINE='" + String.join(" ", words) + "'; _complete_archiver; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        return bash(script).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        String script = "compopt() { :; }; source archiver; COMP_WORDS=(" + array + "); COMP_CWORD="
+                + (words.length - 1) + "; COMP_LINE='" + String.join(" ", words)
+                + "'; _complete_archiver; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        return bash(script)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private String bash(String script) throws Exception {

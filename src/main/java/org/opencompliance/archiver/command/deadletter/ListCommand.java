@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
         })
 final class ListCommand extends LettersCommand {
 
-    @Option(names = "--reason", paramLabel = "REASON", description = "Only those of this reason, for example unmapped. Default: all reasons.")
+    @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description = "Only those of this reason, for example unmapped. Default: all reasons.")
     private String reason;
 
     @Option(
@@ -67,7 +70,10 @@ final class ListCommand extends LettersCommand {
         }
         letters.forEach(letter -> out().println(LetterText.line(letter)));
         String kind = all ? "" : "open ";
-        out().println(letters.isEmpty() ? "No " + kind + "dead letters." : letters.size() + " " + kind + "dead letters.");
+        out().println(
+                        letters.isEmpty()
+                                ? "No " + kind + "dead letters."
+                                : letters.size() + " " + kind + "dead letters.");
     }
 
     private Instant time(String option, String text, Instant usual) {

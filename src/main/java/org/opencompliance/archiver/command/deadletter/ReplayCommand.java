@@ -23,10 +23,16 @@ import picocli.CommandLine.Option;
         })
 final class ReplayCommand extends LettersCommand {
 
-    @Option(names = "--reason", paramLabel = "REASON", description = "Only those of this reason, for example unmapped. Default: all reasons.")
+    @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description = "Only those of this reason, for example unmapped. Default: all reasons.")
     private String reason;
 
-    @Option(names = "--item", paramLabel = "ID", description = "Only those of one item; the id as the list shows it. Default: all items.")
+    @Option(
+            names = "--item",
+            paramLabel = "ID",
+            description = "Only those of one item; the id as the list shows it. Default: all items.")
     private String item;
 
     @Option(names = "--json", description = "Prints JSON.")

@@ -76,10 +76,7 @@ public final class EventsCommand implements Callable<Integer> {
             description = "Only events of these types: ${COMPLETION-CANDIDATES}.")
     private List<String> types = List.of();
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            description = "Only events of this account, requester, or collection.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Only events of this account, requester, or collection.")
     private String by;
 
     @Option(names = "--item", paramLabel = "ID", description = "Only events of this item, of all types by default.")
@@ -125,9 +122,9 @@ public final class EventsCommand implements Callable<Integer> {
         if (json) {
             return JsonRows.<TrailEvent>print(out, "events", rows -> trail.find(query, rows));
         }
-            long found = trail.find(query, event -> out.println(event.shown()));
-            out.println(found == 0 ? "No events." : found == 1 ? "1 event." : found + " events.");
-            out.flush();
+        long found = trail.find(query, event -> out.println(event.shown()));
+        out.println(found == 0 ? "No events." : found == 1 ? "1 event." : found + " events.");
+        out.flush();
         return ExitCode.OK;
     }
 

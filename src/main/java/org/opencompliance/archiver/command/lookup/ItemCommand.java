@@ -27,13 +27,13 @@ import picocli.CommandLine.Spec;
             "Compares its original with the record now. Works beside a running archiver."
         },
         footerHeading = "%nExamples:%n",
-    footer = {
-        "  archiver item 4711",
-        "  archiver item 4711 --participants --json",
-        "  archiver item '<4711@archive.invalid>'",
-        "",
-        "See also: archiver items, archiver dead-letters show; the page evidence.md"
-    })
+        footer = {
+            "  archiver item 4711",
+            "  archiver item 4711 --participants --json",
+            "  archiver item '<4711@archive.invalid>'",
+            "",
+            "See also: archiver items, archiver dead-letters show; the page evidence.md"
+        })
 public final class ItemCommand implements Callable<Integer> {
 
     @ParentCommand

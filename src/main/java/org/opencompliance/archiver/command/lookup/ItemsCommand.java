@@ -31,13 +31,13 @@ import picocli.CommandLine.Spec;
             "The first search makes an index of each day. Works beside a running archiver."
         },
         footerHeading = "%nExamples:%n",
-    footer = {
-        "  archiver items --from 2026-11-20 --to 2026-11-21",
-        "  archiver items --participant 8613800000001 --from 2026-11-01",
-        "  archiver items --mailbox susan@contoso.com --status partially-imported",
-        "",
-        "See also: archiver item, archiver report; the page evidence.md"
-    })
+        footer = {
+            "  archiver items --from 2026-11-20 --to 2026-11-21",
+            "  archiver items --participant 8613800000001 --from 2026-11-01",
+            "  archiver items --mailbox susan@contoso.com --status partially-imported",
+            "",
+            "See also: archiver item, archiver report; the page evidence.md"
+        })
 public final class ItemsCommand implements Callable<Integer> {
 
     /** Maximum number of ids that are named in a remark. */

@@ -45,7 +45,8 @@ public final class AuditTrail {
     public long find(TrailQuery query, Consumer<TrailEvent> events) throws IOException {
         // an earlier window shows that an item was late
         LocalDate first = query.late() ? LocalDate.EPOCH : query.firstDay();
-        SortedSet<LocalDate> days = ledger.days().tailSet(first).headSet(query.lastDay().plusDays(1));
+        SortedSet<LocalDate> days =
+                ledger.days().tailSet(first).headSet(query.lastDay().plusDays(1));
         if (days.isEmpty()) {
             return 0;
         }
