@@ -13,6 +13,7 @@ import org.opencompliance.archiver.command.execution.CompletionCommand;
 import org.opencompliance.archiver.command.execution.Configured;
 import org.opencompliance.archiver.command.execution.Failures;
 import org.opencompliance.archiver.command.lookup.EventsCommand;
+import org.opencompliance.archiver.command.lookup.ExportCommand;
 import org.opencompliance.archiver.command.lookup.ItemCommand;
 import org.opencompliance.archiver.command.lookup.ItemsCommand;
 import org.opencompliance.archiver.configuration.Configuration;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ScopeType;
             ItemCommand.class,
             ItemsCommand.class,
             EventsCommand.class,
+            ExportCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class,

@@ -109,6 +109,13 @@ class CommandsAnswerInJsonTest {
     }
 
     @Test
+    void ofAnExport() throws Exception {
+        String id = DAY.items().get(0).id();
+
+        assertDocument("export", json(0, "export", id, "--output", folder.resolve("case").toString()));
+    }
+
+    @Test
     void ofAnError() throws Exception {
         Outcome failed = setUp.command("report", "--run", "none", "--json");
         Outcome wrong = setUp.command("events", "--type", "none", "--json");
@@ -126,7 +133,7 @@ class CommandsAnswerInJsonTest {
     void ofEachCommandInTheTable() {
         assertThat(documented.keySet())
                 .contains("check", "mapping check", "collect", "report", "items", "dead-letters waiting")
-                .hasSize(16);
+                .hasSize(17);
     }
 
     @Test

@@ -32,8 +32,8 @@ class RequestsAreCarriedOutOnceTest {
             ObjectStore store = answeringAfterTheList(area);
             Requests requests = new Requests(store, "wechat");
             handler = new RequestHandler(requests, new ReadOnlyLedger(), null, new DeadLetters(store, null, "wechat"));
-            Request request =
-                    new Request("1-one", "replay", null, null, null, null, "susan", Instant.parse("2026-11-20T00:00:00Z"));
+            Request request = new Request(
+                    "1-one", "replay", null, null, null, null, "susan", Instant.parse("2026-11-20T00:00:00Z"));
             requests.leave(request);
             assertThat(handler.next()).containsExactly(request);
             handler.replayed(request, List.of());
