@@ -112,7 +112,9 @@ class CommandsAnswerInJsonTest {
     void ofAnExport() throws Exception {
         String id = DAY.items().get(0).id();
 
-        assertDocument("export", json(0, "export", id, "--output", folder.resolve("case").toString()));
+        assertDocument(
+                "export",
+                json(0, "export", id, "--output", folder.resolve("case").toString()));
     }
 
     @Test

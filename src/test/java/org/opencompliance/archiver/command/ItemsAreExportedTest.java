@@ -72,7 +72,8 @@ class ItemsAreExportedTest {
     void notWithoutSayingThatAnOriginalWasChanged() throws Exception {
         Path original;
         try (Stream<Path> files = Files.walk(folder.resolve("area/staged"))) {
-            original = files.filter(file -> file.endsWith(ID + ".eml")).findFirst().orElseThrow();
+            original =
+                    files.filter(file -> file.endsWith(ID + ".eml")).findFirst().orElseThrow();
         }
         Files.setPosixFilePermissions(original, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(original, "changed");

@@ -108,7 +108,8 @@ public final class ExportCommand implements Callable<Integer> {
             JsonOutput.print(spec.commandLine().getOut(), result);
         } else {
             result.missing().forEach(spec.commandLine().getOut()::println);
-            String items = result.items().size() == 1 ? "1 item" : result.items().size() + " items";
+            String items =
+                    result.items().size() == 1 ? "1 item" : result.items().size() + " items";
             spec.commandLine().getOut().println(items + " in " + output + "; check with sha256sum --check SHA256SUMS");
         }
         return result.missing().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
