@@ -74,7 +74,9 @@ final class FirstSentence {
     private static Set<Class<?>> types(Class<?> type) {
         Set<Class<?>> types = new LinkedHashSet<>(List.of(type));
         types.addAll(List.of(type.getInterfaces()));
-        Optional.ofNullable(type.getSuperclass()).filter(above -> above != Object.class).ifPresent(types::add);
+        Optional.ofNullable(type.getSuperclass())
+                .filter(above -> above != Object.class)
+                .ifPresent(types::add);
         return types;
     }
 
@@ -90,7 +92,8 @@ final class FirstSentence {
 
     /** For a cell of a table. */
     private static String sentence(String comment) {
-        String text = comment.replaceAll("(?m)^\\s*\\* ?", "").replaceAll("\\s+", " ").strip();
+        String text =
+                comment.replaceAll("(?m)^\\s*\\* ?", "").replaceAll("\\s+", " ").strip();
         String plain = TAG.matcher(text).replaceAll("`$1$2`").replace("|", "\\|");
         String result = plain.startsWith("@return ") ? "Returns " + plain.substring("@return ".length()) : plain;
         if (result.startsWith("@")) {

@@ -57,7 +57,9 @@ record HeaderUse(Map<String, Set<String>> by, Map<String, Set<String>> readBy) {
     private void addBeans() throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(SOURCES)) {
-            files = found.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             Matcher set = SET_BY_BEAN.matcher(Files.readString(file));

@@ -31,7 +31,8 @@ final class RouteReference {
     private static final String OBJECTS = "| type | description | properties |\n|---|---|---|\n";
     private static final String HEADERS = "| header | holds | set by | read or removed by |\n|---|---|---|---|\n";
     private static final String OWN = "org.opencompliance.";
-    private static final Set<String> OF_EVERY_OBJECT = Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
+    private static final Set<String> OF_EVERY_OBJECT =
+            Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait");
 
     private final RouteFolder folder;
     private final Function<String, Optional<Class<?>>> beans;
@@ -66,7 +67,12 @@ final class RouteReference {
         StringBuilder text = new StringBuilder();
         methods().forEach((bean, methods) -> {
             Class<?> type = beans.apply(bean).orElseThrow();
-            text.append("### ").append(bean).append("\n\n").append(FirstSentence.of(type)).append(".\n\n").append(BEANS);
+            text.append("### ")
+                    .append(bean)
+                    .append("\n\n")
+                    .append(FirstSentence.of(type))
+                    .append(".\n\n")
+                    .append(BEANS);
             methods.forEach((call, method) -> text.append(row(call, method)));
             text.append("\n");
         });
@@ -79,8 +85,9 @@ final class RouteReference {
         folder.parts()
                 .flatMap(part -> BeanCall.in(part).stream())
                 .filter(call -> !call.method().isEmpty())
-                .forEach(call -> method(call).ifPresent(method -> methods.computeIfAbsent(call.bean(), any -> new TreeMap<>())
-                        .put(written(method), method)));
+                .forEach(call -> method(call)
+                        .ifPresent(method -> methods.computeIfAbsent(call.bean(), any -> new TreeMap<>())
+                                .put(written(method), method)));
         return methods;
     }
 
@@ -119,7 +126,9 @@ final class RouteReference {
     /** As Simple names them: without get and is. */
     private static Set<String> properties(Class<?> type) {
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+            return Arrays.stream(type.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getParameterCount() == 0 && method.getReturnType() != void.class)
@@ -144,7 +153,9 @@ final class RouteReference {
 
     private static String written(Method method) {
         return method.getName() + "("
-                + Arrays.stream(method.getParameters()).map(RouteReference::shown).collect(Collectors.joining(", ")) + ")";
+                + Arrays.stream(method.getParameters())
+                        .map(RouteReference::shown)
+                        .collect(Collectors.joining(", ")) + ")";
     }
 
     private static String row(String call, Method method) {
