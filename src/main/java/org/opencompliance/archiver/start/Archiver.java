@@ -3,8 +3,6 @@ package org.opencompliance.archiver.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,22 +10,13 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.cluster.CamelClusterEventListener;
-import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.main.Main;
 import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
-import org.opencompliance.archiver.delivery.Claims;
-import org.opencompliance.archiver.ledger.CountingLedger;
-import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.management.Observation;
-import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.check.CheckedRoutes;
 import org.opencompliance.archiver.routing.file.Finding;
-import org.opencompliance.archiver.routing.watch.TimerWatch;
-import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 
 /** A running archiver: its storage area, its ledger and its routes. */
@@ -39,16 +28,11 @@ public final class Archiver implements AutoCloseable {
         ON_DEMAND
     }
 
-    private static final int RENEWALS_PER_CLAIM = 6;
-    /** The namespace that the routes give their master endpoints. */
-    private static final String LEAD = "collector";
-
     private final Configuration configuration;
     private final Mode mode;
     private final Main main = new Main();
     private final OpenResources resources = new OpenResources();
-    private final RepeatedTask renewals = new RepeatedTask("claims");
-    private final RepeatedTask timerWatch = new RepeatedTask("timer-watch");
+    private ArchiverParts parts;
     private Map<String, Object> beans = Map.of();
     private Optional<Observation> observation = Optional.empty();
     private CheckedRoutes checked;
@@ -111,27 +95,12 @@ public final class Archiver implements AutoCloseable {
 
     /** Opens the storage area and creates the beans. */
     private void open() throws IOException {
-        AzureAccount account = StorageArea.account(configuration);
         boolean canLead = mode == Mode.ON_DEMAND || configuration.flag("archiver.scheduled");
-        Membership membership = new Membership(MemberName.make(), account, canLead);
-        WatchedObjectStore store = resources.add("storage area", StorageArea.open(configuration, account));
-        TemporaryFolder temporary = resources.add("temporary folder", TemporaryFolder.make(configuration));
-        Ledger ledger = resources.add(
-                "ledger", new CountingLedger(StorageArea.ledger(configuration, store, membership.name())));
-        ledger.append(LedgerEvent.started(version(), SettingsVersion.of(configuration)));
-        beans = new Assembly(configuration, Clock.systemUTC(), store, ledger, membership).beans(temporary.path());
-    }
-
-    private static String version() {
-        String version = Archiver.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        parts = ArchiverParts.open(configuration, resources, canLead);
+        beans = parts.beans();
     }
 
     private void startRoutes() throws Exception {
-        resources.add("work queue", bean("workQueue", WorkQueue.class)::releaseAll);
-        // claims are renewed until the routes have stopped
-        resources.add("renewal of claims", renewals);
-        resources.add("timer watch", timerWatch);
         if (mode == Mode.SCHEDULED) {
             observation = Optional.of(resources.add("observation", new Observation(configuration, beans)));
         }
@@ -148,24 +117,10 @@ public final class Archiver implements AutoCloseable {
 
     /** Begins the work beside the routes. */
     private void begin() throws Exception {
-        followLead();
+        parts.begin();
         if (observation.isPresent()) {
             observation.get().begin(context());
         }
-        Claims claims = bean("claims", Claims.class);
-        Duration renewal = configuration.duration("archiver.claim-duration").dividedBy(RENEWALS_PER_CLAIM);
-        renewals.begin(claims::renewClaims, renewal, renewal, "Claims could not be renewed");
-        TimerWatch timers = bean("timerWatch", TimerWatch.class);
-        timerWatch.begin(timers::look, Duration.ZERO, TimerWatch.INTERVAL, "The timers could not be looked at");
-    }
-
-    /** A process that loses the leadership stages no further item, even during a collection. */
-    private void followLead() throws Exception {
-        Collector collector = bean("collector", Collector.class);
-        CamelClusterService cluster = bean("clusterService", CamelClusterService.class);
-        CamelClusterEventListener.Leadership listener =
-                (view, leader) -> collector.lead(view.getLocalMember().isLeader());
-        cluster.getView(LEAD).addEventListener(listener);
     }
 
     private void prepare() throws IOException {
