@@ -3,6 +3,7 @@ package org.opencompliance.archiver.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.management.Observation;
 import org.opencompliance.archiver.routing.check.CheckedRoutes;
 import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.reload.GatedDirectComponent;
+import org.opencompliance.archiver.routing.reload.RouteGate;
+import org.opencompliance.archiver.routing.reload.RouteReload;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 
 /** A running archiver: its storage area, its ledger and its routes. */
@@ -28,10 +32,14 @@ public final class Archiver implements AutoCloseable {
         ON_DEMAND
     }
 
+    private static final String RELOAD = "archiver.routes-reload";
+
     private final Configuration configuration;
     private final Mode mode;
     private final Main main = new Main();
     private final OpenResources resources = new OpenResources();
+    private final RepeatedTask reloads = new RepeatedTask("route-reload");
+    private final RouteGate gate = new RouteGate();
     private ArchiverParts parts;
     private Map<String, Object> beans = Map.of();
     private Optional<Observation> observation = Optional.empty();
@@ -108,6 +116,8 @@ public final class Archiver implements AutoCloseable {
         resources.add("routes", main::stop);
         // first to close: the routes' shutdown waits for the current collection, which can take hours
         resources.add("collector", () -> bean("collector", Collector.class).lead(false));
+        // before the routes: a reload during their stop would start some again
+        resources.add("route reload", reloads);
         main.start();
         if (context().getRoutesSize() == 0) {
             throw new ConfigurationException(
@@ -120,6 +130,11 @@ public final class Archiver implements AutoCloseable {
         parts.begin();
         if (observation.isPresent()) {
             observation.get().begin(context());
+        }
+        if (configuration.flag(RELOAD)) {
+            RouteReload reload = new RouteReload(checked, gate, context());
+            Duration interval = RouteReload.INTERVAL;
+            reloads.begin(reload::look, interval, interval, "The route files could not be looked at");
         }
     }
 
@@ -139,6 +154,9 @@ public final class Archiver implements AutoCloseable {
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);
+        if (configuration.flag(RELOAD)) {
+            main.bind("direct-component", new GatedDirectComponent(gate));
+        }
     }
 
     /** The real path of the folder: Camel would find no routes behind a link. */

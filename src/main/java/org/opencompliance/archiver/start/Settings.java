@@ -80,6 +80,7 @@ public final class Settings {
         requireCredentials();
         look(this::requireClaim);
         look(this::requireSealKey);
+        look(this::requireReloadAlone);
         return List.copyOf(problems);
     }
 
@@ -198,6 +199,14 @@ public final class Settings {
             default -> {
                 // the environment contains the settings of these identities
             }
+        }
+    }
+
+    /** Processes on a shared area would work by different routes. */
+    private void requireReloadAlone() {
+        if (configuration.flag("archiver.routes-reload") && StorageArea.isShared(configuration)) {
+            throw new ConfigurationException(
+                    "archiver.routes-reload is for development: set it to false with archiver.storage=azure");
         }
     }
 
