@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
             ItemCommands.ItemsCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
-            MappingCommand.class
+            MappingCommand.class,
+            TryCommand.class
         })
 public final class ArchiverCommand implements Runnable {
 
