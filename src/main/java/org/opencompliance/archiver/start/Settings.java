@@ -85,6 +85,7 @@ public final class Settings {
         requireCredentials();
         look(this::requireClaim);
         look(this::requireSealKey);
+        look(this::requireReloadAlone);
         return List.copyOf(problems);
     }
 
@@ -263,6 +264,14 @@ public final class Settings {
                 .matches()) {
             throw new ConfigurationException(
                     "telemessage.token-name must be a name such as X-API-Key: letters, digits, hyphens, underscores");
+        }
+    }
+
+    /** Processes on a shared area would work by different routes. */
+    private void requireReloadAlone() {
+        if (configuration.flag("archiver.routes-reload") && StorageArea.isShared(configuration)) {
+            throw new ConfigurationException(
+                    "archiver.routes-reload is for development: set it to false with archiver.storage=azure");
         }
     }
 
