@@ -40,7 +40,7 @@ class RoutesReloadTest {
 
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(120).make();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     /** More than fit into the collection. */
     private static final int MOST_EDITS = 100;
 
