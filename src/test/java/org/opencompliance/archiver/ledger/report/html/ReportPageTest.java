@@ -105,6 +105,17 @@ class ReportPageTest {
     }
 
     @Test
+    void saysThatTheSourceAttestsNothing() throws IOException {
+        assertThat(pages.render(SampleReports.dayNotAttested()))
+                .contains(
+                        "All numbers add up; the source gives no total to compare them with.",
+                        "Content hashes",
+                        "77 without",
+                        "</span> NOT ATTESTED</span>");
+        assertThat(pages.render(SampleReports.dayWithFailures())).doesNotContain("Content hashes");
+    }
+
+    @Test
     void cutsALongListAndNamesTheFileWithAllRows() throws IOException {
         assertThat(pages.render(SampleReports.worstCollection()))
                 .contains("msg-70498<", "2,001 more in <code>reports/wechat/2026-11-20/20261120T020000Z-8eff35.csv")
