@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -47,19 +49,32 @@ class SilentMailboxesAreFoundTest {
 
     @Test
     void aUserWithLongUsualGapsIsSilentOnlyAfterTwiceTheLongest() {
-        // three days of every twelve: a gap of nine days
-        year.mailbox("sporadic", day -> day.toEpochDay() % 12 < 4 && !day.isAfter(LAST));
+        // four days of every twelve: a gap of eight days
         LocalDate last = LAST;
         while (last.toEpochDay() % 12 != 3) {
             last = last.minusDays(1);
         }
-        LocalDate known = last;
-        year.mailbox("sporadic", day -> day.toEpochDay() % 12 < 4 && !day.isAfter(known));
+        LocalDate end = last;
+        year.mailbox("sporadic", day -> day.toEpochDay() % 12 < 4 && !day.isAfter(end));
 
         SilenceRules rules = new SilenceRules(8, 5, 2, 30, 30, "");
         assertThat(year.at(last.plusDays(17), rules).find(List.of()).mailboxes()).isEmpty();
         assertThat(year.at(last.plusDays(18), rules).find(List.of()).mailboxes())
                 .containsExactly(new SilentMailbox("sporadic", last, 8, 17));
+    }
+
+    /** In Shanghai, Monday morning until 08:00 is Sunday in UTC. */
+    @Test
+    void aUserWhoseWeekBeginsOnSundayInUtcIsNeverSilent() {
+        ZoneId shanghai = ZoneId.of("Asia/Shanghai");
+        year.mailbox("early", day -> MadeUpActivity.weekday(day.atTime(23, 30)
+                .atZone(ZoneOffset.UTC)
+                .withZoneSameInstant(shanghai)
+                .toLocalDate()));
+
+        for (LocalDate day = BEGIN; day.isBefore(LAST); day = day.plusDays(1)) {
+            assertThat(silent(day)).as("on %s", day).isEmpty();
+        }
     }
 
     @Test

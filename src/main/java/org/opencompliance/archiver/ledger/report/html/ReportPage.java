@@ -66,6 +66,7 @@ final class ReportPage {
         course.add(html);
         html.close();
         failures.add(html);
+        SilentMailboxes.add(html, report, file(".csv"));
         ledger(html);
         footer(html);
     }
@@ -96,7 +97,7 @@ final class ReportPage {
         }
         parkedSentence(sentences, marks);
         sentences.addAll(ReportRows.notices(report));
-        if (report.unrecorded()) {
+        if (report.unrecorded() || report.silence() != null && report.silence().findings() > 0) {
             marks.add(Mark.ACT);
         }
         Mark mark = Mark.worst(marks);
