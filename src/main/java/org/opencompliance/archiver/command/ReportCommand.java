@@ -182,8 +182,7 @@ final class ReportCommand implements Callable<Integer> {
         Silence.Source silence = subject.range == null
                 ? SilenceSettings.silences(parent.configuration(), store, clock)
                 : Silence.Source.NONE;
-        return new ReportBuilder(
-                new LedgerReader(store, connector), new RecordStates(store), clock, copies, silence);
+        return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies, silence);
     }
 
     /** A report counts the pending deliveries; the mailboxes that refuse are as they are now. */

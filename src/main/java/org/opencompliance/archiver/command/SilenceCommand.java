@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** Lists mailboxes and days without their usual items, also next to a running archiver. Exit code 1 with a finding. */
 @Command(
         name = "silence",
-        description = "List the mailboxes that had items regularly and have none, and the days without their usual items.")
+        description =
+                "List the mailboxes that had items regularly and have none, and the days without their usual items.")
 final class SilenceCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -79,8 +80,8 @@ final class SilenceCommand implements Callable<Integer> {
     private static void table(PrintWriter out, Silence silence, List<SilentMailbox> mailboxes) {
         for (JudgedDay judged : silence.days()) {
             String usual = judged.usual() == null ? "unknown" : judged.usual().toString();
-            out.println("Day " + judged.day() + ": "
-                    + judged.verdict().name().replace('_', ' ') + ", " + judged.items() + " items, usual: " + usual);
+            out.println("Day " + judged.day() + ": " + judged.verdict().name().replace('_', ' ') + ", " + judged.items()
+                    + " items, usual: " + usual);
         }
         out.println("Mailboxes with regular items: " + silence.regular() + ", silent: " + silence.silent());
         if (!mailboxes.isEmpty()) {

@@ -128,8 +128,7 @@ public final class Conditions {
                 "daysWithFindings",
                 last.dayFindings().size());
         boolean good = last.findings() == 0;
-        String problem =
-                String.join(" ", SilenceText.sentences(last)) + " See archiver silence --day " + last.day();
+        String problem = String.join(" ", SilenceText.sentences(last)) + " See archiver silence --day " + last.day();
         return new Finding(good, good ? null : problem, details);
     }
 

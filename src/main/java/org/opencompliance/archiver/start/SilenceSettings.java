@@ -36,10 +36,8 @@ public final class SilenceSettings {
     private static Silences.Due due(Configuration configuration) {
         CronSchedule schedule = new CronSchedule(configuration.required("archiver.schedule"));
         Duration lag = configuration.duration("archiver.source-lag");
-        return day -> schedule.next(end(day).atStartOfDay(ZoneOffset.UTC)
-                .toInstant()
-                .plus(lag)
-                .minusMillis(1));
+        return day -> schedule.next(
+                end(day).atStartOfDay(ZoneOffset.UTC).toInstant().plus(lag).minusMillis(1));
     }
 
     private static LocalDate end(LocalDate day) {

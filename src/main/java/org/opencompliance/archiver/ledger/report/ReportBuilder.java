@@ -59,8 +59,7 @@ public final class ReportBuilder {
      * @param copies whether originals are copied to a second place
      * @param silence finds missing items at the end of a day
      */
-    public ReportBuilder(
-            LedgerReader ledger, WorkStates works, Clock clock, boolean copies, Silence.Source silence) {
+    public ReportBuilder(LedgerReader ledger, WorkStates works, Clock clock, boolean copies, Silence.Source silence) {
         this.copies = copies;
         this.silence = silence;
         this.ledger = ledger;

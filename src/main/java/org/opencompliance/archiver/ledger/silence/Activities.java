@@ -43,7 +43,9 @@ final class Activities {
     /** The files of the ledger by UTC day, as listed now. */
     NavigableMap<LocalDate, List<Covered>> days() throws IOException {
         NavigableMap<LocalDate, List<Covered>> days = new TreeMap<>();
-        ledger.days().forEach((day, files) -> days.put(day, files.stream().map(Activities::covered).toList()));
+        ledger.days()
+                .forEach((day, files) ->
+                        days.put(day, files.stream().map(Activities::covered).toList()));
         return days;
     }
 
@@ -65,7 +67,9 @@ final class Activities {
             if (kept.isEmpty()) {
                 made++;
                 if (made == MANY) {
-                    LOG.info("Counting the activity of up to {} days of the ledger; later reads use the result", days.size());
+                    LOG.info(
+                            "Counting the activity of up to {} days of the ledger; later reads use the result",
+                            days.size());
                 }
             }
             taker.take(kept.isPresent() ? kept.get() : make(day, days.get(day)));
@@ -112,7 +116,9 @@ final class Activities {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("The activity {} could not be stored ({}): it is made again at the next use", name,
+            LOG.warn(
+                    "The activity {} could not be stored ({}): it is made again at the next use",
+                    name,
                     e.getClass().getSimpleName());
         }
     }

@@ -66,10 +66,7 @@ public record Silence(
      * @param usual the median of the same weekday in the last 8 weeks; null when fewer than 4 of them are known
      */
     public record JudgedDay(
-            LocalDate day,
-            Verdict verdict,
-            long items,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Long usual) {}
+            LocalDate day, Verdict verdict, long items, @JsonInclude(JsonInclude.Include.NON_NULL) Long usual) {}
 
     /**
      * A mailbox that has items regularly.

@@ -1,6 +1,5 @@
 package org.opencompliance.archiver.ledger.silence;
 
-
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Locale;

@@ -148,7 +148,6 @@ final class SilenceSearch {
         if (known.size() < KNOWN) {
             return Optional.empty();
         }
-        return Optional.of(
-                known.size() % 2 == 1 ? known.get(middle) : (known.get(middle - 1) + known.get(middle)) / 2);
+        return Optional.of(known.size() % 2 == 1 ? known.get(middle) : (known.get(middle - 1) + known.get(middle)) / 2);
     }
 }

@@ -16,9 +16,10 @@ public final class SilenceText {
         List<String> sentences = new ArrayList<>();
         silence.dayFindings().forEach(day -> sentences.add(sentence(day)));
         if (silence.silent() > 0) {
-            sentences.add(silence.silent() == 1
-                    ? "1 mailbox had items regularly and has none."
-                    : silence.silent() + " mailboxes had items regularly and have none.");
+            sentences.add(
+                    silence.silent() == 1
+                            ? "1 mailbox had items regularly and has none."
+                            : silence.silent() + " mailboxes had items regularly and have none.");
         }
         return sentences;
     }
@@ -27,8 +28,9 @@ public final class SilenceText {
         return switch (day.verdict()) {
             case NOT_COLLECTED -> "No collection listed all of " + day.day() + ".";
             case EMPTY -> "The source listed nothing for " + day.day() + "; usual are " + day.usual() + " items.";
-            default -> "The source listed few items for " + day.day() + ": " + day.items() + "; usual are " + day.usual()
-                    + ".";
+            default ->
+                "The source listed few items for " + day.day() + ": " + day.items() + "; usual are " + day.usual()
+                        + ".";
         };
     }
 

@@ -79,7 +79,8 @@ public final class Silences implements Silence.Source {
 
     /** All mailboxes that have items regularly at the end of a UTC day, the longest silence first. */
     public synchronized List<SilentMailbox> regular(LocalDate day) throws IOException {
-        List<SilentMailbox> regular = new ArrayList<>(search(day, activities.days()).regular());
+        List<SilentMailbox> regular =
+                new ArrayList<>(search(day, activities.days()).regular());
         regular.sort((one, other) -> Integer.compare(other.days(), one.days()));
         return regular;
     }
@@ -166,6 +167,7 @@ public final class Silences implements Silence.Source {
     }
 
     private LocalDate yesterday() {
-        return LocalDate.ofInstant(clock.instant().minus(AFTER_MIDNIGHT), ZoneOffset.UTC).minusDays(1);
+        return LocalDate.ofInstant(clock.instant().minus(AFTER_MIDNIGHT), ZoneOffset.UTC)
+                .minusDays(1);
     }
 }

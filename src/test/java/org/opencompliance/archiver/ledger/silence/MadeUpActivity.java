@@ -95,8 +95,7 @@ final class MadeUpActivity {
         if (items > 0) {
             counts.add(new Archived(archived, items, 0, imported ? items : 0));
         }
-        return new DayActivity(
-                DayActivity.FORM, day, List.of(), List.of(collected(archived)), 0, counts, active);
+        return new DayActivity(DayActivity.FORM, day, List.of(), List.of(collected(archived)), 0, counts, active);
     }
 
     /** From 01:55 UTC of the day before to 01:55 of the day after, or from midnight after an outage. */

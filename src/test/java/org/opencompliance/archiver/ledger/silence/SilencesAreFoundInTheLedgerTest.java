@@ -138,7 +138,8 @@ class SilencesAreFoundInTheLedgerTest {
 
         area.collected(DAY, "a", "leaver").at("2026-06-01T12:00:00Z");
 
-        assertThat(ReportJson.render(writer.read("wechat", DAY, null).orElseThrow())).isEqualTo(json);
+        assertThat(ReportJson.render(writer.read("wechat", DAY, null).orElseThrow()))
+                .isEqualTo(json);
         assertThat(report().silence()).isEqualTo(silence);
         assertThat(found(DAY.plusDays(1)).silent()).isZero();
     }
@@ -178,8 +179,7 @@ class SilencesAreFoundInTheLedgerTest {
 
         Silence silence = found(END.plusDays(4));
 
-        assertThat(silence.dayFindings())
-                .containsExactly(new JudgedDay(END.plusDays(3), Verdict.NOT_COLLECTED, 0, 5L));
+        assertThat(silence.dayFindings()).containsExactly(new JudgedDay(END.plusDays(3), Verdict.NOT_COLLECTED, 0, 5L));
         assertThat(silence.mailboxes()).extracting(SilentMailbox::days).containsExactly(17);
     }
 
@@ -234,7 +234,10 @@ class SilencesAreFoundInTheLedgerTest {
         try (LedgerOfDays empty = new LedgerOfDays(other)) {
             empty.at("2026-01-02T00:05:00Z").silences().keepYesterday();
 
-            assertThat(empty.silences().of(LocalDate.parse("2026-01-01")).orElseThrow().findings())
+            assertThat(empty.silences()
+                            .of(LocalDate.parse("2026-01-01"))
+                            .orElseThrow()
+                            .findings())
                     .isZero();
         }
     }

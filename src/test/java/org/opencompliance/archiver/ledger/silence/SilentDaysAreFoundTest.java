@@ -52,7 +52,9 @@ class SilentDaysAreFoundTest {
 
     @Test
     void aWeekendWithoutItemsIsUsualWhereWeekendsHaveNone() {
-        assertThat(judged(LocalDate.parse("2026-03-01"))).extracting(JudgedDay::verdict).isEqualTo(Verdict.USUAL);
+        assertThat(judged(LocalDate.parse("2026-03-01")))
+                .extracting(JudgedDay::verdict)
+                .isEqualTo(Verdict.USUAL);
     }
 
     @Test
@@ -82,7 +84,8 @@ class SilentDaysAreFoundTest {
         year.total(DAY, 0);
         SilenceRules rules = new SilenceRules(8, 16, 2, 30, 30, DAY.toString());
 
-        assertThat(year.at(DAY.plusDays(1), rules).find(List.of(DAY)).findings()).isZero();
+        assertThat(year.at(DAY.plusDays(1), rules).find(List.of(DAY)).findings())
+                .isZero();
     }
 
     @Test

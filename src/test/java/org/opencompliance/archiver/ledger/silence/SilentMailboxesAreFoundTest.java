@@ -58,7 +58,8 @@ class SilentMailboxesAreFoundTest {
         year.mailbox("sporadic", day -> day.toEpochDay() % 12 < 4 && !day.isAfter(end));
 
         SilenceRules rules = new SilenceRules(8, 5, 2, 30, 30, "");
-        assertThat(year.at(last.plusDays(17), rules).find(List.of()).mailboxes()).isEmpty();
+        assertThat(year.at(last.plusDays(17), rules).find(List.of()).mailboxes())
+                .isEmpty();
         assertThat(year.at(last.plusDays(18), rules).find(List.of()).mailboxes())
                 .containsExactly(new SilentMailbox("sporadic", last, 8, 17));
     }
@@ -67,10 +68,12 @@ class SilentMailboxesAreFoundTest {
     @Test
     void aUserWhoseWeekBeginsOnSundayInUtcIsNeverSilent() {
         ZoneId shanghai = ZoneId.of("Asia/Shanghai");
-        year.mailbox("early", day -> MadeUpActivity.weekday(day.atTime(23, 30)
-                .atZone(ZoneOffset.UTC)
-                .withZoneSameInstant(shanghai)
-                .toLocalDate()));
+        year.mailbox(
+                "early",
+                day -> MadeUpActivity.weekday(day.atTime(23, 30)
+                        .atZone(ZoneOffset.UTC)
+                        .withZoneSameInstant(shanghai)
+                        .toLocalDate()));
 
         for (LocalDate day = BEGIN; day.isBefore(LAST); day = day.plusDays(1)) {
             assertThat(silent(day)).as("on %s", day).isEmpty();
@@ -111,7 +114,8 @@ class SilentMailboxesAreFoundTest {
         year.mailbox("LEAVER", day -> !day.isAfter(LAST));
         SilenceRules rules = new SilenceRules(8, 16, 2, 30, 30, "x, Leaver");
 
-        assertThat(year.at(LAST.plusDays(20), rules).find(List.of()).mailboxes()).isEmpty();
+        assertThat(year.at(LAST.plusDays(20), rules).find(List.of()).mailboxes())
+                .isEmpty();
     }
 
     @Test
@@ -158,8 +162,7 @@ class SilentMailboxesAreFoundTest {
                 }
             }
             DayActivity one = year.ledgerDay(day);
-            history.add(new DayActivity(
-                    DayActivity.FORM, day, List.of(), one.listed(), 0, one.archived(), active));
+            history.add(new DayActivity(DayActivity.FORM, day, List.of(), one.listed(), 0, one.archived(), active));
         }
         long filled = System.nanoTime();
         Silence silence = new SilenceSearch(history, end, MadeUpActivity.RULES).find(List.of());

@@ -19,7 +19,8 @@ final class SilentMailboxes {
         }
         html.open("section", "class", Tables.SCREEN)
                 .element("h2", "Mailboxes without their regular items: " + Numbers.of(silence.silent()));
-        html.element("p", "Check the device, the licence and the consent of each user at the source.", "class", "quiet");
+        html.element(
+                "p", "Check the device, the licence and the consent of each user at the source.", "class", "quiet");
         html.open("table", "class", "rows");
         Tables.head(html, "Mailbox (object id)", "Last item", "Days without items", "Usual gap");
         html.open("tbody");
