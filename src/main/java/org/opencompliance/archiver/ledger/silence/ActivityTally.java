@@ -70,7 +70,7 @@ final class ActivityTally {
         if (archived == null || !staged.add(line.text("name"))) {
             return;
         }
-        if (SYSTEM.equals(line.text("kind"))) {
+        if (SYSTEM.equalsIgnoreCase(line.text("kind"))) {
             count(archived).systemEvents++;
         } else {
             count(archived).items++;

@@ -19,6 +19,7 @@ final class History {
 
     private final LocalDate origin;
     private final NavigableMap<Instant, Instant> listed = new TreeMap<>();
+    private final Map<LocalDate, LocalDate> listedOn = new HashMap<>();
     private final Map<LocalDate, Archived> archived = new HashMap<>();
     private final NavigableMap<LocalDate, Long> parked = new TreeMap<>();
     private final Map<String, BitSet> mailboxes = new HashMap<>();
@@ -34,6 +35,11 @@ final class History {
 
     void add(DayActivity activity) {
         activity.listed().forEach(this::list);
+        for (LocalDate day = origin; !day.isAfter(activity.day()); day = day.plusDays(1)) {
+            if (listed(day)) {
+                listedOn.putIfAbsent(day, activity.day());
+            }
+        }
         activity.archived().forEach(each -> archived.merge(each.day(), each, History::sum));
         if (activity.parked() > 0) {
             parked.merge(activity.day(), activity.parked(), Long::sum);
@@ -80,6 +86,11 @@ final class History {
     boolean listed(LocalDate day) {
         Map.Entry<Instant, Instant> span = listed.floorEntry(start(day));
         return span != null && !span.getValue().isBefore(start(day.plusDays(1)));
+    }
+
+    /** The day of the ledger on which the list of an archived-at day became complete; null when it is not. */
+    LocalDate listedOn(LocalDate day) {
+        return listedOn.get(day);
     }
 
     /**

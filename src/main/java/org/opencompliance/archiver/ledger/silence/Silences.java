@@ -72,7 +72,8 @@ public final class Silences implements Silence.Source {
         }
         if (found == null || !found.day().equals(day)) {
             NavigableMap<LocalDate, List<Covered>> days = activities.days();
-            found = search(day, days).find(judged(day, days));
+            SilenceSearch search = search(day, days);
+            found = search.find(judged(day, days));
         }
         return Optional.of(found);
     }
@@ -100,7 +101,10 @@ public final class Silences implements Silence.Source {
         return new SilenceSearch(history, day, rules);
     }
 
-    /** The archived-at days whose collection was due on a day, without those on which the ledger began or earlier. */
+    /**
+     * The archived-at days whose collection was due on a day, or was late and listed them completely on it; without those on
+     * which the ledger began or earlier.
+     */
     private List<LocalDate> judged(LocalDate day, NavigableMap<LocalDate, List<Covered>> days) {
         List<LocalDate> judged = new ArrayList<>();
         for (int back = 1; back <= MAX_JUDGED; back++) {
@@ -109,10 +113,8 @@ public final class Silences implements Silence.Source {
             LocalDate end = due.after(archived)
                     .map(firing -> LocalDate.ofInstant(firing.plus(LONG_COLLECTION), ZoneOffset.UTC))
                     .orElse(LocalDate.MAX);
-            if (early || end.isBefore(day)) {
-                break;
-            }
-            if (end.equals(day)) {
+            boolean late = end.isBefore(day) && day.equals(history.listedOn(archived));
+            if (!early && (end.equals(day) || late)) {
                 judged.add(archived);
             }
         }

@@ -23,7 +23,7 @@ import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 
 /** A storage area whose ledger has a collection at 02:00 UTC of each day, which lists the day before. */
-final class LedgerOfDays implements Closeable {
+public final class LedgerOfDays implements Closeable {
 
     static final SilenceRules RULES = MadeUpActivity.RULES;
 
@@ -31,7 +31,7 @@ final class LedgerOfDays implements Closeable {
     private final GroupCommitLedger ledger;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    LedgerOfDays(Path folder) throws IOException {
+    public LedgerOfDays(Path folder) throws IOException {
         store = LocalObjectStore.open(folder, clock());
         LedgerSettings settings = new LedgerSettings(
                 "wechat", "w", Duration.ZERO, 1_000, 1 << 20, 1_000, 1 << 20, 1_000, Duration.ofSeconds(1));
@@ -58,13 +58,13 @@ final class LedgerOfDays implements Closeable {
         };
     }
 
-    LedgerOfDays at(String time) {
+    public LedgerOfDays at(String time) {
         now = Instant.parse(time);
         return this;
     }
 
     /** The collection of an archived-at day, on the next day: one item for each mailbox. */
-    LedgerOfDays collected(LocalDate archived, String... mailboxes) {
+    public LedgerOfDays collected(LocalDate archived, String... mailboxes) {
         now = archived.plusDays(1).atTime(2, 0).toInstant(ZoneOffset.UTC);
         List<LedgerEvent> events = new ArrayList<>();
         String run = "run-" + archived;
@@ -80,6 +80,18 @@ final class LedgerOfDays implements Closeable {
         events.add(new CollectionEvents(run)
                 .completed(new ListedWindow(begin, end, mailboxes.length, null, Unattested.NONE)));
         return append(events);
+    }
+
+    /** Weeks with five mailboxes, of which one gets nothing after a day. */
+    public LedgerOfDays collected(LocalDate first, LocalDate last, LocalDate end) {
+        for (LocalDate day = first; !day.isAfter(end); day = day.plusDays(1)) {
+            if (day.isAfter(last)) {
+                collected(day, "a", "b", "c", "d");
+            } else {
+                collected(day, "a", "b", "c", "d", "leaver");
+            }
+        }
+        return this;
     }
 
     /** An item of an old day is delivered by a replay. */

@@ -41,14 +41,7 @@ class SilencesAreFoundInTheLedgerTest {
 
     @BeforeEach
     void sixWeeksAndALeaver() throws IOException {
-        area = new LedgerOfDays(folder);
-        for (LocalDate day = FIRST; !day.isAfter(END); day = day.plusDays(1)) {
-            if (day.isAfter(LAST)) {
-                area.collected(day, "a", "b", "c", "d");
-            } else {
-                area.collected(day, "a", "b", "c", "d", "leaver");
-            }
-        }
+        area = new LedgerOfDays(folder).collected(FIRST, LAST, END);
         area.at(DAY.plusDays(1) + "T00:05:00Z");
     }
 
@@ -181,6 +174,19 @@ class SilencesAreFoundInTheLedgerTest {
 
         assertThat(silence.dayFindings()).containsExactly(new JudgedDay(END.plusDays(3), Verdict.NOT_COLLECTED, 0, 5L));
         assertThat(silence.mailboxes()).extracting(SilentMailbox::days).containsExactly(17);
+    }
+
+    @Test
+    void aDayThatIsCollectedLateIsJudgedAgain() throws IOException {
+        LocalDate late = END.plusDays(3);
+        area.collected(END.plusDays(1), "a").collected(late, "a").at(DAY.plusDays(4) + "T00:05:00Z");
+
+        assertThat(found(END.plusDays(3)).days())
+                .containsExactly(new JudgedDay(END.plusDays(2), Verdict.NOT_COLLECTED, 0, 5L));
+        assertThat(found(END.plusDays(4)).days())
+                .containsExactly(
+                        new JudgedDay(END.plusDays(2), Verdict.EMPTY, 0, 5L),
+                        new JudgedDay(late, Verdict.LOW, 1, 5L));
     }
 
     @Test
