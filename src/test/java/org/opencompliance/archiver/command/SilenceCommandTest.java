@@ -47,7 +47,8 @@ class SilenceCommandTest {
 
     @Test
     void listsAllRegularMailboxes() throws Exception {
-        assertThat(setUp.command("silence", "--day", DAY, "--all").out().lines()).hasSize(8);
+        assertThat(setUp.command("silence", "--day", DAY, "--all").out().lines())
+                .hasSize(8);
     }
 
     @Test

@@ -104,13 +104,14 @@ class SilencesAreFoundInTheLedgerTest {
 
         Files.delete(stored(LAST));
         Files.writeString(stored(LAST.plusDays(1)), "{");
-        Files.writeString(
-                stored(LAST.plusDays(2)),
-                Files.readString(stored(LAST.plusDays(2))).replace("\"size\":", "\"size\":1"));
+        Path forged = stored(LAST.minusDays(1));
+        String text = Files.readString(forged).replace("leaver", "nobody");
+        Files.writeString(forged, text.replace("\"size\":", "\"size\":1"));
 
         assertThat(found(DAY)).isEqualTo(first);
         assertThat(Files.readAllBytes(stored(LAST.plusDays(1)))).isEqualTo(kept);
         assertThat(stored(LAST)).exists();
+        assertThat(forged).content().contains("leaver");
     }
 
     @Test
@@ -185,8 +186,7 @@ class SilencesAreFoundInTheLedgerTest {
                 .containsExactly(new JudgedDay(END.plusDays(2), Verdict.NOT_COLLECTED, 0, 5L));
         assertThat(found(END.plusDays(4)).days())
                 .containsExactly(
-                        new JudgedDay(END.plusDays(2), Verdict.EMPTY, 0, 5L),
-                        new JudgedDay(late, Verdict.LOW, 1, 5L));
+                        new JudgedDay(END.plusDays(2), Verdict.EMPTY, 0, 5L), new JudgedDay(late, Verdict.LOW, 1, 5L));
     }
 
     @Test
