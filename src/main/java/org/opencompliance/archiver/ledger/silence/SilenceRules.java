@@ -28,23 +28,25 @@ public record SilenceRules(
     private static final int PERCENT = 100;
     private static final String PREFIX = "archiver.silence-";
 
-    /** @throws IllegalArgumentException that names the property, when the values do not fit */
     public SilenceRules {
-        ignored = Collections.unmodifiableSortedSet(new TreeSet<>(ignored));
+        ignored = Collections.unmodifiableSortedSet(ignored == null ? new TreeSet<>() : new TreeSet<>(ignored));
+    }
+
+    /**
+     * The rules of the settings. Rules of a stored report are not checked: other versions may allow others.
+     *
+     * @param ignored entries with commas between them
+     * @throws IllegalArgumentException that names the property, when the values do not fit
+     */
+    public SilenceRules(int regularDays, int silentDays, int factor, int forgetDays, int lowPercent, String ignored) {
+        this(regularDays, silentDays, factor, forgetDays, lowPercent, entries(ignored));
         require(regularDays <= BASELINE, "regular-days must be " + BASELINE + " at most: the days of the baseline");
         require(forgetDays <= MAX_FORGET, "forget-days must be " + MAX_FORGET + " at most");
         require(silentDays < forgetDays, "days must be less than archiver.silence-forget-days");
         require(lowPercent <= PERCENT, "low-percent must be " + PERCENT + " at most");
-        for (String entry : ignored) {
-            require(
-                    entry.indexOf('@') < 0,
-                    "ignore takes object ids of mailboxes, not addresses: archiver silence lists the ids");
-        }
-    }
-
-    /** @param ignored entries with commas between them */
-    public SilenceRules(int regularDays, int silentDays, int factor, int forgetDays, int lowPercent, String ignored) {
-        this(regularDays, silentDays, factor, forgetDays, lowPercent, entries(ignored));
+        require(
+                ignored.indexOf('@') < 0,
+                "ignore takes object ids of mailboxes, not addresses: archiver silence lists the ids");
     }
 
     private static void require(boolean good, String problem) {
