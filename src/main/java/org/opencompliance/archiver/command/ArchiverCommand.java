@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             ItemCommands.ItemCommand.class,
             ItemCommands.ItemsCommand.class,
+            SilenceCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class,

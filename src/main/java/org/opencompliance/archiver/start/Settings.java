@@ -80,6 +80,7 @@ public final class Settings {
         look(() -> requireSchedule("archiver.verify-schedule"));
         look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
         look(this::requireCopies);
+        look(() -> valid(() -> SilenceSettings.rules(configuration)));
         look(this::requireLimit);
         look(this::requireCpuLimit);
         requireCredentials();

@@ -67,6 +67,7 @@ final class ReportPage {
         course.add(html);
         html.close();
         failures.add(html);
+        SilentMailboxes.add(html, report, file(".csv"));
         ledger(html);
         footer(html);
     }
@@ -100,7 +101,7 @@ final class ReportPage {
         }
         parkedSentence(sentences, marks);
         sentences.addAll(ReportRows.notices(report));
-        if (report.unrecorded()) {
+        if (report.unrecorded() || report.silence() != null && report.silence().findings() > 0) {
             marks.add(Mark.ACT);
         }
         Mark mark = Mark.worst(marks);
