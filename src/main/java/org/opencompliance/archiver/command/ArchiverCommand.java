@@ -54,9 +54,11 @@ import picocli.CommandLine.ScopeType;
             ItemsCommand.class,
             EventsCommand.class,
             ExportCommand.class,
+            SilenceCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class,
+            TryCommand.class,
             CompletionCommand.class
         })
 public final class ArchiverCommand implements Runnable, Configured {

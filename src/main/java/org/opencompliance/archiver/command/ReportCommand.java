@@ -31,6 +31,8 @@ import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
 import org.opencompliance.archiver.ledger.report.range.RangeReport;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.start.SilenceSettings;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
 import picocli.CommandLine.ArgGroup;
@@ -201,8 +203,11 @@ final class ReportCommand implements Callable<Integer> {
 
     private ReportBuilder builder(ObjectStore store, String connector) {
         boolean copies = parent.configuration().flag("archiver.copy-items");
-        return new ReportBuilder(
-                new LedgerReader(store, connector), new RecordStates(store), Clock.systemUTC(), copies);
+        Clock clock = Clock.systemUTC();
+        Silence.Source silence = subject.range == null
+                ? SilenceSettings.silences(parent.configuration(), store, clock)
+                : Silence.Source.NONE;
+        return new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies, silence);
     }
 
     /** A report counts the pending deliveries; the mailboxes that refuse are as they are now. */

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,6 +70,18 @@ public final class Configuration {
                 merged.setProperty(name, value);
             }
         }
+        return new Configuration(merged);
+    }
+
+    /**
+     * The properties of another program, with the built-in defaults of those that it does not set.
+     *
+     * @param values the value of a property by its name, empty when it is not set
+     */
+    public static Configuration of(Function<String, Optional<String>> values) {
+        Properties merged = defaults();
+        merged.stringPropertyNames()
+                .forEach(name -> values.apply(name).ifPresent(value -> merged.setProperty(name, value)));
         return new Configuration(merged);
     }
 

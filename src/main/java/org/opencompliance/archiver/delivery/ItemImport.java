@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.FilteredItem;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.ItemEvents;
@@ -58,6 +59,13 @@ public final class ItemImport {
         return results;
     }
 
+    /**
+     * The facts of a message that a plan needs.
+     *
+     * @param notes on contents that cannot be decoded as they are declared
+     */
+    private record Reading(List<String> leftOut, long sizeLimit, List<String> notes) {}
+
     /** Claims the item of an order, and reads its record and its plan. */
     public ImportAttempt begin(WorkOrder order) throws IOException {
         ImportAttempt attempt = claims.begin(order);
@@ -74,15 +82,30 @@ public final class ItemImport {
     /**
      * Writes the plan; a replay adds the mailboxes found now and retries the failed deliveries.
      *
-     * @param leftOut the names of the attachments over the limit
+     * @param filtered the item, for the names of the attachments that are left out, and for the notes on contents that cannot be
+     *     decoded as they are declared
      */
-    public void plan(ImportAttempt attempt, MappingResult mapping, List<String> leftOut, long sizeLimit)
-            throws IOException {
+    public void plan(ImportAttempt attempt, MappingResult mapping, FilteredItem filtered) throws IOException {
+        plan(
+                attempt,
+                mapping,
+                new Reading(
+                        filtered.leftOutNames(),
+                        filtered.sizeLimit(),
+                        filtered.item().mail().notes()));
+    }
+
+    /** Without a note. */
+    void plan(ImportAttempt attempt, MappingResult mapping, List<String> leftOut, long sizeLimit) throws IOException {
+        plan(attempt, mapping, new Reading(leftOut, sizeLimit, List.of()));
+    }
+
+    private void plan(ImportAttempt attempt, MappingResult mapping, Reading reading) throws IOException {
         Plan plan = new Plan(
                 store.now(),
                 mapping.mappingVersion(),
-                sizeLimit,
-                leftOut,
+                reading.sizeLimit(),
+                reading.leftOut(),
                 mapping.unmapped().size());
         List<Delivery> deliveries = Delivery.planned(mapping);
         boolean closed = attempt.stage() == ImportAttempt.Stage.CLOSED;
@@ -91,7 +114,7 @@ public final class ItemImport {
         }
         boolean kept = closed ? claims.reopen(attempt, plan, deliveries) : claims.plan(attempt, plan, deliveries);
         if (kept) {
-            recordPlan(attempt, mapping);
+            recordPlan(attempt, mapping, reading.notes());
         }
     }
 
@@ -207,10 +230,10 @@ public final class ItemImport {
         return claims.plan(attempt, plan, List.of());
     }
 
-    private void recordPlan(ImportAttempt attempt, MappingResult mapping) {
+    private void recordPlan(ImportAttempt attempt, MappingResult mapping, List<String> notes) {
         ItemEvents events = attempt.item().events();
         int deliveries = attempt.record().deliveries().size();
-        attempt.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion())));
+        attempt.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion(), notes)));
         for (Positions run : Positions.of(mapping.unmapped())) {
             attempt.evidence(ledger.append(events.unmapped(run)));
         }

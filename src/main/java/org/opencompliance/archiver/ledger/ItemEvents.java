@@ -15,8 +15,8 @@ import java.util.Map;
  */
 public record ItemEvents(String run, String item, String name) {
 
-    /** Most characters of the description of a failure. */
-    private static final int MAX_FAILURE = 500;
+    /** Most characters of the description of a failure or of the notes on a message. */
+    private static final int MAX_TEXT = 500;
 
     /**
      * A stored original.
@@ -53,9 +53,14 @@ public record ItemEvents(String run, String item, String name) {
     /**
      * @param deliveries number of deliveries of the plan
      * @param mapping version of the custom mapping
+     * @param notes how the import copy differs from the message, without any content of the item
      */
-    public LedgerEvent planned(int deliveries, String mapping) {
-        return event(EventType.PLANNED, null, Map.of("deliveries", deliveries, "mapping", mapping));
+    public LedgerEvent planned(int deliveries, String mapping, List<String> notes) {
+        Map<String, Object> details = new HashMap<>(Map.of("deliveries", deliveries, "mapping", mapping));
+        if (!notes.isEmpty()) {
+            details.put("changed", cut(String.join("; ", notes)));
+        }
+        return event(EventType.PLANNED, null, details);
     }
 
     /** The same plan once more, after a crash that can have prevented the first event. */
@@ -94,8 +99,11 @@ public record ItemEvents(String run, String item, String name) {
      * @param failure the request and the answer, without any content of the item
      */
     public LedgerEvent attemptFailed(String mailbox, String failure) {
-        String kept = failure.length() > MAX_FAILURE ? failure.substring(0, MAX_FAILURE) : failure;
-        return event(EventType.ATTEMPT_FAILED, mailbox, Map.of("failure", kept));
+        return event(EventType.ATTEMPT_FAILED, mailbox, Map.of("failure", cut(failure)));
+    }
+
+    private static String cut(String text) {
+        return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     }
 
     /** The second place accepted the copy of the original. */

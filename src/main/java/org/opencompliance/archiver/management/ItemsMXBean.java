@@ -34,6 +34,13 @@ public interface ItemsMXBean {
     @Described("Staged items of any day with open work")
     long getPendingOfAllDays();
 
+    @Described(
+            "Mailboxes that had items regularly and have none, at the end of the last UTC day; -1 before the first result")
+    long getSilentMailboxes();
+
+    @Described("Days with few items, with none or without a complete collection; archiver silence has the mailboxes")
+    String getSilence();
+
     @Described("When these numbers were counted (UTC); empty before the first time")
     String getCounted();
 }

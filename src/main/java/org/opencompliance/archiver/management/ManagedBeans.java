@@ -9,6 +9,7 @@ import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.Figures;
@@ -46,7 +47,7 @@ final class ManagedBeans implements AutoCloseable {
                 new JmxOperations(beans.get("requests", Requests.class), beans.get("ledger", Ledger.class));
         UserMappings mappings = beans.get("userMappings", UserMappings.class);
         add("Collector", new ManagedCollector(beans, operations), CollectorMXBean.class);
-        add("Items", new ManagedItems(figures), ItemsMXBean.class);
+        add("Items", new ManagedItems(figures, beans.get("silences", Silences.class)), ItemsMXBean.class);
         add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);
         add("UserMapping", new ManagedUserMapping(mappings, operations, context), UserMappingMXBean.class);
         add(

@@ -5,15 +5,20 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.ledger.silence.SilenceText;
+import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.observe.Figures;
 
 /** Shows the counters of the current day. */
 final class ManagedItems implements ItemsMXBean {
 
     private final Figures figures;
+    private final Silences silences;
 
-    ManagedItems(Figures figures) {
+    ManagedItems(Figures figures, Silences silences) {
         this.figures = figures;
+        this.silences = silences;
     }
 
     @Override
@@ -59,6 +64,18 @@ final class ManagedItems implements ItemsMXBean {
     @Override
     public long getPendingOfAllDays() {
         return figures.pending().map(Tally::items).orElse(0L);
+    }
+
+    @Override
+    public long getSilentMailboxes() {
+        return silences.last().map(Silence::silent).orElse(-1L);
+    }
+
+    @Override
+    public String getSilence() {
+        return silences.last()
+                .map(last -> String.join(" ", SilenceText.sentences(last)))
+                .orElse("");
     }
 
     @Override

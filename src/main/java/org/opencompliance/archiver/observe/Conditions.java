@@ -13,6 +13,9 @@ import org.opencompliance.archiver.evidence.LastVerification;
 import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.ledger.silence.SilenceText;
+import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.Condition.Finding;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
@@ -50,6 +53,7 @@ public final class Conditions {
                 Condition.ofHealth("originals", this::originals),
                 Condition.ofHealth("verification", this::verification),
                 Condition.ofHealth("copies", this::copies),
+                Condition.ofHealth("silence", this::silence),
                 Condition.ofHealth("source", this::source),
                 Condition.ofHealth("schedule", this::schedule),
                 Condition.ofHealth("timers", this::timers),
@@ -106,6 +110,26 @@ public final class Conditions {
         String problem = "The last sample found faults: " + last.faults()
                 + "; see the log, and run archiver verify --ledger --originals --mailboxes";
         return new Finding(last.faults() == 0, last.faults() == 0 ? null : problem, details);
+    }
+
+    /** Users and days without their usual items; no restart helps, so readiness ignores it. */
+    private Finding silence() {
+        Silence last = beans.get("silences", Silences.class).last().orElse(null);
+        if (last == null) {
+            return Finding.GOOD;
+        }
+        Map<String, Object> details = Map.of(
+                "day",
+                last.day().toString(),
+                "regularMailboxes",
+                last.regular(),
+                "silentMailboxes",
+                last.silent(),
+                "daysWithFindings",
+                last.dayFindings().size());
+        boolean good = last.findings() == 0;
+        String problem = String.join(" ", SilenceText.sentences(last)) + " See archiver silence --day " + last.day();
+        return new Finding(good, good ? null : problem, details);
     }
 
     /** The second place is no part of the way of an item, so nothing waits for it. */

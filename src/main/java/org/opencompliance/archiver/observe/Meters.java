@@ -18,6 +18,8 @@ import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
@@ -49,6 +51,7 @@ public final class Meters {
         new ReasonMeters(registry, beans).bind();
         copies(beans.get("figures", Figures.class), beans.get("itemCopies", ItemCopies.class));
         verification(beans.get("sampleVerification", SampleVerification.class));
+        silence(beans.get("silences", Silences.class));
         process();
         conditions.forEach(this::health);
     }
@@ -122,6 +125,21 @@ public final class Meters {
                 "archiver.last.verification.timestamp",
                 "End of the last verified sample, in seconds since 1970",
                 () -> verification.last().map(LastVerification::at).map(Meters::epochSeconds));
+    }
+
+    private void silence(Silences silences) {
+        gauge(
+                "archiver.silent.mailboxes",
+                "Mailboxes that had items regularly and have none, at the end of the last day",
+                () -> silences.last().map(last -> (double) last.silent()));
+        gauge(
+                "archiver.day.items.ratio",
+                "Items of the last listed day, divided by the usual number for its weekday",
+                () -> silences.last().flatMap(Silence::ratio));
+        gauge(
+                "archiver.days.with.findings",
+                "Days with few items, with none or without a complete collection, of those due on the last day",
+                () -> silences.last().map(last -> (double) last.dayFindings().size()));
     }
 
     private void process() {

@@ -3,7 +3,6 @@ package org.opencompliance.archiver.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +11,18 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.cluster.CamelClusterEventListener;
-import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
-import org.opencompliance.archiver.delivery.Claims;
-import org.opencompliance.archiver.ledger.CountingLedger;
-import org.opencompliance.archiver.ledger.Ledger;
-import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.management.Observation;
-import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.check.CheckedRoutes;
 import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.reload.GatedDirectComponent;
+import org.opencompliance.archiver.routing.reload.RouteGate;
+import org.opencompliance.archiver.routing.reload.RouteReload;
 import org.opencompliance.archiver.routing.watch.StartedRoutes;
-import org.opencompliance.archiver.routing.watch.TimerWatch;
-import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
 
 /** A running archiver: its storage area, its ledger and its routes. */
@@ -41,16 +34,15 @@ public final class Archiver implements AutoCloseable {
         ON_DEMAND
     }
 
-    private static final int RENEWALS_PER_CLAIM = 6;
-    /** The namespace that the routes give their master endpoints. */
-    private static final String LEAD = "collector";
+    private static final String RELOAD = "archiver.routes-reload";
 
     private final Configuration configuration;
     private final Mode mode;
     private final Main main = new Main();
     private final OpenResources resources = new OpenResources();
-    private final RepeatedTask renewals = new RepeatedTask("claims");
-    private final RepeatedTask timerWatch = new RepeatedTask("timer-watch");
+    private final RepeatedTask reloads = new RepeatedTask("route-reload");
+    private final RouteGate gate = new RouteGate();
+    private ArchiverParts parts;
     private Map<String, Object> beans = Map.of();
     private Optional<Observation> observation = Optional.empty();
     private CheckedRoutes checked;
@@ -113,32 +105,12 @@ public final class Archiver implements AutoCloseable {
 
     /** Opens the storage area and creates the beans. */
     private void open() throws IOException {
-        AzureAccount account = StorageArea.account(configuration);
         boolean canLead = mode == Mode.ON_DEMAND || configuration.flag("archiver.scheduled");
-        Membership membership = new Membership(MemberName.make(), account, canLead);
-        WatchedObjectStore store = resources.add("storage area", StorageArea.open(configuration, account));
-        TemporaryFolder temporary = resources.add("temporary folder", TemporaryFolder.make(configuration));
-        Ledger ledger = resources.add(
-                "ledger", new CountingLedger(StorageArea.ledger(configuration, store, membership.name())));
-        ledger.append(LedgerEvent.started(version(), SettingsVersion.keep(store, configuration), account()));
-        beans = new Assembly(configuration, Clock.systemUTC(), store, ledger, membership).beans(temporary.path());
-    }
-
-    /** The account of the process. */
-    private static String account() {
-        return System.getProperty("user.name", "unknown");
-    }
-
-    private static String version() {
-        String version = Archiver.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        parts = ArchiverParts.open(configuration, resources, canLead);
+        beans = parts.beans();
     }
 
     private void startRoutes() throws Exception {
-        resources.add("work queue", bean("workQueue", WorkQueue.class)::releaseAll);
-        // claims are renewed until the routes have stopped
-        resources.add("renewal of claims", renewals);
-        resources.add("timer watch", timerWatch);
         if (mode == Mode.SCHEDULED) {
             observation = Optional.of(resources.add("observation", new Observation(configuration, beans)));
         }
@@ -148,6 +120,8 @@ public final class Archiver implements AutoCloseable {
         resources.add("routes", main::stop);
         // first to close: the routes' shutdown waits for the current collection, which can take hours
         resources.add("collector", () -> bean("collector", Collector.class).lead(false));
+        // before the routes: a reload during their stop would start some again
+        resources.add("route reload", reloads);
         main.start();
         if (context().getRoutesSize() == 0) {
             throw new ConfigurationException(
@@ -158,24 +132,15 @@ public final class Archiver implements AutoCloseable {
     /** Begins the work beside the routes. */
     private void begin() throws Exception {
         bean("startedRoutes", StartedRoutes.class).expect(context());
-        followLead();
+        parts.begin();
         if (observation.isPresent()) {
             observation.get().begin(context());
         }
-        Claims claims = bean("claims", Claims.class);
-        Duration renewal = configuration.duration("archiver.claim-duration").dividedBy(RENEWALS_PER_CLAIM);
-        renewals.begin(claims::renewClaims, renewal, renewal, "Claims could not be renewed");
-        TimerWatch timers = bean("timerWatch", TimerWatch.class);
-        timerWatch.begin(timers::look, Duration.ZERO, TimerWatch.INTERVAL, "The timers could not be looked at");
-    }
-
-    /** A process that loses the leadership stages no further item, even during a collection. */
-    private void followLead() throws Exception {
-        Collector collector = bean("collector", Collector.class);
-        CamelClusterService cluster = bean("clusterService", CamelClusterService.class);
-        CamelClusterEventListener.Leadership listener =
-                (view, leader) -> collector.lead(view.getLocalMember().isLeader());
-        cluster.getView(LEAD).addEventListener(listener);
+        if (configuration.flag(RELOAD)) {
+            RouteReload reload = new RouteReload(checked, gate, context(), bean("startedRoutes", StartedRoutes.class));
+            Duration interval = RouteReload.INTERVAL;
+            reloads.begin(reload::look, interval, interval, "The route files could not be looked at");
+        }
     }
 
     private void prepare() throws IOException {
@@ -194,6 +159,9 @@ public final class Archiver implements AutoCloseable {
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);
+        if (configuration.flag(RELOAD)) {
+            main.bind("direct-component", new GatedDirectComponent(gate));
+        }
     }
 
     /** The real path of the folder: Camel would find no routes behind a link. */

@@ -43,6 +43,7 @@ import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
+import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.csv.KeptMapping;
@@ -244,8 +245,9 @@ public final class Assembly {
     private void requests() throws IOException {
         WorkQueue queue = bean(WorkQueue.class);
         Requests requests = new Requests(store, connector);
-        ReportBuilder reports =
-                new ReportBuilder(new LedgerReader(store, connector), new RecordStates(store), clock, copies);
+        Silences silences = add("silences", SilenceSettings.silences(configuration, store, clock));
+        LedgerReader reader = new LedgerReader(store, connector);
+        ReportBuilder reports = new ReportBuilder(reader, new RecordStates(store), clock, copies, silences);
         ReportPages pages = new ReportPages(store, connector, ReasonGuide.load());
         ReportFiles files = new ReportFiles(new ReportWriter(store), pages);
         DayReports dayReports = new DayReports(connector, created(), reports, files, clock);

@@ -80,11 +80,13 @@ public final class Settings {
         look(() -> requireSchedule("archiver.verify-schedule"));
         look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
         look(this::requireCopies);
+        look(() -> valid(() -> SilenceSettings.rules(configuration)));
         look(this::requireLimit);
         look(this::requireCpuLimit);
         requireCredentials();
         look(this::requireClaim);
         look(this::requireSealKey);
+        look(this::requireReloadAlone);
         return List.copyOf(problems);
     }
 
@@ -263,6 +265,14 @@ public final class Settings {
                 .matches()) {
             throw new ConfigurationException(
                     "telemessage.token-name must be a name such as X-API-Key: letters, digits, hyphens, underscores");
+        }
+    }
+
+    /** Processes on a shared area would work by different routes. */
+    private void requireReloadAlone() {
+        if (configuration.flag("archiver.routes-reload") && StorageArea.isShared(configuration)) {
+            throw new ConfigurationException(
+                    "archiver.routes-reload is for development: set it to false with archiver.storage=azure");
         }
     }
 

@@ -40,7 +40,7 @@ final class PeopleKeys implements LineKeys {
 
     @Override
     public String name() {
-        return "people-1";
+        return "people-2";
     }
 
     @Override

@@ -143,7 +143,11 @@ public final class StoryEvents {
         String again = line.text("again") == null ? "" : ", taken over from a process that crashed";
         return count(line.number("deliveries"), "delivery", "deliveries") + ", mapping version "
                 + line.text("mapping") + ", settings version "
-                + settings.of(line).orElse("not recorded") + again;
+                + settings.of(line).orElse("not recorded") + again + changed(line);
+    }
+
+    private static String changed(LedgerLine line) {
+        return line.text("changed") == null ? "" : ", changed in the import copy: " + line.text("changed");
     }
 
     private static String positions(LedgerLine line) {

@@ -49,7 +49,7 @@ final class ContentStore implements AutoCloseable {
     Digest keep(Path part) {
         Digest digest = Digest.of(out -> Files.copy(part, out));
         try {
-            Files.move(part, folder.resolve(digest.sha256()), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, folder.resolve(digest.sha256()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

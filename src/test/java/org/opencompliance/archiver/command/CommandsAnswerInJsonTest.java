@@ -68,6 +68,7 @@ class CommandsAnswerInJsonTest {
         "item, item ID, 0",
         "items, items --from 2026-11-20, 0",
         "events, events, 0",
+        "silence, silence --day 2026-11-20, 0",
         "verify --ledger, verify --ledger, 0",
         "verify --originals, verify --originals, 0",
         "verify --mailboxes, verify --mailboxes --sample 1, 0",
@@ -135,7 +136,7 @@ class CommandsAnswerInJsonTest {
     void ofEachCommandInTheTable() {
         assertThat(documented.keySet())
                 .contains("check", "mapping check", "collect", "report", "items", "dead-letters waiting")
-                .hasSize(17);
+                .hasSize(19);
     }
 
     @Test

@@ -35,6 +35,26 @@ class MappingRuleTest {
     private final MappingRule rule = new MappingRule(none, DeliverTo.PARTICIPANTS, directory);
 
     @Test
+    void aNameWithSeveralNumbersIsUndecidedAndNotGuessed() throws Exception {
+        MappingRule custom = new MappingRule(mapping(SUSAN_NUMBER, "s@contoso.com"), DeliverTo.PARTICIPANTS, directory);
+        Participant several = new Participant(Participant.Role.FROM, null, "two numbers", null, null, true);
+
+        ItemMapping mapping = custom.start(List.of(several), null);
+        mapping.nextRound();
+        MappingResult result = mapping.result();
+
+        assertThat(result.mailboxes()).isEmpty();
+        assertThat(result.unmapped()).isEmpty();
+        assertThat(result.undecided()).singleElement().satisfies(undecided -> {
+            assertThat(undecided.participants()).containsExactly(0);
+            assertThat(undecided.detail()).contains("several numbers", "archiver.participant-format");
+        });
+        ItemMapping without = rule.start(List.of(several), null);
+        without.nextRound();
+        assertThat(without.result().unmapped()).containsExactly(0);
+    }
+
+    @Test
     void textThatIsNoAddressIsNotLookedUp() {
         assertThat(candidates(new Participant(TO, null, "Somebody", "x' or mail ne 'x")))
                 .containsExactly(new Candidate(0, null, null));

@@ -80,7 +80,7 @@ class LogGateIT {
     void ofTheLevelOfTheProgram() throws Exception {
         archive(List.of("-Darchiver.log-level=TRACE"));
 
-        assertThat(log()).as("talks").contains(" DEBUG ");
+        assertThat(log()).as("talks").contains(" DEBUG ", ", because: ");
         assertNothingPrivate();
     }
 

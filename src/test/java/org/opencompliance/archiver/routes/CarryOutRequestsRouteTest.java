@@ -82,7 +82,7 @@ class CarryOutRequestsRouteTest {
                 .isEqualTo("collect"));
         LocalDate day = LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC);
         assertThat(archiver.stored("reports/wechat/" + day + "/" + answer.run()))
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test

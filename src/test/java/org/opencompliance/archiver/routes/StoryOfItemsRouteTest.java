@@ -80,6 +80,17 @@ class StoryOfItemsRouteTest {
     }
 
     @Test
+    void aContentThatCannotBeDecodedAsItsHeaderSays() throws Exception {
+        String cut = scene.mail("ann", "ben", "%%% this is no base64 text %%%")
+                .replaceFirst("\r\n\r\n", "\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+        String id = scene.add(scene.item("cut", scene.archivedAt(), cut));
+        archiver.collectAndImport(scene);
+
+        assertThat(text(story(id, false), "planned"))
+                .contains("changed in the import copy: Contents that are not base64 as their header says");
+    }
+
+    @Test
     void anItemThatWentIntoTwoMailboxes() throws Exception {
         String id = scene.add("one");
         archiver.collectAndImport(scene);

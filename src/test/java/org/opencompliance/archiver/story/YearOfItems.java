@@ -113,7 +113,7 @@ public final class YearOfItems {
         append(
                 ledger,
                 of.staged(item.original()),
-                of.planned(2, "none"),
+                of.planned(2, "none", List.of()),
                 of.imported(first, message(number, 1), 0),
                 of.imported(second, message(number, 2), 0),
                 of.closed(),

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.Positions;
+import org.opencompliance.archiver.ledger.silence.Silence;
 
 /**
  * The results for the items of one collection, or for those staged on one UTC day. The JSON is stored permanently: the
@@ -21,6 +22,7 @@ import org.opencompliance.archiver.ledger.Positions;
  * @param copies the copies of the items staged in this period at the second place; null without one
  * @param cut the last line read of each writer
  * @param timeline the times of the collections; null in reports of earlier versions
+ * @param silence the missing items, for a day that is over; null in other reports and in those of earlier versions
  */
 public record Report(
         @JsonUnwrapped Heading heading,
@@ -31,13 +33,33 @@ public record Report(
         @JsonUnwrapped Rows rows,
         @JsonInclude(JsonInclude.Include.NON_NULL) Copies copies,
         List<Cut> cut,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Timeline timeline) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Timeline timeline,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Silence silence) {
 
     /** Maximum number of ids in the list. */
     public static final int MAX_UNACCOUNTED = 1_000;
 
     public Report {
         cut = List.copyOf(cut);
+    }
+
+    /** A report without findings about silence. */
+    public Report(
+            Heading heading,
+            Source source,
+            Imports imports,
+            Imports earlier,
+            Equations equations,
+            Rows rows,
+            Copies copies,
+            List<Cut> cut,
+            Timeline timeline) {
+        this(heading, source, imports, earlier, equations, rows, copies, cut, timeline, null);
+    }
+
+    /** The same report with the findings about missing items. */
+    public Report with(Silence found) {
+        return new Report(heading, source, imports, earlier, equations, rows, copies, cut, timeline, found);
     }
 
     /**

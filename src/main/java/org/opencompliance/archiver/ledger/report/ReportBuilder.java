@@ -26,6 +26,7 @@ import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.Report.Rows;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
+import org.opencompliance.archiver.ledger.silence.Silence;
 
 /**
  * Makes reports from the ledger and from the open work records.
@@ -43,6 +44,7 @@ public final class ReportBuilder {
     private final WorkStates works;
     private final Clock clock;
     private final boolean copies;
+    private final Silence.Source silence;
 
     public ReportBuilder(LedgerReader ledger, WorkStates works, Clock clock) {
         this(ledger, works, clock, false);
@@ -50,7 +52,16 @@ public final class ReportBuilder {
 
     /** @param copies whether originals are copied to a second place */
     public ReportBuilder(LedgerReader ledger, WorkStates works, Clock clock, boolean copies) {
+        this(ledger, works, clock, copies, Silence.Source.NONE);
+    }
+
+    /**
+     * @param copies whether originals are copied to a second place
+     * @param silence finds missing items at the end of a day
+     */
+    public ReportBuilder(LedgerReader ledger, WorkStates works, Clock clock, boolean copies, Silence.Source silence) {
         this.copies = copies;
+        this.silence = silence;
         this.ledger = ledger;
         this.works = works;
         this.clock = clock;
@@ -128,7 +139,12 @@ public final class ReportBuilder {
 
     /** The reports of several UTC days in the given order, in one pass over the ledger. */
     public List<Report> days(List<LocalDate> days) throws IOException {
-        return reports(days.stream().map(day -> Scope.of(day, ZoneOffset.UTC)).toList());
+        List<Report> reports = new ArrayList<>();
+        for (Report report :
+                reports(days.stream().map(day -> Scope.of(day, ZoneOffset.UTC)).toList())) {
+            reports.add(report.with(silence.of(report.day()).orElse(null)));
+        }
+        return reports;
     }
 
     private List<Report> reports(List<Scope> scopes) throws IOException {

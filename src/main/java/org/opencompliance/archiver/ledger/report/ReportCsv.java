@@ -7,6 +7,9 @@ import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.ledger.silence.Silence.JudgedDay;
+import org.opencompliance.archiver.ledger.silence.Silence.SilentMailbox;
 
 /**
  * Renders a report as CSV for a spreadsheet: RFC 4180, with the kind of row in the first column. Each cell is quoted. A cell
@@ -43,6 +46,9 @@ public final class ReportCsv {
         rows(csv, "failure", report.rows().failures());
         rows(csv, "double", report.doubles());
         rows(csv, "unmapped-participant", report.rows().unmappedParticipants());
+        if (report.silence() != null) {
+            silence(csv, report.silence());
+        }
         for (String item : report.rows().unaccounted()) {
             row(csv, "unaccounted", "", "", item, "", "", "");
         }
@@ -62,6 +68,18 @@ public final class ReportCsv {
 
     private static void equation(StringBuilder csv, Equation equation) {
         row(csv, "equation", equation.text(), equation.verdict().text(), "", "", "", "");
+    }
+
+    private static void silence(StringBuilder csv, Silence silence) {
+        for (JudgedDay day : silence.days()) {
+            String usual = day.usual() == null ? "usual number unknown" : "usual: " + day.usual();
+            row(csv, "day", day.day().toString(), Long.toString(day.items()), "", "", "", day.verdict() + ", " + usual);
+        }
+        for (SilentMailbox mailbox : silence.mailboxes()) {
+            String usual = "days without items; usual: " + mailbox.usualGap();
+            String days = Integer.toString(mailbox.days());
+            row(csv, "silent-mailbox", mailbox.lastActive().toString(), days, "", "", mailbox.mailbox(), usual);
+        }
     }
 
     private static void rows(StringBuilder csv, String record, List<Row> rows) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.opencompliance.archiver.ledger.report.Report.Copies;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Unattested;
+import org.opencompliance.archiver.ledger.silence.SilenceText;
 
 /** The numbers of a report with their names: Microsoft's names for Microsoft's six counters. */
 public final class ReportRows {
@@ -50,6 +51,10 @@ public final class ReportRows {
         if (report.earlier() != null) {
             addEarlier(counters, report.earlier());
         }
+        if (report.silence() != null) {
+            add(counters, "Mailboxes with regular items", report.silence().regular());
+            add(counters, "Mailboxes silent", report.silence().silent());
+        }
         return counters;
     }
 
@@ -93,7 +98,7 @@ public final class ReportRows {
         return of + ", connector " + report.heading().connector();
     }
 
-    /** The notices for a report without items, the first one as in Microsoft's report; none for other reports. */
+    /** The notices about missing items; the first one, for a report without items, as in Microsoft's report. */
     public static List<String> notices(Report report) {
         List<String> notices = new ArrayList<>();
         if (report.empty()) {
@@ -101,6 +106,9 @@ public final class ReportRows {
         }
         if (report.unrecorded()) {
             notices.add("No process ran: the ledger has no line of this day.");
+        }
+        if (report.silence() != null) {
+            notices.addAll(SilenceText.sentences(report.silence()));
         }
         return notices;
     }

@@ -5,6 +5,9 @@ import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.ledger.silence.Silence.SilentMailbox;
+import org.opencompliance.archiver.ledger.silence.SilenceText;
 
 /**
  * Renders a report for a terminal of 100 columns. Item ids are whole, so that a command takes them, and contain no terminal control
@@ -60,6 +63,9 @@ public final class ReportTable {
                 "Participants without a mailbox: " + report.countUnmapped(),
                 report.rows().unmappedParticipants(),
                 MAX_PARTICIPANTS);
+        if (report.silence() != null) {
+            silent(text, report.silence());
+        }
         if (!report.rows().unaccounted().isEmpty()) {
             line(
                     text,
@@ -67,6 +73,19 @@ public final class ReportTable {
             report.rows().unaccounted().stream()
                     .limit(MAX_ROWS)
                     .forEach(item -> line(text, "  " + TerminalText.shown(item)));
+        }
+    }
+
+    private static void silent(StringBuilder text, Silence silence) {
+        List<SilentMailbox> mailboxes = silence.mailboxes();
+        if (mailboxes.isEmpty()) {
+            return;
+        }
+        line(text, "Mailboxes without their regular items: " + silence.silent());
+        line(text, "  " + SilenceText.head());
+        mailboxes.stream().limit(MAX_ROWS).forEach(each -> line(text, "  " + SilenceText.row(each)));
+        if (silence.silent() > MAX_ROWS) {
+            line(text, "  and " + (silence.silent() - MAX_ROWS) + " more in the files of the report");
         }
     }
 

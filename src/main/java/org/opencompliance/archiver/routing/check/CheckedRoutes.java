@@ -54,7 +54,13 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
         return check(camel).findings(read());
     }
 
-    private RouteFolder read() {
+    /** The errors of a state of the folder, which would stop a start; for a context with loaded routes. */
+    public List<Finding> errors(CamelContext camel, RouteFolder routes) {
+        return check(camel).errors(routes);
+    }
+
+    /** The folder as it is now. */
+    public RouteFolder read() {
         try {
             return RouteFolder.read(folder);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.routing.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,6 +21,13 @@ final class Protection {
     private static final String HANDLER = "errorHandler";
     /** The file that ships the configuration of the routes that name none. */
     private static final String FALLBACK = "error-handling" + RouteFile.SUFFIX;
+
+    /** Private routes whose own response to a failure decides about the item: the caller would neither park nor repeat it. */
+    private static final Map<String, String> OWN = Map.of(
+            "import-item", "import-errors",
+            "import-delivery", "delivery-errors",
+            "collect-window", "source-errors",
+            "collect-item", "fetch-errors");
 
     private final Set<String> known;
     private final boolean fallback;
@@ -44,6 +52,12 @@ final class Protection {
                         route.line(),
                         "The route " + route + " begins by itself and names no " + NAMED + ", so its failures are lost",
                         "Give " + route + " a " + NAMED + ", one of " + String.join(", ", known)));
+            }
+            if (named.isEmpty() && OWN.containsKey(route.id())) {
+                findings.add(file.error(
+                        route.line(),
+                        "The route " + route + " names no " + NAMED + ", so an item that fails in it is not parked",
+                        "Write " + NAMED + ": " + OWN.get(route.id())));
             }
             if (!named.isEmpty()) {
                 unknown(route, named, findings);

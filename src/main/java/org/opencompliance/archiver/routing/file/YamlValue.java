@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A value in a YAML file: a text, a list or an object. Immutable. */
@@ -123,6 +124,31 @@ public final class YamlValue {
         List<Field> all = new ArrayList<>();
         collect(without, all);
         return all;
+    }
+
+    /** Whether both have the same content; lines, comments and the order of fields do not matter. */
+    public boolean isSame(YamlValue other) {
+        return Objects.equals(text, other.text) && hasFieldsOf(other) && hasElementsOf(other);
+    }
+
+    private boolean hasFieldsOf(YamlValue other) {
+        if (isObject() != other.isObject() || isObject() && !fields.keySet().equals(other.fields.keySet())) {
+            return false;
+        }
+        return fields().stream().allMatch(field -> field.value()
+                .isSame(other.fields.get(field.name()).value()));
+    }
+
+    private boolean hasElementsOf(YamlValue other) {
+        if (elements.size() != other.elements.size()) {
+            return false;
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            if (!elements.get(i).isSame(other.elements.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void collect(Set<String> without, List<Field> all) {

@@ -37,9 +37,11 @@ public final class ErrorsInSteps implements InterceptStrategy {
 
         Watched(Processor target, NamedNode definition) {
             super(target);
-            this.route = routeOf(definition);
+            this.route = StepInRoute.route(definition);
             this.step = definition.getId();
-            this.why = reason(definition);
+            this.why = StepInRoute.condition(definition)
+                    .map(condition -> ", because: " + condition)
+                    .orElse("");
             this.log = LoggerFactory.getLogger(LOGGERS + route);
         }
 
@@ -65,22 +67,6 @@ public final class ErrorsInSteps implements InterceptStrategy {
             if (log.isDebugEnabled() && FailedStep.of(exchange).step().equals(step)) {
                 log.debug("{}: step {} failed: {}", ItemOf.exchange(exchange), step, StackText.of(failure));
             }
-        }
-
-        private static String routeOf(NamedNode definition) {
-            NamedNode node = definition;
-            while (node.getParent() != null) {
-                node = node.getParent();
-            }
-            return node.getId();
-        }
-
-        /** The condition under which the step runs, in the words of the route. */
-        private static String reason(NamedNode definition) {
-            boolean branch = definition.getParent() != null
-                    && definition.getParent().getShortName().equals("when");
-            String words = branch ? definition.getParent().getDescriptionText() : null;
-            return words == null ? "" : ", because: " + words;
         }
     }
 }

@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.master.MasterConsumer;
 import org.apache.camel.component.master.MasterEndpoint;
 import org.apache.camel.support.RoutePolicySupport;
@@ -77,10 +78,9 @@ final class Firing extends RoutePolicySupport {
     }
 
     private boolean isExpected() {
-        if (!context.isStarted()
-                || !context.getRouteController()
-                        .getRouteStatus(route.getRouteId())
-                        .isStarted()) {
+        ServiceStatus status = context.getRouteController().getRouteStatus(route.getRouteId());
+        if (!context.isStarted() || status == null || !status.isStarted()) {
+            // a removed route has no status
             return false;
         }
         return !(route.getConsumer() instanceof MasterConsumer master) || master.isMaster();

@@ -92,6 +92,11 @@ class DeliberateMistakesTest {
                         "Write import-errors"),
                 arguments(
                         "missing configuration", "(?<it>routeConfigurationId: background-errors)", "group: x", "Give "),
+                arguments(
+                        "missing configuration of a private route",
+                        "\\n(?<it>    routeConfigurationId: import-errors\\n)",
+                        "",
+                        "Write routeConfigurationId: import-errors"),
                 arguments("misspelt variable", "\\$\\{variable\\.(?<it>filtered)\\.", "filterd", "Write filtered"),
                 arguments("misspelt property", "\\$\\{variable\\.filtered\\.(?<it>\\w+)}", "tooLarg", "filtered"),
                 arguments(

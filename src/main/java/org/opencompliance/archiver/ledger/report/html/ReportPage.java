@@ -5,6 +5,7 @@ import java.util.List;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Cut;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
+import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportRows;
 import org.opencompliance.archiver.ledger.report.html.Tables.Rest;
 import org.opencompliance.archiver.ledger.seal.SealNote;
@@ -66,6 +67,7 @@ final class ReportPage {
         course.add(html);
         html.close();
         failures.add(html);
+        SilentMailboxes.add(html, report, file(".csv"));
         ledger(html);
         footer(html);
     }
@@ -88,7 +90,10 @@ final class ReportPage {
                 switch (Mark.worst(marks)) {
                     case GOOD -> "Both equations hold.";
                     case BAD -> "The numbers do not add up.";
-                    default -> "Not every equation holds.";
+                    default ->
+                        isOnlyUnattested()
+                                ? "All numbers add up; the source gives no total to compare them with."
+                                : "Not every equation holds.";
                 });
         if (Boolean.FALSE.equals(report.heading().complete())) {
             marks.add(Mark.ACT);
@@ -96,13 +101,18 @@ final class ReportPage {
         }
         parkedSentence(sentences, marks);
         sentences.addAll(ReportRows.notices(report));
-        if (report.unrecorded()) {
+        if (report.unrecorded() || report.silence() != null && report.silence().findings() > 0) {
             marks.add(Mark.ACT);
         }
         Mark mark = Mark.worst(marks);
         html.open("p", "class", "banner " + mark.style())
                 .element("span", mark.sign(), "class", "sign", "aria-hidden", "true");
         html.element("span", String.join(" ", sentences)).close();
+    }
+
+    private boolean isOnlyUnattested() {
+        return report.equations().fanOut().verdict() == Verdict.HOLDS
+                && report.equations().controlTotal().verdict() == Verdict.NOT_ATTESTED;
     }
 
     private void parkedSentence(List<String> sentences, List<Mark> marks) {
@@ -123,9 +133,16 @@ final class ReportPage {
     }
 
     private void equations(Html html) {
-        html.open("section").element("h2", "Two equations").open("div", "class", "equations");
+        Equation hashes = report.equations().contentHashes();
+        boolean two = hashes == null || hashes.verdict() == Verdict.HOLDS;
+        html.open("section")
+                .element("h2", two ? "Two equations" : "Equations")
+                .open("div", "class", two ? "equations" : "equations three");
         equation(html, "Control total", report.equations().controlTotal());
         equation(html, "Deliveries", report.equations().fanOut());
+        if (!two) {
+            equation(html, "Content hashes", hashes);
+        }
         html.close().close();
     }
 

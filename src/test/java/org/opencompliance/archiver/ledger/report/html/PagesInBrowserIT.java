@@ -74,7 +74,14 @@ class PagesInBrowserIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"good-collection", "long-day", "day-with-failures", "worst-collection", "day-without-process"})
+            strings = {
+                "good-collection",
+                "long-day",
+                "day-with-failures",
+                "day-not-attested",
+                "worst-collection",
+                "day-without-process"
+            })
     void eachPagePrintsOnOneSheet(String name) throws Exception {
         Path page = TARGET.resolve(name + ".html");
         Files.writeString(
@@ -111,6 +118,7 @@ class PagesInBrowserIT {
         return switch (name) {
             case "good-collection" -> SampleReports.goodCollection();
             case "long-day" -> SampleReports.dayWithLongTexts();
+            case "day-not-attested" -> SampleReports.dayNotAttested();
             case "day-with-failures" -> SampleReports.dayWithFailures();
             case "worst-collection" -> SampleReports.worstCollection();
             default -> SampleReports.dayWithoutProcess();

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,10 @@ import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.ledger.silence.Silence.JudgedDay;
+import org.opencompliance.archiver.ledger.silence.Silence.SilentMailbox;
+import org.opencompliance.archiver.ledger.silence.SilenceRules;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.xml.sax.InputSource;
 
@@ -99,9 +105,41 @@ class ReportPageTest {
     }
 
     @Test
+    void namesTheSilentMailboxesOnTheScreenAndTheirNumberInThePrint() throws IOException {
+        SilentMailbox leaver = new SilentMailbox("91ab\u202e", LocalDate.parse("2026-11-01"), 2, 18);
+        Report report = SampleReports.plain(SampleReports.DAY)
+                .with(new Silence(
+                        SampleReports.DAY,
+                        List.of(new JudgedDay(SampleReports.DAY.minusDays(1), Silence.Verdict.EMPTY, 0, 812L)),
+                        40,
+                        1_200,
+                        Collections.nCopies(1_000, leaver),
+                        new SilenceRules(8, 16, 2, 30, 30, "")));
+
+        assertThat(pages.render(report))
+                .contains(
+                        "class=\"banner act\"",
+                        "The source listed nothing for 2026-11-19; usual are 812 items. 1200 mailboxes had items",
+                        "<section class=\"screen\"><h2>Mailboxes without their regular items: 1,200</h2>",
+                        "91ab\\u202e</span>",
+                        "700 more in <code>reports/wechat/2026-11-20/day.csv");
+    }
+
+    @Test
     void namesThePersonWhoActsAndTheAction() throws IOException {
         assertThat(pages.render(SampleReports.dayWithFailures()))
                 .contains("mailbox-full", "Exchange administrator", "Raise the quota, or enable the archive");
+    }
+
+    @Test
+    void saysThatTheSourceAttestsNothing() throws IOException {
+        assertThat(pages.render(SampleReports.dayNotAttested()))
+                .contains(
+                        "All numbers add up; the source gives no total to compare them with.",
+                        "Content hashes",
+                        "77 without",
+                        "</span> NOT ATTESTED</span>");
+        assertThat(pages.render(SampleReports.dayWithFailures())).doesNotContain("Content hashes");
     }
 
     @Test

@@ -160,6 +160,28 @@ final class SampleReports {
                 rows(42, 4));
     }
 
+    /** A day of a source that gives no totals, and no SHA-256 for some items. */
+    static Report dayNotAttested() {
+        Report plain = dayWithFailures();
+        Equations equations = plain.equations();
+        return new Report(
+                plain.heading(),
+                plain.source(),
+                plain.imports(),
+                plain.earlier(),
+                new Equations(
+                        new Equation(
+                                equations.controlTotal().text().replace("877 control total", "not attested"),
+                                Verdict.NOT_ATTESTED),
+                        equations.fanOut(),
+                        new Equation(
+                                "877 listed = 800 with a SHA-256 of the source + 77 without", Verdict.NOT_ATTESTED)),
+                plain.rows(),
+                null,
+                plain.cut(),
+                plain.timeline());
+    }
+
     /** A day whose most frequent reasons have the longest sentences. */
     static Report dayWithLongTexts() {
         Report plain = dayWithFailures();

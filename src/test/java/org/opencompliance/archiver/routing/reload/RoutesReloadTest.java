@@ -1,0 +1,277 @@
+package org.opencompliance.archiver.routing.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.request.Requests;
+import org.opencompliance.archiver.routing.CapturedLines;
+import org.opencompliance.archiver.routing.watch.StartedRoutes;
+import org.opencompliance.archiver.start.Archiver;
+import org.opencompliance.sandbox.ArchiverProcess;
+import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.day.SampleDay;
+import org.opencompliance.sandbox.http.Fault;
+import org.opencompliance.sandbox.site.SiteOperation;
+
+/** The program with archiver.routes-reload=true, on a copy of the shipped routes. */
+@Timeout(180)
+class RoutesReloadTest {
+
+    private static final SampleDay DAY =
+            SampleDay.on(LocalDate.of(2026, 11, 20)).items(120).make();
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** More than fit into the collection. */
+    private static final int MOST_EDITS = 100;
+
+    /** In the way of an item, from the listing to the mailbox, and at each end of a queue. */
+    private static final List<String> IN_USE = List.of(
+            "collect-item",
+            "import-item",
+            "fetch-item",
+            "map-participants",
+            "import-work",
+            "park-item",
+            "stage-item",
+            "receive-work",
+            "import-delivery",
+            "stage-original");
+
+    private static final String CALL =
+            "id: map-users-to-participants\n                            uri: direct:map-participants\n";
+
+    private static final String MISSPELT = CALL.replace("direct:map-participants", "direct:map-participant");
+
+    private static final String GREETING =
+            """
+            # A route of the test.
+            - route:
+                id: greet
+                description: Hello
+                from:
+                  id: greet-from
+                  uri: direct:greet
+                  steps:
+                    - setBody:
+                        id: greet-body
+                        expression:
+                          constant:
+                            expression: %s
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path routes;
+    private Sandbox sandbox;
+    private ArchiverProcess program;
+    private Archiver archiver;
+    private CapturedLines lines;
+
+    @BeforeEach
+    void start() throws Exception {
+        routes = Files.createDirectory(folder.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        sandbox = Sandbox.start(DAY);
+        program = new ArchiverProcess(folder);
+        program.configure(
+                sandbox,
+                Map.of(
+                        "archiver.routes-directory", routes.toString(),
+                        "archiver.routes-reload", "true",
+                        "archiver.retry-delay", "50ms",
+                        "microsoft.look-pauses", "20ms,50ms",
+                        "microsoft.look-patience", "0s"));
+        lines = CapturedLines.of(RouteReload.class.getName());
+        archiver = Archiver.start(
+                Configuration.load(folder.resolve("application.properties"), Map.of()), Archiver.Mode.ON_DEMAND);
+    }
+
+    @AfterEach
+    void close() {
+        archiver.close();
+        sandbox.close();
+        lines.close();
+    }
+
+    @Test
+    void newChangedAndDeletedFilesTakeEffect() throws Exception {
+        Path file = routes.resolve("greet.camel.yaml");
+        Files.writeString(file, GREETING.formatted("one"));
+        await().atMost(PATIENCE).until(() -> camelHas("greet"));
+        assertThat(greeting()).isEqualTo("one");
+
+        Files.writeString(file, GREETING.formatted("two"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(greeting()).isEqualTo("two"));
+
+        Files.delete(file);
+        await().atMost(PATIENCE).until(() -> !camelHas("greet"));
+        assertThat(lines.all())
+                .containsExactly(
+                        "Routes reloaded from greet.camel.yaml: greet",
+                        "Routes reloaded from greet.camel.yaml: greet",
+                        "Routes reloaded from greet.camel.yaml: removed greet");
+        StartedRoutes started = archiver.bean("startedRoutes", StartedRoutes.class);
+        await().atMost(PATIENCE).until(() -> started.missing().isEmpty());
+    }
+
+    @Test
+    void brokenFileLeavesTheOldRoutesAndSaysWhy() throws Exception {
+        Route before = archiver.context().getRoute("map-users");
+        edit("map-users", text -> text.replace(CALL, MISSPELT));
+
+        await().atMost(PATIENCE).until(() -> !lines.all().isEmpty());
+        assertThat(lines.all())
+                .singleElement()
+                .asString()
+                .matches(
+                        "(?s)The changed route files are not used, the old"
+                                + " routes stay: map-users\\.camel\\.yaml:\\d+: No enabled route begins at direct:map-participant\\b.*");
+        assertThat(archiver.context().getRoute("map-users")).isSameAs(before);
+
+        edit("map-users", text -> text.replace(MISSPELT, CALL));
+        describe("map-users", "Corrected");
+        await().atMost(PATIENCE).until(() -> described("map-users", "Corrected"));
+    }
+
+    @Test
+    void deletedFileThatAGuaranteeNeedsIsNotAccepted() throws Exception {
+        Files.delete(routes.resolve("telemessage.camel.yaml"));
+
+        await().atMost(PATIENCE).until(() -> !lines.all().isEmpty());
+        assertThat(lines.all().get(0)).contains("telemessage.camel.yaml:1", "direct:list-items");
+        assertThat(camelHas("list-items")).isTrue();
+    }
+
+    @Test
+    void changeOfTheErrorHandlingChangesItsRoutesOnly() throws Exception {
+        Route itself = archiver.context().getRoute("import-item");
+        Route other = archiver.context().getRoute("collect-item");
+        edit(
+                "import-errors",
+                text -> text.replace(
+                        "id: import-errors\n    description: ", "id: import-errors\n    description: New "));
+
+        await().atMost(PATIENCE)
+                .until(() -> archiver.context().getRoute("import-item") != itself && camelHas("import-item"));
+        assertThat(archiver.context().getRoute("collect-item")).isSameAs(other);
+    }
+
+    @Test
+    void itemsUnderWayAreNeitherLostNorDoubled() throws Exception {
+        Request request = collect();
+        int edits = 0;
+        while (answer(request).isEmpty() && edits < MOST_EDITS) {
+            String route = IN_USE.get(edits % IN_USE.size());
+            String text = "Edit " + edits;
+            describe(route, text);
+            await().atMost(PATIENCE).until(() -> described(route, text));
+            edits++;
+        }
+
+        requireAllAsExpected(request);
+        assertThat(edits).isGreaterThan(3);
+    }
+
+    @Test
+    void collectionUnderWayCompletesOnTheOldRoute() throws Exception {
+        Request request = collect();
+        Route old = archiver.context().getRoute("run-collection");
+        describe("run-collection", "Changed");
+        await().atMost(PATIENCE).until(() -> !lines.all().isEmpty());
+        assertThat(lines.all())
+                .first()
+                .asString()
+                .startsWith("Changed routes take effect when the exchanges in them are complete: ")
+                .contains("run-collection");
+        assertThat(archiver.context().getRoute("run-collection")).isSameAs(old);
+
+        requireAllAsExpected(request);
+        await().atMost(PATIENCE).until(() -> described("run-collection", "Changed"));
+        assertThat(lines.all()).hasSize(2);
+    }
+
+    /** Starts a collection of the day and returns when it fetches. */
+    private Request collect() throws IOException {
+        sandbox.site()
+                .inject(Fault.slow(Duration.ofMillis(400))
+                        .on(SiteOperation.FETCH)
+                        .always());
+        Request request = new Request("day", "collect", DAY.from(), DAY.to(), null, null, "test", DAY.from());
+        archiver.bean("requests", Requests.class).leave(request);
+        await().atMost(PATIENCE).until(() -> sandbox.site().fetches() > 5);
+        return request;
+    }
+
+    private Optional<RequestAnswer> answer(Request request) throws IOException {
+        return archiver.bean("requests", Requests.class).answerTo(request);
+    }
+
+    /** Waits for the end, then compares every mailbox and every dead letter. */
+    private void requireAllAsExpected(Request request) throws IOException {
+        RequestAnswer answer = await().atMost(PATIENCE)
+                .until(() -> answer(request), Optional::isPresent)
+                .orElseThrow();
+        WorkQueue queue = archiver.bean("workQueue", WorkQueue.class);
+        await().atMost(PATIENCE).until(() -> queue.depth() == 0 && queue.held() == 0);
+        assertThat(sandbox.verdict("WeChat Archiver").differences(program.deadLetters()))
+                .isEmpty();
+        assertThat(answer.good()).isTrue();
+    }
+
+    private String greeting() {
+        return archiver.template().requestBody("direct:greet", null, String.class);
+    }
+
+    private boolean camelHas(String route) {
+        ServiceStatus status = archiver.context().getRouteController().getRouteStatus(route);
+        return status != null && status.isStarted();
+    }
+
+    private boolean described(String route, String text) {
+        Route found = archiver.context().getRoute(route);
+        return found != null && text.equals(found.getDescription()) && camelHas(route);
+    }
+
+    private void describe(String route, String text) throws IOException {
+        try (Stream<Path> files = Files.list(routes)) {
+            for (Path file : files.toList()) {
+                String old = Files.readString(file);
+                String changed =
+                        old.replaceAll("(?m)(^- route:\n    id: " + route + "\n    description: ).*", "$1" + text);
+                if (!changed.equals(old)) {
+                    Files.writeString(file, changed);
+                }
+            }
+        }
+    }
+
+    private void edit(String name, UnaryOperator<String> change) throws IOException {
+        Path file = routes.resolve(name + ".camel.yaml");
+        Files.writeString(file, change.apply(Files.readString(file)));
+    }
+}
