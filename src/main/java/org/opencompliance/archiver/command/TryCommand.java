@@ -45,7 +45,11 @@ final class TryCommand implements Callable<Integer> {
             description = "Route files to try in place of those with the same name in archiver.routes-directory.")
     private List<Path> routes = List.of();
 
-    @Option(names = "--item", required = true, paramLabel = "FILE", description = "The original of the item, an e-mail.")
+    @Option(
+            names = "--item",
+            required = true,
+            paramLabel = "FILE",
+            description = "The original of the item, an e-mail.")
     private Path item;
 
     @Option(
