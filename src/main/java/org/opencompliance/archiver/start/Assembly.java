@@ -49,6 +49,7 @@ import org.opencompliance.archiver.mapping.csv.KeptMapping;
 import org.opencompliance.archiver.mapping.csv.MappingCsv;
 import org.opencompliance.archiver.mapping.csv.MappingFile;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
+import org.opencompliance.archiver.notice.Notices;
 import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
@@ -136,6 +137,7 @@ public final class Assembly {
             add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
         }
         copies(temporary);
+        add("notices", new Notices(store, connector, settings.notices()));
         requests();
         proof();
         watch();

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.start;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Set;
 import org.opencompliance.archiver.collect.CollectionLimits;
 import org.opencompliance.archiver.collect.WindowSettings;
@@ -14,6 +15,8 @@ import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.queue.QueuePolling;
+import org.opencompliance.archiver.notice.Channel;
+import org.opencompliance.archiver.notice.NoticeSettings;
 import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
@@ -25,6 +28,8 @@ import org.opencompliance.archiver.sink.CopyAttempts;
 
 /** The settings of the beans, each read from the properties of the configuration. */
 final class BeanSettings {
+
+    private static final String NOTICE_KINDS = "archiver.notice-kinds";
 
     private final Configuration configuration;
 
@@ -153,6 +158,25 @@ final class BeanSettings {
                 configuration.duration("archiver.copy-retry-delay"),
                 configuration.duration("archiver.copy-max-retry-delay"),
                 clock);
+    }
+
+    NoticeSettings notices() {
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        if (!configuration.text("archiver.notice-url").isEmpty()) {
+            channels.add(Channel.WEB_HOOK);
+        }
+        if (!configuration.text("archiver.notice-mail-to").isEmpty()) {
+            channels.add(Channel.MAIL);
+        }
+        NoticeSettings.Times times = new NoticeSettings.Times(
+                configuration.duration("archiver.notice-gather"),
+                configuration.duration("archiver.notice-repeat-after"),
+                configuration.duration("archiver.notice-unhealthy-after"));
+        NoticeSettings.Retries retries = new NoticeSettings.Retries(
+                configuration.duration("archiver.notice-retry-delay"),
+                configuration.duration("archiver.notice-max-retry-delay"),
+                configuration.duration("archiver.notice-patience"));
+        return new NoticeSettings(channels, NoticeSettings.kinds(configuration.text(NOTICE_KINDS)), times, retries);
     }
 
     int itemsInFlight() {
