@@ -65,6 +65,10 @@ public final class Notices {
         return settings.sends(notice.kind()) && records.create(notice);
     }
 
+    String connector() {
+        return connector;
+    }
+
     NoticeMarks marks() {
         return marks;
     }

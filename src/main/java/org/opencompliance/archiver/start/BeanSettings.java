@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
 import org.opencompliance.archiver.collect.CollectionLimits;
 import org.opencompliance.archiver.collect.WindowSettings;
@@ -19,6 +20,8 @@ import org.opencompliance.archiver.notice.Channel;
 import org.opencompliance.archiver.notice.NoticeSettings;
 import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Sizes;
+import org.opencompliance.archiver.routing.notice.MailServer;
+import org.opencompliance.archiver.routing.notice.NoticeSending;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.ListingLimits;
 import org.opencompliance.archiver.routing.source.SourceClient;
@@ -177,6 +180,26 @@ final class BeanSettings {
                 configuration.duration("archiver.notice-max-retry-delay"),
                 configuration.duration("archiver.notice-patience"));
         return new NoticeSettings(channels, NoticeSettings.kinds(configuration.text(NOTICE_KINDS)), times, retries);
+    }
+
+    NoticeSending.Receivers noticeReceivers() {
+        return new NoticeSending.Receivers(
+                configuration.text("archiver.notice-url"),
+                configuration.text("archiver.notice-token"),
+                configuration.text("archiver.notice-mail-to"),
+                configuration.text("archiver.notice-mail-from"));
+    }
+
+    MailServer mailServer() {
+        return new MailServer(
+                configuration.text("archiver.notice-smtp-username"),
+                configuration.text("archiver.notice-smtp-password"));
+    }
+
+    Properties mailOptions() {
+        return MailServer.options(
+                configuration.choice("archiver.notice-smtp-security", MailServer.SECURITY),
+                configuration.number("archiver.notice-timeout-ms", 1));
     }
 
     int itemsInFlight() {
