@@ -28,8 +28,8 @@ public final class DeadLetterNotices {
     private static final String SUBJECT = "new";
     /** Time after which a write is in the listing with its time. */
     private static final Duration SETTLED = Duration.ofSeconds(5);
-    /** A dead letter is written at most this long after its opening time. */
-    private static final Duration WRITTEN = Duration.ofMinutes(5);
+    /** A dead letter is usually written at most this long after its opening time. */
+    private static final Duration WRITTEN = Duration.ofMinutes(1);
 
     private final ObjectStore store;
     private final String connector;
@@ -116,9 +116,10 @@ public final class DeadLetterNotices {
         return found;
     }
 
-    /** A replay that leaves it open writes it too. */
+    /** A replay that leaves it open writes it too, long after its opening. */
     private static boolean isNew(DeadLetter letter, Instant from) {
-        return letter.open() && !letter.opening().openedAt().plus(WRITTEN).isBefore(from);
+        boolean late = letter.opening().openedAt().plus(WRITTEN).isBefore(from);
+        return letter.open() && (letter.replay() == null || !late);
     }
 
     private Notice notice(Found found, Instant now) {

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.notice;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,11 @@ public final class Outbox {
     public record Waiting(long number, Instant oldest) {
 
         public static final Waiting NONE = new Waiting(0, null);
+
+        /** How long the oldest one has waited; zero when none waits. */
+        public Duration age(Instant now) {
+            return oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+        }
     }
 
     /** The notices to send now, the oldest first. */

@@ -196,14 +196,23 @@ public final class Settings {
         look(() -> configuration.choice("archiver.notice-smtp-security", MailServer.SECURITY));
         if (!configuration.text(NOTICE_URL).isEmpty()) {
             look(() -> configuration.serviceAddress(NOTICE_URL));
+            look(() -> requireUnquoted(NOTICE_URL));
         }
         if (!configuration.text("archiver.notice-token").isEmpty()) {
             look(() -> requireToken("archiver.notice-token"));
         }
         if (!configuration.text("archiver.notice-mail-to").isEmpty()) {
+            look(() -> requireUnquoted("archiver.notice-mail-to"));
             look(() -> configuration.required("archiver.notice-mail-from"));
             look(() -> configuration.required("archiver.notice-smtp-host"));
             look(this::requireMailSecurity);
+        }
+    }
+
+    /** A condition of the routes has the value in quotation marks. */
+    private void requireUnquoted(String name) {
+        if (configuration.text(name).contains("\"")) {
+            throw new ConfigurationException(name + " must have no quotation mark");
         }
     }
 
