@@ -33,7 +33,8 @@ import picocli.CommandLine.ScopeType;
             ItemCommands.ItemsCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
-            MappingCommand.class
+            MappingCommand.class,
+            NoticesCommand.class
         })
 public final class ArchiverCommand implements Runnable, Configured {
 

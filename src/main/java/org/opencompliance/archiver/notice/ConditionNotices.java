@@ -60,8 +60,7 @@ public final class ConditionNotices {
         counters.put("notCompared", last.unknown());
         counters.put("messageFaults", (long) last.broken().size());
         counters.put("ledgerFaults", last.ledgerFaults());
-        List<String> items =
-                last.broken().stream().map(DeliveredMessage::item).toList();
+        List<String> items = last.broken().stream().map(DeliveredMessage::item).toList();
         Notice.Facts facts = new Notice.Facts(null, null, null, counters, null, items);
         notices.make(new Notice(
                 Notices.day(last.at()) + "/verification-" + last.at().toEpochMilli(),

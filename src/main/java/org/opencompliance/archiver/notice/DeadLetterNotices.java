@@ -62,11 +62,16 @@ public final class DeadLetterNotices {
         Found found = find(from, to);
         if (found.isOnlyOld()) {
             notices.marks().change(read -> read.deadLettersTo(to));
-        } else if (found.oldest != null && !found.oldest.plus(notices.settings().times().gather()).isAfter(now)) {
+        } else if (found.oldest != null
+                && !found.oldest.plus(notices.settings().times().gather()).isAfter(now)) {
             notices.make(notice(found, now));
             // a crash before this record repeats the notice
             notices.marks().change(read -> read.deadLettersTo(to)
-                    .noticed(NoticeKind.DEAD_LETTERS, SUBJECT, now, now.minus(notices.settings().times().repeat())));
+                    .noticed(
+                            NoticeKind.DEAD_LETTERS,
+                            SUBJECT,
+                            now,
+                            now.minus(notices.settings().times().repeat())));
         }
     }
 
@@ -85,7 +90,9 @@ public final class DeadLetterNotices {
 
         private void add(DeadLetter letter) {
             reasons.merge(letter.reason().label(), 1L, Long::sum);
-            if (items.size() < Notice.MAX_ITEMS && letter.listed().id() != null && !items.contains(letter.listed().id())) {
+            if (items.size() < Notice.MAX_ITEMS
+                    && letter.listed().id() != null
+                    && !items.contains(letter.listed().id())) {
                 items.add(letter.listed().id());
             }
             count(letter.opening().openedAt());

@@ -29,6 +29,20 @@ public record Notice(
         String text,
         Facts facts) {
 
+    /** A trial that an operator requests; it is not stored. */
+    public static Notice trial(String connector, Instant at) {
+        return new Notice(
+                "test",
+                NoticeKind.TEST,
+                "test",
+                connector,
+                at,
+                false,
+                "WeChat Archiver: test (" + Notices.day(at) + ")",
+                "This is a test of the notices of connector " + connector + ". No person must act.\n",
+                Facts.NONE);
+    }
+
     /** Maximum number of item ids. */
     public static final int MAX_ITEMS = 20;
 

@@ -37,8 +37,8 @@ public enum NoticeKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no kind of notice " + label + ": write "
-                        + String.join(", ", labels())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no kind of notice " + label + ": write " + String.join(", ", labels())));
     }
 
     /** All kinds as settings write them. */

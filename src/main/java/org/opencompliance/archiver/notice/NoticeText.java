@@ -14,7 +14,8 @@ final class NoticeText {
             text.append("\nParked, with the person who acts and what to do before the replay:\n");
             facts.reasons().forEach(reason -> text.append(reason.text()));
         }
-        return text + items(facts.items())
+        return text
+                + items(facts.items())
                 + (facts.reasons().isEmpty() ? "" : "The command archiver dead-letters list shows all dead letters.\n");
     }
 
@@ -24,7 +25,6 @@ final class NoticeText {
             return "";
         }
         String some = items.size() < Notice.MAX_ITEMS ? "" : " (the first " + Notice.MAX_ITEMS + ")";
-        return "\nItems" + some + ":\n" + String.join("\n", items)
-                + "\n\nThe command archiver item ID shows one.\n";
+        return "\nItems" + some + ":\n" + String.join("\n", items) + "\n\nThe command archiver item ID shows one.\n";
     }
 }

@@ -20,7 +20,10 @@ public record ReasonCount(String reason, long count, String who, String action) 
     static List<ReasonCount> of(Map<String, Long> counts, Advice.Source advice) {
         return counts.entrySet().stream()
                 .filter(count -> count.getValue() > 0)
-                .map(count -> of(count.getKey(), count.getValue(), advice.apply(count.getKey()).orElse(OWN)))
+                .map(count -> of(
+                        count.getKey(),
+                        count.getValue(),
+                        advice.apply(count.getKey()).orElse(OWN)))
                 .sorted(Comparator.comparing(ReasonCount::count).reversed().thenComparing(ReasonCount::reason))
                 .toList();
     }

@@ -70,11 +70,10 @@ final class ReportText {
             add(text, report.equations().contentHashes());
         }
         text.append('\n');
-        ReportRows.counters(report)
-                .forEach(counter -> text.append(counter.name())
-                        .append(": ")
-                        .append(counter.value())
-                        .append('\n'));
+        ReportRows.counters(report).forEach(counter -> text.append(counter.name())
+                .append(": ")
+                .append(counter.value())
+                .append('\n'));
         return text + NoticeText.parked(facts);
     }
 

@@ -138,13 +138,18 @@ public final class Conditions {
         Outbox outbox = beans.get("outbox", Outbox.class);
         Duration age = outbox.waiting().age(Instant.now());
         Map<String, Object> details = Map.of(
-                "waiting", outbox.waiting().number(), "oldestSeconds", age.toSeconds(), "failedAttempts", outbox.failures());
+                "waiting",
+                outbox.waiting().number(),
+                "oldestSeconds",
+                age.toSeconds(),
+                "failedAttempts",
+                outbox.failures());
         if (age.compareTo(LONG_NOTICE) < 0) {
             return new Finding(true, null, details);
         }
         String last = outbox.lastFailure();
-        String problem = "Notices wait to be sent since " + outbox.waiting().oldest() + "; collections and imports continue"
-                + (last == null ? "" : "; the last failure: " + last);
+        String problem = "Notices wait to be sent since " + outbox.waiting().oldest()
+                + "; collections and imports continue" + (last == null ? "" : "; the last failure: " + last);
         return new Finding(false, problem, details);
     }
 

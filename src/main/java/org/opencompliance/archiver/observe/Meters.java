@@ -123,8 +123,10 @@ public final class Meters {
         FunctionCounter.builder("archiver.notices.failed", outbox, Outbox::failures)
                 .description("Failed attempts of this process to send a notice")
                 .register(registry);
-        gauge("archiver.notices.waiting", "Notices that are not sent yet", () -> Optional.of((double)
-                outbox.waiting().number()));
+        gauge(
+                "archiver.notices.waiting",
+                "Notices that are not sent yet",
+                () -> Optional.of((double) outbox.waiting().number()));
         seconds(
                 "archiver.oldest.notice.age",
                 "Age of the oldest notice that is not sent yet; 0 when there is none",

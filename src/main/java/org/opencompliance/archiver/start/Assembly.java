@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.opencompliance.archiver.collect.CollectionRecords;
 import org.opencompliance.archiver.collect.Collector;
@@ -49,6 +50,7 @@ import org.opencompliance.archiver.mapping.csv.KeptMapping;
 import org.opencompliance.archiver.mapping.csv.MappingCsv;
 import org.opencompliance.archiver.mapping.csv.MappingFile;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
+import org.opencompliance.archiver.notice.Channel;
 import org.opencompliance.archiver.notice.ConditionNotices;
 import org.opencompliance.archiver.notice.DeadLetterNotices;
 import org.opencompliance.archiver.notice.Notices;
@@ -76,6 +78,7 @@ import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceRetryAfter;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
+import org.opencompliance.archiver.routing.notice.NoticeForms;
 import org.opencompliance.archiver.routing.notice.NoticeSending;
 import org.opencompliance.archiver.routing.notice.NoticeWatch;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
@@ -263,9 +266,22 @@ public final class Assembly {
         ConditionNotices conditions = new ConditionNotices(store, notices);
         SampleVerification samples = bean(SampleVerification.class);
         add("noticeWatch", new NoticeWatch(bean(ReportNotices.class), letters, conditions, samples, clock));
-        add("noticeSending", new NoticeSending(bean(Outbox.class), settings.noticeReceivers()));
-        add("mailServer", settings.mailServer());
-        add("mailOptions", settings.mailOptions());
+        add("noticeSending", new NoticeSending(bean(Outbox.class)));
+        beans.putAll(noticeForms(configuration));
+    }
+
+    /** The channels for notices that are set. */
+    public static Set<Channel> noticeChannels(Configuration configuration) {
+        return new BeanSettings(configuration).notices().channels();
+    }
+
+    /** The beans of the routes that send a notice over one channel. */
+    public static Map<String, Object> noticeForms(Configuration configuration) {
+        BeanSettings settings = new BeanSettings(configuration);
+        return Map.of(
+                "noticeForms", new NoticeForms(settings.noticeReceivers()),
+                "mailServer", settings.mailServer(),
+                "mailOptions", settings.mailOptions());
     }
 
     /** Requests of commands and MBeans, reports, and the values of the metrics. */
@@ -278,13 +294,7 @@ public final class Assembly {
         ReportFiles files = new ReportFiles(new ReportWriter(store), pages);
         DayReports dayReports = new DayReports(connector, created(), reports, files, clock);
         Reporting reporting = new Reporting(
-                connector,
-                bean(OpenCollections.class),
-                reports,
-                files,
-                dayReports,
-                queue,
-                bean(ReportNotices.class));
+                connector, bean(OpenCollections.class), reports, files, dayReports, queue, bean(ReportNotices.class));
         add("requests", requests);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));

@@ -15,13 +15,13 @@ import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
-import org.opencompliance.archiver.queue.QueuePolling;
 import org.opencompliance.archiver.notice.Channel;
 import org.opencompliance.archiver.notice.NoticeSettings;
+import org.opencompliance.archiver.queue.QueuePolling;
 import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Sizes;
 import org.opencompliance.archiver.routing.notice.MailServer;
-import org.opencompliance.archiver.routing.notice.NoticeSending;
+import org.opencompliance.archiver.routing.notice.NoticeForms;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.ListingLimits;
 import org.opencompliance.archiver.routing.source.SourceClient;
@@ -182,8 +182,8 @@ final class BeanSettings {
         return new NoticeSettings(channels, NoticeSettings.kinds(configuration.text(NOTICE_KINDS)), times, retries);
     }
 
-    NoticeSending.Receivers noticeReceivers() {
-        return new NoticeSending.Receivers(
+    NoticeForms.Receivers noticeReceivers() {
+        return new NoticeForms.Receivers(
                 configuration.text("archiver.notice-url"),
                 configuration.text("archiver.notice-token"),
                 configuration.text("archiver.notice-mail-to"),

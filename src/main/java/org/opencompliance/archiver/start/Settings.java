@@ -218,7 +218,8 @@ public final class Settings {
 
     /** A login or a notice must not cross a network without encryption. */
     private void requireMailSecurity() {
-        boolean loopback = Set.of("127.0.0.1", "localhost", "[::1]").contains(configuration.text("archiver.notice-smtp-host"));
+        boolean loopback =
+                Set.of("127.0.0.1", "localhost", "[::1]").contains(configuration.text("archiver.notice-smtp-host"));
         if (configuration.text("archiver.notice-smtp-security").equals("none") && !loopback) {
             throw new ConfigurationException(
                     "archiver.notice-smtp-security must be starttls or tls (none only for a loopback address)");

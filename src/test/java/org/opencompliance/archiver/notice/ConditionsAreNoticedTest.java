@@ -83,8 +83,7 @@ class ConditionsAreNoticedTest {
 
     @Test
     void aFaultOfASampleGivesOneNotice() throws Exception {
-        DeliveredMessage broken =
-                new DeliveredMessage("staged/x", "4711", "0b1c", "AAMk", 0, area.clock.instant());
+        DeliveredMessage broken = new DeliveredMessage("staged/x", "4711", "0b1c", "AAMk", 0, area.clock.instant());
         LastVerification last = new LastVerification(area.clock.instant(), 20, 1, 2, List.of(broken));
 
         conditions().verification(last);
@@ -93,7 +92,9 @@ class ConditionsAreNoticedTest {
 
         assertThat(made()).singleElement().satisfies(notice -> {
             assertThat(notice.title()).isEqualTo("WeChat Archiver: verification found faults: 3 (2026-11-21)");
-            assertThat(notice.facts().counters()).containsEntry("ledgerFaults", 2L).containsEntry("messageFaults", 1L);
+            assertThat(notice.facts().counters())
+                    .containsEntry("ledgerFaults", 2L)
+                    .containsEntry("messageFaults", 1L);
             assertThat(notice.facts().items()).containsExactly("4711");
         });
     }

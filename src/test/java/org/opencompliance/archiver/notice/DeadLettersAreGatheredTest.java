@@ -85,7 +85,9 @@ class DeadLettersAreGatheredTest {
 
         List<Notice> made = look();
 
-        assertThat(made).extracting(notice -> notice.facts().counters().get("deadLetters")).containsExactly(3L, 2L);
+        assertThat(made)
+                .extracting(notice -> notice.facts().counters().get("deadLetters"))
+                .containsExactly(3L, 2L);
         pass(NoticeTexts.REPEAT);
         assertThat(look()).hasSize(2);
     }

@@ -74,8 +74,7 @@ class NoticesAreNotRepeatedTest {
     @Test
     void nothingIsStoredWhenNoticesOrTheKindAreOff() throws Exception {
         NoticeSettings on = NoticeTexts.settings(Channel.MAIL);
-        NoticeSettings others =
-                new NoticeSettings(on.channels(), Set.of(NoticeKind.DAY), on.times(), on.retries());
+        NoticeSettings others = new NoticeSettings(on.channels(), Set.of(NoticeKind.DAY), on.times(), on.retries());
 
         assertThat(notices(NoticeTexts.settings()).note(NoticeKind.SILENCE, "source", WHY))
                 .isFalse();

@@ -66,7 +66,9 @@ class OutboxTriesAgainTest {
         outbox.sent(due.get(1));
         assertThat(outbox.due()).isEmpty();
         assertThat(outbox.countSent()).isEqualTo(2);
-        assertThat(outbox(Channel.WEB_HOOK, Channel.MAIL).due()).as("after a restart").isEmpty();
+        assertThat(outbox(Channel.WEB_HOOK, Channel.MAIL).due())
+                .as("after a restart")
+                .isEmpty();
     }
 
     @Test

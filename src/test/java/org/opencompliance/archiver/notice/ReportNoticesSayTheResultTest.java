@@ -56,8 +56,8 @@ class ReportNoticesSayTheResultTest {
         String page = Files.readString(PAGE);
         Notice notice = of(SampleReport.collection().failed(3));
 
-        String json = JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(JSON.readTree(JsonObjects.bytes(notice)));
+        String json =
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(JsonObjects.bytes(notice)));
 
         String example = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf("\n```\n\n<!-- end -->"));
         assertThat(example).as("replace the example in %s by: %s", PAGE, json).isEqualTo(json);
@@ -69,7 +69,9 @@ class ReportNoticesSayTheResultTest {
 
         assertThat(notice.title()).isEqualTo("WeChat Archiver: complete (2026-11-21)");
         assertThat(notice.attention()).isFalse();
-        assertThat(notice.facts().verdicts()).containsEntry("controlTotal", "HOLDS").containsEntry("fanOut", "HOLDS");
+        assertThat(notice.facts().verdicts())
+                .containsEntry("controlTotal", "HOLDS")
+                .containsEntry("fanOut", "HOLDS");
     }
 
     @Test

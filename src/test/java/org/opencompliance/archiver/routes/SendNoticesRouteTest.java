@@ -129,7 +129,8 @@ class SendNoticesRouteTest {
     void aCollectionEndsWithAMail() throws Exception {
         start(ofMail());
         scene.add(2);
-        String unmapped = scene.add(scene.item("unmapped", scene.archivedAt(), "From: <x@elsewhere.example>\r\n\r\nHello\r\n"));
+        String unmapped =
+                scene.add(scene.item("unmapped", scene.archivedAt(), "From: <x@elsewhere.example>\r\n\r\nHello\r\n"));
 
         archiver.collectAndImport(scene);
 
@@ -137,7 +138,8 @@ class SendNoticesRouteTest {
             pass();
             return !mails("Subject: WeChat Archiver: complete").isEmpty();
         });
-        MailServerUnderTest.Mail mail = mails("Subject: WeChat Archiver: complete").get(0);
+        MailServerUnderTest.Mail mail =
+                mails("Subject: WeChat Archiver: complete").get(0);
         assertThat(mail.login()).endsWith("archiver\0" + PASSWORD);
         assertThat(mail.recipients()).hasSize(2);
         assertThat(mail.text())
@@ -152,7 +154,9 @@ class SendNoticesRouteTest {
     }
 
     private List<MailServerUnderTest.Mail> mails(String text) {
-        return server.mails().stream().filter(mail -> mail.text().contains(text)).toList();
+        return server.mails().stream()
+                .filter(mail -> mail.text().contains(text))
+                .toList();
     }
 
     @Test
@@ -279,7 +283,8 @@ class SendNoticesRouteTest {
 
         await().untilAsserted(() -> {
             pass();
-            assertThat(hook.accepted(NoticeKind.DAY)).extracting(day -> day.get("title").asText())
+            assertThat(hook.accepted(NoticeKind.DAY))
+                    .extracting(day -> day.get("title").asText())
                     .contains("WeChat Archiver: all is well (2026-11-21)");
         });
         assertThat(hook.accepted(NoticeKind.DAY)).doesNotHaveDuplicates();
@@ -289,9 +294,11 @@ class SendNoticesRouteTest {
     void anEventOfAnotherPartIsSentToo() throws Exception {
         start(ofHook());
 
-        archiver.bean("notices", Notices.class).note(NoticeKind.SILENCE, "source", "Nothing was listed: ask TeleMessage");
+        archiver.bean("notices", Notices.class)
+                .note(NoticeKind.SILENCE, "source", "Nothing was listed: ask TeleMessage");
 
-        assertThat(awaitNotice(NoticeKind.SILENCE).get("text").asText()).isEqualTo("Nothing was listed: ask TeleMessage");
+        assertThat(awaitNotice(NoticeKind.SILENCE).get("text").asText())
+                .isEqualTo("Nothing was listed: ask TeleMessage");
     }
 
     @Test
@@ -318,12 +325,17 @@ class SendNoticesRouteTest {
                 .noneMatch(endpoint -> hasSecret(endpoint.getEndpointUri()) || hasSecret(endpoint.toString()));
         try (var files = Files.walk(directory.resolve("area"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(hasSecret(Files.readString(file, ISO_8859_1))).as(file.toString()).isFalse();
+                assertThat(hasSecret(Files.readString(file, ISO_8859_1)))
+                        .as(file.toString())
+                        .isFalse();
             }
         }
     }
 
     private static boolean hasSecret(String text) {
-        return text.contains(TOKEN) || text.contains(PASSWORD) || text.contains("secret-") || text.contains("compliance@");
+        return text.contains(TOKEN)
+                || text.contains(PASSWORD)
+                || text.contains("secret-")
+                || text.contains("compliance@");
     }
 }

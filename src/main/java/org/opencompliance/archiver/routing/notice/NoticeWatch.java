@@ -65,7 +65,8 @@ public final class NoticeWatch {
         for (HealthCheck.Result result : HealthCheckHelper.invoke(context)) {
             if (result.getState() == HealthCheck.State.DOWN) {
                 HealthCheck check = result.getCheck();
-                boolean told = OWN.equals(check.getGroup()) && result.getMessage().isPresent();
+                boolean told =
+                        OWN.equals(check.getGroup()) && result.getMessage().isPresent();
                 down.put(check.getId(), told ? result.getMessage().get() : "See /observe/health.");
             }
         }
