@@ -192,7 +192,7 @@ public final class Settings {
     }
 
     private void requireNotices() {
-        look(() -> valid(() -> NoticeSettings.kinds(configuration.text("archiver.notice-kinds"))));
+        look(this::requireNoticeKinds);
         look(() -> configuration.choice("archiver.notice-smtp-security", MailServer.SECURITY));
         if (!configuration.text(NOTICE_URL).isEmpty()) {
             look(() -> configuration.serviceAddress(NOTICE_URL));
@@ -206,6 +206,14 @@ public final class Settings {
             look(() -> configuration.required("archiver.notice-mail-from"));
             look(() -> configuration.required("archiver.notice-smtp-host"));
             look(this::requireMailSecurity);
+        }
+    }
+
+    private void requireNoticeKinds() {
+        try {
+            NoticeSettings.kinds(configuration.text("archiver.notice-kinds"));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("archiver.notice-kinds cannot be used. " + e.getMessage());
         }
     }
 

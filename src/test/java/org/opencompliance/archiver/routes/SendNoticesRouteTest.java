@@ -21,6 +21,7 @@ import org.opencompliance.archiver.notice.NoticeKind;
 import org.opencompliance.archiver.notice.Notices;
 import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.notice.WebHook;
+import org.opencompliance.archiver.routing.CapturedLines;
 
 class SendNoticesRouteTest {
 
@@ -311,6 +312,25 @@ class SendNoticesRouteTest {
         assertThat(archiver.context().getRoute("send-notices")).isNull();
         assertThat(archiver.stored("state/wechat/notice")).isZero();
         assertThat(archiver.ledger(EventType.STAGED)).hasSize(2);
+    }
+
+    @Test
+    void aFailureIsLoggedWithoutASecretAndWithoutAnAddress() throws Exception {
+        hook.answer(DOWN);
+        server.refuse(true);
+        try (CapturedLines log = CapturedLines.of("org.opencompliance.archiver")) {
+            start(List.of(ofHook(), ofMail()));
+            scene.add(1);
+            archiver.collectAndImport(scene);
+
+            await().untilAsserted(() -> {
+                pass();
+                assertThat(log.all())
+                        .anyMatch(line -> line.contains("The web hook answered HTTP 503"))
+                        .anyMatch(line -> line.contains("The mail server answered 554"));
+            });
+            assertThat(log.all()).noneMatch(SendNoticesRouteTest::hasSecret);
+        }
     }
 
     @Test

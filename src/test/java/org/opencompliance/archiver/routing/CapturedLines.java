@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** The messages of a logger while a test runs. */
-final class CapturedLines implements AutoCloseable {
+public final class CapturedLines implements AutoCloseable {
 
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
     private final List<String> lines = new ArrayList<>();
@@ -21,7 +21,7 @@ final class CapturedLines implements AutoCloseable {
         this.logger = logger;
     }
 
-    static CapturedLines of(String logger) {
+    public static CapturedLines of(String logger) {
         CapturedLines captured = new CapturedLines(logger);
         AbstractAppender appender = new AbstractAppender("captured", null, null, true, Property.EMPTY_ARRAY) {
             @Override
@@ -39,7 +39,7 @@ final class CapturedLines implements AutoCloseable {
         return captured;
     }
 
-    List<String> all() {
+    public List<String> all() {
         synchronized (lines) {
             return List.copyOf(lines);
         }
