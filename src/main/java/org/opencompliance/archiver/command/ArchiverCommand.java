@@ -58,6 +58,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             DeadLettersCommand.class,
             MappingCommand.class,
+            NoticesCommand.class,
             TryCommand.class,
             CompletionCommand.class
         })

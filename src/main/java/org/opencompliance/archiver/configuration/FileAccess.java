@@ -24,7 +24,10 @@ public final class FileAccess {
             "microsoft.client-secret",
             "microsoft.certificate-password",
             "azure.storage-connection-string",
-            "azure.storage-sas");
+            "azure.storage-sas",
+            "archiver.notice-url",
+            "archiver.notice-token",
+            "archiver.notice-smtp-password");
     private static final Set<PosixFilePermission> READ =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     /** Mode bit of a folder such as {@code /tmp}: all accounts may write, each may remove only its own files. */

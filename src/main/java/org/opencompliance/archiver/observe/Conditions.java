@@ -17,6 +17,7 @@ import org.opencompliance.archiver.ledger.silence.Silence;
 import org.opencompliance.archiver.ledger.silence.SilenceText;
 import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
+import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.observe.Condition.Finding;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
@@ -38,6 +39,9 @@ public final class Conditions {
     /** Maximum time between staging and copy before the second place counts as behind. */
     private static final Duration LONG_COPY = Duration.ofHours(1);
 
+    /** Maximum time between the creation of a notice and its receipt before notices count as failing. */
+    private static final Duration LONG_NOTICE = Duration.ofHours(1);
+
     private final Beans beans;
 
     public Conditions(Beans beans) {
@@ -54,6 +58,7 @@ public final class Conditions {
                 Condition.ofHealth("verification", this::verification),
                 Condition.ofHealth("copies", this::copies),
                 Condition.ofHealth("silence", this::silence),
+                Condition.ofHealth("notices", this::notices),
                 Condition.ofHealth("source", this::source),
                 Condition.ofHealth("schedule", this::schedule),
                 Condition.ofHealth("timers", this::timers),
@@ -149,6 +154,26 @@ public final class Conditions {
         String last = copies.lastFailure();
         String problem = "Originals wait for their copy at archiver.copy-to since " + backlog.oldest()
                 + "; imports continue" + (last == null ? "" : "; the last failure: " + last);
+        return new Finding(false, problem, details);
+    }
+
+    /** No item and no collection waits for a notice. */
+    private Finding notices() {
+        Outbox outbox = beans.get("outbox", Outbox.class);
+        Duration age = outbox.waiting().age(Instant.now());
+        Map<String, Object> details = Map.of(
+                "waiting",
+                outbox.waiting().number(),
+                "oldestSeconds",
+                age.toSeconds(),
+                "failedAttempts",
+                outbox.failures());
+        if (age.compareTo(LONG_NOTICE) < 0) {
+            return new Finding(true, null, details);
+        }
+        String last = outbox.lastFailure();
+        String problem = "Notices wait to be sent since " + outbox.waiting().oldest()
+                + "; collections and imports continue" + (last == null ? "" : "; the last failure: " + last);
         return new Finding(false, problem, details);
     }
 

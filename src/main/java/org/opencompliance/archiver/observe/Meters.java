@@ -21,6 +21,7 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.silence.Silence;
 import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
+import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.ItemCopies;
@@ -50,6 +51,7 @@ public final class Meters {
         area(beans.get("figures", Figures.class));
         new ReasonMeters(registry, beans).bind();
         copies(beans.get("figures", Figures.class), beans.get("itemCopies", ItemCopies.class));
+        notices(beans.get("outbox", Outbox.class));
         verification(beans.get("sampleVerification", SampleVerification.class));
         silence(beans.get("silences", Silences.class));
         process();
@@ -115,6 +117,23 @@ public final class Meters {
                 "archiver.oldest.copy.age",
                 "Age of the oldest original that waits for its copy since its staging; 0 when there is none",
                 () -> figures.copies().map(backlog -> seconds(backlog.age(Instant.now()))));
+    }
+
+    private void notices(Outbox outbox) {
+        FunctionCounter.builder("archiver.notices.sent", outbox, Outbox::countSent)
+                .description("Notices that this process sent, counted for each channel")
+                .register(registry);
+        FunctionCounter.builder("archiver.notices.failed", outbox, Outbox::failures)
+                .description("Failed attempts of this process to send a notice")
+                .register(registry);
+        gauge(
+                "archiver.notices.waiting",
+                "Notices that are not sent yet",
+                () -> Optional.of((double) outbox.waiting().number()));
+        seconds(
+                "archiver.oldest.notice.age",
+                "Age of the oldest notice that is not sent yet; 0 when there is none",
+                () -> Optional.of(seconds(outbox.waiting().age(Instant.now()))));
     }
 
     private void verification(SampleVerification verification) {

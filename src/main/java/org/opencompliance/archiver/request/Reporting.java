@@ -14,6 +14,7 @@ import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
+import org.opencompliance.archiver.notice.ReportNotices;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Reporting {
     private final ReportFiles files;
     private final DayReports days;
     private final WorkQueue queue;
+    private final ReportNotices notices;
     private String lookedAt = "";
 
     public Reporting(
@@ -40,13 +42,15 @@ public final class Reporting {
             ReportBuilder builder,
             ReportFiles files,
             DayReports days,
-            WorkQueue queue) {
+            WorkQueue queue,
+            ReportNotices notices) {
         this.connector = connector;
         this.collections = collections;
         this.builder = builder;
         this.files = files;
         this.days = days;
         this.queue = queue;
+        this.notices = notices;
     }
 
     /** Writes all reports that are due. */
@@ -118,6 +122,8 @@ public final class Reporting {
         }
         if (report.isPresent() && (followed || report.get().imports().pending() == 0)) {
             Report kept = files.write(report.get());
+            // first, so that a crash forgets no notice
+            notices.ofCollection(kept);
             collections.reported(run, verdict(kept));
             tell(kept);
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.opencompliance.archiver.collect.CollectionRecords;
 import org.opencompliance.archiver.collect.Collector;
@@ -50,6 +51,12 @@ import org.opencompliance.archiver.mapping.csv.KeptMapping;
 import org.opencompliance.archiver.mapping.csv.MappingCsv;
 import org.opencompliance.archiver.mapping.csv.MappingFile;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
+import org.opencompliance.archiver.notice.Channel;
+import org.opencompliance.archiver.notice.ConditionNotices;
+import org.opencompliance.archiver.notice.DeadLetterNotices;
+import org.opencompliance.archiver.notice.Notices;
+import org.opencompliance.archiver.notice.Outbox;
+import org.opencompliance.archiver.notice.ReportNotices;
 import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
@@ -72,6 +79,9 @@ import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceRetryAfter;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
+import org.opencompliance.archiver.routing.notice.NoticeForms;
+import org.opencompliance.archiver.routing.notice.NoticeSending;
+import org.opencompliance.archiver.routing.notice.NoticeWatch;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.BoundedHttpComponent;
 import org.opencompliance.archiver.routing.source.ListingReader;
@@ -137,8 +147,10 @@ public final class Assembly {
             add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
         }
         copies(temporary);
+        notices();
         requests();
         proof();
+        noticeRoute();
         watch();
         return beans;
     }
@@ -241,6 +253,38 @@ public final class Assembly {
         days.open(archivedAt);
     }
 
+    /** What notices are made of. */
+    private void notices() {
+        Notices notices = add("notices", new Notices(store, connector, settings.notices()));
+        add("reportNotices", new ReportNotices(notices, new ReportWriter(store), ReasonGuide.load()));
+        add("outbox", new Outbox(store, notices));
+    }
+
+    /** The route of the notices. */
+    private void noticeRoute() {
+        Notices notices = bean(Notices.class);
+        DeadLetterNotices letters = new DeadLetterNotices(store, connector, notices, ReasonGuide.load());
+        ConditionNotices conditions = new ConditionNotices(store, notices);
+        SampleVerification samples = bean(SampleVerification.class);
+        add("noticeWatch", new NoticeWatch(bean(ReportNotices.class), letters, conditions, samples, clock));
+        add("noticeSending", new NoticeSending(bean(Outbox.class)));
+        beans.putAll(noticeForms(configuration));
+    }
+
+    /** The channels for notices that are set. */
+    public static Set<Channel> noticeChannels(Configuration configuration) {
+        return new BeanSettings(configuration).notices().channels();
+    }
+
+    /** The beans of the routes that send a notice over one channel. */
+    public static Map<String, Object> noticeForms(Configuration configuration) {
+        BeanSettings settings = new BeanSettings(configuration);
+        return Map.of(
+                "noticeForms", new NoticeForms(settings.noticeReceivers()),
+                "mailServer", settings.mailServer(),
+                "mailOptions", settings.mailOptions());
+    }
+
     /** Requests of commands and MBeans, reports, and the values of the metrics. */
     private void requests() throws IOException {
         WorkQueue queue = bean(WorkQueue.class);
@@ -251,7 +295,8 @@ public final class Assembly {
         ReportPages pages = new ReportPages(store, connector, ReasonGuide.load());
         ReportFiles files = new ReportFiles(new ReportWriter(store), pages);
         DayReports dayReports = new DayReports(connector, created(), reports, files, clock);
-        Reporting reporting = new Reporting(connector, bean(OpenCollections.class), reports, files, dayReports, queue);
+        Reporting reporting = new Reporting(
+                connector, bean(OpenCollections.class), reports, files, dayReports, queue, bean(ReportNotices.class));
         add("requests", requests);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));

@@ -3,6 +3,8 @@ package org.opencompliance.archiver.start;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
 import org.opencompliance.archiver.collect.CollectionLimits;
 import org.opencompliance.archiver.collect.WindowSettings;
@@ -13,9 +15,13 @@ import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
+import org.opencompliance.archiver.notice.Channel;
+import org.opencompliance.archiver.notice.NoticeSettings;
 import org.opencompliance.archiver.queue.QueuePolling;
 import org.opencompliance.archiver.routing.LongMappings;
 import org.opencompliance.archiver.routing.Sizes;
+import org.opencompliance.archiver.routing.notice.MailServer;
+import org.opencompliance.archiver.routing.notice.NoticeForms;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.ListingLimits;
 import org.opencompliance.archiver.routing.source.SourceClient;
@@ -25,6 +31,8 @@ import org.opencompliance.archiver.sink.CopyAttempts;
 
 /** The settings of the beans, each read from the properties of the configuration. */
 final class BeanSettings {
+
+    private static final String NOTICE_KINDS = "archiver.notice-kinds";
 
     private final Configuration configuration;
 
@@ -153,6 +161,45 @@ final class BeanSettings {
                 configuration.duration("archiver.copy-retry-delay"),
                 configuration.duration("archiver.copy-max-retry-delay"),
                 clock);
+    }
+
+    NoticeSettings notices() {
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        if (!configuration.text("archiver.notice-url").isEmpty()) {
+            channels.add(Channel.WEB_HOOK);
+        }
+        if (!configuration.text("archiver.notice-mail-to").isEmpty()) {
+            channels.add(Channel.MAIL);
+        }
+        NoticeSettings.Times times = new NoticeSettings.Times(
+                configuration.duration("archiver.notice-gather"),
+                configuration.duration("archiver.notice-repeat-after"),
+                configuration.duration("archiver.notice-unhealthy-after"));
+        NoticeSettings.Retries retries = new NoticeSettings.Retries(
+                configuration.duration("archiver.notice-retry-delay"),
+                configuration.duration("archiver.notice-max-retry-delay"),
+                configuration.duration("archiver.notice-patience"));
+        return new NoticeSettings(channels, NoticeSettings.kinds(configuration.text(NOTICE_KINDS)), times, retries);
+    }
+
+    NoticeForms.Receivers noticeReceivers() {
+        return new NoticeForms.Receivers(
+                configuration.text("archiver.notice-url"),
+                configuration.text("archiver.notice-token"),
+                configuration.text("archiver.notice-mail-to"),
+                configuration.text("archiver.notice-mail-from"));
+    }
+
+    MailServer mailServer() {
+        return new MailServer(
+                configuration.text("archiver.notice-smtp-username"),
+                configuration.text("archiver.notice-smtp-password"));
+    }
+
+    Properties mailOptions() {
+        return MailServer.options(
+                configuration.choice("archiver.notice-smtp-security", MailServer.SECURITY),
+                configuration.number("archiver.notice-timeout-ms", 1));
     }
 
     int itemsInFlight() {

@@ -14,7 +14,9 @@ import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
 import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
+import org.opencompliance.archiver.notice.NoticeSettings;
 import org.opencompliance.archiver.observe.ManagementPort;
+import org.opencompliance.archiver.routing.notice.MailServer;
 
 /**
  * Checks the whole configuration before the start, and reports all problems together. The names and forms of the
@@ -33,6 +35,8 @@ public final class Settings {
     private static final List<String> FROM_ZERO = List.of("retries", "delay-ms", "verify-sample");
     /** Optional, so its own check reads it. */
     private static final String PORT = "archiver.management-port";
+
+    private static final String NOTICE_URL = "archiver.notice-url";
 
     private static final List<String> APPLICATION = List.of("microsoft.tenant-id", "microsoft.client-id");
 
@@ -81,6 +85,7 @@ public final class Settings {
         look(() -> valid(() -> WindowSettings.requireWindow(configuration.duration("archiver.window"))));
         look(this::requireCopies);
         look(() -> valid(() -> SilenceSettings.rules(configuration)));
+        requireNotices();
         look(this::requireLimit);
         look(this::requireCpuLimit);
         requireCredentials();
@@ -188,6 +193,49 @@ public final class Settings {
         }
     }
 
+    private void requireNotices() {
+        look(this::requireNoticeKinds);
+        look(() -> configuration.choice("archiver.notice-smtp-security", MailServer.SECURITY));
+        if (!configuration.text(NOTICE_URL).isEmpty()) {
+            look(() -> configuration.serviceAddress(NOTICE_URL));
+            look(() -> requireUnquoted(NOTICE_URL));
+        }
+        if (!configuration.text("archiver.notice-token").isEmpty()) {
+            look(() -> requireToken("archiver.notice-token"));
+        }
+        if (!configuration.text("archiver.notice-mail-to").isEmpty()) {
+            look(() -> requireUnquoted("archiver.notice-mail-to"));
+            look(() -> configuration.required("archiver.notice-mail-from"));
+            look(() -> configuration.required("archiver.notice-smtp-host"));
+            look(this::requireMailSecurity);
+        }
+    }
+
+    private void requireNoticeKinds() {
+        try {
+            NoticeSettings.kinds(configuration.text("archiver.notice-kinds"));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("archiver.notice-kinds cannot be used. " + e.getMessage());
+        }
+    }
+
+    /** A condition of the routes has the value in quotation marks. */
+    private void requireUnquoted(String name) {
+        if (configuration.text(name).contains("\"")) {
+            throw new ConfigurationException(name + " must have no quotation mark");
+        }
+    }
+
+    /** A login or a notice must not cross a network without encryption. */
+    private void requireMailSecurity() {
+        boolean loopback =
+                Set.of("127.0.0.1", "localhost", "[::1]").contains(configuration.text("archiver.notice-smtp-host"));
+        if (configuration.text("archiver.notice-smtp-security").equals("none") && !loopback) {
+            throw new ConfigurationException(
+                    "archiver.notice-smtp-security must be starttls or tls (none only for a loopback address)");
+        }
+    }
+
     private void requireLimit() {
         long limit = configuration.size("archiver.size-limit");
         if (limit < 1 || limit > LARGEST_LIMIT) {
@@ -242,9 +290,9 @@ public final class Settings {
                 look(() -> configuration.required("telemessage.username"));
                 look(() -> configuration.required("telemessage.password"));
             }
-            case "bearer" -> look(this::requireToken);
+            case "bearer" -> look(() -> requireToken("telemessage.token"));
             case "header", "query" -> {
-                look(this::requireToken);
+                look(() -> requireToken("telemessage.token"));
                 look(this::requireTokenName);
             }
             default -> {
@@ -253,9 +301,9 @@ public final class Settings {
         }
     }
 
-    private void requireToken() {
-        if (!TOKEN.matcher(configuration.required("telemessage.token")).matches()) {
-            throw new ConfigurationException("telemessage.token must be ASCII characters without blanks");
+    private void requireToken(String name) {
+        if (!TOKEN.matcher(configuration.required(name)).matches()) {
+            throw new ConfigurationException(name + " must be ASCII characters without blanks");
         }
     }
 

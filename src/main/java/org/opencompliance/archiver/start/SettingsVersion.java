@@ -22,7 +22,7 @@ final class SettingsVersion {
 
     /** A hash that covers a short secret would allow guessing it. */
     private static final List<String> SECRET =
-            List.of("password", "secret", "token", "sas", "connection-string", "username");
+            List.of("password", "secret", "token", "sas", "connection-string", "username", "notice-url");
 
     private SettingsVersion() {}
 

@@ -31,7 +31,13 @@ final class RequiredRoutes {
         }
     }
 
-    private record Setting(String name, String value) {}
+    /** @param value that enables the route; null for any value but an empty one */
+    private record Setting(String name, String value) {
+
+        boolean isEnabledBy(String actual) {
+            return value == null ? !actual.isBlank() : value.equals(actual);
+        }
+    }
 
     private static final List<Required> ALL = List.of(
             on(
@@ -58,6 +64,10 @@ final class RequiredRoutes {
             on("refill-queue", "sweep-items", "open items are lost at a restart", "archiver.storage", "local"),
             on("renew-work", "work-queue", "other processes take items in progress", "archiver.storage", "azure"),
             on("copy-item", "copy-item", "originals are not copied", "archiver.copy-items", "true"),
+            whenSet("send-notices", "no notice is sent", "archiver.notice-url"),
+            whenSet("send-notices", "no notice is sent", "archiver.notice-mail-to"),
+            whenSet("direct:post-notice", "no notice is sent to the web hook", "archiver.notice-url"),
+            whenSet("direct:mail-notice", "no notice is sent by e-mail", "archiver.notice-mail-to"),
             always("watch-user-mapping", "load-user-mapping", "no mapping file is put in force"),
             always("report", "report", "no report is written"),
             always("carry-out-requests", "carry-out-requests", "commands to a running archiver are not carried out"),
@@ -84,6 +94,10 @@ final class RequiredRoutes {
 
     private static Required on(String name, String file, String purpose, String setting, String value) {
         return new Required(name, file, purpose, Optional.of(new Setting(setting, value)));
+    }
+
+    private static Required whenSet(String name, String purpose, String setting) {
+        return new Required(name, "send-notices", purpose, Optional.of(new Setting(setting, null)));
     }
 
     static boolean isCalledByProgram(String endpoint) {
@@ -119,7 +133,7 @@ final class RequiredRoutes {
     private static boolean isOn(Required required, RouteContext context) {
         return required.setting().isEmpty()
                 || context.setting(required.setting().get().name())
-                        .filter(required.setting().get().value()::equals)
+                        .filter(required.setting().get()::isEnabledBy)
                         .isPresent();
     }
 

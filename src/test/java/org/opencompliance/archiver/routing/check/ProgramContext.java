@@ -58,6 +58,13 @@ public final class ProgramContext implements AutoCloseable {
                 storage,
                 "archiver.copy-items",
                 "true"));
+        values.putAll(Map.of(
+                "archiver.notice-url",
+                NOWHERE,
+                "archiver.notice-mail-to",
+                "operator@contoso.example",
+                "archiver.notice-smtp-host",
+                "127.0.0.1"));
         if (storage.equals("azure")) {
             values.put("azure.storage-account", "a");
         }

@@ -1,0 +1,2 @@
+/** Sends notices: the beans of the route with that name. */
+package org.opencompliance.archiver.routing.notice;
