@@ -10,6 +10,7 @@ import org.apache.camel.ExchangePattern;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.command.dryrun.Summary.Mappings;
 import org.opencompliance.archiver.command.execution.CommandRunner;
+import org.opencompliance.archiver.command.execution.StopHook;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.start.Settings;
 import org.opencompliance.archiver.start.StorageArea;
@@ -54,7 +55,8 @@ final class DryRun {
     Summary over(Instant from, Instant to, Output output) throws Exception {
         new Settings(configuration).require();
         try (ObjectStore area = StorageArea.look(configuration);
-                TemporaryFolder folder = TemporaryFolder.make(configuration)) {
+                TemporaryFolder folder = TemporaryFolder.make(configuration);
+                StopHook hook = StopHook.closing(folder)) {
             return over(from, to, output, new Planner.Area(area, folder.path(), event -> {}));
         }
     }

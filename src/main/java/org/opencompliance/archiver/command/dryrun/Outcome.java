@@ -12,6 +12,8 @@ enum Outcome {
     PARK("park"),
     /** Would be stored and not imported. */
     SKIP("skip"),
+    /** Participants without a mailbox, of an item that the dry run planned. */
+    NO_MAILBOX("no-mailbox"),
     /** The dry run could not plan it. */
     UNDECIDED("undecided"),
     /** Imported before. */
@@ -38,6 +40,11 @@ enum Outcome {
     @JsonValue
     String label() {
         return label;
+    }
+
+    /** Whether its rows are counted by their participants. */
+    boolean isOfParticipants() {
+        return this == NO_MAILBOX || isChange();
     }
 
     /** Whether it is a change by another mapping. */

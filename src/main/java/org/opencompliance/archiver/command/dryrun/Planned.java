@@ -17,9 +17,11 @@ import org.opencompliance.archiver.work.StagedItem;
  *
  * @param record the ended work record, null when the item could not be planned
  * @param failure why it could not be planned, else null
+ * @param unmapped the positions of the participants without a mailbox
  * @param people the participants of the item, if they were asked for
  */
-record Planned(StagedItem item, WorkRecord record, String failure, List<Participant> people) {
+record Planned(
+        StagedItem item, WorkRecord record, String failure, List<Integer> unmapped, List<Participant> people) {
 
     boolean isDecided() {
         return failure == null;
@@ -30,13 +32,19 @@ record Planned(StagedItem item, WorkRecord record, String failure, List<Particip
         if (!isDecided()) {
             return List.of(row(staged, Outcome.UNDECIDED, null, Target.NONE, failure));
         }
+        List<Row> rows = new ArrayList<>();
         if (record.deliveries().isEmpty()) {
             Outcome outcome = record.disposition() == Disposition.SKIPPED ? Outcome.SKIP : Outcome.PARK;
-            return List.of(row(staged, outcome, record.reason(), Target.NONE, null));
+            rows.add(row(staged, outcome, record.reason(), Target.NONE, null));
         }
-        return record.deliveries().stream()
-                .map(delivery -> row(staged, outcome(delivery), delivery.reason(), target(delivery), leftOut()))
-                .toList();
+        record.deliveries()
+                .forEach(delivery ->
+                        rows.add(row(staged, outcome(delivery), delivery.reason(), target(delivery), leftOut())));
+        if (!unmapped.isEmpty()) {
+            Target without = new Target(null, null, null, null, unmapped, names(unmapped));
+            rows.add(row(staged, Outcome.NO_MAILBOX, null, without, null));
+        }
+        return rows;
     }
 
     /** The rows of the participants whose mailboxes another plan of the same item has otherwise. */

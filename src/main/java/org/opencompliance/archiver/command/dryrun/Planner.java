@@ -182,8 +182,8 @@ final class Planner implements AutoCloseable {
         List<Participant> named = people ? people(attempt) : List.of();
         Optional<WorkRecord> record = record(item).filter(WorkRecord::closed);
         return record.isPresent()
-                ? new Planned(item, record.get(), null, named)
-                : new Planned(item, null, failure(attempt), named);
+                ? new Planned(item, record.get(), null, unmapped(attempt), named)
+                : new Planned(item, null, failure(attempt), List.of(), named);
     }
 
     private Exchange attempt(StagedItem item) {
@@ -201,6 +201,10 @@ final class Planner implements AutoCloseable {
     private static boolean isPutOff(Exchange attempt) {
         return attempt.getVariable("mapping") instanceof MappingResult result
                 && result.outcome() == MappingResult.Outcome.LATER;
+    }
+
+    private static List<Integer> unmapped(Exchange attempt) {
+        return attempt.getVariable("mapping") instanceof MappingResult result ? result.unmapped() : List.of();
     }
 
     private static List<Participant> people(Exchange attempt) {

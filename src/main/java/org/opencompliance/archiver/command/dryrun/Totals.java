@@ -14,7 +14,7 @@ final class Totals {
     private final Map<String, Count> rules = new TreeMap<>();
     private long items;
 
-    /** @param rows number of rows, or of participants for a change by another mapping */
+    /** @param rows number of rows, or of participants for changes and for participants without a mailbox */
     record Count(long items, long rows) {
 
         static Count add(Count one, Count other) {
@@ -41,7 +41,7 @@ final class Totals {
     }
 
     private static long weight(Row row) {
-        return row.outcome().isChange() ? row.target().participants().size() : 1;
+        return row.outcome().isOfParticipants() ? row.target().participants().size() : 1;
     }
 
     long items() {

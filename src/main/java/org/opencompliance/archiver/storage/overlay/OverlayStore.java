@@ -49,7 +49,7 @@ public final class OverlayStore implements ObjectStore {
 
     @Override
     public Optional<String> create(String name, ObjectContent content) throws IOException {
-        ObjectNames.requireName(name);
+        ObjectNames.requireMetadata(content.metadata());
         if (info(name).isPresent()) {
             return Optional.empty();
         }
@@ -63,7 +63,7 @@ public final class OverlayStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> read(String name) throws IOException {
-        OwnObject mine = own.get(name);
+        OwnObject mine = own.get(ObjectNames.requireName(name));
         if (mine != null) {
             return Optional.of(new StoredObject(name, mine.content(), mine.version()));
         }
@@ -72,7 +72,7 @@ public final class OverlayStore implements ObjectStore {
 
     @Override
     public InputStream open(String name) throws IOException {
-        OwnObject mine = own.get(name);
+        OwnObject mine = own.get(ObjectNames.requireName(name));
         if (mine != null) {
             return mine.open();
         }
@@ -84,7 +84,7 @@ public final class OverlayStore implements ObjectStore {
 
     @Override
     public Optional<ObjectInfo> info(String name) throws IOException {
-        OwnObject mine = own.get(name);
+        OwnObject mine = own.get(ObjectNames.requireName(name));
         if (mine != null) {
             return Optional.of(mine.info(name));
         }
@@ -109,11 +109,11 @@ public final class OverlayStore implements ObjectStore {
         if (position == 0) {
             return create(name, ObjectContent.of(bytes)).isPresent();
         }
-        OwnObject mine = own.get(name);
-        if (mine == null) {
+        OwnObject mine = own.get(ObjectNames.requireName(name));
+        if (mine == null && info(name).isPresent()) {
             throw new ObjectRefusedException("The storage area is only read");
         }
-        if (mine.size() != position) {
+        if (mine == null || mine.size() != position) {
             return false;
         }
         byte[] before = mine.content();
