@@ -88,7 +88,9 @@ class DryRunCommandTest {
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
         List<String> lines = Files.readAllLines(file);
         assertThat(lines.get(0)).startsWith("\"item\",\"archivedAt\",\"staged\",\"outcome\"");
-        assertThat(lines.stream().skip(1)).hasSizeGreaterThan(2).allMatch(line -> line.contains("\"import\"") || line.contains("\"no-mailbox\""));
+        assertThat(lines.stream().skip(1))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.contains("\"import\"") || line.contains("\"no-mailbox\""));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(outcome.out()).contains("3 items listed").doesNotContain(", by the rule ");
@@ -103,7 +105,8 @@ class DryRunCommandTest {
         setUp.command("collect", "--from", "2026-11-20", "--to", "2026-11-21");
         String id = DAY.items().get(0).id();
         try (Stream<Path> records = Files.walk(folder.resolve("area/work"))) {
-            for (Path record : records.filter(path -> path.toString().contains(id)).toList()) {
+            for (Path record :
+                    records.filter(path -> path.toString().contains(id)).toList()) {
                 Files.delete(record);
             }
         }
@@ -123,10 +126,12 @@ class DryRunCommandTest {
     @Test
     void mappingThatIsNotInForceIsCompared() throws Exception {
         Path none = Files.writeString(
-                folder.resolve("none.csv"), "External User ID,Microsoft 365 User Mailbox\n49000000000,x@contoso.example\n");
+                folder.resolve("none.csv"),
+                "External User ID,Microsoft 365 User Mailbox\n49000000000,x@contoso.example\n");
         setUp.with("archiver.email-mapping", "false");
 
-        JsonNode result = JSON.readTree(dryRun("--json", "--mapping", none.toString()).out());
+        JsonNode result =
+                JSON.readTree(dryRun("--json", "--mapping", none.toString()).out());
 
         assertThat(result.at("/totals/outcomes/park/items").asInt()).isEqualTo(3);
         assertThat(result.at("/totals/reasons/unmapped/items").asInt()).isEqualTo(3);
@@ -175,7 +180,8 @@ class DryRunCommandTest {
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
         assertThat(outcome.out()).contains("3 requests to file were not sent", "3 requests to http were not sent");
         assertThat(written).doesNotExist();
-        assertThat(sandbox.site().requests()).allMatch(request -> request.method().equals("GET"));
+        assertThat(sandbox.site().requests())
+                .allMatch(request -> request.method().equals("GET"));
     }
 
     @Test

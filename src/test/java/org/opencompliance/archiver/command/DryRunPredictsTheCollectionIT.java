@@ -123,7 +123,9 @@ class DryRunPredictsTheCollectionIT {
                 .as(changes.toPrettyString())
                 .isPositive();
         assertThat(changes.has("mapped-newly")).isFalse();
-        assertThat(dry.path("mappingInForce").asText()).hasSize(64).isNotEqualTo(dry.path("mapping").asText());
+        assertThat(dry.path("mappingInForce").asText())
+                .hasSize(64)
+                .isNotEqualTo(dry.path("mapping").asText());
     }
 
     @Test
@@ -157,7 +159,8 @@ class DryRunPredictsTheCollectionIT {
                                           - to:
                                               id: plan-item-file-park
                                               uri: direct:park-item
-                        """.indent(0)
+                        """
+                                        .indent(0)
                                 + condition));
         setUp.with("archiver.routes-directory", routes.toString());
 
@@ -170,10 +173,10 @@ class DryRunPredictsTheCollectionIT {
 
     private JsonNode dryRun(int exitCode, String... more) throws Exception {
         Path file = folder.resolve("dry-" + Files.list(folder).count() + ".json");
-        Outcome outcome = setUp.command(Stream.of(
-                        Stream.of(RANGE), Stream.of("--dry-run", "--output", file.toString()), Stream.of(more))
-                .flatMap(part -> part)
-                .toArray(String[]::new));
+        Outcome outcome = setUp.command(
+                Stream.of(Stream.of(RANGE), Stream.of("--dry-run", "--output", file.toString()), Stream.of(more))
+                        .flatMap(part -> part)
+                        .toArray(String[]::new));
         if (exitCode >= 0) {
             assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(exitCode);
         }

@@ -78,7 +78,15 @@ final class DryRun {
                                     "archiverFrom", from,
                                     "archiverTo", to,
                                     "archiverBy", CommandRunner.user()));
-            Summary summary = summary(from, to, answer, planner, before, prediction);
+            boolean ran = answer instanceof Collection;
+            Summary summary = new Summary(
+                    from,
+                    to,
+                    ran ? ((Collection) answer).known() : 0,
+                    new Mappings(planner.mappingVersion(), before == null ? null : before.mappingVersion()),
+                    ran ? ((Collection) answer).incomplete() : String.valueOf(answer),
+                    unsent(planner, before),
+                    prediction.totals());
             output.end(summary);
             return summary;
         }
@@ -104,17 +112,11 @@ final class DryRun {
         return planner;
     }
 
-    private static Summary summary(
-            Instant from, Instant to, Object answer, Planner planner, Planner before, Prediction prediction) {
-        Mappings versions =
-                new Mappings(planner.mappingVersion(), before == null ? null : before.mappingVersion());
+    private static Map<String, Long> unsent(Planner planner, Planner before) {
         Map<String, Long> unsent = new TreeMap<>(planner.unsent());
         if (before != null) {
             before.unsent().forEach((kind, count) -> unsent.merge(kind, count, Math::max));
         }
-        boolean ran = answer instanceof Collection;
-        long listed = ran ? ((Collection) answer).known() : 0;
-        String incomplete = ran ? ((Collection) answer).incomplete() : String.valueOf(answer);
-        return new Summary(from, to, listed, versions, incomplete, unsent, prediction.totals());
+        return unsent;
     }
 }

@@ -1,10 +1,8 @@
 package org.opencompliance.archiver.command.dryrun;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,14 +57,19 @@ public final class DryRunOptions {
 
     /** The required change of the options, or null. */
     public String problem() {
-        boolean others = mapping != null || json || csv || output != null || participants || rows != null;
         if (!dryRun) {
-            return others ? "--mapping, --json, --csv, --output, --participants and --rows need --dry-run" : null;
+            return isAnyOtherGiven()
+                    ? "--mapping, --json, --csv, --output, --participants and --rows need --dry-run"
+                    : null;
         }
         if (json && csv) {
             return "--json and --csv exclude each other";
         }
         return rows != null && rows < 0 ? "--rows must not be negative" : null;
+    }
+
+    private boolean isAnyOtherGiven() {
+        return mapping != null || json || csv || output != null || participants || rows != null;
     }
 
     /** Runs; prints the result, and the progress on standard error. */

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.command.dryrun;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -26,7 +27,7 @@ final class OutputFile {
                 }
                 : new FileAttribute<?>[0];
         Set<StandardOpenOption> create = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new java.io.BufferedWriter(
+        return new BufferedWriter(
                 Channels.newWriter(Files.newByteChannel(file, create, access), StandardCharsets.UTF_8));
     }
 }

@@ -20,8 +20,7 @@ import org.opencompliance.archiver.work.StagedItem;
  * @param unmapped the positions of the participants without a mailbox
  * @param people the participants of the item, if they were asked for
  */
-record Planned(
-        StagedItem item, WorkRecord record, String failure, List<Integer> unmapped, List<Participant> people) {
+record Planned(StagedItem item, WorkRecord record, String failure, List<Integer> unmapped, List<Participant> people) {
 
     boolean isDecided() {
         return failure == null;

@@ -76,8 +76,8 @@ final class Planner implements AutoCloseable {
         Configuration configuration = local(installation);
         String connector = configuration.required("archiver.connector");
         String pause = "state/" + connector + "/pause.json";
-        OverlayStore overlay = new OverlayStore(
-                area.base(), area.folder(), name -> !name.startsWith("work/") && !name.equals(pause));
+        OverlayStore overlay =
+                new OverlayStore(area.base(), area.folder(), name -> !name.startsWith("work/") && !name.equals(pause));
         Map<String, Object> beans = new Assembly(
                         configuration,
                         Clock.systemUTC(),

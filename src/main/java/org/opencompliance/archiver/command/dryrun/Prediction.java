@@ -67,8 +67,10 @@ final class Prediction {
     /** Follows the events of the collection. */
     void take(LedgerEvent event) throws IOException {
         switch (event.type()) {
-            case SEEN_BEFORE -> seen(event.item(), String.valueOf(event.details().get("name")));
-            case PARKED_AT_COLLECTION -> parked(event.item(), String.valueOf(event.details().get("reason")));
+            case SEEN_BEFORE ->
+                seen(event.item(), String.valueOf(event.details().get("name")));
+            case PARKED_AT_COLLECTION ->
+                parked(event.item(), String.valueOf(event.details().get("reason")));
             default -> {
                 // the plans are read from their records
             }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -59,8 +60,7 @@ final class ReadOnlyEndpoints implements EndpointStrategy {
     }
 
     private void imported(Exchange exchange) {
-        exchange.getMessage()
-                .setHeader(MicrosoftExchangeConstants.MESSAGE_ID, IMPORTED + imports.incrementAndGet());
+        exchange.getMessage().setHeader(MicrosoftExchangeConstants.MESSAGE_ID, IMPORTED + imports.incrementAndGet());
         exchange.getMessage().removeHeader(MicrosoftExchangeConstants.FOUND);
     }
 
@@ -95,7 +95,8 @@ final class ReadOnlyEndpoints implements EndpointStrategy {
         private boolean isGet(Exchange exchange) {
             Object header = exchange.getMessage().getHeader(Exchange.HTTP_METHOD);
             boolean byHeader = header == null || header.toString().equals("GET");
-            boolean byEndpoint = http.getHttpMethod() == null ? header != null : http.getHttpMethod() == HttpMethods.GET;
+            boolean byEndpoint =
+                    http.getHttpMethod() == null ? header != null : http.getHttpMethod() == HttpMethods.GET;
             return byHeader && byEndpoint;
         }
 
@@ -122,7 +123,7 @@ final class ReadOnlyEndpoints implements EndpointStrategy {
             setCamelContext(real.getCamelContext());
         }
 
-        private static org.apache.camel.Component componentOf(Endpoint real) {
+        private static Component componentOf(Endpoint real) {
             return real instanceof DefaultEndpoint known ? known.getComponent() : null;
         }
 

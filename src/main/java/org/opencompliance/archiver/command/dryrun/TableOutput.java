@@ -2,6 +2,7 @@ package org.opencompliance.archiver.command.dryrun;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,10 +55,7 @@ final class TableOutput implements Output {
     private static Map<String, Totals.Count> outcomes(Totals totals) {
         return totals.outcomes().entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey().label(),
-                        Map.Entry::getValue,
-                        (one, other) -> one,
-                        java.util.LinkedHashMap::new));
+                        entry -> entry.getKey().label(), Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 
     private void counts(String name, Map<String, Totals.Count> counts) {

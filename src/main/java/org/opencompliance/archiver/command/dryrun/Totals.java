@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Counts rows and their items. Not thread-safe. */
@@ -32,8 +33,7 @@ final class Totals {
         count(item, rules, row -> row.outcome().isChange() ? null : row.target().rule());
     }
 
-    private static void count(
-            List<Row> item, Map<String, Count> counts, java.util.function.Function<Row, String> name) {
+    private static void count(List<Row> item, Map<String, Count> counts, Function<Row, String> name) {
         item.stream()
                 .filter(row -> name.apply(row) != null)
                 .collect(Collectors.groupingBy(name, Collectors.counting()))

@@ -135,8 +135,7 @@ public final class OverlayStore implements ObjectStore {
         Iterator<ObjectInfo> shown =
                 others.filter(info -> visible.test(info.name())).iterator();
         int order = Spliterator.ORDERED | Spliterator.NONNULL;
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(new MergedNames(mine, shown), order), false)
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new MergedNames(mine, shown), order), false)
                 .onClose(others::close);
     }
 
