@@ -3,6 +3,7 @@ package org.opencompliance.archiver.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.opencompliance.archiver.command.dryrun.DryRunOptions;
 import org.opencompliance.archiver.command.execution.CommandRunner;
 import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.command.execution.JsonOutput;
@@ -11,6 +12,7 @@ import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,6 +70,9 @@ final class CollectCommand implements Callable<Integer> {
         private String limit;
     }
 
+    @Mixin
+    private DryRunOptions dryRun;
+
     @ArgGroup
     private Waiting waiting = new Waiting();
 
@@ -81,7 +86,12 @@ final class CollectCommand implements Callable<Integer> {
         if (!begin.isBefore(end)) {
             throw new ParameterException(spec.commandLine(), "--to must be later than --from");
         }
+        requireUsable(dryRun.problem());
         Duration patience = patience();
+        if (dryRun.isDryRun()) {
+            return dryRun.run(parent.configuration(), begin, end, spec.commandLine())
+                    .code();
+        }
         RequestAnswer answer = new CommandRunner(
                         parent.configuration(), spec.commandLine().getErr(), patience)
                 .carryOut(Request.collect(begin, end, CommandRunner.user()));
@@ -91,6 +101,15 @@ final class CollectCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(answer.text());
         }
         return ExitCode.of(answer).code();
+    }
+
+    private void requireUsable(String problem) {
+        if (problem != null) {
+            throw new ParameterException(spec.commandLine(), problem);
+        }
+        if (dryRun.isDryRun() && (waiting.none || waiting.limit != null)) {
+            throw new ParameterException(spec.commandLine(), "A dry run imports nothing: omit --wait and --no-wait");
+        }
     }
 
     /** Null for no limit. */

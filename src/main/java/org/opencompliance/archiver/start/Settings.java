@@ -55,7 +55,7 @@ public final class Settings {
     }
 
     /** @throws ConfigurationException with one line for each property that cannot be used */
-    void require() {
+    public void require() {
         List<String> found = problems();
         if (!found.isEmpty()) {
             throw new ConfigurationException(String.join(System.lineSeparator(), found));

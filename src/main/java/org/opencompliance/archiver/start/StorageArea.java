@@ -69,6 +69,14 @@ public final class StorageArea {
         return LocalObjectStore.attach(directory, Clock.systemUTC());
     }
 
+    /** Opens an area only to read it, also next to a running archiver; creates nothing. A directory may be missing. */
+    public static ObjectStore look(Configuration configuration) {
+        AzureAccount account = account(configuration);
+        return account == null
+                ? LocalObjectStore.look(directory(configuration), Clock.systemUTC())
+                : AzureObjectStore.look(account, configuration.required("azure.container-prefix"));
+    }
+
     /** Whether a shared area has a leader, which executes requests. */
     public static boolean isServed(Configuration configuration) throws IOException {
         if (!isShared(configuration)) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The folder for temporary contents of this process, accessible only to its owner. A lock on a file in it shows that the process
  * lives; the next process removes the folder of a killed one.
  */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
@@ -40,7 +40,7 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     /** Creates the folder, and removes folders of ended processes. */
-    static TemporaryFolder make(Configuration configuration) throws IOException {
+    public static TemporaryFolder make(Configuration configuration) throws IOException {
         Path parent = parent(configuration);
         Files.createDirectories(parent);
         TemporaryFolder made = claim(parent);
@@ -64,7 +64,7 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     /** The folder for contents. */
-    Path path() {
+    public Path path() {
         return contents;
     }
 

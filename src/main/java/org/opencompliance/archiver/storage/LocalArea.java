@@ -51,6 +51,21 @@ final class LocalArea implements Closeable {
         Files.delete(probe);
     }
 
+    /** An area to read, which may be missing; creates nothing. The folder for drafts shows how the file system compares names. */
+    private LocalArea(Path root) {
+        this.root = root;
+        this.access = null;
+        this.lock = null;
+        this.temporary = root.resolve(".tmp");
+        this.hardLinks = false;
+        this.caseSensitive = !Files.exists(root.resolve(".TMP"));
+    }
+
+    /** Opens a directory only to read it; it may be missing. */
+    static LocalArea look(Path directory) {
+        return new LocalArea(directory.toAbsolutePath().normalize());
+    }
+
     /**
      * Opens the directory; creates it when it is missing.
      *

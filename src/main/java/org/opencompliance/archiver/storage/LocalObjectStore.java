@@ -73,6 +73,12 @@ public final class LocalObjectStore implements ObjectStore {
         return new LocalObjectStore(area, area.hardLinks(), area.caseSensitive(), clock);
     }
 
+    /** Opens an area only to read it, also one that another process has open; a missing one has no objects. */
+    public static LocalObjectStore look(Path directory, Clock clock) {
+        LocalArea area = LocalArea.look(directory);
+        return new LocalObjectStore(area, area.hardLinks(), area.caseSensitive(), clock);
+    }
+
     /** Opens the area as if its file system could do less than it can. */
     static LocalObjectStore open(Path directory, Clock clock, boolean hardLinks, boolean caseSensitive)
             throws IOException {

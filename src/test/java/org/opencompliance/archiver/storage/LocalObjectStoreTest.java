@@ -53,6 +53,22 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void isReadWithoutACreatedFile() throws IOException {
+        create("staged/a/1.eml", "x", Map.of("id", "1"));
+        Path missing = temp.resolve("missing");
+
+        try (LocalObjectStore looked = LocalObjectStore.look(directory, CLOCK);
+                LocalObjectStore none = LocalObjectStore.look(missing, CLOCK)) {
+            assertThat(looked.read("staged/a/1.eml")).isPresent();
+            assertThat(looked.info("staged/a/1.eml").orElseThrow().metadata()).isEqualTo(Map.of("id", "1"));
+            assertThat(none.read("staged/a/1.eml")).isEmpty();
+            assertThat(none.list("")).isEmpty();
+        }
+        assertThat(missing).doesNotExist();
+        assertThat(directory.resolve(".tmp")).isEmptyDirectory();
+    }
+
+    @Test
     void keepsEverythingToItsOwner() throws IOException {
         assumeTrue(posix());
         create("staged/a/1.eml", "x", Map.of("id", "1"));

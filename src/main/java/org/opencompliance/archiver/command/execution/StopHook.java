@@ -1,9 +1,12 @@
 package org.opencompliance.archiver.command.execution;
 
-import org.opencompliance.archiver.start.Archiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Closes an archiver when the process is told to end, as by Ctrl-C; the next start continues the rest. */
-final class StopHook implements AutoCloseable {
+/** Closes an archiver or a folder when the process is told to end, as by Ctrl-C; the next start continues the rest. */
+public final class StopHook implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StopHook.class);
 
     private final Thread hook;
 
@@ -11,10 +14,18 @@ final class StopHook implements AutoCloseable {
         this.hook = hook;
     }
 
-    static StopHook closing(Archiver archiver) {
-        StopHook made = new StopHook(new Thread(archiver::close, "stop"));
+    public static StopHook closing(AutoCloseable resource) {
+        StopHook made = new StopHook(new Thread(() -> close(resource), "stop"));
         Runtime.getRuntime().addShutdownHook(made.hook);
         return made;
+    }
+
+    private static void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            LOG.warn("Not closed in order: {}", e.getClass().getSimpleName());
+        }
     }
 
     @Override

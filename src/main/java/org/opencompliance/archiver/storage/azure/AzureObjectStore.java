@@ -62,6 +62,11 @@ public final class AzureObjectStore implements ObjectStore {
         return open(account, prefix, FOLDERS);
     }
 
+    /** Opens an area only to read it; its containers exist. */
+    public static AzureObjectStore look(AzureAccount account, String prefix) {
+        return new AzureObjectStore(new Containers(account.blobs(), prefix, FOLDERS), account.clock());
+    }
+
     /** Opens an area with other folders. */
     static AzureObjectStore open(AzureAccount account, String prefix, List<String> folders) throws IOException {
         Containers containers = new Containers(account.blobs(), prefix, folders);
