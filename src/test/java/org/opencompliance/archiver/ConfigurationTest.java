@@ -74,6 +74,15 @@ class ConfigurationTest {
                 .withMessageContaining("/not/there");
     }
 
+    @Test
+    void suggestsNoNameThatIsNotSimilar() throws IOException {
+        Path mistaken = mounted("settings", Map.of("archiver.catch-all-mailbox", "archive@contoso.example"));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(null, Map.of("ARCHIVER_SETTINGS_DIRECTORIES", "" + mistaken)))
+                .withMessageContaining("archiver.catch-all-mailbox (a property of your own needs another prefix)");
+    }
+
     /** Mounted as by the kubelet: each value is a symbolic link to the current version. */
     private Path mounted(String name, Map<String, String> values) throws IOException {
         Path mount = folder.resolve(name);

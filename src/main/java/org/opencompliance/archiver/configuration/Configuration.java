@@ -229,8 +229,11 @@ public final class Configuration {
         List<String> unknown = new ArrayList<>();
         for (String name : new TreeSet<>(own.stringPropertyNames())) {
             if (isOwn(name) && !known.containsKey(name)) {
-                String close = ClosestName.of(name, known.stringPropertyNames()).orElseThrow();
-                unknown.add(name + " (did you mean " + close + "?)");
+                unknown.add(name + " ("
+                        + ClosestName.similar(name, known.stringPropertyNames())
+                                .map(close -> "did you mean " + close + "?")
+                                .orElse("a property of your own needs another prefix")
+                        + ")");
             }
         }
         if (!unknown.isEmpty()) {

@@ -156,6 +156,25 @@ class CheckCommandTest {
         assertThat(outcome.exitCode()).isZero();
     }
 
+    @Test
+    void advisesAgainstASizeThatIsAlwaysZero() throws Exception {
+        sandbox.site().add(SiteItem.of("1", "chat", Instant.now().minusSeconds(60), "From: a\n\n".getBytes(UTF_8)));
+        Path routes = copiedRoutes();
+        Path file = routes.resolve("telemessage.camel.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst(
+                                "( +)- unmarshal:\n",
+                                "$1- transform: { id: list-items-shape, expression: { jq: { expression: \""
+                                        + ".items[].sizeBytes = 0\" } } }\n$0"));
+
+        Outcome outcome =
+                setUp.with("archiver.routes-directory", routes.toString()).command("check");
+
+        assertThat(outcome.out()).contains("ADVICE Listing of the source: all 1 entries have the size 0");
+    }
+
     private Path copiedRoutes() throws Exception {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {

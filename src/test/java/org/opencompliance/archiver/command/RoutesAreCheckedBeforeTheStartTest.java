@@ -98,6 +98,21 @@ class RoutesAreCheckedBeforeTheStartTest {
         assertThat(sandbox.site().fetches()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void aFileThatIsNoYamlIsNamedBesideTheOtherProblems(String command) throws Exception {
+        replace("import-item.camel.yaml", "        - choice:", "\t- choice:");
+        Files.writeString(routes.resolve("report.camel.yaml"), "");
+        replace("map-users.camel.yaml", "- split:", "- splt:");
+
+        Outcome outcome = setUp.command(command);
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.text())
+                .containsPattern(routes + "/import-item\\.camel\\.yaml:19: This is no valid YAML: .* Correct it")
+                .contains(routes + "/report.camel.yaml:1: The file is empty. Correct it", "Write split");
+    }
+
     @Test
     void theCheckOfAMappingFileRefusesToo() throws Exception {
         Path mapping = Files.writeString(

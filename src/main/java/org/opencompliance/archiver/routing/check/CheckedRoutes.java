@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.DefaultRoutesCollector;
+import org.apache.camel.spi.Resource;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.routing.check.context.RouteContext;
 import org.opencompliance.archiver.routing.file.Finding;
@@ -47,6 +48,17 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
             }
         }
         return super.collectRoutesFromDirectory(camel, excluded, included);
+    }
+
+    /**
+     * The files that Camel parses before it asks for the routes: none while a file is no YAML, because it would end the start with
+     * the text of its parser and without the other problems.
+     */
+    @Override
+    public Collection<Resource> findRouteResourcesFromDirectory(CamelContext camel, String excluded, String included) {
+        return read().files().stream().anyMatch(file -> file.broken().isPresent())
+                ? List.of()
+                : super.findRouteResourcesFromDirectory(camel, excluded, included);
     }
 
     /** All findings, with the advice; for a context with loaded routes. */

@@ -47,14 +47,21 @@ final class Targets {
                     .map(at -> file.error(
                             at.line(),
                             "No enabled route begins at " + at,
-                            Words.write(
-                                    at.toString(),
-                                    consumers.keySet(),
-                                    "Write %s",
-                                    "Add a route that begins at " + at + ", or correct the name")))
+                            correction(at)))
                     .forEach(findings::add);
         }
         return findings;
+    }
+
+    /** Names are compared without the scheme: it would make short names alike. */
+    private String correction(RouteEndpoint at) {
+        String scheme = at.scheme() + ":";
+        List<String> names = consumers.keySet().stream()
+                .filter(name -> name.startsWith(scheme))
+                .map(name -> name.substring(scheme.length()))
+                .toList();
+        String otherwise = "Add a route that begins at " + at + ", or correct the name";
+        return Words.write(at.toString().substring(scheme.length()), names, "Write " + scheme + "%s", otherwise);
     }
 
     /** Camel accepts only one consumer of an endpoint. */
