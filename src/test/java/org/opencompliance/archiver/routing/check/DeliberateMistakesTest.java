@@ -98,6 +98,11 @@ class DeliberateMistakesTest {
                         "",
                         "Write routeConfigurationId: import-errors"),
                 arguments("misspelt variable", "\\$\\{variable\\.(?<it>filtered)\\.", "filterd", "Write filtered"),
+                arguments(
+                        "misspelt variable of a setVariable",
+                        "id: plan-message-size-reason\\n +name: (?<it>reason)\\n",
+                        "reson",
+                        "Write reason"),
                 arguments("misspelt property", "\\$\\{variable\\.filtered\\.(?<it>\\w+)}", "tooLarg", "filtered"),
                 arguments(
                         "unknown option of http",
