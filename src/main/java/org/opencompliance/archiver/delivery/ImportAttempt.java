@@ -213,7 +213,8 @@ public final class ImportAttempt implements WriteFence {
 
     /** Whether no step planned the item, or no step decided about a delivery, and none asked for another attempt. */
     synchronized boolean isUndecided() {
-        boolean open = stage == Stage.NEW || stage == Stage.PLANNED && !openDeliveries().isEmpty();
+        boolean open = stage == Stage.NEW
+                || stage == Stage.PLANNED && !openDeliveries().isEmpty();
         return open && again == null && !record.isLost();
     }
 

@@ -28,8 +28,9 @@ public final class ItemImport {
 
     private static final CompletionStage<Settlement> NOT_CLAIMED = CompletableFuture.completedFuture(null);
 
-    private static final String UNDECIDED = "A route ended without a plan, a skip, a delivery or a reason to park: see that each branch"
-            + " below import-item has one";
+    private static final String UNDECIDED =
+            "A route ended without a plan, a skip, a delivery or a reason to park: see that each branch"
+                    + " below import-item has one";
 
     private final Claims claims;
     private final Ledger ledger;

@@ -186,6 +186,15 @@ class ReasonsOfOnesOwnRouteTest {
                 .toList();
     }
 
+    /** Markdown removes the indentation of a fence from its lines, so a copy from the page in a browser would not be YAML. */
+    @Test
+    void areTheSameOnThePageAndInItsSource() throws Exception {
+        assertThat(Files.readAllLines(Path.of("routes/README.md")))
+                .filteredOn(line -> line.strip().startsWith(FENCE))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith(FENCE));
+    }
+
     @Test
     void areNoErrors() throws Exception {
         try (ProgramContext program = new ProgramContext(Files.createDirectory(directory.resolve("check")), "local")) {
