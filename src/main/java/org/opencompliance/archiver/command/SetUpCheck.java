@@ -90,7 +90,8 @@ final class SetUpCheck {
         if (!usable.isEmpty() && usable.stream().allMatch(item -> item.sizeBytes() == 0)) {
             list.advise(
                     LISTING,
-                    "all " + usable.size() + " entries have the size 0, and content that differs from its size is parked."
+                    "all " + usable.size()
+                            + " entries have the size 0, and content that differs from its size is parked."
                             + " If the source gives no size, leave out sizeBytes in list-items");
         }
         list.ok(LISTING, usable.size() + " entries on the first page of the last 24 hours can be used");

@@ -195,8 +195,10 @@ public final class Reason {
         if (refused == null) {
             return detail;
         }
-        String named = "The route gave the reason " + shown(refused) + ", which is not lower-case-words of at most "
-                + MAX_LENGTH + " characters";
+        String named = refused.isEmpty()
+                ? "The route gave no reason"
+                : "The route gave the reason " + shown(refused) + ", which is not lower-case-words of at most "
+                        + MAX_LENGTH + " characters";
         return detail == null || detail.equals(meaning) ? named : named + ": " + detail;
     }
 

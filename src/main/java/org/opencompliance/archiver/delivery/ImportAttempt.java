@@ -211,6 +211,13 @@ public final class ImportAttempt implements WriteFence {
         return again;
     }
 
+    /** Whether no step planned the item, or no step decided about a delivery, and none asked for another attempt. */
+    synchronized boolean isUndecided() {
+        boolean open = stage == Stage.NEW
+                || stage == Stage.PLANNED && !openDeliveries().isEmpty();
+        return open && again == null && !record.isLost();
+    }
+
     synchronized void evidence(CompletableFuture<Void> written) {
         evidence.add(written);
     }

@@ -28,6 +28,10 @@ public final class ItemImport {
 
     private static final CompletionStage<Settlement> NOT_CLAIMED = CompletableFuture.completedFuture(null);
 
+    private static final String UNDECIDED =
+            "A route ended without a plan, a skip, a delivery or a reason to park: see that each branch"
+                    + " below import-item has one";
+
     private final Claims claims;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
@@ -198,12 +202,19 @@ public final class ItemImport {
     }
 
     /**
-     * Ends the attempt: closes the item when every delivery has ended, releases it otherwise.
+     * Ends the attempt: closes the item when every delivery has ended, releases it otherwise. Parks what the routes neither
+     * ended nor put off: an item without a plan, or a delivery without a result. Otherwise it would be tried for ever.
      *
      * @param attempt null when the item could not be claimed; its order returns to the queue
      */
     public CompletionStage<Settlement> settle(ImportAttempt attempt, WorkOrder order) throws IOException {
-        return attempt == null ? NOT_CLAIMED : kept(attempt, settlement.settle(attempt, order));
+        if (attempt == null) {
+            return NOT_CLAIMED;
+        }
+        if (attempt.isUndecided()) {
+            park(attempt, Reason.given(null), UNDECIDED);
+        }
+        return kept(attempt, settlement.settle(attempt, order));
     }
 
     /** Ends an attempt in which storage, directory or mapping did not answer; a replay is retried. */

@@ -206,6 +206,7 @@ class ItemImportGivesUpTest {
     void anItemThatTurnsOutToBeNoneAfterItWasPlannedIsClosedToo() throws IOException {
         ImportAttempt attempt = planned("ann", "ben");
         work.deliveries().delivered(attempt, "ann", "message-1");
+        work.deliveries().throttled(attempt, "ben", Duration.ofSeconds(1), false);
         attempt = nextTurn(attempt);
 
         work.park(attempt, Reason.MALFORMED, "too costly");

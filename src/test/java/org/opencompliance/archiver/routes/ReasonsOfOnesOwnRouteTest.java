@@ -31,6 +31,7 @@ class ReasonsOfOnesOwnRouteTest {
     private static final int MOST_SCENES = 20;
     private static final String FENCE = "```";
     private static final String TYPE = "            id: plan-item-type\n            when:\n";
+    private static final String KIND = "            id: import-delivery-kind\n            when:\n";
     private static final String SIZE = "            id: plan-message-size\n            when:\n";
     /** As the example of excluded users, for an item of the type "odd" and with a reason that an expression gives. */
     private static final String ODD =
@@ -77,6 +78,26 @@ class ReasonsOfOnesOwnRouteTest {
                                   id: plan-message-argument
                                   ref: itemImport
                                   method: "park(${variable.order.item.type}, 'excluded-user', 'Excluded')"
+                          - description: Its reason is not set
+                            expression:
+                              simple:
+                                expression: "${variable.order.item.type} == 'forgotten'"
+                            steps:
+                              - to:
+                                  id: plan-message-forgotten
+                                  uri: direct:park-item
+            """;
+
+    /** A branch of a delivery that does nothing. */
+    private static final String NOTHING =
+            """
+                          - description: Forgotten
+                            expression:
+                              simple:
+                                expression: "${variable.order.item.type} == 'undelivered'"
+                            steps:
+                              - stop:
+                                  id: import-delivery-forgotten
             """;
 
     /** The same for a skip. */
@@ -117,7 +138,7 @@ class ReasonsOfOnesOwnRouteTest {
         String edited = pasted(Files.readString(file), TYPE, example("plan-item-call") + UNKNOWN);
         edited = pasted(
                 edited, SIZE, example("plan-message-excluded").replace("{{excluded.users}}", excluded) + ODD + OTHERS);
-        Files.writeString(file, edited);
+        Files.writeString(file, pasted(edited, KIND, NOTHING));
         archiver = ArchiverUnderTest.start(sandbox, directory, Map.of("archiver.routes-directory", routes.toString()));
     }
 
@@ -163,6 +184,15 @@ class ReasonsOfOnesOwnRouteTest {
                 .filter(line -> id.equals(line.item()))
                 .map(line -> line.text("disposition") + " " + line.text("reason"))
                 .toList();
+    }
+
+    /** Markdown removes the indentation of a fence from its lines, so a copy from the page in a browser would not be YAML. */
+    @Test
+    void areTheSameOnThePageAndInItsSource() throws Exception {
+        assertThat(Files.readAllLines(Path.of("routes/README.md")))
+                .filteredOn(line -> line.strip().startsWith(FENCE))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith(FENCE));
     }
 
     @Test
@@ -265,6 +295,32 @@ class ReasonsOfOnesOwnRouteTest {
         archiver.collectAndImport(scene);
 
         assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsExactly(Reason.INVALID_REASON);
+        assertThat(scene.archived("ann")).isEmpty();
+    }
+
+    @Test
+    void aBranchThatForgetsTheReasonParks() {
+        String id = add("forgotten", "forgotten", scene.address("ben"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(archiver.letters(id)).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.INVALID_REASON);
+            assertThat(letter.detail()).contains("without a plan, a skip, a delivery or a reason to park");
+        });
+        assertThat(closedAs(id)).containsExactly("failed invalid-reason");
+    }
+
+    @Test
+    void aBranchThatDeliversNothingParksTheDelivery() {
+        String id = add("undelivered", "undelivered", scene.address("ben"));
+
+        archiver.collectAndImport(scene);
+
+        assertThat(archiver.letters(id))
+                .hasSize(2)
+                .extracting(DeadLetter::reason)
+                .containsOnly(Reason.INVALID_REASON);
         assertThat(scene.archived("ann")).isEmpty();
     }
 }

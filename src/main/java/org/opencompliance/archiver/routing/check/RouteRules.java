@@ -67,6 +67,7 @@ final class RouteRules {
         rules.add(new RouteRule("hands over values that exist", new Arguments(context, methods, variables)::findings));
         if (isWhole()) {
             rules.add(new RouteRule("reads variables that are set", variables::unset));
+            rules.add(new RouteRule("sets variables that are read", variables::unread));
         }
         rules.add(new RouteRule("reads properties that exist", paths::findings));
     }
@@ -81,8 +82,11 @@ final class RouteRules {
         return List.copyOf(rules);
     }
 
-    /** The rules that each file should follow. */
+    /** The rules that each file should follow; none while a file cannot be read, because its routes would be missed. */
     List<RouteRule> advised() {
+        if (!isWhole()) {
+            return List.of();
+        }
         List<RouteRule> advised = new ArrayList<>(StyleRules.all());
         advised.add(new RouteRule("has no unused route", targets::withoutCall));
         return advised;

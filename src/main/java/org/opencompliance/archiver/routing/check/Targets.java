@@ -44,10 +44,7 @@ final class Targets {
         for (RoutePart part : starting(file)) {
             endpoints(part)
                     .filter(at -> !at.consumes() && !consumers.containsKey(at.toString()))
-                    .map(at -> file.error(
-                            at.line(),
-                            "No enabled route begins at " + at,
-                            correction(at)))
+                    .map(at -> file.error(at.line(), "No enabled route begins at " + at, correction(at)))
                     .forEach(findings::add);
         }
         return findings;

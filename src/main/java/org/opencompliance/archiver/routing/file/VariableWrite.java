@@ -15,6 +15,11 @@ public record VariableWrite(String name, YamlValue step) {
 
     private static final Set<String> RECEIVES = Set.of("variableReceive");
 
+    /** The line of the name. */
+    public int line() {
+        return step.has("name") ? step.lineOf("name") : step.line();
+    }
+
     /** All steps of a part that set a variable. */
     public static List<VariableWrite> in(RoutePart part) {
         List<VariableWrite> writes = new ArrayList<>();

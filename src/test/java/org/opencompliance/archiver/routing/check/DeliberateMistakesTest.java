@@ -92,11 +92,6 @@ class DeliberateMistakesTest {
                         "Write import-errors"),
                 arguments(
                         "missing configuration", "(?<it>routeConfigurationId: background-errors)", "group: x", "Give "),
-                arguments(
-                        "missing configuration of a private route",
-                        "\\n(?<it>    routeConfigurationId: import-errors\\n)",
-                        "",
-                        "Write routeConfigurationId: import-errors"),
                 arguments("misspelt variable", "\\$\\{variable\\.(?<it>filtered)\\.", "filterd", "Write filtered"),
                 arguments("misspelt property", "\\$\\{variable\\.filtered\\.(?<it>\\w+)}", "tooLarg", "filtered"),
                 arguments(
@@ -111,8 +106,23 @@ class DeliberateMistakesTest {
                         "reason that no step can give", "== '(?<it>id-conflict)'", "id-conflct", "Write id-conflict"));
     }
 
+    /** Mistakes with which an item would have no end. */
+    static Stream<Arguments> endless() {
+        return Stream.of(
+                arguments(
+                        "missing configuration of a private route",
+                        "\\n(?<it>    routeConfigurationId: import-errors\\n)",
+                        "",
+                        "Write routeConfigurationId: import-errors"),
+                arguments(
+                        "misspelt variable of a setVariable",
+                        "id: plan-message-size-reason\\n +name: (?<it>reason)\\n",
+                        "reson",
+                        "Write reason"));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
+    @MethodSource({"mistakes", "endless"})
     void areFoundWithTheirLine(String mistake, String expression, String written, String correction) throws Exception {
         Edit edit = edit(expression, written);
 

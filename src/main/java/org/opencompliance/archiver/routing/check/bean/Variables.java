@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Variable;
+import org.opencompliance.archiver.configuration.ClosestName;
 import org.opencompliance.archiver.routing.check.context.RouteContext;
 import org.opencompliance.archiver.routing.check.context.Words;
 import org.opencompliance.archiver.routing.file.BeanCall;
@@ -42,12 +44,14 @@ public final class Variables {
     private final RouteContext context;
     private final BeanMethods methods;
     private final Set<String> set = new TreeSet<>();
+    private final Set<String> read = new TreeSet<>();
     private final Map<String, List<Constant>> constants = new HashMap<>();
 
     public Variables(RouteFolder folder, RouteContext context, BeanMethods methods) {
         this.context = context;
         this.methods = methods;
         folder.parts().forEach(this::collect);
+        folder.parts().forEach(this::collectReads);
     }
 
     /** The names of all variables that are set. */
@@ -71,17 +75,37 @@ public final class Variables {
         return findings;
     }
 
+    /** Variables that a step sets under a name that no step reads, beside a similar one that steps read: probably misspelt. */
+    public List<Finding> unread(RouteFile file) {
+        List<Finding> findings = new ArrayList<>();
+        for (RoutePart part : file.parts()) {
+            for (VariableWrite write : VariableWrite.in(part)) {
+                if (!read.contains(write.name())) {
+                    ClosestName.similar(write.name(), read)
+                            .ifPresent(close -> findings.add(file.error(
+                                    write.line(),
+                                    "No step reads the variable " + write.name(),
+                                    "Write " + close + ", or a name of your own that is less like it")));
+                }
+            }
+        }
+        return findings;
+    }
+
     private void unset(RouteFile file, Field field, List<Finding> findings) {
+        reads(field).forEach(name -> unset(file, field.line(), name, "", findings));
+    }
+
+    private static List<String> reads(Field field) {
+        List<String> names = new ArrayList<>();
         YamlValue value = field.value();
         if (field.name().equals("variableSend")) {
-            unset(file, field.line(), value.text(), "", findings);
+            names.add(value.text());
         } else if (field.name().equals("variable") && field.line() > 0) {
-            String name = value.isText() ? value.text() : value.text("expression");
-            unset(file, field.line(), name, "", findings);
+            names.add(value.isText() ? value.text() : value.text("expression"));
         }
-        for (String function : SimpleText.functions(value.text())) {
-            name(function).ifPresent(name -> unset(file, field.line(), name, "", findings));
-        }
+        SimpleText.functions(value.text()).forEach(function -> name(function).ifPresent(names::add));
+        return names;
     }
 
     private void unset(RouteFile file, BeanCall call, Method method, List<Finding> findings) {
@@ -129,6 +153,18 @@ public final class Variables {
         part.node().all(Set.of()).stream()
                 .filter(field -> field.name().equals("description"))
                 .forEach(field -> documented(field.value().text()));
+    }
+
+    /** Also those that a called method has as a parameter. */
+    private void collectReads(RoutePart part) {
+        part.node().all(RoutePart.PROSE).forEach(field -> read.addAll(reads(field)));
+        for (BeanCall call : BeanCall.in(part)) {
+            methods.of(call).stream()
+                    .flatMap(method -> Arrays.stream(method.getParameters()))
+                    .map(parameter -> parameter.getAnnotation(Variable.class))
+                    .filter(Objects::nonNull)
+                    .forEach(variable -> read.add(variable.value()));
+        }
     }
 
     private void constant(RoutePart part, VariableWrite write) {
