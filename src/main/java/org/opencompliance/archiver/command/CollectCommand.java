@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             "  archiver collect --from 2026-11-20 --to 2026-11-21",
             "  archiver collect --from 2026-11-20T08:00:00Z --to 2026-11-21 --wait 10m",
             "  archiver collect --from 2026-11-20 --to 2026-11-21 --no-wait --json",
+            "  archiver collect --from 2026-11-20 --to 2026-11-21 --dry-run",
+            "  archiver collect --from 2026-11-20 --to 2026-11-21 --dry-run --mapping new.csv",
             "",
             "See also: archiver report, archiver dead-letters waiting"
         })
@@ -76,9 +78,6 @@ final class CollectCommand implements Callable<Integer> {
     @ArgGroup
     private Waiting waiting = new Waiting();
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
     @Override
     public Integer call() throws Exception {
         Instant begin = time("--from", from);
@@ -95,7 +94,7 @@ final class CollectCommand implements Callable<Integer> {
         RequestAnswer answer = new CommandRunner(
                         parent.configuration(), spec.commandLine().getErr(), patience)
                 .carryOut(Request.collect(begin, end, CommandRunner.user()));
-        if (json) {
+        if (dryRun.isJson()) {
             JsonOutput.print(spec.commandLine().getOut(), answer);
         } else {
             spec.commandLine().getOut().println(answer.text());

@@ -63,6 +63,8 @@ class CommandsAnswerInJsonTest {
     @ParameterizedTest
     @CsvSource({
         "check, check, 0",
+        "collect --dry-run, collect --dry-run --from 2026-11-20 --to 2026-11-21, 0",
+        "notices test, notices test, 1",
         "report, report, 0",
         "report --from, report --from 2026-11-01 --to 2026-11-02, 0",
         "item, item ID, 0",
@@ -136,7 +138,7 @@ class CommandsAnswerInJsonTest {
     void ofEachCommandInTheTable() {
         assertThat(documented.keySet())
                 .contains("check", "mapping check", "collect", "report", "items", "dead-letters waiting")
-                .hasSize(19);
+                .hasSize(21);
     }
 
     @Test

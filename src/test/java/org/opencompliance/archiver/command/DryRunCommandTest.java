@@ -206,12 +206,12 @@ class DryRunCommandTest {
 
     @Test
     void optionsOfADryRunNeedIt() throws Exception {
-        Outcome json = setUp.command("collect", "--from", "2026-11-20", "--to", "2026-11-21", "--json");
+        Outcome csv = setUp.command("collect", "--from", "2026-11-20", "--to", "2026-11-21", "--csv");
         Outcome waiting = dryRun("--no-wait");
         Outcome both = dryRun("--json", "--csv");
 
-        assertThat(json.exitCode()).isEqualTo(2);
-        assertThat(json.err()).contains("need --dry-run");
+        assertThat(csv.exitCode()).isEqualTo(2);
+        assertThat(csv.err()).contains("need --dry-run");
         assertThat(waiting.exitCode()).isEqualTo(2);
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(sandbox.site().requests()).isEmpty();

@@ -19,48 +19,50 @@ public final class DryRunOptions {
 
     @Option(
             names = "--dry-run",
-            description = "list, fetch, map and plan; write to no mailbox and to no record of the storage area")
+            description = "Lists, fetches, maps and plans; writes to no mailbox and to no record of the storage area.")
     private boolean dryRun;
 
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "dry run: a mapping file that is not in force, and the changes by it")
+            description = "Dry run: a mapping file that is not in force, and the changes by it.")
     private Path mapping;
 
-    @Option(names = "--json", description = "dry run: all rows as one JSON object")
+    @Option(names = "--json", description = "Prints JSON; of a dry run, all rows.")
     private boolean json;
 
-    @Option(names = "--csv", description = "dry run: all rows as CSV")
+    @Option(names = "--csv", description = "Dry run: prints all rows as CSV.")
     private boolean csv;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "dry run: write all rows to a new file, as JSON if its name ends in .json, else as CSV")
+            description = "Dry run: writes all rows to a new file, as JSON if its name ends in .json, else as CSV.")
     private Path output;
 
     @Option(
             names = "--participants",
-            description = "dry run: with names, numbers and addresses of the participants of each planned row")
+            description = "Dry run: adds names, numbers and addresses of the participants of each planned row.")
     private boolean participants;
 
     @Option(
             names = "--rows",
             paramLabel = "NUMBER",
-            description = "dry run: maximum number of rows in the table; 50 by default")
+            description = "Dry run: maximum number of rows in the table. Default: 50.")
     private Integer rows;
 
     public boolean isDryRun() {
         return dryRun;
     }
 
+    public boolean isJson() {
+        return json;
+    }
+
     /** The required change of the options, or null. */
     public String problem() {
         if (!dryRun) {
-            return isAnyOtherGiven()
-                    ? "--mapping, --json, --csv, --output, --participants and --rows need --dry-run"
-                    : null;
+            return isAnyOtherGiven() ? "--mapping, --csv, --output, --participants and --rows need --dry-run" : null;
         }
         if (json && csv) {
             return "--json and --csv exclude each other";
@@ -69,7 +71,7 @@ public final class DryRunOptions {
     }
 
     private boolean isAnyOtherGiven() {
-        return mapping != null || json || csv || output != null || participants || rows != null;
+        return mapping != null || csv || output != null || participants || rows != null;
     }
 
     /** Runs; prints the result, and the progress on standard error. */
