@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.opencompliance.archiver.evidence.DeliveredMessage;
 import org.opencompliance.archiver.evidence.LastVerification;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.ledger.silence.SilenceText;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /** Makes notices of health checks that stay down and of faults that a verified sample found. */
@@ -14,11 +18,26 @@ public final class ConditionNotices {
 
     private final ObjectStore store;
     private final Notices notices;
+    private final Supplier<Optional<Silence>> silences;
     private Instant verified;
 
-    public ConditionNotices(ObjectStore store, Notices notices) {
+    /** @param silences the last findings about missing items */
+    public ConditionNotices(ObjectStore store, Notices notices, Supplier<Optional<Silence>> silences) {
         this.store = store;
         this.notices = notices;
+        this.silences = silences;
+    }
+
+    /** Makes the notice of the last findings about missing items, if there are any. */
+    public void silence() throws IOException {
+        Optional<Silence> last = silences.get();
+        if (last.isPresent() && last.get().findings() > 0) {
+            notices.note(
+                    NoticeKind.SILENCE,
+                    "day " + last.get().day(),
+                    String.join("\n", SilenceText.sentences(last.get()))
+                            + "\nThe command archiver silence lists them. Ask the source whether its capture works.\n");
+        }
     }
 
     /**

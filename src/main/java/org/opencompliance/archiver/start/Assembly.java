@@ -264,7 +264,7 @@ public final class Assembly {
     private void noticeRoute() {
         Notices notices = bean(Notices.class);
         DeadLetterNotices letters = new DeadLetterNotices(store, connector, notices, ReasonGuide.load());
-        ConditionNotices conditions = new ConditionNotices(store, notices);
+        ConditionNotices conditions = new ConditionNotices(store, notices, bean(Silences.class)::last);
         SampleVerification samples = bean(SampleVerification.class);
         add("noticeWatch", new NoticeWatch(bean(ReportNotices.class), letters, conditions, samples, clock));
         add("noticeSending", new NoticeSending(bean(Outbox.class)));

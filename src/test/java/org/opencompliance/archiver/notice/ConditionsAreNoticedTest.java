@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.delivery.WorkArea;
 import org.opencompliance.archiver.evidence.DeliveredMessage;
 import org.opencompliance.archiver.evidence.LastVerification;
+import org.opencompliance.archiver.ledger.silence.Silence;
+import org.opencompliance.archiver.ledger.silence.Silence.JudgedDay;
+import org.opencompliance.archiver.ledger.silence.Silence.Verdict;
+import org.opencompliance.archiver.ledger.silence.SilenceRules;
 
 class ConditionsAreNoticedTest {
 
@@ -29,6 +35,8 @@ class ConditionsAreNoticedTest {
         area = new WorkArea(directory);
     }
 
+    private Silence silence;
+
     @AfterEach
     void close() throws Exception {
         area.close();
@@ -40,7 +48,7 @@ class ConditionsAreNoticedTest {
 
     /** As after a restart. */
     private ConditionNotices conditions() {
-        return new ConditionNotices(area.store, notices());
+        return new ConditionNotices(area.store, notices(), () -> Optional.ofNullable(silence));
     }
 
     private List<Notice> made() throws IOException {
@@ -49,6 +57,26 @@ class ConditionsAreNoticedTest {
 
     private void pass(Duration time) {
         area.clock.advance(time);
+    }
+
+    @Test
+    void missingItemsGiveOneNoticeOfTheDay() throws Exception {
+        LocalDate day = LocalDate.parse("2026-11-20");
+        SilenceRules rules = new SilenceRules(8, 16, 2, 30, 30, "");
+        silence = new Silence(day, List.of(), 40, 0, List.of(), rules);
+        conditions().silence();
+        assertThat(made()).isEmpty();
+
+        silence = new Silence(
+                day, List.of(new JudgedDay(day.minusDays(1), Verdict.EMPTY, 0, 812L)), 40, 2, List.of(), rules);
+        conditions().silence();
+        conditions().silence();
+
+        assertThat(made()).singleElement().satisfies(notice -> {
+            assertThat(notice.title()).startsWith("WeChat Archiver: silence: day 2026-11-20 (");
+            assertThat(notice.text())
+                    .contains("listed nothing for 2026-11-19", "2 mailboxes had items regularly and have none.");
+        });
     }
 
     @Test

@@ -45,6 +45,7 @@ public final class NoticeWatch {
     public void look(Exchange exchange) throws IOException {
         reports.lookForDays(clock.instant());
         deadLetters();
+        conditions.silence();
         conditions.health(down(exchange.getContext()));
         if (samples.last().isPresent()) {
             conditions.verification(samples.last().get());

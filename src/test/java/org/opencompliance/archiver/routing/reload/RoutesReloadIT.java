@@ -36,7 +36,7 @@ import org.opencompliance.sandbox.site.SiteOperation;
 
 /** The program with archiver.routes-reload=true, on a copy of the shipped routes. */
 @Timeout(180)
-class RoutesReloadTest {
+class RoutesReloadIT {
 
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(120).make();

@@ -21,7 +21,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 
 /** The dead letters of a route's own reason in the commands. */
 @Timeout(120)
-class DeadLettersOfOnesOwnReasonTest {
+class DeadLettersOfOnesOwnReasonIT {
 
     @TempDir
     private static Path folder;

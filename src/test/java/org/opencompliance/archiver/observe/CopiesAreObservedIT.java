@@ -16,7 +16,7 @@ import org.opencompliance.archiver.sink.CopyPlace;
 import org.opencompliance.sandbox.Sandbox;
 
 /** The second place is down for more than an hour, and comes back. */
-class CopiesAreObservedTest {
+class CopiesAreObservedIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int UP = 200;

@@ -22,7 +22,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 
 /** Camel's own start with the shipped routes, and with no other code than the configuration class. */
 @Timeout(120)
-class CamelStartsTheRoutesTest {
+class CamelStartsTheRoutesIT {
 
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(10).make();

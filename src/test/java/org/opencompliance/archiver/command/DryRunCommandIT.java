@@ -24,7 +24,7 @@ import org.opencompliance.sandbox.site.SiteOperation;
 
 /** The options and the output of a dry run over a few items. */
 @Timeout(120)
-class DryRunCommandTest {
+class DryRunCommandIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SampleDay DAY =

@@ -14,7 +14,7 @@ import org.opencompliance.archiver.ledger.silence.LedgerOfDays;
 import org.opencompliance.sandbox.Sandbox;
 
 /** A user has had no items for weeks. */
-class SilenceIsObservedTest {
+class SilenceIsObservedIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

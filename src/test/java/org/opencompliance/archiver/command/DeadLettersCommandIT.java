@@ -26,7 +26,7 @@ import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
 /** Lists, shows and discards dead letters of a storage area without an archiver. */
-class DeadLettersCommandTest {
+class DeadLettersCommandIT {
 
     private static final String CHINESE = "消息-№7";
     private static final String DISCARDED = "消息-№8";

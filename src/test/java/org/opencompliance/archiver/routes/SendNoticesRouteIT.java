@@ -23,7 +23,7 @@ import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.notice.WebHook;
 import org.opencompliance.archiver.routing.CapturedLines;
 
-class SendNoticesRouteTest {
+class SendNoticesRouteIT {
 
     private static final int DOWN = 503;
     private static final int OK = 200;
@@ -329,7 +329,7 @@ class SendNoticesRouteTest {
                         .anyMatch(line -> line.contains("The web hook answered HTTP 503"))
                         .anyMatch(line -> line.contains("The mail server answered 554"));
             });
-            assertThat(log.all()).noneMatch(SendNoticesRouteTest::hasSecret);
+            assertThat(log.all()).noneMatch(SendNoticesRouteIT::hasSecret);
         }
     }
 

@@ -34,7 +34,7 @@ import org.opencompliance.archiver.sink.CopyPlace;
 import org.opencompliance.archiver.sink.CopyPlace.Copy;
 import org.opencompliance.sandbox.site.SiteItem;
 
-class CopyItemRouteTest {
+class CopyItemRouteIT {
 
     private static final int DOWN = 503;
     private static final int REFUSED = 422;

@@ -22,7 +22,7 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.sandbox.http.Request;
 
 /** The example file for a source with another interface, with all other routes as they ship. */
-class AnotherSourceRouteTest {
+class AnotherSourceRouteIT {
 
     private static final String TOKEN = "t0ken-0f-the-source";
 
@@ -47,7 +47,7 @@ class AnotherSourceRouteTest {
     @BeforeEach
     void prepare() {
         source.nextScene();
-        source.site().accepting(AnotherSourceRouteTest::hasToken);
+        source.site().accepting(AnotherSourceRouteIT::hasToken);
     }
 
     private static boolean hasToken(Request request) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.sandbox.http.Request;
 
 /** The login at the source by a setting or by a route, and what else goes out. */
-class SourceLoginRouteTest {
+class SourceLoginRouteIT {
 
     private static final String TOKEN = "t0ken/+&=~";
     private static final String GET = "        - to:\n            id: list-items-get\n";

@@ -24,7 +24,7 @@ import org.opencompliance.sandbox.Sandbox;
 
 /** Reasons of routes in metrics and in the console, in a running program. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReasonsOfOnesOwnAreObservedTest {
+class ReasonsOfOnesOwnAreObservedIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MANY = 40;
