@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.hostile.Ask;
 import org.opencompliance.archiver.hostile.HostileSource;
 import org.opencompliance.archiver.hostile.HostileSource.Behaviour;
@@ -125,7 +126,9 @@ class HostileSourceIT {
             System.out.println(
                     "Day " + (day + 1) + " (" + limit + "): " + (System.nanoTime() - begun) / 1_000_000 + " ms");
             if (limit == null) {
-                assertThat(exitCode).as("see %s", archiver.log()).isZero();
+                assertThat(exitCode)
+                        .as("items are parked, see %s", archiver.log())
+                        .isEqualTo(ExitCode.PARKED.code());
             } else {
                 assertThat(exitCode).isEqualTo(1);
                 assertThat(Files.readString(archiver.log())).contains(limit);

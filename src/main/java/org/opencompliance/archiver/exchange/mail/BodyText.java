@@ -3,6 +3,7 @@ package org.opencompliance.archiver.exchange.mail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class BodyText {
 
     /** Adds a text unless it does not fit, or one before it did not: then it stays an attachment. */
     void add(Part.Leaf leaf) throws IOException {
+        full |= !texts.isEmpty()
+                && texts.get(texts.size() - 1).html()
+                && hidesMore(texts.get(texts.size() - 1).content());
         if (full) {
             return;
         }
@@ -47,7 +51,6 @@ final class BodyText {
             htmlChars += marked(text).length();
             texts.add(text);
             shown.add(leaf);
-            full = text.html() && hidesMore(text.content());
         } else {
             full = true;
         }
@@ -106,8 +109,31 @@ final class BodyText {
     }
 
     private static boolean hidesMore(String document) {
-        return document.lastIndexOf("<!--") > document.lastIndexOf("-->")
-                || HIDING.stream().anyMatch(name -> last(document, "<" + name) > last(document, "</" + name));
+        if (document.lastIndexOf("<!--") > document.lastIndexOf("-->")) {
+            return true;
+        }
+        Set<String> closed = new HashSet<>();
+        for (int at = document.lastIndexOf('<'); at >= 0; at = document.lastIndexOf('<', at - 1)) {
+            CpuBudget.check();
+            boolean closing = document.startsWith("/", at + 1);
+            String name = hiding(document, at + (closing ? 2 : 1));
+            if (name != null && closing) {
+                closed.add(name);
+            } else if (name != null && !closed.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The hiding element that begins there, or null. */
+    private static String hiding(String document, int start) {
+        for (String name : HIDING) {
+            if (document.regionMatches(true, start, name, 0, name.length())) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private static int last(String document, String tag) {
