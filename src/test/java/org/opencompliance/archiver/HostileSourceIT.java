@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.graph.TenantUser;
 
 /** A source with invalid responses, one day for each kind, through the whole program with 256 MB of heap. */
+@Tag("long")
 class HostileSourceIT {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-11-01");

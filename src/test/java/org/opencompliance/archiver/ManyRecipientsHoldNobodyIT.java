@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.opencompliance.sandbox.site.SiteItem;
  * Items with thousands of recipients unknown to the directory, before ordinary items, through the whole program with 256 MB of heap
  * and a tenant with 100 ms response time.
  */
+@Tag("long")
 class ManyRecipientsHoldNobodyIT {
 
     private static final String FOLDER = "WeChat Archiver";

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.CountedText;
 import org.opencompliance.archiver.HostileTexts;
@@ -21,6 +22,7 @@ import org.opencompliance.archiver.exchange.mail.MailFormatException;
  * An attacker can craft a message against the weakness of any regular expression. So each expression must read a million
  * characters of any kind in less than a second of CPU time, with a bounded number of looks at each character.
  */
+@Tag("long")
 class EveryPatternIsLinearIT {
 
     private static final Duration MOST = Duration.ofSeconds(1);

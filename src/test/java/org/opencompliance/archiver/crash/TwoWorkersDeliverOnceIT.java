@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.opencompliance.sandbox.storage.WithAzurite;
  * Two processes that work on the same item create one message: when the first is suspended until its claim has expired and
  * the second has finished, and when both start at the same time.
  */
+@Tag("crash")
 @WithAzurite
 @Timeout(300)
 class TwoWorkersDeliverOnceIT {

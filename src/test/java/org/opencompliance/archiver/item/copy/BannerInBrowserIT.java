@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.opencompliance.archiver.item.Item;
 import org.opencompliance.archiver.item.ItemsForTest;
 
 /** The banner of messages whose style sheets try to hide it, in a real browser. */
+@Tag("long")
 class BannerInBrowserIT {
 
     private static final List<Path> BROWSERS = List.of(

@@ -35,7 +35,7 @@ import org.opencompliance.sandbox.Sandbox;
 
 /** The content and the operations of the MBeans, and their ledger entries. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ManagedBeansTest {
+class ManagedBeansIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> TYPES = List.of("Collector", "Items", "WorkQueue", "UserMapping", "DeadLetters");
@@ -210,7 +210,7 @@ class ManagedBeansTest {
         LedgerReader reader = new LedgerReader(program.bean("objectStore", WatchedObjectStore.class), "wechat");
         try (var lines = reader.lines(today.minusDays(1), today)) {
             return lines.filter(line -> line.is(EventType.COMMAND))
-                    .map(ManagedBeansTest::command)
+                    .map(ManagedBeansIT::command)
                     .toList();
         }
     }

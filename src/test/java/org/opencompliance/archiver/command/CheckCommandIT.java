@@ -26,7 +26,7 @@ import org.opencompliance.sandbox.site.SiteItem;
 
 /** Runs in this process, against a sandbox. */
 @Timeout(60)
-class CheckCommandTest {
+class CheckCommandIT {
 
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(5).odd(false).make();

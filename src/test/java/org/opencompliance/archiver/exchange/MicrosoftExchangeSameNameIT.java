@@ -19,7 +19,7 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 
 /** A mail with attachments of one name and size, whose import stops between any two of them. */
-class MicrosoftExchangeSameNameTest extends TenantTest {
+class MicrosoftExchangeSameNameIT extends TenantTest {
 
     private static final int MB = 1024 * 1024;
     private static final MailAttachment[] PHOTOS = {

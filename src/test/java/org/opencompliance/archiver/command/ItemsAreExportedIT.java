@@ -21,7 +21,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 
 /** The command {@code export} after a collection of a few items from a sandbox. */
 @Timeout(120)
-class ItemsAreExportedTest {
+class ItemsAreExportedIT {
 
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(3).odd(false).make();
