@@ -16,7 +16,7 @@ import org.opencompliance.sandbox.graph.AttachmentRecord;
 import org.opencompliance.sandbox.graph.GraphOperation;
 
 /** Many concurrent imports into one mailbox. */
-class MicrosoftExchangeLimitsTest extends TenantTest {
+class MicrosoftExchangeLimitsIT extends TenantTest {
 
     private static final int MB = 1024 * 1024;
     private static final int ITEMS = 6;

@@ -22,7 +22,7 @@ import org.opencompliance.archiver.exchange.support.Reply;
 import org.opencompliance.archiver.exchange.support.TestAttachment;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
-class MicrosoftExchangeAttachmentTest extends ExchangeTest {
+class MicrosoftExchangeAttachmentIT extends ExchangeTest {
 
     private static final int MB = 1024 * 1024;
     private static final String ADD = "POST /messages/message-1/attachments";

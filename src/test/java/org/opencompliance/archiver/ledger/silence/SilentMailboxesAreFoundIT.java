@@ -16,7 +16,7 @@ import org.opencompliance.archiver.ledger.silence.Silence.SilentMailbox;
 import org.opencompliance.archiver.storage.JsonObjects;
 
 /** Mailboxes that had items regularly and have none, over made-up years. */
-class SilentMailboxesAreFoundTest {
+class SilentMailboxesAreFoundIT {
 
     private static final LocalDate BEGIN = LocalDate.parse("2025-01-01");
     /** A Friday. */

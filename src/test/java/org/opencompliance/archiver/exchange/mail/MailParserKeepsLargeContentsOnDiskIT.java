@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MailParserKeepsLargeContentsOnDiskTest {
+class MailParserKeepsLargeContentsOnDiskIT {
 
     private static final int LINE_BYTES = 57;
     private static final int LINES = 150 * 1_048_576 / LINE_BYTES;

@@ -23,7 +23,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 
 /** A collection of a few items from a sandbox. */
 @Timeout(60)
-class ReportCommandTest {
+class ReportCommandIT {
 
     private static final SampleDay DAY =
             SampleDay.on(LocalDate.of(2026, 11, 20)).items(5).odd(false).make();

@@ -27,7 +27,7 @@ import org.opencompliance.archiver.ledger.silence.Silence.SilentMailbox;
 import org.opencompliance.archiver.ledger.silence.Silence.Verdict;
 
 /** Missing items are found in a ledger of some weeks, and stay in the report of their day. */
-class SilencesAreFoundInTheLedgerTest {
+class SilencesAreFoundInTheLedgerIT {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-01-05");
     private static final LocalDate LAST = LocalDate.parse("2026-02-13");

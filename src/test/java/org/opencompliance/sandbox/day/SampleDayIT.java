@@ -17,7 +17,7 @@ import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.site.SiteItem;
 
-class SampleDayTest {
+class SampleDayIT {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
@@ -85,7 +85,7 @@ class SampleDayTest {
 
     @Test
     void everyKindOfMessageAndEveryOddityIsThere() {
-        String heads = STANDARD.items().stream().map(SampleDayTest::head).collect(Collectors.joining("\n"));
+        String heads = STANDARD.items().stream().map(SampleDayIT::head).collect(Collectors.joining("\n"));
 
         for (MessageKind kind : MessageKind.values()) {
             assertThat(heads)

@@ -19,7 +19,7 @@ import org.opencompliance.archiver.process.Unrecoverable;
 
 /** The uncaught exception handler receives each error, from any place in a route. */
 @Timeout(60)
-class ErrorsAreReportedTest {
+class ErrorsAreReportedIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -162,7 +162,7 @@ class ErrorsAreReportedTest {
     public static final class Exhausting {
 
         public void exhaust() {
-            ErrorsAreReportedTest.exhaust();
+            ErrorsAreReportedIT.exhaust();
         }
 
         public int overflow() {
@@ -183,7 +183,7 @@ class ErrorsAreReportedTest {
                 @Override
                 public Integer next() {
                     if (given++ > 0) {
-                        ErrorsAreReportedTest.exhaust();
+                        ErrorsAreReportedIT.exhaust();
                     }
                     return given;
                 }

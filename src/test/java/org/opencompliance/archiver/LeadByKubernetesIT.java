@@ -29,7 +29,7 @@ import org.opencompliance.archiver.storage.azure.AzureSettings;
 import org.opencompliance.archiver.storage.azure.AzureSettings.Credentials;
 
 /** Leadership by a lease in Kubernetes, with an API server that has leases and one pod. */
-class LeadByKubernetesTest {
+class LeadByKubernetesIT {
 
     /** The setting for the address of the API server, which precedes the environment of a pod. */
     private static final String ADDRESS = "kubernetes.master";

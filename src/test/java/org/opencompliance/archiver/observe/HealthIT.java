@@ -30,7 +30,7 @@ import org.opencompliance.sandbox.site.SiteOperation;
 /** Conditions that make a process unready, conditions that only need attention, and data that is never exposed. The last test removes a route. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class HealthTest {
+class HealthIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int UP = 200;

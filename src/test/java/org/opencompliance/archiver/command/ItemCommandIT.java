@@ -18,7 +18,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 
 /** The commands {@code item} and {@code items} after a collection of a few items from a sandbox. */
 @Timeout(120)
-class ItemCommandTest {
+class ItemCommandIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SampleDay DAY =
