@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.collect.CronSchedule;
-import org.opencompliance.archiver.command.execution.ExitCode;
-import org.opencompliance.archiver.command.execution.JsonOutput;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
@@ -67,9 +65,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = parent.configuration();
-        CheckList list = json
-                ? CheckList.silent()
-                : CheckList.printing(spec.commandLine().getOut());
+        CheckList list = CheckList.of(spec.commandLine().getOut(), json);
         List<String> problems = new Settings(configuration).problems();
         problems.forEach(problem -> list.problem("Setting", problem));
         new FileAccess(configuration, parent.settings())
@@ -78,11 +74,7 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             check(configuration, list);
         }
-        boolean ready = list.ready();
-        if (json) {
-            JsonOutput.print(spec.commandLine().getOut(), list.result());
-        }
-        return (ready ? ExitCode.OK : ExitCode.FAILED).code();
+        return list.end().code();
     }
 
     private void check(Configuration configuration, CheckList list) throws Exception {

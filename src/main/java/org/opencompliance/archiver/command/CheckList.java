@@ -4,11 +4,16 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.opencompliance.archiver.command.execution.ExitCode;
+import org.opencompliance.archiver.command.execution.JsonOutput;
 
 /** Lists each check: passed, or the action to take. Prints one line for each as soon as it is known. */
 final class CheckList {
 
     private final PrintWriter out;
+    /** Null for lines of text. */
+    private final PrintWriter json;
+
     private final List<Check> checks = new ArrayList<>();
     private int open;
 
@@ -22,17 +27,14 @@ final class CheckList {
     /** All checks. */
     record Result(boolean ready, List<Check> checks) {}
 
-    private CheckList(PrintWriter out) {
+    private CheckList(PrintWriter out, PrintWriter json) {
         this.out = out;
+        this.json = json;
     }
 
-    static CheckList printing(PrintWriter out) {
-        return new CheckList(out);
-    }
-
-    /** Prints nothing; {@link #result} has all checks. */
-    static CheckList silent() {
-        return new CheckList(new PrintWriter(Writer.nullWriter()));
+    /** @param json whether {@link #end} prints all checks as JSON, in place of a line for each */
+    static CheckList of(PrintWriter out, boolean json) {
+        return new CheckList(json ? new PrintWriter(Writer.nullWriter()) : out, json ? out : null);
     }
 
     void ok(String what, String how) {
@@ -50,14 +52,13 @@ final class CheckList {
         add("ADVICE ", new Check("advice", what, advice));
     }
 
-    /** Prints the result; returns whether all checks passed. */
-    boolean ready() {
+    /** Prints the result. */
+    ExitCode end() {
         out.println(open == 0 ? "Ready." : "Not ready: " + open + " to do.");
-        return open == 0;
-    }
-
-    Result result() {
-        return new Result(open == 0, List.copyOf(checks));
+        if (json != null) {
+            JsonOutput.print(json, new Result(open == 0, List.copyOf(checks)));
+        }
+        return open == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void add(String mark, Check check) {

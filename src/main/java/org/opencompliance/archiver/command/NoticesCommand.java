@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
 import org.opencompliance.archiver.command.execution.CommandGroup;
-import org.opencompliance.archiver.command.execution.ExitCode;
-import org.opencompliance.archiver.command.execution.JsonOutput;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.notice.Channel;
 import org.opencompliance.archiver.notice.Notice;
@@ -60,9 +58,7 @@ final class NoticesCommand extends CommandGroup {
         @Override
         public Integer call() throws Exception {
             Configuration configuration = parent.configuration();
-            CheckList list = json
-                    ? CheckList.silent()
-                    : CheckList.printing(spec.commandLine().getOut());
+            CheckList list = CheckList.of(spec.commandLine().getOut(), json);
             List<String> problems = new Settings(configuration)
                     .problems().stream()
                             .filter(problem -> problem.contains(PROPERTIES))
@@ -71,11 +67,7 @@ final class NoticesCommand extends CommandGroup {
             if (problems.isEmpty()) {
                 send(configuration, list);
             }
-            boolean ready = list.ready();
-            if (json) {
-                JsonOutput.print(spec.commandLine().getOut(), list.result());
-            }
-            return (ready ? ExitCode.OK : ExitCode.FAILED).code();
+            return list.end().code();
         }
 
         private static void send(Configuration configuration, CheckList list) throws Exception {

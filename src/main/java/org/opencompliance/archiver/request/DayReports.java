@@ -2,13 +2,13 @@ package org.opencompliance.archiver.request;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import org.opencompliance.archiver.ledger.CompleteDays;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
@@ -22,8 +22,6 @@ public final class DayReports {
     /** Maximum number of days to look back; {@code report --day} counts older ones. */
     static final int MAX_DAYS = 366;
 
-    /** Time after which all events before midnight are in the ledger. */
-    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
     /** Number of days that one pass over the ledger counts. */
     private static final int PASS = 31;
 
@@ -45,8 +43,7 @@ public final class DayReports {
 
     /** Writes the reports of all days that are over. */
     void writeDue() throws IOException {
-        Instant now = clock.instant().minus(AFTER_MIDNIGHT);
-        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        LocalDate yesterday = CompleteDays.last(clock);
         if (yesterday.equals(done)) {
             return;
         }

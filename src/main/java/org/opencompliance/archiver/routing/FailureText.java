@@ -110,7 +110,8 @@ public final class FailureText {
         return "Unexpected failure: " + root(failure).getClass().getSimpleName() + wiring(failure);
     }
 
-    private static Throwable root(Throwable failure) {
+    /** The innermost cause. */
+    public static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

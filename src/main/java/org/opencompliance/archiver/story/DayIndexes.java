@@ -2,10 +2,8 @@ package org.opencompliance.archiver.story;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import org.opencompliance.archiver.ledger.CompleteDays;
 import org.opencompliance.archiver.ledger.index.LedgerIndex;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.slf4j.Logger;
@@ -15,9 +13,6 @@ import org.slf4j.LoggerFactory;
 public final class DayIndexes {
 
     private static final Logger LOG = LoggerFactory.getLogger(DayIndexes.class);
-
-    /** Time after which all events before midnight are in the ledger. */
-    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
 
     private final ObjectStore store;
     private final String connector;
@@ -32,8 +27,7 @@ public final class DayIndexes {
 
     /** Makes the index of yesterday unless it is there; does nothing more on that day. */
     public synchronized void keepYesterday() throws IOException {
-        Instant now = clock.instant().minus(AFTER_MIDNIGHT);
-        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        LocalDate yesterday = CompleteDays.last(clock);
         if (!yesterday.equals(last)) {
             try (LedgerIndex index = Stories.indexOf(store, connector, LOG::warn)) {
                 index.refresh(yesterday, yesterday);

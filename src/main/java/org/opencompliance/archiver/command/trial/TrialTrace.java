@@ -13,6 +13,7 @@ import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.OnCompletionDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.watch.StepInRoute;
 
 /** Records the steps that exchanges take, and the failures. Thread-safe. */
@@ -69,10 +70,7 @@ final class TrialTrace implements InterceptStrategy {
         if (failure == null) {
             return;
         }
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = FailureText.root(failure);
         if (failures.add(cause)) {
             note("Failed in the step " + step.step() + " of the route " + step.route() + ": "
                     + cause.getClass().getSimpleName() + ": " + cause.getMessage());

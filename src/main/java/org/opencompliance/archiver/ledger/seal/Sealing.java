@@ -2,14 +2,13 @@ package org.opencompliance.archiver.ledger.seal;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.opencompliance.archiver.ledger.CompleteDays;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerMark;
@@ -27,8 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class Sealing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
-    /** Time after which all events before midnight are in the ledger. */
-    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
     /** The report of a collection is made at the start of the next one, so within days. */
     private static final int REPORT_DAYS = 7;
 
@@ -55,8 +52,7 @@ public final class Sealing {
 
     /** Seals all days up to yesterday that have no seal. */
     public synchronized void sealDue() throws IOException {
-        LocalDate due = LocalDate.ofInstant(clock.instant().minus(AFTER_MIDNIGHT), ZoneOffset.UTC)
-                .minusDays(1);
+        LocalDate due = CompleteDays.last(clock);
         if (due.equals(done) || ledger.failingFor().isPresent()) {
             return;
         }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import org.opencompliance.archiver.ledger.CompleteDays;
 import org.opencompliance.archiver.ledger.silence.DayActivity.Covered;
 import org.opencompliance.archiver.ledger.silence.Silence.SilentMailbox;
 import org.opencompliance.archiver.storage.JsonObjects;
@@ -27,8 +28,6 @@ public final class Silences implements Silence.Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(Silences.class);
 
-    /** Time after which all events before midnight are in the ledger. */
-    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(5);
     /** Maximum duration of a collection; the health check of the schedule allows the same. */
     private static final Duration LONG_COLLECTION = Duration.ofHours(6);
     /** Number of earlier days whose collection can be due on one day: a schedule fires at least monthly. */
@@ -169,7 +168,6 @@ public final class Silences implements Silence.Source {
     }
 
     private LocalDate yesterday() {
-        return LocalDate.ofInstant(clock.instant().minus(AFTER_MIDNIGHT), ZoneOffset.UTC)
-                .minusDays(1);
+        return CompleteDays.last(clock);
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
+import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.check.CheckedRoutes;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFolder;
@@ -197,10 +198,7 @@ public final class RouteReload {
 
     /** Omits texts of an item: only the parser and the start of a route fail here. */
     private static String message(Exception failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = FailureText.root(failure);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 

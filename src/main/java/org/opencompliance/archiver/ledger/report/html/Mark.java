@@ -40,17 +40,12 @@ enum Mark {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The verdict as a person reads it. */
-    static String words(Verdict verdict) {
-        return verdict.name().replace('_', ' ');
-    }
-
     /** Adds sign and words. */
     static void add(Html html, Verdict verdict) {
         Mark mark = of(verdict);
         html.open("span", "class", "mark " + mark.style());
         html.element("span", mark.sign(), "aria-hidden", "true")
-                .text(" " + words(verdict))
+                .text(" " + verdict.text())
                 .close();
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
-import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportCsv;
 import org.opencompliance.archiver.ledger.report.range.RangeReport.Totals;
 
@@ -85,8 +84,8 @@ public final class RangeText {
                     day.imports().skipped(),
                     day.imports().failed(),
                     day.imports().pending(),
-                    words(day.controlTotal()),
-                    words(day.deliveries())));
+                    day.controlTotal().text(),
+                    day.deliveries().text()));
         }
         Totals all = range.totals();
         lines.add(row(
@@ -98,8 +97,8 @@ public final class RangeText {
                 all.imports().skipped(),
                 all.imports().failed(),
                 all.imports().pending(),
-                words(all.controlTotal()),
-                words(all.deliveries())));
+                all.controlTotal().text(),
+                all.deliveries().text()));
         lines.add("Later, for items of earlier days: " + imported(all.earlier()) + " imported, "
                 + all.earlier().skipped() + " skipped, " + all.earlier().failed() + " failed");
         all.reasons().forEach((reason, number) -> lines.add("  " + reason + ": " + number));
@@ -112,10 +111,6 @@ public final class RangeText {
 
     private static long imported(Imports imports) {
         return imports.imported() + imports.partiallyImported();
-    }
-
-    private static String words(Verdict verdict) {
-        return verdict.name().replace('_', ' ');
     }
 
     /** The report as CSV: one row a day, then the totals and the number for each reason. */
