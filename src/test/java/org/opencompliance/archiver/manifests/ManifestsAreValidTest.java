@@ -47,6 +47,7 @@ class ManifestsAreValidTest {
     @ValueSource(
             strings = {
                 "NetworkPolicy",
+                "PodDisruptionBudget",
                 "PodMonitor",
                 "Role",
                 "RoleBinding",
