@@ -53,6 +53,7 @@ class CamelKMakesWhatWasRecordedTest {
         Manifest recorded = recorded(file).get("Deployment", "wechat-archiver");
 
         assertThat(differences(recorded, made(overlay, version).get("Deployment", "wechat-archiver")))
+                .as("correct the manifests, or list a difference on purpose with its reason")
                 .isEmpty();
     }
 

@@ -64,6 +64,17 @@ class ManifestsAreValidTest {
         assertThat(TYPES.problems(manifest)).hasSize(1).first().asString().contains("madeUp");
     }
 
+    @Test
+    void theApiServerCreatesAnIntegrationWithOnePod() throws IOException {
+        assumeTrue(TYPES.knowsIntegrations(), "The CRDs of Camel K are missing");
+
+        assertThat(StrictTypes.crd()
+                        .at("/properties/spec/properties/replicas/default")
+                        .asInt())
+                .as("KEDA needs a number to start from")
+                .isEqualTo(1);
+    }
+
     private static List<Manifest> applied() throws IOException {
         try (Stream<Path> files = Stream.concat(
                 Files.list(Path.of("k8s/examples")),

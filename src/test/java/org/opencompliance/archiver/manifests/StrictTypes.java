@@ -94,7 +94,8 @@ final class StrictTypes {
                 .toList();
     }
 
-    private static JsonNode crd() throws IOException {
+    /** The schema of an Integration, as Camel K publishes it. */
+    static JsonNode crd() throws IOException {
         return new ObjectMapper(new YAMLFactory()).readTree(CRD.toFile()).at(VERSIONS);
     }
 
