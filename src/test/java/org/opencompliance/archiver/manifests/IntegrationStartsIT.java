@@ -37,6 +37,8 @@ class IntegrationStartsIT {
             assertThat(pod.stop()).as("stopped within the grace period").isTrue();
 
             assertThat(pod.imageIsUntouched()).isTrue();
+            // the ConfigMap has all of them
+            assertThat(pod.hidden()).containsExactly("routes.hidden");
             assertThat(pod.at("/data/area/state")).isDirectory();
             if (RunningContainer.hasItsOwnUser()) {
                 assertThat(Files.getAttribute(pod.at("/data/area"), "unix:uid")).isEqualTo(10001);

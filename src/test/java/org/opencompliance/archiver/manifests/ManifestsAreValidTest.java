@@ -47,6 +47,7 @@ class ManifestsAreValidTest {
     @ValueSource(
             strings = {
                 "NetworkPolicy",
+                "PodDisruptionBudget",
                 "PodMonitor",
                 "Role",
                 "RoleBinding",
@@ -61,6 +62,17 @@ class ManifestsAreValidTest {
         ((ObjectNode) (specified ? manifest.tree().path("spec") : manifest.tree())).put("madeUp", true);
 
         assertThat(TYPES.problems(manifest)).hasSize(1).first().asString().contains("madeUp");
+    }
+
+    @Test
+    void theApiServerCreatesAnIntegrationWithOnePod() throws IOException {
+        assumeTrue(TYPES.knowsIntegrations(), "The CRDs of Camel K are missing");
+
+        assertThat(StrictTypes.crd()
+                        .at("/properties/spec/properties/replicas/default")
+                        .asInt())
+                .as("KEDA needs a number to start from")
+                .isEqualTo(1);
     }
 
     private static List<Manifest> applied() throws IOException {

@@ -90,6 +90,15 @@ final class StartedIntegration implements AutoCloseable {
         return container.stop(integration.number("/spec/template/spec/terminationGracePeriodSeconds"));
     }
 
+    /** The names of the folders of the program in the image that a mount hides. */
+    List<String> hidden() throws IOException {
+        try (Stream<Path> files = Files.list(at("/app"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(PodFolders.HIDDEN))
+                    .toList();
+        }
+    }
+
     /** Whether the files of the image are unchanged and no file was added. */
     boolean imageIsUntouched() throws IOException {
         return files().equals(before);
@@ -145,19 +154,10 @@ final class StartedIntegration implements AutoCloseable {
                 .with("archiver.management-port", "0");
     }
 
-    /** The variables of the manifest, the operator and the kubelet, whether the program uses them or not. */
+    /** The variables of the pod, with all pod paths moved and a free port for Jolokia. */
     private static Map<String, String> environment(IntegrationPod pod, PodFolders folders) {
-        Map<String, String> environment = new TreeMap<>(Map.of(
-                "CAMEL_K_CONF", "/etc/camel/application.properties",
-                "CAMEL_K_CONF_D", "/etc/camel/conf.d",
-                "CAMEL_K_INTEGRATION", "wechat-archiver",
-                "CAMEL_K_VERSION", "2.10.1",
-                "NAMESPACE", "wechat-archiver",
-                "POD_NAME", "wechat-archiver-5d5b4b7c9c-x2x7k",
-                "HOSTNAME", "wechat-archiver-5d5b4b7c9c-x2x7k",
-                "WECHAT_ARCHIVER_PORT", "tcp://10.0.0.7:9876",
-                "WECHAT_ARCHIVER_SERVICE_PORT_MANAGEMENT", "9876"));
-        pod.environment().forEach((name, value) -> environment.put(name, folders.moved(value)));
+        Map<String, String> environment = new TreeMap<>(PodVariables.of(pod.integration()));
+        environment.replaceAll((name, value) -> folders.moved(value));
         environment.computeIfPresent(
                 "JAVA_TOOL_OPTIONS", (name, value) -> value.replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1"));
         return environment;
