@@ -13,7 +13,7 @@ public interface Leadership {
     Leadership NEVER = () -> false;
 
     /**
-     * Acquires or renews the leadership, unless another process holds it; must be called every {@link #interval()}.
+     * Acquires or renews the leadership, unless another process holds it; must be called again after {@link #pause()}.
      *
      * @return whether this process holds it now
      */
@@ -27,8 +27,13 @@ public interface Leadership {
     /** Releases the leadership, so that another process need not wait for its end. */
     default void give() throws IOException {}
 
-    /** The interval between calls of {@link #keep()}. */
+    /** The time after which the holder must renew it. */
     default Duration interval() {
         return Duration.ofSeconds(1);
+    }
+
+    /** The time until the next call of {@link #keep()}: shorter when the leadership of another process ends earlier. */
+    default Duration pause() {
+        return interval();
     }
 }

@@ -11,23 +11,33 @@ import org.opencompliance.archiver.storage.ObjectStore;
 
 /**
  * Leadership as a lease in the storage area: its holder, and its end by the area's clock, changed by conditional writes. The holder
- * releases it a quarter of its duration earlier, measured on a monotonic clock, so that two processes never hold it.
+ * releases it earlier than that end, measured on a monotonic clock, so that two processes never hold it. The clocks of two machines
+ * are never compared; {@link ObservedLease} says when a lease of another process is over.
  */
 public final class StoredLeadership implements Leadership {
 
-    private static final int QUARTERS = 4;
+    /** A holder renews it four times in its duration. */
+    private static final int RENEWALS = 4;
+    /** The least time between its release and its end: a storage service tells its time in seconds. */
+    private static final Duration RESOLUTION = Duration.ofSeconds(1);
+    /** After this time at most, the others notice that it was given up. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
     private final ObjectStore store;
     private final JsonObjects<Lease> leases;
     private final String name;
     private final String owner;
     private final Duration duration;
+    private final ObservedLease observed;
     private final LongSupplier monotonic;
     private volatile Long heldUntilNanos;
+    private volatile Duration pause = Duration.ZERO;
 
     /**
-     * @param owner name of this process, unique in the area
-     * @param duration how long other processes wait for a holder that does not renew the lease
+     * @param owner name of this process, unique among all past and present processes on the area
+     * @param duration how long other processes wait for a holder that does not renew the lease; 2 s or more
      */
     public StoredLeadership(ObjectStore store, String connector, String owner, Duration duration) {
         this(store, connector, owner, duration, System::nanoTime);
@@ -36,36 +46,55 @@ public final class StoredLeadership implements Leadership {
     StoredLeadership(ObjectStore store, String connector, String owner, Duration duration, LongSupplier monotonic) {
         this.store = store;
         this.leases = new JsonObjects<>(store, Lease.class);
-        this.name = "state/" + connector + "/lead.json";
+        this.name = name(connector);
         this.owner = owner;
         this.duration = duration;
+        this.observed = new ObservedLease(duration, hold(duration));
         this.monotonic = monotonic;
     }
 
     /** The holder of the leadership, and its end by the storage area's clock. */
-    record Lease(String owner, Instant until) {}
+    record Lease(String owner, Instant until) {
+
+        /** The end of a lease that was given up. */
+        static final Instant GIVEN_UP = Instant.EPOCH;
+    }
+
+    /** How long its holder holds a lease: shorter than the lease by a quarter, and by the resolution of the area's clock. */
+    static Duration hold(Duration duration) {
+        return shorter(duration.minus(duration.dividedBy(RENEWALS)), duration.minus(RESOLUTION));
+    }
 
     @Override
     public boolean keep() throws IOException {
+        // a failure is retried soon
+        pause = shorter(interval(), LONGEST_PAUSE);
         long begun = monotonic.getAsLong();
         Instant now = store.now();
         Lease ours = new Lease(owner, now.plus(duration));
         Optional<Versioned<Lease>> found = leases.read(name);
-        boolean written;
-        if (found.isEmpty()) {
-            written = leases.create(name, ours).isPresent();
-        } else {
-            Lease lease = found.get().value();
-            boolean free = lease.owner().equals(owner) || !lease.until().isAfter(now);
-            written = free && leases.replace(found.get(), ours).isPresent();
-        }
-        heldUntilNanos = written
-                ? begun
-                        + duration.multipliedBy(QUARTERS - 1L)
-                                .dividedBy(QUARTERS)
-                                .toNanos()
-                : null;
+        boolean written = found.isEmpty()
+                ? leases.create(name, ours).isPresent()
+                : mayTake(found.get(), now) && leases.replace(found.get(), ours).isPresent();
+        heldUntilNanos = written ? begun + hold(duration).toNanos() : null;
+        pause = written ? interval() : untilEnd(found, now);
         return written;
+    }
+
+    private boolean mayTake(Versioned<Lease> found, Instant now) {
+        boolean over = observed.isOver(found, now, monotonic.getAsLong());
+        return over || found.value().owner().equals(owner);
+    }
+
+    /** The time until this process may take the lease, so that none is lost after its end. */
+    private Duration untilEnd(Optional<Versioned<Lease>> found, Instant now) {
+        Instant end = found.map(lease -> lease.value().until()).orElse(now);
+        Duration rest = shorter(Duration.between(now, end), pause);
+        return rest.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : rest;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override
@@ -80,21 +109,30 @@ public final class StoredLeadership implements Leadership {
         heldUntilNanos = null;
         Optional<Versioned<Lease>> found = had ? leases.read(name) : Optional.empty();
         if (found.isPresent() && found.get().value().owner().equals(owner)) {
-            leases.replace(found.get(), new Lease(owner, store.now()));
+            leases.replace(found.get(), new Lease(owner, Lease.GIVEN_UP));
         }
     }
 
     @Override
     public Duration interval() {
-        return duration.dividedBy(QUARTERS);
+        return duration.dividedBy(RENEWALS);
+    }
+
+    @Override
+    public Duration pause() {
+        return pause;
     }
 
     /** Whether a process holds the leadership of an area now. */
     public static boolean isTaken(ObjectStore store, String connector) throws IOException {
         Instant now = store.now();
         return new JsonObjects<>(store, Lease.class)
-                .read("state/" + connector + "/lead.json")
+                .read(name(connector))
                 .filter(lease -> lease.value().until().isAfter(now))
                 .isPresent();
+    }
+
+    private static String name(String connector) {
+        return "state/" + connector + "/lead.json";
     }
 }

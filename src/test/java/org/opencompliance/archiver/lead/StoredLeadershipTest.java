@@ -116,6 +116,78 @@ class StoredLeadershipTest {
     }
 
     @Test
+    void theNextAsksAgainWhenTheLeaseEnds() throws IOException {
+        first.keep();
+        pass(Duration.ofSeconds(33));
+        second.keep();
+        assertThat(second.pause()).as("it may be given up meanwhile").isEqualTo(Duration.ofSeconds(5));
+        pass(second.pause());
+        second.keep();
+        assertThat(second.pause()).isEqualTo(Duration.ofSeconds(2));
+        pass(second.pause());
+
+        assertThat(second.keep()).isTrue();
+        assertThat(second.pause()).isEqualTo(second.interval());
+    }
+
+    @Test
+    void aProcessThatHasJustStartedWaitsForTheRestOfTheLeaseOnly() throws IOException {
+        first.keep();
+        pass(LEASE.minusSeconds(1));
+        StoredLeadership restarted = lead("restarted");
+        assertThat(restarted.keep()).isFalse();
+        pass(restarted.pause());
+
+        assertThat(restarted.keep()).isTrue();
+    }
+
+    @Test
+    void aLeaseUntilFarTooLateEndsAfterItsDuration() throws IOException {
+        first.keep();
+        area.clock.advance(Duration.ofHours(-1));
+        assertThat(second.keep()).isFalse();
+        pass(LEASE.minusSeconds(1));
+        assertThat(second.keep()).isFalse();
+        pass(Duration.ofSeconds(1));
+
+        assertThat(second.keep()).isTrue();
+    }
+
+    @Test
+    void aClockOfTheAreaThatLeapsTakesItFromNobody() throws IOException {
+        first.keep();
+        second.keep();
+        pass(first.interval());
+        first.keep();
+        second.keep();
+        area.clock.advance(Duration.ofHours(1));
+
+        assertThat(second.keep()).isFalse();
+        assertThat(first.isHeld()).isTrue();
+    }
+
+    @Test
+    void aShortLeaseIsReleasedBeforeAClockInSecondsCouldEndIt() throws IOException {
+        Duration lease = Duration.ofSeconds(2);
+        StoredLeadership shortly = new StoredLeadership(area.store, WorkArea.CONNECTOR, "shortly", lease, nanos::get);
+        shortly.keep();
+        pass(Duration.ofSeconds(1));
+        area.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(shortly.isHeld()).isFalse();
+        assertThat(second.keep()).isTrue();
+    }
+
+    @Test
+    void afterAFailureItIsAskedForSoon() throws IOException {
+        first.keep();
+        area.store.failWritesTo(name -> true);
+        assertThatIOException().isThrownBy(first::keep);
+
+        assertThat(first.pause()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void othersSeeWhetherItIsTaken() throws IOException {
         assertThat(StoredLeadership.isTaken(area.store, WorkArea.CONNECTOR)).isFalse();
         first.keep();

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.mapping;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,24 @@ import org.opencompliance.archiver.storage.StoredObject;
 /** An in-memory storage area for tests, with injectable failures. */
 public final class MemoryStore implements ObjectStore {
 
-    private final Map<String, StoredObject> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, StoredObject> objects;
+    private final Clock clock;
     private volatile boolean down;
     private Runnable beforeReplace = () -> {};
+
+    public MemoryStore() {
+        this(new ConcurrentSkipListMap<>(), null);
+    }
+
+    private MemoryStore(Map<String, StoredObject> objects, Clock clock) {
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /** The same area for a process that measures its time so. */
+    public MemoryStore by(Clock measured) {
+        return new MemoryStore(objects, measured);
+    }
 
     public void setDown(boolean down) {
         this.down = down;
@@ -103,8 +119,9 @@ public final class MemoryStore implements ObjectStore {
     }
 
     @Override
-    public Instant now() {
-        throw new UnsupportedOperationException();
+    public Instant now() throws IOException {
+        ask();
+        return clock.instant();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.routing.lead;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,7 @@ final class LeadView extends AbstractCamelClusterView {
     private static final Logger LOG = LoggerFactory.getLogger(LeadView.class);
 
     private static final int LOOKS_PER_INTERVAL = 4;
+    private static final int MOST_TO_END_SECONDS = 5;
 
     private final Leadership lead;
     private final Member local;
@@ -62,21 +64,32 @@ final class LeadView extends AbstractCamelClusterView {
         }
         keeper = getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "lead", 2);
         long interval = lead.interval().toMillis();
-        Runnable keep = Unrecoverable.watched(this::keep);
         Runnable watch = Unrecoverable.watched(this::watch);
-        keeper.scheduleWithFixedDelay(keep, 0, interval, TimeUnit.MILLISECONDS);
         keeper.scheduleWithFixedDelay(watch, interval, interval / LOOKS_PER_INTERVAL, TimeUnit.MILLISECONDS);
+        keepAfter(Duration.ZERO);
     }
 
-    private synchronized void end() {
+    private synchronized void keepAfter(Duration pause) {
         if (keeper != null) {
-            getCamelContext().getExecutorServiceManager().shutdownNow(keeper);
+            keeper.schedule(Unrecoverable.watched(this::keep), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Ends the requests. A request in progress ends first: afterwards it would take the leadership again. */
+    private void end() throws InterruptedException {
+        ScheduledExecutorService ending;
+        synchronized (this) {
+            ending = keeper;
             keeper = null;
+        }
+        if (ending != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(ending);
+            ending.awaitTermination(MOST_TO_END_SECONDS, TimeUnit.SECONDS);
         }
     }
 
     @Override
-    protected void doStop() {
+    protected void doStop() throws Exception {
         end();
         lead(false);
         try {
@@ -95,6 +108,7 @@ final class LeadView extends AbstractCamelClusterView {
             // an uncaught exception would end the renewals
             LOG.warn("The lead could not be kept: {}", e.getClass().getSimpleName());
         }
+        keepAfter(lead.pause());
     }
 
     /** Ends the leadership of this process when the storage area does not answer. */
@@ -104,11 +118,17 @@ final class LeadView extends AbstractCamelClusterView {
         }
     }
 
+    /**
+     * Notifies Camel of a change, and repeatedly that this process does not lead: Camel starts the consumers a second after it was
+     * notified, also when the leadership is lost by then.
+     */
     private synchronized void lead(boolean now) {
         if (now != leading) {
             leading = now;
             LOG.info(now ? "This process collects now" : "This process does not collect any longer");
             fireLeadershipChangedEvent(getLeader().orElse(null));
+        } else if (!now) {
+            fireLeadershipChangedEvent((CamelClusterMember) null);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.cluster.CamelClusterView;
 import org.apache.camel.component.timer.TimerConsumer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
@@ -22,6 +23,9 @@ import org.opencompliance.archiver.lead.Leadership;
 class LeadServiceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A request that is interrupted may still be answered. */
+    private static final Duration ANSWER = Duration.ofMillis(200);
 
     private final AdjustableLead lead = new AdjustableLead();
     private final AtomicInteger fired = new AtomicInteger();
@@ -41,15 +45,25 @@ class LeadServiceIT {
         private volatile boolean mine;
         private volatile boolean stuck;
         private volatile boolean asked;
+        private volatile boolean inRequest;
         private volatile boolean given;
 
         @Override
         public boolean keep() {
             asked = true;
-            if (stuck) {
-                await().forever().until(() -> !stuck);
+            inRequest = true;
+            try {
+                while (stuck && !Thread.currentThread().isInterrupted()) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                }
+                long answered = System.nanoTime() + ANSWER.toNanos();
+                while (stuck && System.nanoTime() - answered < 0) {
+                    Thread.onSpinWait();
+                }
+                return mine;
+            } finally {
+                inRequest = false;
             }
-            return mine;
         }
 
         @Override
@@ -59,7 +73,7 @@ class LeadServiceIT {
 
         @Override
         public void give() {
-            given = true;
+            given = !inRequest;
         }
 
         @Override
@@ -160,6 +174,35 @@ class LeadServiceIT {
         lead.mine = false;
 
         await().atMost(PATIENCE).until(this::isQuiet);
+    }
+
+    /** Camel starts its consumers a second after it was told of the lead. */
+    @Test
+    void aLeadThatIsLostAtOnceFiresNothing() throws Exception {
+        start();
+        await().atMost(PATIENCE).until(() -> lead.asked);
+        CamelClusterView view = context.hasService(LeadService.class).getView("collector");
+        lead.mine = true;
+        await().atMost(PATIENCE)
+                .pollInterval(1, TimeUnit.MILLISECONDS)
+                .until(() -> view.getLocalMember().isLeader());
+
+        lead.mine = false;
+
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        assertThat(isQuiet()).isTrue();
+    }
+
+    @Test
+    void aRequestInProgressAtTheEndDoesNotTakeTheLeadAgain() throws Exception {
+        start();
+        lead.stuck = true;
+        await().atMost(PATIENCE).until(() -> lead.inRequest);
+
+        context.stop();
+
+        assertThat(lead.given).isTrue();
+        assertThat(lead.inRequest).isFalse();
     }
 
     @Test
