@@ -2,6 +2,8 @@ package org.opencompliance.archiver.ledger.file;
 
 import java.time.Instant;
 import java.util.Map;
+import org.opencompliance.archiver.ledger.Disposition;
+import org.opencompliance.archiver.ledger.Ending;
 import org.opencompliance.archiver.ledger.EventType;
 
 /**
@@ -99,6 +101,15 @@ public record LedgerLine(Instant at, String writer, Event event, Chained chained
     /** Whether it is a header line, which is about the ledger itself. */
     boolean header() {
         return OPENED.equals(type()) || SEEN.equals(type());
+    }
+
+    /** The recorded end of a delivery or of an item without deliveries; null for a line without a disposition. */
+    public Ending ending() {
+        String disposition = text("disposition");
+        String reason = text("reason");
+        return disposition == null
+                ? null
+                : new Ending(Disposition.of(disposition), reason == null ? "unknown" : reason);
     }
 
     /** A detail as text, or null. */
