@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.ledger.file;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.Ending;
@@ -49,6 +50,11 @@ public record LedgerLine(Instant at, String writer, Event event, Chained chained
      * @param line its line number in that object, from 1
      */
     public record Place(String file, long line) {}
+
+    /** The order of lines within a UTC day. */
+    public static final Comparator<LedgerLine> ORDER = Comparator.comparing(LedgerLine::at)
+            .thenComparing(LedgerLine::writer)
+            .thenComparing(LedgerLine::n);
 
     /**
      * The first line of a file; details: {@code previous} (the previous file of the writer), {@code tornBytes} (at the end of
