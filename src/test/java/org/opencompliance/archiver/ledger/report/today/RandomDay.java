@@ -21,6 +21,7 @@ import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 import org.opencompliance.archiver.storage.LocalObjectStore;
+import org.opencompliance.archiver.storage.ObjectStore;
 
 /** A ledger that several writers fill at random, sensibly or not, with the count that goes on and the full one. */
 final class RandomDay implements AutoCloseable {
@@ -30,6 +31,7 @@ final class RandomDay implements AutoCloseable {
     private static final List<String> REASONS = List.of("unmapped", "decided", "system", "rejected");
 
     final LocalObjectStore store;
+    private final Path folder;
     final Random random;
     final ZoneId zone;
     private final List<ScriptedWriter> writers = new ArrayList<>();
@@ -44,6 +46,7 @@ final class RandomDay implements AutoCloseable {
 
     RandomDay(Path folder, long seed, ZoneId zone) throws IOException {
         this.random = new Random(seed);
+        this.folder = folder;
         this.zone = zone;
         this.now = Instant.parse("2026-11-20T15:30:00Z");
         this.store = LocalObjectStore.open(folder, clock());
@@ -75,6 +78,13 @@ final class RandomDay implements AutoCloseable {
 
     void pass(long millis) {
         now = now.plusMillis(millis);
+    }
+
+    /** Each line reaches the storage area. */
+    void writeAll() throws IOException {
+        for (ScriptedWriter writer : writers) {
+            writer.write(writer.waiting());
+        }
     }
 
     /** Time passes, mostly a little and sometimes to another day; lines are made and some reach the storage area. */
@@ -131,8 +141,8 @@ final class RandomDay implements AutoCloseable {
             case 4 -> event(EventType.SEEN_BEFORE, item, null, Map.of());
             case 5 -> event(EventType.PARKED_AT_COLLECTION, item, null, Map.of("reason", any(REASONS)));
             case 6 -> {
-                String earlier = "run-" + random.nextInt(runs + 1);
-                yield new LedgerEvent(EventType.FOUND_STAGED, earlier, item, null, Map.of("name", name(item)));
+                String other = "run-" + random.nextInt(runs + 2);
+                yield new LedgerEvent(EventType.FOUND_STAGED, other, item, null, Map.of("name", name(item)));
             }
             default -> event(EventType.STAGED, item, null, Map.of("name", name(item)));
         };
@@ -187,9 +197,21 @@ final class RandomDay implements AutoCloseable {
         return "staged/wechat/" + item + ".eml";
     }
 
-    /** The object that a writer writes. */
-    String object(int writer) {
-        return writers.get(writer).object();
+    /** The file that a writer writes. */
+    Path file(int writer) {
+        return folder.resolve(writers.get(writer).object());
+    }
+
+    void setTime(String time) {
+        now = Instant.parse(time);
+    }
+
+    /** A writer stages items, and its lines reach the storage area. */
+    void stage(int writer, String... ids) throws IOException {
+        for (String id : ids) {
+            write(writer, new LedgerEvent(EventType.STAGED, "run-0", id, null, Map.of("name", name(id))));
+        }
+        writeAll();
     }
 
     /** From now on the clock of a writer is behind by this, or ahead if it is negative. */
@@ -199,8 +221,12 @@ final class RandomDay implements AutoCloseable {
 
     /** A process that has counted nothing yet. */
     TodayReport process() {
+        return process(store);
+    }
+
+    TodayReport process(ObjectStore area) {
         TodayReport.Settings settings = new TodayReport.Settings("wechat", zone, copies);
-        return new TodayReport(store, settings, this::open, this::countInstead, clock());
+        return new TodayReport(area, settings, this::open, this::countInstead, clock());
     }
 
     private Report countInstead(ZoneId of) throws IOException {
