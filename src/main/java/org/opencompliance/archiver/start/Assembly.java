@@ -40,6 +40,7 @@ import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
@@ -310,9 +311,14 @@ public final class Assembly {
                 new CachedFigure<>(schedule::read),
                 new CachedFigure<>(new PendingItems(store, days, connector)::tally),
                 new CachedFigure<>(new OpenDeadLetters(store, connector)::byReason),
-                new CachedFigure<>(() -> reports.today(settings.timeZone())),
+                new CachedFigure<>(today(reports)::make),
                 new CachedFigure<>(queue::depth),
                 new CachedFigure<>(copies ? bean(CopyBacklog.class)::count : () -> Backlog.NONE));
+    }
+
+    private TodayReport today(ReportBuilder reports) {
+        TodayReport.Settings figures = new TodayReport.Settings(connector, settings.timeZone(), copies);
+        return new TodayReport(store, figures, new RecordStates(store), reports::today, clock);
     }
 
     /** Seals of the ledger, and the verification of samples. */
