@@ -25,7 +25,8 @@ class CommandsFitTheManifestsTest {
     private static final Pattern INLINE = Pattern.compile("`(kubectl [a-z-]+ [^`]+)`");
     private static final Pattern NAMESPACE = Pattern.compile("(?:-n|--namespace)[ =](\\S+)");
     private static final Pattern CREATED = Pattern.compile("kubectl (?:create|label) namespace (\\S+)");
-    private static final Pattern FOLDER = Pattern.compile("kubectl (?:kustomize|apply(?: --server-side)? -k) '?([^\\s']+)");
+    private static final Pattern FOLDER =
+            Pattern.compile("kubectl (?:kustomize|apply(?: --server-side)? -k) '?([^\\s']+)");
     private static final Pattern FILE = Pattern.compile("(?<![\\w/.-])(?:k8s|routes|src)/[\\w./-]+");
     private static final Pattern RESOURCE =
             Pattern.compile("(?<=\\s)(deploy|deployment|integration|scaledobject)[/ ](wechat-archiver)(?=\\s|$)");
@@ -51,7 +52,8 @@ class CommandsFitTheManifestsTest {
     void everyResourceOfACommandIsInTheManifestsOrMadeOfThem() {
         Manifests prod = Kustomize.render("overlays/prod");
         List<String> names = Stream.of(
-                        prod.names(), CamelK.V2_11.makeOf(prod.integration().integration()).names())
+                        prod.names(),
+                        CamelK.V2_11.makeOf(prod.integration().integration()).names())
                 .flatMap(List::stream)
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .toList();
@@ -91,8 +93,7 @@ class CommandsFitTheManifestsTest {
 
     private static List<String> namespaces() {
         return Stream.concat(
-                        OTHERS.stream(),
-                        Stream.of("prod", "dev").map(overlay -> Kustomize.render("overlays/" + overlay)
+                        OTHERS.stream(), Stream.of("prod", "dev").map(overlay -> Kustomize.render("overlays/" + overlay)
                                 .integration()
                                 .integration()
                                 .text("/metadata/namespace")))

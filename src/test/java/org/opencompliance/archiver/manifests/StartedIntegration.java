@@ -73,10 +73,10 @@ final class StartedIntegration implements AutoCloseable {
                 .resolve(cluster.integration().integration().text("/spec/traits/health/" + which + "Probe")));
     }
 
-    /** Sends the request of Prometheus. */
+    /** Sends the request of Prometheus; only prod has the monitor, of the base. */
     int metrics() throws IOException, InterruptedException {
-        return status(management()
-                .resolve(cluster.get("PodMonitor", "wechat-archiver").text("/spec/podMetricsEndpoints/0/path")));
+        Manifest monitor = Kustomize.render("base").get("PodMonitor", "wechat-archiver");
+        return status(management().resolve(monitor.text("/spec/podMetricsEndpoints/0/path")));
     }
 
     /** Sends a request to Jolokia. */
