@@ -48,8 +48,6 @@ class ManifestsAreValidTest {
             strings = {
                 "NetworkPolicy",
                 "PodMonitor",
-                "Role",
-                "RoleBinding",
                 "ServiceAccount",
                 "ScaledObject",
                 "TriggerAuthentication"
