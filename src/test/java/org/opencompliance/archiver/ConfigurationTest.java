@@ -75,6 +75,26 @@ class ConfigurationTest {
     }
 
     @Test
+    void namesThePropertiesOfEarlierVersionsAndWorksWithoutThem() throws IOException {
+        Path settings = mounted("settings", Map.of("archiver.cluster", "kubernetes", "kubernetes.namespace", "here"));
+        Map<String, String> environment = Map.of(
+                "ARCHIVER_SETTINGS_DIRECTORIES", settings.toString(), "KUBERNETES_LEASE_NAME", "wechat-archiver");
+
+        Configuration configuration = Configuration.load(file("archiver.cluster=storage\n"), environment);
+
+        assertThat(configuration.advice())
+                .hasSize(3)
+                .allMatch(advice -> advice.endsWith("has no effect: the leader holds a lease in the storage area, in a"
+                        + " cluster too. Remove the property"))
+                .first()
+                .asString()
+                .startsWith("archiver.cluster ");
+        assertThat(configuration.properties().stringPropertyNames())
+                .noneMatch(name -> name.equals("archiver.cluster") || name.startsWith("kubernetes."));
+        assertThat(Configuration.load(null, Map.of()).advice()).isEmpty();
+    }
+
+    @Test
     void suggestsNoNameThatIsNotSimilar() throws IOException {
         Path mistaken = mounted("settings", Map.of("archiver.catch-all-mailbox", "archive@contoso.example"));
 

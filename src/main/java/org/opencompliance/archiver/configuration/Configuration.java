@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,14 +35,16 @@ public final class Configuration {
     private static final String DEFAULTS = "/application.properties";
     private static final String FOLDERS = "archiver.settings-directories";
     private static final List<String> PREFIXES =
-            List.of("archiver.", "telemessage.", "microsoft.", "azure.", "kubernetes.");
+            List.of("archiver.", "telemessage.", "microsoft.", "azure.");
     static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?");
     static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private final Properties values;
+    private final List<String> advice;
 
-    private Configuration(Properties values) {
+    private Configuration(Properties values, List<String> advice) {
         this.values = values;
+        this.advice = advice;
     }
 
     /**
@@ -70,7 +73,13 @@ public final class Configuration {
                 merged.setProperty(name, value);
             }
         }
-        return new Configuration(merged);
+        return of(merged, name -> environment.containsKey(variable(name)));
+    }
+
+    /** @param isSet whether another source sets a property */
+    private static Configuration of(Properties merged, Predicate<String> isSet) {
+        List<String> advice = RemovedProperties.advice(name -> merged.remove(name) != null || isSet.test(name));
+        return new Configuration(merged, advice);
     }
 
     /**
@@ -82,7 +91,7 @@ public final class Configuration {
         Properties merged = defaults();
         merged.stringPropertyNames()
                 .forEach(name -> values.apply(name).ifPresent(value -> merged.setProperty(name, value)));
-        return new Configuration(merged);
+        return of(merged, name -> values.apply(name).isPresent());
     }
 
     /** The folders of a comma-separated list, in reading order. */
@@ -112,7 +121,12 @@ public final class Configuration {
     public Configuration with(String name, String value) {
         Properties changed = properties();
         changed.setProperty(name, value);
-        return new Configuration(changed);
+        return new Configuration(changed, advice);
+    }
+
+    /** What to do about properties of earlier versions that are still set and have no effect; empty when there are none. */
+    public List<String> advice() {
+        return advice;
     }
 
     /** All values, for Camel's property placeholders. */
@@ -228,7 +242,7 @@ public final class Configuration {
     private static void refuseUnknown(Properties own, Properties known, Path file) {
         List<String> unknown = new ArrayList<>();
         for (String name : new TreeSet<>(own.stringPropertyNames())) {
-            if (isOwn(name) && !known.containsKey(name)) {
+            if (isOwn(name) && !known.containsKey(name) && !RemovedProperties.contains(name)) {
                 unknown.add(name + " ("
                         + ClosestName.similar(name, known.stringPropertyNames())
                                 .map(close -> "did you mean " + close + "?")

@@ -29,6 +29,9 @@ public final class Settings {
     /** An ordinary item needs some hundred milliseconds right after the start. */
     private static final Duration LEAST_CPU = Duration.ofSeconds(1);
 
+    /** The clock of a storage service has a resolution of one second. */
+    private static final Duration LEAST_LEAD = Duration.ofSeconds(2);
+
     private static final List<String> REQUIRED =
             List.of("archiver.connector", "archiver.network", "archiver.folder", "archiver.message-class");
     /** Their numbers may be 0: no retry, no pause. */
@@ -90,6 +93,7 @@ public final class Settings {
         look(this::requireCpuLimit);
         requireCredentials();
         look(this::requireClaim);
+        look(this::requireLead);
         look(this::requireSealKey);
         look(this::requireReloadAlone);
         return List.copyOf(problems);
@@ -150,7 +154,6 @@ public final class Settings {
             return;
         }
         look(() -> StorageArea.settings(configuration));
-        look(() -> configuration.choice("archiver.cluster", Set.of("kubernetes", "storage")));
         if (!CONTAINERS.matcher(configuration.text("azure.container-prefix")).matches()) {
             throw new ConfigurationException(
                     "azure.container-prefix must be lower-case letters, digits and single hyphens, 50 at most");
@@ -259,6 +262,12 @@ public final class Settings {
     private void requireCpuLimit() {
         if (configuration.duration("archiver.item-cpu-limit").compareTo(LEAST_CPU) < 0) {
             throw new ConfigurationException("archiver.item-cpu-limit must be at least 1s");
+        }
+    }
+
+    private void requireLead() {
+        if (configuration.duration("archiver.lead-duration").compareTo(LEAST_LEAD) < 0) {
+            throw new ConfigurationException("archiver.lead-duration must be at least 2s");
         }
     }
 

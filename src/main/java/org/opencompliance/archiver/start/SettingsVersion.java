@@ -18,7 +18,7 @@ import org.opencompliance.archiver.story.trail.SettingsTexts;
 final class SettingsVersion {
 
     private static final List<String> OURS =
-            List.of("archiver.", "azure.", "kubernetes.", "microsoft.", "telemessage.");
+            List.of("archiver.", "azure.", "microsoft.", "telemessage.");
 
     /** A hash that covers a short secret would allow guessing it. */
     private static final List<String> SECRET =

@@ -82,9 +82,6 @@ public final class StorageArea {
         if (!isShared(configuration)) {
             return false;
         }
-        if (configuration.text("archiver.cluster").equals("kubernetes")) {
-            return true;
-        }
         try (ObjectStore store = attach(configuration)) {
             return StoredLeadership.isTaken(store, configuration.required("archiver.connector"));
         }

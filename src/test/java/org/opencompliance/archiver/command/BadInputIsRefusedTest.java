@@ -44,6 +44,7 @@ class BadInputIsRefusedTest {
                 "archiver.overlap           | a day       | a duration such as",
                 "archiver.window            | 30m         | an hour at least",
                 "archiver.item-cpu-limit    | 0s          | at least 1s",
+                "archiver.lead-duration     | 1s          | at least 2s",
                 "archiver.page-size         | 0           | a whole number of at least 1",
                 "archiver.email-mapping     | yes         | one of false, true",
                 "archiver.deliver-to        | everybody   | one of owner, participants",

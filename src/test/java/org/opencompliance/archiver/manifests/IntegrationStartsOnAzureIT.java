@@ -15,8 +15,8 @@ import org.opencompliance.sandbox.storage.Azurite;
 import org.opencompliance.sandbox.storage.WithAzurite;
 
 /**
- * Starts the image as the prod overlay's Integration does. Entra ID and the API server are missing here, so it logs in to the
- * emulator by a connection string, and the storage area holds the leadership lock.
+ * Starts the image as the prod overlay's Integration does. Entra ID is missing here, so it logs in to the emulator
+ * by a connection string.
  */
 @WithAzurite
 class IntegrationStartsOnAzureIT {
@@ -34,8 +34,7 @@ class IntegrationStartsOnAzureIT {
                 "azure.storage-credentials", "connection-string",
                 "azure.storage-connection-string", azurite.connectionString(),
                 "azure.container-prefix", azurite.freshName(),
-                "azure.queue", azurite.freshName(),
-                "archiver.cluster", "storage");
+                "azure.queue", azurite.freshName());
         try (Sandbox sandbox = Sandbox.start(day);
                 StartedIntegration pod = StartedIntegration.of("prod", folder, sandbox, emulator)) {
             await().atMost(StartedIntegration.START).until(() -> pod.probe("readiness") == OK);

@@ -49,8 +49,6 @@ class ManifestsAreValidTest {
                 "NetworkPolicy",
                 "PodDisruptionBudget",
                 "PodMonitor",
-                "Role",
-                "RoleBinding",
                 "ServiceAccount",
                 "ScaledObject",
                 "TriggerAuthentication"

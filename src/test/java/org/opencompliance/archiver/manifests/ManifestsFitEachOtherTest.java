@@ -53,7 +53,6 @@ class ManifestsFitEachOtherTest {
 
         assertThat(overlay.cluster().get("NetworkPolicy", "wechat-archiver").entries("/spec/podSelector/matchLabels"))
                 .isEqualTo(pods);
-        assertThat(overlay.configuration().text("kubernetes.integration")).isEqualTo(pods.get(POD_LABEL));
         assertThat(overlay.pod().integration().everywhere(POD_LABEL))
                 .hasSize(2)
                 .containsOnly(overlay.pod().integration().name());
@@ -79,17 +78,14 @@ class ManifestsFitEachOtherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "prod"})
-    void theAccountOfThePodsMayTakeTheLease(String name) {
+    void theAccountOfThePodsMayDoNothingInTheCluster(String name) {
         Overlay overlay = Overlay.of(name, scratch);
         String account = overlay.pod().integration().text("/spec/serviceAccountName");
-        Manifest binding = overlay.cluster().get("RoleBinding", "wechat-archiver");
 
-        assertThat(overlay.cluster().has("ServiceAccount", account)).isTrue();
-        assertThat(binding.text("/subjects/0/name")).isEqualTo(account);
-        assertThat(binding.text("/subjects/0/namespace")).isEqualTo(binding.text("/metadata/namespace"));
-        assertThat(overlay.cluster().has("Role", binding.text("/roleRef/name"))).isTrue();
-        assertThat(overlay.cluster().get("Role", "wechat-archiver").texts("/rules/0/verbs"))
-                .containsExactly("get", "create", "update");
+        assertThat(overlay.cluster().get("ServiceAccount", account).text("/automountServiceAccountToken"))
+                .isEqualTo("false");
+        assertThat(overlay.cluster().names())
+                .noneMatch(each -> each.startsWith("Role ") || each.startsWith("RoleBinding "));
     }
 
     @ParameterizedTest

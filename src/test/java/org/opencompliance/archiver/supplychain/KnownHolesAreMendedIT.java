@@ -19,9 +19,8 @@ class KnownHolesAreMendedIT {
 
     /** Unused libraries, and former transitive dependencies. */
     private static final String UNUSED = "(com\\.mchange|net\\.java\\.dev\\.jna|io\\.jsonwebtoken|com\\.auth0):.*"
-            + "|io\\.fabric8:openshift-.*|io\\.fabric8:kubernetes-httpclient-(vertx|okhttp|jetty)"
-            + "|io\\.vertx:vertx-web-client|com\\.azure:azure-core-http-netty|com\\.microsoft\\.azure:msal4j-persistence.*"
-            + "|org\\.apache\\.camel:camel-(browse|controlbus|dataset|mock|ref|rest|saga|stub|validator|xpath|xslt)";
+            + "|io\\.fabric8:.*|io\\.vertx:vertx-web-client|com\\.azure:azure-core-http-netty|com\\.microsoft\\.azure:msal4j-persistence.*"
+            + "|org\\.apache\\.camel:camel-(browse|controlbus|dataset|kubernetes|mock|ref|rest|saga|stub|validator|xpath|xslt)";
 
     @Test
     void orExplained() throws IOException {
