@@ -79,7 +79,8 @@ public final class PendingItems {
         if (begun - notBefore >= 0) {
             last = count(Duration.ZERO).tally();
             long ended = System.nanoTime();
-            notBefore = ended + rest * Math.min(ended - begun, Duration.ofHours(1).toNanos());
+            notBefore =
+                    ended + rest * Math.min(ended - begun, Duration.ofHours(1).toNanos());
         } else if (holdsAll) {
             last = countHeld().tally();
         }

@@ -36,7 +36,12 @@ final class TodayMeters {
     }
 
     private void equation(String label, ToDoubleFunction<Report> holds) {
-        gauge("archiver.today.equation.holds", "equation", label, "1 while an equation of the current day holds", holds);
+        gauge(
+                "archiver.today.equation.holds",
+                "equation",
+                label,
+                "1 while an equation of the current day holds",
+                holds);
     }
 
     private void gauge(String name, String tag, String label, String description, ToDoubleFunction<Report> value) {

@@ -160,8 +160,7 @@ public final class TodayReport {
 
     private Optional<String> readOn() throws IOException {
         // clocks can differ by a minute
-        LocalDate last =
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         return tail.read(tally.from, last, line -> {
             tally.add(line);
             listener.accept(line);
