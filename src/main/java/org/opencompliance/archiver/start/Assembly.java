@@ -19,6 +19,7 @@ import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
+import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.deadletter.ReasonGuide;
 import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
@@ -35,14 +36,15 @@ import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.OriginalSpool;
 import org.opencompliance.archiver.lead.Pause;
+import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
-import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
+import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.ledger.silence.Silences;
@@ -307,11 +309,20 @@ public final class Assembly {
 
     private Figures figures(ReportBuilder reports, WorkQueue queue) throws IOException {
         ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), bean(LastCollections.class), created());
+        PendingItems pending = new PendingItems(store, days, connector);
+        CachedFigure<Map<Reason, Long>> letters =
+                new CachedFigure<>(new OpenDeadLetters(store, connector)::byReason, CachedFigure.PATIENT);
+        TodayReport today = today(reports).telling(line -> {
+            pending.note(line);
+            if (line.is(EventType.DEAD_LETTER_OPENED) || line.is(EventType.DEAD_LETTER_ENDED)) {
+                letters.hurry();
+            }
+        });
         return new Figures(
                 new CachedFigure<>(schedule::read),
-                new CachedFigure<>(new PendingItems(store, days, connector)::tally),
-                new CachedFigure<>(new OpenDeadLetters(store, connector)::byReason),
-                new CachedFigure<>(today(reports)::make),
+                new CachedFigure<>(pending::tally),
+                letters,
+                new CachedFigure<>(today::make),
                 new CachedFigure<>(queue::depth),
                 new CachedFigure<>(copies ? bean(CopyBacklog.class)::count : () -> Backlog.NONE));
     }
