@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.management;
 
 import java.util.Map;
+import org.opencompliance.archiver.management.jmx.Described;
 
 /** The dead letters in a management console. */
 @Described("Parked items and deliveries, which need an operator")

@@ -11,6 +11,8 @@ import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
+import org.opencompliance.archiver.management.jmx.DescribedMBean;
+import org.opencompliance.archiver.management.jmx.JmxOperations;
 import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.queue.WorkQueue;

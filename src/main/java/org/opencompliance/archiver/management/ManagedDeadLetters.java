@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.management.jmx.JmxOperations;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.request.Request;
 

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.management;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.opencompliance.archiver.management.jmx.JmxOperations;
 import org.opencompliance.archiver.mapping.csv.UserMapping;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 

@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.management;
 
+import org.opencompliance.archiver.management.jmx.Described;
+
 /** The custom mapping in a management console. */
 @Described("The custom mapping of mobile numbers to mailboxes that is in force in this process")
 public interface UserMappingMXBean {

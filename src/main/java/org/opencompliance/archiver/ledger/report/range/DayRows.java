@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.opencompliance.archiver.ledger.CompleteDays;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
@@ -42,8 +41,13 @@ public final class DayRows {
      * @param parked the number of open dead letters by the day of their collection
      * @param pending whether any item has open work
      */
-    public record Now(
-            Supplier<Optional<Report>> running, Supplier<Map<LocalDate, Long>> parked, BooleanSupplier pending) {}
+    public record Now(Source<Optional<Report>> running, Source<Map<LocalDate, Long>> parked, BooleanSupplier pending) {}
+
+    /** A value of the storage area. */
+    @FunctionalInterface
+    public interface Source<T> {
+        T get() throws IOException;
+    }
 
     /** A stored report, or none at the time of the lookup. */
     private record Known(Optional<DayFacts> facts, Instant at) {}
