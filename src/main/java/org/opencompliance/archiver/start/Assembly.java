@@ -51,6 +51,7 @@ import org.opencompliance.archiver.ledger.report.range.DayRows;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.ledger.silence.Silences;
+import org.opencompliance.archiver.management.page.DeadLetterPages;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.csv.KeptMapping;
@@ -63,6 +64,7 @@ import org.opencompliance.archiver.notice.DeadLetterNotices;
 import org.opencompliance.archiver.notice.Notices;
 import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.notice.ReportNotices;
+import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
@@ -156,6 +158,7 @@ public final class Assembly {
         notices();
         requests();
         proof();
+        add("pages", new PageBeans(configuration, store, new Beans(beans)).pages(clock));
         noticeRoute();
         watch();
         return beans;
@@ -226,8 +229,8 @@ public final class Assembly {
         Claims claims = new Claims(store, limits, membership.name(), created());
         ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
-        ItemParser parser =
-                new ItemParser(mails, configuration.duration("archiver.item-cpu-limit"), settings.participantFormat());
+        Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
+        ItemParser parser = add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat()));
         add("sizes", settings.sizes());
         add("itemReader", new ItemReader(parser, settings.sizes()));
         add("messageReader", new MessageReader(store, connector, parser));
@@ -304,12 +307,14 @@ public final class Assembly {
         Reporting reporting = new Reporting(
                 connector, bean(OpenCollections.class), reports, files, dayReports, queue, bean(ReportNotices.class));
         add("requests", requests);
+        add("reportBuilder", reports);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
         CachedFigure<List<Open>> letters = new CachedFigure<>(new OpenDeadLetters(store, connector)::all);
         Figures figures = add("figures", figures(reports, queue, letters));
         add("dayRows", dayRows(reports, figures, letters));
+        add("deadLetterPages", new DeadLetterPages(bean(DeadLetters.class), letters::current));
     }
 
     /** The last days; the current one is counted once if the operator's days are UTC days. */
@@ -340,7 +345,7 @@ public final class Assembly {
         SealKeys keys = StorageArea.sealKeys(configuration, store);
         keys.prepare();
         LedgerReader reader = new LedgerReader(store, connector);
-        LedgerAudit audit = new LedgerAudit(store, connector, keys);
+        LedgerAudit audit = add("ledgerAudit", new LedgerAudit(store, connector, keys));
         add("sealing", new Sealing(store, ledger, reader, keys, clock));
         add("sampleVerification", new SampleVerification(store, reader, audit, ledger, settings.samples(), clock));
     }
