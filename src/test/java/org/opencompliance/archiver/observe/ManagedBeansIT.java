@@ -38,8 +38,8 @@ import org.opencompliance.sandbox.Sandbox;
 class ManagedBeansIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> TYPES = List.of(
-            "Collector", "Items", "WorkQueue", "UserMapping", "DeadLetters", "Days", "Requests", "ItemStory");
+    private static final List<String> TYPES =
+            List.of("Collector", "Items", "WorkQueue", "UserMapping", "DeadLetters", "Days", "Requests", "ItemStory");
     /** The operations that change nothing. */
     private static final Set<String> READING = Set.of("list", "report", "answer", "story", "check");
 
@@ -92,8 +92,7 @@ class ManagedBeansIT {
                     .allSatisfy(
                             parameter -> assertThat(parameter.getDescription()).contains(" "))
                     .extracting(MBeanParameterInfo::getName)
-                    .isSubsetOf(
-                            "from", "to", "reason", "days", "day", "id", "after", "limit", "names", "why", "csv");
+                    .isSubsetOf("from", "to", "reason", "days", "day", "id", "after", "limit", "names", "why", "csv");
         }
     }
 
