@@ -30,6 +30,7 @@ import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.delivery.ItemImport;
 import org.opencompliance.archiver.delivery.LostOriginals;
 import org.opencompliance.archiver.delivery.PendingItems;
+import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.delivery.RecordStates;
 import org.opencompliance.archiver.delivery.Sweep;
 import org.opencompliance.archiver.delivery.WorkSettings;
@@ -63,9 +64,11 @@ import org.opencompliance.archiver.notice.DeadLetterNotices;
 import org.opencompliance.archiver.notice.Notices;
 import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.notice.ReportNotices;
+import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
+import org.opencompliance.archiver.overview.Counts;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.request.DayReports;
@@ -309,17 +312,21 @@ public final class Assembly {
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
         CachedFigure<List<Open>> letters = new CachedFigure<>(new OpenDeadLetters(store, connector)::all);
         Figures figures = add("figures", figures(reports, queue, letters));
-        add("dayRows", dayRows(reports, figures, letters));
+        // null if the operator's days are UTC days, so that each day is counted once
+        CachedFigure<Report> utcDay = settings.timeZone().normalized().equals(ZoneOffset.UTC)
+                ? null
+                : new CachedFigure<>(() -> reports.today(ZoneOffset.UTC));
+        DayRows rows = add("dayRows", dayRows(utcDay, figures, letters));
+        Counts counts = new Counts(figures, letters, utcDay, silences);
+        add("overview", new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
     }
 
-    /** The last days; the current one is counted once if the operator's days are UTC days. */
-    private DayRows dayRows(ReportBuilder reports, Figures figures, CachedFigure<List<Open>> letters) {
-        boolean utc = settings.timeZone().normalized().equals(ZoneOffset.UTC);
-        CachedFigure<Report> today = new CachedFigure<>(() -> reports.today(ZoneOffset.UTC));
+    /** @param utcDay null if the operator's days are UTC days */
+    private DayRows dayRows(CachedFigure<Report> utcDay, Figures figures, CachedFigure<List<Open>> letters) {
         DayRows.Now now = new DayRows.Now(
-                utc ? figures::today : () -> Optional.of(today.current()),
+                utcDay == null ? figures::today : () -> Optional.of(utcDay.current()),
                 () -> OpenDeadLetters.byDay(letters.current()),
-                () -> figures.pending().filter(tally -> tally.items() == 0).isEmpty());
+                () -> figures.pending().map(Tally::oldest));
         return new DayRows(connector, new ReportWriter(store), now, clock);
     }
 
