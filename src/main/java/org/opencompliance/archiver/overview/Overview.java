@@ -131,9 +131,10 @@ public final class Overview implements AutoCloseable {
             if (shared) {
                 reader.refreshProcesses(published.name());
             }
-            reader.refreshReports(own);
+            reader.refreshDays(own);
             read = now;
         }
+        reader.refreshLast(own);
     }
 
     /** Counts the current UTC day, if the operator's days are others; it can take long. */

@@ -34,7 +34,8 @@ public final class Status {
         pause.refresh();
         reader.refreshProcesses(Optional.empty());
         ProcessState counted = reader.isLive() ? null : counted();
-        reader.refreshReports(counted);
+        reader.refreshDays(counted);
+        reader.refreshLast(counted);
         return reader.read(counted);
     }
 

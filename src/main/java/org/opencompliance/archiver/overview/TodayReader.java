@@ -68,12 +68,17 @@ public final class TodayReader {
         processes.refresh(own);
     }
 
-    /** Reads the stored reports, as far as they are not known; @param own the state of this process, null for none */
-    void refreshReports(ProcessState own) throws IOException {
-        Counted counted = counted(own).orElse(null);
-        if (counted != null) {
-            lastReport.refresh(counted.last());
+    /** Reads the report of the last collection, unless it is known; @param own the state of this process, null for none */
+    void refreshLast(ProcessState own) throws IOException {
+        Optional<Counted> counted = counted(own);
+        if (counted.isPresent()) {
+            lastReport.refresh(counted.get().last());
         }
+    }
+
+    /** Reads the reports of the last days, as far as they are not known; parameter as above. */
+    void refreshDays(ProcessState own) throws IOException {
+        Counted counted = counted(own).orElse(null);
         days.recheck();
         rows = days.last(Today.DAYS, live(counted));
     }
