@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
 import org.opencompliance.archiver.ledger.report.range.DayRows;
@@ -315,7 +317,7 @@ public final class Assembly {
         // null if the operator's days are UTC days, so that each day is counted once
         CachedFigure<Report> utcDay = settings.timeZone().normalized().equals(ZoneOffset.UTC)
                 ? null
-                : new CachedFigure<>(() -> reports.today(ZoneOffset.UTC));
+                : new CachedFigure<>(today(reports, ZoneOffset.UTC)::make);
         DayRows rows = add("dayRows", dayRows(utcDay, figures, letters));
         Counts counts = new Counts(figures, letters, utcDay, silences);
         add("overview", new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
@@ -337,9 +339,14 @@ public final class Assembly {
                 new CachedFigure<>(schedule::read),
                 new CachedFigure<>(new PendingItems(store, days, connector)::tally),
                 new CachedFigure<>(() -> OpenDeadLetters.byReason(letters.current())),
-                new CachedFigure<>(() -> reports.today(settings.timeZone())),
+                new CachedFigure<>(today(reports, settings.timeZone())::make),
                 new CachedFigure<>(queue::depth),
                 new CachedFigure<>(copies ? bean(CopyBacklog.class)::count : () -> Backlog.NONE));
+    }
+
+    private TodayReport today(ReportBuilder reports, ZoneId zone) {
+        TodayReport.Settings figures = new TodayReport.Settings(connector, zone, copies);
+        return new TodayReport(store, figures, new RecordStates(store), reports::today, clock);
     }
 
     /** Seals of the ledger, and the verification of samples. */

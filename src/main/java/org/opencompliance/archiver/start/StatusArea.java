@@ -23,6 +23,7 @@ import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.ledger.report.range.DayRows;
+import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
@@ -87,22 +88,26 @@ public final class StatusArea implements AutoCloseable {
     private Status.Own uncounted(Windows windows, Silences silences) throws IOException {
         ZoneId zone = settings.timeZone();
         LedgerReader ledger = new LedgerReader(store, connector);
-        boolean copies = configuration.flag("archiver.copy-items");
-        ReportBuilder reports = new ReportBuilder(ledger, new RecordStates(store), clock, copies);
+        ReportBuilder reports = new ReportBuilder(ledger, new RecordStates(store), clock);
         CachedFigure<List<Open>> letters = new CachedFigure<>(new OpenDeadLetters(store, connector)::all);
         CachedFigure<Report> utcDay = zone.normalized().equals(ZoneOffset.UTC)
                 ? null
-                : new CachedFigure<>(() -> reports.today(ZoneOffset.UTC));
+                : new CachedFigure<>(today(reports, ZoneOffset.UTC)::make);
         LastCollections last = new LastCollections(store, connector, new OpenCollections(store, connector));
         OpenDays days = new OpenDays(store, connector, configuration.duration("archiver.sweep-age"));
         Figures figures = new Figures(
                 new CachedFigure<>(new ScheduleFigures(windows, last, created())::read),
                 new CachedFigure<>(new PendingItems(store, days, connector)::tally),
                 new CachedFigure<>(() -> OpenDeadLetters.byReason(letters.current())),
-                new CachedFigure<>(() -> reports.today(zone)),
+                new CachedFigure<>(today(reports, zone)::make),
                 new CachedFigure<>(() -> 0),
                 new CachedFigure<>(() -> Backlog.NONE));
         return new Status.Own(figures, silences, new Counts(figures, letters, utcDay, silences));
+    }
+
+    private TodayReport today(ReportBuilder reports, ZoneId zone) {
+        TodayReport.Settings figures = new TodayReport.Settings(connector, zone, false);
+        return new TodayReport(store, figures, new RecordStates(store), reports::today, clock);
     }
 
     /** A look at an area creates nothing, not even the record of its creation. */
