@@ -54,6 +54,7 @@ import org.opencompliance.archiver.ledger.report.range.DayRows;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.ledger.silence.Silences;
+import org.opencompliance.archiver.management.page.DeadLetterPages;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.csv.KeptMapping;
@@ -161,6 +162,7 @@ public final class Assembly {
         notices();
         requests();
         proof();
+        add("pages", new PageBeans(configuration, store, new Beans(beans)).pages(clock));
         noticeRoute();
         watch();
         return beans;
@@ -231,8 +233,8 @@ public final class Assembly {
         Claims claims = new Claims(store, limits, membership.name(), created());
         ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
-        ItemParser parser =
-                new ItemParser(mails, configuration.duration("archiver.item-cpu-limit"), settings.participantFormat());
+        Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
+        ItemParser parser = add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat()));
         add("sizes", settings.sizes());
         add("itemReader", new ItemReader(parser, settings.sizes()));
         add("messageReader", new MessageReader(store, connector, parser));
@@ -309,6 +311,7 @@ public final class Assembly {
         Reporting reporting = new Reporting(
                 connector, bean(OpenCollections.class), reports, files, dayReports, queue, bean(ReportNotices.class));
         add("requests", requests);
+        add("reportBuilder", reports);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
@@ -321,6 +324,7 @@ public final class Assembly {
         DayRows rows = add("dayRows", dayRows(utcDay, figures, letters));
         Counts counts = new Counts(figures, letters, utcDay, silences);
         add("overview", new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
+        add("deadLetterPages", new DeadLetterPages(bean(DeadLetters.class), letters::current));
     }
 
     /** @param utcDay null if the operator's days are UTC days */
@@ -354,7 +358,7 @@ public final class Assembly {
         SealKeys keys = StorageArea.sealKeys(configuration, store);
         keys.prepare();
         LedgerReader reader = new LedgerReader(store, connector);
-        LedgerAudit audit = new LedgerAudit(store, connector, keys);
+        LedgerAudit audit = add("ledgerAudit", new LedgerAudit(store, connector, keys));
         add("sealing", new Sealing(store, ledger, reader, keys, clock));
         add("sampleVerification", new SampleVerification(store, reader, audit, ledger, settings.samples(), clock));
     }
