@@ -47,10 +47,10 @@ import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
-import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
 import org.opencompliance.archiver.ledger.report.range.DayRows;
+import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.ledger.silence.Silences;
@@ -323,7 +323,9 @@ public final class Assembly {
                 : new CachedFigure<>(today(reports, ZoneOffset.UTC)::make);
         DayRows rows = add("dayRows", dayRows(utcDay, figures, letters));
         Counts counts = new Counts(figures, letters, utcDay, silences);
-        add("overview", new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
+        add(
+                "overview",
+                new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
         add("deadLetterPages", new DeadLetterPages(bean(DeadLetters.class), letters::current));
     }
 
