@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -31,7 +32,9 @@ public final class AgentProxy extends HttpServlet {
                     .formatted(AgentProxy.class.getName());
 
     /** The agent refuses more. */
-    private static final int LARGEST = 256 << 10;
+    private static final int LARGEST = (2 << 20) + (256 << 10);
+    /** Hawtio keeps the name of the logged-in user in the session. */
+    private static final String USER = "user";
 
     private static final List<String> WITHOUT_ARGUMENTS = List.of("", "version");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +45,7 @@ public final class AgentProxy extends HttpServlet {
         if (json.length > LARGEST) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
-            forward(json, response);
+            forward(json, request, response);
         }
     }
 
@@ -52,16 +55,16 @@ public final class AgentProxy extends HttpServlet {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo().replace("/", "");
         if (WITHOUT_ARGUMENTS.contains(path)) {
             ObjectNode version = JSON.createObjectNode().put("type", "version");
-            forward(JSON.writeValueAsBytes(version), response);
+            forward(JSON.writeValueAsBytes(version), request, response);
         } else {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         }
     }
 
-    private void forward(byte[] json, HttpServletResponse response) throws IOException {
+    private void forward(byte[] json, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Agent agent = (Agent) getServletContext().getAttribute(AGENT);
         try {
-            HttpResponse<byte[]> answer = agent.post(json);
+            HttpResponse<byte[]> answer = agent.post(json, user(request, agent));
             response.setStatus(status(answer.statusCode()));
             response.setContentType("application/json");
             response.setCharacterEncoding("UTF-8");
@@ -73,6 +76,12 @@ public final class AgentProxy extends HttpServlet {
         } catch (IOException e) {
             response.sendError(HttpServletResponse.SC_BAD_GATEWAY, "The archiver does not answer");
         }
+    }
+
+    private static String user(HttpServletRequest request, Agent agent) {
+        HttpSession session = request.getSession(false);
+        Object user = session == null ? null : session.getAttribute(USER);
+        return user == null ? agent.user() : user.toString();
     }
 
     /** A refusal by the agent concerns the console's login there, not the session of the browser. */
