@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.manifests;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.opencompliance.archiver.image.MemoryLimit;
 import org.opencompliance.archiver.image.RunningContainer;
 import org.opencompliance.archiver.image.UnpackedImage;
 import org.opencompliance.sandbox.Sandbox;
@@ -38,13 +41,38 @@ final class StartedIntegration implements AutoCloseable {
     private final Manifests cluster;
     private final UnpackedImage image;
     private final List<String> before;
+    private final Optional<MemoryLimit> limit;
     private final RunningContainer container;
 
     private StartedIntegration(Manifests cluster, UnpackedImage image, PodFolders folders) throws IOException {
         this.cluster = cluster;
         this.image = image;
         this.before = files();
-        this.container = RunningContainer.start(image, environment(cluster.integration(), folders), folders::moved);
+        this.limit = MemoryLimit.of(limitBytes());
+        this.container =
+                RunningContainer.start(image, environment(cluster.integration(), folders), folders::moved, limit);
+    }
+
+    /** The container's limit of memory. */
+    long limitBytes() {
+        String limit = cluster.integration().integration().text("/spec/traits/container/limitMemory");
+        assertThat(limit).endsWith("Mi");
+        return Long.parseLong(limit.substring(0, limit.length() - 2)) << 20;
+    }
+
+    /** The group that has the limit, where this account may make one. */
+    Optional<MemoryLimit> limit() {
+        return limit;
+    }
+
+    /** Runs a command beside the program, as {@code kubectl exec} does. */
+    RunningContainer.Outcome command(String... arguments) throws IOException, InterruptedException {
+        return container.command(arguments);
+    }
+
+    /** The most memory that the program had resident. */
+    long residentBytes() {
+        return container.residentBytes();
     }
 
     /**
@@ -114,8 +142,11 @@ final class StartedIntegration implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         container.close();
+        if (limit.isPresent()) {
+            limit.get().close();
+        }
     }
 
     private URI management() throws IOException {
