@@ -89,6 +89,8 @@ class LeaderIsReplacedInTimeIT {
         lead = Duration.ofSeconds(4);
         try (Fleet fleet = freezeDuringACollection(2)) {
             awaitSettled();
+            await().atMost(PATIENCE).until(() -> fleet.logs().contains(" was interrupted; "));
+            assertThat(fleet.logs()).as("a person need not act").doesNotContain(" ERROR ");
         }
         assertThat(differences()).isEmpty();
     }
@@ -200,6 +202,7 @@ class LeaderIsReplacedInTimeIT {
         Map<String, String> settings = QuickSettings.on(storage);
         settings.put("archiver.lead-duration", lead.toSeconds() + "s");
         settings.put("archiver.schedule", "0/2 * * * * ?");
+        settings.put("archiver.report-every", "2s");
         settings.put("archiver.overlap", "1h");
         return settings;
     }
