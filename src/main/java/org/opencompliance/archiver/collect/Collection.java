@@ -17,6 +17,9 @@ import org.opencompliance.archiver.ledger.CollectionEvents.Unattested;
  */
 public final class Collection {
 
+    /** Reason of a collection whose process lost the leadership or stops: no person has to act. */
+    public static final String INTERRUPTED = "This process does not collect any longer";
+
     /** After this number of failures in a row the source has a problem, not the items, so that each is retried in its place. */
     private static final int SOURCE_IN_TROUBLE = 4;
 
@@ -78,6 +81,11 @@ public final class Collection {
     /** Why the collection cannot complete, null while it can. */
     public String incomplete() {
         return incomplete;
+    }
+
+    /** Whether it is incomplete and a person may have to act: not if the next collection only has to continue. */
+    public boolean isFailed() {
+        return incomplete != null && !incomplete.equals(INTERRUPTED);
     }
 
     public synchronized void failed(String reason) {

@@ -8,11 +8,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.lead.NotLeadingException;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.lead.PausedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts, runs and ends collections, and moves the schedule. */
 public final class Collector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -48,6 +53,7 @@ public final class Collector {
      *
      * @param sourceTime the source's clock, null when it sent no valid time
      * @throws PausedException when the archiver is paused
+     * @throws NotLeadingException when this process does not lead
      */
     public Collection beginScheduled(Instant sourceTime) throws IOException {
         return begin("schedule", true, windows.due(sourceTime));
@@ -98,7 +104,11 @@ public final class Collector {
         if (complete && collection.isScheduled()) {
             windows.fired(collection.begun());
         }
-        trouble = complete ? null : new Trouble(collection.incomplete(), clock.instant());
+        if (complete) {
+            trouble = null;
+        } else if (collection.isFailed()) {
+            trouble = new Trouble(collection.incomplete(), clock.instant());
+        }
         current = null;
         return collection;
     }
@@ -110,8 +120,9 @@ public final class Collector {
     public void lead(boolean now) {
         leading = now;
         Collection running = current;
-        if (!now && running != null) {
-            fail(running, "This process does not collect any longer");
+        if (!now && running != null && running.incomplete() == null) {
+            LOG.warn("Collection {} is interrupted; the next one lists its windows again", running.run());
+            fail(running, Collection.INTERRUPTED);
         }
     }
 
@@ -136,7 +147,7 @@ public final class Collector {
             throw new PausedException(pause.current().get());
         }
         if (!leading) {
-            throw new IllegalStateException("Another process collects");
+            throw new NotLeadingException();
         }
         Instant now = clock.instant();
         String run = RUN.format(now) + "-" + UUID.randomUUID().toString().substring(0, RUN_SUFFIX);

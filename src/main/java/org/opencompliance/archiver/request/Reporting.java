@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.OpenCollections;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
+import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
@@ -152,9 +155,19 @@ public final class Reporting {
                     report.parked());
         } else if (report.complete() == null && !report.broken()) {
             LOG.warn("Collection {} did not complete; its report has the staged items", report.run());
+        } else if (isInterrupted(report)) {
+            LOG.warn("Collection {} was interrupted; the next one lists its windows again", report.run());
         } else {
             LOG.error("Collection {} does not add up; see its report", report.run());
         }
+    }
+
+    /** Whether only a change of the leader, or a stop, left windows incomplete. */
+    private static boolean isInterrupted(Report report) {
+        List<IncompleteWindow> windows = report.source().incomplete();
+        return !windows.isEmpty()
+                && windows.stream().allMatch(window -> Collection.INTERRUPTED.equals(window.reason()))
+                && report.equations().fanOut().verdict() != Verdict.BROKEN;
     }
 
     private static LocalDate day(OpenCollection collection) {

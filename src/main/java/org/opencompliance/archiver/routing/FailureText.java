@@ -22,7 +22,7 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
 import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
-import org.opencompliance.archiver.lead.PausedException;
+import org.opencompliance.archiver.lead.CollectionRefusedException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.NoListingException;
@@ -48,7 +48,7 @@ public final class FailureText {
             ChecksumMismatchException.class,
             OverFetchLimitException.class,
             MappingMissingException.class,
-            PausedException.class,
+            CollectionRefusedException.class,
             UnknownReasonException.class,
             MicrosoftExchangeException.class);
 

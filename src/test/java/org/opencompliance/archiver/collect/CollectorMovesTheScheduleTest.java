@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.delivery.WorkArea;
+import org.opencompliance.archiver.lead.NotLeadingException;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.EventType;
 
@@ -229,5 +231,23 @@ class CollectorMovesTheScheduleTest {
 
         assertThat(last.last()).hasValueSatisfying(one -> assertThat(one.run()).isEqualTo(failed.run()));
         assertThat(last.lastCompleted()).isEmpty();
+    }
+
+    @Test
+    void aCollectionThatAChangeOfTheLeaderInterruptsIsNoFailure() throws IOException {
+        Collection collection = collector.beginScheduled(null);
+        Window window = collection.windows().get(0);
+        collector.openWindow(collection);
+
+        collector.lead(false);
+        collector.closeWindow(collection, window);
+        collector.end(collection);
+
+        assertThat(collection.incomplete()).isEqualTo(Collection.INTERRUPTED);
+        assertThat(collection.isFailed()).isFalse();
+        assertThat(collector.trouble()).isNull();
+        assertThat(windows.firingMissed()).as("the leader runs it").isTrue();
+        assertThatThrownBy(() -> collector.beginScheduled(null)).isInstanceOf(NotLeadingException.class);
+        assertThat(collector.trouble()).isNull();
     }
 }

@@ -134,8 +134,9 @@ final class Fleet implements AutoCloseable {
 
     private static final class Member {
 
-        private static final String COLLECTS = "This process collects now";
-        private static final String NO_LONGER = "This process does not collect any longer";
+        // with the logger: the log of a collection that is broken off ends with the same words
+        private static final String COLLECTS = "LeadView - This process collects now";
+        private static final String NO_LONGER = "LeadView - This process does not collect any longer";
 
         private final ArchiverProcess program;
         private Process process;
