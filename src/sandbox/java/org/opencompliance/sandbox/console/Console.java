@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.security.auth.login.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -125,6 +127,7 @@ final class Console {
         Path unpacked = Files.createDirectories(folder.resolve("hawtio"));
         application.setTempDirectory(unpacked.toFile());
         application.setThrowUnavailableOnStartupException(true);
+        addPlugins(application, war.resolveSibling("plugins"));
         // a page of another site must not be able to use the session, nor to reach the console by DNS rebinding
         application.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
         application.getSessionHandler().setHttpOnly(true);
@@ -134,5 +137,16 @@ final class Console {
         // one log, the one of the program
         application.getProtectedClassMatcher().add("org.slf4j.");
         return application;
+    }
+
+    /** Hawtio plugins in jars: their {@code META-INF/resources} and listeners become part of the web application. */
+    private static void addPlugins(WebAppContext application, Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> jars = Files.list(folder)) {
+                ResourceFactory resources = ResourceFactory.of(application);
+                application.setExtraClasspath(
+                        jars.sorted().map(resources::newResource).toList());
+            }
+        }
     }
 }
