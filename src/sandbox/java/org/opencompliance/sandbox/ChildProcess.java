@@ -1,22 +1,18 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.sandbox;
 
 import java.util.Optional;
 
-/**
- * Starts the console and then, in the same JVM, the program to show. Ends with its parent process, so that no server keeps
- * running unnoticed.
- */
-public final class ConsoleLauncher {
+/** Runs a program and ends with its parent process, so that no server keeps running unnoticed. */
+public final class ChildProcess {
 
     /** The system property for the name of the program's main class. */
-    public static final String MAIN = "demo.main";
+    static final String MAIN = "demo.main";
 
-    private ConsoleLauncher() {}
+    private ChildProcess() {}
 
     /** @param arguments arguments of the program */
     public static void main(String[] arguments) throws Exception {
         endWith(ProcessHandle.current().parent());
-        Console.start(ConsoleSettings.ofProcess());
         Class.forName(System.getProperty(MAIN))
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) arguments);

@@ -1,4 +1,4 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** All processes of a demo end with it, for any kind of end. */
 @DisabledOnOs(OS.WINDOWS)
-class ConsoleLauncherEndsWithItsParentTest {
+class ChildProcessEndsWithItsParentTest {
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -49,7 +49,7 @@ class ConsoleLauncherEndsWithItsParentTest {
     static final class Child {
 
         public static void main(String[] arguments) throws InterruptedException {
-            ConsoleLauncher.endWith(ProcessHandle.current().parent());
+            ChildProcess.endWith(ProcessHandle.current().parent());
             System.out.println(ProcessHandle.current().pid());
             new CountDownLatch(1).await();
         }

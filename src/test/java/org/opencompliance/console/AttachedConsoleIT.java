@@ -1,9 +1,9 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.opencompliance.sandbox.console.ConsoleHttp.exec;
-import static org.opencompliance.sandbox.console.ConsoleHttp.read;
+import static org.opencompliance.console.ConsoleHttp.exec;
+import static org.opencompliance.console.ConsoleHttp.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;

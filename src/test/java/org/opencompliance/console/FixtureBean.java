@@ -1,4 +1,4 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

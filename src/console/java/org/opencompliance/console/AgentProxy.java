@@ -1,12 +1,11 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -31,10 +30,10 @@ public final class AgentProxy extends HttpServlet {
                     .formatted(AgentProxy.class.getName());
 
     /** The agent refuses more. */
-    private static final int LARGEST = 256 << 10;
+    static final int LARGEST = 256 << 10;
 
     private static final List<String> WITHOUT_ARGUMENTS = List.of("", "version");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final String VERSION = "{\"type\":\"version\"}";
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -51,8 +50,7 @@ public final class AgentProxy extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo().replace("/", "");
         if (WITHOUT_ARGUMENTS.contains(path)) {
-            ObjectNode version = JSON.createObjectNode().put("type", "version");
-            forward(JSON.writeValueAsBytes(version), response);
+            forward(VERSION.getBytes(StandardCharsets.UTF_8), response);
         } else {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         }

@@ -1,4 +1,4 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.sandbox.console.DemoConsole;
 import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.node.NodePackage;
 import org.opencompliance.sandbox.node.Programs;
@@ -54,7 +55,7 @@ class ConsoleInBrowserIT {
                             .verdict("WeChat Archiver")
                             .differences(running.archiver().deadLetters()))
                     .isEmpty();
-            assertThat(ledger(running)).contains("\"by\":\"" + ConsoleSettings.USER + "\"");
+            assertThat(ledger(running)).contains("\"by\":\"" + DemoConsole.USER + "\"");
         }
     }
 
@@ -75,9 +76,9 @@ class ConsoleInBrowserIT {
         Map<String, String> environment = new TreeMap<>();
         environment.put("BROWSER", browser.toString());
         environment.put("PICTURES", TARGET.toString());
-        environment.put("CONSOLE_URL", running.console().url());
-        environment.put("CONSOLE_USER", ConsoleSettings.USER);
-        environment.put("CONSOLE_PASSWORD", running.console().password());
+        environment.put("CONSOLE_URL", running.url());
+        environment.put("CONSOLE_USER", DemoConsole.USER);
+        environment.put("CONSOLE_PASSWORD", running.login().password());
         environment.put("COLLECT_FROM", day.from().toString());
         environment.put("COLLECT_TO", day.to().toString());
         environment.put("IMPORTED", Long.toString(day.totals().imported()));

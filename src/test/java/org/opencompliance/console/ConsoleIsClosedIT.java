@@ -1,9 +1,9 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.opencompliance.sandbox.console.ConsoleHttp.exec;
-import static org.opencompliance.sandbox.console.ConsoleHttp.read;
+import static org.opencompliance.console.ConsoleHttp.exec;
+import static org.opencompliance.console.ConsoleHttp.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opencompliance.sandbox.console.DemoConsole;
 
 /** The console requires the password, and permits no more than the policy. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -55,8 +56,8 @@ class ConsoleIsClosedIT {
     @BeforeAll
     static void start() throws Exception {
         running = RunningConsole.start(folder, Map.of());
-        password = running.console().password();
-        http = ConsoleHttp.of(running.console().url(), ConsoleSettings.USER, password);
+        password = running.login().password();
+        http = ConsoleHttp.of(running.url(), DemoConsole.USER, password);
     }
 
     @AfterAll
@@ -70,23 +71,23 @@ class ConsoleIsClosedIT {
     void letsInWhoHasThePassword() throws Exception {
         assertThat(http.jolokia(Map.of("type", "version")).path("status").asInt())
                 .isEqualTo(200);
-        assertThat(logIn(ConsoleSettings.USER, password)).isEqualTo(200);
+        assertThat(logIn(DemoConsole.USER, password)).isEqualTo(200);
     }
 
     @Test
     void keepsItsSessionFromPagesOfOthers() throws Exception {
         HttpResponse<String> answer =
-                http.post("/auth/login", Map.of("username", ConsoleSettings.USER, "password", password));
+                http.post("/auth/login", Map.of("username", DemoConsole.USER, "password", password));
 
         assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("HttpOnly", "SameSite=Strict");
     }
 
     @Test
     void letsInNobodyElse() throws Exception {
-        assertThat(logIn(ConsoleSettings.USER, password + "x")).isEqualTo(403);
-        assertThat(logIn(ConsoleSettings.USER, "")).isEqualTo(403);
+        assertThat(logIn(DemoConsole.USER, password + "x")).isEqualTo(403);
+        assertThat(logIn(DemoConsole.USER, "")).isEqualTo(403);
         assertThat(logIn("admin", password)).isEqualTo(403);
-        ConsoleHttp stranger = ConsoleHttp.of(http.url(), ConsoleSettings.USER, "wrong");
+        ConsoleHttp stranger = ConsoleHttp.of(http.url(), DemoConsole.USER, "wrong");
         assertThat(stranger.ask(Map.of("type", "version")).statusCode()).isEqualTo(403);
         assertThat(stranger.get("/proxy/http/127.0.0.1/1/").statusCode()).isEqualTo(403);
     }
@@ -217,8 +218,8 @@ class ConsoleIsClosedIT {
 
     @Test
     void showsThePasswordNowhereElse() throws Exception {
-        logIn(ConsoleSettings.USER, password);
-        logIn(ConsoleSettings.USER, password + "x");
+        logIn(DemoConsole.USER, password);
+        logIn(DemoConsole.USER, password + "x");
 
         List<Path> kept = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {

@@ -1,4 +1,4 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,7 +1,6 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,7 +19,7 @@ import java.util.Properties;
  *
  * @param address with a slash at the end
  */
-record Agent(URI address, String user, String password) {
+public record Agent(URI address, String user, String password) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Addresses that a server listens at, and no client connects to. */
@@ -32,13 +30,10 @@ record Agent(URI address, String user, String password) {
 
     /**
      * @param settings the file with which the agent was started
-     * @throws IllegalArgumentException when it has no login
+     * @throws IllegalArgumentException when it has no login, or when other accounts may read it
      */
-    static Agent of(Path settings) throws IOException {
-        Properties values = new Properties();
-        try (InputStream in = Files.newInputStream(settings)) {
-            values.load(in);
-        }
+    public static Agent of(Path settings) throws IOException {
+        Properties values = PrivateFile.read(settings);
         String user = values.getProperty("user", "");
         String password = values.getProperty("password", "");
         if (user.isBlank() || password.isBlank()) {

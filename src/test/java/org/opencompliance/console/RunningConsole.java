@@ -1,4 +1,4 @@
-package org.opencompliance.sandbox.console;
+package org.opencompliance.console;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.console.DemoConsole;
 import org.opencompliance.sandbox.day.SampleDay;
 
-/** The archiver on a sandbox with a day of items, none of them collected yet, and the console in its JVM. */
-record RunningConsole(Sandbox sandbox, ArchiverProcess archiver, Process process, ConsoleSettings console)
+/** The archiver on a sandbox with a day of items, none of them collected yet, and its console in this JVM. */
+record RunningConsole(Sandbox sandbox, ArchiverProcess archiver, Process process, DemoConsole login, Console console)
         implements AutoCloseable {
 
     private static final long GRACE_SECONDS = 60;
@@ -20,17 +21,22 @@ record RunningConsole(Sandbox sandbox, ArchiverProcess archiver, Process process
         try {
             ArchiverProcess archiver = new ArchiverProcess(folder);
             archiver.configure(sandbox, properties);
-            ConsoleSettings console = ConsoleSettings.in(folder.resolve("console"));
-            Process process = archiver.withConsole(console).startRunning();
-            return new RunningConsole(sandbox, archiver, process, console);
+            DemoConsole login = DemoConsole.in(folder.resolve("console"));
+            Process process = archiver.endingWithParent(login.jvmOptions()).startRunning();
+            return new RunningConsole(sandbox, archiver, process, login, login.serve(archiver.log()));
         } catch (Exception e) {
             sandbox.close();
             throw e;
         }
     }
 
+    String url() {
+        return console.url().toString();
+    }
+
     @Override
     public void close() throws Exception {
+        console.close();
         process.destroy();
         if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
