@@ -48,7 +48,7 @@ export const DayLegend = ({ days }) => h('ul', { className: 'wa-legend', 'aria-l
     h('li', { key: word }, h(Mark, { level }), word)),
   h('li', null, `highest bar: ${count(Math.max(...days.map(day => day.items ?? 0)), 'item')}`));
 
-/** Items a minute: two lines of the last hour, told apart by their strokes too. */
+/** Each minute: two lines of the last hour, told apart by their strokes too. */
 export function HourCurve({ minutes }) {
   const most = niceTop(Math.max(...minutes.flatMap(each => [each.staged, each.imported])));
   const { width, height, left, bottom, top } = CURVE;
@@ -65,8 +65,8 @@ export function HourCurve({ minutes }) {
       h('path', { d: line('staged'), className: 'wa-line wa-line-staged' }),
       h('path', { d: line('imported'), className: 'wa-line wa-line-imported' })),
     h('figcaption', { className: 'wa-legend' },
-      h('span', null, h(Stroke, { kind: 'staged' }), `stored, ${number(sum(minutes, 'staged'))}`),
-      h('span', null, h(Stroke, { kind: 'imported' }), `imported, ${number(sum(minutes, 'imported'))}`),
+      h('span', null, h(Stroke, { kind: 'staged' }), `items stored, ${number(sum(minutes, 'staged'))}`),
+      h('span', null, h(Stroke, { kind: 'imported' }), `deliveries imported, ${number(sum(minutes, 'imported'))}`),
       h('span', null, 'times in UTC')));
 }
 
@@ -77,8 +77,8 @@ const sum = (minutes, key) => minutes.reduce((total, each) => total + each[key],
 
 const hourName = minutes => {
   const peak = Math.max(...minutes.map(each => each.imported));
-  return `Items a minute in the last hour: ${number(sum(minutes, 'staged'))} stored, `
-    + `${number(sum(minutes, 'imported'))} imported, at most ${number(peak)} a minute`;
+  return `The last hour: ${number(sum(minutes, 'staged'))} items stored, `
+    + `${number(sum(minutes, 'imported'))} deliveries imported, at most ${number(peak)} a minute`;
 };
 
 const ticks = minutes => [0, 15, 30, 45, 59].filter(index => index < minutes.length);

@@ -1,8 +1,11 @@
 // What is to be said of today, the worst first. The first one is the headline.
-import { count, dayText, secondsBetween, words } from './text.js';
+import { count, dayText, secondsBetween } from './text.js';
 
 /** A collection that ended longer ago is no longer last night's. */
 const NIGHT = 30 * 3600;
+
+/** Problems of these checks say already that the last collection is not complete or does not add up. */
+const TOLD = ['source', 'report', 'last'];
 
 /** @returns at least one of { level, text, action, since, link } */
 export function findings(today) {
@@ -26,12 +29,13 @@ function pause({ state = {} }) {
   return [{
     level: 'paused', since: state.since,
     text: state.name === 'pausing' ? `Pausing${by}: current work is completed` : `Collecting is paused${by}`,
-    action: state.action ?? 'Resume when the reason is gone.',
+    action: 'Resume when the reason is gone.',
   }];
 }
 
-function incompleteness({ last }) {
-  if (!last || (last.complete !== false && !last.equations?.some(each => each.holds === false))) {
+function incompleteness({ last, problems: found = [] }) {
+  const isTold = found.some(each => TOLD.includes(each.check));
+  if (!last || isTold || (last.complete !== false && !last.equations?.some(each => each.holds === false))) {
     return [];
   }
   const text = last.complete === false ? 'The last collection is not complete' : 'The numbers of the last collection do not add up';
@@ -52,9 +56,14 @@ function parkedItems({ parked = {} }) {
   return [{
     level: 'warn',
     text: `${count(parked.open, 'dead letter')} ${parked.open === 1 ? 'needs' : 'need'} an operator`,
-    action: reasons.length === 1 ? `All of them: ${words(reasons[0][0])}.` : undefined,
+    action: reasons.length === 1 ? advice(reasons[0][0], parked) : undefined,
     link: { to: 'dead-letters', with: reasons.length === 1 ? { reason: reasons[0][0] } : undefined, title: 'Open the dead letters' },
   }];
+}
+
+function advice(reason, { whatToDo = {} }) {
+  const todo = whatToDo[reason];
+  return `All of them: ${reason}.${todo ? ` ${todo}.` : ''}`;
 }
 
 function night(today) {

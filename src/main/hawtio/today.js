@@ -23,7 +23,7 @@ export function Today() {
       h(Waiting, { today })),
     today.days?.length > 0 && h(Card, { title: `Last ${today.days.length} days`, side: h(DayLegend, { days: today.days }) }, h(DayStrip, { days: today.days })),
     h('div', { className: 'wa-columns wa-two' },
-      h(Card, { title: 'Items a minute, last hour' }, today.throughput?.length > 1
+      h(Card, { title: 'Last hour, each minute' }, today.throughput?.length > 1
         ? h(HourCurve, { minutes: today.throughput }) : h('p', { className: 'wa-quiet' }, 'Not known yet.')),
       h(Counters, { today })),
     h(Foot, { today })));
@@ -83,8 +83,7 @@ const RESUME = {
 function Progress({ collection }) {
   const { done = 0, known = 0, from, to } = collection;
   return h('div', { className: 'wa-progress' },
-    h('progress', { max: Math.max(known, 1), value: done, 'aria-label': 'Items of the collection' }),
-    h('p', null, `${number(done)} of ${number(known)} items known so far`),
+    h('progress', { max: Math.max(known, 1), value: done, 'aria-label': `${number(done)} of ${number(known)} items known so far` }),
     h(Facts, { rows: [['Range', rangeText(from, to)]] }));
 }
 
@@ -121,7 +120,7 @@ function Waiting({ today: { pending = {}, parked = {}, silence } }) {
       parked.open > 0 ? h(Go, { to: 'dead-letters' }, count(parked.open, 'open dead letter')) : h('span', null, 'No dead letter is open')),
     h('ul', { className: 'wa-reasons' }, reasons.map(([reason, open]) => h('li', { key: reason },
       h('span', { className: 'wa-number' }, number(open)), h(Go, { to: 'dead-letters', with: { reason } }, reason)))),
-    silence && h('p', { className: 'wa-state' }, h(Mark, { level: silence.mailboxes > 0 ? 'warn' : 'ok' }), h('span', null, silence.text)));
+    silence && h('p', { className: 'wa-state' }, h(Mark, { level: silence.mailboxes > 0 ? 'warn' : 'ok' }), h('span', null, silence.text || 'Every mailbox with regular items had some')));
 }
 
 const COUNTERS = [

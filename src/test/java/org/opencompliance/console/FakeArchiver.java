@@ -33,6 +33,9 @@ public final class FakeArchiver {
     /** The system property with the file that names the scenario: {@code good}, {@code bad}, {@code empty} or {@code earlier}. */
     static final String SCENARIO = "fake.scenario";
 
+    /** Printed when the MBeans are registered. */
+    static final String RUNNING = "Running";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FIXTURES = Path.of("src/test/resources/console");
     /** A version without the MBeans of the pages. */
@@ -50,6 +53,7 @@ public final class FakeArchiver {
     /** Runs until the process ends. */
     public static void main(String[] arguments) throws Exception {
         new FakeArchiver().register();
+        System.out.println(RUNNING);
         new CountDownLatch(1).await();
     }
 
