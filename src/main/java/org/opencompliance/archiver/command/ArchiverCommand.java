@@ -49,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             CheckCommand.class,
             CollectCommand.class,
+            StatusCommand.class,
             ReportCommand.class,
             ItemCommand.class,
             ItemsCommand.class,
@@ -93,7 +94,8 @@ public final class ArchiverCommand implements Runnable, Configured {
     }
 
     /** Runs a command with other output streams. */
-    static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    public static int execute(
+            String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine line = commandLine(environment).setOut(out).setErr(err);
         return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
     }

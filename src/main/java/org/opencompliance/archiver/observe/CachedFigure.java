@@ -38,8 +38,14 @@ public final class CachedFigure<T> {
         notBefore = ended + REST * Math.min(ended - begun, Duration.ofHours(1).toNanos());
     }
 
+    /** The value, recomputed as {@link #refresh()} does. */
+    public T current() throws IOException {
+        refresh();
+        return value;
+    }
+
     /** The last value; null before the first refresh. */
-    T value() {
+    public T value() {
         return value;
     }
 }

@@ -28,6 +28,8 @@ class ConsoleAclTest {
     @ParameterizedTest
     @CsvSource({
         "org.opencompliance.archiver,Collector,State",
+        "org.opencompliance.archiver,Today,Json",
+        "org.opencompliance.archiver,Flow,Json",
         "org.opencompliance.archiver,Items,read",
         "org.apache.camel,routes,read",
         "org.apache.camel,routes,ExchangesTotal",

@@ -104,7 +104,7 @@ public final class MemoryStore implements ObjectStore {
 
     @Override
     public Instant now() {
-        throw new UnsupportedOperationException();
+        return Instant.parse("2026-11-20T12:00:00Z");
     }
 
     @Override

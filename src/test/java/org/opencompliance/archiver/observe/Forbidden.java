@@ -48,6 +48,8 @@ final class Forbidden {
         requests.put("switching tracing on", write(CONTEXT, "Tracing", true));
         requests.put("switching the message history on", write(ROUTE, "Tracing", true));
         requests.put("more verbose memory", write("java.lang:type=Memory", "Verbose", true));
+        requests.put("the page Today", write("org.opencompliance.archiver:type=Today", "Json", "{}"));
+        requests.put("the page Flow", write("org.opencompliance.archiver:type=Flow", "Json", "{}"));
         requests.put("our own state", write("org.opencompliance.archiver:type=Collector", "State", "idle"));
         requests.put(
                 "both at once",
