@@ -4,7 +4,7 @@ import { Fault, ask, askJson, call } from './jolokia.js';
 import { faultText } from './faults.js';
 import { Mark } from './marks.js';
 import { Button } from './parts.js';
-import { capital } from './text.js';
+import { capital, readable } from './text.js';
 
 const LEFT = /^Asked for as ([^;\s]+);/;
 const EVERY = 1000;
@@ -92,7 +92,7 @@ async function awaitAnswer(id, show) {
 const Outcome = ({ title, level, word, text, ended, onClose }) =>
   h('div', { className: `wa-note wa-edge-${level}` },
     h(Mark, { level }),
-    h('div', { className: 'wa-grow' }, h('strong', null, `${title}: ${word}.`), text && ` ${capital(text)}`),
+    h('div', { className: 'wa-grow' }, h('strong', null, `${title}: ${word}.`), text && ` ${capital(readable(text))}`),
     ended && h(Button, { kind: 'link', onClick: onClose }, 'Close'));
 
 /** The browser's own dialog: it keeps the focus, and Escape closes it. */

@@ -3,7 +3,7 @@ import { React, h } from './shared.js';
 import { askJson, call, read } from './jolokia.js';
 import { useAction } from './actions.js';
 import { useParameter } from './links.js';
-import { Mark } from './marks.js';
+import { Line } from './marks.js';
 import { Button, Card, Go, ItemLink, Loaded, Table, When } from './parts.js';
 import { usePolled } from './polling.js';
 import { count, number } from './text.js';
@@ -44,9 +44,9 @@ function Reasons({ reasons, reason, action }) {
   const total = open.reduce((sum, each) => sum + each.open, 0);
   return h(Card, {
     title: total > 0 ? `${count(total, 'open dead letter')} by reason` : 'Dead letters',
-    side: open.length > 1 && h(Button, { disabled: action.isBusy, onClick: () => action.propose(replayAll('', total)) }, `Replay all ${number(total)}`),
+    side: open.length > 1 && h(Replay, { action, proposal: replayAll('', total) }, `Replay all ${number(total)}`),
   },
-  total === 0 && h('p', { className: 'wa-state' }, h(Mark, { level: 'ok' }), h('span', null, 'No dead letter is open.')),
+  total === 0 && h(Line, { level: 'ok' }, 'No dead letter is open.'),
   open.length > 0 && h(Table, { label: 'Reasons', rows: open, keyOf: each => each.reason, columns: columns(reason, action) }),
   h('details', null, h('summary', null, `The other ${count(others.length, 'reason')}`),
     h(Table, { label: 'Other reasons', rows: others, keyOf: each => each.reason, columns: GUIDE, empty: 'There are none.' })));
@@ -60,11 +60,17 @@ const GUIDE = [
 ];
 
 const columns = (reason, action) => [
-  ['Reason', each => h(Go, { to: 'dead-letters', with: { reason: each.reason }, 'aria-current': each.reason === reason ? 'true' : undefined }, each.reason)],
+  ['Reason', each => h(ReasonLink, { reason: each.reason, isChosen: each.reason === reason })],
   ['Open', each => number(each.open), true],
   ...GUIDE.slice(1),
-  ['Action', each => h(Button, { disabled: action.isBusy, onClick: () => action.propose(replayAll(each.reason, each.open)) }, `Replay ${number(each.open)}`)],
+  ['Action', each => h(Replay, { action, proposal: replayAll(each.reason, each.open) }, `Replay ${number(each.open)}`)],
 ];
+
+const ReasonLink = ({ reason, isChosen }) =>
+  h(Go, { to: 'dead-letters', with: { reason }, 'aria-current': isChosen ? 'true' : undefined }, reason);
+
+const Replay = ({ action, proposal, children, ...rest }) =>
+  h(Button, { disabled: action.isBusy, onClick: () => action.propose(proposal), ...rest }, children);
 
 const replayAll = (reason, open) => ({
   title: reason ? `Replay ${reason}` : 'Replay all', yes: `Replay ${number(open)}`,
@@ -88,21 +94,29 @@ const discard = names => ({
 });
 
 function Letters({ list, reason, chosen, setChosen, action, after, setAfter }) {
-  return h(Card, { title: reason ? `Open with the reason ${reason}` : 'Open, all reasons', side: reason && h(Go, { to: 'dead-letters' }, 'Show all reasons') },
+  const title = reason ? `Open with the reason ${reason}` : 'Open, all reasons';
+  return h(Card, { title, side: reason && h(Go, { to: 'dead-letters' }, 'Show all reasons') },
     h(Loaded, { source: list }, ({ deadLetters = [], next }) => {
       const names = deadLetters.map(each => each.name);
       const selected = names.filter(name => chosen.has(name));
       return [
-        names.length > 0 && h('div', { key: 'buttons', className: 'wa-buttons' },
-          h(Button, { kind: 'primary', disabled: selected.length === 0 || action.isBusy, onClick: () => action.propose(replaySome(selected)) }, `Replay selected (${selected.length})`),
-          h(Button, { disabled: selected.length === 0 || action.isBusy, onClick: () => action.propose(discard(selected)) }, `Discard selected (${selected.length}) …`)),
-        h(Table, { key: 'table', label: 'Open dead letters', rows: deadLetters, keyOf: each => each.name, columns: letterColumns(names, chosen, setChosen), empty: 'None is open.' }),
+        names.length > 0 && h(Selected, { key: 'buttons', names: selected, action }),
+        h(Table, {
+          key: 'table', label: 'Open dead letters', rows: deadLetters, keyOf: each => each.name,
+          columns: letterColumns(names, chosen, setChosen), empty: 'None is open.',
+        }),
         (after || next) && h('div', { key: 'pages', className: 'wa-buttons' },
           after && h(Button, { onClick: () => setAfter('') }, 'First page'),
           next && h(Button, { onClick: () => setAfter(next) }, `Next ${PAGE}`)),
       ];
     }));
 }
+
+const Selected = ({ names, action }) => h('div', { className: 'wa-buttons' },
+  [['primary', 'Replay selected', replaySome], ['secondary', 'Discard selected', discard]].map(([kind, title, proposal]) =>
+    h(Button, {
+      key: title, kind, disabled: names.length === 0 || action.isBusy, onClick: () => action.propose(proposal(names)),
+    }, `${title} (${names.length})`)));
 
 function letterColumns(names, chosen, setChosen) {
   const all = names.length > 0 && names.every(name => chosen.has(name));

@@ -24,16 +24,13 @@ export function useRouteDiagram() {
   };
 }
 
+/** The node of the route in Hawtio's tree, in the named context if the tree has several. */
 async function nodeOf({ route, context }) {
   const tree = await hawtio.workspace.getTree();
-  const names = context ? [context, '*'] : ['*'];
-  for (const name of names) {
-    const found = tree.findMBeans('org.apache.camel', { type: 'routes', name: `"${route}"`, ...name === '*' ? {} : { context: name } });
-    if (found.length > 0) {
-      return found[0];
-    }
-  }
-  return undefined;
+  const nodes = Object.entries(tree.flatten())
+    .filter(([name]) => name.startsWith('org.apache.camel:') && name.includes('type=routes') && name.includes(`name="${route}"`));
+  const [, node] = nodes.find(([name]) => name.includes(`context=${context},`)) ?? nodes[0] ?? [];
+  return node;
 }
 
 async function isLoaded() {

@@ -1,7 +1,7 @@
 // What is to be said of today, the worst first. The first one is the headline.
-import { count, dayText, secondsBetween } from './text.js';
+import { count, dayText, readable, secondsBetween } from './text.js';
 
-/** A collection that ended longer ago is no longer last night's. */
+/** A range that ended longer ago is no longer last night's. */
 const NIGHT = 30 * 3600;
 
 /** Problems of these checks say already that the last collection is not complete or does not add up. */
@@ -19,7 +19,7 @@ export function findings(today) {
 }
 
 const problems = ({ problems: found = [] }) => found.map(({ check, text, action, since }) =>
-  ({ level: 'bad', text: text ?? `The health check ${check} is red`, action, since }));
+  ({ level: 'bad', text: readable(text ?? `The health check ${check} is red`), action: readable(action), since }));
 
 function pause({ state = {} }) {
   if (state.name !== 'paused' && state.name !== 'pausing') {
@@ -74,6 +74,7 @@ function night(today) {
   if (last.complete === false || last.equations?.some(each => each.holds === false)) {
     return [];
   }
-  const isRecent = last.ended && secondsBetween(last.ended, at) < NIGHT;
-  return [{ level: 'ok', text: isRecent ? 'Last night was complete' : `The last collection, of ${dayText(last.ended ?? last.to)}, was complete` }];
+  const isLastNight = last.to && secondsBetween(last.to, at) < NIGHT;
+  const subject = isLastNight ? 'Last night' : `The last collection, up to ${dayText(last.to)},`;
+  return [{ level: 'ok', text: `${subject} was complete` }];
 }

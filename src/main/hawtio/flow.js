@@ -10,6 +10,7 @@ import { milliseconds, number } from './text.js';
 const EVERY = 2000;
 /** In the order in which they are drawn. */
 const LANES = [['collect', 'Collect'], ['import', 'Import'], ['side', 'Beside'], ['evidence', 'Evidence']];
+const HEAD = { id: 'wa-head', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' };
 /** Narrower, the steps are a list, and each names the next ones. */
 const WIDE = 900;
 
@@ -17,7 +18,8 @@ export function Flow() {
   const source = usePolled(() => askJson(read('Flow', 'Json')), EVERY);
   return h('div', { className: 'wa-page' },
     h(Loaded, { source }, flow => [
-      h('p', { key: 'about', className: 'wa-quiet' }, `The way of an item through the process ${flow.process ?? ''}, since its start. A step leads to Hawtio's diagram of its route.`),
+      h('p', { key: 'about', className: 'wa-quiet' },
+        `The way of an item through the process ${flow.process ?? ''}, since its start. A step leads to Hawtio's diagram of its route.`),
       h(Picture, { key: 'picture', steps: flow.steps ?? [] }),
     ]));
 }
@@ -33,20 +35,22 @@ function Picture({ steps }) {
     draw();
     return () => observer.disconnect();
   }, [shape]);
-  return h('div', { className: 'wa-flow', ref: picture },
+  const columns = Math.max(...LANES.map(([lane]) => steps.filter(step => step.lane === lane).length));
+  return h('div', { className: 'wa-flow', ref: picture, style: { '--wa-columns': columns } },
     h('svg', { className: 'wa-arrows', 'aria-hidden': true, width: arrows.width, height: arrows.height },
-      h('defs', null, h('marker', { id: 'wa-head', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' }, h('path', { d: 'M0 0 8 4 0 8Z' }))),
+      h('defs', null, h('marker', HEAD, h('path', { d: 'M0 0 8 4 0 8Z' }))),
       arrows.paths.map(({ id, d }) => h('path', { key: id, d, className: 'wa-arrow', markerEnd: 'url(#wa-head)' }))),
     LANES.map(([lane, title]) => h('section', { key: lane, className: `wa-lane wa-lane-${lane}`, 'aria-label': title },
       h('h2', null, title),
       h('ol', null, steps.filter(step => step.lane === lane).map(step => h('li', { key: step.id }, h(Step, { step, steps })))))));
 }
 
-/** The main way has arrows: to the next step of a row, and from the collection to the import. Other ways are written in the step. */
+/** Forward ways have arrows within a lane and from the collection to the import. Other ways are written in the step. */
 function isDrawn(step, id, steps) {
-  const at = steps.findIndex(each => each.id === step.id);
-  const next = steps[at + 1];
-  return next?.id === id && (next.lane === step.lane || (step.lane === 'collect' && next.lane === 'import'));
+  const to = steps.findIndex(each => each.id === id);
+  const next = steps[to];
+  const isForward = to > steps.indexOf(step);
+  return isForward && (next.lane === step.lane || (step.lane === 'collect' && next.lane === 'import'));
 }
 
 function Step({ step, steps }) {
@@ -56,9 +60,7 @@ function Step({ step, steps }) {
   const drawn = next.filter(each => isDrawn(step, each.id, steps));
   const others = next.filter(each => !drawn.includes(each));
   return h('div', { className: `wa-step ${level ? `wa-edge-${level}` : ''}`, 'data-step': step.id },
-    h('h3', null, level && h(Mark, { level }), step.route
-      ? h('button', { type: 'button', className: 'wa-link', title: `Diagram of the route ${step.route}`, onClick: () => open(step) }, step.title)
-      : step.title),
+    h('h3', null, level && h(Mark, { level }), step.route ? h(DiagramLink, { step, open }) : step.title),
     h('p', { className: 'wa-quiet' }, step.text),
     h('dl', null,
       h(Figure, { title: 'in flight', value: number(step.inFlight) }),
@@ -68,12 +70,17 @@ function Step({ step, steps }) {
       h(Figure, { title: 'last', value: milliseconds(step.lastMillis) })),
     step.note && h('p', { className: 'wa-note-text' }, step.note),
     drawn.length > 0 && h('p', { className: 'wa-next' }, `Next: ${titles(drawn)}`),
-    others.length > 0 && h('p', { className: 'wa-quiet' }, h('span', { 'aria-hidden': true }, '→ '), h('span', { className: 'pf-v5-screen-reader' }, 'Also to '), titles(others)));
+    others.length > 0 && h('p', { className: 'wa-quiet' }, `→ ${titles(others)}`));
 }
 
 const titles = steps => steps.map(step => step.title).join(', ');
 
-const Figure = ({ title, value, isBad }) => h('div', { className: isBad ? 'wa-is-bad' : undefined }, h('dt', null, title), h('dd', null, value));
+const DiagramLink = ({ step, open }) => h('button', {
+  type: 'button', className: 'wa-link', title: `Diagram of the route ${step.route}`, onClick: () => open(step),
+}, step.title);
+
+const Figure = ({ title, value, isBad }) =>
+  h('div', { className: isBad ? 'wa-is-bad' : undefined }, h('dt', null, title), h('dd', null, value));
 
 /** The arrows between the boxes, where they stand now. */
 function arrowsOf(picture, steps) {
@@ -91,13 +98,16 @@ function arrowsOf(picture, steps) {
   return { width: room.width, height: room.height, paths };
 }
 
-/** Straight to the next box of the row; down to the next row on two bends. */
+/** Straight to the next box of the row, above the boxes to a later one, and down to the next row on two bends. */
 function arrow(from, to) {
-  if (Math.abs(from.top - to.top) < 10) {
-    return { d: `M${from.left + from.width} ${from.top + 20}H${to.left - 1}` };
-  }
   const x1 = from.left + from.width / 2;
   const x2 = to.left + to.width / 2;
+  if (Math.abs(from.top - to.top) < 10) {
+    const steps = Math.round((to.left - from.left) / (from.width + 20));
+    return { d: steps < 2
+      ? `M${from.left + from.width} ${from.top + 20}H${to.left - 1}`
+      : `M${x1 + 12} ${from.top}V${from.top - 6 - 2 * steps}H${x2 - 12}V${to.top - 1}` };
+  }
   const y1 = from.top + from.height;
   const bend = y1 + (to.top - y1) / 3;
   return { d: `M${x1} ${y1}V${bend}H${x2}V${to.top - 1}` };

@@ -11,7 +11,8 @@ export function Item() {
   const id = useParameter('id');
   const source = usePolled(() => id ? load(id) : { items: [] }, 0, id);
   if (!id) {
-    return h('p', { className: 'wa-page' }, 'Enter the id of an item above: the id of the source, such as that of a dead letter, a report or the log.');
+    return h('p', { className: 'wa-page' },
+      'Enter the id of an item above: the id of the source, such as that of a dead letter, a report or the log.');
   }
   return h('div', { className: 'wa-page' },
     h(Loaded, { source }, ({ items = [], text, reasons }) => items.length === 0
@@ -40,13 +41,16 @@ function Story({ item, reasons, reload }) {
     h('div', { key: 'head', className: 'wa-card-head wa-subject' },
       h('h2', { className: 'wa-headline' }, 'Item ', h('code', null, item.id)),
       h(Button, { onClick: reload }, 'Load again')),
-    h('div', { key: 'banner', className: `wa-banner wa-edge-${levelOf(item.status).level}` }, h(Mark, { ...levelOf(item.status), large: true }),
+    h('div', { key: 'banner', className: `wa-banner wa-edge-${levelOf(item.status).level}` },
+      h(Mark, { ...levelOf(item.status), large: true }),
       h('div', null, h('p', { className: 'wa-headline' }, sentence(item, open)),
         open.map((each, index) => h(Obstacle, { key: index, letter: each, guide: reasons?.get(label(each.reason)) })))),
     originals.length === 0 && h('p', { key: 'none', className: 'wa-quiet' }, 'No original is stored.'),
     originals.map(original => h(Original, { key: original.name, original, reasons })),
-    ended.length > 0 && h(Card, { key: 'ended', title: 'Closed dead letters' }, h(Table, { label: 'Closed dead letters', rows: ended, keyOf: (_, index) => index, columns: ENDED })),
-    h(Card, { key: 'events', title: 'Events' }, h(Table, { label: 'Events', rows: events, keyOf: (_, index) => index, columns: EVENTS, empty: 'The ledger has none.' })),
+    ended.length > 0 && h(Card, { key: 'ended', title: 'Closed dead letters' },
+      h(Table, { label: 'Closed dead letters', rows: ended, columns: ENDED })),
+    h(Card, { key: 'events', title: 'Events' },
+      h(Table, { label: 'Events', rows: events, columns: EVENTS, empty: 'The ledger has none.' })),
   ];
 }
 
@@ -57,19 +61,21 @@ function sentence({ status, originals = [] }, open) {
   const deliveries = originals.flatMap(original => original.deliveries ?? []);
   const imported = deliveries.filter(each => each.status === 'imported' || each.status === 'partially-imported').length;
   const done = deliveries.length > 0 ? ` (${number(imported)} of ${count(deliveries.length, 'mailbox', 'mailboxes')})` : '';
+  const waiting = open.length > 0 ? `: ${count(open.length, 'dead letter waits', 'dead letters wait')} for an operator` : '';
   const texts = {
     imported: `Imported into each of its mailboxes${done}`,
     'partially-imported': `Imported without the attachments over the size limit${done}`,
     pending: `Not finished: work is open${done}`,
     skipped: 'Stored and not imported, as a rule of the routes says',
-    failed: open.length > 0 ? `Not imported${done}: ${count(open.length, 'dead letter')} waits for an operator`.replace(/letters waits/, 'letters wait') : `Not imported${done}`,
+    failed: `Not imported${done}${waiting}`,
   };
   return texts[status] ?? capital(words(status));
 }
 
 const Obstacle = ({ letter, guide }) => h('div', { className: 'wa-todo' },
-  h('p', null, h('strong', null, label(letter.reason)), letter.address || letter.mailbox ? `, mailbox ${letter.address ?? letter.mailbox}` : '',
-    ': ', letter.detail ?? guide?.meaning, '. Since ', h(When, { time: letter.openedAt, exact: true }), '.'),
+  h('p', null, h('strong', null, label(letter.reason)),
+    letter.address || letter.mailbox ? `, mailbox ${letter.address ?? letter.mailbox}` : '', ': ', letter.detail ?? guide?.meaning,
+    '. Since ', h(When, { time: letter.openedAt, exact: true }), '.'),
   guide?.action && h('p', null, `What to do (${guide.who ?? 'operator'}): ${guide.action}. `,
     h(Go, { to: 'dead-letters', with: { reason: label(letter.reason) } }, 'Then replay it')));
 
@@ -82,7 +88,7 @@ const FINDINGS = {
 function Original({ original, reasons }) {
   const { plan, deliveries = [] } = original;
   return h(Card, { title: 'Mailboxes and original' },
-    h(Table, { label: 'Mailboxes', rows: deliveries, keyOf: (_, index) => index, columns: deliveryColumns(reasons), empty: plan ? `No mailbox${plan.outcome ? `: ${words(plan.outcome)}` : ''}.` : 'No mailbox is planned yet.' }),
+    h(Table, { label: 'Mailboxes', rows: deliveries, columns: deliveryColumns(reasons), empty: noMailbox(plan) }),
     h(Facts, { rows: [
       ['Original', h('code', null, original.name)],
       ['State', h(State, FINDINGS[original.finding] ?? { level: 'none', word: words(original.finding) })],
@@ -98,10 +104,22 @@ function Original({ original, reasons }) {
     ].map(([term, value]) => [term, value || undefined]) }));
 }
 
+function noMailbox(plan) {
+  if (!plan) {
+    return 'No mailbox is planned yet.';
+  }
+  return plan.outcome ? `No mailbox: ${words(plan.outcome)}.` : 'No mailbox.';
+}
+
+function reasonText(reason, reasons) {
+  const meaning = reasons?.get(label(reason))?.meaning;
+  return reason ? `${label(reason)}${meaning ? `: ${meaning}` : ''}` : '–';
+}
+
 const deliveryColumns = reasons => [
   ['Mailbox', each => each.address ?? h('code', null, each.mailbox)],
   ['State', each => h(State, levelOf(each.status))],
-  ['Reason', each => each.reason ? `${label(each.reason)}${reasons?.get(label(each.reason))?.meaning ? `: ${reasons.get(label(each.reason)).meaning}` : ''}` : '–'],
+  ['Reason', each => reasonText(each.reason, reasons)],
   ['Found by', each => words(each.rule)],
   ['Failed attempts', each => number(each.failures), true],
   ['Message in Exchange', each => each.message ? h('code', { className: 'wa-cut', title: each.message }, each.message) : '–'],

@@ -3,7 +3,7 @@ import { React, h } from './shared.js';
 import { Fault, askJson, call, read } from './jolokia.js';
 import { useAction } from './actions.js';
 import { faultText } from './faults.js';
-import { Mark } from './marks.js';
+import { Line, Mark } from './marks.js';
 import { Button, Card, Facts, Go, Loaded, Table, When } from './parts.js';
 import { usePolled } from './polling.js';
 import { count, number } from './text.js';
@@ -29,17 +29,19 @@ const RELOAD = {
 function InForce({ mapping, action }) {
   const { version, rows, acceptedAt, source, waiting, lastRefused } = mapping;
   const isNone = !version || version === 'none';
-  return h(Card, { title: 'In force', side: h(Button, { disabled: action.isBusy, onClick: () => action.propose(RELOAD) }, 'Reload the file') },
-    h('p', { className: 'wa-state wa-strong' }, h(Mark, { level: waiting ? 'bad' : isNone ? 'none' : 'ok' }), h('span', null, waiting
+  const reload = h(Button, { disabled: action.isBusy, onClick: () => action.propose(RELOAD) }, 'Reload the file');
+  return h(Card, { title: 'In force', side: reload },
+    h(Line, { level: waiting ? 'bad' : isNone ? 'none' : 'ok', strong: true }, waiting
       ? 'Importing waits: a mapping file is required and none was accepted yet'
-      : isNone ? 'No custom mapping: only the directory maps participants' : `${count(rows, 'number')} mapped`)),
+      : isNone ? 'No custom mapping: only the directory maps participants' : `${count(rows, 'number')} mapped`),
     h(Facts, { rows: [
       ['Version', !isNone && h('code', { className: 'wa-wrap' }, version)],
       ['Accepted', acceptedAt && h(When, { time: acceptedAt })],
       ['File', source && h('code', { className: 'wa-wrap' }, source)],
     ].map(([term, value]) => [term, value || undefined]) }),
     lastRefused && h('div', { className: 'wa-note wa-edge-bad' }, h(Mark, { level: 'bad' }),
-      h('span', null, 'The file was refused at ', h(When, { time: lastRefused.at }), `: ${count(lastRefused.problems, 'problem')}. Check it here, correct it, and reload.`)));
+      h('span', null, 'The file was refused at ', h(When, { time: lastRefused.at }),
+        `: ${count(lastRefused.problems, 'problem')}. Check it here, correct it, and reload.`)));
 }
 
 function Check({ mapping }) {
@@ -86,12 +88,13 @@ const LINES = [
 ];
 
 const Refused = ({ name, answer: { problems = [], warnings = [] } }) => h('div', null,
-  h('p', { className: 'wa-state wa-strong' }, h(Mark, { level: 'bad' }), h('span', null, `${name} would be refused as a whole: ${count(problems.length, 'problem')} to correct`)),
-  h(Table, { label: 'Problems', rows: problems, keyOf: (_, index) => index, columns: LINES }),
+  h(Line, { level: 'bad', strong: true }, `${name} would be refused as a whole: ${count(problems.length, 'problem')} to correct`),
+  h(Table, { label: 'Problems', rows: problems, columns: LINES }),
   h(Warnings, { warnings }));
 
 const Warnings = ({ warnings = [] }) => warnings.length === 0 ? null
-  : h('div', null, h('h3', null, count(warnings.length, 'warning')), h(Table, { label: 'Warnings', rows: warnings.map(asProblem), keyOf: (_, index) => index, columns: LINES }));
+  : h('div', null, h('h3', null, count(warnings.length, 'warning')),
+    h(Table, { label: 'Warnings', rows: warnings.map(asProblem), columns: LINES }));
 
 const asProblem = warning => typeof warning === 'string' ? { line: 0, reason: warning } : warning;
 
@@ -99,7 +102,7 @@ function Accepted({ name, answer, mapping }) {
   const { rows, version, changes = {}, warnings, wouldMap } = answer;
   const isSame = version !== undefined && version === mapping.version;
   return h('div', null,
-    h('p', { className: 'wa-state wa-strong' }, h(Mark, { level: 'ok' }), h('span', null, `${name} is correct: ${count(rows, 'number')}`)),
+    h(Line, { level: 'ok', strong: true }, `${name} is correct: ${count(rows, 'number')}`),
     h('dl', { className: 'wa-counters' }, ['added', 'removed', 'changed', 'unchanged'].map(key =>
       h('div', { key }, h('dt', null, key), h('dd', null, number(changes[key]))))),
     wouldMap > 0 && h('p', null, `It would map ${count(wouldMap, 'open dead letter')} with the reason unmapped.`),
@@ -110,6 +113,8 @@ function Accepted({ name, answer, mapping }) {
 const Steps = ({ mapping, wouldMap }) => h('div', null,
   h('h3', null, 'To bring it into force'),
   h('ol', { className: 'wa-steps' },
-    h('li', null, 'Copy it over ', mapping.source ? h('code', { className: 'wa-wrap' }, mapping.source) : 'the file of archiver.mapping-file', ' on the machine of the archiver.'),
+    h('li', null, 'Copy it over ',
+      mapping.source ? h('code', { className: 'wa-wrap' }, mapping.source) : 'the file of archiver.mapping-file',
+      ' on the machine of the archiver.'),
     h('li', null, 'Press "Reload the file", or wait: the archiver looks by itself.'),
     wouldMap > 0 && h('li', null, h(Go, { to: 'dead-letters', with: { reason: 'unmapped' } }, 'Replay the unmapped dead letters'), '.')));

@@ -46,5 +46,9 @@ export function Mark({ level, large }) {
     h('path', { className: 'wa-mark-sign', d: sign }));
 }
 
+/** A line with a symbol. */
+export const Line = ({ level, strong, children }) => h('p', { className: `wa-state${strong ? ' wa-strong' : ''}` },
+  h(Mark, { level }), h('span', null, children));
+
 /** A symbol and its word. */
 export const State = ({ level, word }) => h('span', { className: 'wa-state' }, h(Mark, { level }), h('span', null, word));

@@ -17,7 +17,8 @@ export function When({ time, exact }) {
   const local = localText(time);
   return time
     ? h('time', { dateTime: time },
-      h('span', { className: 'wa-nowrap' }, exact ? exactText(time) : timeText(time)), local && h('span', { className: 'wa-local' }, ` (${local})`))
+      h('span', { className: 'wa-nowrap' }, exact ? exactText(time) : timeText(time)),
+      local && h('span', { className: 'wa-local' }, ` (${local})`))
     : '–';
 }
 
@@ -41,16 +42,23 @@ export const Facts = ({ rows }) => h('dl', { className: 'wa-facts' },
  * A table that becomes a list of cards on a narrow screen.
  *
  * @param columns [title, value of a row, whether it is a number]
+ * @param keyOf for rows that come and go
  */
-export const Table = ({ label, columns, rows, keyOf, empty }) => rows.length === 0
+export const Table = ({ label, columns, rows, keyOf = (_, index) => index, empty }) => rows.length === 0
   ? h('p', { className: 'wa-quiet' }, empty)
+  // styles for narrow screens take the roles from a table: here they are named
   : h('table', { className: 'wa-table', 'aria-label': label, role: 'table' },
-    h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(([title, , isNumber], i) =>
-      h('th', { key: i, scope: 'col', role: 'columnheader', className: isNumber ? 'wa-number' : undefined }, title)))),
+    h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(column => h(Head, { key: titleOf(column), column })))),
     h('tbody', { role: 'rowgroup' }, rows.map((row, index) => h('tr', { key: keyOf(row, index), role: 'row' },
-      columns.map(([title, value, isNumber], i) =>
-        h('td', { key: i, role: 'cell', 'data-label': typeof title === 'string' ? title : '', className: isNumber ? 'wa-number' : undefined },
-          value(row)))))));
+      columns.map(column => h(Cell, { key: titleOf(column), column, row }))))));
+
+const titleOf = ([title]) => typeof title === 'string' ? title : '';
+const alignment = ([, , isNumber]) => isNumber ? 'wa-number' : undefined;
+
+const Head = ({ column }) => h('th', { scope: 'col', role: 'columnheader', className: alignment(column) }, column[0]);
+
+const Cell = ({ column, row }) =>
+  h('td', { role: 'cell', 'data-label': titleOf(column), className: alignment(column) }, column[1](row));
 
 /** The data of a page: a message while there are none, and above them when they are old. */
 export function Loaded({ source, children }) {

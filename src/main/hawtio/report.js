@@ -35,7 +35,10 @@ function Report({ report }) {
     h(Incomplete, { key: 'incomplete', windows: report.source?.incomplete }),
     h(Rows, { key: 'failures', title: 'Failures', rows: report.failures, empty: 'Nothing failed and nothing is parked.' }),
     report.doubles?.length > 0 && h(Rows, { key: 'doubles', title: 'Imported twice: look at these mailboxes', rows: report.doubles }),
-    h(Rows, { key: 'unmapped', title: 'Participants without a mailbox', rows: report.unmappedParticipants, empty: 'Every participant has a mailbox.' }),
+    h(Rows, {
+      key: 'unmapped', title: 'Participants without a mailbox', rows: report.unmappedParticipants,
+      empty: 'Every participant has a mailbox.',
+    }),
     report.unaccounted?.length > 0 && h(Card, { key: 'unaccounted', title: 'Items that do not add up' },
       h('ul', { className: 'wa-plain' }, report.unaccounted.map(id => h('li', { key: id }, h(ItemLink, { id }))))),
     h(Silence, { key: 'silence', silence: report.silence }),
@@ -55,6 +58,9 @@ function Equations({ report }) {
 
 const amounts = map => Object.entries(map ?? {}).map(([reason, value]) => [`– ${reason}`, number(value)]);
 
+const windows = ({ windows: all, incompleteWindows }) =>
+  incompleteWindows > 0 ? `${number(all)}, ${number(incompleteWindows)} of them incomplete` : number(all);
+
 const Listing = ({ report: { source = {} } }) => h(Card, { title: 'From the source' }, h(Facts, { rows: [
   ['Available', number(source.distinct ?? source.available)],
   ['Number given by the source', source.controlTotal === null ? 'none' : number(source.controlTotal)],
@@ -62,7 +68,7 @@ const Listing = ({ report: { source = {} } }) => h(Card, { title: 'From the sour
   ['Stored before', number(source.seenBefore)],
   ['Parked at the source', number(Object.values(source.parked ?? {}).reduce((a, b) => a + b, 0))],
   ...amounts(source.parked),
-  ['Windows', source.incompleteWindows > 0 ? `${number(source.windows)}, ${number(source.incompleteWindows)} of them incomplete` : number(source.windows)],
+  ['Windows', windows(source)],
 ] }));
 
 const importRows = imports => [
@@ -102,7 +108,7 @@ const ROW = [
 function Rows({ title, rows = [], empty }) {
   const more = rows.length - MOST_ROWS;
   return h(Card, { title: rows.length > 0 ? `${title}: ${number(rows.length)}` : title },
-    h(Table, { label: title, columns: ROW, rows: rows.slice(0, MOST_ROWS), keyOf: (_, index) => index, empty }),
+    h(Table, { label: title, columns: ROW, rows: rows.slice(0, MOST_ROWS), empty }),
     more > 0 && h('p', null, `And ${number(more)} more, which the command report lists.`));
 }
 
@@ -116,7 +122,8 @@ function Silence({ silence }) {
   }
   return h(Card, { title: 'Missing items' },
     h('ul', { className: 'wa-plain' }, silence.days.map(each =>
-      h('li', { key: each.day }, `${dayText(each.day)}: ${words(each.verdict)}, ${count(each.items, 'item')}${each.usual === undefined ? '' : `, usually ${number(each.usual)}`}`))),
+      h('li', { key: each.day }, `${dayText(each.day)}: ${words(each.verdict)}, ${count(each.items, 'item')}`,
+        each.usual === undefined ? '' : `, usually ${number(each.usual)}`))),
     h(Table, {
       label: 'Mailboxes without their regular items', rows: silence.mailboxes ?? [], keyOf: each => each.mailbox,
       empty: 'No mailbox is silent.',
@@ -137,5 +144,5 @@ const EVENTS = [
 ];
 
 const Moments = ({ timeline }) => h(Card, { title: 'Course of the day' },
-  h(Table, { label: 'Course of the day', columns: EVENTS, rows: timeline?.moments ?? [], keyOf: (_, index) => index, empty: 'The report has no times.' }),
+  h(Table, { label: 'Course of the day', columns: EVENTS, rows: timeline?.moments ?? [], empty: 'The report has no times.' }),
   timeline?.more > 0 && h('p', null, `And ${number(timeline.more)} more.`));

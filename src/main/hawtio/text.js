@@ -56,6 +56,11 @@ export function localText(time) {
   return `${sameDay ? localClock.format(new Date(time)) : local} local`;
 }
 
+const ISO_TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z/g;
+
+/** A sentence of the archiver, with its times as the pages write them. */
+export const readable = sentence => sentence?.replace(ISO_TIME, time => timeText(time));
+
 /** The two largest units of a duration: "3 h 20 min". */
 export function duration(seconds) {
   const total = Math.max(0, Math.round(seconds));

@@ -4,10 +4,10 @@ import { askJson, call, read } from './jolokia.js';
 import { useAction } from './actions.js';
 import { DayLegend, DayStrip, HourCurve } from './charts.js';
 import { findings } from './findings.js';
-import { Mark } from './marks.js';
+import { Line, Mark } from './marks.js';
 import { Button, Card, Facts, Go, Loaded, When } from './parts.js';
 import { usePolled } from './polling.js';
-import { count, duration, number, rangeText, secondsBetween, words } from './text.js';
+import { count, duration, number, rangeText, readable, secondsBetween, words } from './text.js';
 
 const EVERY = 2000;
 
@@ -21,13 +21,15 @@ export function Today() {
       h(Now, { today, action }),
       h(LastCollection, { today }),
       h(Waiting, { today })),
-    today.days?.length > 0 && h(Card, { title: `Last ${today.days.length} days`, side: h(DayLegend, { days: today.days }) }, h(DayStrip, { days: today.days })),
+    today.days?.length > 0 && h(Days, { days: today.days }),
     h('div', { className: 'wa-columns wa-two' },
       h(Card, { title: 'Last hour, each minute' }, today.throughput?.length > 1
         ? h(HourCurve, { minutes: today.throughput }) : h('p', { className: 'wa-quiet' }, 'Not known yet.')),
       h(Counters, { today })),
     h(Foot, { today })));
 }
+
+const Days = ({ days }) => h(Card, { title: `Last ${days.length} days`, side: h(DayLegend, { days }) }, h(DayStrip, { days }));
 
 /** The first thing to see: one sentence, and what to do. */
 function Headline({ today }) {
@@ -51,7 +53,7 @@ function Now({ today, action }) {
   const isPaused = state.name === 'paused' || state.name === 'pausing';
   const levels = { red: 'bad', paused: 'paused', pausing: 'paused', collecting: 'busy', idle: 'ok' };
   return h(Card, { title: 'Now' },
-    h('p', { className: 'wa-state wa-strong' }, h(Mark, { level: levels[state.name] }), h('span', null, state.text ?? words(state.name))),
+    h(Line, { level: levels[state.name], strong: true }, readable(state.text) ?? words(state.name)),
     collection && h(Progress, { collection }),
     h(Facts, { rows: [
       ['Paused by', state.by],
@@ -59,19 +61,20 @@ function Now({ today, action }) {
       ['Next', today.next && h(When, { time: today.next })],
     ] }),
     h('div', { className: 'wa-buttons' },
-      isPaused ? h(Button, { onClick: () => action.propose(RESUME) }, 'Resume') : h(Button, { onClick: () => action.propose(PAUSE) }, 'Pause'),
+      h(Button, { onClick: () => action.propose(isPaused ? RESUME : PAUSE) }, isPaused ? 'Resume' : 'Pause'),
       h(Button, { disabled: isPaused || action.isBusy, onClick: () => action.propose(COLLECT) }, 'Collect now')));
 }
 
 const COLLECT = {
   title: 'Collect now', yes: 'Collect',
-  text: 'The archiver runs the next scheduled collection now: it lists the items since the last one, stores their originals and imports them.',
+  text: 'The archiver runs the next scheduled collection now: it lists the items since the last one, stores their originals and '
+    + 'imports them.',
   request: () => call('Collector', 'collectNow'),
 };
 const PAUSE = {
   title: 'Pause', yes: 'Pause',
-  text: 'No process starts a collection or imports another item until an operator resumes, also after a restart. Current work is completed. '
-    + 'An alert reminds of the pause after an hour.',
+  text: 'No process starts a collection or imports another item until an operator resumes, also after a restart. Current work is '
+    + 'completed. An alert reminds of the pause after an hour.',
   request: () => call('Collector', 'pause'),
 };
 const RESUME = {
@@ -87,7 +90,7 @@ function Progress({ collection }) {
     h(Facts, { rows: [['Range', rangeText(from, to)]] }));
 }
 
-const EQUATIONS = { source: 'Source', controlTotal: 'Source', imports: 'Deliveries', fanOut: 'Deliveries', contentHashes: 'Content hashes' };
+const EQUATIONS = { source: 'Source', imports: 'Deliveries', contentHashes: 'Content hashes' };
 
 const equationState = holds => holds === undefined || holds === null
   ? { level: 'none', word: 'not attested' } : holds ? { level: 'ok', word: 'holds' } : { level: 'bad', word: 'does not hold' };
@@ -105,7 +108,8 @@ function LastCollection({ today: { last } }) {
     })),
     h(Facts, { rows: [
       ['Range', rangeText(last.from, last.to)],
-      ['Ended', last.ended && h('span', null, h(When, { time: last.ended }), last.begun && `, took ${duration(secondsBetween(last.begun, last.ended))}`)],
+      ['Ended', last.ended && h(When, { time: last.ended })],
+      ['Took', last.ended && last.begun && duration(secondsBetween(last.begun, last.ended))],
       ['Run', last.run && h('code', null, last.run)],
     ] }));
 }
@@ -113,14 +117,13 @@ function LastCollection({ today: { last } }) {
 function Waiting({ today: { pending = {}, parked = {}, silence } }) {
   const reasons = Object.entries(parked.byReason ?? {}).filter(([, open]) => open > 0).sort((a, b) => b[1] - a[1]);
   return h(Card, { title: 'Waiting' },
-    h('p', { className: 'wa-state' }, h(Mark, { level: pending.items > 0 ? 'busy' : 'ok' }),
-      h('span', null, pending.items > 0
-        ? `${count(pending.items, 'item')} pending, the oldest for ${duration(pending.oldestSeconds ?? 0)}` : 'No item is pending')),
-    h('p', { className: 'wa-state' }, h(Mark, { level: parked.open > 0 ? 'warn' : 'ok' }),
-      parked.open > 0 ? h(Go, { to: 'dead-letters' }, count(parked.open, 'open dead letter')) : h('span', null, 'No dead letter is open')),
+    h(Line, { level: pending.items > 0 ? 'busy' : 'ok' }, pending.items > 0
+      ? `${count(pending.items, 'item')} pending, the oldest for ${duration(pending.oldestSeconds ?? 0)}` : 'No item is pending'),
+    h(Line, { level: parked.open > 0 ? 'warn' : 'ok' }, parked.open > 0
+      ? h(Go, { to: 'dead-letters' }, count(parked.open, 'open dead letter')) : 'No dead letter is open'),
     h('ul', { className: 'wa-reasons' }, reasons.map(([reason, open]) => h('li', { key: reason },
       h('span', { className: 'wa-number' }, number(open)), h(Go, { to: 'dead-letters', with: { reason } }, reason)))),
-    silence && h('p', { className: 'wa-state' }, h(Mark, { level: silence.mailboxes > 0 ? 'warn' : 'ok' }), h('span', null, silence.text || 'Every mailbox with regular items had some')));
+    silence && h(Line, { level: silence.mailboxes > 0 ? 'warn' : 'ok' }, silence.text || 'Every mailbox with regular items had some'));
 }
 
 const COUNTERS = [
@@ -133,9 +136,12 @@ const COUNTERS = [
   ['pending', 'Pending'],
 ];
 
-const Counters = ({ today: { counters = {}, timeZone } }) => h(Card, { title: timeZone && timeZone !== 'UTC' ? `Today (${timeZone})` : 'Today (UTC)' },
-  h('dl', { className: 'wa-counters' }, COUNTERS.map(([key, title]) => h('div', { key, className: key === 'failed' && counters[key] > 0 ? 'wa-is-bad' : undefined },
-    h('dt', null, title), h('dd', null, number(counters[key]))))));
+const Counters = ({ today: { counters = {}, timeZone = 'UTC' } }) => h(Card, { title: `Today (${timeZone})` },
+  h('dl', { className: 'wa-counters' }, COUNTERS.map(([key, title]) => {
+    const isBad = key === 'failed' && counters[key] > 0;
+    return h('div', { key, className: isBad ? 'wa-is-bad' : undefined }, h('dt', null, title), h('dd', null, number(counters[key])));
+  })));
 
 const Foot = ({ today }) => h('p', { className: 'wa-foot' },
-  `Connector ${today.connector ?? '–'}, version ${today.version ?? '–'}, process ${today.process ?? '–'}, as of `, h(When, { time: today.at }));
+  `Connector ${today.connector ?? '–'}, version ${today.version ?? '–'}, process ${today.process ?? '–'}, as of `,
+  h(When, { time: today.at }));

@@ -50,7 +50,7 @@ const go = path => page.evaluate(to => {
 const PAGES = {
   today: ['/archiver', () => headline()],
   days: ['/archiver/days', () => page.locator('.wa-table, .wa-quiet').first()],
-  report: ['/archiver/days/2026-11-28', () => page.getByRole('heading', { name: /Report of 28 Nov 2026/ })],
+  report: ['/archiver/days/2026-11-28', () => card('Does it add up?')],
   'dead-letters': ['/archiver/dead-letters', () => card(/Open, all reasons/)],
   item: ['/archiver/item?id=wx-4711', () => page.getByRole('heading', { name: 'Item wx-4711' }).or(page.locator('.wa-note'))],
   flow: ['/archiver/flow', () => page.locator('.wa-step').first()],
@@ -250,6 +250,16 @@ test('checks a mapping file, lists its wrong lines, and says how to bring it int
 });
 
 const jolokia = '**/jolokia**';
+
+test('leads from a step of the flow to the diagram of its route', async () => {
+  await tab('Flow');
+  await button('Read').click();
+  await page.locator('.react-flow__node').nth(1).waitFor();
+  await page.getByRole('heading', { name: 'import-item', exact: true }).waitFor();
+  assert.match(page.url(), /\/camel\/routeDiagram$/);
+  await picture(page, 'pages-flow-diagram');
+  await page.getByRole('navigation', { name: 'Global' }).getByRole('link', { name: 'Archiver' }).click();
+});
 
 test('says what to do when there are no data', async () => {
   await play('earlier');

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.deadletter.ReasonGuide;
 import org.opencompliance.archiver.ledger.report.Advice;
@@ -53,8 +56,23 @@ public final class FakeArchiver {
     /** Runs until the process ends. */
     public static void main(String[] arguments) throws Exception {
         new FakeArchiver().register();
+        camel().start();
         System.out.println(RUNNING);
         new CountDownLatch(1).await();
+    }
+
+    /** A route of the flow, for Hawtio's diagram. */
+    private static CamelContext camel() throws Exception {
+        CamelContext camel = new DefaultCamelContext();
+        camel.getCamelContextExtension().setName("wechat-archiver");
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:map-users").routeId("map-users").to("log:mapped");
+                from("direct:import-item").routeId("import-item").to("direct:map-users").to("log:imported");
+            }
+        });
+        return camel;
     }
 
     private void register() throws JMException {
