@@ -1,61 +1,46 @@
 package org.opencompliance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.sandbox.console.DemoConsole;
 import org.opencompliance.sandbox.day.SampleDay;
-import org.opencompliance.sandbox.node.NodePackage;
-import org.opencompliance.sandbox.node.Programs;
 
-/**
- * Tests the console in a real browser, with {@code src/test/console}; screenshots are stored in {@code target/console}. Where
- * Chromium or Node.js is missing, the test logs this and is skipped, unless the system property {@code console.required}
- * forbids that.
- */
+/** Tests the console of a running archiver in a real browser, with {@code src/test/console}: a collection, and Hawtio's own pages. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ConsoleInBrowserIT {
 
-    private static final Path SOURCE = Path.of("src/test/console");
-    private static final Path TARGET = Path.of("target/console").toAbsolutePath();
-    private static final long PATIENCE_MINUTES = 12;
-
     /** A short refresh interval, so that a test need not wait. */
     private static final Map<String, String> LIVELY = Map.of("archiver.figures-every", "2s");
+
+    /** The names of the pictures begin with a number; those of the pages have their own test. */
+    private static final Predicate<String> OURS = name -> Character.isDigit(name.charAt(0));
 
     @TempDir
     private Path folder;
 
     @Test
     void showsTheArchiverAndStartsACollection() throws Exception {
-        Optional<Path> browser = browser();
-        Optional<NodePackage> test =
-                browser.isPresent() ? NodePackage.install(SOURCE, TARGET.resolve("test")) : Optional.empty();
-        if (test.isEmpty()) {
-            require("Skipped: the console was not tried, as chromium, node or npm is not on the path");
-        }
-        removePictures();
+        BrowserTest browser = BrowserTest.install();
+        BrowserTest.pictures(OURS).forEach(file -> file.toFile().delete());
         try (RunningConsole running = RunningConsole.start(folder, LIVELY)) {
-            Map<String, String> environment = environment(running, browser.get());
-
-            assertThat(run(test.get(), environment, "hawtio-pages.test.js"))
+            assertThat(browser.run("hawtio-pages.test.js", environment(running)))
                     .as("exit code of the test of Hawtio's own pages")
                     .isZero();
-            assertThat(run(test.get(), environment, "console.test.js"))
+            assertThat(browser.run("console.test.js", environment(running)))
                     .as("exit code of the browser's test")
                     .isZero();
-            assertThat(TARGET).isDirectoryContaining("glob:**.png");
+            assertThat(BrowserTest.pictures(OURS)).isNotEmpty();
             assertThat(running.sandbox()
                             .verdict("WeChat Archiver")
                             .differences(running.archiver().deadLetters()))
@@ -64,23 +49,9 @@ class ConsoleInBrowserIT {
         }
     }
 
-    private static Optional<Path> browser() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Programs.onPath(name).stream())
-                .findFirst();
-    }
-
-    private static void require(String what) {
-        System.out.println(what);
-        assertThat(Boolean.getBoolean("console.required")).as(what).isFalse();
-        assumeTrue(false, what);
-    }
-
-    private static Map<String, String> environment(RunningConsole running, Path browser) throws IOException {
+    private static Map<String, String> environment(RunningConsole running) throws IOException {
         SampleDay day = running.sandbox().day();
         Map<String, String> environment = new TreeMap<>();
-        environment.put("BROWSER", browser.toString());
-        environment.put("PICTURES", TARGET.toString());
         environment.put("CONSOLE_URL", running.url());
         environment.put("CONSOLE_USER", DemoConsole.USER);
         environment.put("CONSOLE_PASSWORD", running.login().password());
@@ -88,23 +59,6 @@ class ConsoleInBrowserIT {
         environment.put("COLLECT_TO", day.to().toString());
         environment.put("IMPORTED", Long.toString(day.totals().imported()));
         return environment;
-    }
-
-    private static int run(NodePackage test, Map<String, String> environment, String file) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(test.node().toString(), "--test-reporter=spec", file)
-                .directory(test.folder().toFile())
-                .inheritIO();
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES))
-                    .as("ended in time")
-                    .isTrue();
-            return process.exitValue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
     }
 
     private static String ledger(RunningConsole running) throws IOException {
@@ -115,15 +69,5 @@ class ConsoleInBrowserIT {
             }
         }
         return lines.toString();
-    }
-
-    private static void removePictures() throws IOException {
-        Files.createDirectories(TARGET);
-        try (Stream<Path> files = Files.list(TARGET)) {
-            for (Path file :
-                    files.filter(file -> file.toString().endsWith(".png")).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
