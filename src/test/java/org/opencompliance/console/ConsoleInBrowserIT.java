@@ -34,9 +34,14 @@ class ConsoleInBrowserIT {
         BrowserTest browser = BrowserTest.install();
         BrowserTest.pictures(OURS).forEach(file -> file.toFile().delete());
         try (RunningConsole running = RunningConsole.start(folder, LIVELY)) {
-            int exitCode = browser.run("console.test.js", environment(running));
+            Map<String, String> environment = environment(running);
 
-            assertThat(exitCode).as("exit code of the browser's test").isZero();
+            assertThat(browser.run("hawtio-pages.test.js", environment))
+                    .as("exit code of the test of Hawtio's own pages")
+                    .isZero();
+            assertThat(browser.run("console.test.js", environment))
+                    .as("exit code of the browser's test")
+                    .isZero();
             assertThat(BrowserTest.pictures(OURS)).isNotEmpty();
             assertThat(running.sandbox()
                             .verdict("WeChat Archiver")
