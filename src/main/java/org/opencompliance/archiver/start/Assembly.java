@@ -316,7 +316,8 @@ public final class Assembly {
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
-        CachedFigure<List<Open>> letters = new CachedFigure<>(new OpenDeadLetters(store, connector)::all, CachedFigure.PATIENT);
+        CachedFigure<List<Open>> letters =
+                new CachedFigure<>(new OpenDeadLetters(store, connector)::all, CachedFigure.PATIENT);
         Figures figures = add("figures", figures(reports, queue, letters));
         // null if the operator's days are UTC days, so that each day is counted once
         CachedFigure<Report> utcDay = settings.timeZone().normalized().equals(ZoneOffset.UTC)
