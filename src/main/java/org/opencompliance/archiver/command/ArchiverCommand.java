@@ -94,8 +94,7 @@ public final class ArchiverCommand implements Runnable, Configured {
     }
 
     /** Runs a command with other output streams. */
-    public static int execute(
-            String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    public static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine line = commandLine(environment).setOut(out).setErr(err);
         return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
     }

@@ -63,7 +63,8 @@ final class StatusCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--watch must be 1 to " + LONGEST + " seconds");
         }
         try (StatusArea area = StatusArea.open(parent.configuration())) {
-            Screen screen = watch == null || json ? null : Screen.of(spec.commandLine().getOut());
+            Screen screen =
+                    watch == null || json ? null : Screen.of(spec.commandLine().getOut());
             Today today = area.status().read();
             print(today, screen);
             while (watch != null && !Thread.currentThread().isInterrupted()) {

@@ -179,8 +179,8 @@ public final class DeadLetters {
      */
     public String requireName(String name) {
         if (!name.startsWith(folder()) || !name.endsWith(ENDING) || !ObjectNames.isName(name)) {
-            throw new IllegalArgumentException(
-                    "A text of " + name.length() + " characters is not the name of a dead letter: take it from the list");
+            throw new IllegalArgumentException("A text of " + name.length()
+                    + " characters is not the name of a dead letter: take it from the list");
         }
         return name;
     }

@@ -30,8 +30,9 @@ public final class Replays {
      */
     public List<DeadLetter> chosen(Map<String, Object> choice) throws IOException {
         if (choice.get("archiverDeadLetters") instanceof List<?> names) {
-            return onePerItem(deadLetters.named(names.stream().map(String::valueOf).toList()).stream()
-                    .filter(DeadLetter::open));
+            return onePerItem(
+                    deadLetters.named(names.stream().map(String::valueOf).toList()).stream()
+                            .filter(DeadLetter::open));
         }
         return chosen((String) choice.get("archiverReason"), (String) choice.get("archiverItem"));
     }

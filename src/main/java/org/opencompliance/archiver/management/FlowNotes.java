@@ -31,8 +31,10 @@ final class FlowNotes {
                 "park",
                 () -> figures.deadLetters().map(FlowNotes::open),
                 "copy",
-                () -> figures.copies().map(Backlog::waiting).filter(waiting -> waiting > 0).map(waiting -> waiting
-                        + " wait"),
+                () -> figures.copies()
+                        .map(Backlog::waiting)
+                        .filter(waiting -> waiting > 0)
+                        .map(waiting -> waiting + " wait"),
                 "ledger",
                 () -> Optional.of(events(ledger) + " events"));
     }

@@ -19,8 +19,7 @@ final class ManagedDeadLetters implements DeadLettersMXBean {
     private final DeadLetterPages pages;
     private final JmxOperations operations;
 
-    ManagedDeadLetters(
-            Figures figures, DeadLetters deadLetters, DeadLetterPages pages, JmxOperations operations) {
+    ManagedDeadLetters(Figures figures, DeadLetters deadLetters, DeadLetterPages pages, JmxOperations operations) {
         this.figures = figures;
         this.deadLetters = deadLetters;
         this.pages = pages;

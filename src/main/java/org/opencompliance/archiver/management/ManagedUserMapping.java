@@ -18,8 +18,7 @@ final class ManagedUserMapping implements UserMappingMXBean {
     private final JmxOperations operations;
     private final CamelContext context;
 
-    ManagedUserMapping(
-            UserMappings mappings, MappingReview review, JmxOperations operations, CamelContext context) {
+    ManagedUserMapping(UserMappings mappings, MappingReview review, JmxOperations operations, CamelContext context) {
         this.mappings = mappings;
         this.review = review;
         this.operations = operations;

@@ -23,8 +23,9 @@ public interface UserMappingMXBean {
     String getJson();
 
     @Described(
-            value = "Checks the text of a mapping file and puts nothing in force: errors by line, the changes, and how many"
-                    + " unmapped dead letters it has a mailbox for, as JSON",
+            value =
+                    "Checks the text of a mapping file and puts nothing in force: errors by line, the changes, and how many"
+                            + " unmapped dead letters it has a mailbox for, as JSON",
             readOnly = true)
     String check(@Described("The whole text of the file, at most 2 MB") String csv) throws Exception;
 }

@@ -71,7 +71,9 @@ public final class AgentGuard extends Authenticator {
             return known;
         }
         if (login != null) {
-            user.is(success.getPrincipal().getUsername(), exchange.getRequestHeaders().getFirst(USER_HEADER));
+            user.is(
+                    success.getPrincipal().getUsername(),
+                    exchange.getRequestHeaders().getFirst(USER_HEADER));
             // one for all requests: the attributes of an exchange are those of the whole server
             exchange.setAttribute(SUBJECT, subject);
         }
@@ -96,7 +98,10 @@ public final class AgentGuard extends Authenticator {
     /** Tells it as the agent tells errors. Also closes the connection, so that further data is not read. */
     private static Result refuse(HttpExchange exchange, int largest) throws IOException {
         byte[] text = JSON.writeValueAsBytes(Map.of(
-                "status", TOO_LARGE, "error", "The request is over " + largest + " bytes: send less, or use a command"));
+                "status",
+                TOO_LARGE,
+                "error",
+                "The request is over " + largest + " bytes: send less, or use a command"));
         exchange.getResponseHeaders().set("Connection", "close");
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(TOO_LARGE, text.length);

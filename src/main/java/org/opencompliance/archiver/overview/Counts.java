@@ -39,11 +39,7 @@ public final class Counts {
      * @param letters the open dead letters; the figures refresh it
      * @param utcDay the counters of the current UTC day; null if the operator's days are UTC days
      */
-    public Counts(
-            Figures figures,
-            CachedFigure<List<Open>> letters,
-            CachedFigure<Report> utcDay,
-            Silences silences) {
+    public Counts(Figures figures, CachedFigure<List<Open>> letters, CachedFigure<Report> utcDay, Silences silences) {
         this.figures = figures;
         this.letters = letters;
         this.utcDay = utcDay;
@@ -129,8 +125,7 @@ public final class Counts {
                 whatToDo.put(reason.label(), reason.hint());
             }
         });
-        return new Parked(
-                byReason.values().stream().mapToLong(Long::longValue).sum(), byReason, whatToDo);
+        return new Parked(byReason.values().stream().mapToLong(Long::longValue).sum(), byReason, whatToDo);
     }
 
     private static Silent silent(Silence last) {

@@ -83,7 +83,6 @@ final class LastReport {
 
     /** Whether an equation of a complete collection is broken. */
     static boolean isBroken(Last last) {
-        return last.equations().stream()
-                .anyMatch(equation -> equation.verdict().equals(Verdict.BROKEN.text()));
+        return last.equations().stream().anyMatch(equation -> equation.verdict().equals(Verdict.BROKEN.text()));
     }
 }

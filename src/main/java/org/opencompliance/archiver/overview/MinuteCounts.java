@@ -28,8 +28,7 @@ final class MinuteCounts {
     synchronized void count(Instant now) {
         long stagedNow = staged.getAsLong();
         long importedNow = imported.getAsLong();
-        add(new Minute(
-                now.truncatedTo(ChronoUnit.MINUTES), stagedNow - stagedBefore, importedNow - importedBefore));
+        add(new Minute(now.truncatedTo(ChronoUnit.MINUTES), stagedNow - stagedBefore, importedNow - importedBefore));
         stagedBefore = stagedNow;
         importedBefore = importedNow;
         minutes.headMap(first(now), false).clear();

@@ -44,8 +44,8 @@ final class Processes {
                     found.put(info.name(), before);
                 } else {
                     states.read(info.name())
-                            .ifPresent(read -> found.put(
-                                    info.name(), new Read(info.lastModified(), info.size(), read.value())));
+                            .ifPresent(read ->
+                                    found.put(info.name(), new Read(info.lastModified(), info.size(), read.value())));
                 }
             }
         }

@@ -76,7 +76,9 @@ final class PublishedState {
             Optional<Versioned<ProcessState>> earlier = states.read(name);
             if (earlier.isPresent() && isFree(earlier.get().value(), state)) {
                 own = states.replace(earlier.get(), state).orElse(null);
-                return own == null ? Optional.empty() : Optional.of(earlier.get().value());
+                return own == null
+                        ? Optional.empty()
+                        : Optional.of(earlier.get().value());
             }
         }
         int next = names.isEmpty() ? 1 : names.lastKey() + 1;
@@ -93,7 +95,8 @@ final class PublishedState {
 
     private Optional<Integer> number(String name) {
         String number = name.substring(folder.length()).replace(".json", "");
-        boolean digits = !number.isEmpty() && number.length() < 6 && number.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !number.isEmpty() && number.length() < 6 && number.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Integer.valueOf(number)) : Optional.empty();
     }
 

@@ -19,8 +19,7 @@ import org.opencompliance.archiver.overview.Today.State;
  * @param next when the schedule fires next, or null
  * @param last the collection that ended last, or null
  */
-record Situation(
-        List<Problem> problems, Pause.State pause, Running running, boolean atWork, Instant next, Last last) {
+record Situation(List<Problem> problems, Pause.State pause, Running running, boolean atWork, Instant next, Last last) {
 
     private static final String RESUME = "Resume it in the console: Collector, resume";
 

@@ -28,9 +28,8 @@ import org.opencompliance.archiver.storage.ObjectStore;
  */
 public final class TodayReader {
 
-    private static final Comparator<ProcessState> LATEST = Comparator.comparing(
-                    (ProcessState state) -> state.counted().at())
-            .thenComparing(ProcessState::process);
+    private static final Comparator<ProcessState> LATEST =
+            Comparator.comparing((ProcessState state) -> state.counted().at()).thenComparing(ProcessState::process);
 
     private final Archive archive;
     private final Processes processes;
@@ -111,8 +110,7 @@ public final class TodayReader {
         List<Problem> problems = problems(live, last, now);
         boolean atWork = live.stream().anyMatch(state -> state.held() > 0);
         Instant firing = next.get().orElse(null);
-        Situation situation =
-                new Situation(problems, pause.current().orElse(null), running, atWork, firing, last);
+        Situation situation = new Situation(problems, pause.current().orElse(null), running, atWork, firing, last);
         return new Today(
                 now,
                 archive.connector(),

@@ -103,10 +103,12 @@ public final class TodayText {
     }
 
     private void counters(Counters counters) {
-        row("Today", counters.availableFromSource() + " items available from source, " + counters.availableForImport()
-                + " deliveries available for import: " + counters.imported() + " imported, "
-                + counters.partiallyImported() + " partially imported, " + counters.skipped() + " skipped, "
-                + counters.failed() + " failed, " + counters.pending() + " pending");
+        row(
+                "Today",
+                counters.availableFromSource() + " items available from source, " + counters.availableForImport()
+                        + " deliveries available for import: " + counters.imported() + " imported, "
+                        + counters.partiallyImported() + " partially imported, " + counters.skipped() + " skipped, "
+                        + counters.failed() + " failed, " + counters.pending() + " pending");
     }
 
     private static String sum(List<Minute> minutes) {
@@ -122,7 +124,10 @@ public final class TodayText {
         }
         StringBuilder strip = new StringBuilder();
         days.forEach(day -> strip.append(letter(day.state())));
-        row("Days", days.get(0).day() + " " + strip + " " + days.get(days.size() - 1).day());
+        row(
+                "Days",
+                days.get(0).day() + " " + strip + " "
+                        + days.get(days.size() - 1).day());
         row("", "# complete  P parked  X incomplete  . none  > running");
     }
 

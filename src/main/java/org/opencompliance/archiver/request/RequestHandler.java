@@ -55,8 +55,8 @@ public final class RequestHandler {
         exchange.getMessage().setHeader("archiverDeadLetters", request.deadLetters());
         requests.begun(request);
         items(request)
-                .forEach(item -> ledger.append(
-                        LedgerEvent.command(request.command(), request.by(), item.orElse(null))));
+                .forEach(
+                        item -> ledger.append(LedgerEvent.command(request.command(), request.by(), item.orElse(null))));
     }
 
     /** The items that the request names, each once; one empty value without any. */

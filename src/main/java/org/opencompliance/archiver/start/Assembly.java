@@ -41,16 +41,17 @@ import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.OriginalSpool;
 import org.opencompliance.archiver.lead.Pause;
+import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.LedgerAudit;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
-import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
 import org.opencompliance.archiver.ledger.report.range.DayRows;
+import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.ledger.silence.Silences;
@@ -315,7 +316,8 @@ public final class Assembly {
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
-        CachedFigure<List<Open>> letters = new CachedFigure<>(new OpenDeadLetters(store, connector)::all);
+        CachedFigure<List<Open>> letters =
+                new CachedFigure<>(new OpenDeadLetters(store, connector)::all, CachedFigure.PATIENT);
         Figures figures = add("figures", figures(reports, queue, letters));
         // null if the operator's days are UTC days, so that each day is counted once
         CachedFigure<Report> utcDay = settings.timeZone().normalized().equals(ZoneOffset.UTC)
@@ -323,7 +325,9 @@ public final class Assembly {
                 : new CachedFigure<>(today(reports, ZoneOffset.UTC)::make);
         DayRows rows = add("dayRows", dayRows(utcDay, figures, letters));
         Counts counts = new Counts(figures, letters, utcDay, silences);
-        add("overview", new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
+        add(
+                "overview",
+                new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
         add("deadLetterPages", new DeadLetterPages(bean(DeadLetters.class), letters::current));
     }
 
@@ -339,11 +343,18 @@ public final class Assembly {
     private Figures figures(ReportBuilder reports, WorkQueue queue, CachedFigure<List<Open>> letters)
             throws IOException {
         ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), bean(LastCollections.class), created());
+        PendingItems pending = new PendingItems(store, days, connector);
+        TodayReport today = today(reports, settings.timeZone()).telling(line -> {
+            pending.note(line);
+            if (line.is(EventType.DEAD_LETTER_OPENED) || line.is(EventType.DEAD_LETTER_ENDED)) {
+                letters.hurry();
+            }
+        });
         return new Figures(
                 new CachedFigure<>(schedule::read),
-                new CachedFigure<>(new PendingItems(store, days, connector)::tally),
+                new CachedFigure<>(pending::tally),
                 new CachedFigure<>(() -> OpenDeadLetters.byReason(letters.current())),
-                new CachedFigure<>(today(reports, settings.timeZone())::make),
+                new CachedFigure<>(today::make),
                 new CachedFigure<>(queue::depth),
                 new CachedFigure<>(copies ? bean(CopyBacklog.class)::count : () -> Backlog.NONE));
     }

@@ -29,7 +29,8 @@ public final class OriginalPeople {
 
     /** Empty when the original is missing, or its header cannot be read. */
     public Optional<People> of(StagedItem item) throws IOException {
-        return originals.heading(item.name(), item.id(), item.archivedAt())
+        return originals
+                .heading(item.name(), item.id(), item.archivedAt())
                 .map(heading -> new People(heading.participants(), heading.owner()));
     }
 }

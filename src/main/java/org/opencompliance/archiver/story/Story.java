@@ -21,7 +21,11 @@ public record Story(
     /** The same story without the names of attachments, which are content of the item. */
     public Story withoutContent() {
         return new Story(
-                id, status, events, originals.stream().map(Original::withoutContent).toList(), deadLetters);
+                id,
+                status,
+                events,
+                originals.stream().map(Original::withoutContent).toList(),
+                deadLetters);
     }
 
     /**

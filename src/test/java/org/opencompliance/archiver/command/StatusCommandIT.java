@@ -86,8 +86,8 @@ class StatusCommandIT {
         Overview console = archiver.bean("overview", Overview.class);
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode ofConsole = new ObjectMapper().readTree(console.json());
-            JsonNode ofCommand =
-                    new ObjectMapper().readTree(setUp.command("status", "--json").out());
+            JsonNode ofCommand = new ObjectMapper()
+                    .readTree(setUp.command("status", "--json").out());
             for (String field : FIELDS) {
                 assertThat(ofCommand.get(field)).as(field).isNotNull().isEqualTo(ofConsole.get(field));
             }

@@ -41,8 +41,8 @@ class StatusIsWatchedTest {
         setUp().command("status");
         StringWriter out = new StringWriter();
         String[] arguments = {"status", "--watch=1", "--config=" + folder.resolve("own.properties")};
-        Thread command = new Thread(
-                () -> ArchiverCommand.execute(arguments, Map.of(), new PrintWriter(out, true), new PrintWriter(out, true)));
+        Thread command = new Thread(() ->
+                ArchiverCommand.execute(arguments, Map.of(), new PrintWriter(out, true), new PrintWriter(out, true)));
 
         command.start();
         await().atMost(PATIENCE).until(() -> out.toString().split("State ").length > 2);

@@ -12,10 +12,10 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -146,9 +146,7 @@ class AgentGuardAsksForTheLoginTest {
             throw new IllegalStateException(e);
         }
         Subject subject = (Subject) exchange.getAttribute("org.jolokia.jaasSubject");
-        return subject == null
-                ? ""
-                : subject.getPrincipals().iterator().next().getName();
+        return subject == null ? "" : subject.getPrincipals().iterator().next().getName();
     }
 
     /** The user that the MBeans get; null when the request is refused. */

@@ -41,7 +41,16 @@ class ManagedBeansIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> TYPES = List.of(
-            "Today", "Flow", "Collector", "Items", "WorkQueue", "UserMapping", "DeadLetters", "Days", "Requests", "ItemStory");
+            "Today",
+            "Flow",
+            "Collector",
+            "Items",
+            "WorkQueue",
+            "UserMapping",
+            "DeadLetters",
+            "Days",
+            "Requests",
+            "ItemStory");
     /** The operations that change nothing. */
     private static final Set<String> READING = Set.of("list", "report", "answer", "story", "check");
 
@@ -94,8 +103,7 @@ class ManagedBeansIT {
                     .allSatisfy(
                             parameter -> assertThat(parameter.getDescription()).contains(" "))
                     .extracting(MBeanParameterInfo::getName)
-                    .isSubsetOf(
-                            "from", "to", "reason", "days", "day", "id", "after", "limit", "names", "why", "csv");
+                    .isSubsetOf("from", "to", "reason", "days", "day", "id", "after", "limit", "names", "why", "csv");
         }
     }
 
@@ -105,7 +113,7 @@ class ManagedBeansIT {
 
         await().atMost(PATIENCE)
                 .until(() -> program.attribute("Items", "Imported").equals(1L));
-        assertThat(commands()).contains("collect by ann");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(commands()).contains("collect by ann"));
         assertThat(program.attribute("Items", "Pending")).isEqualTo(0L);
         assertThat(program.attribute("Items", "AvailableFromSource")).isEqualTo(1L);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.attribute("Collector", "LastVerdict"))
@@ -114,17 +122,20 @@ class ManagedBeansIT {
         assertThat(program.attribute("Collector", "LastCompleted")).isNotEqualTo("");
         assertThat(Scrape.of(program.get("/metrics")).value("archiver_items_total", Map.of("disposition", "imported")))
                 .isEqualTo(1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(json("Today").at("/last/verdict").asText())
-                .isEqualTo("HOLDS, 0 parked, 0 pending"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(json("Today").at("/last/verdict").asText()).isEqualTo("HOLDS, 0 parked, 0 pending"));
     }
 
     @Test
     void todayShowsTheCollectionItsEquationsAndTheDays() throws Exception {
         program.call("Collector", "collectRange", "2026-11-20", "2026-11-20T22:00:00Z");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(json("Today").at("/last/to").asText())
-                .isEqualTo("2026-11-20T22:00:00Z"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(json("Today").at("/last/equations/0/holds").asBoolean())
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(json("Today").at("/last/to").asText()).isEqualTo("2026-11-20T22:00:00Z"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        json("Today").at("/last/equations/0/holds").asBoolean())
                 .isTrue());
         JsonNode today = json("Today");
         assertThat(today.at("/state/name").asText()).isEqualTo("idle");
@@ -140,13 +151,17 @@ class ManagedBeansIT {
     void theFlowShowsWhatEachStepDid() throws Exception {
         program.call("Collector", "collectRange", "2026-11-20", "2026-11-20T21:00:00Z");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(step("import").path("done").asLong())
-                .isEqualTo(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(step("import").path("done").asLong()).isEqualTo(1));
         assertThat(step("list").path("done").asLong()).isPositive();
         assertThat(step("import").path("route").asText()).isEqualTo("import-delivery");
         assertThat(step("import").path("meanMillis").asLong()).isNotNegative();
-        assertThat(step("schedule").has("route")).as("this process does not collect by the schedule").isFalse();
-        assertThat(json("Flow").path("process").asText()).isEqualTo(json("Today").path("process").asText());
+        assertThat(step("schedule").has("route"))
+                .as("this process does not collect by the schedule")
+                .isFalse();
+        assertThat(json("Flow").path("process").asText())
+                .isEqualTo(json("Today").path("process").asText());
     }
 
     private JsonNode step(String id) throws Exception {

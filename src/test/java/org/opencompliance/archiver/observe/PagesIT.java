@@ -105,20 +105,18 @@ class PagesIT {
     /** The answer to the request that an operation left. */
     private JsonNode answer(String asked) throws Exception {
         String id = asked.substring("Asked for as ".length(), asked.indexOf(';'));
-        await().atMost(PATIENCE)
-                .until(() -> json(program.call("Requests", "answer", id))
-                        .path("state")
-                        .asText()
-                        .equals("ended"));
+        await().atMost(PATIENCE).until(() -> json(program.call("Requests", "answer", id))
+                .path("state")
+                .asText()
+                .equals("ended"));
         return json(program.call("Requests", "answer", id));
     }
 
     private JsonNode letters(String reason, String after, int limit) throws Exception {
         return json(ProgramInThisJvm.SERVER.invoke(
-                ProgramInThisJvm.name("DeadLetters"),
-                "list",
-                new Object[] {reason, after, limit},
-                new String[] {"java.lang.String", "java.lang.String", "int"}));
+                ProgramInThisJvm.name("DeadLetters"), "list", new Object[] {reason, after, limit}, new String[] {
+                    "java.lang.String", "java.lang.String", "int"
+                }));
     }
 
     private JsonNode days(int days) throws Exception {
@@ -241,10 +239,13 @@ class PagesIT {
     @Test
     @Order(1)
     void theProblemsOfAMappingAreToldByLineWithoutItsContent() throws Exception {
-        JsonNode page = json(program.call("UserMapping", "check", HEADER + "8613955500001,nobody\n8.6E+12,a@b.example\n"));
+        JsonNode page =
+                json(program.call("UserMapping", "check", HEADER + "8613955500001,nobody\n8.6E+12,a@b.example\n"));
 
         assertThat(page.path("accepted").asBoolean()).isFalse();
-        assertThat(page.path("problems")).extracting(problem -> problem.path("line").asInt()).containsExactly(2, 3);
+        assertThat(page.path("problems"))
+                .extracting(problem -> problem.path("line").asInt())
+                .containsExactly(2, 3);
         assertThat(page.toString()).doesNotContain("nobody", "a@b.example", "8.6E");
         assertThat(page.has("changes")).isFalse();
     }
@@ -265,8 +266,9 @@ class PagesIT {
         assertThatThrownBy(() -> program.call("UserMapping", "check", "x".repeat((2 << 20) + 1)))
                 .hasRootCauseMessage("The file has 2097153 characters; it must have at most 2097152");
         assertThatThrownBy(() -> program.call("UserMapping", "check", "\u5bc6".repeat(1 << 20)))
-                .hasRootCauseMessage("The file has 3145728 bytes; a console checks at most 2097152: archiver mapping check"
-                        + " checks larger ones");
+                .hasRootCauseMessage(
+                        "The file has 3145728 bytes; a console checks at most 2097152: archiver mapping check"
+                                + " checks larger ones");
     }
 
     @Test
@@ -285,12 +287,13 @@ class PagesIT {
         assertThat(replayed.path("outcome").asText()).isEqualTo("done");
         assertThat(discarded.path("outcome").asText()).isEqualTo("done");
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(letters("", "", 500).path("deadLetters")).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(letters("", "", 500).path("deadLetters")).isEmpty());
         assertThat(ledger(EventType.COMMAND))
                 .contains("replay-selected by bob of item/1", "discard-selected by cid of item-2");
         assertThat(ledger(EventType.DEAD_LETTER_ENDED)).contains("null by bob of item/1", "null by cid of item-2");
-        assertThat(json(program.call("ItemStory", "story", "item-2")).toString()).contains("because: private, ticket 12");
+        assertThat(json(program.call("ItemStory", "story", "item-2")).toString())
+                .contains("because: private, ticket 12");
     }
 
     private static String name(JsonNode letters, String item) {

@@ -35,9 +35,9 @@ class ActionsAreCompleteTest {
         List<String> checks = new ArrayList<>(List.of("microsoft-exchange", "process", "report"));
         new Conditions(new Beans(Map.of())).all().stream().map(Condition::getId).forEach(checks::add);
 
-        assertThat(checks).hasSizeGreaterThan(15).allSatisfy(check -> assertThat(Actions.of(check))
-                .isNotEmpty()
-                .doesNotContain("/observe/health"));
+        assertThat(checks)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(check -> assertThat(Actions.of(check)).isNotEmpty().doesNotContain("/observe/health"));
         assertThat(Actions.meaning("microsoft-exchange")).startsWith("Microsoft 365");
     }
 

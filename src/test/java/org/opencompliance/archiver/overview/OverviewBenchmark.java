@@ -83,7 +83,8 @@ public final class OverviewBenchmark {
     private void write(SomeArchive archive, ScriptedWriter writer, int count) throws IOException {
         for (int end = items + count; items < end; items++) {
             String item = "tm-f4d205fd-e1e7-4710-911a-" + items;
-            ItemEvents of = new ItemEvents("20261122T020000Z-8eff35", item, "staged/wechat/2026/11/22/" + item + ".eml");
+            ItemEvents of =
+                    new ItemEvents("20261122T020000Z-8eff35", item, "staged/wechat/2026/11/22/" + item + ".eml");
             for (LedgerEvent event : List.of(
                     of.staged(new ItemEvents.Original("0".repeat(64), 50_000, archive.clock.instant(), "chat")),
                     of.planned(2, "0".repeat(64), List.of()),

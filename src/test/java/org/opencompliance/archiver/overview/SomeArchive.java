@@ -84,7 +84,8 @@ final class SomeArchive implements AutoCloseable {
 
         Member(String name, boolean shared) {
             figures = new Figures(
-                    new CachedFigure<>(() -> new Schedule(null, null, null, new Last(Optional.ofNullable(last), Optional.empty()))),
+                    new CachedFigure<>(() ->
+                            new Schedule(null, null, null, new Last(Optional.ofNullable(last), Optional.empty()))),
                     new CachedFigure<>(() -> pending),
                     new CachedFigure<>(() -> parked),
                     new CachedFigure<>(() -> today),

@@ -120,7 +120,14 @@ class StatesOfProcessesArePublishedTest {
     @Test
     void withTheMinutesOfTheEarlierProcess() throws IOException {
         ProcessState earlier = new ProcessState(
-                "a", archive.clock.instant(), null, null, 0, List.of(), null, List.of(new Minute(SomeArchive.NOW, 4, 3)));
+                "a",
+                archive.clock.instant(),
+                null,
+                null,
+                0,
+                List.of(),
+                null,
+                List.of(new Minute(SomeArchive.NOW, 4, 3)));
         published(false).write(earlier);
         SomeArchive.Member member = archive.new Member("b", false);
         member.staged.set(1);
@@ -134,12 +141,14 @@ class StatesOfProcessesArePublishedTest {
         MinuteCounts minutes = new MinuteCounts(() -> 0, () -> 0);
         Instant now = SomeArchive.NOW;
         minutes.carry(List.of(
-                new Minute(now.minus(Duration.ofMinutes(60)), 1, 1), new Minute(now.minus(Duration.ofMinutes(59)), 2, 2)));
+                new Minute(now.minus(Duration.ofMinutes(60)), 1, 1),
+                new Minute(now.minus(Duration.ofMinutes(59)), 2, 2)));
         minutes.count(now);
 
         assertThat(minutes.minutes()).extracting(Minute::staged).containsExactly(2L);
-        assertThat(MinuteCounts.lastHour(minutes.minutes(), now)).hasSize(60).first().satisfies(minute -> assertThat(
-                        minute.imported())
-                .isEqualTo(2));
+        assertThat(MinuteCounts.lastHour(minutes.minutes(), now))
+                .hasSize(60)
+                .first()
+                .satisfies(minute -> assertThat(minute.imported()).isEqualTo(2));
     }
 }

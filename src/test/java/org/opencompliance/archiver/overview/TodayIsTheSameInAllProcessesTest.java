@@ -63,10 +63,7 @@ class TodayIsTheSameInAllProcessesTest {
 
         assertThat(second.process()).isEqualTo("other");
         assertThat(first.process()).isEqualTo("one");
-        assertThat(first)
-                .usingRecursiveComparison()
-                .ignoringFields("process")
-                .isEqualTo(second);
+        assertThat(first).usingRecursiveComparison().ignoringFields("process").isEqualTo(second);
         assertThat(first.state().name()).isEqualTo(Condition.collecting);
         assertThat(first.collection().done()).isEqualTo(120);
         assertThat(first.throughput()).hasSize(60).last().satisfies(minute -> {
@@ -140,8 +137,9 @@ class TodayIsTheSameInAllProcessesTest {
 
         assertThat(today.problems()).isEmpty();
         assertThat(today.last().verdict()).isEqualTo("HOLDS, 1 parked, 0 pending");
-        assertThat(today.last().equations()).extracting(Today.Equation::name).containsExactly(
-                "source", "imports", "contentHashes");
+        assertThat(today.last().equations())
+                .extracting(Today.Equation::name)
+                .containsExactly("source", "imports", "contentHashes");
         assertThat(today.last().equations()).extracting(Today.Equation::holds).containsExactly(true, true, null);
     }
 
@@ -170,8 +168,7 @@ class TodayIsTheSameInAllProcessesTest {
 
     @Test
     void pastDaysAreThoseOfTheStoredReports() throws IOException {
-        new ReportWriter(archive.store)
-                .write(SomeArchive.report(SomeArchive.DAY.minusDays(1), null, Verdict.BROKEN));
+        new ReportWriter(archive.store).write(SomeArchive.report(SomeArchive.DAY.minusDays(1), null, Verdict.BROKEN));
         new ReportWriter(archive.store).write(SomeArchive.report(SomeArchive.DAY.minusDays(2), null, Verdict.HOLDS));
 
         assertThat(one.look().days().subList(26, 30))

@@ -42,7 +42,9 @@ class TodayTextTest {
 
     @Test
     void ofAQuietMorning() throws IOException {
-        assertThat(TodayText.of(member.look())).isEqualTo("""
+        assertThat(TodayText.of(member.look()))
+                .isEqualTo(
+                        """
                 Archive    wechat, version development, 2026-11-22 08:00 UTC
                 State      IDLE, for 5 h
                            No collection is under way; the next one begins at
@@ -93,7 +95,9 @@ class TodayTextTest {
     void controlCharactersAreVisible() throws IOException {
         archive.pause.begin("fay\u001b[2J");
 
-        assertThat(TodayText.of(member.look())).contains("Paused by fay\\u001b[2J").doesNotContain("\u001b");
+        assertThat(TodayText.of(member.look()))
+                .contains("Paused by fay\\u001b[2J")
+                .doesNotContain("\u001b");
     }
 
     @Test

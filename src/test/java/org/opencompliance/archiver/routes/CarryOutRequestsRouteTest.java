@@ -221,8 +221,8 @@ class CarryOutRequestsRouteTest {
         assertThat(discarded.text()).isEqualTo("1 of 2 dead letters discarded; the others had ended before.");
         assertThat(letters.list("rejected")).isEmpty();
         assertThat(archiver.ledger(EventType.COMMAND))
-                .filteredOn(line -> String.valueOf(line.text("command")).endsWith("-selected")
-                        && !"cid".equals(line.text("by")))
+                .filteredOn(line ->
+                        String.valueOf(line.text("command")).endsWith("-selected") && !"cid".equals(line.text("by")))
                 .extracting(line -> line.text("command") + " by " + line.text("by"))
                 .containsExactly("replay-selected by ann", "discard-selected by bob", "discard-selected by bob");
         assertThat(archiver.ledger(EventType.DEAD_LETTER_ENDED))

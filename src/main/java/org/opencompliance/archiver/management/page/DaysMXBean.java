@@ -10,8 +10,9 @@ public interface DaysMXBean {
     String list(@Described("Number of days, 1 to 400") int days) throws Exception;
 
     @Described(
-            value = "The report of a UTC day with the check of its ledger, as the command report --json prints it; of a long"
-                    + " list the first 1000 rows",
+            value =
+                    "The report of a UTC day with the check of its ledger, as the command report --json prints it; of a long"
+                            + " list the first 1000 rows",
             readOnly = true)
     String report(@Described("The day: 2026-11-20") String day) throws Exception;
 }

@@ -7,7 +7,8 @@ import org.opencompliance.archiver.management.jmx.Described;
 public interface ItemStoryMXBean {
 
     @Described(
-            value = "The story of an item as the command item --json prints it, without participants and names of files",
+            value =
+                    "The story of an item as the command item --json prints it, without participants and names of files",
             readOnly = true)
     String story(@Described("The item id, or the id of a message in a mailbox") String id) throws Exception;
 }

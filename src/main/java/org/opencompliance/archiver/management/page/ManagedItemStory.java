@@ -32,9 +32,8 @@ public final class ManagedItemStory implements ItemStoryMXBean {
     public synchronized String story(String id) throws IOException {
         String wanted = JmxInput.text("The id", id, LONGEST_ID);
         try (Stories area = stories.get()) {
-            List<Story> items = area.find(wanted, false).stream()
-                    .map(Story::withoutContent)
-                    .toList();
+            List<Story> items =
+                    area.find(wanted, false).stream().map(Story::withoutContent).toList();
             return JsonObjects.text(new Found(items, text(items, area.unreadable())));
         }
     }

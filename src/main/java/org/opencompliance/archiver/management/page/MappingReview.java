@@ -46,7 +46,8 @@ public final class MappingReview {
     public record Mapping(UserMappings mappings, MappingRule rule, MappedBy mappedBy, String source) {}
 
     /** @param numbers opens the numbers of the last participants for one review */
-    public MappingReview(Mapping mapping, DeadLetterPages letters, OriginalPeople people, Supplier<RecentNumbers> numbers) {
+    public MappingReview(
+            Mapping mapping, DeadLetterPages letters, OriginalPeople people, Supplier<RecentNumbers> numbers) {
         this.mapping = mapping;
         this.letters = letters;
         this.people = people;
@@ -109,8 +110,7 @@ public final class MappingReview {
     }
 
     private boolean wouldMap(UserMapping wanted, DeadLetter letter) throws IOException {
-        Optional<OriginalPeople.People> named =
-                letter.staged() == null ? Optional.empty() : people.of(letter.staged());
+        Optional<OriginalPeople.People> named = letter.staged() == null ? Optional.empty() : people.of(letter.staged());
         return named.filter(found -> mapping.rule().maps(wanted, found.participants(), found.owner()))
                 .isPresent();
     }

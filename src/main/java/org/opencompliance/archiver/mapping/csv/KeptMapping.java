@@ -76,7 +76,9 @@ public final class KeptMapping {
 
     /** When the mapping in force was accepted; empty when an earlier version of the program stored it. */
     Optional<Instant> acceptedAt() throws IOException {
-        return store.read(inForce()).map(stored -> field(stored.content(), "at")).flatMap(KeptMapping::time);
+        return store.read(inForce())
+                .map(stored -> field(stored.content(), "at"))
+                .flatMap(KeptMapping::time);
     }
 
     Instant now() throws IOException {

@@ -45,8 +45,7 @@ public record MappingCheckResult(
      * @param unmapped number of open unmapped dead letters that were looked at
      */
     public MappingCheckResult with(MappingChanges found, long wouldMap, long unmapped) {
-        return new MappingCheckResult(
-                accepted, version, rows, problems, warnings, omitted, found, wouldMap, unmapped);
+        return new MappingCheckResult(accepted, version, rows, problems, warnings, omitted, found, wouldMap, unmapped);
     }
 
     /** The same result with at most that number of problems and of warnings. */

@@ -94,7 +94,8 @@ public final class Flow {
         List<Figures> all = new ArrayList<>();
         Set<String> known = new HashSet<>();
         for (Step step : steps) {
-            List<String> routes = step.routes().stream().filter(running::contains).toList();
+            List<String> routes =
+                    step.routes().stream().filter(running::contains).toList();
             all.add(figures(step, routes));
             known.addAll(step.routes());
         }
@@ -131,8 +132,7 @@ public final class Flow {
     }
 
     private ManagedRouteMBean managed(String route) {
-        ManagedCamelContext managed =
-                context.getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
+        ManagedCamelContext managed = context.getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
         return managed == null ? null : managed.getManagedRoute(route);
     }
 

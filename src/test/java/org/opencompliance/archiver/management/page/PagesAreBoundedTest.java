@@ -151,7 +151,9 @@ class PagesAreBoundedTest {
     @Test
     void anIdWithPathCharactersOrJsonStaysAText() throws IOException {
         for (String id : List.of("../../etc/passwd", "\",\"open\":9,\"x\":\"", "</script>,")) {
-            area.deadLetters.parkItem(WorkArea.item(id), Reason.UNMAPPED, "nobody").join();
+            area.deadLetters
+                    .parkItem(WorkArea.item(id), Reason.UNMAPPED, "nobody")
+                    .join();
         }
         JsonNode listed = json(pages.list("unmapped", "", 500)).path("deadLetters");
 
@@ -166,7 +168,9 @@ class PagesAreBoundedTest {
 
     @Test
     void aDeadLetterThatEndedIsNotListed() throws IOException {
-        area.deadLetters.parkItem(WorkArea.item("one"), Reason.UNMAPPED, "nobody").join();
+        area.deadLetters
+                .parkItem(WorkArea.item("one"), Reason.UNMAPPED, "nobody")
+                .join();
         List<OpenDeadLetters.Open> before = new OpenDeadLetters(area.store, WorkArea.CONNECTOR).all();
         area.deadLetters.discard("one", "ann", "a duplicate");
 
@@ -182,14 +186,16 @@ class PagesAreBoundedTest {
         });
         ManagedRequests requests = new ManagedRequests(new Requests(area.store, WorkArea.CONNECTOR));
 
-        assertThatThrownBy(() -> stories.story(LONG)).hasMessage("The id has 100000 characters; it must have at most 998");
+        assertThatThrownBy(() -> stories.story(LONG))
+                .hasMessage("The id has 100000 characters; it must have at most 998");
         assertThatThrownBy(() -> stories.story(" ")).hasMessage("The id is empty");
         assertThatThrownBy(() -> requests.answer(LONG)).hasMessageContaining("at most 100");
     }
 
     @Test
     void anIdOfARequestIsNeverAPath() throws IOException {
-        String answer = new ManagedRequests(new Requests(area.store, WorkArea.CONNECTOR)).answer("\",\"state\":\"ended/..");
+        String answer =
+                new ManagedRequests(new Requests(area.store, WorkArea.CONNECTOR)).answer("\",\"state\":\"ended/..");
 
         assertThat(json(answer).path("state").asText()).isEqualTo("unknown");
         assertThat(json(answer).path("id").asText()).isEqualTo("\",\"state\":\"ended/..");

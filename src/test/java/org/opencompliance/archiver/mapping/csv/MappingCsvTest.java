@@ -351,12 +351,15 @@ class MappingCsvTest {
         rows.addAll(Collections.nCopies(MappingRows.MOST_PROBLEMS + 5, List.of("x")));
         MappingCheck check = csv.check(new byte[0], rows.iterator());
 
-        assertThat(check.problems()).hasSize(MappingRows.MOST_PROBLEMS + 1).last().satisfies(problem -> assertThat(
-                        problem)
-                .isEqualTo(new MappingProblem(
-                        MappingRows.MOST_PROBLEMS + 2L,
-                        "the file has too many problems: from here on, it is not checked")));
-        MappingCheckResult shown = MappingCheckResult.of(check, check.warnings()).shortened(100);
+        assertThat(check.problems())
+                .hasSize(MappingRows.MOST_PROBLEMS + 1)
+                .last()
+                .satisfies(problem -> assertThat(problem)
+                        .isEqualTo(new MappingProblem(
+                                MappingRows.MOST_PROBLEMS + 2L,
+                                "the file has too many problems: from here on, it is not checked")));
+        MappingCheckResult shown =
+                MappingCheckResult.of(check, check.warnings()).shortened(100);
         assertThat(shown.problems()).hasSize(100);
         assertThat(shown.omitted()).isEqualTo(MappingRows.MOST_PROBLEMS - 99);
     }

@@ -58,11 +58,14 @@ class FlowShowsEveryRouteTest {
                 @Override
                 public void configure() {
                     from("direct:fetch-item").routeId("fetch-item").to("log:x?level=OFF");
-                    from("direct:own").routeId("own").description("Counts calls").process(exchange -> {
-                        if (exchange.getMessage().getBody() == null) {
-                            throw new IllegalStateException("no body");
-                        }
-                    });
+                    from("direct:own")
+                            .routeId("own")
+                            .description("Counts calls")
+                            .process(exchange -> {
+                                if (exchange.getMessage().getBody() == null) {
+                                    throw new IllegalStateException("no body");
+                                }
+                            });
                 }
             });
             context.start();

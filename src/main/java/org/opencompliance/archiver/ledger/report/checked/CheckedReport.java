@@ -31,9 +31,7 @@ public record CheckedReport(Optional<Report> report, boolean stored, LedgerFindi
      * rows by list.
      */
     public String json(int rows) {
-        return report.isPresent()
-                ? ReportJson.text(shortened(ReportJson.tree(report.get(), ledger), rows))
-                : json();
+        return report.isPresent() ? ReportJson.text(shortened(ReportJson.tree(report.get(), ledger), rows)) : json();
     }
 
     private static ObjectNode shortened(ObjectNode json, int rows) {

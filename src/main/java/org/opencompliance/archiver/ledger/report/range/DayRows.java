@@ -77,7 +77,8 @@ public final class DayRows {
         /** Whether an item of the day or of an earlier one has open work. */
         private boolean pendingOf(LocalDate day) {
             return oldest != null
-                    && oldest.isBefore(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+                    && oldest.isBefore(
+                            day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         }
     }
 
@@ -101,8 +102,7 @@ public final class DayRows {
         requireDays(days);
         List<DayFacts> running = now.running().get().map(DayFacts::of).stream().toList();
         return last(
-                days,
-                new Live(running, now.parked().get(), now.oldest().get().orElse(null)));
+                days, new Live(running, now.parked().get(), now.oldest().get().orElse(null)));
     }
 
     /** As {@link #last(int)}, with the given state of the storage area. */

@@ -71,8 +71,7 @@ class DayRowsTest {
         boolean any = imports.available() > 0;
         return new Report(
                 new Report.Heading("wechat", day, null, Instant.parse(day.plusDays(1) + "T00:05:00Z"), null),
-                new Report.Source(
-                        12, 12L, any ? 10 : 0, 0, new TreeMap<>(), moments.length, 0, null, List.of(), null),
+                new Report.Source(12, 12L, any ? 10 : 0, 0, new TreeMap<>(), moments.length, 0, null, List.of(), null),
                 imports,
                 Imports.NONE,
                 new Report.Equations(new Equation("", verdict), new Equation("", Verdict.HOLDS), null),
@@ -103,7 +102,9 @@ class DayRowsTest {
 
     @Test
     void aCompleteDayHasTheNumbersOfItsReport() throws IOException {
-        assertThat(ReportJson.text(yesterday(complete(YESTERDAY)))).isEqualToIgnoringWhitespace("""
+        assertThat(ReportJson.text(yesterday(complete(YESTERDAY))))
+                .isEqualToIgnoringWhitespace(
+                        """
                 {"day":"2026-11-21","state":"complete","items":10,"imported":9,"partiallyImported":1,"skipped":0,
                  "failed":0,"pending":0,"parked":0,"run":"r","report":true}""");
     }
