@@ -30,7 +30,8 @@ final class Forbidden {
     /** JSON requests by their aim. */
     static Map<String, String> requests() {
         Map<String, String> requests = new LinkedHashMap<>();
-        execs().forEach(exec -> requests.put(exec.get(1) + " of " + exec.get(0), exec(exec)));
+        Stream.concat(execs().stream(), ours().stream())
+                .forEach(exec -> requests.put(exec.get(1) + " of " + exec.get(0), exec(exec)));
         Stream.of("SystemProperties", "InputArguments", "ClassPath", "Name")
                 .forEach(attribute -> requests.put(attribute, read(RUNTIME, attribute)));
         requests.put("everything of the runtime", json(Map.of("type", "read", "mbean", RUNTIME)));
@@ -60,16 +61,21 @@ final class Forbidden {
         return requests;
     }
 
-    private static List<List<String>> execs() {
+    /** Operations of our MBeans that there are not, or with another signature. */
+    private static List<List<String>> ours() {
         return List.of(
                 List.of(OURS + "DeadLetters", "getGuide"),
                 List.of(OURS + "DeadLetters", "list(java.lang.String)", "unmapped"),
                 List.of(OURS + "DeadLetters", "discard(java.lang.String)", "x"),
                 List.of(OURS + "Days", "list(long)", "1"),
-                List.of(OURS + "Days", "report", "2026-11-20", "x"),
+                List.of(OURS + "Days", "report(java.lang.String,boolean)", "2026-11-20", "true"),
                 List.of(OURS + "ItemStory", "story(java.lang.String,boolean)", "x", "true"),
                 List.of(OURS + "Requests", "leave", "x"),
-                List.of(OURS + "UserMapping", "accept", "x"),
+                List.of(OURS + "UserMapping", "accept", "x"));
+    }
+
+    private static List<List<String>> execs() {
+        return List.of(
                 List.of(HEAP, "dumpHeap", "heap.hprof", "true"),
                 List.of(HEAP, "setVMOption", "HeapDumpOnOutOfMemoryError", "true"),
                 List.of(DIAGNOSTIC, "gcHeapDump", "heap.hprof"),
