@@ -12,7 +12,7 @@ import java.time.Duration;
 public final class CachedFigure<T> {
 
     /** For a value whose changes are announced: number of computation times to wait while none is. */
-    public static final int PATIENT = 50;
+    public static final int PATIENT = 200;
 
     private static final int REST = 10;
 
