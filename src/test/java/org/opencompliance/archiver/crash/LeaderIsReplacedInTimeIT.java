@@ -151,7 +151,8 @@ class LeaderIsReplacedInTimeIT {
         long ended = System.nanoTime();
         leader(fleet);
         // a collection that the outage broke off ends first, after its retries
-        System.out.printf("%2d s, end of the storage outage: a process led after %.1f s%n", lead.toSeconds(), since(ended));
+        System.out.printf(
+                "%2d s, end of the storage outage: a process led after %.1f s%n", lead.toSeconds(), since(ended));
         assertThat(since(ended)).isLessThan(lead.plus(MARGIN).toSeconds());
     }
 

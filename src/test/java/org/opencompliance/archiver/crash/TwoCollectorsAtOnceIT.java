@@ -75,7 +75,9 @@ class TwoCollectorsAtOnceIT {
                     firstWindow.release();
                     otherWindow.release();
                     awaitEnd(store);
-                    assertThat(first.collects(0) && other.collects(0)).as("both lead").isTrue();
+                    assertThat(first.collects(0) && other.collects(0))
+                            .as("both lead")
+                            .isTrue();
                 }
             }
             check(store, sandbox);
@@ -110,7 +112,10 @@ class TwoCollectorsAtOnceIT {
         List<LedgerLine> starts = lines(store, EventType.COLLECTION_STARTED);
         KeptReports reports = KeptReports.of(store, CONNECTOR);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        assertThat(starts).extracting(LedgerLine::writer).doesNotHaveDuplicates().hasSizeGreaterThan(1);
+        assertThat(starts)
+                .extracting(LedgerLine::writer)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(1);
         assertThat(sandbox.verdict("WeChat Archiver").differences(List.of())).isEmpty();
         assertThat(lines(store, EventType.STAGED))
                 .extracting(LedgerLine::item)

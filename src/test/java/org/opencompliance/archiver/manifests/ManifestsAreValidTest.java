@@ -44,14 +44,7 @@ class ManifestsAreValidTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "NetworkPolicy",
-                "PodMonitor",
-                "ServiceAccount",
-                "ScaledObject",
-                "TriggerAuthentication"
-            })
+    @ValueSource(strings = {"NetworkPolicy", "PodMonitor", "ServiceAccount", "ScaledObject", "TriggerAuthentication"})
     void aFieldThatNoTypeHasIsFound(String kind) {
         Manifest manifest = Kustomize.render("base").get(kind, "wechat-archiver");
         boolean specified = manifest.tree().path("spec").isObject();
