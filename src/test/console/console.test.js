@@ -1,53 +1,34 @@
 // What an engineer does in the console on the first day, in a real browser. Started by ConsoleInBrowserIT, which says where everything is.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { elsewhere, logIn, open, picture as pictureOf } from './browser.js';
 
-const { BROWSER, CONSOLE_URL, CONSOLE_USER, CONSOLE_PASSWORD, PICTURES, COLLECT_FROM, COLLECT_TO, IMPORTED } = process.env;
-const DOMAIN = 'org.opencompliance.archiver';
+const { CONSOLE_URL, CONSOLE_PASSWORD, COLLECT_FROM, COLLECT_TO, IMPORTED } = process.env;
 const PATIENCE = 120_000;
 const PATIENCE_WITH_A_DIAGRAM = 20_000;
 const PATIENCE_WITH_A_DAY = 420_000;
 
-let browser;
+let seen;
 let page;
-const requests = [];
-const refused = [];
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: BROWSER,
-    // every name but this machine's own leads nowhere; no sandbox of its own, which root may not have
-    args: ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1', '--no-sandbox'],
-  });
-  page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+  seen = await open();
+  page = seen.page;
   page.setDefaultTimeout(PATIENCE);
-  page.on('request', request => requests.push(request.url()));
-  page.on('response', note);
 });
 
-after(() => browser.close());
-
-/** Notes what the console asked for and was refused. */
-async function note(response) {
-  if (response.url().includes('/jolokia') && response.status() === 200) {
-    const answers = [].concat(await response.json().catch(() => []));
-    refused.push(...answers.filter(answer => answer.status !== 200).map(answer => answer.error));
-  }
-}
-
-async function logIn(password) {
-  await page.getByRole('textbox', { name: 'Username' }).fill(CONSOLE_USER);
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-}
+after(() => seen.browser.close());
 
 const plugin = name =>
   page.getByRole('navigation', { name: 'Global' }).getByRole('link', { name, exact: true }).click();
 const node = name =>
   page.getByRole('tree').getByRole('button', { name, exact: true }).first();
 const tab = name => page.getByRole('link', { name, exact: true }).click();
-const picture = name => page.screenshot({ path: `${PICTURES}/${name}.png` });
+const picture = name => pictureOf(page, name);
+/** A tab of the archiver's pages. */
+const archiverTab = name =>
+  page.getByRole('navigation', { name: 'Archiver' }).getByRole('link', { name, exact: true }).click();
+const card = title => page.getByRole('region', { name: title });
 
 /** Leaves only what has the word in it, so that everything of interest is on one screen. Folders do not work in what is left. */
 async function find(word, name) {
@@ -77,14 +58,21 @@ async function reaches(least, number) {
 
 test('refuses a wrong password', async () => {
   await page.goto(CONSOLE_URL);
-  await logIn(`${CONSOLE_PASSWORD}x`);
+  await logIn(page, `${CONSOLE_PASSWORD}x`);
   await page.getByText('Invalid login credentials').waitFor();
   await picture('1-wrong-password');
   assert.equal(await page.getByRole('tree').count(), 0);
 });
 
-test('shows the Camel context to who has the password', async () => {
-  await logIn(CONSOLE_PASSWORD);
+test('opens with the page of today for the user with the password', async () => {
+  await logIn(page, CONSOLE_PASSWORD);
+  await page.getByText('No collection has ended yet').waitFor();
+  await card('Now').getByRole('button', { name: 'Collect now' }).waitFor();
+  await picture('2-today');
+});
+
+test('shows the Camel context', async () => {
+  await plugin('Camel');
   await node('wechat-archiver').click();
   await page.getByText('CamelVersion', { exact: true }).waitFor();
   assert.match(await attribute('CamelVersion'), /^4\./);
@@ -198,8 +186,50 @@ test('counts what arrives', async () => {
   await picture('10-diagram-with-counters');
 });
 
-test('is refused nothing that it asks for by itself, and asks nobody else', () => {
-  assert.deepEqual([...new Set(refused)], []);
-  const origin = new URL(CONSOLE_URL).origin;
-  assert.deepEqual(requests.filter(url => !url.startsWith(origin) && !/^(data|blob):/.test(url)), []);
+test('shows the collection on the pages of the archiver', async () => {
+  await plugin('Archiver');
+  await card('Last collection').getByText('Source: holds').waitFor();
+  await picture('11-today-collected');
+  await archiverTab('Days');
+  await page.getByRole('table', { name: 'Days' }).getByRole('link').first().click();
+  await card('Does it add up?').waitFor();
+  await picture('12-report');
+});
+
+test('tells why an item is parked', async () => {
+  await archiverTab('Dead letters');
+  const item = page.getByRole('table', { name: 'Open dead letters' }).getByRole('link').first();
+  const id = await item.innerText();
+  await picture('13-dead-letters');
+  await item.click();
+  await page.getByRole('heading', { name: `Item ${id}` }).waitFor();
+  await page.locator('.wa-banner').getByText('What to do').first().waitFor();
+  await picture('14-item');
+});
+
+test('checks a mapping file', async () => {
+  await archiverTab('Mapping');
+  await card('In force').getByText('mapped').waitFor();
+  const file = { name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from('not,a,mapping\n1,2,3\n') };
+  await page.getByLabel('Mapping file to check').setInputFiles(file);
+  await page.getByText('new.csv would be refused as a whole').waitFor();
+  await picture('15-mapping');
+});
+
+test('leads from a step of the flow to the diagram of its route', async () => {
+  await archiverTab('Flow');
+  await page.locator('.wa-step').nth(9).waitFor();
+  await picture('16-flow');
+  const step = page.locator('.wa-step .wa-link').first();
+  const route = (await step.getAttribute('title')).replace('Diagram of the route ', '');
+  await step.click();
+  await page.locator('.react-flow__node').nth(1).waitFor();
+  await page.getByRole('heading', { name: route, exact: true }).waitFor();
+  await picture('17-flow-diagram');
+});
+
+test('is refused nothing that it asks for by itself, asks nobody else, and leaves no error in the console of the browser', () => {
+  assert.deepEqual([...new Set(seen.refused)], []);
+  assert.deepEqual(elsewhere(seen.requests), []);
+  assert.deepEqual([...new Set(seen.errors)], []);
 });

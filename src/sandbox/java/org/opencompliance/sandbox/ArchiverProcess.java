@@ -20,15 +20,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.opencompliance.sandbox.console.ConsoleLauncher;
-import org.opencompliance.sandbox.console.ConsoleSettings;
 
 /** Runs the archiver as a separate process in its own folder, and reads its output files. */
 public final class ArchiverProcess {
 
     private static final long GRACE_SECONDS = 60;
-    private static final String MAIN =
-            System.getProperty(ConsoleLauncher.MAIN, "org.opencompliance.archiver.Application");
+    private static final String MAIN = System.getProperty(ChildProcess.MAIN, "org.opencompliance.archiver.Application");
 
     private static final String JAR = System.getProperty("archiver.jar", "");
 
@@ -37,7 +34,7 @@ public final class ArchiverProcess {
     private final Path log;
     private List<String> jvmOptions = List.of();
     private boolean packaged = !JAR.isEmpty();
-    private Optional<ConsoleSettings> console = Optional.empty();
+    private Optional<List<String>> childOptions = Optional.empty();
 
     /** @param folder created if missing */
     public ArchiverProcess(Path folder) throws IOException {
@@ -64,9 +61,13 @@ public final class ArchiverProcess {
         return this;
     }
 
-    /** Adds a console to the JVM of processes started from now on; it is up when the program is. */
-    public ArchiverProcess withConsole(ConsoleSettings settings) {
-        console = Optional.of(settings);
+    /**
+     * Runs the compiled classes, in processes that end with this one, by any signal.
+     *
+     * @param options JVM options of these processes, not of commands
+     */
+    public ArchiverProcess endingWithParent(List<String> options) {
+        childOptions = Optional.of(List.copyOf(options));
         return this;
     }
 
@@ -135,9 +136,8 @@ public final class ArchiverProcess {
 
     /** Starts the program without waiting; the caller must end it. */
     public Process launch() throws IOException {
-        ProcessBuilder run = builder(console.map(ArchiverProcess::launcher).orElseGet(this::program), "run");
-        console.ifPresent(settings -> run.environment().putAll(settings.environment()));
-        return start(run, ProcessBuilder.Redirect.appendTo(log.toFile()));
+        List<String> program = childOptions.map(ArchiverProcess::child).orElseGet(this::program);
+        return start(builder(program, "run"), ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     /** Starts a command next to the running program; the caller must wait for its end. */
@@ -219,12 +219,11 @@ public final class ArchiverProcess {
                 : List.of("-classpath", System.getProperty("java.class.path"), MAIN);
     }
 
-    /** The compiled classes and the console, which is not part of the package. */
-    private static List<String> launcher(ConsoleSettings settings) {
-        List<String> launcher = new ArrayList<>(settings.options());
-        launcher.addAll(List.of("-Xmx256m", "-D" + ConsoleLauncher.MAIN + "=" + MAIN));
-        launcher.addAll(List.of("-classpath", System.getProperty("java.class.path"), ConsoleLauncher.class.getName()));
-        return launcher;
+    private static List<String> child(List<String> options) {
+        List<String> child = new ArrayList<>(options);
+        child.addAll(List.of("-Xmx256m", "-D" + ChildProcess.MAIN + "=" + MAIN));
+        child.addAll(List.of("-classpath", System.getProperty("java.class.path"), ChildProcess.class.getName()));
+        return child;
     }
 
     /** Removes a folder and its content. */

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.opencompliance.sandbox.console.ConsoleLauncher;
-import org.opencompliance.sandbox.console.ConsoleSettings;
+import org.opencompliance.sandbox.console.DemoConsole;
 import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.graph.MessageRecord;
 import org.opencompliance.sandbox.graph.TenantUser;
@@ -38,7 +37,7 @@ public final class Demo {
     private final List<String> problems = new ArrayList<>();
     private final Sandbox sandbox;
     private final ArchiverProcess archiver;
-    private final ConsoleSettings console = ConsoleSettings.in(folder.resolve("console"));
+    private final DemoConsole console;
     private final boolean once;
 
     private Demo(Sandbox sandbox, boolean once) throws IOException {
@@ -46,13 +45,14 @@ public final class Demo {
         this.once = once;
         ArchiverProcess.empty(folder);
         this.archiver = new ArchiverProcess(folder);
+        this.console = DemoConsole.in(folder.resolve("console"));
     }
 
     /** Exits with code 0 only if all results are correct. */
     public static void main(String[] arguments) throws Exception {
         boolean once = !"false".equals(System.getProperty("demo.once", "false"));
         // Maven, which does not end its child processes when it is ended itself
-        ConsoleLauncher.endWith(ProcessHandle.current().parent());
+        ChildProcess.endWith(ProcessHandle.current().parent());
         SampleDay day = SampleDay.on(LocalDate.now(ZoneOffset.UTC).minusDays(1)).make();
         int exitCode;
         try (Sandbox sandbox = Sandbox.start(day)) {
@@ -67,8 +67,10 @@ public final class Demo {
                 + sandbox.day().day() + " on "
                 + sandbox.site().url() + ", " + sandbox.day().users().size() + " users on "
                 + sandbox.tenant().url());
-        try (AutoCloseable running =
-                once ? archiver.run() : archiver.withConsole(console).run()) {
+        if (!once) {
+            archiver.endingWithParent(console.jvmOptions());
+        }
+        try (AutoCloseable running = archiver.run()) {
             firstTime();
             secondTime();
             verdict();
@@ -141,9 +143,9 @@ public final class Demo {
         out.println("  log                " + archiver.log());
     }
 
-    private void showConsole() throws IOException {
-        out.println("  console            " + console.url());
-        out.println("    user name        " + ConsoleSettings.USER);
+    private void showConsole() throws Exception {
+        out.println("  console            " + console.serve(archiver.log()).url());
+        out.println("    user name        " + DemoConsole.USER);
         out.println("    password         " + console.password());
     }
 

@@ -7,15 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.opencompliance.archiver.command.deadletter.DeadLettersCommand;
 import org.opencompliance.archiver.command.execution.CommandHelp;
-import org.opencompliance.archiver.command.execution.CompletionCommand;
 import org.opencompliance.archiver.command.execution.Configured;
 import org.opencompliance.archiver.command.execution.Failures;
-import org.opencompliance.archiver.command.lookup.EventsCommand;
-import org.opencompliance.archiver.command.lookup.ExportCommand;
-import org.opencompliance.archiver.command.lookup.ItemCommand;
-import org.opencompliance.archiver.command.lookup.ItemsCommand;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import picocli.CommandLine;
@@ -44,24 +38,7 @@ import picocli.CommandLine.ScopeType;
             "See also: archiver COMMAND --help; the pages commands.md, questions.md"
         },
         mixinStandardHelpOptions = true,
-        versionProvider = ArchiverCommand.Version.class,
-        subcommands = {
-            RunCommand.class,
-            CheckCommand.class,
-            CollectCommand.class,
-            ReportCommand.class,
-            ItemCommand.class,
-            ItemsCommand.class,
-            EventsCommand.class,
-            ExportCommand.class,
-            SilenceCommand.class,
-            VerifyCommand.class,
-            DeadLettersCommand.class,
-            MappingCommand.class,
-            NoticesCommand.class,
-            TryCommand.class,
-            CompletionCommand.class
-        })
+        versionProvider = ArchiverCommand.Version.class)
 public final class ArchiverCommand implements Runnable, Configured {
 
     private static final Path USUAL = Path.of("application.properties");
@@ -93,15 +70,17 @@ public final class ArchiverCommand implements Runnable, Configured {
     }
 
     /** Runs a command with other output streams. */
-    static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-        CommandLine line = commandLine(environment).setOut(out).setErr(err);
-        return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+    public static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        String[] given = arguments.length == 0 ? new String[] {"run"} : arguments;
+        CommandLine line = commandLine(environment, given).setOut(out).setErr(err);
+        return line.execute(given);
     }
 
-    /** All commands, with their help and the handling of failures. */
-    static CommandLine commandLine(Map<String, String> environment) {
+    /** The commands that the arguments need, with their help and the handling of failures. Without arguments all commands. */
+    static CommandLine commandLine(Map<String, String> environment, String... arguments) {
         ArchiverCommand command = new ArchiverCommand(environment);
         CommandLine line = new CommandLine(command);
+        CommandNames.of(arguments).forEach(line::addSubcommand);
         command.commandLine = line;
         CommandHelp.describe(line);
         Failures.handle(line, ArchiverCommand::message);

@@ -12,13 +12,20 @@ public enum Disposition {
     /** A dead letter records the failure. */
     FAILED;
 
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The name in work records, the ledger and reports. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 
     /** The disposition with this label. */
     public static Disposition of(String label) {
+        for (Disposition disposition : values()) {
+            if (disposition.label.equals(label)) {
+                return disposition;
+            }
+        }
         return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

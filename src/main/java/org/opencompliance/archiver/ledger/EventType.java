@@ -1,6 +1,10 @@
 package org.opencompliance.archiver.ledger;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The types of ledger events. The ledger has the names in lower case, with hyphens. */
 public enum EventType {
@@ -94,8 +98,18 @@ public enum EventType {
     /** An operator ran a command; details: {@code command}, {@code by}. */
     COMMAND;
 
+    private static final Map<String, EventType> BY_LABEL =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(EventType::label, type -> type));
+
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The name in the ledger. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
+    }
+
+    /** The type with a label; empty for the header lines of a file and for types of later versions. */
+    public static Optional<EventType> find(String label) {
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 }

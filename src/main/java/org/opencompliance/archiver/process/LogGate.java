@@ -1,11 +1,6 @@
 package org.opencompliance.archiver.process;
 
 import java.beans.PropertyChangeEvent;
-import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogManager;
-import java.util.logging.LogRecord;
-import java.util.logging.SimpleFormatter;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
@@ -14,7 +9,6 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.message.Message;
-import org.slf4j.LoggerFactory;
 
 /**
  * Limits the libraries to warnings and errors, regardless of the configured logger levels: below them, an HTTP client logs the
@@ -24,10 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogGate extends AbstractFilter {
 
-    private static final String OWN = "org.opencompliance.";
-    /** Failure messages of these libraries may contain data of the request; the program logs its own messages. */
-    private static final Map<String, Level> CAPS = Map.of("com.azure.", Level.OFF, "com.microsoft.aad.", Level.ERROR);
-
     private LogGate() {}
 
     /** Filters every logger from now on, also after a change of the logging configuration. */
@@ -35,8 +25,7 @@ public final class LogGate extends AbstractFilter {
         LoggerContext context = LoggerContext.getContext(false);
         context.addPropertyChangeListener(LogGate::configured);
         addTo(context.getConfiguration());
-        LogManager.getLogManager().reset();
-        java.util.logging.Logger.getLogger("").addHandler(new JavaLogging());
+        JavaLogging.install();
     }
 
     private static void configured(PropertyChangeEvent change) {
@@ -73,7 +62,7 @@ public final class LogGate extends AbstractFilter {
     }
 
     private static Result decide(String logger, Level level, Throwable failure) {
-        if (logger.startsWith(OWN)) {
+        if (LibraryLimit.isOwn(logger)) {
             return Result.NEUTRAL;
         }
         if (failure != null && Unrecoverable.isIn(failure)) {
@@ -83,38 +72,6 @@ public final class LogGate extends AbstractFilter {
     }
 
     private static Level cap(String logger) {
-        for (Map.Entry<String, Level> cap : CAPS.entrySet()) {
-            if (logger.startsWith(cap.getKey())) {
-                return cap.getValue();
-            }
-        }
-        return Level.WARN;
-    }
-
-    /** Forwards java.util.logging, which has its own levels, so that the gate filters it too. */
-    private static final class JavaLogging extends Handler {
-
-        JavaLogging() {
-            setLevel(java.util.logging.Level.WARNING);
-            setFormatter(new SimpleFormatter());
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            if (isLoggable(entry) && entry.getLoggerName() != null) {
-                String text = getFormatter().formatMessage(entry);
-                LoggerFactory.getLogger(entry.getLoggerName()).warn(text, entry.getThrown());
-            }
-        }
-
-        @Override
-        public void flush() {
-            // no buffer
-        }
-
-        @Override
-        public void close() {
-            // no resources
-        }
+        return LibraryLimit.of(logger).map(limit -> Level.valueOf(limit.name())).orElse(Level.OFF);
     }
 }

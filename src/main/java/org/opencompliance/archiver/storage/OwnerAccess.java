@@ -18,7 +18,13 @@ import org.slf4j.LoggerFactory;
 record OwnerAccess(boolean posix) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnerAccess.class);
+    private static final String POD =
+            ". In a Kubernetes pod with fsGroup, first set fsGroupChangePolicy: OnRootMismatch"
+                    + " in its securityContext; otherwise the next start opens it again";
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    /** The kubelet opens a volume with fsGroup like this, at each start of a pod. */
+    private static final Set<PosixFilePermission> GROUP = PosixFilePermissions.fromString("rwxrwx---");
+
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     /** @param path need not exist yet */
@@ -57,7 +63,8 @@ record OwnerAccess(boolean posix) {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(root);
         if (!DIRECTORY.containsAll(permissions)) {
             throw new IOException("The storage area " + root + " is accessible to group or others ("
-                    + PosixFilePermissions.toString(permissions) + "); restrict it first: chmod 700 '" + root + "'");
+                    + PosixFilePermissions.toString(permissions) + "); restrict it first: chmod 700 '" + root + "'"
+                    + (permissions.equals(GROUP) ? POD : ""));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,18 +53,54 @@ class ImageIT {
         assertThat(image.ports()).containsExactlyInAnyOrder("9876/tcp", "8778/tcp");
     }
 
+    /** StartScriptIT tries the script. */
     @Test
-    void theJvmWritesNoDumpAndLetsNobodyAttach() {
-        assertThat(image.entrypoint())
-                .startsWith("java")
+    void itIsStartedByTheScriptOfThePackage() throws IOException {
+        Path script = image.root().resolve("app/bin/archiver");
+
+        assertThat(image.entrypoint()).containsExactly("/app/bin/archiver");
+        assertThat(script).isExecutable().hasSameTextualContentAs(Path.of("src/main/bin/archiver"));
+    }
+
+    @Test
+    void theScriptIsOnThePath() {
+        Path script = image.root().resolve("usr/local/bin/archiver");
+
+        assertThat(script).isExecutable().content().contains("exec /app/bin/archiver \"$@\"");
+    }
+
+    @Test
+    void theJvmWritesNoDumpAndLetsNobodyAttach() throws Exception {
+        assertThat(wordsOfTheJvm())
                 .contains(
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-HeapDumpOnOutOfMemoryError",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:+DisableAttachMechanism")
-                .endsWith("org.opencompliance.archiver.Application")
+                .endsWith(
+                        "-cp",
+                        "@" + image.root().resolve("app/jib-classpath-file"),
+                        "@" + image.root().resolve("app/jib-main-class-file"))
                 // it stays inactive until an environment variable enables it
                 .noneMatch(word -> word.contains("javaagent"));
+        assertThat(image.root().resolve("app/jib-main-class-file"))
+                .hasContent("org.opencompliance.archiver.Application");
+    }
+
+    /** What the entrypoint starts, by a java that prints its words. */
+    private static List<String> wordsOfTheJvm() throws Exception {
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        ProcessBuilder entrypoint = new ProcessBuilder(
+                image.root().resolve(image.entrypoint().get(0).substring(1)).toString());
+        entrypoint.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        Process started = entrypoint.start();
+        List<String> words = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(started.waitFor()).isZero();
+        return words;
     }
 
     @Test
@@ -77,7 +114,7 @@ class ImageIT {
                             "/app/jolokia/jolokia-agent.jar",
                             "/app/jolokia/jolokia-agent.properties",
                             "/app/jolokia/jolokia-access.xml")
-                    .allMatch(name -> name.startsWith("/app/"))
+                    .allMatch(name -> name.startsWith("/app/") || name.equals("/usr/local/bin/archiver"))
                     .noneMatch(name -> name.matches(".*(junit|assertj|sandbox|hawtio|jetty-ee).*"));
             assertThat(routes(names.stream()))
                     .isEqualTo(routes(Files.list(Path.of("routes")).map(Path::toString)));

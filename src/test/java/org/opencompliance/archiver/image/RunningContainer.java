@@ -19,33 +19,79 @@ import java.util.regex.Pattern;
  */
 public final class RunningContainer implements AutoCloseable {
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final Path AS_USER = Path.of("/usr/bin/setpriv");
+    private static final long LOOK_MILLIS = 20;
 
+    private final Starting starting;
     private final Process process;
     private final Path log;
 
-    private RunningContainer(Process process, Path log) {
+    /** How its processes are started. */
+    private record Starting(UnpackedImage image, Map<String, String> environment, Optional<MemoryLimit> limit) {
+
+        Process start(Path log, List<String> words) throws IOException {
+            List<String> line = new ArrayList<>(limit.map(MemoryLimit::entering).orElse(List.of()));
+            line.addAll(asUser(image));
+            line.addAll(words);
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(image.root()
+                            .resolve(image.workingDirectory().substring(1))
+                            .toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().clear();
+            // of the base
+            builder.environment().put("PATH", "/usr/bin:/bin");
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().putAll(environment);
+            return builder.start();
+        }
+    }
+
+    /** The result of a command: its exit code, its output, and the most memory that it had resident. */
+    public record Outcome(int exitCode, String text, long residentBytes) {}
+
+    private RunningContainer(Starting starting, Process process, Path log) {
+        this.starting = starting;
         this.process = process;
         this.log = log;
     }
 
-    /** @param moved replaces the root by the folder of the unpacked image, in each text */
+    /**
+     * @param moved replaces the root by the folder of the unpacked image, in each text
+     * @param limit of all its processes together; empty for none
+     */
     public static RunningContainer start(
-            UnpackedImage image, Map<String, String> environment, UnaryOperator<String> moved) throws IOException {
+            UnpackedImage image,
+            Map<String, String> environment,
+            UnaryOperator<String> moved,
+            Optional<MemoryLimit> limit)
+            throws IOException {
         Path classPath = image.root().resolve("app/jib-classpath-file");
         Files.writeString(classPath, moved.apply(Files.readString(classPath)));
         Path log = image.root().resolveSibling("container.log");
-        ProcessBuilder builder = new ProcessBuilder(line(image, moved))
-                .directory(image.root()
-                        .resolve(image.workingDirectory().substring(1))
-                        .toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        return new RunningContainer(builder.start(), log);
+        Starting starting = new Starting(image, environment, limit);
+        List<String> entrypoint = image.entrypoint().stream().map(moved).toList();
+        return new RunningContainer(starting, starting.start(log, entrypoint), log);
+    }
+
+    /** Runs a command beside the program, as {@code kubectl exec} does, with the script that is on the PATH of the container. */
+    public Outcome command(String... arguments) throws IOException, InterruptedException {
+        Path told = Files.createTempFile(log.getParent(), "command", ".log");
+        List<String> words = new ArrayList<>(
+                List.of(starting.image().root().resolve("app/bin/archiver").toString()));
+        words.addAll(List.of(arguments));
+        Process command = starting.start(told, words);
+        long resident = 0;
+        while (!command.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            resident = Math.max(resident, ResidentMemory.mostOf(command.toHandle()));
+        }
+        return new Outcome(command.exitValue(), Files.readString(told), resident);
+    }
+
+    /** The most memory that the program had resident. */
+    public long residentBytes() {
+        return ResidentMemory.mostOf(process.toHandle());
     }
 
     /** Whether the process has another user than this one. */
@@ -75,18 +121,14 @@ public final class RunningContainer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
-    private static List<String> line(UnpackedImage image, UnaryOperator<String> moved) {
-        List<String> line = new ArrayList<>();
-        if (hasItsOwnUser()) {
-            String[] user = image.user().split(":");
-            line.addAll(List.of(AS_USER.toString(), "--reuid=" + user[0], "--regid=" + user[1], "--clear-groups"));
+    private static List<String> asUser(UnpackedImage image) {
+        if (!hasItsOwnUser()) {
+            return List.of();
         }
-        List<String> entrypoint = image.entrypoint();
-        line.add(JAVA);
-        entrypoint.subList(1, entrypoint.size()).forEach(word -> line.add(moved.apply(word)));
-        return line;
+        String[] user = image.user().split(":");
+        return List.of(AS_USER.toString(), "--reuid=" + user[0], "--regid=" + user[1], "--clear-groups");
     }
 }

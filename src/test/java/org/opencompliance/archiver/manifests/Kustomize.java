@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,6 +21,9 @@ final class Kustomize {
     private static final int PATIENCE_SECONDS = 120;
     private static final List<List<String>> WAYS =
             List.of(List.of("kubectl", "kustomize"), List.of("kustomize", "build"));
+
+    /** Rendering takes a second; the tests of one process share it. */
+    private static final Map<String, String> RENDERED = new ConcurrentHashMap<>();
 
     private Kustomize() {}
 
@@ -31,7 +36,7 @@ final class Kustomize {
         assumeTrue(way.isPresent(), "kubectl and kustomize are missing");
         Stream<String> line = Stream.concat(
                 way.orElseThrow().stream(), Stream.of(K8S.resolve(folder).toString()));
-        return Manifests.parse(folder, run(line.toList()));
+        return Manifests.parse(folder, RENDERED.computeIfAbsent(folder, same -> run(line.toList())));
     }
 
     private static String run(List<String> line) {

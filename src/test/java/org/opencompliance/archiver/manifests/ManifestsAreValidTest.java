@@ -44,7 +44,15 @@ class ManifestsAreValidTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NetworkPolicy", "PodMonitor", "ServiceAccount", "ScaledObject", "TriggerAuthentication"})
+    @ValueSource(
+            strings = {
+                "NetworkPolicy",
+                "PodDisruptionBudget",
+                "PodMonitor",
+                "ServiceAccount",
+                "ScaledObject",
+                "TriggerAuthentication"
+            })
     void aFieldThatNoTypeHasIsFound(String kind) {
         Manifest manifest = Kustomize.render("base").get(kind, "wechat-archiver");
         boolean specified = manifest.tree().path("spec").isObject();
@@ -52,6 +60,17 @@ class ManifestsAreValidTest {
         ((ObjectNode) (specified ? manifest.tree().path("spec") : manifest.tree())).put("madeUp", true);
 
         assertThat(TYPES.problems(manifest)).hasSize(1).first().asString().contains("madeUp");
+    }
+
+    @Test
+    void theApiServerCreatesAnIntegrationWithOnePod() throws IOException {
+        assumeTrue(TYPES.knowsIntegrations(), "The CRDs of Camel K are missing");
+
+        assertThat(StrictTypes.crd()
+                        .at("/properties/spec/properties/replicas/default")
+                        .asInt())
+                .as("KEDA needs a number to start from")
+                .isEqualTo(1);
     }
 
     private static List<Manifest> applied() throws IOException {

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,6 @@ class ManifestsFitEachOtherTest {
 
         assertThat(overlay.cluster().get("NetworkPolicy", "wechat-archiver").entries("/spec/podSelector/matchLabels"))
                 .isEqualTo(pods);
-        assertThat(overlay.cluster().get("PodMonitor", "wechat-archiver").entries("/spec/selector/matchLabels"))
-                .isEqualTo(pods);
         assertThat(overlay.pod().integration().everywhere(POD_LABEL))
                 .hasSize(2)
                 .containsOnly(overlay.pod().integration().name());
@@ -73,8 +72,6 @@ class ManifestsFitEachOtherTest {
                 .contains(",port=" + ports.get("jolokia") + ",");
         assertThat(List.of("startupPort", "livenessPort", "readinessPort"))
                 .allMatch(port -> integration.number("/spec/traits/health/" + port) == ports.get("management"));
-        assertThat(overlay.cluster().get("PodMonitor", "wechat-archiver").text("/spec/podMetricsEndpoints/0/port"))
-                .isEqualTo("management");
         assertThat(overlay.cluster().get("NetworkPolicy", "wechat-archiver").everywhere("port"))
                 .containsExactlyInAnyOrder("management", "jolokia", "53", "53", "443");
     }
@@ -114,8 +111,32 @@ class ManifestsFitEachOtherTest {
                 .containsEntry("name", "wechat-archiver");
         assertThat(prod.has("TriggerAuthentication", scaler.text("/spec/triggers/0/authenticationRef/name")))
                 .isTrue();
-        assertThat(prod.integration().integration().number("/spec/replicas"))
-                .isEqualTo(scaler.number("/spec/minReplicaCount"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    void anApplyLeavesTheNumberOfPods(String name) {
+        JsonNode replicas = Kustomize.render("overlays/" + name)
+                .integration()
+                .integration()
+                .tree()
+                .at("/spec/replicas");
+
+        assertThat(replicas.isMissingNode()).isTrue();
+    }
+
+    @Test
+    void theMonitorAndTheBudgetAreOfThePods() {
+        Manifests prod = Kustomize.render("overlays/prod");
+
+        assertThat(prod.get("PodMonitor", "wechat-archiver").text("/spec/podMetricsEndpoints/0/port"))
+                .isEqualTo("management");
+        for (String kind : List.of("PodMonitor", "PodDisruptionBudget")) {
+            assertThat(prod.get(kind, "wechat-archiver").entries("/spec/selector/matchLabels"))
+                    .isEqualTo(Map.of(POD_LABEL, "wechat-archiver"));
+        }
+        assertThat(prod.get("PodDisruptionBudget", "wechat-archiver").text("/spec/maxUnavailable"))
+                .isEqualTo("1");
     }
 
     @ParameterizedTest
@@ -131,7 +152,6 @@ class ManifestsFitEachOtherTest {
         assertThat(integration.texts("/spec/traits/container/capabilitiesDrop")).containsExactly("ALL");
         assertThat(integration.entries("/spec/template/spec/containers/0/securityContext"))
                 .containsEntry("readOnlyRootFilesystem", "true");
-        assertThat(integration.text("/spec/traits/pdb/maxUnavailable")).isEqualTo("1");
     }
 
     @Test
@@ -141,8 +161,12 @@ class ManifestsFitEachOtherTest {
         assertThat(Kustomize.render("overlays/prod").names()).isEqualTo(base);
         assertThat(Kustomize.render("overlays/dev").names())
                 .isSubsetOf(base)
-                .doesNotContain("ScaledObject wechat-archiver")
-                .hasSize(base.size() - 2);
+                .doesNotContain(
+                        "ScaledObject wechat-archiver",
+                        "TriggerAuthentication wechat-archiver",
+                        "PodMonitor wechat-archiver",
+                        "PodDisruptionBudget wechat-archiver")
+                .hasSize(base.size() - 4);
         try (Stream<Path> files = Files.walk(Path.of("k8s"))) {
             assertThat(files.filter(Files::isRegularFile))
                     .noneMatch(file -> file.toString().endsWith(".camel.yaml"), "is a copy of a route")

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 final class PodFolders {
 
+    /** The end of the name of a folder with content that a mount hides. */
+    static final String HIDDEN = ".hidden";
+
     private static final Pattern ABSOLUTE = Pattern.compile("(?<![\\w./-])/(app|tmp|data)(?![\\w-])");
     private static final String SETTINGS = "wechat-archiver-settings";
 
@@ -66,7 +69,7 @@ final class PodFolders {
     /** The mount hides earlier content; each file is a symbolic link to the current version. */
     private static void mount(Path folder, Map<String, String> files) throws IOException {
         if (Files.exists(folder)) {
-            Files.move(folder, folder.resolveSibling(folder.getFileName() + ".hidden"));
+            Files.move(folder, folder.resolveSibling(folder.getFileName() + HIDDEN));
         }
         Path version = Files.createDirectories(folder.resolve("..2026_11_25_01_02_03.4567"));
         Files.createSymbolicLink(folder.resolve("..data"), version.getFileName());

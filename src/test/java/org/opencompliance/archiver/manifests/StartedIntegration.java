@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.manifests;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.opencompliance.archiver.image.MemoryLimit;
 import org.opencompliance.archiver.image.RunningContainer;
 import org.opencompliance.archiver.image.UnpackedImage;
 import org.opencompliance.sandbox.Sandbox;
@@ -38,13 +41,38 @@ final class StartedIntegration implements AutoCloseable {
     private final Manifests cluster;
     private final UnpackedImage image;
     private final List<String> before;
+    private final Optional<MemoryLimit> limit;
     private final RunningContainer container;
 
     private StartedIntegration(Manifests cluster, UnpackedImage image, PodFolders folders) throws IOException {
         this.cluster = cluster;
         this.image = image;
         this.before = files();
-        this.container = RunningContainer.start(image, environment(cluster.integration(), folders), folders::moved);
+        this.limit = MemoryLimit.of(limitBytes());
+        this.container =
+                RunningContainer.start(image, environment(cluster.integration(), folders), folders::moved, limit);
+    }
+
+    /** The container's limit of memory. */
+    long limitBytes() {
+        String limit = cluster.integration().integration().text("/spec/traits/container/limitMemory");
+        assertThat(limit).endsWith("Mi");
+        return Long.parseLong(limit.substring(0, limit.length() - 2)) << 20;
+    }
+
+    /** The group that has the limit, where this account may make one. */
+    Optional<MemoryLimit> limit() {
+        return limit;
+    }
+
+    /** Runs a command beside the program, as {@code kubectl exec} does. */
+    RunningContainer.Outcome command(String... arguments) throws IOException, InterruptedException {
+        return container.command(arguments);
+    }
+
+    /** The most memory that the program had resident. */
+    long residentBytes() {
+        return container.residentBytes();
     }
 
     /**
@@ -73,10 +101,10 @@ final class StartedIntegration implements AutoCloseable {
                 .resolve(cluster.integration().integration().text("/spec/traits/health/" + which + "Probe")));
     }
 
-    /** Sends the request of Prometheus. */
+    /** Sends the request of Prometheus; only prod has the monitor, of the base. */
     int metrics() throws IOException, InterruptedException {
-        return status(management()
-                .resolve(cluster.get("PodMonitor", "wechat-archiver").text("/spec/podMetricsEndpoints/0/path")));
+        Manifest monitor = Kustomize.render("base").get("PodMonitor", "wechat-archiver");
+        return status(management().resolve(monitor.text("/spec/podMetricsEndpoints/0/path")));
     }
 
     /** Sends a request to Jolokia. */
@@ -88,6 +116,15 @@ final class StartedIntegration implements AutoCloseable {
     boolean stop() throws InterruptedException {
         Manifest integration = cluster.integration().integration();
         return container.stop(integration.number("/spec/template/spec/terminationGracePeriodSeconds"));
+    }
+
+    /** The names of the folders of the program in the image that a mount hides. */
+    List<String> hidden() throws IOException {
+        try (Stream<Path> files = Files.list(at("/app"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(PodFolders.HIDDEN))
+                    .toList();
+        }
     }
 
     /** Whether the files of the image are unchanged and no file was added. */
@@ -105,8 +142,11 @@ final class StartedIntegration implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         container.close();
+        if (limit.isPresent()) {
+            limit.get().close();
+        }
     }
 
     private URI management() throws IOException {
@@ -145,19 +185,10 @@ final class StartedIntegration implements AutoCloseable {
                 .with("archiver.management-port", "0");
     }
 
-    /** The variables of the manifest, the operator and the kubelet, whether the program uses them or not. */
+    /** The variables of the pod, with all pod paths moved and a free port for Jolokia. */
     private static Map<String, String> environment(IntegrationPod pod, PodFolders folders) {
-        Map<String, String> environment = new TreeMap<>(Map.of(
-                "CAMEL_K_CONF", "/etc/camel/application.properties",
-                "CAMEL_K_CONF_D", "/etc/camel/conf.d",
-                "CAMEL_K_INTEGRATION", "wechat-archiver",
-                "CAMEL_K_VERSION", "2.10.1",
-                "NAMESPACE", "wechat-archiver",
-                "POD_NAME", "wechat-archiver-5d5b4b7c9c-x2x7k",
-                "HOSTNAME", "wechat-archiver-5d5b4b7c9c-x2x7k",
-                "WECHAT_ARCHIVER_PORT", "tcp://10.0.0.7:9876",
-                "WECHAT_ARCHIVER_SERVICE_PORT_MANAGEMENT", "9876"));
-        pod.environment().forEach((name, value) -> environment.put(name, folders.moved(value)));
+        Map<String, String> environment = new TreeMap<>(PodVariables.of(pod.integration()));
+        environment.replaceAll((name, value) -> folders.moved(value));
         environment.computeIfPresent(
                 "JAVA_TOOL_OPTIONS", (name, value) -> value.replace("port=8778,host=0.0.0.0", "port=0,host=127.0.0.1"));
         return environment;

@@ -27,8 +27,8 @@ import java.util.Map;
 
 /**
  * Validates resources against their types, including fields that a cluster would silently drop. Camel K's types come from its
- * CRD, KEDA's from our schemas based on its documentation (src/test/resources/manifests), all others from the classes of the
- * Kubernetes client.
+ * CRD, those of KEDA and of disruption budgets from our schemas based on their documentation (src/test/resources/manifests), all
+ * others from the classes of the Kubernetes client.
  */
 final class StrictTypes {
 
@@ -70,7 +70,8 @@ final class StrictTypes {
     List<String> problems(Manifest manifest) {
         return switch (manifest.kind()) {
             case "Integration" -> integration == null ? List.of() : problems(integration, manifest);
-            case "ScaledObject", "TriggerAuthentication" -> problems(keda(manifest.kind()), manifest);
+            case "ScaledObject", "TriggerAuthentication" -> problems(ours("keda-" + manifest.kind()), manifest);
+            case "PodDisruptionBudget" -> problems(ours("policy-" + manifest.kind()), manifest);
             default -> problems(CLASSES.get(manifest.apiVersion() + " " + manifest.kind()), manifest);
         };
     }
@@ -93,13 +94,14 @@ final class StrictTypes {
                 .toList();
     }
 
-    private static JsonNode crd() throws IOException {
+    /** The schema of an Integration, as Camel K publishes it. */
+    static JsonNode crd() throws IOException {
         return new ObjectMapper(new YAMLFactory()).readTree(CRD.toFile()).at(VERSIONS);
     }
 
-    private static JsonSchema keda(String kind) {
+    private static JsonSchema ours(String name) {
         try {
-            String file = "/manifests/keda-" + kind + ".schema.json";
+            String file = "/manifests/" + name + ".schema.json";
             return schema(new ObjectMapper().readTree(StrictTypes.class.getResourceAsStream(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,13 +23,15 @@ final class Forbidden {
     private static final String RECORDER = "jdk.management.jfr:type=FlightRecorder";
     private static final String RUNTIME = "java.lang:type=Runtime";
     private static final String LOGGING = "java.util.logging:type=Logging";
+    private static final String OURS = "org.opencompliance.archiver:type=";
 
     private Forbidden() {}
 
     /** JSON requests by their aim. */
     static Map<String, String> requests() {
         Map<String, String> requests = new LinkedHashMap<>();
-        execs().forEach(exec -> requests.put(exec.get(1) + " of " + exec.get(0), exec(exec)));
+        Stream.concat(execs().stream(), ours().stream())
+                .forEach(exec -> requests.put(exec.get(1) + " of " + exec.get(0), exec(exec)));
         Stream.of("SystemProperties", "InputArguments", "ClassPath", "Name")
                 .forEach(attribute -> requests.put(attribute, read(RUNTIME, attribute)));
         requests.put("everything of the runtime", json(Map.of("type", "read", "mbean", RUNTIME)));
@@ -48,11 +50,28 @@ final class Forbidden {
         requests.put("switching tracing on", write(CONTEXT, "Tracing", true));
         requests.put("switching the message history on", write(ROUTE, "Tracing", true));
         requests.put("more verbose memory", write("java.lang:type=Memory", "Verbose", true));
-        requests.put("our own state", write("org.opencompliance.archiver:type=Collector", "State", "idle"));
+        requests.put("the page Today", write(OURS + "Today", "Json", "{}"));
+        requests.put("the page Flow", write(OURS + "Flow", "Json", "{}"));
+        requests.put("our own state", write(OURS + "Collector", "State", "idle"));
+        requests.put("our mapping", write(OURS + "UserMapping", "Json", "{}"));
+        requests.put("our advice", write(OURS + "DeadLetters", "Guide", "{}"));
         requests.put(
                 "both at once",
                 "[" + read(RUNTIME, "SystemProperties") + "," + exec(List.of(HEAP, "dumpHeap", "x", "true")) + "]");
         return requests;
+    }
+
+    /** Operations of our MBeans that there are not, or with another signature. */
+    private static List<List<String>> ours() {
+        return List.of(
+                List.of(OURS + "DeadLetters", "getGuide"),
+                List.of(OURS + "DeadLetters", "list(java.lang.String)", "unmapped"),
+                List.of(OURS + "DeadLetters", "discard(java.lang.String)", "x"),
+                List.of(OURS + "Days", "list(long)", "1"),
+                List.of(OURS + "Days", "report(java.lang.String,boolean)", "2026-11-20", "true"),
+                List.of(OURS + "ItemStory", "story(java.lang.String,boolean)", "x", "true"),
+                List.of(OURS + "Requests", "leave", "x"),
+                List.of(OURS + "UserMapping", "accept", "x"));
     }
 
     private static List<List<String>> execs() {

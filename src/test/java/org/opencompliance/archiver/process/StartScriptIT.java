@@ -25,6 +25,8 @@ class StartScriptIT {
     private static final Path SCRIPT =
             Path.of(System.getProperty("archiver.jar", "")).resolveSibling("bin/archiver");
 
+    private static final String SHOWN = "-XX:+PrintFlagsFinal";
+
     @TempDir
     private Path folder;
 
@@ -49,15 +51,51 @@ class StartScriptIT {
 
     @Test
     void keepsTheJvmFromDumpingItsHeapAndFromLettingOthersIn() throws Exception {
-        environment.put(
-                "JAVA_OPTS", "-XX:+PrintFlagsFinal -XX:-ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError");
+        environment.put("JAVA_OPTS", SHOWN + " -XX:-ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError");
 
-        String flags = start("--version").text().replaceAll(" +", " ");
-
-        assertThat(flags)
+        assertThat(flags("--version"))
                 .contains("ExitOnOutOfMemoryError = true", "HeapDumpOnOutOfMemoryError = false")
                 .contains("CreateCoredumpOnCrash = false", "DisableAttachMechanism = true")
                 .contains("UsePerfData = false", "ErrorFileToStderr = true");
+    }
+
+    @Test
+    void givesTheProgramItsHeapWhateverTheMachineHas() throws Exception {
+        environment.put("JAVA_OPTS", SHOWN);
+
+        assertThat(flags("run", "--config", "none"))
+                .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 4");
+
+        environment.put("JAVA_OPTS", SHOWN + " -Xmx300m -XX:+UseG1GC");
+
+        assertThat(flags("run", "--config", "none"))
+                .contains("UseG1GC = true", "UseSerialGC = false", "MaxHeapSize = " + (300 << 20));
+    }
+
+    @Test
+    void keepsACommandSmallBesideTheProgram() throws Exception {
+        environment.put("JAVA_OPTS", SHOWN + " -Xmx2g");
+
+        assertThat(flags("--version"))
+                .contains("UseSerialGC = true", "MaxHeapSize = " + (64 << 20), "TieredStopAtLevel = 1");
+
+        environment.put("COMMAND_OPTS", "-Xmx80m");
+
+        assertThat(flags("--version")).contains("MaxHeapSize = " + (80 << 20));
+    }
+
+    @Test
+    void loadsNoSecondAgentForACommand() throws Exception {
+        environment.put("JOLOKIA_CONFIG", agentSettings("rw-r--r--").toString());
+        environment.put(
+                "JAVA_TOOL_OPTIONS",
+                "-javaagent:" + folder + "/none.jar -Dcom.sun.management.jmxremote.port=9 -Da.b=c");
+        environment.put("JAVA_OPTS", "-XshowSettings:properties");
+
+        Outcome outcome = start("--version");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.text()).contains("a.b = c").doesNotContain("jmxremote", "URL http");
     }
 
     @Test
@@ -71,25 +109,19 @@ class StartScriptIT {
     void loadsTheAgentWithSettingsThatNobodyElseMayRead() throws Exception {
         Path settings = agentSettings("rw-------");
         environment.put("JOLOKIA_CONFIG", settings.toString());
-        environment.put(
-                "ARCHIVER_ROUTES_DIRECTORY", Path.of("routes").toAbsolutePath().toString());
-        Path mapping = Files.writeString(
-                folder.resolve("mapping.csv"),
-                "External User ID,Microsoft 365 User Mailbox\n447700900123,bob@contoso.example\n");
 
-        Outcome outcome = start("mapping", "check", mapping.toString());
+        Outcome outcome = start("run", "--config", "none");
 
         assertThat(outcome.text())
-                .contains("started with URL http://127.0.0.1:")
+                .contains("started with URL http://127.0.0.1:", "The configuration file none cannot be read")
                 .doesNotContain("s3cret");
-        assertThat(outcome.exitCode()).isZero();
     }
 
     @Test
     void refusesSettingsOfTheAgentThatOthersMayRead() throws Exception {
         environment.put("JOLOKIA_CONFIG", agentSettings("rw-r--r--").toString());
 
-        Outcome outcome = start("--version");
+        Outcome outcome = start("run");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.text()).contains("chmod 600").doesNotContain("s3cret");
@@ -100,6 +132,10 @@ class StartScriptIT {
         Path settings = folder.resolve("agent.properties");
         Files.writeString(settings, text.replace("port=8778", "port=0") + "\nuser=ann\npassword=s3cret\n");
         return Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString(permissions));
+    }
+
+    private String flags(String... arguments) throws Exception {
+        return start(arguments).text().replaceAll(" +", " ");
     }
 
     private Outcome start(String... arguments) throws Exception {

@@ -96,7 +96,19 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         assertThatIOException()
                 .isThrownBy(() -> LocalObjectStore.open(open, CLOCK))
                 .withMessageContaining(permissions)
-                .withMessageContaining("chmod 700 '" + open + "'");
+                .withMessageEndingWith("chmod 700 '" + open + "'");
+    }
+
+    @Test
+    void saysHowAPodKeepsItsVolumeToItself() throws IOException {
+        assumeTrue(posix());
+        Path volume = Files.createDirectory(temp.resolve("volume"));
+        Files.setPosixFilePermissions(volume, PosixFilePermissions.fromString("rwxrwx---"));
+
+        assertThatIOException()
+                .isThrownBy(() -> LocalObjectStore.open(volume, CLOCK))
+                .withMessageContaining("chmod 700 '" + volume + "'")
+                .withMessageContaining("fsGroupChangePolicy: OnRootMismatch");
     }
 
     @Test

@@ -65,6 +65,14 @@ final class GraphCredentials {
         if (configuration.getClientId() != null) {
             builder.clientId(configuration.getClientId());
         }
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            // without the cause, whose text would be printed in place of this one
+            throw new IllegalArgumentException(
+                    "credentials=workload-identity needs AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE,"
+                            + " which the workload identity webhook sets in new pods: check the webhook and the pod's label"
+                            + " azure.workload.identity/use, then delete the pod");
+        }
     }
 }

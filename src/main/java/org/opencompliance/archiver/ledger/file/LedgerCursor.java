@@ -18,6 +18,7 @@ final class LedgerCursor {
     private final Deque<LedgerFile> files;
     private LineReader reader;
     private LedgerFile file;
+    private String name;
     private LedgerLine line;
     private long number;
 
@@ -43,7 +44,7 @@ final class LedgerCursor {
     /** Moves to the next line; false when there is none. */
     boolean advance() throws IOException {
         if (reader == null && file != null) {
-            reader = new LineReader(store.open(file.name()));
+            reader = new LineReader(store.open(name));
             for (long i = 0; i < number; i++) {
                 reader.next();
             }
@@ -60,17 +61,27 @@ final class LedgerCursor {
                 return false;
             }
             file = files.poll();
+            name = file.name();
             number = 0;
-            reader = new LineReader(store.open(file.name()));
+            reader = new LineReader(store.open(name));
         }
     }
 
     private LedgerLine parse(String text) throws IOException {
         try {
-            return LedgerFormat.parse(text).in(file.name(), number);
+            return parse(text, name, number);
         } catch (IOException e) {
             close();
-            throw new IOException("Line " + number + " of " + file.name() + " cannot be read: " + e.getMessage(), e);
+            throw e;
+        }
+    }
+
+    /** @throws IOException when the text is no line; the message names its place */
+    static LedgerLine parse(String text, String file, long number) throws IOException {
+        try {
+            return LedgerFormat.parse(text).in(file, number);
+        } catch (IOException e) {
+            throw new IOException("Line " + number + " of " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

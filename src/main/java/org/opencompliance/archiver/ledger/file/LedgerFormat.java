@@ -3,9 +3,8 @@ package org.opencompliance.archiver.ledger.file;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,6 +13,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
@@ -40,9 +41,14 @@ final class LedgerFormat {
     private static final int TAIL = HASH_FIELD.length() + HASH_LENGTH + "\"}".length();
     private static final DateTimeFormatter AT =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+    /** The marks of {@code 2026-11-20T02:00:00.000Z} and their positions. */
+    private static final String MARKS = "--T::.Z";
+
+    private static final int[] ENDS = {4, 7, 10, 13, 16, 19, 23};
+    private static final int LENGTH = 24;
+    private static final int NANOS = 1_000_000;
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private LedgerFormat() {}
 
@@ -122,44 +128,106 @@ final class LedgerFormat {
      * @throws IOException when the text is not a line; the message does not contain the text
      */
     static LedgerLine parse(String text) throws IOException {
-        try (JsonParser parser = MAPPER.createParser(text)) {
-            JsonNode json = MAPPER.readTree(parser);
-            Map<String, Object> details = new HashMap<>();
-            for (Map.Entry<String, JsonNode> detail : json.path("details").properties()) {
-                details.put(detail.getKey(), scalar(detail.getValue()));
-            }
-            return new LedgerLine(
-                    Instant.parse(required(json, "at")),
-                    required(json, "writer"),
-                    new Event(
-                            required(json, "type"),
-                            json.path("run").textValue(),
-                            json.path("item").textValue(),
-                            json.path("mailbox").textValue(),
-                            details),
-                    new Chained(json.required("n").longValue(), required(json, "prev"), required(json, "hash")),
-                    null);
+        try (JsonParser json = JSON.createParser(text)) {
+            return new Fields().read(json).line();
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // its message may contain the text
             throw new IOException("Not a ledger line: " + e.getClass().getSimpleName());
         }
     }
 
-    private static String required(JsonNode json, String field) {
-        if (!json.required(field).isTextual()) {
-            throw new IllegalArgumentException(field);
+    /** The fields of a line as they are read, without a tree of JSON nodes: reports read millions of lines. */
+    private static final class Fields {
+
+        private final Map<String, String> texts = new HashMap<>();
+        private Map<String, Object> details = Map.of();
+        private Long n;
+
+        private Fields read(JsonParser json) throws IOException {
+            require(json.nextToken() == JsonToken.START_OBJECT);
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("n")) {
+                    n = value.isNumeric() ? json.getNumberValue().longValue() : 0;
+                } else if (name.equals("details")) {
+                    details = value == JsonToken.START_OBJECT ? details(json) : Map.of();
+                } else {
+                    texts.put(name, value == JsonToken.VALUE_STRING ? json.getText() : null);
+                }
+                json.skipChildren();
+            }
+            return this;
         }
-        return json.path(field).textValue();
+
+        private static Map<String, Object> details(JsonParser json) throws IOException {
+            Map<String, Object> details = new HashMap<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                details.put(name, scalar(json, json.nextToken()));
+                json.skipChildren();
+            }
+            return details;
+        }
+
+        private static Object scalar(JsonParser json, JsonToken value) throws IOException {
+            return switch (value) {
+                case VALUE_NUMBER_INT -> integer(json);
+                case VALUE_NUMBER_FLOAT -> BigDecimal.valueOf(json.getDoubleValue());
+                case VALUE_TRUE, VALUE_FALSE -> json.getBooleanValue();
+                case START_OBJECT, START_ARRAY -> "";
+                default -> json.getText();
+            };
+        }
+
+        private static Object integer(JsonParser json) throws IOException {
+            return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                    ? new BigDecimal(json.getBigIntegerValue())
+                    : (Object) json.getLongValue();
+        }
+
+        private LedgerLine line() {
+            Event event =
+                    new Event(required("type"), texts.get("run"), texts.get("item"), texts.get("mailbox"), details);
+            require(n != null);
+            Chained chained = new Chained(n, required("prev"), required("hash"));
+            return new LedgerLine(instant(required("at")), required("writer"), event, chained, null);
+        }
+
+        private String required(String name) {
+            String text = texts.get(name);
+            require(text != null);
+            return text;
+        }
+
+        private static void require(boolean isLine) {
+            if (!isLine) {
+                throw new IllegalArgumentException();
+            }
+        }
     }
 
-    private static Object scalar(JsonNode value) {
-        if (value.isIntegralNumber() && value.canConvertToLong()) {
-            return value.longValue();
+    /** The time of a line; the form that {@link #line} writes is read without a formatter. */
+    private static Instant instant(String at) {
+        int[] parts = new int[ENDS.length];
+        int start = 0;
+        for (int i = 0; i < ENDS.length; i++) {
+            int end = ENDS[i];
+            if (at.length() != LENGTH || at.charAt(end) != MARKS.charAt(i)) {
+                return Instant.parse(at);
+            }
+            for (int digit = start; digit < end; digit++) {
+                char c = at.charAt(digit);
+                if (c < '0' || c > '9') {
+                    return Instant.parse(at);
+                }
+                parts[i] = 10 * parts[i] + c - '0';
+            }
+            start = end + 1;
         }
-        if (value.isNumber()) {
-            return value.decimalValue();
-        }
-        return value.isBoolean() ? (Object) value.booleanValue() : value.asText();
+        return LocalDate.of(parts[0], parts[1], parts[2])
+                .atTime(parts[3], parts[4], parts[5], parts[6] * NANOS)
+                .toInstant(ZoneOffset.UTC);
     }
 
     /** Whether the hash in a line is correct. */

@@ -1,7 +1,10 @@
 package org.opencompliance.archiver.ledger.file;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import org.opencompliance.archiver.ledger.Disposition;
+import org.opencompliance.archiver.ledger.Ending;
 import org.opencompliance.archiver.ledger.EventType;
 
 /**
@@ -47,6 +50,11 @@ public record LedgerLine(Instant at, String writer, Event event, Chained chained
      * @param line its line number in that object, from 1
      */
     public record Place(String file, long line) {}
+
+    /** The order of lines within a UTC day. */
+    public static final Comparator<LedgerLine> ORDER = Comparator.comparing(LedgerLine::at)
+            .thenComparing(LedgerLine::writer)
+            .thenComparing(LedgerLine::n);
 
     /**
      * The first line of a file; details: {@code previous} (the previous file of the writer), {@code tornBytes} (at the end of
@@ -99,6 +107,15 @@ public record LedgerLine(Instant at, String writer, Event event, Chained chained
     /** Whether it is a header line, which is about the ledger itself. */
     boolean header() {
         return OPENED.equals(type()) || SEEN.equals(type());
+    }
+
+    /** The recorded end of a delivery or of an item without deliveries; null for a line without a disposition. */
+    public Ending ending() {
+        String disposition = text("disposition");
+        String reason = text("reason");
+        return disposition == null
+                ? null
+                : new Ending(Disposition.of(disposition), reason == null ? "unknown" : reason);
     }
 
     /** A detail as text, or null. */

@@ -17,11 +17,7 @@ import org.opencompliance.archiver.storage.ObjectStore;
 /** The lines of several days in time order: merges the files of all writers, day by day. */
 final class LedgerMerge implements Iterator<LedgerLine> {
 
-    private static final Comparator<LedgerCursor> ORDER = Comparator.comparing(
-            LedgerCursor::line,
-            Comparator.comparing(LedgerLine::at)
-                    .thenComparing(LedgerLine::writer)
-                    .thenComparing(LedgerLine::n));
+    private static final Comparator<LedgerCursor> ORDER = Comparator.comparing(LedgerCursor::line, LedgerLine.ORDER);
 
     private final ObjectStore store;
     private final String connector;

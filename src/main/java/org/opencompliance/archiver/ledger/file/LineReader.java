@@ -3,6 +3,7 @@ package org.opencompliance.archiver.ledger.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The complete lines of a file, one character per byte. Bytes after the last line terminator are a torn line from a crash. */
@@ -28,22 +29,37 @@ final class LineReader implements Closeable {
 
     /** The next line; empty at the end. */
     Optional<String> next() throws IOException {
-        StringBuilder line = new StringBuilder(512);
+        StringBuilder parts = null;
         long length = 0;
         start = consumed;
         while (isFilled()) {
-            int b = block[position++] & 0xff;
-            consumed++;
-            if (b == '\n') {
-                return Optional.of(line.toString());
+            int end = lineEnd();
+            int size = end - position;
+            boolean complete = end < block.length;
+            String part = new String(block, position, size, StandardCharsets.ISO_8859_1);
+            position = complete ? end + 1 : end;
+            consumed += complete ? size + 1 : size;
+            length += size;
+            if (complete && parts == null) {
+                return Optional.of(size > LIMIT ? part.substring(0, LIMIT) : part);
             }
-            length++;
-            if (line.length() < LIMIT) {
-                line.append((char) b);
+            parts = parts == null ? new StringBuilder(2 * size) : parts;
+            parts.append(part, 0, Math.min(size, LIMIT - parts.length()));
+            if (complete) {
+                return Optional.of(parts.toString());
             }
         }
         tornBytes = length;
         return Optional.empty();
+    }
+
+    /** The position of the next line terminator in the block, or the end of the block. */
+    private int lineEnd() {
+        int end = position;
+        while (end < block.length && block[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private boolean isFilled() throws IOException {

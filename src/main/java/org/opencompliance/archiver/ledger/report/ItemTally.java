@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.opencompliance.archiver.ledger.Disposition;
+import org.opencompliance.archiver.ledger.Ending;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 
@@ -18,30 +17,6 @@ import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
  * from missing records.
  */
 final class ItemTally {
-
-    /** The end of a delivery, or of an item without deliveries. */
-    record Ending(Disposition disposition, String reason) {
-
-        static Ending of(LedgerLine line) {
-            String disposition = line.text("disposition");
-            if (disposition == null) {
-                throw new IllegalStateException(
-                        "Line " + line.place().line() + " of " + line.place().file() + " has no disposition");
-            }
-            String reason = line.text("reason");
-            return new Ending(Disposition.of(disposition), reason == null ? "unknown" : reason);
-        }
-
-        /**
-         * The later state. A skipped delivery had ended before, so its earlier end counts, unless another delivery
-         * replaced it.
-         */
-        Ending then(Ending later) {
-            boolean endedBefore =
-                    later.disposition() == Disposition.SKIPPED && !LedgerEvent.DECIDED.equals(later.reason());
-            return endedBefore ? this : later;
-        }
-    }
 
     private static final int UNPLANNED = -1;
 
@@ -66,11 +41,20 @@ final class ItemTally {
             Long number = line.number("deliveries");
             planned = number == null ? 0 : number.intValue();
         } else if (line.is(EventType.DELIVERED)) {
-            deliveries.merge(String.valueOf(line.mailbox()), Ending.of(line), Ending::then);
+            deliveries.merge(String.valueOf(line.mailbox()), ending(line), Ending::then);
         } else if (line.is(EventType.CLOSED) && line.text("disposition") != null) {
-            Ending ending = Ending.of(line);
+            Ending ending = ending(line);
             withoutDelivery = withoutDelivery == null ? ending : withoutDelivery.then(ending);
         }
+    }
+
+    private static Ending ending(LedgerLine line) {
+        Ending ending = line.ending();
+        if (ending == null) {
+            throw new IllegalStateException(
+                    "Line " + line.place().line() + " of " + line.place().file() + " has no disposition");
+        }
+        return ending;
     }
 
     /** Adds an event after the end of the reported period. */

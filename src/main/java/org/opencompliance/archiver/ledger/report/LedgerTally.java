@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.opencompliance.archiver.ledger.Disposition;
+import org.opencompliance.archiver.ledger.Ending;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
-import org.opencompliance.archiver.ledger.report.ItemTally.Ending;
 import org.opencompliance.archiver.ledger.report.Report.Cut;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Row;
@@ -25,7 +25,7 @@ final class LedgerTally {
     private final Instant end;
     private final boolean countsEarlier;
 
-    private final WindowTally windows = new WindowTally();
+    private final WindowTally windows = new WindowTally(true);
     private final Map<String, ItemTally> items = new LinkedHashMap<>();
     private final Map<String, Ending> earlier = new LinkedHashMap<>();
     private final Map<String, Row> earlierFailures = new LinkedHashMap<>();
@@ -42,6 +42,7 @@ final class LedgerTally {
 
     private final Map<String, LedgerLine> found = new LinkedHashMap<>();
 
+    private WindowTally.Listing listing;
     private LedgerLine started;
     private Boolean complete;
 
@@ -151,7 +152,7 @@ final class LedgerTally {
 
     private void addEarlier(String name, LedgerLine line) {
         String key = name + "\n" + line.mailbox();
-        Ending ending = earlier.merge(key, Ending.of(line), Ending::then);
+        Ending ending = earlier.merge(key, line.ending(), Ending::then);
         if (ending.disposition() == Disposition.FAILED) {
             earlierFailures.put(key, Row.of(line.item(), line.mailbox(), ending.reason()));
         } else {
@@ -164,18 +165,20 @@ final class LedgerTally {
      * that day. Call it last.
      */
     void finish() {
+        List<LedgerLine> unrecorded = new ArrayList<>();
         found.forEach((name, line) -> {
             boolean ofAnotherDay = countsEarlier && !runs.contains(String.valueOf(line.run()));
             if (!ofAnotherDay && !staged.contains(name)) {
-                windows.add(line);
+                unrecorded.add(line);
                 addItem(line);
             }
         });
-        windows.finish();
+        listing = windows.listing(unrecorded);
     }
 
-    WindowTally windows() {
-        return windows;
+    /** The listing side; after the end of the pass. */
+    WindowTally.Listing listing() {
+        return listing;
     }
 
     /** The staged items by object name. */

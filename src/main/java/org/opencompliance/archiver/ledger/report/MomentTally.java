@@ -9,7 +9,7 @@ import org.opencompliance.archiver.ledger.report.Report.Moment;
 import org.opencompliance.archiver.ledger.report.Report.Timeline;
 
 /** Collects the times of a report: its collections, the windows of a single collection, and the last result of an item. */
-final class MomentTally {
+public final class MomentTally {
 
     private final boolean ofDay;
     private final List<Moment> moments = new ArrayList<>();
@@ -18,17 +18,17 @@ final class MomentTally {
     private Instant lastResult;
 
     /** @param ofDay whether the report is about a day: it counts the lines, and leaves out the windows */
-    MomentTally(boolean ofDay) {
+    public MomentTally(boolean ofDay) {
         this.ofDay = ofDay;
     }
 
     /** Counts a line of the reported period. */
-    void count() {
+    public void count() {
         lines++;
     }
 
     /** Adds an event of a collection. */
-    void add(LedgerLine line) {
+    public void add(LedgerLine line) {
         boolean window = line.is(EventType.WINDOW_COMPLETED) || line.is(EventType.WINDOW_INCOMPLETE);
         if (line.is(EventType.COLLECTION_STARTED) || line.is(EventType.COLLECTION_ENDED) || window && !ofDay) {
             if (moments.size() < Timeline.MAX_MOMENTS) {
@@ -40,7 +40,7 @@ final class MomentTally {
     }
 
     /** Notes the time of a result of one of the items. */
-    void worked(Instant at) {
+    public void worked(Instant at) {
         lastResult = lastResult == null || at.isAfter(lastResult) ? at : lastResult;
     }
 
@@ -59,7 +59,8 @@ final class MomentTally {
                 complete);
     }
 
-    Timeline timeline() {
+    /** The times up to now; adding can continue. */
+    public Timeline timeline() {
         return new Timeline(ofDay ? Long.valueOf(lines) : null, moments, more, lastResult);
     }
 }

@@ -57,6 +57,11 @@ public record Report(
         this(heading, source, imports, earlier, equations, rows, copies, cut, timeline, null);
     }
 
+    /** The same numbers without the lists of deliveries, items and participants, which can be long. */
+    public Report withoutRows() {
+        return new Report(heading, source, imports, earlier, equations, Rows.NONE, copies, cut, timeline, silence);
+    }
+
     /** The same report with the findings about missing items. */
     public Report with(Silence found) {
         return new Report(heading, source, imports, earlier, equations, rows, copies, cut, timeline, found);
@@ -105,6 +110,8 @@ public record Report(
             List<Row> unmappedParticipants,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Row> doubles,
             List<String> unaccounted) {
+
+        public static final Rows NONE = new Rows(List.of(), List.of(), List.of(), List.of());
 
         public Rows {
             failures = List.copyOf(failures);

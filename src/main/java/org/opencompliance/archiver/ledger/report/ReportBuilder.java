@@ -18,13 +18,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
-import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.Equations;
 import org.opencompliance.archiver.ledger.report.Report.Heading;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.Report.Rows;
-import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 import org.opencompliance.archiver.ledger.silence.Silence;
 
@@ -209,7 +207,7 @@ public final class ReportBuilder {
 
     private Report report(Scope scope, LedgerTally tally, Map<String, Optional<OpenWork>> states) {
         ImportCount count = new ImportCount();
-        List<Row> failures = new ArrayList<>(tally.windows().rows());
+        List<Row> failures = new ArrayList<>(tally.listing().rows());
         List<String> unaccounted = new ArrayList<>();
         tally.items().forEach((name, item) -> {
             long pending = item.pending(states.getOrDefault(name, Optional.empty()));
@@ -224,13 +222,13 @@ public final class ReportBuilder {
         boolean undecided = !unknown(tally, states).isEmpty();
         return new Report(
                 heading(scope, tally),
-                tally.windows().source(),
+                tally.listing().source(),
                 imports,
                 tally.earlier(),
                 new Equations(
-                        tally.windows().equation(),
-                        fanOut(imports, undecided, unaccounted.isEmpty()),
-                        tally.windows().contentHashes()),
+                        tally.listing().equation(),
+                        ImportCount.equation(imports, undecided, unaccounted.isEmpty()),
+                        tally.listing().contentHashes()),
                 new Rows(failures, tally.unmapped(), tally.doubles(), first(unaccounted)),
                 tally.copies().copies(copies),
                 tally.cut(),
@@ -256,15 +254,5 @@ public final class ReportBuilder {
             }
         });
         return ended[0];
-    }
-
-    private static Equation fanOut(Imports imports, boolean undecided, boolean accounted) {
-        String text = imports.available() + " available for import = " + imports.imported() + " imported + "
-                + imports.partiallyImported() + " partially imported + " + imports.skipped() + " skipped + "
-                + imports.failed() + " failed + " + imports.pending() + " pending";
-        if (undecided) {
-            return new Equation(text, Verdict.UNDECIDED);
-        }
-        return new Equation(text, accounted ? Verdict.HOLDS : Verdict.BROKEN);
     }
 }

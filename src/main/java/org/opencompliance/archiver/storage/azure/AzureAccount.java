@@ -138,13 +138,23 @@ public final class AzureAccount {
     private static TokenCredential identity(AzureSettings settings) {
         String clientId = settings.clientId().isEmpty() ? null : settings.clientId();
         return switch (settings.credentials()) {
-            case WORKLOAD_IDENTITY -> {
-                WorkloadIdentityCredentialBuilder builder = new WorkloadIdentityCredentialBuilder();
-                yield (clientId == null ? builder : builder.clientId(clientId)).build();
-            }
+            case WORKLOAD_IDENTITY -> workload(clientId);
             case MANAGED_IDENTITY ->
                 new ManagedIdentityCredentialBuilder().clientId(clientId).build();
             default -> throw new IllegalArgumentException("Not an identity: " + settings.credentials());
         };
+    }
+
+    private static TokenCredential workload(String clientId) {
+        WorkloadIdentityCredentialBuilder builder = new WorkloadIdentityCredentialBuilder();
+        try {
+            return (clientId == null ? builder : builder.clientId(clientId)).build();
+        } catch (IllegalArgumentException e) {
+            // without the cause, whose text would be printed in place of this one
+            throw new IllegalArgumentException(
+                    "azure.storage-credentials=workload-identity needs AZURE_CLIENT_ID, AZURE_TENANT_ID and"
+                            + " AZURE_FEDERATED_TOKEN_FILE, which the workload identity webhook sets in new pods: check the"
+                            + " webhook and the pod's label azure.workload.identity/use, then delete the pod");
+        }
     }
 }

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -79,6 +81,30 @@ class LedgerOnBlobsGoesOnTest {
         }
         assertThat(items()).containsExactly("1");
         assertThat(reader().verify(FIRST, LAST).files()).isEqualTo(1);
+    }
+
+    @Test
+    void isReadOnWithOneRequestForEachFileThatGrew() throws IOException {
+        LedgerTail tail = new LedgerTail(store, "wechat");
+        try (GroupCommitLedger ledger = ledger()) {
+            ledger.append(LedgerArea.staged("1"), LedgerArea.staged("2")).join();
+            assertThat(readOn(tail)).containsExactly("1", "2");
+            int before = blobs.requests("GET BLOB").size();
+
+            assertThat(readOn(tail)).isEmpty();
+            assertThat(blobs.requests("GET BLOB")).hasSize(before);
+            ledger.append(LedgerArea.staged("3")).join();
+            assertThat(readOn(tail)).containsExactly("3");
+            assertThat(blobs.requests("GET BLOB")).hasSize(before + 1);
+        }
+    }
+
+    private static List<String> readOn(LedgerTail tail) throws IOException {
+        List<String> items = new ArrayList<>();
+        LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
+        tail.read(today.minusDays(1), today.plusDays(1), line -> items.add(line.item()));
+        items.removeIf(Objects::isNull);
+        return items;
     }
 
     private List<String> record(IntStream numbers) throws IOException {

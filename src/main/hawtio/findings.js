@@ -1,0 +1,80 @@
+// What is to be said of today, the worst first. The first one is the headline.
+import { count, dayText, readable, secondsBetween } from './text.js';
+
+/** A range that ended longer ago is no longer last night's. */
+const NIGHT = 30 * 3600;
+
+/** Problems of these checks say already that the last collection is not complete or does not add up. */
+const TOLD = ['source', 'report', 'last'];
+
+/** @returns at least one of { level, text, action, since, link } */
+export function findings(today) {
+  const wrong = [...problems(today), ...pause(today), ...incompleteness(today)];
+  const letters = parkedItems(today);
+  const complete = night(today);
+  if (wrong.length === 0 && letters.length > 0 && complete.length > 0) {
+    return [{ ...letters[0], text: `${complete[0].text}; ${letters[0].text}` }];
+  }
+  return [...wrong, ...letters, ...complete];
+}
+
+const problems = ({ problems: found = [] }) => found.map(({ check, text, action, since }) =>
+  ({ level: 'bad', text: readable(text ?? `The health check ${check} is red`), action: readable(action), since }));
+
+function pause({ state = {} }) {
+  if (state.name !== 'paused' && state.name !== 'pausing') {
+    return [];
+  }
+  const by = state.by ? ` by ${state.by}` : '';
+  return [{
+    level: 'paused', since: state.since,
+    text: state.name === 'pausing' ? `Pausing${by}: current work is completed` : `Collecting is paused${by}`,
+    action: 'Resume when the reason is gone.',
+  }];
+}
+
+function incompleteness({ last, problems: found = [] }) {
+  const isTold = found.some(each => TOLD.includes(each.check));
+  if (!last || isTold || (last.complete !== false && !last.equations?.some(each => each.holds === false))) {
+    return [];
+  }
+  const text = last.complete === false ? 'The last collection is not complete' : 'The numbers of the last collection do not add up';
+  return [{
+    level: 'bad', text,
+    action: last.complete === false
+      ? 'The next collection lists the missing ranges again. The report has the reasons.'
+      : 'Open the report: it lists the items that do not add up.',
+    link: last.begun && { to: `days/${last.begun.slice(0, 10)}`, title: 'Open the report' },
+  }];
+}
+
+function parkedItems({ parked = {} }) {
+  if (!(parked.open > 0)) {
+    return [];
+  }
+  const reasons = Object.entries(parked.byReason ?? {}).filter(([, open]) => open > 0);
+  return [{
+    level: 'warn',
+    text: `${count(parked.open, 'dead letter')} ${parked.open === 1 ? 'needs' : 'need'} an operator`,
+    action: reasons.length === 1 ? advice(reasons[0][0], parked) : undefined,
+    link: { to: 'dead-letters', with: reasons.length === 1 ? { reason: reasons[0][0] } : undefined, title: 'Open the dead letters' },
+  }];
+}
+
+function advice(reason, { whatToDo = {} }) {
+  const todo = whatToDo[reason];
+  return `All of them: ${reason}.${todo ? ` ${todo}.` : ''}`;
+}
+
+function night(today) {
+  const { last, at } = today;
+  if (!last) {
+    return [{ level: 'none', text: 'No collection has ended yet', action: today.next ? undefined : 'Start one with Collect now.' }];
+  }
+  if (last.complete === false || last.equations?.some(each => each.holds === false)) {
+    return [];
+  }
+  const isLastNight = last.to && secondsBetween(last.to, at) < NIGHT;
+  const subject = isLastNight ? 'Last night' : `The last collection, up to ${dayText(last.to)},`;
+  return [{ level: 'ok', text: `${subject} was complete` }];
+}

@@ -1,0 +1,2 @@
+/** Tables that hold millions of keys in a few bytes each. */
+package org.opencompliance.archiver.ledger.compact;
