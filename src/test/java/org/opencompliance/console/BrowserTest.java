@@ -63,7 +63,8 @@ record BrowserTest(NodePackage node, Path browser) {
     static Stream<Path> pictures(Predicate<String> name) throws IOException {
         Files.createDirectories(PICTURES);
         try (Stream<Path> files = Files.list(PICTURES)) {
-            return files.filter(file -> file.toString().endsWith(".png"))
+            return files
+                    .filter(file -> file.toString().endsWith(".png"))
                     .filter(file -> name.test(file.getFileName().toString()))
                     .toList()
                     .stream();

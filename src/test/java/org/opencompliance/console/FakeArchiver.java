@@ -133,11 +133,17 @@ public final class FakeArchiver {
         ArrayNode problems = check.putArray("problems");
         check.putArray("warnings");
         if (wrong) {
-            problems.addObject().put("line", 2).put("reason", "The number is not in international form: write +441632960123");
+            problems.addObject()
+                    .put("line", 2)
+                    .put("reason", "The number is not in international form: write +441632960123");
             problems.addObject().put("line", 3).put("reason", "The same number as in line 1");
         } else {
             check.put("rows", NEW_ROWS).put("version", NEW_VERSION).put("wouldMap", 33);
-            check.putObject("changes").put("added", 2).put("removed", 1).put("changed", 1).put("unchanged", 410);
+            check.putObject("changes")
+                    .put("added", 2)
+                    .put("removed", 1)
+                    .put("changed", 1)
+                    .put("unchanged", 410);
         }
         return text(check);
     }

@@ -49,7 +49,8 @@ final class FakeDeadLetters {
         Stream.concat(Reason.known().stream().map(Reason::label), open.keySet().stream())
                 .distinct()
                 .forEach(reason -> {
-                    ObjectNode row = reasons.addObject().put("reason", reason).put("open", open.getOrDefault(reason, 0L));
+                    ObjectNode row =
+                            reasons.addObject().put("reason", reason).put("open", open.getOrDefault(reason, 0L));
                     sentences.apply(reason).ifPresent(advice -> describe(row, advice));
                 });
         return text(guide);

@@ -24,6 +24,7 @@ final class FakeRequests {
         }
         return questions.merge(id, 1, Integer::sum) == 1
                 ? Fixtures.text(answer.put("state", "running"))
-                : Fixtures.text(answer.put("state", "ended").put("outcome", "done").put("text", answers.get(id)));
+                : Fixtures.text(
+                        answer.put("state", "ended").put("outcome", "done").put("text", answers.get(id)));
     }
 }

@@ -38,7 +38,8 @@ final class Fixtures {
         try {
             return isEarlier()
                     ? JSON.missingNode()
-                    : JSON.readTree(FOLDER.resolve(scenario() + ".json").toFile()).path(name);
+                    : JSON.readTree(FOLDER.resolve(scenario() + ".json").toFile())
+                            .path(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,8 @@ class PluginInBrowserIT {
     @Test
     void sayWhetherTheNightWasCompleteAndWhatToDo() throws Exception {
         BrowserTest browser = BrowserTest.install();
-        BrowserTest.pictures(name -> name.startsWith(OURS)).forEach(file -> file.toFile().delete());
+        BrowserTest.pictures(name -> name.startsWith(OURS))
+                .forEach(file -> file.toFile().delete());
 
         try (RunningFakeArchiver running = RunningFakeArchiver.start(folder)) {
             int exitCode = browser.run("plugin.test.js", running.environment());

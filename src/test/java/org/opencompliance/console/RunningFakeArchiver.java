@@ -32,7 +32,9 @@ record RunningFakeArchiver(Process process, Path scenario, DemoConsole login, Co
                     .failFast(() -> assertThat(process.isAlive())
                             .as(Files.readString(log))
                             .isTrue())
-                    .until(() -> Files.readString(log), text -> text.contains(FakeArchiver.RUNNING) && text.contains(AGENT));
+                    .until(
+                            () -> Files.readString(log),
+                            text -> text.contains(FakeArchiver.RUNNING) && text.contains(AGENT));
             return new RunningFakeArchiver(process, scenario, login, login.serve(log));
         } catch (Exception | AssertionError e) {
             process.destroyForcibly();

@@ -20,9 +20,10 @@ class PluginFilesTest {
     private static final int MAX_LINE = 200;
 
     /** Text of the archiver becomes text of the page only; requests go through Hawtio's connection only; nothing is kept. */
-    private static final Pattern FORBIDDEN = Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML"
-            + "|document\\.write|\\beval\\b|new Function|\\bfetch\\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|postMessage"
-            + "|localStorage|sessionStorage|indexedDB|document\\.cookie|https?://");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML"
+                    + "|document\\.write|\\beval\\b|new Function|\\bfetch\\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|postMessage"
+                    + "|localStorage|sessionStorage|indexedDB|document\\.cookie|https?://");
 
     private final Map<String, String> files = new TreeMap<>();
 
@@ -50,8 +51,11 @@ class PluginFilesTest {
 
     @Test
     void useNoForbiddenInterface() {
-        assertThat(files).allSatisfy((name, text) -> assertThat(
-                        FORBIDDEN.matcher(text).results().map(match -> match.group()).toList())
+        assertThat(files).allSatisfy((name, text) -> assertThat(FORBIDDEN
+                        .matcher(text)
+                        .results()
+                        .map(match -> match.group())
+                        .toList())
                 .as(name)
                 .isEmpty());
     }
