@@ -78,10 +78,11 @@ public final class Console implements AutoCloseable {
     /**
      * Returns when the console is ready; it runs until it is closed or the JVM ends.
      *
-     * @param folder a folder of this console alone, which no other account may read: the web application is unpacked there
+     * @param folder a folder of this console alone, for its temporary files; no other account may read it
      * @throws IllegalArgumentException with what to do, when the port is in use
      */
-    public static Console start(Agent agent, ConsoleSettings settings, ConsoleFiles files, Path folder) throws Exception {
+    public static Console start(Agent agent, ConsoleSettings settings, ConsoleFiles files, Path folder)
+            throws Exception {
         Server server = new Server(threads());
         ServerConnector connector = connector(server, settings);
         server.addConnector(connector);
@@ -168,9 +169,9 @@ public final class Console implements AutoCloseable {
     }
 
     private static WebAppContext application(ConsoleFiles files, Path folder) throws IOException {
-        WebAppContext application = new WebAppContext(files.war().toString(), PATH);
+        WebAppContext application = new WebAppContext(files.hawtio().toString(), PATH);
         application.setTempDirectory(
-                Files.createDirectories(folder.resolve("hawtio")).toFile());
+                Files.createDirectories(folder.resolve("temporary")).toFile());
         application.setThrowUnavailableOnStartupException(true);
         Path descriptor = Files.writeString(folder.resolve("override-web.xml"), DESCRIPTOR);
         application.setOverrideDescriptor(descriptor.toUri().toString());

@@ -26,10 +26,11 @@ public final class ConsoleProgram {
     /** Runs until the process ends; the exit code is 1 if a setting is invalid or if there is no archiver to show. */
     public static void main(String[] arguments) throws Exception {
         try {
+            ConsoleSettings settings = consoleSettings();
             Agent agent = Agent.of(agentSettings());
             check(agent);
             ConsoleFiles files = ConsoleFiles.packaged(Path.of(System.getProperty(HOME)));
-            Console console = Console.start(agent, consoleSettings(), files, workingFolder());
+            Console console = Console.start(agent, settings, files, workingFolder());
             System.out.println("Console: " + console.url());
             System.out.println("  user name and password: those in " + agentSettings());
         } catch (IllegalArgumentException | IOException e) {
@@ -82,10 +83,12 @@ public final class ConsoleProgram {
 
     private static int status(Agent agent) throws IOException, InterruptedException {
         try {
-            return agent.post(AgentProxy.VERSION.getBytes(StandardCharsets.UTF_8)).statusCode();
+            return agent.post(AgentProxy.VERSION.getBytes(StandardCharsets.UTF_8))
+                    .statusCode();
         } catch (IOException e) {
             throw new IOException(
-                    "No agent answers at " + agent.address() + ": start the archiver with " + AGENT_SETTINGS + " first", e);
+                    "No agent answers at " + agent.address() + ": start the archiver with " + AGENT_SETTINGS + " first",
+                    e);
         }
     }
 }

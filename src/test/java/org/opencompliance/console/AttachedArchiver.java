@@ -26,8 +26,8 @@ import org.opencompliance.sandbox.day.SampleDay;
 final class AttachedArchiver implements AutoCloseable {
 
     private static final Path PAGE = Path.of("src/main/docs/operate.md");
-    private static final Pattern LINES =
-            Pattern.compile("```sh\n(install .*/agent[.]properties)\n(.* archiver run)\n(.* target/wechat-archiver-console-\\S+/bin/console)\n```");
+    private static final Pattern LINES = Pattern.compile(
+            "```sh\n(install .*/agent[.]properties)\n(.* archiver run)\n(.* target/wechat-archiver-console-\\S+/bin/console)\n```");
     private static final String FOLDER_OF_THE_PAGE = "/etc/wechat-archiver";
 
     private static final Pattern AGENT = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)");

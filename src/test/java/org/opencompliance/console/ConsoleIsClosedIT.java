@@ -226,7 +226,7 @@ class ConsoleIsClosedIT {
         List<Path> kept = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(folder.resolve("console/hawtio")))
+                    .filter(file -> !file.startsWith(folder.resolve("console/temporary")))
                     .filter(file -> !file.equals(settings))
                     .forEach(kept::add);
         }

@@ -120,9 +120,8 @@ class ConsoleResistsAttacksIT {
         String session = console.session();
         int before = console.forwarded();
 
-        HttpResponse<String> answer = console.send(console.jolokia(session)
-                .header("Origin", console.origin())
-                .header("Sec-Fetch-Site", "same-origin"));
+        HttpResponse<String> answer = console.send(
+                console.jolokia(session).header("Origin", console.origin()).header("Sec-Fetch-Site", "same-origin"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(console.forwarded()).isEqualTo(before + 1);
@@ -173,7 +172,8 @@ class ConsoleResistsAttacksIT {
     void readsNoLargeRequest() throws Exception {
         String large = "x".repeat(3 << 20);
 
-        assertThat(console.logIn("large", "x".repeat(20 << 10), "").statusCode()).isEqualTo(413);
+        assertThat(console.logIn("large", "x".repeat(20 << 10), "").statusCode())
+                .isEqualTo(413);
         assertThat(console.send(console.request("/jolokia")
                                 .header("Cookie", console.session())
                                 .POST(BodyPublishers.ofString(large)))
@@ -186,8 +186,9 @@ class ConsoleResistsAttacksIT {
         String session = console.session();
         int before = console.forwarded();
 
-        HttpResponse<String> answer = console.send(
-                console.request("/proxy/http/127.0.0.1/1/").header("Cookie", session).GET());
+        HttpResponse<String> answer = console.send(console.request("/proxy/http/127.0.0.1/1/")
+                .header("Cookie", session)
+                .GET());
         HttpResponse<String> question = console.send(
                 console.request("/proxy/enabled").header("Cookie", session).GET());
 

@@ -56,8 +56,9 @@ class ConsoleSettingsTest {
         Path file = file(tls("console.host=0.0.0.0\n"), "rw-------");
 
         assertThatThrownBy(() -> ConsoleSettings.read(file))
-                .hasMessage("console.host=0.0.0.0 is every address of this machine: set console.names to the host names that"
-                        + " browsers use, separated by commas");
+                .hasMessage(
+                        "console.host=0.0.0.0 is every address of this machine: set console.names to the host names that"
+                                + " browsers use, separated by commas");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ class KnownHolesAreMendedIT {
     private static final Path BILL = Path.of("target/image/sbom/wechat-archiver.cdx.json");
     private static final Path LIBRARIES = Path.of("target/lib");
     private static final Path AGENT = Path.of("target/image/jolokia");
+    private static final Path TARGET = Path.of("target");
 
     /** Unused libraries, and former transitive dependencies. */
     private static final String UNUSED = "(com\\.mchange|net\\.java\\.dev\\.jna|io\\.jsonwebtoken|com\\.auth0):.*"
@@ -60,6 +61,18 @@ class KnownHolesAreMendedIT {
         List<Library> all = new ArrayList<>(PackedLibraries.listed(BILL));
         all.addAll(PackedLibraries.found(LIBRARIES));
         all.addAll(PackedLibraries.found(AGENT));
+        all.addAll(PackedLibraries.found(console().resolve("lib")));
+        all.addAll(PackedLibraries.found(console().resolve("hawtio/WEB-INF/lib")));
         return all;
+    }
+
+    /** The folder of the console's release, which has no bill of materials. */
+    private static Path console() throws IOException {
+        try (Stream<Path> files = Files.list(TARGET)) {
+            return files.filter(Files::isDirectory)
+                    .filter(each -> each.getFileName().toString().startsWith("wechat-archiver-console-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
