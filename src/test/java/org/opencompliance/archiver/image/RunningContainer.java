@@ -23,12 +23,15 @@ public final class RunningContainer implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final Path AS_USER = Path.of("/usr/bin/setpriv");
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final Path log;
+    private Process process;
+    private long logged;
 
-    private RunningContainer(Process process, Path log) {
-        this.process = process;
+    private RunningContainer(ProcessBuilder builder, Path log) throws IOException {
+        this.builder = builder;
         this.log = log;
+        this.process = builder.start();
     }
 
     /** @param moved replaces the root by the folder of the unpacked image, in each text */
@@ -42,10 +45,10 @@ public final class RunningContainer implements AutoCloseable {
                         .resolve(image.workingDirectory().substring(1))
                         .toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new RunningContainer(builder.start(), log);
+        return new RunningContainer(builder, log);
     }
 
     /** Whether the process has another user than this one. */
@@ -57,8 +60,39 @@ public final class RunningContainer implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The log since the last start. */
     public String log() throws IOException {
-        return Files.readString(log, StandardCharsets.ISO_8859_1);
+        return Files.readString(log, StandardCharsets.ISO_8859_1).substring((int) logged);
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Restarts it in place after its end: the same file system and environment, as the kubelet does. */
+    public void restart() throws IOException {
+        logged = Files.size(log);
+        process = builder.start();
+    }
+
+    /** Suspends it, as on a machine without free CPU time. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Resumes it. */
+    public void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("The signal could not be sent");
+        }
     }
 
     /** The match of the pattern's first group in the log. */
