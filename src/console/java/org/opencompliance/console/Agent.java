@@ -2,6 +2,7 @@ package org.opencompliance.console;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -49,13 +50,23 @@ public record Agent(URI address, String user, String password) {
                 password);
     }
 
-    /** The response to a JSON request; the agent answers only POST, with an origin that its policy names. */
+    /** The response to a JSON request of the console itself. */
     HttpResponse<byte[]> post(byte[] json) throws IOException, InterruptedException {
+        return post(json, user);
+    }
+
+    /**
+     * The response to a JSON request; the agent answers only POST, with an origin that its policy names.
+     *
+     * @param by the user of the console, for the ledger; the agent believes it because of the login
+     */
+    HttpResponse<byte[]> post(byte[] json, String by) throws IOException, InterruptedException {
         String login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
                 .header("Authorization", "Basic " + login)
                 .header("Content-Type", "application/json")
+                .header("X-Archiver-User", URLEncoder.encode(by, StandardCharsets.UTF_8))
                 .header("Origin", "http://127.0.0.1:" + address.getPort())
                 .POST(BodyPublishers.ofByteArray(json))
                 .build();

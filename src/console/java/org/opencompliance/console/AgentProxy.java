@@ -3,6 +3,7 @@ package org.opencompliance.console;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,10 @@ public final class AgentProxy extends HttpServlet {
                     .formatted(AgentProxy.class.getName());
 
     /** The agent refuses more. */
-    static final int LARGEST = 256 << 10;
+    static final int LARGEST = (2 << 20) + (256 << 10);
+
+    /** Hawtio keeps the name of the logged-in user in the session. */
+    private static final String USER = "user";
 
     private static final List<String> WITHOUT_ARGUMENTS = List.of("", "version");
     static final String VERSION = "{\"type\":\"version\"}";
@@ -41,7 +45,7 @@ public final class AgentProxy extends HttpServlet {
         if (json.length > LARGEST) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
-            forward(json, response);
+            forward(json, request, response);
         }
     }
 
@@ -50,16 +54,16 @@ public final class AgentProxy extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo().replace("/", "");
         if (WITHOUT_ARGUMENTS.contains(path)) {
-            forward(VERSION.getBytes(StandardCharsets.UTF_8), response);
+            forward(VERSION.getBytes(StandardCharsets.UTF_8), request, response);
         } else {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         }
     }
 
-    private void forward(byte[] json, HttpServletResponse response) throws IOException {
+    private void forward(byte[] json, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Agent agent = (Agent) getServletContext().getAttribute(AGENT);
         try {
-            HttpResponse<byte[]> answer = agent.post(json);
+            HttpResponse<byte[]> answer = agent.post(json, user(request, agent));
             response.setStatus(status(answer.statusCode()));
             response.setContentType("application/json");
             response.setCharacterEncoding("UTF-8");
@@ -71,6 +75,12 @@ public final class AgentProxy extends HttpServlet {
         } catch (IOException e) {
             response.sendError(HttpServletResponse.SC_BAD_GATEWAY, "The archiver does not answer");
         }
+    }
+
+    private static String user(HttpServletRequest request, Agent agent) {
+        HttpSession session = request.getSession(false);
+        Object user = session == null ? null : session.getAttribute(USER);
+        return user == null ? agent.user() : user.toString();
     }
 
     /** A refusal by the agent concerns the console's login there, not the session of the browser. */

@@ -50,7 +50,9 @@ class AttachedConsoleIT {
         assertThat(http.jolokia(read(COLLECTOR)).at("/value/State").asText()).isNotEmpty();
         assertThat(http.jolokia(exec(COLLECTOR, "pause()")).path("status").asInt())
                 .isEqualTo(200);
-        assertThat(http.jolokia(read(COLLECTOR)).at("/value/State").asText()).isEqualTo("paused");
+        JsonNode collector = http.jolokia(read(COLLECTOR)).path("value");
+        assertThat(collector.path("State").asText()).isEqualTo("paused");
+        assertThat(collector.path("Paused").asText()).endsWith(" by " + USER);
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class ArchiverCommand implements Runnable, Configured {
     }
 
     /** Runs a command with other output streams. */
-    static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    public static int execute(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine line = commandLine(environment).setOut(out).setErr(err);
         return line.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
     }

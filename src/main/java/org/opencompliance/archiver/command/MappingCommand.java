@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
+import org.opencompliance.archiver.mapping.csv.MappingCheckResult;
 import org.opencompliance.archiver.mapping.csv.MappingCsv;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
 import org.opencompliance.archiver.story.RecentNumbers;
@@ -59,8 +58,6 @@ final class MappingCommand extends CommandGroup {
             })
     static final class CheckFile implements Callable<Integer> {
 
-        /** The participants of these last days are compared with the file. */
-        private static final int DAYS = 7;
         /** Their headers are read in a few seconds. */
         private static final int MOST_ITEMS = 5_000;
 
@@ -90,7 +87,7 @@ final class MappingCommand extends CommandGroup {
             if (check.accepted() && mappedBy == MappedBy.MOBILE) {
                 warnings.addAll(withoutCountryCode(check, configuration));
             }
-            MappingCheckOutput output = MappingCheckOutput.of(check, warnings);
+            MappingCheckResult output = MappingCheckResult.of(check, warnings);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 JsonOutput.print(out, output);
@@ -104,8 +101,7 @@ final class MappingCommand extends CommandGroup {
         private List<MappingProblem> withoutCountryCode(MappingCheck check, Configuration configuration) {
             try (StoryArea area = StoryAreas.open(configuration, spec);
                     RecentNumbers numbers = area.recentNumbers()) {
-                LocalDate from = LocalDate.now(ZoneOffset.UTC).minusDays(DAYS);
-                return check.withoutCountryCode(numbers.since(from, MOST_ITEMS));
+                return check.withoutCountryCode(numbers.ofLastDays(MOST_ITEMS));
             } catch (IOException | UncheckedIOException | ConfigurationException e) {
                 spec.commandLine()
                         .getErr()

@@ -5,10 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.collect.OpenCollections;
@@ -26,9 +24,10 @@ import org.opencompliance.archiver.ledger.report.LedgerFinding;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportCsv;
-import org.opencompliance.archiver.ledger.report.ReportJson;
 import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
+import org.opencompliance.archiver.ledger.report.checked.CheckedReport;
+import org.opencompliance.archiver.ledger.report.checked.CheckedReports;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
 import org.opencompliance.archiver.ledger.report.range.RangeReport;
 import org.opencompliance.archiver.ledger.silence.Silence;
@@ -122,14 +121,26 @@ final class ReportCommand implements Callable<Integer> {
                 return range(configuration, store);
             }
             Target target = target(store, connector);
-            Optional<Report> kept = new ReportWriter(store).read(connector, target.day(), target.run());
-            LedgerFinding ledger = new LedgerAudit(store, connector, StorageArea.sealKeys(configuration, store))
-                    .verify(target.day(), lastDay(kept));
-            Optional<Report> report = kept.isPresent() ? kept : counted(store, target, ledger);
-            print(report.isPresent() ? rendered(store, report.get(), ledger) : rendered(ledger));
-            tellWaiting(configuration, store, report);
-            ExitCode ofReport = report.map(ExitCode::of).orElse(ExitCode.FAILED);
-            return (ledger.intact() ? ofReport : ExitCode.ALTERED).code();
+            LedgerAudit audit = new LedgerAudit(store, connector, StorageArea.sealKeys(configuration, store));
+            CheckedReport found = new CheckedReports(
+                            connector, new ReportWriter(store), builder(store, connector), audit)
+                    .of(target.run(), target.day());
+            tellState(found);
+            print(rendered(store, found));
+            tellWaiting(configuration, store, found.report());
+            ExitCode ofReport = found.report().map(ExitCode::of).orElse(ExitCode.FAILED);
+            return (found.ledger().intact() ? ofReport : ExitCode.ALTERED).code();
+        }
+    }
+
+    /** Says why a report is not the final one, or missing. */
+    private void tellState(CheckedReport found) {
+        if (found.report().isPresent() && !found.stored()) {
+            tell("Not written yet: this is how it stands now.");
+        } else if (found.failure() != null) {
+            tell(ArchiverCommand.rootMessage(found.failure()));
+        } else if (found.report().isEmpty() && found.ledger().intact()) {
+            throw new ConfigurationException("The collection has only just begun.");
         }
     }
 
@@ -174,33 +185,6 @@ final class ReportCommand implements Callable<Integer> {
         return new Target(connector, found.run(), LocalDate.ofInstant(found.begun(), ZoneOffset.UTC));
     }
 
-    /** The last day of the ledger to read; clocks may differ by a minute. */
-    private static LocalDate lastDay(Optional<Report> kept) {
-        Instant made = kept.map(report -> report.heading().made()).orElseGet(Instant::now);
-        return LocalDate.ofInstant(made, ZoneOffset.UTC).plusDays(1);
-    }
-
-    /** A report that is not stored yet; empty when the ledger is too damaged to count. */
-    private Optional<Report> counted(ObjectStore store, Target target, LedgerFinding ledger) throws IOException {
-        ReportBuilder builder = builder(store, target.connector());
-        try {
-            Optional<Report> report = target.run() == null
-                    ? Optional.of(builder.day(target.day()))
-                    : builder.collection(target.run(), target.day());
-            report.ifPresent(found -> tell("Not written yet: this is how it stands now."));
-            if (report.isEmpty() && ledger.intact()) {
-                throw new ConfigurationException("The collection has only just begun.");
-            }
-            return report;
-        } catch (IOException e) {
-            if (ledger.intact()) {
-                throw e;
-            }
-            tell(ArchiverCommand.rootMessage(e));
-            return Optional.empty();
-        }
-    }
-
     private ReportBuilder builder(ObjectStore store, String connector) {
         boolean copies = parent.configuration().flag("archiver.copy-items");
         Clock clock = Clock.systemUTC();
@@ -226,23 +210,22 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(text);
     }
 
-    /** A ledger too damaged to count. */
-    private String rendered(LedgerFinding ledger) {
-        return format == Format.json
-                ? ReportJson.text(Map.of("ledger", ReportJson.tree(ledger)))
-                : ReportTable.render(ledger);
-    }
-
-    private String rendered(ObjectStore store, Report report, LedgerFinding ledger) throws IOException {
+    private String rendered(ObjectStore store, CheckedReport found) throws IOException {
+        LedgerFinding ledger = found.ledger();
+        if (format == Format.json) {
+            return found.json();
+        }
+        if (found.report().isEmpty()) {
+            return ReportTable.render(ledger);
+        }
+        Report report = found.report().get();
         if (format == Format.html) {
             // the page always has the same bytes, so the check of today is not a part of it
             tell(ReportTable.render(ledger).stripTrailing());
+            return new ReportPages(store, report.heading().connector(), ReasonGuide.load()).render(report);
         }
-        return switch (format) {
-            case table -> ReportTable.render(report) + ReportTable.render(ledger);
-            case json -> ReportJson.render(report, ledger);
-            case csv -> ReportCsv.render(report) + ReportCsv.render(ledger);
-            case html -> new ReportPages(store, report.heading().connector(), ReasonGuide.load()).render(report);
-        };
+        return format == Format.csv
+                ? ReportCsv.render(report) + ReportCsv.render(ledger)
+                : ReportTable.render(report) + ReportTable.render(ledger);
     }
 }

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.deadletter;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectNames;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
@@ -26,6 +28,7 @@ import org.opencompliance.archiver.work.StagedItem;
 public final class DeadLetters {
 
     private static final String ITEM = "item";
+    private static final String ENDING = ".json";
     /** Most reasons of routes that a message names. */
     private static final int MAX_NAMED = 20;
 
@@ -73,7 +76,7 @@ public final class DeadLetters {
 
     /** The dead letter of an item that is parked as a whole, open or ended. */
     public Optional<DeadLetter> ofItem(StagedItem item) throws IOException {
-        return letters.read(item.deadLetterFolder() + ITEM + ".json").map(Versioned::value);
+        return letters.read(item.deadLetterFolder() + ITEM + ENDING).map(Versioned::value);
     }
 
     /** All dead letters of an item. */
@@ -151,21 +154,52 @@ public final class DeadLetters {
 
     /** All dead letters with an item id, open or ended. */
     public List<DeadLetter> ofId(String id) throws IOException {
-        try (var all = read("dead-letters/" + connector + "/")) {
+        try (var all = read(folder())) {
             return all.filter(letter -> letter.listed().id().equals(id)).toList();
         }
     }
 
+    /**
+     * The dead letters with the given names, open or ended; a name that no dead letter has is left out.
+     *
+     * @throws IllegalArgumentException for a text that cannot be the name of a dead letter of this connector
+     */
+    public List<DeadLetter> named(List<String> names) throws IOException {
+        List<DeadLetter> found = new ArrayList<>();
+        for (String name : names) {
+            letters.read(requireName(name)).map(Versioned::value).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /**
+     * Returns the name of a dead letter of this connector unchanged; it need not exist.
+     *
+     * @throws IllegalArgumentException for any other text, which the message does not have
+     */
+    public String requireName(String name) {
+        if (!name.startsWith(folder()) || !name.endsWith(ENDING) || !ObjectNames.isName(name)) {
+            throw new IllegalArgumentException("A text of " + name.length()
+                    + " characters is not the name of a dead letter: take it from the list");
+        }
+        return name;
+    }
+
     /** Ends the open dead letters of an item without a delivery; the ledger has the user and the reason. @return their number */
     public int discard(String id, String by, String why) throws IOException {
+        return discard(ofId(id), by, why);
+    }
+
+    /** Ends those that are open without a delivery; the ledger has the user and the reason. @return their number */
+    public int discard(List<DeadLetter> all, String by, String why) throws IOException {
         int discarded = 0;
-        for (DeadLetter letter : ofId(id)) {
+        for (DeadLetter letter : all) {
             Optional<Versioned<DeadLetter>> found = letters.read(letter.name());
             if (letter.open() && found.isPresent() && found.get().value().sameAs(letter)) {
                 DeadLetter ended = found.get().value().ended(new Ending(End.DISCARDED, store.now(), by, why));
                 if (letters.replace(found.get(), ended).isPresent()) {
                     ledger.append(LedgerEvent.deadLetterDiscarded(
-                                    letter.opening().run(), id, letter.mailbox(), by, why))
+                                    letter.opening().run(), letter.listed().id(), letter.mailbox(), by, why))
                             .join();
                     discarded++;
                 }
@@ -190,7 +224,7 @@ public final class DeadLetters {
     private DeadLetter letter(Parked parked, Reason reason, String detail) throws IOException {
         Delivery delivery = parked.delivery();
         return DeadLetter.of(
-                parked.stem() + ".json",
+                parked.stem() + ENDING,
                 parked.listed(),
                 parked.staged(),
                 delivery == null ? Recipient.NONE : new Recipient(delivery.mailbox(), delivery.address()),

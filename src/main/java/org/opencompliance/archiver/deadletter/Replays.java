@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /** Selects dead letters for a replay and creates their work orders. */
@@ -24,16 +25,26 @@ public final class Replays {
     /**
      * The open dead letters to replay, one for each item.
      *
-     * @param choice headers {@code archiverReason} and {@code archiverItem}; a route would remove the quotes from a text argument
+     * @param choice headers {@code archiverReason} and {@code archiverItem}, or {@code archiverDeadLetters} with names; a route
+     *     would remove the quotes from a text argument
      */
     public List<DeadLetter> chosen(Map<String, Object> choice) throws IOException {
+        if (choice.get("archiverDeadLetters") instanceof List<?> names) {
+            return onePerItem(
+                    deadLetters.named(names.stream().map(String::valueOf).toList()).stream()
+                            .filter(DeadLetter::open));
+        }
         return chosen((String) choice.get("archiverReason"), (String) choice.get("archiverItem"));
     }
 
     /** The open dead letters with the label of a reason and an item id, each null for all. */
     public List<DeadLetter> chosen(String reason, String item) throws IOException {
-        return deadLetters.list(reason).stream()
-                .filter(letter -> item == null || item.equals(letter.listed().id()))
+        return onePerItem(deadLetters.list(reason).stream()
+                .filter(letter -> item == null || item.equals(letter.listed().id())));
+    }
+
+    private static List<DeadLetter> onePerItem(Stream<DeadLetter> letters) {
+        return letters
                 .collect(Collectors.toMap(
                         Replays::original, letter -> letter, (first, second) -> first, LinkedHashMap::new))
                 .values()

@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.management;
 
+import org.opencompliance.archiver.management.jmx.Described;
+
 /** The collector in a management console. */
 @Described("Fetches items from the source, by the schedule or on request")
 public interface CollectorMXBean {

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.management;
 
 import java.util.Map;
+import org.opencompliance.archiver.management.jmx.Described;
 
 /** The items in a management console. */
 @Described(

@@ -10,6 +10,12 @@ import org.apache.camel.CamelContext;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.silence.Silences;
+import org.opencompliance.archiver.management.jmx.DescribedMBean;
+import org.opencompliance.archiver.management.jmx.JmxOperations;
+import org.opencompliance.archiver.management.page.DaysMXBean;
+import org.opencompliance.archiver.management.page.ItemStoryMXBean;
+import org.opencompliance.archiver.management.page.Pages;
+import org.opencompliance.archiver.management.page.RequestsMXBean;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.Figures;
@@ -49,11 +55,19 @@ final class ManagedBeans implements AutoCloseable {
         add("Collector", new ManagedCollector(beans, operations), CollectorMXBean.class);
         add("Items", new ManagedItems(figures, beans.get("silences", Silences.class)), ItemsMXBean.class);
         add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);
-        add("UserMapping", new ManagedUserMapping(mappings, operations, context), UserMappingMXBean.class);
+        Pages pages = beans.get("pages", Pages.class);
+        add(
+                "UserMapping",
+                new ManagedUserMapping(mappings, pages.mappings(), operations, context),
+                UserMappingMXBean.class);
+        DeadLetters letters = beans.get("deadLetters", DeadLetters.class);
         add(
                 "DeadLetters",
-                new ManagedDeadLetters(figures, beans.get("deadLetters", DeadLetters.class), operations),
+                new ManagedDeadLetters(figures, letters, pages.deadLetters(), operations),
                 DeadLettersMXBean.class);
+        add("Days", pages.days(), DaysMXBean.class);
+        add("Requests", pages.requests(), RequestsMXBean.class);
+        add("ItemStory", pages.stories(), ItemStoryMXBean.class);
     }
 
     private <T> void add(String type, T bean, Class<T> face) throws JMException {

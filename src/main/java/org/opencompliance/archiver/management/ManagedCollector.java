@@ -7,6 +7,7 @@ import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.lead.Pause;
+import org.opencompliance.archiver.management.jmx.JmxOperations;
 import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;

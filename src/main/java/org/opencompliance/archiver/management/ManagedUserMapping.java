@@ -2,18 +2,25 @@ package org.opencompliance.archiver.management;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.opencompliance.archiver.management.jmx.JmxOperations;
+import org.opencompliance.archiver.management.page.MappingReview;
+import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.UserMapping;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 
 /** Shows the mapping in force and reloads it on request. */
 final class ManagedUserMapping implements UserMappingMXBean {
 
+    private static final String CHECK = "direct:check-user-mapping";
+
     private final UserMappings mappings;
+    private final MappingReview review;
     private final JmxOperations operations;
     private final CamelContext context;
 
-    ManagedUserMapping(UserMappings mappings, JmxOperations operations, CamelContext context) {
+    ManagedUserMapping(UserMappings mappings, MappingReview review, JmxOperations operations, CamelContext context) {
         this.mappings = mappings;
+        this.review = review;
         this.operations = operations;
         this.context = context;
     }
@@ -45,5 +52,17 @@ final class ManagedUserMapping implements UserMappingMXBean {
             return "In force is " + mappings.version()
                     + "; when that is not the file's SHA-256, the log gives the reason";
         });
+    }
+
+    @Override
+    public String getJson() {
+        return review.inForce();
+    }
+
+    @Override
+    public String check(String csv) throws Exception {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            return review.check(csv, content -> template.requestBody(CHECK, content, MappingCheck.class));
+        }
     }
 }

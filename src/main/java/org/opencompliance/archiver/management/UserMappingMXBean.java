@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.management;
 
+import org.opencompliance.archiver.management.jmx.Described;
+
 /** The custom mapping in a management console. */
 @Described("The custom mapping of mobile numbers to mailboxes that is in force in this process")
 public interface UserMappingMXBean {
@@ -16,4 +18,14 @@ public interface UserMappingMXBean {
     @Described(
             "Reads the mapping file now; one with anything wrong is refused, and the mapping before it stays in force")
     String reload() throws Exception;
+
+    @Described("The mapping in force, its file, and the last file that this process refused, as JSON")
+    String getJson();
+
+    @Described(
+            value =
+                    "Checks the text of a mapping file and puts nothing in force: errors by line, the changes, and how many"
+                            + " unmapped dead letters it has a mailbox for, as JSON",
+            readOnly = true)
+    String check(@Described("The whole text of the file, at most 2 MB") String csv) throws Exception;
 }

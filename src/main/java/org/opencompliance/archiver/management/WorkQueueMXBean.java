@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.management;
 
+import org.opencompliance.archiver.management.jmx.Described;
+
 /** The work queue of this process in a management console. */
 @Described("The work orders of this process")
 public interface WorkQueueMXBean {

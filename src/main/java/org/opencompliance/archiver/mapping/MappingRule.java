@@ -44,6 +44,19 @@ public final class MappingRule {
         if (mapping.isEmpty() && mappings.isAskedFor()) {
             throw new MappingMissingException();
         }
+        return new ItemMapping(
+                candidates(participants, owner, mapping),
+                mapping.map(UserMapping::version).orElse(UserMappings.NONE));
+    }
+
+    /** Whether a custom mapping has a mailbox for a recipient of an item; the directory is not asked. */
+    public boolean maps(UserMapping mapping, List<Participant> participants, Participant owner) {
+        return candidates(participants, owner, Optional.of(mapping)).stream()
+                .anyMatch(candidate -> candidate.customMailbox() != null);
+    }
+
+    private List<Candidate> candidates(
+            List<Participant> participants, Participant owner, Optional<UserMapping> mapping) {
         Map<String, String> addresses = addresses(participants);
         List<Candidate> candidates = new ArrayList<>();
         if (deliverTo == DeliverTo.PARTICIPANTS) {
@@ -53,7 +66,7 @@ public final class MappingRule {
         } else if (owner != null) {
             candidates.add(candidate(positionOf(owner, participants), owner, addresses, mapping));
         }
-        return new ItemMapping(candidates, mapping.map(UserMapping::version).orElse(UserMappings.NONE));
+        return candidates;
     }
 
     /**

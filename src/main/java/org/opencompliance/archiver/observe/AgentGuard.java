@@ -9,25 +9,39 @@ import com.sun.net.httpserver.HttpPrincipal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Set;
+import javax.security.auth.Subject;
 import org.jolokia.jvmagent.security.UserPasswordHttpAuthenticator;
 import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.config.Configuration;
 
 /**
  * Protects the Jolokia agent, as its {@code authClass}. Requires the login if the agent's settings have one. Rejects requests over
- * {@value #LARGEST} bytes, because the agent reads a request of any size into memory. Rejects notifications, which no policy file
- * covers.
+ * {@value #LARGEST} bytes, or over {@value #LARGEST_OF_USERS} bytes after the login, because the agent reads a request of any size
+ * into memory. Rejects notifications, which no policy file covers. After the login, the MBeans get the user as the subject.
  */
 public final class AgentGuard extends Authenticator {
 
     /** The largest request in bytes; a console that asks for hundreds of attributes at once sends less than a tenth of it. */
     static final int LARGEST = 256 << 10;
 
+    /** The largest request of a user in bytes: a mapping file of 2 MB as JSON. The agent has four threads, so four at a time. */
+    static final int LARGEST_OF_USERS = (2 << 20) + (256 << 10);
+
+    /** The name of the console's user, percent-encoded. Only after the login, with which a console could do everything anyway. */
+    static final String USER_HEADER = "X-Archiver-User";
+
+    /** Jolokia calls the MBeans as the subject in this attribute. */
+    private static final String SUBJECT = "org.jolokia.jaasSubject";
+
     private static final int TOO_LARGE = 413;
     private static final int FORBIDDEN = 403;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Authenticator login;
+    private final AgentUser user = new AgentUser();
+    private final Subject subject = new Subject(true, Set.of(user), Set.of(), Set.of());
 
     /**
      * Called by the agent.
@@ -51,14 +65,23 @@ public final class AgentGuard extends Authenticator {
 
     @Override
     public Result authenticate(HttpExchange exchange) {
+        user.forget();
         Result known = login == null ? anybody(exchange) : login.authenticate(exchange);
-        if (!(known instanceof Success)) {
+        if (!(known instanceof Success success)) {
             return known;
         }
+        if (login != null) {
+            user.is(
+                    success.getPrincipal().getUsername(),
+                    exchange.getRequestHeaders().getFirst(USER_HEADER));
+            // one for all requests: the attributes of an exchange are those of the whole server
+            exchange.setAttribute(SUBJECT, subject);
+        }
         try {
-            byte[] asked = exchange.getRequestBody().readNBytes(LARGEST + 1);
-            if (asked.length > LARGEST) {
-                return refuse(exchange, TOO_LARGE);
+            int largest = login == null ? LARGEST : LARGEST_OF_USERS;
+            byte[] asked = exchange.getRequestBody().readNBytes(largest + 1);
+            if (asked.length > largest) {
+                return refuse(exchange, largest);
             }
             exchange.setStreams(new ByteArrayInputStream(asked), null);
             return isNotification(asked) ? new Failure(FORBIDDEN) : known;
@@ -72,12 +95,19 @@ public final class AgentGuard extends Authenticator {
                 new HttpPrincipal("anybody", exchange.getHttpContext().getPath()));
     }
 
-    /** Also closes the connection, so that further data is not read. */
-    private static Result refuse(HttpExchange exchange, int status) throws IOException {
+    /** Tells it as the agent tells errors. Also closes the connection, so that further data is not read. */
+    private static Result refuse(HttpExchange exchange, int largest) throws IOException {
+        byte[] text = JSON.writeValueAsBytes(Map.of(
+                "status",
+                TOO_LARGE,
+                "error",
+                "The request is over " + largest + " bytes: send less, or use a command"));
         exchange.getResponseHeaders().set("Connection", "close");
-        exchange.sendResponseHeaders(status, -1);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(TOO_LARGE, text.length);
+        exchange.getResponseBody().write(text);
         exchange.close();
-        return new Failure(status);
+        return new Failure(TOO_LARGE);
     }
 
     /** False for invalid JSON, which the agent rejects itself. */

@@ -11,14 +11,31 @@ import java.time.Duration;
  */
 public final class CachedFigure<T> {
 
+    /** For a value whose changes are announced: number of computation times to wait while none is. */
+    public static final int PATIENT = 50;
+
     private static final int REST = 10;
 
     private final Source<T> source;
+    private final int patientRest;
+    private volatile boolean hurried;
     private volatile T value;
-    private long notBefore = System.nanoTime();
+    private Long ended;
+    private long took;
 
     public CachedFigure(Source<T> source) {
+        this(source, REST);
+    }
+
+    /** @param patientRest number of computation times to wait while nothing has changed */
+    public CachedFigure(Source<T> source, int patientRest) {
         this.source = source;
+        this.patientRest = patientRest;
+    }
+
+    /** The value has changed, so that the next refresh waits for {@value #REST} computation times only. */
+    public void hurry() {
+        hurried = true;
     }
 
     /** Computes the value. */
@@ -30,12 +47,19 @@ public final class CachedFigure<T> {
     /** Recomputes the value unless the minimum interval has not elapsed. */
     synchronized void refresh() throws IOException {
         long begun = System.nanoTime();
-        if (begun - notBefore < 0) {
+        if (ended != null && begun - ended < (hurried ? REST : patientRest) * took) {
             return;
         }
+        hurried = false;
         value = source.make();
-        long ended = System.nanoTime();
-        notBefore = ended + REST * Math.min(ended - begun, Duration.ofHours(1).toNanos());
+        ended = System.nanoTime();
+        took = Math.min(ended - begun, Duration.ofHours(1).toNanos());
+    }
+
+    /** The value, recomputed as {@link #refresh()} does. */
+    public T current() throws IOException {
+        refresh();
+        return value;
     }
 
     /** The last value; null before the first refresh. */

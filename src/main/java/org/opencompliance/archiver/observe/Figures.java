@@ -54,9 +54,10 @@ public final class Figures {
     /** Recomputes the values with an elapsed minimum interval. */
     public void refresh() throws IOException {
         schedule.refresh();
+        // it reads the new lines of the ledger, which say what else has changed
+        today.refresh();
         pending.refresh();
         deadLetters.refresh();
-        today.refresh();
         depth.refresh();
         copies.refresh();
         after.run();

@@ -50,6 +50,7 @@ public final class Meters {
         schedule(beans.get("figures", Figures.class));
         area(beans.get("figures", Figures.class));
         new ReasonMeters(registry, beans).bind();
+        new TodayMeters(registry, beans.get("figures", Figures.class)).bind();
         copies(beans.get("figures", Figures.class), beans.get("itemCopies", ItemCopies.class));
         notices(beans.get("outbox", Outbox.class));
         verification(beans.get("sampleVerification", SampleVerification.class));

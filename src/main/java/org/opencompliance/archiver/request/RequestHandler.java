@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,13 +46,28 @@ public final class RequestHandler {
     }
 
     /** Sets the parameters of the request as headers, and records the request in the ledger. */
-    public void begin(Exchange exchange, Request request) {
+    public void begin(Exchange exchange, Request request) throws IOException {
         exchange.getMessage().setHeader("archiverFrom", request.from());
         exchange.getMessage().setHeader("archiverTo", request.to());
         exchange.getMessage().setHeader("archiverReason", request.reason());
         exchange.getMessage().setHeader("archiverItem", request.item());
         exchange.getMessage().setHeader("archiverBy", request.by());
-        ledger.append(LedgerEvent.command(request.command(), request.by(), request.item()));
+        exchange.getMessage().setHeader("archiverDeadLetters", request.deadLetters());
+        requests.begun(request);
+        items(request)
+                .forEach(
+                        item -> ledger.append(LedgerEvent.command(request.command(), request.by(), item.orElse(null))));
+    }
+
+    /** The items that the request names, each once; one empty value without any. */
+    private Set<Optional<String>> items(Request request) throws IOException {
+        Set<Optional<String>> items = new LinkedHashSet<>();
+        if (request.deadLetters() != null) {
+            deadLetters
+                    .named(request.deadLetters())
+                    .forEach(letter -> items.add(Optional.of(letter.listed().id())));
+        }
+        return items.isEmpty() ? Set.of(Optional.ofNullable(request.item())) : items;
     }
 
     /**
@@ -87,15 +103,30 @@ public final class RequestHandler {
         replaying.put(request, new Replayed(letters.size(), pending));
     }
 
-    /** Ends the open dead letters of an item without a delivery. */
+    /** Ends the open dead letters of an item, or those that the request names, without a delivery. */
     public void discard(Request request) throws IOException {
+        requests.answer(request, request.deadLetters() == null ? discardOfItem(request) : discardNamed(request));
+    }
+
+    private RequestAnswer discardOfItem(Request request) throws IOException {
         int discarded = deadLetters.discard(request.item(), request.by(), request.reason());
         String item = TerminalText.shown(request.item());
-        RequestAnswer answer = discarded == 0
+        return discarded == 0
                 ? RequestAnswer.completed(Outcome.FAILED, noDeadLetter(request.item(), ""), null)
                 : RequestAnswer.completed(
                         Outcome.DONE, discarded + " dead letters of the item " + item + " discarded.", null);
-        requests.answer(request, answer);
+    }
+
+    private RequestAnswer discardNamed(Request request) throws IOException {
+        List<DeadLetter> named = deadLetters.named(request.deadLetters());
+        int discarded = deadLetters.discard(named, request.by(), request.reason());
+        int asked = request.deadLetters().size();
+        return discarded == asked
+                ? RequestAnswer.completed(Outcome.DONE, discarded + " dead letters discarded.", null)
+                : RequestAnswer.completed(
+                        Outcome.FAILED,
+                        discarded + " of " + asked + " dead letters discarded; the others had ended before.",
+                        null);
     }
 
     private static String noDeadLetter(String item, String which) {
@@ -140,6 +171,9 @@ public final class RequestHandler {
     }
 
     private RequestAnswer replayAnswer(Request request, int taken) throws IOException {
+        if (request.deadLetters() != null) {
+            return replayAnswer(request.deadLetters(), taken);
+        }
         long left = deadLetters.list(request.reason()).stream()
                 .filter(letter -> request.item() == null
                         || request.item().equals(letter.listed().id()))
@@ -148,6 +182,19 @@ public final class RequestHandler {
             String which = request.reason() == null ? "" : " with the reason " + request.reason();
             return RequestAnswer.completed(Outcome.FAILED, noDeadLetter(request.item(), which), null);
         }
+        return replayAnswer(left, taken);
+    }
+
+    private RequestAnswer replayAnswer(List<String> names, int taken) throws IOException {
+        if (taken == 0) {
+            String text = "None of the dead letters is open: see archiver dead-letters list";
+            return RequestAnswer.completed(Outcome.FAILED, text, null);
+        }
+        return replayAnswer(
+                deadLetters.named(names).stream().filter(DeadLetter::open).count(), taken);
+    }
+
+    private static RequestAnswer replayAnswer(long left, int taken) {
         String text = taken + " items taken up again, " + left + " dead letters left of those asked for.";
         return RequestAnswer.completed(left == 0 ? Outcome.DONE : Outcome.PARKED, text, null);
     }

@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.opencompliance.archiver.collect.CollectionRecords;
@@ -19,6 +23,7 @@ import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
+import org.opencompliance.archiver.deadletter.OpenDeadLetters.Open;
 import org.opencompliance.archiver.deadletter.ReasonGuide;
 import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
@@ -35,17 +40,21 @@ import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.OriginalSpool;
 import org.opencompliance.archiver.lead.Pause;
+import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.LedgerAudit;
+import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
-import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
+import org.opencompliance.archiver.ledger.report.today.TodayReport;
+import org.opencompliance.archiver.ledger.report.range.DayRows;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.ledger.silence.Silences;
+import org.opencompliance.archiver.management.page.DeadLetterPages;
 import org.opencompliance.archiver.mapping.Directory;
 import org.opencompliance.archiver.mapping.MappingRule;
 import org.opencompliance.archiver.mapping.csv.KeptMapping;
@@ -58,6 +67,7 @@ import org.opencompliance.archiver.notice.DeadLetterNotices;
 import org.opencompliance.archiver.notice.Notices;
 import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.notice.ReportNotices;
+import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
@@ -151,6 +161,7 @@ public final class Assembly {
         notices();
         requests();
         proof();
+        add("pages", new PageBeans(configuration, store, new Beans(beans)).pages(clock));
         noticeRoute();
         watch();
         return beans;
@@ -221,8 +232,8 @@ public final class Assembly {
         Claims claims = new Claims(store, limits, membership.name(), created());
         ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
-        ItemParser parser =
-                new ItemParser(mails, configuration.duration("archiver.item-cpu-limit"), settings.participantFormat());
+        Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
+        ItemParser parser = add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat()));
         add("sizes", settings.sizes());
         add("itemReader", new ItemReader(parser, settings.sizes()));
         add("messageReader", new MessageReader(store, connector, parser));
@@ -299,25 +310,49 @@ public final class Assembly {
         Reporting reporting = new Reporting(
                 connector, bean(OpenCollections.class), reports, files, dayReports, queue, bean(ReportNotices.class));
         add("requests", requests);
+        add("reportBuilder", reports);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
-        add("figures", figures(reports, queue));
+        CachedFigure<List<Open>> letters = 
+                new CachedFigure<>(new OpenDeadLetters(store, connector)::all, CachedFigure.PATIENT);
+        Figures figures = add("figures", figures(reports, queue, letters));
+        add("dayRows", dayRows(reports, figures, letters));
+        add("deadLetterPages", new DeadLetterPages(bean(DeadLetters.class), letters::current));
     }
 
-    private Figures figures(ReportBuilder reports, WorkQueue queue) throws IOException {
+    /** The last days; the current one is counted once if the operator's days are UTC days, else a second time. */
+    private DayRows dayRows(ReportBuilder reports, Figures figures, CachedFigure<List<Open>> letters) {
+        boolean utc = settings.timeZone().normalized().equals(ZoneOffset.UTC);
+        CachedFigure<Report> today = new CachedFigure<>(today(reports, ZoneOffset.UTC)::make);
+        DayRows.Now now = new DayRows.Now(
+                utc ? figures::today : () -> Optional.of(today.current()),
+                () -> OpenDeadLetters.byDay(letters.current()),
+                () -> figures.pending().filter(tally -> tally.items() == 0).isEmpty());
+        return new DayRows(connector, new ReportWriter(store), now, clock);
+    }
+
+    private Figures figures(ReportBuilder reports, WorkQueue queue, CachedFigure<List<Open>> letters)
+            throws IOException {
         ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), bean(LastCollections.class), created());
+        PendingItems pending = new PendingItems(store, days, connector);
+        TodayReport today = today(reports, settings.timeZone()).telling(line -> {
+            pending.note(line);
+            if (line.is(EventType.DEAD_LETTER_OPENED) || line.is(EventType.DEAD_LETTER_ENDED)) {
+                letters.hurry();
+            }
+        });
         return new Figures(
                 new CachedFigure<>(schedule::read),
-                new CachedFigure<>(new PendingItems(store, days, connector)::tally),
-                new CachedFigure<>(new OpenDeadLetters(store, connector)::byReason),
-                new CachedFigure<>(today(reports)::make),
+                new CachedFigure<>(pending::tally),
+                new CachedFigure<>(() -> OpenDeadLetters.byReason(letters.current())),
+                new CachedFigure<>(today::make),
                 new CachedFigure<>(queue::depth),
                 new CachedFigure<>(copies ? bean(CopyBacklog.class)::count : () -> Backlog.NONE));
     }
 
-    private TodayReport today(ReportBuilder reports) {
-        TodayReport.Settings figures = new TodayReport.Settings(connector, settings.timeZone(), copies);
+    private TodayReport today(ReportBuilder reports, ZoneId zone) {
+        TodayReport.Settings figures = new TodayReport.Settings(connector, zone, copies);
         return new TodayReport(store, figures, new RecordStates(store), reports::today, clock);
     }
 
@@ -326,7 +361,7 @@ public final class Assembly {
         SealKeys keys = StorageArea.sealKeys(configuration, store);
         keys.prepare();
         LedgerReader reader = new LedgerReader(store, connector);
-        LedgerAudit audit = new LedgerAudit(store, connector, keys);
+        LedgerAudit audit = add("ledgerAudit", new LedgerAudit(store, connector, keys));
         add("sealing", new Sealing(store, ledger, reader, keys, clock));
         add("sampleVerification", new SampleVerification(store, reader, audit, ledger, settings.samples(), clock));
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -66,5 +67,14 @@ public final class JsonObjects<T> {
 
     public static byte[] bytes(Object value) throws IOException {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** The value as indented text, as commands and consoles show it; fields without a value are absent. */
+    public static String text(Object value) {
+        try {
+            return MAPPER.readTree(bytes(value)).toPrettyString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -38,6 +38,16 @@ public final class ObjectNames {
         return name;
     }
 
+    /** Whether the name is valid. */
+    public static boolean isName(String name) {
+        try {
+            requireName(name);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * Returns a valid prefix unchanged; it may be empty and may end within a segment.
      *

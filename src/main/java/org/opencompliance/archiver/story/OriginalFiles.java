@@ -45,8 +45,8 @@ final class OriginalFiles {
     /** The size in bytes and the SHA-256 of an original as it is now. */
     record Measured(long size, String sha256) {}
 
-    /** The people and the conversation that the header of an original names; the thread is null when it names none. */
-    record Heading(List<Participant> participants, String thread) {}
+    /** The people and the conversation that the header of an original names; owner and thread are null when it names none. */
+    record Heading(List<Participant> participants, Participant owner, String thread) {}
 
     /** Reads the whole original; empty when there is no regular file or blob of that name. */
     Optional<Measured> measure(String name) throws IOException {
@@ -73,7 +73,9 @@ final class OriginalFiles {
         ListedItem listed = new ListedItem(id, "", archivedAt == null ? Instant.EPOCH : archivedAt, -1, null);
         try (Item item = parser.parse(new ByteArrayInputStream(header(name)), listed, connector)) {
             return Optional.of(new Heading(
-                    item.participants(), item.headers().conversation().threadId()));
+                    item.participants(),
+                    item.owner(),
+                    item.headers().conversation().threadId()));
         } catch (NoSuchFileException | MalformedItemException e) {
             return Optional.empty();
         }

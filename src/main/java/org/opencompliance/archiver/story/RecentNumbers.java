@@ -3,6 +3,7 @@ package org.opencompliance.archiver.story;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,12 +19,24 @@ import org.opencompliance.archiver.storage.ObjectStore;
 /** The mobile numbers of the participants of the newest items, as the headers of their originals have them. For one thread. */
 public final class RecentNumbers implements Closeable {
 
+    private static final int DAYS = 7;
+
     private final LedgerIndex ledger;
     private final OriginalFiles originals;
 
-    RecentNumbers(ObjectStore store, String connector, ItemParser parser, Consumer<String> notes) {
+    /** @param notes takes notes about the index */
+    public RecentNumbers(ObjectStore store, String connector, ItemParser parser, Consumer<String> notes) {
         this.ledger = Stories.indexOf(store, connector, notes);
         this.originals = new OriginalFiles(store, parser, connector);
+    }
+
+    /**
+     * The numbers of the last {@value #DAYS} days, digits only.
+     *
+     * @param most the maximum number of items, the newest ones
+     */
+    public Set<String> ofLastDays(int most) throws IOException {
+        return since(LocalDate.now(ZoneOffset.UTC).minusDays(DAYS), most);
     }
 
     /**

@@ -18,6 +18,16 @@ import org.opencompliance.archiver.item.Participant;
 public record Story(
         String id, ItemStatus status, List<Event> events, List<Original> originals, List<DeadLetter> deadLetters) {
 
+    /** The same story without the names of attachments, which are content of the item. */
+    public Story withoutContent() {
+        return new Story(
+                id,
+                status,
+                events,
+                originals.stream().map(Original::withoutContent).toList(),
+                deadLetters);
+    }
+
     /**
      * An event.
      *
@@ -61,7 +71,23 @@ public record Story(
             String sha256Now,
             Plan plan,
             List<Delivery> deliveries,
-            List<Person> participants) {}
+            List<Person> participants) {
+
+        private Original withoutContent() {
+            return new Original(
+                    name,
+                    type,
+                    archivedAt,
+                    size,
+                    sha256,
+                    finding,
+                    sizeNow,
+                    sha256Now,
+                    plan == null ? null : plan.withoutContent(),
+                    deliveries,
+                    null);
+        }
+    }
 
     /**
      * What was decided for an original.
@@ -73,7 +99,15 @@ public record Story(
      * @param outcome of an item without deliveries, with its reason; null otherwise
      */
     public record Plan(
-            Instant at, String mapping, List<LeftOutFile> leftOut, int failures, Instant closedAt, String outcome) {}
+            Instant at, String mapping, List<LeftOutFile> leftOut, int failures, Instant closedAt, String outcome) {
+
+        private Plan withoutContent() {
+            List<LeftOutFile> nameless = leftOut.stream()
+                    .map(file -> new LeftOutFile(null, file.size(), file.sha256()))
+                    .toList();
+            return new Plan(at, mapping, nameless, failures, closedAt, outcome);
+        }
+    }
 
     /**
      * An attachment that is not in the imported messages.

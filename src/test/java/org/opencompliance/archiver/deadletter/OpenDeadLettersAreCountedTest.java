@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.DeadLetter.End;
 import org.opencompliance.archiver.delivery.WorkArea;
+import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.work.StagedItem;
 
 class OpenDeadLettersAreCountedTest {
 
@@ -58,5 +63,17 @@ class OpenDeadLettersAreCountedTest {
         area.deadLetters.parkItem(WorkArea.item("one"), Reason.MALFORMED, "broken");
 
         assertThat(letters.byReason()).containsEntry(Reason.MALFORMED, 1L);
+    }
+
+    @Test
+    void countForTheDayOfTheCollection() throws IOException {
+        StagedItem item = WorkArea.item("one");
+        ListedItem listed = new ListedItem(item.id(), item.type(), item.archivedAt(), item.size(), item.sha256());
+        area.deadLetters.parkListed(listed, "20261120T183050Z-8eff35", Reason.FETCH_FAILED, "404");
+        area.deadLetters.parkItem(WorkArea.item("two"), Reason.UNMAPPED, "nobody");
+        LocalDate opened = LocalDate.ofInstant(area.clock.instant(), ZoneOffset.UTC);
+
+        assertThat(OpenDeadLetters.byDay(letters.all()))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(LocalDate.parse("2026-11-20"), 1L, opened, 1L));
     }
 }

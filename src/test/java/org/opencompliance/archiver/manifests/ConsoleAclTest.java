@@ -18,6 +18,9 @@ class ConsoleAclTest {
         "org.opencompliance.archiver,Collector,pause",
         "org.opencompliance.archiver,Collector,'collectRange(java.lang.String,java.lang.String)[2026-11-20,2026-11-21]'",
         "org.opencompliance.archiver,UserMapping,reload",
+        "org.opencompliance.archiver,UserMapping,check(java.lang.String)[x]",
+        "org.opencompliance.archiver,DeadLetters,replaySelected(java.lang.String)[x]",
+        "org.opencompliance.archiver,DeadLetters,'discard(java.lang.String,java.lang.String)[x,y]'",
         "org.opencompliance.archiver,DeadLetters,replay(java.lang.String)[unmapped]"
     })
     void onlyAnAdministratorMayWorkTheArchiver(String domain, String type, String operation) {
@@ -29,6 +32,13 @@ class ConsoleAclTest {
     @CsvSource({
         "org.opencompliance.archiver,Collector,State",
         "org.opencompliance.archiver,Items,read",
+        "org.opencompliance.archiver,UserMapping,Json",
+        "org.opencompliance.archiver,DeadLetters,Guide",
+        "org.opencompliance.archiver,DeadLetters,'list(java.lang.String,java.lang.String,int)[,,100]'",
+        "org.opencompliance.archiver,Days,list(int)[30]",
+        "org.opencompliance.archiver,Days,report(java.lang.String)[2026-11-20]",
+        "org.opencompliance.archiver,Requests,answer(java.lang.String)[x]",
+        "org.opencompliance.archiver,ItemStory,story(java.lang.String)[4711]",
         "org.apache.camel,routes,read",
         "org.apache.camel,routes,ExchangesTotal",
         "org.apache.camel,context,dumpRoutesAsXml",
@@ -59,6 +69,8 @@ class ConsoleAclTest {
         "org.apache.camel,routes,stop",
         "org.apache.camel,routes,remove",
         "org.apache.logging.log4j2,LoggerContext,'setConfigText(java.lang.String,java.lang.String)[a,b]'",
+        "org.opencompliance.archiver,DeadLetters,discardAll",
+        "org.opencompliance.archiver,ItemStory,storyOf(java.lang.String)[x]",
         "made.up,Thing,doSomething"
     })
     void nobodyMayDoAnythingElse(String domain, String type, String member) {

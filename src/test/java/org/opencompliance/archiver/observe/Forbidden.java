@@ -23,6 +23,7 @@ final class Forbidden {
     private static final String RECORDER = "jdk.management.jfr:type=FlightRecorder";
     private static final String RUNTIME = "java.lang:type=Runtime";
     private static final String LOGGING = "java.util.logging:type=Logging";
+    private static final String OURS = "org.opencompliance.archiver:type=";
 
     private Forbidden() {}
 
@@ -48,7 +49,9 @@ final class Forbidden {
         requests.put("switching tracing on", write(CONTEXT, "Tracing", true));
         requests.put("switching the message history on", write(ROUTE, "Tracing", true));
         requests.put("more verbose memory", write("java.lang:type=Memory", "Verbose", true));
-        requests.put("our own state", write("org.opencompliance.archiver:type=Collector", "State", "idle"));
+        requests.put("our own state", write(OURS + "Collector", "State", "idle"));
+        requests.put("our mapping", write(OURS + "UserMapping", "Json", "{}"));
+        requests.put("our advice", write(OURS + "DeadLetters", "Guide", "{}"));
         requests.put(
                 "both at once",
                 "[" + read(RUNTIME, "SystemProperties") + "," + exec(List.of(HEAP, "dumpHeap", "x", "true")) + "]");
@@ -57,6 +60,14 @@ final class Forbidden {
 
     private static List<List<String>> execs() {
         return List.of(
+                List.of(OURS + "DeadLetters", "getGuide"),
+                List.of(OURS + "DeadLetters", "list(java.lang.String)", "unmapped"),
+                List.of(OURS + "DeadLetters", "discard(java.lang.String)", "x"),
+                List.of(OURS + "Days", "list(long)", "1"),
+                List.of(OURS + "Days", "report", "2026-11-20", "x"),
+                List.of(OURS + "ItemStory", "story(java.lang.String,boolean)", "x", "true"),
+                List.of(OURS + "Requests", "leave", "x"),
+                List.of(OURS + "UserMapping", "accept", "x"),
                 List.of(HEAP, "dumpHeap", "heap.hprof", "true"),
                 List.of(HEAP, "setVMOption", "HeapDumpOnOutOfMemoryError", "true"),
                 List.of(DIAGNOSTIC, "gcHeapDump", "heap.hprof"),

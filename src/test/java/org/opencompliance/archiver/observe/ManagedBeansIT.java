@@ -38,7 +38,10 @@ import org.opencompliance.sandbox.Sandbox;
 class ManagedBeansIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> TYPES = List.of("Collector", "Items", "WorkQueue", "UserMapping", "DeadLetters");
+    private static final List<String> TYPES =
+            List.of("Collector", "Items", "WorkQueue", "UserMapping", "DeadLetters", "Days", "Requests", "ItemStory");
+    /** The operations that change nothing. */
+    private static final Set<String> READING = Set.of("list", "report", "answer", "story", "check");
 
     private Sandbox sandbox;
     private ProgramInThisJvm program;
@@ -70,18 +73,26 @@ class ManagedBeansIT {
             MBeanInfo info = ProgramInThisJvm.SERVER.getMBeanInfo(ProgramInThisJvm.name(type));
 
             assertThat(info.getDescription()).as(type).contains(" ");
-            assertThat(info.getAttributes()).isNotEmpty().allSatisfy(attribute -> {
+            assertThat(info.getAttributes().length + info.getOperations().length)
+                    .isPositive();
+            assertThat(info.getAttributes()).allSatisfy(attribute -> {
                 assertThat(attribute.getDescription()).as(attribute.getName()).contains(" ");
                 assertThat(attribute.isWritable()).as(attribute.getName()).isFalse();
             });
-            assertThat(info.getOperations()).allSatisfy(operation -> assertThat(operation.getDescription())
-                    .as(operation.getName())
-                    .contains(" "));
+            assertThat(info.getOperations()).allSatisfy(operation -> {
+                assertThat(operation.getDescription()).as(operation.getName()).contains(" ");
+                assertThat(operation.getImpact())
+                        .as(operation.getName())
+                        .isEqualTo(
+                                READING.contains(operation.getName())
+                                        ? MBeanOperationInfo.INFO
+                                        : MBeanOperationInfo.ACTION);
+            });
             assertThat(parameters(info))
                     .allSatisfy(
                             parameter -> assertThat(parameter.getDescription()).contains(" "))
                     .extracting(MBeanParameterInfo::getName)
-                    .isSubsetOf("from", "to", "reason");
+                    .isSubsetOf("from", "to", "reason", "days", "day", "id", "after", "limit", "names", "why", "csv");
         }
     }
 

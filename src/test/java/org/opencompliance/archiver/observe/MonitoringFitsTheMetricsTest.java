@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,40 @@ class MonitoringFitsTheMetricsTest {
 
         assertThat(dashboard.path("panels")).hasSizeGreaterThan(10);
         assertThat(unknown(dashboard.findValues("expr"))).isEmpty();
+    }
+
+    /** The order is the one of the Today page of the console. */
+    @Test
+    void theDashboardHasTheOrderOfTheTodayPage() throws IOException {
+        JsonNode panels = new ObjectMapper()
+                .readTree(FOLDER.resolve("grafana-dashboard.json").toFile())
+                .path("panels");
+        List<String> titles = StreamSupport.stream(panels.spliterator(), false)
+                .sorted(Comparator.comparingInt(MonitoringFitsTheMetricsTest::place))
+                .map(panel -> panel.path("title").asText())
+                .toList();
+
+        assertThat(titles).as("as laid out and as listed").isEqualTo(panels.findValuesAsText("title"));
+        assertThat(titles)
+                .containsSubsequence(
+                        "Paused",
+                        "Schedule behind",
+                        "Last completed collection",
+                        "Equations of today",
+                        "Days with findings",
+                        "Counters of today",
+                        "Oldest pending item",
+                        "Open dead letters",
+                        "Items staged",
+                        "Silent mailboxes",
+                        "Notices",
+                        "Health")
+                .doesNotHaveDuplicates();
+    }
+
+    private static int place(JsonNode panel) {
+        return 24 * panel.path("gridPos").path("y").asInt()
+                + panel.path("gridPos").path("x").asInt();
     }
 
     @Test

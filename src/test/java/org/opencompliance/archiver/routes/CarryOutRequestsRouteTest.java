@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -15,11 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.request.Outcome;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
+import org.opencompliance.archiver.request.RequestStatus;
+import org.opencompliance.archiver.request.RequestStatus.State;
 import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
@@ -176,6 +180,66 @@ class CarryOutRequestsRouteTest {
             assertThat(line.text("why")).isEqualTo("a duplicate");
         });
         assertThat(answer(Request.discard(item, "again", "ann")).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    /** Parks two items as rejected. @return the names of their dead letters */
+    private List<String> parkTwo() throws IOException {
+        scene.add("one");
+        scene.add("two");
+        sandbox.tenant()
+                .inject(Fault.status(413, "ErrorMessageSizeExceeded")
+                        .on(GraphOperation.CREATE_MESSAGE)
+                        .about(scene.address("ann"))
+                        .times(2));
+        collect();
+        return archiver.bean("deadLetters", DeadLetters.class).list("rejected").stream()
+                .map(DeadLetter::name)
+                .toList();
+    }
+
+    @Test
+    void selectedDeadLettersAreReplayedOrDiscardedAndNoOthers() throws IOException {
+        List<String> names = parkTwo();
+        DeadLetters letters = archiver.bean("deadLetters", DeadLetters.class);
+        Requests requests = archiver.bean("requests", Requests.class);
+        assertThat(names).hasSize(2);
+        Request replay = Request.replay(names.subList(0, 1), "ann");
+        assertThat(requests.status(replay.id()).state()).isEqualTo(State.UNKNOWN);
+
+        RequestAnswer replayed = answer(replay);
+
+        assertThat(replayed.text()).isEqualTo("1 items taken up again, 0 dead letters left of those asked for.");
+        assertThat(requests.status(replay.id()))
+                .isEqualTo(new RequestStatus(
+                        replay.id(), State.ENDED, "replay-selected", "ann", "done", null, replayed.text()));
+        assertThat(scene.archived("ann")).hasSize(1);
+        assertThat(letters.list("rejected")).extracting(DeadLetter::name).containsExactly(names.get(1));
+
+        RequestAnswer discarded = answer(Request.discard(names, "a duplicate", "bob"));
+
+        assertThat(discarded.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(discarded.text()).isEqualTo("1 of 2 dead letters discarded; the others had ended before.");
+        assertThat(letters.list("rejected")).isEmpty();
+        assertThat(archiver.ledger(EventType.COMMAND))
+                .filteredOn(line ->
+                        String.valueOf(line.text("command")).endsWith("-selected") && !"cid".equals(line.text("by")))
+                .extracting(line -> line.text("command") + " by " + line.text("by"))
+                .containsExactly("replay-selected by ann", "discard-selected by bob", "discard-selected by bob");
+        assertThat(archiver.ledger(EventType.DEAD_LETTER_ENDED))
+                .extracting(line -> line.text("end") + " by " + line.text("by"))
+                .contains("discarded by bob");
+    }
+
+    @Test
+    void aRequestForDeadLettersThatThereAreNotFailsAndIsRecorded() throws IOException {
+        Request replay = Request.replay(List.of("dead-letters/wechat/none/item.json"), "cid");
+
+        assertThat(answer(replay).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(archiver.ledger(EventType.COMMAND)).last().satisfies(line -> assertThat(line.text("by"))
+                .isEqualTo("cid"));
+        assertThat(answer(Request.replay(List.of("state/wechat/progress.json"), "cid"))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
     }
 
     @Test

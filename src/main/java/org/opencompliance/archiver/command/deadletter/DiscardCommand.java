@@ -21,8 +21,6 @@ import picocli.CommandLine.Option;
         })
 final class DiscardCommand extends LettersCommand {
 
-    private static final int LONGEST = 500;
-
     @Option(names = "--item", required = true, paramLabel = "ID", description = "The item id as the list shows it.")
     private String item;
 
@@ -38,9 +36,12 @@ final class DiscardCommand extends LettersCommand {
 
     @Override
     public Integer call() throws Exception {
-        if (why.isBlank() || why.length() > LONGEST) {
-            throw wrong("--why must have 1 to " + LONGEST + " characters");
+        String reason;
+        try {
+            reason = Request.why(why);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--why: " + e.getMessage());
         }
-        return ask(Request.discard(TerminalText.parse(item), why.strip(), CommandRunner.user()), json);
+        return ask(Request.discard(TerminalText.parse(item), reason, CommandRunner.user()), json);
     }
 }

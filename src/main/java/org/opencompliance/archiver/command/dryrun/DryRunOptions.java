@@ -84,7 +84,7 @@ public final class DryRunOptions {
         Summary summary;
         try (Writer file = newFile()) {
             boolean asJson = json || !csv && output.toString().endsWith(".json");
-            summary = run.over(from, to, asJson ? new JsonOutput(file) : new CsvOutput(file));
+            summary = run.over(from, to, asJson ? new JsonRowsOutput(file) : new CsvOutput(file));
         }
         new TableOutput(out, 0).end(summary);
         return summary.exitCode();
@@ -92,7 +92,7 @@ public final class DryRunOptions {
 
     private Output printed(PrintWriter out) throws IOException {
         if (json) {
-            return new JsonOutput(out);
+            return new JsonRowsOutput(out);
         }
         return csv ? new CsvOutput(out) : new TableOutput(out, rows == null ? USUAL_ROWS : rows);
     }

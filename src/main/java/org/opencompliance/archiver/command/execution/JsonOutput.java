@@ -1,9 +1,6 @@
 package org.opencompliance.archiver.command.execution;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.opencompliance.archiver.request.RequestAnswer;
@@ -14,8 +11,6 @@ public final class JsonOutput {
 
     /** The option of all commands with JSON output. */
     public static final String OPTION = "--json";
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonOutput() {}
 
@@ -32,12 +27,8 @@ public final class JsonOutput {
 
     /** Prints one document; fields without a value are absent. */
     public static void print(PrintWriter out, Object document) {
-        try {
-            out.println(MAPPER.readTree(JsonObjects.bytes(document)).toPrettyString());
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.println(JsonObjects.text(document));
+        out.flush();
     }
 
     /** Prints the error of a command. */

@@ -187,8 +187,8 @@ final class LedgerFormat {
         }
 
         private LedgerLine line() {
-            Event event = new Event(
-                    required("type"), texts.get("run"), texts.get("item"), texts.get("mailbox"), details);
+            Event event =
+                    new Event(required("type"), texts.get("run"), texts.get("item"), texts.get("mailbox"), details);
             require(n != null);
             Chained chained = new Chained(n, required("prev"), required("hash"));
             return new LedgerLine(instant(required("at")), required("writer"), event, chained, null);

@@ -44,9 +44,14 @@ public final class ReportJson {
 
     /** The report with the result of the ledger check in the field {@code ledger}; this form is not stored. */
     public static String render(Report report, LedgerFinding ledger) {
+        return text(tree(report, ledger));
+    }
+
+    /** As {@link #render(Report, LedgerFinding)}, as a tree. */
+    public static ObjectNode tree(Report report, LedgerFinding ledger) {
         ObjectNode json = MAPPER.valueToTree(report);
         json.set("ledger", tree(ledger));
-        return text(json);
+        return json;
     }
 
     /** The result of a ledger check as JSON. */

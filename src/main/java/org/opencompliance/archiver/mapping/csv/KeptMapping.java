@@ -3,6 +3,8 @@ package org.opencompliance.archiver.mapping.csv;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -57,7 +59,8 @@ public final class KeptMapping {
     }
 
     void remember(String version) throws IOException {
-        byte[] content = json.writeValueAsBytes(Map.of("version", version));
+        byte[] content = json.writeValueAsBytes(
+                Map.of("version", version, "at", store.now().toString()));
         for (int i = 0; i < TRIES; i++) {
             Optional<StoredObject> before = store.read(inForce());
             boolean written = before.isPresent()
@@ -69,6 +72,25 @@ public final class KeptMapping {
         }
         throw new IOException(
                 "Could not write " + inForce() + " in " + TRIES + " tries: another process was first each time");
+    }
+
+    /** When the mapping in force was accepted; empty when an earlier version of the program stored it. */
+    Optional<Instant> acceptedAt() throws IOException {
+        return store.read(inForce())
+                .map(stored -> field(stored.content(), "at"))
+                .flatMap(KeptMapping::time);
+    }
+
+    Instant now() throws IOException {
+        return store.now();
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** Logs once that the stored mapping is unusable; the next accepted mapping file replaces it. */
@@ -83,7 +105,7 @@ public final class KeptMapping {
         if (remembered.isEmpty()) {
             return null;
         }
-        String version = parse(remembered.get().content());
+        String version = field(remembered.get().content(), "version");
         if (!VERSION.matcher(version).matches()) {
             complain("in-force.json names no version");
             return null;
@@ -91,10 +113,10 @@ public final class KeptMapping {
         return version;
     }
 
-    private String parse(byte[] content) {
+    private String field(byte[] content, String name) {
         try {
-            JsonNode version = json.readTree(content).path("version");
-            return version.asText();
+            JsonNode field = json.readTree(content).path(name);
+            return field.asText();
         } catch (IOException e) {
             return "";
         }

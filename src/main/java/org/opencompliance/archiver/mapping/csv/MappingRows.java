@@ -16,6 +16,9 @@ final class MappingRows {
 
     static final List<String> HEADER = List.of("External User ID", "Microsoft 365 User Mailbox");
 
+    /** Maximum number of problems; the rest of a file with more is not checked. */
+    static final int MOST_PROBLEMS = 10_000;
+
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+(?:[.,]\\d*)?[eE][+-]?\\d+");
 
@@ -40,9 +43,9 @@ final class MappingRows {
         return line;
     }
 
-    /** Whether the header is unknown, so that the rows cannot be checked. */
+    /** Whether the rest is not checked: the header is unknown, or the file has too many problems. */
     boolean isHopeless() {
-        return hopeless;
+        return hopeless || problems.size() >= MOST_PROBLEMS;
     }
 
     void add(List<String> cells) {
@@ -62,7 +65,9 @@ final class MappingRows {
 
     /** Completes the check; call it after the last row. */
     void end() {
-        if (!headerSeen) {
+        if (problems.size() >= MOST_PROBLEMS) {
+            refuse(line, "the file has too many problems: from here on, it is not checked");
+        } else if (!headerSeen) {
             refuse(0, "the file is empty");
         } else if (rows.isEmpty() && problems.isEmpty()) {
             refuse(0, "the file has a header and no rows; to do without a custom mapping, switch it off");

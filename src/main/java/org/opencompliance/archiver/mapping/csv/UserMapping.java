@@ -47,6 +47,27 @@ public final class UserMapping {
                 .map(mailboxes::get);
     }
 
+    /**
+     * The differences from another mapping.
+     *
+     * @param before null for none
+     */
+    public MappingChanges changesFrom(UserMapping before) {
+        Map<String, String> old = before == null ? Map.of() : before.mailboxes;
+        int changed = 0;
+        int unchanged = 0;
+        for (Map.Entry<String, String> row : mailboxes.entrySet()) {
+            String address = old.get(row.getKey());
+            if (address != null && MailboxAddress.key(address).equals(MailboxAddress.key(row.getValue()))) {
+                unchanged++;
+            } else if (address != null) {
+                changed++;
+            }
+        }
+        int known = changed + unchanged;
+        return new MappingChanges(mailboxes.size() - known, old.size() - known, changed, unchanged);
+    }
+
     @Override
     public String toString() {
         return "mapping " + version + " with " + rows() + " rows";

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.mapping.csv;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,8 @@ public final class UserMappings {
     private final KeptMapping kept;
     private final Consumer<LedgerEvent> ledger;
     private final AtomicReference<UserMapping> inForce = new AtomicReference<>();
+    private volatile Instant acceptedAt;
+    private volatile Refusal lastRefused;
 
     /**
      * @param mappingFile the setting; empty when the settings require no custom mapping
@@ -38,6 +41,9 @@ public final class UserMappings {
         this.kept = kept;
         this.ledger = ledger;
     }
+
+    /** A file that this process refused. */
+    public record Refusal(Instant at, int problems) {}
 
     /** Whether the settings require a custom mapping. */
     public boolean isAskedFor() {
@@ -59,11 +65,25 @@ public final class UserMappings {
         return Optional.ofNullable(inForce.get());
     }
 
+    /** When the mapping in force was accepted; empty when it is not known. */
+    public Optional<Instant> acceptedAt() {
+        return inForce().flatMap(mapping -> Optional.ofNullable(acceptedAt));
+    }
+
+    /** The last file that this process refused; empty once a file is accepted. */
+    public Optional<Refusal> lastRefused() {
+        return Optional.ofNullable(lastRefused);
+    }
+
     /**
      * The bytes of the mapping in force before this process started, or null when there is none or none is required.
      */
     public byte[] kept() throws IOException {
-        return isWaiting() ? kept.read() : null;
+        if (!isWaiting()) {
+            return null;
+        }
+        acceptedAt = kept.acceptedAt().orElse(null);
+        return kept.read();
     }
 
     /** Puts the earlier mapping in force again, unless another was accepted meanwhile. */
@@ -84,6 +104,8 @@ public final class UserMappings {
             ledger.accept(LedgerEvent.mappingAccepted(mapping.version(), mapping.rows()));
             kept.remember(mapping.version());
         }
+        acceptedAt = kept.acceptedAt().orElse(null);
+        lastRefused = null;
         UserMapping before = inForce.getAndSet(mapping);
         if (before == null || !before.version().equals(mapping.version())) {
             LOG.info("In force: {}", mapping);
@@ -97,7 +119,7 @@ public final class UserMappings {
     }
 
     /** Records a refused mapping; the mapping in force stays. */
-    public void refuse(MappingCheck check) {
+    public void refuse(MappingCheck check) throws IOException {
         int count = check.problems().size();
         LOG.warn(
                 "The mapping file is refused, in force stays {}. It has {} problems: {}",
@@ -105,6 +127,7 @@ public final class UserMappings {
                 count,
                 some(check.problems()));
         ledger.accept(LedgerEvent.mappingRefused(count));
+        lastRefused = new Refusal(kept.now(), count);
     }
 
     private static String some(List<MappingProblem> all) {

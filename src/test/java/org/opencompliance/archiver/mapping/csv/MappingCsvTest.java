@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -323,5 +324,43 @@ class MappingCsvTest {
         return Arrays.stream(lines)
                 .map(line -> new ArrayList<>(List.of(line.split("\\|", -1))))
                 .collect(Collectors.toList());
+    }
+
+    @Test
+    void tellsWhatAMappingChanges() {
+        UserMapping before = accepted(
+                HEADER,
+                "445204334324|susan@contoso.com",
+                "442323523455|jeff@contoso.com",
+                "442323523456|old@contoso.com");
+        UserMapping after = accepted(
+                HEADER,
+                "+445204334324|Susan@Contoso.com",
+                "442323523455|other@contoso.com",
+                "442323523457|new@contoso.com",
+                "442323523458|newer@contoso.com");
+
+        assertThat(after.changesFrom(before)).isEqualTo(new MappingChanges(2, 1, 1, 1));
+        assertThat(after.changesFrom(null)).isEqualTo(new MappingChanges(4, 0, 0, 0));
+    }
+
+    @Test
+    void aFileOfProblemsIsCheckedOnlyAsFarAsAPersonCanRead() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("External User ID", "Microsoft 365 User Mailbox"));
+        rows.addAll(Collections.nCopies(MappingRows.MOST_PROBLEMS + 5, List.of("x")));
+        MappingCheck check = csv.check(new byte[0], rows.iterator());
+
+        assertThat(check.problems())
+                .hasSize(MappingRows.MOST_PROBLEMS + 1)
+                .last()
+                .satisfies(problem -> assertThat(problem)
+                        .isEqualTo(new MappingProblem(
+                                MappingRows.MOST_PROBLEMS + 2L,
+                                "the file has too many problems: from here on, it is not checked")));
+        MappingCheckResult shown =
+                MappingCheckResult.of(check, check.warnings()).shortened(100);
+        assertThat(shown.problems()).hasSize(100);
+        assertThat(shown.omitted()).isEqualTo(MappingRows.MOST_PROBLEMS - 99);
     }
 }

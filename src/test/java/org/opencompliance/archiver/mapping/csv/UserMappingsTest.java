@@ -116,14 +116,14 @@ class UserMappingsTest {
     }
 
     @Test
-    void areaThatIsDownIsNotTakenForNothingKept() {
+    void areaThatIsDownIsNotTakenForNothingKept() throws Exception {
         store.setDown(true);
 
         assertThatThrownBy(mappings::kept).isInstanceOf(IOException.class);
     }
 
     @Test
-    void refusedMappingIsRecordedByTheNumberOfItsProblems() {
+    void refusedMappingIsRecordedByTheNumberOfItsProblems() throws Exception {
         mappings.refuse(
                 new MappingCheck(new byte[0], null, List.of(new MappingProblem(2, "reason")), List.of(), Map.of()));
 
@@ -144,5 +144,22 @@ class UserMappingsTest {
                         mailbox.getBytes(UTF_8),
                         List.of(MappingRows.HEADER, List.of("445204334324", mailbox))
                                 .iterator());
+    }
+
+    @Test
+    void acceptanceIsKnownAfterARestartAndARefusalUntilTheNextAcceptance() throws Exception {
+        mappings.refuse(
+                new MappingCheck(new byte[0], null, List.of(new MappingProblem(2, "reason")), List.of(), Map.of()));
+        assertThat(mappings.lastRefused()).contains(new UserMappings.Refusal(store.now(), 1));
+        assertThat(mappings.acceptedAt()).isEmpty();
+
+        mappings.accept(mapping("susan@contoso.com"));
+        assertThat(mappings.lastRefused()).isEmpty();
+        assertThat(mappings.acceptedAt()).contains(store.now());
+
+        UserMappings restarted = restarted();
+        restarted.kept();
+        restarted.restore(mapping("susan@contoso.com"));
+        assertThat(restarted.acceptedAt()).contains(store.now());
     }
 }

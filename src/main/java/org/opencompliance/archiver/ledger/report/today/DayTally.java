@@ -229,10 +229,8 @@ final class DayTally {
         List<String> names = new ArrayList<>();
         open.forEach((item, name) -> {
             Optional<OpenWork> state = states.get(name);
-            boolean outdated = state != null
-                    && state.isPresent()
-                    && !state.get().planned()
-                    && items.isPlanned(item);
+            boolean outdated =
+                    state != null && state.isPresent() && !state.get().planned() && items.isPlanned(item);
             if (state == null || outdated) {
                 names.add(name);
             }

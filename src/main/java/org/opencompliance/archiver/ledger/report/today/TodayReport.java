@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerTail;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.WorkStates;
@@ -47,6 +49,8 @@ public final class TodayReport {
     private final Clock clock;
     private final FullCount full;
 
+    private Consumer<LedgerLine> listener = line -> {};
+
     private LedgerTail tail;
     private DayTally tally;
     private Instant begun = Instant.MIN;
@@ -76,6 +80,12 @@ public final class TodayReport {
         this.works = works;
         this.full = full;
         this.clock = clock;
+    }
+
+    /** Also passes each line to a listener, which is cheap and takes a line again after a count from the beginning. */
+    public TodayReport telling(Consumer<LedgerLine> to) {
+        listener = to;
+        return this;
     }
 
     /**
@@ -150,8 +160,10 @@ public final class TodayReport {
 
     private Optional<String> readOn() throws IOException {
         // clocks can differ by a minute
-        LocalDate last =
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
-        return tail.read(tally.from, last, tally::add);
+        LocalDate last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        return tail.read(tally.from, last, line -> {
+            tally.add(line);
+            listener.accept(line);
+        });
     }
 }

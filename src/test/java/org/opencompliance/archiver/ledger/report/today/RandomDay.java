@@ -185,7 +185,9 @@ final class RandomDay implements AutoCloseable {
         return switch (random.nextInt(3)) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(OpenWork.UNPLANNED);
-            default -> Optional.of(new OpenWork(true, Set.of(any(MAILBOXES), any(MAILBOXES).concat("x"))));
+            default ->
+                Optional.of(
+                        new OpenWork(true, Set.of(any(MAILBOXES), any(MAILBOXES).concat("x"))));
         };
     }
 

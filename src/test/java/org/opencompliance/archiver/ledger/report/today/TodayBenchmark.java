@@ -46,7 +46,8 @@ public final class TodayBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         String[] sizes = arguments.length > 0 ? arguments : new String[] {"1000", "100000", "1000000"};
-        System.out.println("|   lines | full count | first count | nothing new | 1,000 new lines | ratio to full | kept |");
+        System.out.println(
+                "|   lines | full count | first count | nothing new | 1,000 new lines | ratio to full | kept |");
         System.out.println("|--:|--:|--:|--:|--:|--:|--:|");
         for (String size : sizes) {
             Path folder = Files.createTempDirectory("today-benchmark-");
@@ -75,21 +76,23 @@ public final class TodayBenchmark {
             write(ADDED);
             grown = grown.plus(cpu(1, today::make));
         }
-        print(lines, full, first, idle, grown.dividedBy(20), kept);
+        print(lines, new Costs(full, first, idle, grown.dividedBy(20)), kept);
         if (!today.make().equals(builder.today(zone).withoutRows())) {
             throw new IllegalStateException("The counts differ");
         }
     }
 
-    private static void print(int lines, Duration full, Duration first, Duration idle, Duration grown, long kept) {
+    private record Costs(Duration full, Duration first, Duration idle, Duration grown) {}
+
+    private static void print(int lines, Costs of, long kept) {
         System.out.printf(
                 "| %,d | %,.1f ms | %,.1f ms | %,.2f ms | %,.2f ms | %.5f | %,.1f MB, %d bytes an item |%n",
                 lines,
-                millis(full),
-                millis(first),
-                millis(idle),
-                millis(grown),
-                millis(grown) / millis(full),
+                millis(of.full()),
+                millis(of.first()),
+                millis(of.idle()),
+                millis(of.grown()),
+                millis(of.grown()) / millis(of.full()),
                 kept / 1e6,
                 kept / (lines / PER_ITEM));
     }
@@ -124,7 +127,8 @@ public final class TodayBenchmark {
             ItemEvents of = new ItemEvents("20261120T020000Z-8eff35", item, name);
             record(of.staged(new ItemEvents.Original("0".repeat(64), 50_000, CLOCK.instant(), "chat")));
             record(of.planned(2, "0".repeat(64), List.of()));
-            record(of.imported("0f3c8e1a-0000-4000-8000-" + items % 200, "AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0AJcTJ4R", 0));
+            record(of.imported(
+                    "0f3c8e1a-0000-4000-8000-" + items % 200, "AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0AJcTJ4R", 0));
             record(of.ended("0f3c8e1a-0000-4000-8000-" + items % 97, Disposition.FAILED, "rejected"));
             record(of.closed());
         }

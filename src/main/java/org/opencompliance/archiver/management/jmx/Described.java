@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.management;
+package org.opencompliance.archiver.management.jmx;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,6 +8,9 @@ import java.lang.annotation.Target;
 /** The description in a management console of an MBean, an attribute, an operation or a parameter. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER})
-@interface Described {
+public @interface Described {
     String value();
+
+    /** Whether the operation only reads; the others change something. */
+    boolean readOnly() default false;
 }

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.management;
+package org.opencompliance.archiver.management.jmx;
 
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
@@ -14,33 +14,33 @@ import org.opencompliance.archiver.request.Requests;
  * Handles MBean operations. A long operation becomes a request, like that of a command, which the archiver records, executes
  * and answers. An operation that must not wait behind such a request is recorded and executed here immediately.
  */
-final class JmxOperations {
+public final class JmxOperations {
 
     private static final long PATIENCE_SECONDS = 10;
 
     private final Requests requests;
     private final Ledger ledger;
 
-    JmxOperations(Requests requests, Ledger ledger) {
+    public JmxOperations(Requests requests, Ledger ledger) {
         this.requests = requests;
         this.ledger = ledger;
     }
 
     /** An operation that runs immediately; returns its result as text. */
     @FunctionalInterface
-    interface ImmediateOperation {
+    public interface ImmediateOperation {
         String by(String user) throws Exception;
     }
 
     /** Leaves a request of the JMX user. */
-    String ask(Function<String, Request> request) throws IOException {
+    public String ask(Function<String, Request> request) throws IOException {
         Request asked = request.apply(JmxUser.name());
         requests.leave(asked);
         return "Asked for as " + asked.id() + "; it is begun within seconds, and its answer is kept under that name";
     }
 
     /** Evidence first: an operation that cannot be recorded is not executed. */
-    String doNow(String command, ImmediateOperation operation) throws Exception {
+    public String doNow(String command, ImmediateOperation operation) throws Exception {
         String user = JmxUser.name();
         LedgerEvent event = LedgerEvent.command(command, user, null);
         try {

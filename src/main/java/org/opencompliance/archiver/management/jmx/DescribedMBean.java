@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.management;
+package org.opencompliance.archiver.management.jmx;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -12,11 +12,11 @@ import javax.management.MBeanParameterInfo;
 import javax.management.StandardMBean;
 
 /** An MXBean with descriptions for consoles, from the annotations and parameter names of its interface. */
-final class DescribedMBean extends StandardMBean {
+public final class DescribedMBean extends StandardMBean {
 
     private static final List<String> GETTERS = List.of("get", "is");
 
-    <T> DescribedMBean(T bean, Class<T> type) {
+    public <T> DescribedMBean(T bean, Class<T> type) {
         super(bean, type, true);
     }
 
@@ -53,10 +53,13 @@ final class DescribedMBean extends StandardMBean {
                 .orElseGet(parameter::getName);
     }
 
-    /** Every operation changes something. */
     @Override
     protected int getImpact(MBeanOperationInfo info) {
-        return MBeanOperationInfo.ACTION;
+        boolean reads = method(info)
+                .map(found -> found.getAnnotation(Described.class))
+                .map(Described::readOnly)
+                .orElse(false);
+        return reads ? MBeanOperationInfo.INFO : MBeanOperationInfo.ACTION;
     }
 
     private Optional<Method> method(MBeanOperationInfo info) {

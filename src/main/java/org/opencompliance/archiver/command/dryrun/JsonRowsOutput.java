@@ -11,7 +11,7 @@ import java.io.Writer;
 import java.util.List;
 
 /** One JSON object: all rows, then the totals. */
-final class JsonOutput implements Output {
+final class JsonRowsOutput implements Output {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -23,7 +23,7 @@ final class JsonOutput implements Output {
     private final Writer out;
     private final JsonGenerator json;
 
-    JsonOutput(Writer out) throws IOException {
+    JsonRowsOutput(Writer out) throws IOException {
         this.out = out;
         this.json = MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.management;
+package org.opencompliance.archiver.management.jmx;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

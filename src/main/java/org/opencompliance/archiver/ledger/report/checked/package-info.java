@@ -1,0 +1,2 @@
+/** Reports together with the check of their ledger. */
+package org.opencompliance.archiver.ledger.report.checked;
