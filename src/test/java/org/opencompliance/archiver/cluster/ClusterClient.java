@@ -141,8 +141,7 @@ public final class ClusterClient {
             boolean json =
                     response.headers().firstValue("Content-Type").orElse("").contains("json");
             JsonNode answer = json ? JSON.readTree(response.body()) : JSON.createObjectNode();
-            return new Answer(
-                    response.statusCode(), answer, response.headers().allValues("Warning"));
+            return new Answer(response.statusCode(), answer, response.headers().allValues("Warning"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

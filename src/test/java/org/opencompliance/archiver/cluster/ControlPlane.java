@@ -134,7 +134,8 @@ public final class ControlPlane implements AutoCloseable {
                         "--service-account-key-file=" + folder.resolve("service-accounts.pub")));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (api.isAlive() && etcd.isAlive() && System.nanoTime() < deadline) {
-            if (Files.exists(certificates.resolve("apiserver.key")) && administrator().isReady()) {
+            if (Files.exists(certificates.resolve("apiserver.key"))
+                    && administrator().isReady()) {
                 return true;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

@@ -35,9 +35,8 @@ record AppliedOverlay(ClusterClient cluster, Manifests manifests) {
         installTypes(cluster);
         createNamespace(cluster, namespace);
         Manifests rendered = Kustomize.render("overlays/" + overlay);
-        List<Manifest> all = rendered.all().stream()
-                .map(manifest -> in(namespace, manifest))
-                .toList();
+        List<Manifest> all =
+                rendered.all().stream().map(manifest -> in(namespace, manifest)).toList();
         AppliedOverlay applied = new AppliedOverlay(cluster, new Manifests(rendered.source(), all));
         applied.apply();
         return applied;
@@ -56,7 +55,9 @@ record AppliedOverlay(ClusterClient cluster, Manifests manifests) {
         for (Manifest manifest : manifests.all()) {
             versions.put(
                     manifest.toString(),
-                    cluster.stored(manifest.tree()).at("/metadata/resourceVersion").asText());
+                    cluster.stored(manifest.tree())
+                            .at("/metadata/resourceVersion")
+                            .asText());
         }
         return versions;
     }
@@ -108,6 +109,9 @@ record AppliedOverlay(ClusterClient cluster, Manifests manifests) {
         String version = stored.at("/spec/versions/0/name").asText();
         String plural = stored.at("/spec/names/plural").asText();
         return cluster.get("/apis/" + group + "/" + version + "/" + plural).status() == 200
-                && cluster.get("/apis/" + group + "/" + version).body().findValuesAsText("name").contains(plural);
+                && cluster.get("/apis/" + group + "/" + version)
+                        .body()
+                        .findValuesAsText("name")
+                        .contains(plural);
     }
 }

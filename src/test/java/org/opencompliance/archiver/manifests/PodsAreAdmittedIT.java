@@ -94,7 +94,8 @@ class PodsAreAdmittedIT {
                 .put("namespace", NAMESPACE + "prod");
         cluster().create(account).object();
         ObjectNode pod = pod(version.makeOf(integration("prod")).get("Deployment", "wechat-archiver"), "prod");
-        pod.withObject("/spec").put("serviceAccountName", account.at("/metadata/name").asText());
+        pod.withObject("/spec")
+                .put("serviceAccountName", account.at("/metadata/name").asText());
 
         assertThat(tokens(cluster().tryToCreate(pod).object())).hasSize(1);
     }
@@ -127,10 +128,12 @@ class PodsAreAdmittedIT {
 
     /** As the API server has it: the operator reads it there. */
     private Manifest integration(String overlay) throws IOException {
-        Manifest rendered = Kustomize.render("overlays/" + overlay).integration().integration();
+        Manifest rendered =
+                Kustomize.render("overlays/" + overlay).integration().integration();
         return new Manifest(
                 "the API server",
-                cluster().stored(AppliedOverlay.in(NAMESPACE + overlay, rendered).tree()));
+                cluster()
+                        .stored(AppliedOverlay.in(NAMESPACE + overlay, rendered).tree()));
     }
 
     /** The API server requires the uid of the owner. */

@@ -24,8 +24,8 @@ class ServiceAccountHasNoRightsIT {
 
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/";
     private static final String LEASES = "coordination.k8s.io/leases";
-    private static final List<String> RESOURCES = List.of(
-            LEASES, "/pods", "/secrets", "/configmaps", "apps/deployments", "camel.apache.org/integrations");
+    private static final List<String> RESOURCES =
+            List.of(LEASES, "/pods", "/secrets", "/configmaps", "apps/deployments", "camel.apache.org/integrations");
     private static final List<String> EVERY_LOGIN = List.of(
             "[\"create\"] [\"authorization.k8s.io\"] [\"selfsubjectaccessreviews\",\"selfsubjectrulesreviews\"]",
             "[\"create\"] [\"authentication.k8s.io\"] [\"selfsubjectreviews\"]");
@@ -136,8 +136,6 @@ class ServiceAccountHasNoRightsIT {
     }
 
     private static ObjectNode review(String group, String kind) {
-        return CamelK.object()
-                .put("apiVersion", group + ".k8s.io/v1")
-                .put("kind", "SelfSubject" + kind + "Review");
+        return CamelK.object().put("apiVersion", group + ".k8s.io/v1").put("kind", "SelfSubject" + kind + "Review");
     }
 }
