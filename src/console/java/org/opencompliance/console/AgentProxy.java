@@ -18,21 +18,8 @@ public final class AgentProxy extends HttpServlet {
     /** The attribute of the web application that holds the agent. */
     static final String AGENT = Agent.class.getName();
 
-    /** Replaces the class of Hawtio's servlet; its path, and with it the login, stay. */
-    static final String DESCRIPTOR =
-            """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
-              <servlet>
-                <servlet-name>jolokia-agent</servlet-name>
-                <servlet-class>%s</servlet-class>
-              </servlet>
-            </web-app>
-            """
-                    .formatted(AgentProxy.class.getName());
-
     /** The agent refuses more. */
-    static final int LARGEST = (2 << 20) + (256 << 10);
-
+    private static final int LARGEST = (2 << 20) + (256 << 10);
     /** Hawtio keeps the name of the logged-in user in the session. */
     private static final String USER = "user";
 

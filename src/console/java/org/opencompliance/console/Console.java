@@ -1,6 +1,7 @@
 package org.opencompliance.console;
 
 import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
@@ -21,7 +23,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -50,6 +51,22 @@ public final class Console implements AutoCloseable {
             "hawtio.http.referrerPolicy",
             "no-referrer");
 
+    /** Replaces the classes of two servlets of Hawtio; their paths, and with them the login, stay. */
+    private static final String DESCRIPTOR =
+            """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
+              <servlet>
+                <servlet-name>jolokia-agent</servlet-name>
+                <servlet-class>%s</servlet-class>
+              </servlet>
+              <servlet>
+                <servlet-name>logout</servlet-name>
+                <servlet-class>%s</servlet-class>
+              </servlet>
+            </web-app>
+            """
+                    .formatted(AgentProxy.class.getName(), ConsoleLogout.class.getName());
+
     private final Server server;
     private final URI url;
 
@@ -64,7 +81,8 @@ public final class Console implements AutoCloseable {
      * @param folder a folder of this console alone, which no other account may read: the web application is unpacked there
      * @throws IllegalArgumentException with what to do, when the port is in use
      */
-    public static Console start(Agent agent, ConsoleSettings settings, ConsoleFiles files, Path folder) throws Exception {
+    public static Console start(Agent agent, ConsoleSettings settings, ConsoleFiles files, Path folder)
+            throws Exception {
         Server server = new Server(threads());
         ServerConnector connector = connector(server, settings);
         server.addConnector(connector);
@@ -96,9 +114,8 @@ public final class Console implements AutoCloseable {
         server.stop();
     }
 
-    /** A request of any size would otherwise be read into memory, that of a login too. */
     private static Handler guarded(WebAppContext application) {
-        SizeLimitHandler limit = new SizeLimitHandler(AgentProxy.LARGEST, -1);
+        RequestLimit limit = new RequestLimit(PATH + "/jolokia");
         limit.setHandler(new SameOrigin(application));
         return limit;
     }
@@ -156,7 +173,7 @@ public final class Console implements AutoCloseable {
         application.setTempDirectory(
                 Files.createDirectories(folder.resolve("hawtio")).toFile());
         application.setThrowUnavailableOnStartupException(true);
-        Path descriptor = Files.writeString(folder.resolve("override-web.xml"), AgentProxy.DESCRIPTOR);
+        Path descriptor = Files.writeString(folder.resolve("override-web.xml"), DESCRIPTOR);
         application.setOverrideDescriptor(descriptor.toUri().toString());
         ResourceFactory resources = ResourceFactory.of(application);
         application.setExtraClasspath(
@@ -186,7 +203,7 @@ public final class Console implements AutoCloseable {
     /** A page of another site must not use the session, and a link must not set it. */
     private static void protectSession(WebAppContext application, ConsoleSettings settings, int port) {
         application.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
-        application.getSessionHandler().setSessionIdPathParameterName("none");
+        application.getSessionHandler().setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
         SessionCookieConfig cookie = application.getSessionHandler().getSessionCookieConfig();
         // browsers send a cookie to every port of a host: two consoles must not end each other's session
         cookie.setName("console-" + port);

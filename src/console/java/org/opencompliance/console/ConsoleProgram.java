@@ -82,10 +82,12 @@ public final class ConsoleProgram {
 
     private static int status(Agent agent) throws IOException, InterruptedException {
         try {
-            return agent.post(AgentProxy.VERSION.getBytes(StandardCharsets.UTF_8)).statusCode();
+            return agent.post(AgentProxy.VERSION.getBytes(StandardCharsets.UTF_8))
+                    .statusCode();
         } catch (IOException e) {
             throw new IOException(
-                    "No agent answers at " + agent.address() + ": start the archiver with " + AGENT_SETTINGS + " first", e);
+                    "No agent answers at " + agent.address() + ": start the archiver with " + AGENT_SETTINGS + " first",
+                    e);
         }
     }
 }

@@ -67,8 +67,9 @@ public record ConsoleSettings(InetAddress address, int port, List<String> names,
         InetAddress address = InetAddress.getByName(host);
         Optional<KeyStoreFile> keyStore = keyStore(values);
         if (!address.isLoopbackAddress() && keyStore.isEmpty()) {
-            throw new IllegalArgumentException(HOST_KEY + "=" + host + " is not the loopback address, so the login needs TLS: set "
-                    + KEY_STORE_KEY + " and " + KEY_STORE_PASSWORD_KEY + ", or remove " + HOST_KEY);
+            throw new IllegalArgumentException(
+                    HOST_KEY + "=" + host + " is not the loopback address, so the login needs TLS: set " + KEY_STORE_KEY
+                            + " and " + KEY_STORE_PASSWORD_KEY + ", or remove " + HOST_KEY);
         }
         return new ConsoleSettings(address, port(values), names(values, host, address), keyStore);
     }
@@ -86,7 +87,8 @@ public record ConsoleSettings(InetAddress address, int port, List<String> names,
     private static int port(Properties values) {
         String port = value(values, PORT_KEY, String.valueOf(PORT));
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST_PORT) {
-            throw new IllegalArgumentException(PORT_KEY + "=" + port + " is not a port: set 1 to 65535, or 0 for a free one");
+            throw new IllegalArgumentException(
+                    PORT_KEY + "=" + port + " is not a port: set 1 to 65535, or 0 for a free one");
         }
         return Integer.parseInt(port);
     }
@@ -94,11 +96,14 @@ public record ConsoleSettings(InetAddress address, int port, List<String> names,
     private static List<String> names(Properties values, String host, InetAddress address) {
         String given = value(values, NAMES_KEY, "");
         if (given.isEmpty() && address.isAnyLocalAddress()) {
-            throw new IllegalArgumentException(HOST_KEY + "=" + host + " is every address of this machine: set " + NAMES_KEY
-                    + " to the host names that browsers use, separated by commas");
+            throw new IllegalArgumentException(HOST_KEY + "=" + host + " is every address of this machine: set "
+                    + NAMES_KEY + " to the host names that browsers use, separated by commas");
         }
         Set<String> names = new LinkedHashSet<>();
-        Stream.of(given.split(",")).map(String::strip).filter(name -> !name.isEmpty()).forEach(names::add);
+        Stream.of(given.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add);
         if (!address.isAnyLocalAddress()) {
             names.add(host);
         }
@@ -112,7 +117,8 @@ public record ConsoleSettings(InetAddress address, int port, List<String> names,
         String file = value(values, KEY_STORE_KEY, "");
         String password = value(values, KEY_STORE_PASSWORD_KEY, "");
         if (file.isEmpty() != password.isEmpty()) {
-            throw new IllegalArgumentException("Set both " + KEY_STORE_KEY + " and " + KEY_STORE_PASSWORD_KEY + ", or none of them");
+            throw new IllegalArgumentException(
+                    "Set both " + KEY_STORE_KEY + " and " + KEY_STORE_PASSWORD_KEY + ", or none of them");
         }
         if (file.isEmpty()) {
             return Optional.empty();

@@ -12,14 +12,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses requests that a page of another origin makes in the user's browser. A cookie does not tell ports apart, so a page on another
+ * Protects the user's browser. Refuses requests that a page of another origin makes in the user's browser. A cookie does not tell ports apart, so a page on another
  * port of the same machine would have the session. Only a link to a page of the console may come from elsewhere. Clients other than
- * browsers send none of these headers.
+ * browsers send none of these headers. Adds a content security policy to Hawtio's, which would allow an editor from a public network:
+ * a browser follows both.
  */
 final class SameOrigin extends Handler.Wrapper {
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
     private static final String FETCH_MODE = "Sec-Fetch-Mode";
+    private static final String OWN_FILES_ONLY = "script-src-elem 'self'; style-src-elem 'self' 'unsafe-inline';"
+            + " font-src 'self' data:; base-uri 'self'; form-action 'self'";
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
     SameOrigin(Handler next) {
@@ -32,6 +35,7 @@ final class SameOrigin extends Handler.Wrapper {
             Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
             return true;
         }
+        response.getHeaders().add("Content-Security-Policy", OWN_FILES_ONLY);
         return super.handle(request, response, callback);
     }
 

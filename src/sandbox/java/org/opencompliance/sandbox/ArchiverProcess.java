@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 public final class ArchiverProcess {
 
     private static final long GRACE_SECONDS = 60;
-    private static final String MAIN =
-            System.getProperty(ChildProcess.MAIN, "org.opencompliance.archiver.Application");
+    private static final String MAIN = System.getProperty(ChildProcess.MAIN, "org.opencompliance.archiver.Application");
 
     private static final String JAR = System.getProperty("archiver.jar", "");
 

@@ -26,8 +26,8 @@ import org.opencompliance.sandbox.day.SampleDay;
 final class AttachedArchiver implements AutoCloseable {
 
     private static final Path PAGE = Path.of("src/main/docs/operate.md");
-    private static final Pattern LINES =
-            Pattern.compile("```sh\n(install .*/agent[.]properties)\n(.* archiver run)\n(.* ./mvnw .*-Pconsole)\n```");
+    private static final Pattern LINES = Pattern.compile(
+            "```sh\n(install .*/agent[.]properties)\n(.* archiver run)\n(.* target/wechat-archiver-console-\\S+/bin/console)\n```");
     private static final String FOLDER_OF_THE_PAGE = "/etc/wechat-archiver";
 
     private static final Pattern AGENT = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)");
@@ -106,6 +106,12 @@ final class AttachedArchiver implements AutoCloseable {
                 agentSettings(), Files.readString(agentSettings()).replaceAll("(?m)^port=.*$", "port=" + port));
     }
 
+    /** A free port. */
+    private Path consoleSettings() throws IOException {
+        Path settings = Files.writeString(folder.resolve("console.properties"), "console.port=0\n");
+        return Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
+    }
+
     private Process run(int line) throws IOException {
         String command = lines.group(line).replace(FOLDER_OF_THE_PAGE, folder.toString());
         ProcessBuilder shell = new ProcessBuilder("/bin/sh", "-e", "-c", command)
@@ -114,7 +120,7 @@ final class AttachedArchiver implements AutoCloseable {
         shell.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
         shell.environment().put("JAVA_OPTS", "-Xmx192m -Djava.net.preferIPv4Stack=true");
-        shell.environment().put("MAVEN_ARGS", "offline=true".equals(System.getProperty("maven.mode")) ? "-B -o" : "-B");
+        shell.environment().put("CONSOLE_CONFIG", consoleSettings().toString());
         Process process = shell.start();
         processes.add(process);
         return process;

@@ -47,9 +47,14 @@ class ConsoleInBrowserIT {
         }
         removePictures();
         try (RunningConsole running = RunningConsole.start(folder, LIVELY)) {
-            int exitCode = run(test.get(), environment(running, browser.get()));
+            Map<String, String> environment = environment(running, browser.get());
 
-            assertThat(exitCode).as("exit code of the browser's test").isZero();
+            assertThat(run(test.get(), environment, "hawtio-pages.test.js"))
+                    .as("exit code of the test of Hawtio's own pages")
+                    .isZero();
+            assertThat(run(test.get(), environment, "console.test.js"))
+                    .as("exit code of the browser's test")
+                    .isZero();
             assertThat(TARGET).isDirectoryContaining("glob:**.png");
             assertThat(running.sandbox()
                             .verdict("WeChat Archiver")
@@ -85,8 +90,8 @@ class ConsoleInBrowserIT {
         return environment;
     }
 
-    private static int run(NodePackage test, Map<String, String> environment) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(test.node().toString(), "--test-reporter=spec", "console.test.js")
+    private static int run(NodePackage test, Map<String, String> environment, String file) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(test.node().toString(), "--test-reporter=spec", file)
                 .directory(test.folder().toFile())
                 .inheritIO();
         builder.environment().putAll(environment);

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,7 @@ class ConsoleIsClosedIT {
 
     @Test
     void showsThePasswordNowhereElse() throws Exception {
+        Path settings = running.login().settings();
         logIn(DemoConsole.USER, password);
         logIn(DemoConsole.USER, password + "x");
 
@@ -225,6 +227,7 @@ class ConsoleIsClosedIT {
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith(folder.resolve("console/hawtio")))
+                    .filter(file -> !file.equals(settings))
                     .forEach(kept::add);
         }
         assertThat(kept).contains(running.archiver().log());
@@ -233,6 +236,8 @@ class ConsoleIsClosedIT {
                     .as(file.toString())
                     .doesNotContain(password);
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
+                .isEqualTo("rw-------");
         assertThat(running.process().info().commandLine().orElse("")).doesNotContain(password);
     }
 

@@ -49,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             CheckCommand.class,
             CollectCommand.class,
+            StatusCommand.class,
             ReportCommand.class,
             ItemCommand.class,
             ItemsCommand.class,

@@ -34,8 +34,7 @@ public final class Configuration {
 
     private static final String DEFAULTS = "/application.properties";
     private static final String FOLDERS = "archiver.settings-directories";
-    private static final List<String> PREFIXES =
-            List.of("archiver.", "telemessage.", "microsoft.", "azure.");
+    private static final List<String> PREFIXES = List.of("archiver.", "telemessage.", "microsoft.", "azure.");
     static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?");
     static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 

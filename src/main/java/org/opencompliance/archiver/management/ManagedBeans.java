@@ -19,6 +19,8 @@ import org.opencompliance.archiver.management.page.RequestsMXBean;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.Figures;
+import org.opencompliance.archiver.overview.Overview;
+import org.opencompliance.archiver.overview.flow.Flow;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.request.Requests;
 import org.slf4j.Logger;
@@ -52,6 +54,9 @@ final class ManagedBeans implements AutoCloseable {
         JmxOperations operations =
                 new JmxOperations(beans.get("requests", Requests.class), beans.get("ledger", Ledger.class));
         UserMappings mappings = beans.get("userMappings", UserMappings.class);
+        Overview overview = beans.get("overview", Overview.class);
+        add("Today", overview::json, TodayMXBean.class);
+        add("Flow", new Flow(context, overview.process(), FlowNotes.of(beans))::json, FlowMXBean.class);
         add("Collector", new ManagedCollector(beans, operations), CollectorMXBean.class);
         add("Items", new ManagedItems(figures, beans.get("silences", Silences.class)), ItemsMXBean.class);
         add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);

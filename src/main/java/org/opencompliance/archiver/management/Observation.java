@@ -19,6 +19,7 @@ import org.opencompliance.archiver.observe.Conditions;
 import org.opencompliance.archiver.observe.ManagementPort;
 import org.opencompliance.archiver.observe.Meters;
 import org.opencompliance.archiver.observe.SafeHealthResults;
+import org.opencompliance.archiver.overview.Overview;
 
 /** Makes a running archiver visible: metrics and health on the management port, MBeans in the JVM. */
 public final class Observation implements AutoCloseable {
@@ -54,6 +55,7 @@ public final class Observation implements AutoCloseable {
         List<HealthCheck> checks = new ArrayList<>(conditions);
         HealthCheckRegistry.get(context).getCheck(EXCHANGE).ifPresent(checks::add);
         new Meters(meters, beans).bind(checks);
+        beans.get("overview", Overview.class).watch(checks);
         managed = ManagedBeans.register(beans, context);
     }
 

@@ -63,7 +63,7 @@ public final class CachedFigure<T> {
     }
 
     /** The last value; null before the first refresh. */
-    T value() {
+    public T value() {
         return value;
     }
 }

@@ -12,6 +12,7 @@ import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.overview.Overview;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -31,6 +32,8 @@ final class ArchiverParts {
     private final Configuration configuration;
     private final RepeatedTask renewals = new RepeatedTask("claims");
     private final RepeatedTask timerWatch = new RepeatedTask("timer-watch");
+    private final RepeatedTask overviews = new RepeatedTask("overview");
+    private final RepeatedTask utcDays = new RepeatedTask("utc-day");
     private final Map<String, Object> beans;
 
     private ArchiverParts(Configuration configuration, Map<String, Object> beans) {
@@ -61,6 +64,9 @@ final class ArchiverParts {
         // claims are renewed until the routes have stopped
         resources.add("renewal of claims", parts.renewals);
         resources.add("timer watch", parts.timerWatch);
+        resources.add("state of the process", parts.bean("overview", Overview.class));
+        resources.add("overview", parts.overviews);
+        resources.add("count of the UTC day", parts.utcDays);
         return parts;
     }
 
@@ -90,6 +96,10 @@ final class ArchiverParts {
         renewals.begin(claims::renewClaims, renewal, renewal, "Claims could not be renewed");
         TimerWatch timers = bean("timerWatch", TimerWatch.class);
         timerWatch.begin(timers::look, Duration.ZERO, TimerWatch.INTERVAL, "The timers could not be looked at");
+        Overview overview = bean("overview", Overview.class);
+        overviews.begin(overview::look, Duration.ZERO, Overview.EVERY, "The overview could not be made");
+        Duration count = configuration.duration("archiver.figures-every");
+        utcDays.begin(overview::count, count, count, "The UTC day could not be counted");
     }
 
     /** A process that loses the leadership stages no further item, even during a collection. */

@@ -31,6 +31,7 @@ import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.delivery.ItemImport;
 import org.opencompliance.archiver.delivery.LostOriginals;
 import org.opencompliance.archiver.delivery.PendingItems;
+import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.delivery.RecordStates;
 import org.opencompliance.archiver.delivery.Sweep;
 import org.opencompliance.archiver.delivery.WorkSettings;
@@ -49,8 +50,8 @@ import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.ledger.report.html.ReportPages;
-import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.report.range.DayRows;
+import org.opencompliance.archiver.ledger.report.today.TodayReport;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.Sealing;
 import org.opencompliance.archiver.ledger.silence.Silences;
@@ -71,6 +72,7 @@ import org.opencompliance.archiver.observe.Beans;
 import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
 import org.opencompliance.archiver.observe.ScheduleFigures;
+import org.opencompliance.archiver.overview.Counts;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.request.DayReports;
@@ -314,21 +316,27 @@ public final class Assembly {
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
-        CachedFigure<List<Open>> letters = 
+        CachedFigure<List<Open>> letters =
                 new CachedFigure<>(new OpenDeadLetters(store, connector)::all, CachedFigure.PATIENT);
         Figures figures = add("figures", figures(reports, queue, letters));
-        add("dayRows", dayRows(reports, figures, letters));
+        // null if the operator's days are UTC days, so that each day is counted once
+        CachedFigure<Report> utcDay = settings.timeZone().normalized().equals(ZoneOffset.UTC)
+                ? null
+                : new CachedFigure<>(today(reports, ZoneOffset.UTC)::make);
+        DayRows rows = add("dayRows", dayRows(utcDay, figures, letters));
+        Counts counts = new Counts(figures, letters, utcDay, silences);
+        add(
+                "overview",
+                new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
         add("deadLetterPages", new DeadLetterPages(bean(DeadLetters.class), letters::current));
     }
 
-    /** The last days; the current one is counted once if the operator's days are UTC days, else a second time. */
-    private DayRows dayRows(ReportBuilder reports, Figures figures, CachedFigure<List<Open>> letters) {
-        boolean utc = settings.timeZone().normalized().equals(ZoneOffset.UTC);
-        CachedFigure<Report> today = new CachedFigure<>(today(reports, ZoneOffset.UTC)::make);
+    /** @param utcDay null if the operator's days are UTC days */
+    private DayRows dayRows(CachedFigure<Report> utcDay, Figures figures, CachedFigure<List<Open>> letters) {
         DayRows.Now now = new DayRows.Now(
-                utc ? figures::today : () -> Optional.of(today.current()),
+                utcDay == null ? figures::today : () -> Optional.of(utcDay.current()),
                 () -> OpenDeadLetters.byDay(letters.current()),
-                () -> figures.pending().filter(tally -> tally.items() == 0).isEmpty());
+                () -> figures.pending().map(Tally::oldest));
         return new DayRows(connector, new ReportWriter(store), now, clock);
     }
 

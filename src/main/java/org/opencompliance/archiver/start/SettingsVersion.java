@@ -17,8 +17,7 @@ import org.opencompliance.archiver.story.trail.SettingsTexts;
  */
 final class SettingsVersion {
 
-    private static final List<String> OURS =
-            List.of("archiver.", "azure.", "microsoft.", "telemessage.");
+    private static final List<String> OURS = List.of("archiver.", "azure.", "microsoft.", "telemessage.");
 
     /** A hash that covers a short secret would allow guessing it. */
     private static final List<String> SECRET =

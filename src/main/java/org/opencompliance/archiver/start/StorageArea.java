@@ -61,12 +61,24 @@ public final class StorageArea {
         if (account != null) {
             return azure(configuration, account);
         }
+        return LocalObjectStore.attach(existing(configuration), Clock.systemUTC());
+    }
+
+    private static Path existing(Configuration configuration) {
         Path directory = directory(configuration);
         if (!Files.isDirectory(directory)) {
             throw new ConfigurationException("There is no storage area at " + directory.toAbsolutePath()
                     + ": set archiver.storage-directory to the archiver's, or run the archiver once");
         }
-        return LocalObjectStore.attach(directory, Clock.systemUTC());
+        return directory;
+    }
+
+    /** As {@link #look}, for an area that exists. */
+    static ObjectStore lookAtExisting(Configuration configuration) {
+        if (!isShared(configuration)) {
+            existing(configuration);
+        }
+        return look(configuration);
     }
 
     /** Opens an area only to read it, also next to a running archiver; creates nothing. A directory may be missing. */

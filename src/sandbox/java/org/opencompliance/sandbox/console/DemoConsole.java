@@ -47,8 +47,8 @@ public record DemoConsole(Path settings, String password) {
         }
         Files.writeString(
                 settings,
-                withPort(Files.readString(JOLOKIA.resolve("jolokia-agent.properties")), "0")
-                        + "user=" + USER + "\npassword=" + password.replace("\\", "\\\\") + "\n");
+                withPort(Files.readString(JOLOKIA.resolve("jolokia-agent.properties")), "0") + "user=" + USER
+                        + "\npassword=" + password.replace("\\", "\\\\") + "\n");
         return new DemoConsole(settings, password);
     }
 

@@ -64,6 +64,7 @@ class CommandsAnswerInJsonIT {
     @CsvSource({
         "check, check, 0",
         "notices test, notices test, 1",
+        "status, status, 1",
         "report, report, 0",
         "report --from, report --from 2026-11-01 --to 2026-11-02, 0",
         "item, item ID, 0",
@@ -146,7 +147,7 @@ class CommandsAnswerInJsonIT {
     void ofEachCommandInTheTable() {
         assertThat(documented.keySet())
                 .contains("check", "mapping check", "collect", "report", "items", "dead-letters waiting")
-                .hasSize(21);
+                .hasSize(22);
     }
 
     @Test

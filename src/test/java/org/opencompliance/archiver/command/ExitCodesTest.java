@@ -36,6 +36,7 @@ class ExitCodesTest {
                 "run",
                 "check",
                 "collect",
+                "status",
                 "report",
                 "item",
                 "items",

@@ -21,8 +21,7 @@ class SettingsAreDocumentedTest {
     private static final String WRITE = "configuration.write";
     private static final String BEGIN = "<!-- settings -->\n";
     private static final String END = "<!-- end -->";
-    private static final Pattern NAMED =
-            Pattern.compile("`((?:archiver|telemessage|microsoft|azure)\\.[a-z-]+)");
+    private static final Pattern NAMED = Pattern.compile("`((?:archiver|telemessage|microsoft|azure)\\.[a-z-]+)");
 
     @Test
     void thePageHasEverySettingWithItsDefaultAndItsComment() throws IOException {

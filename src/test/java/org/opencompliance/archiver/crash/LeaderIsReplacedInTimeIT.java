@@ -142,7 +142,8 @@ class LeaderIsReplacedInTimeIT {
         } finally {
             storage.azurite().start();
         }
-        System.out.printf("lead duration %2d s, storage outage: the leader stopped after %.1f s%n", lead.toSeconds(), stopped);
+        System.out.printf(
+                "lead duration %2d s, storage outage: the leader stopped after %.1f s%n", lead.toSeconds(), stopped);
         expectLeader(fleet, "end of the storage outage");
     }
 
@@ -160,7 +161,7 @@ class LeaderIsReplacedInTimeIT {
         System.out.printf(
                 "lead duration %2d s, %s: another process led after %.1f s and collected after %.1f s%n",
                 lead.toSeconds(), what, led, collected);
-        //BASE assertThat(collected).as(what).isLessThan(lead.plus(MARGIN).toSeconds());
+        // BASE assertThat(collected).as(what).isLessThan(lead.plus(MARGIN).toSeconds());
         assertThat(leaders(fleet).filter(which -> which != other)).hasSize(1);
     }
 

@@ -31,6 +31,8 @@ class ConsoleAclTest {
     @ParameterizedTest
     @CsvSource({
         "org.opencompliance.archiver,Collector,State",
+        "org.opencompliance.archiver,Today,Json",
+        "org.opencompliance.archiver,Flow,Json",
         "org.opencompliance.archiver,Items,read",
         "org.opencompliance.archiver,UserMapping,Json",
         "org.opencompliance.archiver,DeadLetters,Guide",

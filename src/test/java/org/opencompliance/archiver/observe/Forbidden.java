@@ -49,6 +49,8 @@ final class Forbidden {
         requests.put("switching tracing on", write(CONTEXT, "Tracing", true));
         requests.put("switching the message history on", write(ROUTE, "Tracing", true));
         requests.put("more verbose memory", write("java.lang:type=Memory", "Verbose", true));
+        requests.put("the page Today", write(OURS + "Today", "Json", "{}"));
+        requests.put("the page Flow", write(OURS + "Flow", "Json", "{}"));
         requests.put("our own state", write(OURS + "Collector", "State", "idle"));
         requests.put("our mapping", write(OURS + "UserMapping", "Json", "{}"));
         requests.put("our advice", write(OURS + "DeadLetters", "Guide", "{}"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -38,8 +40,17 @@ import org.opencompliance.sandbox.Sandbox;
 class ManagedBeansIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> TYPES =
-            List.of("Collector", "Items", "WorkQueue", "UserMapping", "DeadLetters", "Days", "Requests", "ItemStory");
+    private static final List<String> TYPES = List.of(
+            "Today",
+            "Flow",
+            "Collector",
+            "Items",
+            "WorkQueue",
+            "UserMapping",
+            "DeadLetters",
+            "Days",
+            "Requests",
+            "ItemStory");
     /** The operations that change nothing. */
     private static final Set<String> READING = Set.of("list", "report", "answer", "story", "check");
 
@@ -102,7 +113,7 @@ class ManagedBeansIT {
 
         await().atMost(PATIENCE)
                 .until(() -> program.attribute("Items", "Imported").equals(1L));
-        assertThat(commands()).contains("collect by ann");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(commands()).contains("collect by ann"));
         assertThat(program.attribute("Items", "Pending")).isEqualTo(0L);
         assertThat(program.attribute("Items", "AvailableFromSource")).isEqualTo(1L);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(program.attribute("Collector", "LastVerdict"))
@@ -111,6 +122,59 @@ class ManagedBeansIT {
         assertThat(program.attribute("Collector", "LastCompleted")).isNotEqualTo("");
         assertThat(Scrape.of(program.get("/metrics")).value("archiver_items_total", Map.of("disposition", "imported")))
                 .isEqualTo(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(json("Today").at("/last/verdict").asText()).isEqualTo("HOLDS, 0 parked, 0 pending"));
+    }
+
+    @Test
+    void todayShowsTheCollectionItsEquationsAndTheDays() throws Exception {
+        program.call("Collector", "collectRange", "2026-11-20", "2026-11-20T22:00:00Z");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(json("Today").at("/last/to").asText()).isEqualTo("2026-11-20T22:00:00Z"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        json("Today").at("/last/equations/0/holds").asBoolean())
+                .isTrue());
+        JsonNode today = json("Today");
+        assertThat(today.at("/state/name").asText()).isEqualTo("idle");
+        assertThat(today.path("problems")).isEmpty();
+        assertThat(today.at("/counters/availableFromSource").asLong()).isEqualTo(1);
+        assertThat(today.path("days")).hasSize(30);
+        assertThat(today.at("/days/29/imported").asLong()).isEqualTo(1);
+        assertThat(today.path("throughput")).hasSize(60);
+        assertThat(today.toString()).doesNotContain(OneItem.PRIVATE);
+    }
+
+    @Test
+    void theFlowShowsWhatEachStepDid() throws Exception {
+        program.call("Collector", "collectRange", "2026-11-20", "2026-11-20T21:00:00Z");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(step("import").path("done").asLong()).isEqualTo(1));
+        assertThat(step("list").path("done").asLong()).isPositive();
+        assertThat(step("import").path("route").asText()).isEqualTo("import-delivery");
+        assertThat(step("import").path("meanMillis").asLong()).isNotNegative();
+        assertThat(step("schedule").has("route"))
+                .as("this process does not collect by the schedule")
+                .isFalse();
+        assertThat(json("Flow").path("process").asText())
+                .isEqualTo(json("Today").path("process").asText());
+    }
+
+    private JsonNode step(String id) throws Exception {
+        for (JsonNode step : json("Flow").path("steps")) {
+            if (step.path("id").asText().equals(id)) {
+                return step;
+            }
+        }
+        throw new AssertionError("There is no step " + id);
+    }
+
+    private JsonNode json(String type) throws Exception {
+        return new ObjectMapper().readTree((String) program.attribute(type, "Json"));
     }
 
     @Test
@@ -182,6 +246,8 @@ class ManagedBeansIT {
 
         assertThat(program.attribute("Collector", "State")).isEqualTo("paused");
         assertThat(program.attribute("Collector", "Paused").toString()).endsWith("by fay");
+        assertThat(json("Today").at("/state/name").asText()).startsWith("paus");
+        assertThat(json("Today").at("/state/by").asText()).isEqualTo("fay");
         assertThat(program.get("/health")).contains("Paused since");
         assertThat(Scrape.of(program.get("/metrics")).value("archiver_paused", Map.of()))
                 .isEqualTo(1);

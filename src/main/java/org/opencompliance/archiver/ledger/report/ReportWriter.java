@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.opencompliance.archiver.storage.ObjectContent;
+import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StoredObject;
 
@@ -53,6 +54,11 @@ public final class ReportWriter {
      */
     public Optional<Report> read(String connector, LocalDate day, String run) throws IOException {
         return read(name(connector, day, run));
+    }
+
+    /** The object of a stored report; parameters as above. */
+    public Optional<ObjectInfo> info(String connector, LocalDate day, String run) throws IOException {
+        return store.info(name(connector, day, run) + ".json");
     }
 
     private Optional<Report> read(String name) throws IOException {

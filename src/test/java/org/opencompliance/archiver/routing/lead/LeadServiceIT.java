@@ -183,9 +183,8 @@ class LeadServiceIT {
         await().atMost(PATIENCE).until(() -> lead.asked);
         CamelClusterView view = context.hasService(LeadService.class).getView("collector");
         lead.mine = true;
-        await().atMost(PATIENCE)
-                .pollInterval(1, TimeUnit.MILLISECONDS)
-                .until(() -> view.getLocalMember().isLeader());
+        await().atMost(PATIENCE).pollInterval(1, TimeUnit.MILLISECONDS).until(() -> view.getLocalMember()
+                .isLeader());
 
         lead.mine = false;
 

@@ -19,7 +19,7 @@ import org.opencompliance.archiver.ledger.report.Report.Verdict;
  * @param run the last collection that began on the day, or null
  * @param ends whether each collection that ended on the day was complete, by collection
  */
-record DayFacts(
+public record DayFacts(
         LocalDate day,
         long items,
         Imports imports,
@@ -33,7 +33,8 @@ record DayFacts(
         return new DayFacts(day, 0, Imports.NONE, false, false, null, Map.of());
     }
 
-    static DayFacts of(Report report) {
+    /** The facts of a report. */
+    public static DayFacts of(Report report) {
         List<Moment> moments =
                 report.timeline() == null ? List.of() : report.timeline().moments();
         List<String> begun = new ArrayList<>();

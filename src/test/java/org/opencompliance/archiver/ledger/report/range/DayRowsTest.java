@@ -42,7 +42,7 @@ class DayRowsTest {
 
     private final Map<LocalDate, Long> parked = new HashMap<>();
     private Optional<Report> running = Optional.empty();
-    private boolean pending;
+    private Instant oldest;
     private LocalObjectStore store;
 
     @BeforeEach
@@ -86,7 +86,7 @@ class DayRowsTest {
     }
 
     private DayRows rows(Instant now) {
-        DayRows.Now state = new DayRows.Now(() -> running, () -> parked, () -> pending);
+        DayRows.Now state = new DayRows.Now(() -> running, () -> parked, () -> Optional.ofNullable(oldest));
         return new DayRows("wechat", new ReportWriter(store), state, Clock.fixed(now, ZoneOffset.UTC));
     }
 
@@ -147,12 +147,15 @@ class DayRowsTest {
     }
 
     @Test
-    void pendingDeliveriesOfADayCountWhileAnyWorkIsOpen() throws IOException {
-        pending = true;
+    void pendingDeliveriesOfADayCountWhileOlderWorkIsOpen() throws IOException {
+        oldest = Instant.parse("2026-11-21T23:59:59Z");
         Report report = report(YESTERDAY, ONE_PENDING, Verdict.HOLDS, begun("r"), ended("r", true));
         assertThat(yesterday(report).state()).isEqualTo(State.INCOMPLETE);
 
-        pending = false;
+        oldest = Instant.parse("2026-11-22T00:00:00Z");
+        assertThat(rows().last(2).get(1).state()).isEqualTo(State.COMPLETE);
+
+        oldest = null;
 
         assertThat(rows().last(2).get(1).state()).isEqualTo(State.COMPLETE);
     }
@@ -187,6 +190,20 @@ class DayRowsTest {
         Files.delete(folder.resolve("reports/wechat/2026-11-21/day.json"));
 
         assertThat(rows.last(2).get(1)).isEqualTo(first);
+    }
+
+    @Test
+    void readsAReportThatWasWrittenAgain() throws IOException {
+        DayRows rows = rows();
+        new ReportWriter(store).write(complete(YESTERDAY));
+        rows.recheck();
+        assertThat(rows.last(2).get(1).imported()).isEqualTo(9);
+        Files.delete(folder.resolve("reports/wechat/2026-11-21/day.json"));
+        new ReportWriter(store).write(report(YESTERDAY, ONE_PENDING, Verdict.BROKEN, begun("r"), ended("r", true)));
+
+        rows.recheck();
+
+        assertThat(rows.last(2).get(1).state()).isEqualTo(State.INCOMPLETE);
     }
 
     @Test
