@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,8 +51,13 @@ class PodsLeadWithoutTheApiServerIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         pods.forEach(StartedIntegration::close);
+        for (StartedIntegration pod : pods) {
+            Path log = Path.of("target/cluster/" + (pods.indexOf(pod) + 1) + ".log");
+            Files.createDirectories(log.getParent());
+            Files.writeString(log, pod.log());
+        }
     }
 
     @Test
@@ -66,6 +72,8 @@ class PodsLeadWithoutTheApiServerIT {
         Map<String, String> server = Map.of(
                 "KUBERNETES_SERVICE_HOST", plane.url().getHost(),
                 "KUBERNETES_SERVICE_PORT", Integer.toString(plane.url().getPort()));
+        // the pods have another user
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (Sandbox sandbox = Sandbox.start(day)) {
             for (String name : new String[] {"one", "two"}) {
                 pods.add(StartedIntegration.of(
@@ -77,7 +85,9 @@ class PodsLeadWithoutTheApiServerIT {
             try {
                 replaceLeaders("the API server is down");
                 StartedIntegration leader = leader();
-                expectLeader("the API server is down", "still leads", leader, Duration.ZERO);
+                await().during(LEAD.multipliedBy(2))
+                        .atMost(LEAD.multipliedBy(3))
+                        .until(() -> leads(leader));
             } finally {
                 plane.startApiServer();
             }
@@ -113,7 +123,7 @@ class PodsLeadWithoutTheApiServerIT {
                 .until(() -> leads(pod));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         System.out.printf(
-                "lead duration %d s, %s, %s: the other pod leads after %.1f s%n",
+                "lead duration %d s, %s, %s: a pod leads again after %.1f s%n",
                 LEAD.toSeconds(), state, what, took.toMillis() / 1000.0);
         assertThat(took).as(what).isLessThan(limit);
     }
