@@ -76,7 +76,7 @@ record ClusterPrograms(Path etcd, Path apiServer) {
                 .directory(MODULE.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(apiServer.resolveSibling("build.log").toFile());
-        // one package at a time: two need more than 4 GB of memory
+        // one package at a time: slower, with less memory
         builder.environment().putAll(Map.of("CGO_ENABLED", "0", "GOFLAGS", "-p=1 -mod=readonly"));
         Process process = builder.start();
         if (!process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
