@@ -11,10 +11,12 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * etcd and kube-apiserver as processes on free loopback ports, with RBAC and the admission plugins of a cluster, PodSecurity
@@ -81,11 +83,17 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** Ends both processes and deletes their data. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         end();
         for (Process process : List.of(api, etcd)) {
             process.waitFor();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
