@@ -93,6 +93,15 @@ class AgentGuardAsksForTheLoginTest {
         assertThat(user("ann:wrong", "root")).isNull();
     }
 
+    /** The ledger has the first 100 characters of the name. */
+    @Test
+    void andNamesTheLoginAlsoAfterALongUser() throws Exception {
+        guardedBy(LOGIN);
+
+        assertThat(user("ann:s3cret", "bob" + "+".repeat(100))).isEqualTo("bob via ann");
+        assertThat(user("ann:s3cret", "b".repeat(200))).hasSizeLessThan(100).endsWith("b via ann");
+    }
+
     @Test
     void andBelievesNobodyWithoutALogin() throws Exception {
         guardedBy(Map.of());
