@@ -18,8 +18,9 @@ final class CommandLogger extends LegacyAbstractLogger {
     /** The level of the program's own loggers. */
     private static final String OWN_LEVEL = "archiver.log-level";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final long serialVersionUID = 1;
 
     private final transient Optional<Level> most;

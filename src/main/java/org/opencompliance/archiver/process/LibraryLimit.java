@@ -9,12 +9,11 @@ final class LibraryLimit {
 
     private static final String OWN = "org.opencompliance.";
     /** Failure messages of these libraries may contain data of the request; the program logs its own messages. */
-    private static final Map<String, Optional<Level>> LIMITS =
-            Map.of(
-                    "com.azure.", Optional.empty(),
-                    "com.microsoft.aad.", Optional.of(Level.ERROR),
-                    // warns at every start, once it leads, that it asks no longer for the lead
-                    "org.apache.camel.support.task.", Optional.of(Level.ERROR));
+    private static final Map<String, Optional<Level>> LIMITS = Map.of(
+            "com.azure.", Optional.empty(),
+            "com.microsoft.aad.", Optional.of(Level.ERROR),
+            // warns at every start, once it leads, that it asks no longer for the lead
+            "org.apache.camel.support.task.", Optional.of(Level.ERROR));
 
     private LibraryLimit() {}
 

@@ -72,8 +72,6 @@ public final class LogGate extends AbstractFilter {
     }
 
     private static Level cap(String logger) {
-        return LibraryLimit.of(logger)
-                .map(limit -> Level.valueOf(limit.name()))
-                .orElse(Level.OFF);
+        return LibraryLimit.of(logger).map(limit -> Level.valueOf(limit.name())).orElse(Level.OFF);
     }
 }

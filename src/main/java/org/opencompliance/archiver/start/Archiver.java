@@ -106,8 +106,7 @@ public final class Archiver implements AutoCloseable {
 
     /** Opens the storage area and creates the beans. */
     private void open() throws IOException {
-        boolean canLead =
-                mode == Mode.ON_DEMAND || mode == Mode.SCHEDULED && configuration.flag("archiver.scheduled");
+        boolean canLead = mode == Mode.ON_DEMAND || mode == Mode.SCHEDULED && configuration.flag("archiver.scheduled");
         parts = ArchiverParts.open(configuration, resources, canLead);
         beans = parts.beans();
     }

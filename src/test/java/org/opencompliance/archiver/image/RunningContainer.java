@@ -78,8 +78,8 @@ public final class RunningContainer implements AutoCloseable {
     /** Runs a command beside the program, as {@code kubectl exec} does, with the script that is on the PATH of the container. */
     public Outcome command(String... arguments) throws IOException, InterruptedException {
         Path told = Files.createTempFile(log.getParent(), "command", ".log");
-        List<String> words =
-                new ArrayList<>(List.of(starting.image().root().resolve("app/bin/archiver").toString()));
+        List<String> words = new ArrayList<>(
+                List.of(starting.image().root().resolve("app/bin/archiver").toString()));
         words.addAll(List.of(arguments));
         Process command = starting.start(told, words);
         long resident = 0;

@@ -31,8 +31,7 @@ class IntegrationStartsIT {
                 pod.command("collect", "--from", "2026-11-21", "--to", "2026-11-22"),
                 pod.command("report"),
                 pod.command("check"));
-        long largest =
-                outcomes.stream().mapToLong(Outcome::residentBytes).max().orElseThrow();
+        long largest = outcomes.stream().mapToLong(Outcome::residentBytes).max().orElseThrow();
         System.out.printf(
                 "The program %d MB, commands %s MB, of %d MB%n",
                 pod.residentBytes() >> 20,

@@ -21,7 +21,8 @@ class CommandLogTest {
     void hasTheLinesOfTheProgramsLog() {
         logger(OWN, Optional.of(Level.INFO)).info("{} items of {}", 3, "today");
 
-        assertThat(text()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  LocalArea - 3 items of today\\R");
+        assertThat(text())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  LocalArea - 3 items of today\\R");
     }
 
     @Test
