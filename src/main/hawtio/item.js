@@ -5,7 +5,7 @@ import { useParameter } from './links.js';
 import { ITEMS, Mark, State } from './marks.js';
 import { Button, Card, Facts, Go, Loaded, Table, When } from './parts.js';
 import { usePolled } from './polling.js';
-import { bytes, capital, count, number, words } from './text.js';
+import { bytes, capital, count, number, readable, words } from './text.js';
 
 export function Item() {
   const id = useParameter('id');
@@ -128,7 +128,7 @@ const deliveryColumns = reasons => [
 const EVENTS = [
   ['Time', event => h(When, { time: event.at, exact: true })],
   ['Event', event => event.what],
-  ['What happened', event => event.text],
+  ['What happened', event => readable(event.text)],
 ];
 
 const ENDED = [

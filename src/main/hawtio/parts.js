@@ -28,7 +28,11 @@ export function Go({ to = '', with: parameters, children, ...rest }) {
   return h(router.Link, { to: address(to, parameters), ...rest }, children);
 }
 
-export const ItemLink = ({ id }) => h(Go, { to: 'item', with: { id }, className: 'wa-code' }, id);
+/** An id of more characters may be broken into lines. */
+const SHORT_ID = 24;
+
+export const ItemLink = ({ id }) =>
+  h(Go, { to: 'item', with: { id }, className: `wa-code${id?.length <= SHORT_ID ? ' wa-nowrap' : ''}` }, id);
 
 export const Button = ({ kind = 'secondary', children, ...rest }) =>
   h('button', { type: 'button', className: `pf-v5-c-button pf-m-${kind} pf-m-small`, ...rest }, children);
