@@ -30,7 +30,7 @@ export function DeadLetters() {
     h(Loaded, { source: guide }, ({ reasons = [] }) => [
       h('div', { key: 'action' }, action.view),
       h(Reasons, { key: 'reasons', reasons, reason, action }),
-      h(Letters, { key: 'letters', list, reason, chosen, setChosen, action, after, setAfter }),
+      h(Letters, { key: 'letters', list, reasons, reason, chosen, setChosen, action, after, setAfter }),
     ]));
 }
 
@@ -93,7 +93,7 @@ const discard = names => ({
   request: why => call('DeadLetters', 'discard', names.join(','), why),
 });
 
-function Letters({ list, reason, chosen, setChosen, action, after, setAfter }) {
+function Letters({ list, reasons, reason, chosen, setChosen, action, after, setAfter }) {
   const title = reason ? `Open with the reason ${reason}` : 'Open, all reasons';
   return h(Card, { title, side: reason && h(Go, { to: 'dead-letters' }, 'Show all reasons') },
     h(Loaded, { source: list }, ({ deadLetters = [], next }) => {
@@ -103,7 +103,7 @@ function Letters({ list, reason, chosen, setChosen, action, after, setAfter }) {
         names.length > 0 && h(Selected, { key: 'buttons', names: selected, action }),
         h(Table, {
           key: 'table', label: 'Open dead letters', rows: deadLetters, keyOf: each => each.name,
-          columns: letterColumns(names, chosen, setChosen), empty: 'None is open.',
+          columns: letterColumns(names, chosen, setChosen, reasons), empty: 'None is open.',
         }),
         (after || next) && h('div', { key: 'pages', className: 'wa-buttons' },
           after && h(Button, { onClick: () => setAfter('') }, 'First page'),
@@ -118,7 +118,9 @@ const Selected = ({ names, action }) => h('div', { className: 'wa-buttons' },
       key: title, kind, disabled: names.length === 0 || action.isBusy, onClick: () => action.propose(proposal(names)),
     }, `${title} (${names.length})`)));
 
-function letterColumns(names, chosen, setChosen) {
+function letterColumns(names, chosen, setChosen, reasons) {
+  const told = new Map(reasons.map(each => [each.reason, each.action]));
+  const hintOf = ({ reason, hint }) => hint === told.get(reason) ? undefined : hint;
   const all = names.length > 0 && names.every(name => chosen.has(name));
   const toggle = (some, isOn) => {
     const next = new Set(chosen);
@@ -131,7 +133,7 @@ function letterColumns(names, chosen, setChosen) {
     [box('Select all on this page', all, names), each => box(`Select ${each.item}`, chosen.has(each.name), [each.name])],
     ['Item', each => h(ItemLink, { id: each.item })],
     ['Reason', each => each.reason],
-    ['Detail', each => h('div', null, each.detail ?? '–', each.hint && h('div', { className: 'wa-quiet' }, each.hint))],
+    ['Detail', each => h('div', null, each.detail ?? '–', h('div', { className: 'wa-quiet' }, hintOf(each)))],
     ['Mailbox', each => each.mailbox ?? '–'],
     ['Parked', each => h(When, { time: each.parkedAt })],
   ];

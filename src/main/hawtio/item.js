@@ -5,7 +5,7 @@ import { useParameter } from './links.js';
 import { ITEMS, Mark, State } from './marks.js';
 import { Button, Card, Facts, Go, Loaded, Table, When } from './parts.js';
 import { usePolled } from './polling.js';
-import { bytes, capital, count, number, words } from './text.js';
+import { bytes, capital, count, number, readable, words } from './text.js';
 
 export function Item() {
   const id = useParameter('id');
@@ -77,7 +77,7 @@ const Obstacle = ({ letter, guide }) => h('div', { className: 'wa-todo' },
     letter.address || letter.mailbox ? `, mailbox ${letter.address ?? letter.mailbox}` : '', ': ', letter.detail ?? guide?.meaning,
     '. Since ', h(When, { time: letter.openedAt, exact: true }), '.'),
   guide?.action && h('p', null, `What to do (${guide.who ?? 'operator'}): ${guide.action}. `,
-    h(Go, { to: 'dead-letters', with: { reason: label(letter.reason) } }, 'Then replay it')));
+    h(Go, { to: 'dead-letters', with: { reason: label(letter.reason) } }, 'Then replay it from the dead letters')));
 
 const FINDINGS = {
   'as-recorded': { level: 'ok', word: 'as it was fetched' },
@@ -128,7 +128,7 @@ const deliveryColumns = reasons => [
 const EVENTS = [
   ['Time', event => h(When, { time: event.at, exact: true })],
   ['Event', event => event.what],
-  ['What happened', event => event.text],
+  ['What happened', event => readable(event.text)],
 ];
 
 const ENDED = [
