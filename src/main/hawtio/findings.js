@@ -1,11 +1,11 @@
 // What is to be said of today, the worst first. The first one is the headline.
-import { count, dayText, rangeText, readable, secondsBetween } from './text.js';
+import { count, dayText, ended, rangeText, readable, secondsBetween } from './text.js';
 
 /** A range that ended longer ago is no longer last night's. */
 const NIGHT = 24 * 3600;
 
-/** Problems of these checks say already that the last collection is not complete or does not add up. */
-const TOLD = ['source', 'report', 'last'];
+/** A problem of this text says already that the last collection is not complete or does not add up. */
+const TOLD = /last collection/i;
 
 /** @returns at least one of { level, text, action, since, link } */
 export function findings(today) {
@@ -20,7 +20,7 @@ export function findings(today) {
 }
 
 const problems = ({ problems: found = [] }) => found.map(({ check, text, action, since }) =>
-  ({ level: 'bad', text: readable(text ?? `The health check ${check} is red`), action: readable(action), since }));
+  ({ level: 'bad', text: readable(text ?? `The health check ${check} is red`), action: ended(readable(action)), since }));
 
 function pause({ state = {} }) {
   if (state.name !== 'paused' && state.name !== 'pausing') {
@@ -35,7 +35,7 @@ function pause({ state = {} }) {
 }
 
 function incompleteness({ last, problems: found = [] }) {
-  const isTold = found.some(each => TOLD.includes(each.check));
+  const isTold = found.some(each => TOLD.test(each.text));
   if (!last || isTold || (last.complete !== false && !last.equations?.some(each => each.holds === false))) {
     return [];
   }
@@ -77,10 +77,7 @@ function night(today) {
     return [];
   }
   if (!isDecided(last)) {
-    return [{
-      level: 'busy', text: 'The last collection is listed completely, but not every item is imported',
-      action: 'Look again when no item is pending: then its report decides.', since: last.ended,
-    }];
+    return [undecided(last)];
   }
   const isLastNight = last.to && secondsBetween(last.to, at) < NIGHT;
   if (isLastNight) {
@@ -89,10 +86,20 @@ function night(today) {
   const text = `The last collection, up to ${dayText(last.to)}, was complete`;
   return [collection
     ? { level: 'busy', text: `${text}; ${current(collection)} is under way` }
-    : { level: 'warn', text, action: 'It is older than a day. Check the next firing, or start one with Collect now.' }];
+    : { level: 'warn', text, action: 'Its range ended more than a day ago. Check the next firing, or start a collection with Collect now.' }];
 }
 
 const current = ({ from, to }) => from ? `the one of ${rangeText(from, to)}` : 'another one';
+
+const undecided = ({ equations = [], ended: since, begun }) => equations.length === 0
+  ? {
+    level: 'busy', text: 'The last collection is listed completely, but not every item is imported', since,
+    action: 'Look again when no item is pending: then its report decides.',
+  }
+  : {
+    level: 'busy', text: 'Work was in progress when the last collection was counted, so its result is unknown', since,
+    link: begun && { to: `days/${begun.slice(0, 10)}`, title: 'Open the report of the day' },
+  };
 
 /** A collection has its equations when its report is made: when no delivery of it is pending. */
 const isDecided = ({ equations = [] }) =>

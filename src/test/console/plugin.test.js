@@ -128,8 +128,9 @@ test('shows pages of a bad day, the worst first', async () => {
   await page.locator('.wa-step').getByText('1 mailbox throttled').waitFor();
   await tab('Today');
   await headline().waitFor();
-  assert.match(await headline().innerText(), /The source has not answered for 40 minutes/);
-  assert.match(await page.locator('.wa-others').innerText(), /40 dead letters need an operator/);
+  assert.match(await headline().innerText(), /The last collection was not complete: the source answered 503/);
+  assert.match(await page.locator('.wa-todo').first().innerText(), /tries again by itself\. Since 29 Nov/);
+  assert.match(await page.locator('.wa-others').innerText(), /^\s*40 dead letters need an operator/);
   assert.match(await card('Last collection').innerText(), /Control total: does not hold[\s\S]*Content hashes: not attested by the source/);
   await picture(page, 'pages-bad-today');
   assert.deepEqual(await faults(), []);
@@ -266,8 +267,9 @@ test('calls a night complete only with a report of it', async () => {
 
   assert.equal(await firstSentence({ at, last: night([holds, { verdict: 'NOT ATTESTED' }]) }), 'Last night was complete');
   assert.match(await firstSentence({ at, last: night([]) }), /not every item is imported/);
-  assert.match(await firstSentence({ at, last: night([holds, { verdict: 'UNDECIDED' }]) }), /not every item is imported/);
+  assert.match(await firstSentence({ at, last: night([holds, { verdict: 'UNDECIDED' }]) }), /its result is unknown/);
   assert.match(await firstSentence({ at, last: night([holds, { holds: false }]) }), /do not add up/);
+  assert.equal(await firstSentence({ at, last: { ...night([]), complete: false } }), 'The last collection is not complete');
   assert.match(await firstSentence({ at, last: dayBefore }), /^The last collection, up to 28 Nov 2026, was complete$/);
   assert.match(await firstSentence({ at, last: dayBefore, collection }), /complete; the one of 28 Nov, 02:00 to 29 Nov, 02:00 UTC is under way/);
 });
