@@ -86,7 +86,10 @@ function night(today) {
   const text = `The last collection, up to ${dayText(last.to)}, was complete`;
   return [collection
     ? { level: 'busy', text: `${text}; ${current(collection)} is under way` }
-    : { level: 'warn', text, action: 'Its range ended more than a day ago. Check the next firing, or start a collection with Collect now.' }];
+    : {
+      level: 'warn', text,
+      action: 'Its range ended more than a day ago. Check the next firing, or start a collection with Collect now.',
+    }];
 }
 
 const current = ({ from, to }) => from ? `the one of ${rangeText(from, to)}` : 'another one';
