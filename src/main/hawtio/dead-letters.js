@@ -56,7 +56,7 @@ const GUIDE = [
   ['Reason', each => each.reason],
   ['Meaning', each => each.meaning ?? '–'],
   ['Who acts', each => each.who ?? '–'],
-  ['What to do, then replay', each => each.action ?? '–'],
+  ['What to do, then replay', each => each.action ?? 'Read the hint of each; it is of the route that parks them.'],
 ];
 
 const columns = (reason, action) => [

@@ -26,8 +26,11 @@ public record Agent(URI address, String user, String password) {
     /** Addresses that a server listens at, and no client connects to. */
     private static final List<String> ANY_ADDRESS = List.of("0.0.0.0", "*");
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    /** Without a proxy, which would get the login. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     /**
      * @param settings the file with which the agent was started

@@ -48,7 +48,7 @@ record RunningFakeArchiver(Process process, Path scenario, DemoConsole login, Co
         command.addAll(login.jvmOptions());
         command.addAll(List.of(
                 "-Ddemo.main=" + FakeArchiver.class.getName(),
-                "-D" + FakeArchiver.SCENARIO + "=" + scenario,
+                "-D" + Fixtures.SCENARIO + "=" + scenario,
                 "-classpath",
                 System.getProperty("java.class.path"),
                 ChildProcess.class.getName()));

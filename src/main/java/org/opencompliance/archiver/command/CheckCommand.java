@@ -78,20 +78,35 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void check(Configuration configuration, CheckList list) throws Exception {
-        try (RouteProbe routes = RouteProbe.of(Archiver.start(
-                configuration.with("camel.main.autoStartupExcludePattern", BY_ITSELF), Archiver.Mode.ON_DEMAND))) {
-            boolean shared = StorageArea.isShared(configuration);
-            ask(configuration, routes, list, shared ? "can be used" : "open to this account alone");
+        try {
+            if (StorageArea.isServed(configuration)) {
+                besideAnArchiver(configuration, list);
+            } else {
+                alone(configuration, list);
+            }
         } catch (StorageBusyException e) {
+            // it was started meanwhile
             besideAnArchiver(configuration, list);
-        } catch (BrokenRoutesException e) {
-            routes(configuration, list, e.findings());
         } catch (IOException | ConfigurationException e) {
             list.problem(STORAGE, ArchiverCommand.rootMessage(e));
         }
     }
 
-    /** The running archiver owns the area and its ledger, so only routes without either are started. */
+    /** Creates the area and starts all routes, as the first start of the program does. */
+    private void alone(Configuration configuration, CheckList list) throws Exception {
+        try (RouteProbe routes = RouteProbe.of(Archiver.start(
+                configuration.with("camel.main.autoStartupExcludePattern", BY_ITSELF), Archiver.Mode.CHECK))) {
+            boolean shared = StorageArea.isShared(configuration);
+            ask(configuration, routes, list, shared ? "can be used" : "open to this account alone");
+        } catch (BrokenRoutesException e) {
+            routes(configuration, list, e.findings());
+        }
+    }
+
+    /**
+     * The running archiver owns the area and its ledger, so only routes without either are started. They need a third of the
+     * memory of all.
+     */
     private void besideAnArchiver(Configuration configuration, CheckList list) throws Exception {
         Path temporary = Files.createTempDirectory("wechat-archiver-check-");
         try (ObjectStore area = StorageArea.attach(configuration);

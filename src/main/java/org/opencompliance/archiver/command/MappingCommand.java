@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.camel.Exchange;
 import org.opencompliance.archiver.command.execution.CommandGroup;
 import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.command.execution.JsonOutput;
@@ -81,7 +80,7 @@ final class MappingCommand extends CommandGroup {
             MappingCheck check;
             try (RouteProbe routes =
                     RouteProbe.start(configuration, Map.of("mappingCsv", new MappingCsv(mappedBy)), CHECK)) {
-                check = check(routes.ask(CHECK, content, Map.of()));
+                check = routes.answer(CHECK, content, MappingCheck.class);
             }
             List<MappingProblem> warnings = new ArrayList<>(check.warnings());
             if (check.accepted() && mappedBy == MappedBy.MOBILE) {
@@ -108,13 +107,6 @@ final class MappingCommand extends CommandGroup {
                         .println("Not compared with the participants of the last days: " + e.getMessage());
                 return List.of();
             }
-        }
-
-        private static MappingCheck check(Exchange answer) throws Exception {
-            if (answer.getException() != null) {
-                throw answer.getException();
-            }
-            return answer.getMessage().getBody(MappingCheck.class);
         }
 
         private byte[] content() {

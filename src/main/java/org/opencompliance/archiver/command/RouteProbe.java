@@ -64,6 +64,15 @@ final class RouteProbe implements AutoCloseable {
         return template.send();
     }
 
+    /** The body that a route answers; throws the exception of the route. */
+    <T> T answer(String route, Object body, Class<T> type) throws Exception {
+        Exchange answer = ask(route, body, Map.of());
+        if (answer.getException() != null) {
+            throw answer.getException();
+        }
+        return answer.getMessage().getBody(type);
+    }
+
     /** A bean of the routes. */
     <T> T bean(String name, Class<T> type) {
         return context.getRegistry().lookupByNameAndType(name, type);

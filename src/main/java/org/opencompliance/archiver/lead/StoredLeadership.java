@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StoredObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Leadership as a lease in the storage area: its holder, and its end by the area's clock, changed by conditional writes. The holder
@@ -15,6 +18,8 @@ import org.opencompliance.archiver.storage.ObjectStore;
  * are never compared; {@link ObservedLease} says when a lease of another process is over.
  */
 public final class StoredLeadership implements Leadership {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredLeadership.class);
 
     /** A holder renews it four times in its duration. */
     private static final int RENEWALS = 4;
@@ -72,13 +77,32 @@ public final class StoredLeadership implements Leadership {
         long begun = monotonic.getAsLong();
         Instant now = store.now();
         Lease ours = new Lease(owner, now.plus(duration));
-        Optional<Versioned<Lease>> found = leases.read(name);
+        Optional<Versioned<Lease>> found = lease(now);
         boolean written = found.isEmpty()
                 ? leases.create(name, ours).isPresent()
                 : mayTake(found.get(), now) && leases.replace(found.get(), ours).isPresent();
         heldUntilNanos = written ? begun + hold(duration).toNanos() : null;
         pause = written ? interval() : untilEnd(found, now);
         return written;
+    }
+
+    /** A damaged lease is over after its duration: its holder cannot renew it either. */
+    private Optional<Versioned<Lease>> lease(Instant now) throws IOException {
+        Optional<StoredObject> stored = store.read(name);
+        return stored.map(object -> new Versioned<>(name, whole(object, now.plus(duration)), object.version()));
+    }
+
+    private Lease whole(StoredObject object, Instant end) {
+        try {
+            Lease lease = leases.parse(object.content());
+            if (lease != null && lease.owner() != null && lease.until() != null) {
+                return lease;
+            }
+        } catch (IOException e) {
+            // as if it had no values
+        }
+        LOG.warn("The lease {} is damaged; a process replaces it after {} s", name, duration.toSeconds());
+        return new Lease("", end);
     }
 
     private boolean mayTake(Versioned<Lease> found, Instant now) {
@@ -107,7 +131,7 @@ public final class StoredLeadership implements Leadership {
     public void give() throws IOException {
         boolean had = isHeld();
         heldUntilNanos = null;
-        Optional<Versioned<Lease>> found = had ? leases.read(name) : Optional.empty();
+        Optional<Versioned<Lease>> found = had ? lease(store.now()) : Optional.empty();
         if (found.isPresent() && found.get().value().owner().equals(owner)) {
             leases.replace(found.get(), new Lease(owner, Lease.GIVEN_UP));
         }

@@ -1,7 +1,6 @@
 package org.opencompliance.archiver.observe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Authenticator;
 import com.sun.net.httpserver.HttpExchange;
@@ -19,7 +18,8 @@ import org.jolokia.server.core.config.Configuration;
 /**
  * Protects the Jolokia agent, as its {@code authClass}. Requires the login if the agent's settings have one. Rejects requests over
  * {@value #LARGEST} bytes, or over {@value #LARGEST_OF_USERS} bytes after the login, because the agent reads a request of any size
- * into memory. Rejects notifications, which no policy file covers. After the login, the MBeans get the user as the subject.
+ * into memory, and lists of too many requests, whose answers it collects in memory. Rejects notifications, which no policy file
+ * covers. After the login, the MBeans get the user as the subject.
  */
 public final class AgentGuard extends Authenticator {
 
@@ -37,6 +37,7 @@ public final class AgentGuard extends Authenticator {
 
     private static final int TOO_LARGE = 413;
     private static final int FORBIDDEN = 403;
+    private static final int UNREADABLE = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Authenticator login;
@@ -65,6 +66,14 @@ public final class AgentGuard extends Authenticator {
 
     @Override
     public Result authenticate(HttpExchange exchange) {
+        try {
+            return check(exchange);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Result check(HttpExchange exchange) throws IOException {
         user.forget();
         Result known = login == null ? anybody(exchange) : login.authenticate(exchange);
         if (!(known instanceof Success success)) {
@@ -77,16 +86,29 @@ public final class AgentGuard extends Authenticator {
             // one for all requests: the attributes of an exchange are those of the whole server
             exchange.setAttribute(SUBJECT, subject);
         }
+        return limited(exchange, known);
+    }
+
+    /** The agent gets the request as this class understood it: the agent's own parser accepts texts that are not JSON. */
+    private Result limited(HttpExchange exchange, Result known) throws IOException {
+        int largest = login == null ? LARGEST : LARGEST_OF_USERS;
         try {
-            int largest = login == null ? LARGEST : LARGEST_OF_USERS;
             byte[] asked = exchange.getRequestBody().readNBytes(largest + 1);
             if (asked.length > largest) {
-                return refuse(exchange, largest);
+                return refuse(
+                        exchange, TOO_LARGE, "The request is over " + largest + " bytes: send less, or use a command");
             }
-            exchange.setStreams(new ByteArrayInputStream(asked), null);
-            return isNotification(asked) ? new Failure(FORBIDDEN) : known;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            AgentRequest request = AgentRequest.of(asked);
+            if (request.isNotification()) {
+                return new Failure(FORBIDDEN);
+            }
+            if (request.isTooMuch()) {
+                return refuse(exchange, TOO_LARGE, AgentRequest.LIMIT);
+            }
+            exchange.setStreams(new ByteArrayInputStream(request.bytes()), null);
+            return known;
+        } catch (JsonProcessingException e) {
+            return refuse(exchange, UNREADABLE, "The request is not JSON in UTF-8");
         }
     }
 
@@ -95,41 +117,14 @@ public final class AgentGuard extends Authenticator {
                 new HttpPrincipal("anybody", exchange.getHttpContext().getPath()));
     }
 
-    /** Tells it as the agent tells errors. Also closes the connection, so that further data is not read. */
-    private static Result refuse(HttpExchange exchange, int largest) throws IOException {
-        byte[] text = JSON.writeValueAsBytes(Map.of(
-                "status",
-                TOO_LARGE,
-                "error",
-                "The request is over " + largest + " bytes: send less, or use a command"));
+    /** Answers as the agent answers errors. Also closes the connection, so that further data is not read. */
+    private static Result refuse(HttpExchange exchange, int status, String why) throws IOException {
+        byte[] text = JSON.writeValueAsBytes(Map.of("status", status, "error", why));
         exchange.getResponseHeaders().set("Connection", "close");
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(TOO_LARGE, text.length);
+        exchange.sendResponseHeaders(status, text.length);
         exchange.getResponseBody().write(text);
         exchange.close();
-        return new Failure(TOO_LARGE);
-    }
-
-    /** False for invalid JSON, which the agent rejects itself. */
-    private static boolean isNotification(byte[] asked) throws IOException {
-        try {
-            JsonNode request = JSON.readTree(asked);
-            return request != null && (isNotification(request) || anyOf(request));
-        } catch (JsonProcessingException e) {
-            return false;
-        }
-    }
-
-    private static boolean anyOf(JsonNode requests) {
-        for (JsonNode request : requests) {
-            if (isNotification(request)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isNotification(JsonNode request) {
-        return request.path("type").asText().strip().equalsIgnoreCase("notification");
+        return new Failure(status);
     }
 }

@@ -10,6 +10,9 @@ import java.security.Principal;
  */
 final class AgentUser implements Principal {
 
+    /** Most characters of the user of a console: the ledger cuts a name after 100, and the login at its end must stay. */
+    private static final int LONGEST = 60;
+
     private final ThreadLocal<String> name = new ThreadLocal<>();
 
     /** Called before each request, so that none has the user of the request before. */
@@ -30,7 +33,8 @@ final class AgentUser implements Principal {
 
     private static String decoded(String text) {
         try {
-            return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String user = text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return user.substring(0, Math.min(user.length(), LONGEST)).strip();
         } catch (IllegalArgumentException e) {
             return "";
         }

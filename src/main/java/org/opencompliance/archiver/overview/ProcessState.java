@@ -30,13 +30,31 @@ record ProcessState(
     /** How long a process without a new report counts as running. */
     static final Duration SILENCE = Duration.ofMinutes(2);
 
+    /** More than the clocks of two processes differ. */
+    static final Duration DIFFERENCE = Duration.ofMinutes(10);
+
     ProcessState {
         problems = List.copyOf(problems);
         minutes = List.copyOf(minutes);
     }
 
     boolean isLive(Instant now) {
-        return ended == null && at.plus(SILENCE).isAfter(now);
+        return ended == null && at.plus(SILENCE).isAfter(now) && !isOfTheFuture(at, now);
+    }
+
+    /** Whether a time is from a clock that was wrong: it would be the latest one for long. */
+    static boolean isOfTheFuture(Instant at, Instant now) {
+        return at.isAfter(now.plus(DIFFERENCE));
+    }
+
+    /** Whether a stored state has all that its readers need. */
+    boolean isWhole() {
+        return process != null
+                && at != null
+                && (collection == null || collection.begun() != null)
+                && problems.stream().allMatch(problem -> problem.check() != null && problem.since() != null)
+                && (counted == null || counted.at() != null)
+                && minutes.stream().allMatch(minute -> minute.at() != null);
     }
 
     ProcessState ended(Instant end) {

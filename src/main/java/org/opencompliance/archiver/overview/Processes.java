@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 
@@ -14,13 +13,13 @@ import org.opencompliance.archiver.storage.ObjectStore;
 final class Processes {
 
     private final ObjectStore store;
-    private final JsonObjects<ProcessState> states;
+    private final StoredStates states;
     private final String folder;
     private volatile Map<String, Read> known = Map.of();
 
     Processes(ObjectStore store, String connector) {
         this.store = store;
-        this.states = new JsonObjects<>(store, ProcessState.class);
+        this.states = new StoredStates(store);
         this.folder = PublishedState.folder(connector);
     }
 
@@ -43,7 +42,7 @@ final class Processes {
                 if (before != null && before.isStill(info)) {
                     found.put(info.name(), before);
                 } else {
-                    states.read(info.name())
+                    states.read(info)
                             .ifPresent(read ->
                                     found.put(info.name(), new Read(info.lastModified(), info.size(), read.value())));
                 }

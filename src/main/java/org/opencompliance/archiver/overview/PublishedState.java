@@ -21,11 +21,12 @@ final class PublishedState {
     /** Time between two reports without a change. */
     static final Duration PULSE = Duration.ofSeconds(30);
 
-    /** Time after which the object of a process without a report is free; longer than clocks differ. */
-    private static final Duration FREE = Duration.ofMinutes(10);
+    /** Time after which the object of a process without a report is free. */
+    private static final Duration FREE = ProcessState.DIFFERENCE;
 
     private final ObjectStore store;
     private final JsonObjects<ProcessState> states;
+    private final StoredStates stored;
     private final String folder;
     private final boolean shared;
     private Versioned<ProcessState> own;
@@ -34,6 +35,7 @@ final class PublishedState {
     PublishedState(ObjectStore store, String connector, boolean shared) {
         this.store = store;
         this.states = new JsonObjects<>(store, ProcessState.class);
+        this.stored = new StoredStates(store);
         this.folder = folder(connector);
         this.shared = shared;
     }
@@ -66,14 +68,14 @@ final class PublishedState {
     }
 
     private Optional<ProcessState> take(ProcessState state) throws IOException {
-        TreeMap<Integer, String> names = new TreeMap<>();
+        TreeMap<Integer, ObjectInfo> objects = new TreeMap<>();
         try (var found = store.list(folder)) {
             for (ObjectInfo info : found.toList()) {
-                number(info.name()).ifPresent(number -> names.put(number, info.name()));
+                number(info.name()).ifPresent(number -> objects.put(number, info));
             }
         }
-        for (String name : names.values()) {
-            Optional<Versioned<ProcessState>> earlier = states.read(name);
+        for (ObjectInfo info : objects.values()) {
+            Optional<Versioned<ProcessState>> earlier = stored.read(info);
             if (earlier.isPresent() && isFree(earlier.get().value(), state)) {
                 own = states.replace(earlier.get(), state).orElse(null);
                 return own == null
@@ -81,7 +83,10 @@ final class PublishedState {
                         : Optional.of(earlier.get().value());
             }
         }
-        int next = names.isEmpty() ? 1 : names.lastKey() + 1;
+        int next = 1;
+        while (objects.containsKey(next)) {
+            next++;
+        }
         own = states.create(folder + next + ".json", state).orElse(null);
         return Optional.empty();
     }
@@ -90,7 +95,8 @@ final class PublishedState {
         return !shared
                 || earlier.process().equals(state.process())
                 || earlier.ended() != null
-                || earlier.at().plus(FREE).isBefore(state.at());
+                || earlier.at().plus(FREE).isBefore(state.at())
+                || ProcessState.isOfTheFuture(earlier.at(), state.at());
     }
 
     private Optional<Integer> number(String name) {

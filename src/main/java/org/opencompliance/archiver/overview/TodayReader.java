@@ -146,8 +146,10 @@ public final class TodayReader {
     /** The latest numbers of a live process, so that all processes show the same; else the latest of any. */
     private Optional<Counted> counted(ProcessState own) {
         Instant now = clock.instant();
-        List<ProcessState> counting =
-                all(own).stream().filter(state -> state.counted() != null).toList();
+        List<ProcessState> counting = all(own).stream()
+                .filter(state -> state.counted() != null)
+                .filter(state -> !ProcessState.isOfTheFuture(state.counted().at(), now))
+                .toList();
         Optional<ProcessState> latest =
                 counting.stream().filter(state -> state.isLive(now)).max(LATEST);
         return latest.or(() -> counting.stream().max(LATEST)).map(ProcessState::counted);

@@ -28,10 +28,11 @@ import org.opencompliance.archiver.storage.azure.AzureAccount;
 /** A running archiver: its storage area, its ledger and its routes. */
 public final class Archiver implements AutoCloseable {
 
-    /** Whether it collects by the schedule. */
+    /** Whether it collects by the schedule, by request, or, for a check, never: then it does not ask for the lead. */
     public enum Mode {
         SCHEDULED,
-        ON_DEMAND
+        ON_DEMAND,
+        CHECK
     }
 
     private static final String RELOAD = "archiver.routes-reload";
@@ -105,7 +106,7 @@ public final class Archiver implements AutoCloseable {
 
     /** Opens the storage area and creates the beans. */
     private void open() throws IOException {
-        boolean canLead = mode == Mode.ON_DEMAND || configuration.flag("archiver.scheduled");
+        boolean canLead = mode == Mode.ON_DEMAND || mode == Mode.SCHEDULED && configuration.flag("archiver.scheduled");
         parts = ArchiverParts.open(configuration, resources, canLead);
         beans = parts.beans();
     }
@@ -145,7 +146,7 @@ public final class Archiver implements AutoCloseable {
 
     private void prepare() throws IOException {
         Properties properties = configuration.properties();
-        if (mode == Mode.ON_DEMAND) {
+        if (mode != Mode.SCHEDULED) {
             properties.setProperty("archiver.scheduled", "false");
         }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");

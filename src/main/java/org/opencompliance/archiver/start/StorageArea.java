@@ -89,10 +89,10 @@ public final class StorageArea {
                 : AzureObjectStore.look(account, configuration.required("azure.container-prefix"));
     }
 
-    /** Whether a shared area has a leader, which executes requests. */
+    /** Whether an archiver runs on the area, which executes requests: of a shared area, its leader. */
     public static boolean isServed(Configuration configuration) throws IOException {
         if (!isShared(configuration)) {
-            return false;
+            return LocalObjectStore.isOpen(directory(configuration));
         }
         try (ObjectStore store = attach(configuration)) {
             return StoredLeadership.isTaken(store, configuration.required("archiver.connector"));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 record LocalAreaLock(FileChannel channel) implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalAreaLock.class);
+    private static final String NAME = ".lock";
     private static final Set<StandardOpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     /**
@@ -27,7 +29,7 @@ record LocalAreaLock(FileChannel channel) implements Closeable {
      * @throws IOException when it is taken
      */
     static LocalAreaLock take(Path root, FileAttribute<?>... attributes) throws IOException {
-        FileChannel channel = FileChannel.open(root.resolve(".lock"), OPTIONS, attributes);
+        FileChannel channel = FileChannel.open(root.resolve(NAME), OPTIONS, attributes);
         FileLock lock = null;
         try {
             lock = channel.tryLock();
@@ -44,6 +46,19 @@ record LocalAreaLock(FileChannel channel) implements Closeable {
                             + " time: stop the other process, or use another directory");
         }
         return new LocalAreaLock(channel);
+    }
+
+    /** Whether a process has the lock of an area. It holds the lock itself for a moment if none has. */
+    static boolean isTaken(Path root) throws IOException {
+        try (FileChannel channel = FileChannel.open(root.resolve(NAME), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("The storage area {} is open in this process", root, e);
+            return true;
+        }
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class LocalObjectStore implements ObjectStore {
         return new LocalObjectStore(area, area.hardLinks(), area.caseSensitive(), clock);
     }
 
+    /** Whether a process has the area open. The answer can change at any time. */
+    public static boolean isOpen(Path directory) throws IOException {
+        return LocalAreaLock.isTaken(directory.toAbsolutePath().normalize());
+    }
+
     /** Opens an area only to read it, also one that another process has open; a missing one has no objects. */
     public static LocalObjectStore look(Path directory, Clock clock) {
         LocalArea area = LocalArea.look(directory);

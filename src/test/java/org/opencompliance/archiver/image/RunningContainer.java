@@ -23,8 +23,10 @@ public final class RunningContainer implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
 
     private final Starting starting;
-    private final Process process;
+    private final List<String> entrypoint;
     private final Path log;
+    private Process process;
+    private long logged;
 
     /** How its processes are started. */
     private record Starting(UnpackedImage image, Map<String, String> environment, Optional<MemoryLimit> limit) {
@@ -38,7 +40,7 @@ public final class RunningContainer implements AutoCloseable {
                             .resolve(image.workingDirectory().substring(1))
                             .toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().clear();
             // of the base
             builder.environment().put("PATH", "/usr/bin:/bin");
@@ -51,10 +53,11 @@ public final class RunningContainer implements AutoCloseable {
     /** The result of a command: its exit code, its output, and the most memory that it had resident. */
     public record Outcome(int exitCode, String text, long residentBytes) {}
 
-    private RunningContainer(Starting starting, Process process, Path log) {
+    private RunningContainer(Starting starting, List<String> entrypoint, Path log) throws IOException {
         this.starting = starting;
-        this.process = process;
+        this.entrypoint = entrypoint;
         this.log = log;
+        this.process = starting.start(log, entrypoint);
     }
 
     /**
@@ -72,7 +75,7 @@ public final class RunningContainer implements AutoCloseable {
         Path log = image.root().resolveSibling("container.log");
         Starting starting = new Starting(image, environment, limit);
         List<String> entrypoint = image.entrypoint().stream().map(moved).toList();
-        return new RunningContainer(starting, starting.start(log, entrypoint), log);
+        return new RunningContainer(starting, entrypoint, log);
     }
 
     /** Runs a command beside the program, as {@code kubectl exec} does, with the script that is on the PATH of the container. */
@@ -103,8 +106,39 @@ public final class RunningContainer implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The log since the last start. */
     public String log() throws IOException {
-        return Files.readString(log, StandardCharsets.ISO_8859_1);
+        return Files.readString(log, StandardCharsets.ISO_8859_1).substring((int) logged);
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Restarts it in place after its end: the same file system and environment, as the kubelet does. */
+    public void restart() throws IOException {
+        logged = Files.size(log);
+        process = starting.start(log, entrypoint);
+    }
+
+    /** Suspends it, as on a machine without free CPU time. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Resumes it. */
+    public void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("The signal could not be sent");
+        }
     }
 
     /** The match of the pattern's first group in the log. */

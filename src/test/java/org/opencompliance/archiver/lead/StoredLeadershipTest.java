@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.delivery.WorkArea;
 
 class StoredLeadershipTest {
@@ -151,6 +154,25 @@ class StoredLeadershipTest {
         pass(Duration.ofSeconds(1));
 
         assertThat(second.keep()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "{}", "{\"owner\":\"x\"}", "{\"until\":\"2026-11-22T00:00:00Z\"}"})
+    void aDamagedLeaseEndsAfterItsDuration(String json) throws IOException {
+        first.keep();
+        second.keep();
+        String name = "state/" + WorkArea.CONNECTOR + "/lead.json";
+        String version = area.store.read(name).orElseThrow().version();
+        area.store.replace(name, json.getBytes(StandardCharsets.UTF_8), version);
+
+        assertThat(first.keep()).isFalse();
+        assertThat(first.isHeld()).isFalse();
+        assertThat(second.keep()).isFalse();
+        pass(LEASE.minusSeconds(1));
+        assertThat(second.keep()).isFalse();
+        pass(Duration.ofSeconds(1));
+        assertThat(second.keep()).isTrue();
+        assertThat(first.keep()).isFalse();
     }
 
     @Test

@@ -44,13 +44,16 @@ final class StartedIntegration implements AutoCloseable {
     private final Optional<MemoryLimit> limit;
     private final RunningContainer container;
 
-    private StartedIntegration(Manifests cluster, UnpackedImage image, PodFolders folders) throws IOException {
+    private StartedIntegration(
+            Manifests cluster, UnpackedImage image, PodFolders folders, Map<String, String> variables)
+            throws IOException {
         this.cluster = cluster;
         this.image = image;
         this.before = files();
         this.limit = MemoryLimit.of(limitBytes());
-        this.container =
-                RunningContainer.start(image, environment(cluster.integration(), folders), folders::moved, limit);
+        Map<String, String> environment = environment(cluster.integration(), folders);
+        environment.putAll(variables);
+        this.container = RunningContainer.start(image, environment, folders::moved, limit);
     }
 
     /** The container's limit of memory. */
@@ -83,6 +86,13 @@ final class StartedIntegration implements AutoCloseable {
      */
     static StartedIntegration of(String overlay, Path folder, Sandbox sandbox, Map<String, String> others)
             throws IOException, InterruptedException {
+        return of(overlay, folder, sandbox, others, Map.of());
+    }
+
+    /** Starts a pod with other values of environment variables, too. */
+    static StartedIntegration of(
+            String overlay, Path folder, Sandbox sandbox, Map<String, String> others, Map<String, String> variables)
+            throws IOException, InterruptedException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<Manifest> all =
                 new ArrayList<>(Kustomize.render("overlays/" + overlay).all());
@@ -92,7 +102,7 @@ final class StartedIntegration implements AutoCloseable {
         PodFolders folders = sandboxed(new PodFolders(image.root(), cluster), sandbox);
         others.forEach(folders::with);
         folders.mount(cluster.integration());
-        return new StartedIntegration(cluster, image, folders);
+        return new StartedIntegration(cluster, image, folders, variables);
     }
 
     /** Sends a probe of the kubelet; @return the HTTP status, 0 without a response. */
@@ -139,6 +149,11 @@ final class StartedIntegration implements AutoCloseable {
 
     String log() throws IOException {
         return container.log();
+    }
+
+    /** The process of the pod's container. */
+    RunningContainer container() {
+        return container;
     }
 
     @Override

@@ -16,7 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -90,6 +93,15 @@ class AgentGuardAsksForTheLoginTest {
         assertThat(user("ann:wrong", "root")).isNull();
     }
 
+    /** The ledger has the first 100 characters of the name. */
+    @Test
+    void andNamesTheLoginAlsoAfterALongUser() throws Exception {
+        guardedBy(LOGIN);
+
+        assertThat(user("ann:s3cret", "bob" + "+".repeat(100))).isEqualTo("bob via ann");
+        assertThat(user("ann:s3cret", "b".repeat(200))).hasSizeLessThan(100).endsWith("b via ann");
+    }
+
     @Test
     void andBelievesNobodyWithoutALogin() throws Exception {
         guardedBy(Map.of());
@@ -122,6 +134,44 @@ class AgentGuardAsksForTheLoginTest {
         server.removeContext("/jolokia");
         guardedBy(Map.of());
         assertThat(send(null, null, "x".repeat((256 << 10) + 1)).statusCode()).isEqualTo(413);
+    }
+
+    /** The agent's parser does without a comma; and it decodes by the charset that the request names. */
+    @Test
+    void andUnderstandsARequestAsTheAgentDoes() throws Exception {
+        guardedBy(LOGIN);
+        String subscription = "{\"type\":\"notification\",\"command\":\"register\"}";
+
+        assertThat(send("ann:s3cret", null, subscription.replace(",", " ")).statusCode())
+                .isEqualTo(400);
+        assertThat(send("ann:s3cret", null, "{\"type\":\"version\"} " + subscription)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(sendBytes("ann:s3cret", null, subscription.getBytes(Charset.forName("IBM037")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("ann:s3cret", null, "{\"type\":\"\u674e\",\"x\":1.5}").body())
+                .isEqualTo("{\"type\":\"\\u674E\",\"x\":1.5}");
+        assertThat(send("ann:s3cret", null, "").statusCode()).isEqualTo(200);
+    }
+
+    /** Of endpoints, the names have escaped question marks. */
+    @Test
+    void andLimitsTheAnswersThatTheAgentCollects() throws Exception {
+        guardedBy(Map.of());
+        String read = "{\"type\":\"read\",\"mbean\":\"a:name=\\\"b\\\\?c\\\"\"}";
+        String pattern = "{\"type\":\"read\",\"mbean\":\"a:*\"}";
+
+        assertThat(send(null, null, listOf(read, 1_000)).statusCode()).isEqualTo(200);
+        assertThat(send(null, null, listOf(read, 1_001)).statusCode()).isEqualTo(413);
+        for (String large : List.of(pattern, "{\"type\":\"list\"}", "{\"type\":\"exec\"}", "1")) {
+            assertThat(send(null, null, listOf(large, 8)).statusCode()).isEqualTo(200);
+            assertThat(send(null, null, listOf(large, 9)).statusCode()).isEqualTo(413);
+        }
+    }
+
+    private static String listOf(String request, int times) {
+        return "[" + String.join(",", Collections.nCopies(times, request)) + "]";
     }
 
     private void guardedBy(Map<String, String> settings) {
@@ -163,8 +213,12 @@ class AgentGuardAsksForTheLoginTest {
     }
 
     private HttpResponse<String> send(String login, String user, String body) throws Exception {
+        return sendBytes(login, user, body.getBytes(UTF_8));
+    }
+
+    private HttpResponse<String> sendBytes(String login, String user, byte[] body) throws Exception {
         URI agent = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jolokia");
-        HttpRequest.Builder request = HttpRequest.newBuilder(agent).POST(BodyPublishers.ofString(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(agent).POST(BodyPublishers.ofByteArray(body));
         if (login != null) {
             String encoded = Base64.getEncoder().encodeToString(login.getBytes(UTF_8));
             request.header("Authorization", "Basic " + encoded);

@@ -148,6 +148,15 @@ class AgentIsGuardedIT {
         assertThat(archiver.post(request).statusCode()).isEqualTo(403);
     }
 
+    /** 16,000 lists of all MBeans fit in a request, and take gigabytes in the agent. */
+    @Test
+    void aRequestForTooMuchIsRefusedAndTheProcessLives() throws Exception {
+        String lists = "[" + "{\"type\":\"list\"},".repeat(16_000) + ITEMS + "]";
+
+        assertThat(archiver.post(lists).statusCode()).isEqualTo(413);
+        assertThat(status(archiver.post(ITEMS))).isEqualTo(200);
+    }
+
     private static HttpRequest.Builder post(BodyPublisher body) {
         return HttpRequest.newBuilder().POST(body);
     }

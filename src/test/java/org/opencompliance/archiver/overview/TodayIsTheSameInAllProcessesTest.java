@@ -3,6 +3,7 @@ package org.opencompliance.archiver.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
@@ -20,6 +23,7 @@ import org.opencompliance.archiver.ledger.report.range.DayRow;
 import org.opencompliance.archiver.overview.SomeArchive.Member;
 import org.opencompliance.archiver.overview.Today.Condition;
 import org.opencompliance.archiver.overview.Today.Running;
+import org.opencompliance.archiver.storage.ObjectContent;
 
 class TodayIsTheSameInAllProcessesTest {
 
@@ -79,6 +83,49 @@ class TodayIsTheSameInAllProcessesTest {
             assertThat(day.items()).isEqualTo(10);
             assertThat(day.state()).isEqualTo(DayRow.State.RUNNING);
         });
+    }
+
+    /** Each hides only itself: not JSON, without its parts, too large. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{}",
+                "{\"process\":\"x\",\"problems\":[],\"minutes\":[]}",
+                "{\"process\":\"x\",\"at\":\"2026-11-22T08:00:00Z\",\"problems\":[],\"minutes\":[{}]}",
+                "{\"process\":\"x\",\"at\":\"2026-11-22T08:00:00Z\",\"problems\":[{}],\"minutes\":[],\"collection\":{}}",
+                "{\"process\":\"x\",\"at\":\"2026-11-22T08:00:00Z\",\"problems\":[],\"minutes\":[],\"counted\":{\"live\":[]}}",
+                "{\"process\":\"x\",\"at\":\"2026-11-22T08:00:00Z\",\"problems\":[],\"minutes\":[]} %s"
+            })
+    void withoutAnObjectThatIsDamaged(String json) throws IOException {
+        String name = PublishedState.folder(SomeArchive.CONNECTOR) + "1.json";
+        byte[] content = json.replace("%s", " ".repeat(1 << 20)).getBytes(StandardCharsets.UTF_8);
+        archive.store.create(name, ObjectContent.of(content));
+        other.running = running();
+        other.look();
+
+        Today today = one.look();
+
+        assertThat(today.collection().done()).isEqualTo(120);
+        assertThat(today.state().name()).isEqualTo(Condition.collecting);
+    }
+
+    /** Its numbers would be the latest ones until that time. */
+    @Test
+    void withoutAProcessWhoseClockWasWrong() throws IOException {
+        other.running = running();
+        archive.clock.advance(Duration.ofDays(400));
+        other.look();
+        archive.clock.advance(Duration.ofDays(-400));
+        one.parked = Map.of(Reason.UNMAPPED, 2L);
+
+        Today today = one.look();
+
+        assertThat(today.collection()).isNull();
+        assertThat(today.parked().open()).isEqualTo(2);
     }
 
     @Test

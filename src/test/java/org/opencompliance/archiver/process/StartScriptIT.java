@@ -64,12 +64,13 @@ class StartScriptIT {
         environment.put("JAVA_OPTS", SHOWN);
 
         assertThat(flags("run", "--config", "none"))
-                .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 4");
+                .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 1");
 
-        environment.put("JAVA_OPTS", SHOWN + " -Xmx300m -XX:+UseG1GC");
+        environment.put("JAVA_OPTS", SHOWN + " -Xmx300m -XX:+UseG1GC -XX:TieredStopAtLevel=4");
 
         assertThat(flags("run", "--config", "none"))
-                .contains("UseG1GC = true", "UseSerialGC = false", "MaxHeapSize = " + (300 << 20));
+                .contains("UseG1GC = true", "UseSerialGC = false", "MaxHeapSize = " + (300 << 20))
+                .contains("TieredStopAtLevel = 4");
     }
 
     @Test
