@@ -1,25 +1,26 @@
 // What is to be said of today, the worst first. The first one is the headline.
-import { count, dayText, readable, secondsBetween } from './text.js';
+import { count, dayText, ended, rangeText, readable, secondsBetween } from './text.js';
 
 /** A range that ended longer ago is no longer last night's. */
-const NIGHT = 30 * 3600;
+const NIGHT = 24 * 3600;
 
-/** Problems of these checks say already that the last collection is not complete or does not add up. */
-const TOLD = ['source', 'report', 'last'];
+/** A problem of this text says already that the last collection is not complete or does not add up. */
+const TOLD = /last collection/i;
 
 /** @returns at least one of { level, text, action, since, link } */
 export function findings(today) {
   const wrong = [...problems(today), ...pause(today), ...incompleteness(today)];
   const letters = parkedItems(today);
   const complete = night(today);
-  if (wrong.length === 0 && letters.length > 0 && complete.length > 0) {
+  const isComplete = complete[0]?.level === 'ok';
+  if (wrong.length === 0 && letters.length > 0 && isComplete) {
     return [{ ...letters[0], text: `${complete[0].text}; ${letters[0].text}` }];
   }
-  return [...wrong, ...letters, ...complete];
+  return isComplete ? [...wrong, ...letters, ...complete] : [...wrong, ...complete, ...letters];
 }
 
 const problems = ({ problems: found = [] }) => found.map(({ check, text, action, since }) =>
-  ({ level: 'bad', text: readable(text ?? `The health check ${check} is red`), action: readable(action), since }));
+  ({ level: 'bad', text: readable(text ?? `The health check ${check} is red`), action: ended(readable(action)), since }));
 
 function pause({ state = {} }) {
   if (state.name !== 'paused' && state.name !== 'pausing') {
@@ -34,7 +35,7 @@ function pause({ state = {} }) {
 }
 
 function incompleteness({ last, problems: found = [] }) {
-  const isTold = found.some(each => TOLD.includes(each.check));
+  const isTold = found.some(each => TOLD.test(each.text));
   if (!last || isTold || (last.complete !== false && !last.equations?.some(each => each.holds === false))) {
     return [];
   }
@@ -67,14 +68,42 @@ function advice(reason, { whatToDo = {} }) {
 }
 
 function night(today) {
-  const { last, at } = today;
+  const { last, at, collection, next } = today;
   if (!last) {
-    return [{ level: 'none', text: 'No collection has ended yet', action: today.next ? undefined : 'Start one with Collect now.' }];
+    const isOpen = collection || next;
+    return [{ level: 'none', text: 'No collection has ended yet', action: isOpen ? undefined : 'Start one with Collect now.' }];
   }
   if (last.complete === false || last.equations?.some(each => each.holds === false)) {
     return [];
   }
+  if (!isDecided(last)) {
+    return [undecided(last)];
+  }
   const isLastNight = last.to && secondsBetween(last.to, at) < NIGHT;
-  const subject = isLastNight ? 'Last night' : `The last collection, up to ${dayText(last.to)},`;
-  return [{ level: 'ok', text: `${subject} was complete` }];
+  if (isLastNight) {
+    return [{ level: 'ok', text: 'Last night was complete' }];
+  }
+  const text = `The last collection, up to ${dayText(last.to)}, was complete`;
+  return [collection
+    ? { level: 'busy', text: `${text}; ${current(collection)} is under way` }
+    : {
+      level: 'warn', text,
+      action: 'Its range ended more than a day ago. Check the next firing, or start a collection with Collect now.',
+    }];
 }
+
+const current = ({ from, to }) => from ? `the one of ${rangeText(from, to)}` : 'another one';
+
+const undecided = ({ equations = [], ended: since, begun }) => equations.length === 0
+  ? {
+    level: 'busy', text: 'The last collection is listed completely, but not every item is imported', since,
+    action: 'Look again when no item is pending: then its report decides.',
+  }
+  : {
+    level: 'busy', text: 'Work was in progress when the last collection was counted, so its result is unknown', since,
+    link: begun && { to: `days/${begun.slice(0, 10)}`, title: 'Open the report of the day' },
+  };
+
+/** A collection has its equations when its report is made: when no delivery of it is pending. */
+const isDecided = ({ equations = [] }) =>
+  equations.length > 0 && equations.every(each => each.holds === true || each.verdict === 'NOT ATTESTED');

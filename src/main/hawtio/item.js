@@ -77,7 +77,7 @@ const Obstacle = ({ letter, guide }) => h('div', { className: 'wa-todo' },
     letter.address || letter.mailbox ? `, mailbox ${letter.address ?? letter.mailbox}` : '', ': ', letter.detail ?? guide?.meaning,
     '. Since ', h(When, { time: letter.openedAt, exact: true }), '.'),
   guide?.action && h('p', null, `What to do (${guide.who ?? 'operator'}): ${guide.action}. `,
-    h(Go, { to: 'dead-letters', with: { reason: label(letter.reason) } }, 'Then replay it')));
+    h(Go, { to: 'dead-letters', with: { reason: label(letter.reason) } }, 'Then replay it from the dead letters')));
 
 const FINDINGS = {
   'as-recorded': { level: 'ok', word: 'as it was fetched' },

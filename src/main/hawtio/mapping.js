@@ -6,7 +6,7 @@ import { faultText } from './faults.js';
 import { Line, Mark } from './marks.js';
 import { Button, Card, Facts, Go, Loaded, Table, When } from './parts.js';
 import { usePolled } from './polling.js';
-import { count, number } from './text.js';
+import { capital, count, number } from './text.js';
 
 const EVERY = 5000;
 
@@ -84,13 +84,17 @@ function Result({ result, mapping }) {
 
 const LINES = [
   ['Line', each => each.line > 0 ? number(each.line) : 'file', true],
-  ['What to correct', each => each.reason],
+  ['What to correct', each => capital(each.reason)],
 ];
 
-const Refused = ({ name, answer: { problems = [], warnings = [] } }) => h('div', null,
+const Refused = ({ name, answer: { problems = [], warnings = [], omitted } }) => h('div', null,
   h(Line, { level: 'bad', strong: true }, `${name} would be refused as a whole: ${count(problems.length, 'problem')} to correct`),
   h(Table, { label: 'Problems', rows: problems, columns: LINES }),
+  h(Omitted, { omitted }),
   h(Warnings, { warnings }));
+
+const Omitted = ({ omitted }) => omitted > 0
+  ? h('p', null, `And ${number(omitted)} more, which the command mapping check lists.`) : null;
 
 const Warnings = ({ warnings = [] }) => warnings.length === 0 ? null
   : h('div', null, h('h3', null, count(warnings.length, 'warning')),
@@ -99,14 +103,15 @@ const Warnings = ({ warnings = [] }) => warnings.length === 0 ? null
 const asProblem = warning => typeof warning === 'string' ? { line: 0, reason: warning } : warning;
 
 function Accepted({ name, answer, mapping }) {
-  const { rows, version, changes = {}, warnings, wouldMap } = answer;
+  const { rows, version, changes = {}, warnings, omitted, wouldMap, unmapped } = answer;
   const isSame = version !== undefined && version === mapping.version;
   return h('div', null,
     h(Line, { level: 'ok', strong: true }, `${name} is correct: ${count(rows, 'number')}`),
     h('dl', { className: 'wa-counters' }, ['added', 'removed', 'changed', 'unchanged'].map(key =>
       h('div', { key }, h('dt', null, key), h('dd', null, number(changes[key]))))),
-    wouldMap > 0 && h('p', null, `It would map ${count(wouldMap, 'open dead letter')} with the reason unmapped.`),
+    unmapped > 0 && h('p', null, `It would map ${number(wouldMap)} of ${count(unmapped, 'open dead letter')} with the reason unmapped.`),
     h(Warnings, { warnings }),
+    h(Omitted, { omitted }),
     isSame ? h('p', null, 'This version is in force already.') : h(Steps, { mapping, wouldMap }));
 }
 

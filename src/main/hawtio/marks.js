@@ -16,7 +16,7 @@ export const DAYS = {
   complete: { level: 'ok', word: 'complete' },
   parked: { level: 'warn', word: 'items parked' },
   incomplete: { level: 'bad', word: 'incomplete' },
-  running: { level: 'busy', word: 'under way' },
+  running: { level: 'busy', word: 'no report yet' },
   none: { level: 'none', word: 'no collection' },
 };
 export const dayState = day => DAYS[day?.state] ?? { level: 'none', word: String(day?.state ?? 'unknown') };

@@ -61,6 +61,9 @@ const ISO_TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z/g;
 /** A sentence of the archiver, with its times as the pages write them. */
 export const readable = sentence => sentence?.replace(ISO_TIME, time => timeText(time));
 
+/** A sentence with its full stop, so that another can follow. */
+export const ended = sentence => sentence && !/[.!?]$/.test(sentence) ? `${sentence}.` : sentence;
+
 /** The two largest units of a duration: "3 h 20 min". */
 export function duration(seconds) {
   const total = Math.max(0, Math.round(seconds));

@@ -4,7 +4,7 @@ import { askJson, call, read } from './jolokia.js';
 import { useAction } from './actions.js';
 import { DayLegend, DayStrip, HourCurve } from './charts.js';
 import { findings } from './findings.js';
-import { Line, Mark } from './marks.js';
+import { Line, Mark, VERDICTS } from './marks.js';
 import { Button, Card, Facts, Go, Loaded, When } from './parts.js';
 import { usePolled } from './polling.js';
 import { count, duration, number, rangeText, readable, secondsBetween, words } from './text.js';
@@ -90,10 +90,10 @@ function Progress({ collection }) {
     h(Facts, { rows: [['Range', rangeText(from, to)]] }));
 }
 
-const EQUATIONS = { source: 'Source', imports: 'Deliveries', contentHashes: 'Content hashes' };
+const EQUATIONS = { source: 'Control total', imports: 'Deliveries', contentHashes: 'Content hashes' };
 
-const equationState = holds => holds === undefined || holds === null
-  ? { level: 'none', word: 'not attested' } : holds ? { level: 'ok', word: 'holds' } : { level: 'bad', word: 'does not hold' };
+const equationState = ({ holds, verdict = '' }) =>
+  VERDICTS[holds === true ? 'HOLDS' : holds === false ? 'BROKEN' : verdict.replace(' ', '_')] ?? VERDICTS.UNDECIDED;
 
 function LastCollection({ today: { last } }) {
   if (!last) {
@@ -101,11 +101,12 @@ function LastCollection({ today: { last } }) {
   }
   const day = last.begun?.slice(0, 10);
   return h(Card, { title: 'Last collection', side: day && h(Go, { to: `days/${day}` }, 'Report of the day') },
-    h('ul', { className: 'wa-equations' }, (last.equations ?? []).map(({ name, text, holds }) => {
-      const { level, word } = equationState(holds);
+    h('ul', { className: 'wa-equations' }, (last.equations ?? []).map(({ name, text, ...result }) => {
+      const { level, word } = equationState(result);
       return h('li', { key: name }, h(Mark, { level }),
         h('div', null, h('strong', null, EQUATIONS[name] ?? words(name), ': ', word), h('div', null, text)));
     })),
+    !last.equations?.length && h(Line, { level: 'busy' }, 'No report yet'),
     h(Facts, { rows: [
       ['Range', rangeText(last.from, last.to)],
       ['Ended', last.ended && h(When, { time: last.ended })],

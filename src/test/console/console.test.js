@@ -188,7 +188,7 @@ test('counts what arrives', async () => {
 
 test('shows the collection on the pages of the archiver', async () => {
   await plugin('Archiver');
-  await card('Last collection').getByText('Source: holds').waitFor();
+  await card('Last collection').getByText('Control total: holds').waitFor();
   await picture('11-today-collected');
   await archiverTab('Days');
   await page.getByRole('table', { name: 'Days' }).getByRole('link').first().click();

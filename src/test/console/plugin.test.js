@@ -49,7 +49,7 @@ const go = path => page.evaluate(to => {
 
 const PAGES = {
   today: ['/archiver', () => headline()],
-  days: ['/archiver/days', () => page.locator('.wa-table').or(page.getByText('Nothing was collected'))],
+  days: ['/archiver/days', () => page.getByRole('table', { name: 'Days' }).or(page.getByText('Nothing was collected'))],
   report: ['/archiver/days/2026-11-28', () => card('Does it add up?')],
   'dead-letters': ['/archiver/dead-letters', () => page.getByRole('table', { name: 'Open dead letters' }).or(page.getByText('None is open.'))],
   item: ['/archiver/item?id=wx-4711', () => page.getByRole('heading', { name: 'Item wx-4711' }).or(page.locator('.wa-note'))],
@@ -113,8 +113,7 @@ test('shows pages in dark colours', async () => {
 test('shows each page of a bad day on a screen of 400 pixels', async () => {
   await play('bad');
   await page.setViewportSize({ width: 400, height: 900 });
-  // the menu of Hawtio closes
-  await page.waitForTimeout(500);
+  await page.reload();
   await each('narrow');
 });
 
@@ -125,12 +124,14 @@ test('shows pages of a bad day at 200 percent', async () => {
 });
 
 test('shows pages of a bad day, the worst first', async () => {
-  await each('bad', ['dead-letters', 'flow', 'mapping', 'report']);
+  await each('bad', ['dead-letters', 'mapping', 'report', 'flow']);
+  await page.locator('.wa-step').getByText('1 mailbox throttled').waitFor();
   await tab('Today');
   await headline().waitFor();
-  assert.match(await headline().innerText(), /The source has not answered for 40 minutes/);
-  assert.match(await page.locator('.wa-others').innerText(), /throttled[\s\S]*40 dead letters need an operator/);
-  assert.match(await card('Last collection').innerText(), /Source: does not hold/);
+  assert.match(await headline().innerText(), /The last collection was not complete: the source answered 503/);
+  assert.match(await page.locator('.wa-todo').first().innerText(), /tries again by itself\. Since 29 Nov/);
+  assert.match(await page.locator('.wa-others').innerText(), /^\s*40 dead letters need an operator/);
+  assert.match(await card('Last collection').innerText(), /Control total: does not hold[\s\S]*Content hashes: not attested by the source/);
   await picture(page, 'pages-bad-today');
   assert.deepEqual(await faults(), []);
 });
@@ -146,7 +147,7 @@ test('names each day of the strip, and leads to its report by the keyboard', asy
   await play('good');
   const last = page.getByRole('link', { name: '28 Nov 2026: complete, 778 items' });
   await last.waitFor();
-  await page.getByRole('link', { name: /29 Nov 2026: under way/ }).focus();
+  await page.getByRole('link', { name: /29 Nov 2026: no report yet/ }).focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /Report of 28 Nov 2026/ }).waitFor();
@@ -243,12 +244,34 @@ test('checks a mapping file, lists its wrong lines, and says how to bring it int
   await page.getByText('The file is not UTF-8').waitFor();
   await choose('new.csv', 'mobile,mailbox\n');
   await page.getByText('new.csv is correct: 413 numbers').waitFor();
-  await page.getByText('It would map 33 open dead letters').waitFor();
+  await page.getByText('It would map 30 of 33 open dead letters').waitFor();
   assert.deepEqual(await faults(), []);
   await picture(page, 'pages-mapping-accepted');
   await button('Reload the file').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Reload' }).click();
   await page.getByText('This version is in force already.').waitFor();
+});
+
+/** The first sentence about a situation. */
+const firstSentence = today => page.evaluate(async situation => {
+  const { name } = performance.getEntriesByType('resource').find(each => each.name.endsWith('/findings.js'));
+  return (await import(name)).findings(situation)[0].text;
+}, today);
+
+test('calls a night complete only with a report of it', async () => {
+  const at = '2026-11-29T07:30:00Z';
+  const holds = { name: 'source', holds: true, verdict: 'HOLDS' };
+  const night = equations => ({ complete: true, to: '2026-11-29T02:00:00Z', equations });
+  const dayBefore = { ...night([holds]), to: '2026-11-28T02:00:00Z' };
+  const collection = { from: '2026-11-28T02:00:00Z', to: '2026-11-29T02:00:00Z' };
+
+  assert.equal(await firstSentence({ at, last: night([holds, { verdict: 'NOT ATTESTED' }]) }), 'Last night was complete');
+  assert.match(await firstSentence({ at, last: night([]) }), /not every item is imported/);
+  assert.match(await firstSentence({ at, last: night([holds, { verdict: 'UNDECIDED' }]) }), /its result is unknown/);
+  assert.match(await firstSentence({ at, last: night([holds, { holds: false }]) }), /do not add up/);
+  assert.equal(await firstSentence({ at, last: { ...night([]), complete: false } }), 'The last collection is not complete');
+  assert.match(await firstSentence({ at, last: dayBefore }), /^The last collection, up to 28 Nov 2026, was complete$/);
+  assert.match(await firstSentence({ at, last: dayBefore, collection }), /complete; the one of 28 Nov, 02:00 to 29 Nov, 02:00 UTC is under way/);
 });
 
 const jolokia = '**/jolokia**';

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.management;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,11 @@ final class ManagedBeans implements AutoCloseable {
         }
     }
 
+    /** Those of the components of the context; null for none. */
+    private static MeterRegistry meters(CamelContext context) {
+        return context.getRegistry().lookupByNameAndType("metricsRegistry", MeterRegistry.class);
+    }
+
     private void addAll(Beans beans, CamelContext context) throws JMException {
         Figures figures = beans.get("figures", Figures.class);
         JmxOperations operations =
@@ -56,7 +62,10 @@ final class ManagedBeans implements AutoCloseable {
         UserMappings mappings = beans.get("userMappings", UserMappings.class);
         Overview overview = beans.get("overview", Overview.class);
         add("Today", overview::json, TodayMXBean.class);
-        add("Flow", new Flow(context, overview.process(), FlowNotes.of(beans))::json, FlowMXBean.class);
+        add(
+                "Flow",
+                new Flow(context, overview.process(), FlowNotes.of(beans, meters(context)))::json,
+                FlowMXBean.class);
         add("Collector", new ManagedCollector(beans, operations), CollectorMXBean.class);
         add("Items", new ManagedItems(figures, beans.get("silences", Silences.class)), ItemsMXBean.class);
         add("WorkQueue", new ManagedWorkQueue(beans.get("workQueue", WorkQueue.class)), WorkQueueMXBean.class);

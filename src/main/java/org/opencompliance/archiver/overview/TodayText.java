@@ -128,7 +128,7 @@ public final class TodayText {
                 "Days",
                 days.get(0).day() + " " + strip + " "
                         + days.get(days.size() - 1).day());
-        row("", "# complete  P parked  X incomplete  . none  > running");
+        row("", "# complete  P parked  X incomplete  . none  > no report yet");
     }
 
     private static char letter(DayRow.State state) {

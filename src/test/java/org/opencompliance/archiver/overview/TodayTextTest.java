@@ -61,7 +61,7 @@ class TodayTextTest {
                            imported, 0 partially imported, 0 skipped, 0 failed, 0 pending
                 Last hour  0 items stored, 0 deliveries imported
                 Days       2026-10-24 ...........................#X> 2026-11-22
-                           # complete  P parked  X incomplete  . none  > running
+                           # complete  P parked  X incomplete  . none  > no report yet
                 Pending    0 items
                 Parked     nothing
                 Problems   none

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.api.management.ManagedCamelContext;
-import org.apache.camel.api.management.mbean.ManagedRouteMBean;
+import org.apache.camel.api.management.mbean.ManagedPerformanceCounterMBean;
 import org.opencompliance.archiver.overview.flow.FlowSteps.Step;
 import org.opencompliance.archiver.storage.JsonObjects;
 
@@ -107,12 +107,12 @@ public final class Flow {
     private Figures own(String route) {
         String description = context.getRoute(route).getDescription();
         String text = description == null ? "A route that belongs to no step of the program" : description;
-        return figures(new Step(route, SIDE, route, text, List.of(route), List.of()), List.of(route));
+        return figures(new Step(route, SIDE, route, text, List.of(route), null, List.of()), List.of(route));
     }
 
     private Figures figures(Step step, List<String> routes) {
         String route = routes.isEmpty() ? null : routes.get(0);
-        ManagedRouteMBean managed = route == null ? null : managed(route);
+        ManagedPerformanceCounterMBean managed = route == null ? null : managed(route, step.counted());
         boolean used = managed != null && count(managed::getExchangesTotal) > 0;
         return new Figures(
                 step.id(),
@@ -131,9 +131,14 @@ public final class Flow {
                 notes.getOrDefault(step.id(), Optional::empty).get().orElse(null));
     }
 
-    private ManagedRouteMBean managed(String route) {
+    /** The node that has the figures of a step, if it runs; else the route. */
+    private ManagedPerformanceCounterMBean managed(String route, String counted) {
         ManagedCamelContext managed = context.getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
-        return managed == null ? null : managed.getManagedRoute(route);
+        if (managed == null) {
+            return null;
+        }
+        ManagedPerformanceCounterMBean node = counted == null ? null : managed.getManagedProcessor(counted);
+        return node == null ? managed.getManagedRoute(route) : node;
     }
 
     /** A figure of Camel; its methods declare any exception. */

@@ -18,9 +18,11 @@ public final class FlowSteps {
      *
      * @param lane {@code collect}, {@code import}, {@code evidence} or {@code side}
      * @param routes the ids of its routes; the step has the figures of the first one that runs
+     * @param counted the id of the node of that route that has the figures; null for the route
      * @param next the ids of the steps that follow
      */
-    public record Step(String id, String lane, String title, String text, List<String> routes, List<String> next) {
+    public record Step(
+            String id, String lane, String title, String text, List<String> routes, String counted, List<String> next) {
 
         public Step {
             routes = List.copyOf(routes);

@@ -3,9 +3,11 @@ package org.opencompliance.archiver.overview.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +51,43 @@ class FlowShowsEveryRouteTest {
                 .startsWith("schedule", "list", "fetch", "stage", "queue")
                 .contains("leave-out", "read", "map", "plan", "import", "close", "ledger", "report", "sweep")
                 .contains("park", "replay", "copy", "notices");
+    }
+
+    @Test
+    void anItemThatIsNotParkedDoesNotCountAsParked() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:park-item")
+                            .routeId("park-item")
+                            .filter(body().isNotNull())
+                            .to("log:x?level=OFF")
+                            .id("park-item-kind");
+                }
+            });
+            context.start();
+            ProducerTemplate template = context.createProducerTemplate();
+            template.send("direct:park-item", exchange -> {});
+            template.sendBody("direct:park-item", "x");
+
+            Figures park = new Flow(context, "process-1", Map.of())
+                    .document().steps().stream()
+                            .filter(step -> step.id().equals("park"))
+                            .findFirst()
+                            .orElseThrow();
+
+            assertThat(park.done()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theCountedNodesAreInTheShippedRoutes() throws IOException {
+        String routes = Files.readString(Path.of("routes/dead-letters.camel.yaml"));
+
+        assertThat(steps.stream().map(Step::counted).filter(Objects::nonNull))
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(routes).contains("id: " + id + "\n"));
     }
 
     @Test
