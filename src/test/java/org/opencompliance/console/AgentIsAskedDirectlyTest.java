@@ -27,7 +27,9 @@ class AgentIsAskedDirectlyTest {
         ProxySelector.setDefault(new ToProxy(proxy.getAddress()));
         try {
             URI address = URI.create("http://127.0.0.1:" + agent.getAddress().getPort() + "/jolokia/");
-            int status = new Agent(address, "ann", "s3cret").post("{}".getBytes(UTF_8)).statusCode();
+            int status = new Agent(address, "ann", "s3cret")
+                    .post("{}".getBytes(UTF_8))
+                    .statusCode();
 
             assertThat(status).isEqualTo(200);
             assertThat(proxied).hasValue(0);

@@ -96,9 +96,7 @@ public final class AgentGuard extends Authenticator {
             byte[] asked = exchange.getRequestBody().readNBytes(largest + 1);
             if (asked.length > largest) {
                 return refuse(
-                        exchange,
-                        TOO_LARGE,
-                        "The request is over " + largest + " bytes: send less, or use a command");
+                        exchange, TOO_LARGE, "The request is over " + largest + " bytes: send less, or use a command");
             }
             AgentRequest request = AgentRequest.of(asked);
             if (request.isNotification()) {

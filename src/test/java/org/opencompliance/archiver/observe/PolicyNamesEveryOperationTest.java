@@ -104,7 +104,8 @@ class PolicyNamesEveryOperationTest {
     }
 
     private static List<ObjectName> patterns() throws Exception {
-        Document file = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(POLICY.toFile());
+        Document file =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(POLICY.toFile());
         NodeList names = ((Element) file.getElementsByTagName("allow").item(0)).getElementsByTagName("name");
         List<ObjectName> patterns = new ArrayList<>();
         for (int i = 0; i < names.getLength(); i++) {
@@ -121,8 +122,8 @@ class PolicyNamesEveryOperationTest {
         Map<String, String> keys = one.getKeyPropertyList();
         Map<String, String> others = other.getKeyPropertyList();
         return one.getDomain().equals(other.getDomain())
-                && keys.entrySet().stream()
-                        .allMatch(key -> others.getOrDefault(key.getKey(), key.getValue()).equals(key.getValue()))
+                && keys.entrySet().stream().allMatch(key -> others.getOrDefault(key.getKey(), key.getValue())
+                        .equals(key.getValue()))
                 && (one.isPattern() || keys.keySet().containsAll(others.keySet()))
                 && (other.isPattern() || others.keySet().containsAll(keys.keySet()));
     }

@@ -89,7 +89,11 @@ class TodayIsTheSameInAllProcessesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "[]", "null", "{}",
+                "",
+                "{",
+                "[]",
+                "null",
+                "{}",
                 "{\"process\":\"x\",\"problems\":[],\"minutes\":[]}",
                 "{\"process\":\"x\",\"at\":\"2026-11-22T08:00:00Z\",\"problems\":[],\"minutes\":[{}]}",
                 "{\"process\":\"x\",\"at\":\"2026-11-22T08:00:00Z\",\"problems\":[{}],\"minutes\":[],\"collection\":{}}",
