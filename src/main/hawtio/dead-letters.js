@@ -89,7 +89,7 @@ const replaySome = names => ({
 const discard = names => ({
   title: 'Discard selected', yes: `Discard ${number(names.length)}`, danger: true, why: 'Why (stays in the ledger)',
   text: `${count(names.length, 'item or delivery', 'items or deliveries')} will not be imported. The originals stay stored. `
-    + 'The ledger records the decision with your name and the reason.',
+    + 'The ledger records the decision with the user and the reason; the user is jmx where the agent has no login.',
   request: why => call('DeadLetters', 'discard', names.join(','), why),
 });
 
