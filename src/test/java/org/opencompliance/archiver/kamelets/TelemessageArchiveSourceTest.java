@@ -16,10 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opencompliance.archiver.kamelets.KameletsUnderTest.Sent;
 import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
+import org.opencompliance.sandbox.http.Hold;
 import org.opencompliance.sandbox.site.SiteItem;
 import org.opencompliance.sandbox.site.SiteOperation;
 import org.opencompliance.sandbox.site.TeleMessageSite;
@@ -121,21 +122,22 @@ class TelemessageArchiveSourceTest {
         assertThat(listings()).extracting(TelemessageArchiveSourceTest::from).containsOnly(from(listings().get(0)));
     }
 
+    /** The HTTP client itself repeats a request once after 429 and 503. */
     @ParameterizedTest
-    @ValueSource(ints = {401, 429, 503})
-    void endsThePollWhenTheArchiveRefusesAnItemAndRepeatsTheWindow(int status) throws Exception {
+    @CsvSource({"401, 1", "429, 2", "503, 2"})
+    void endsThePollWhenTheArchiveRefusesAnItemAndRepeatsTheWindow(int status, int times) throws Exception {
         item("1");
         item("2");
         item("3");
-        site.inject(Fault.status(status).on(SiteOperation.FETCH).about("2"));
+        site.inject(Fault.status(status).on(SiteOperation.FETCH).about("2").times(times));
 
         start(PASSWORD);
         await().until(() -> kamelets.received().size() == 3);
-        polls(2);
+        polls(1);
 
         assertThat(kamelets.failures()).singleElement().asString().contains("statusCode: " + status);
         assertThat(kamelets.received()).extracting(Sent::id).containsExactly("1", "2", "3");
-        assertThat(site.fetches("2")).isEqualTo(2);
+        assertThat(site.fetches("2")).isEqualTo(times + 1);
     }
 
     @Test
@@ -154,7 +156,7 @@ class TelemessageArchiveSourceTest {
         site.clearFaults();
         await().until(() -> kamelets.received().size() == 3);
         int reported = kamelets.failures().size();
-        polls(2);
+        polls(1);
         assertThat(kamelets.received()).extracting(Sent::id).containsExactly("1", "3", "2");
         assertThat(kamelets.failures()).hasSize(reported);
     }
@@ -215,11 +217,21 @@ class TelemessageArchiveSourceTest {
 
         start(PASSWORD);
         await().until(() -> kamelets.received().size() == 3);
-        polls(2);
+        polls(1);
 
         assertThat(kamelets.failures()).hasSize(1);
         assertThat(from(listings().get(1))).isEqualTo(from(listings().get(0)));
         assertThat(kamelets.received()).extracting(Sent::id).containsExactlyInAnyOrder("1", "2", "3");
+    }
+
+    @Test
+    void endsThePollWhenTheArchiveDoesNotAnswerInTime() throws Exception {
+        item("1");
+        try (Hold hold = site.hold(SiteOperation.FETCH)) {
+            kamelets().load(route().replace("responseTimeout: 5000", "responseTimeout: 300"));
+            await().until(() -> !kamelets.failures().isEmpty());
+        }
+        await().until(() -> kamelets.received().size() == 1);
     }
 
     @Test
