@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -28,6 +27,7 @@ record KameletFile(String file, JsonNode tree) {
     private static final Set<String> TYPES = Set.of("source", "sink", "action");
     /** The catalog lists them for the component alone; an endpoint takes them too, see TelemessageArchiveSourceTest. */
     private static final Set<String> TIMEOUTS = Set.of("connectTimeout", "responseTimeout", "soTimeout");
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     static KameletFile of(String file, String text) throws IOException {
@@ -134,8 +134,9 @@ record KameletFile(String file, JsonNode tree) {
         for (String needed : List.of("camel:core", "camel:kamelet")) {
             check(named.contains(needed), "no dependency " + needed, problems);
         }
-        tree.at("/spec/template").findValues("jq").forEach(jq -> check(
-                named.contains("camel:jq"), "no dependency camel:jq", problems));
+        tree.at("/spec/template")
+                .findValues("jq")
+                .forEach(jq -> check(named.contains("camel:jq"), "no dependency camel:jq", problems));
     }
 
     private void template(List<String> problems) {

@@ -34,7 +34,8 @@ class KameletsTogetherTest {
     private static final String JOURNAL = "11111111-0000-4000-8000-00000000000a";
     private static final int ITEMS = 25;
     /** Two days ago, because the source does not list the last minutes. */
-    private static final SampleDay DAY = SampleDay.on(LocalDate.now(ZoneOffset.UTC).minusDays(2))
+    private static final SampleDay DAY = SampleDay.on(
+                    LocalDate.now(ZoneOffset.UTC).minusDays(2))
             .items(ITEMS)
             .odd(false)
             .make();
@@ -76,9 +77,13 @@ class KameletsTogetherTest {
             JsonNode pipe = new ObjectMapper(new YAMLFactory()).readTree(quick(example("kind: Pipe")));
             for (String end : List.of("source", "sink")) {
                 String name = pipe.path("spec").path(end).at("/ref/name").asText();
-                pipe.path("spec").path(end).path("properties").properties().forEach(one -> settings.put(
-                        "camel.kamelet." + name + "." + end + "." + one.getKey(),
-                        one.getValue().asText()));
+                pipe.path("spec")
+                        .path(end)
+                        .path("properties")
+                        .properties()
+                        .forEach(one -> settings.put(
+                                "camel.kamelet." + name + "." + end + "." + one.getKey(),
+                                one.getValue().asText()));
             }
             try (KameletsUnderTest kamelets = kamelets(sandbox, settings)) {
                 kamelets.load(EXPANDED);
@@ -121,7 +126,9 @@ class KameletsTogetherTest {
     private static void everyItemIsImportedOnce(Sandbox sandbox) {
         await().until(() -> imported(sandbox).size() == ITEMS);
 
-        assertThat(imported(sandbox)).extracting(MessageRecord::internetMessageId).doesNotHaveDuplicates();
+        assertThat(imported(sandbox))
+                .extracting(MessageRecord::internetMessageId)
+                .doesNotHaveDuplicates();
         assertThat(sandbox.site().fetches()).isEqualTo(ITEMS + 2);
     }
 

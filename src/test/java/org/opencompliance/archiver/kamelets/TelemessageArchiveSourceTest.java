@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.opencompliance.archiver.kamelets.KameletsUnderTest.Sent;
 import org.opencompliance.sandbox.http.Digest;
 import org.opencompliance.sandbox.http.Fault;
@@ -55,8 +55,7 @@ class TelemessageArchiveSourceTest {
                         ref: received
             """;
 
-    private final TeleMessageSite site =
-            TeleMessageSite.start("admin@contoso.example", PASSWORD, Clock.systemUTC(), 1);
+    private final TeleMessageSite site = TeleMessageSite.start("admin@contoso.example", PASSWORD, Clock.systemUTC(), 1);
     private final Map<String, String> settings = new HashMap<>();
     private KameletsUnderTest kamelets;
 
@@ -68,8 +67,7 @@ class TelemessageArchiveSourceTest {
 
     @Test
     void sendsEachItemOnceWithItsContentAndHeaders() throws Exception {
-        List<SiteItem> items =
-                List.of(item("1"), item("a/b?c=d&e %2F+*é密'\""), item(".."), item("4"), item("${body}"));
+        List<SiteItem> items = List.of(item("1"), item("a/b?c=d&e %2F+*é密'\""), item(".."), item("4"), item("${body}"));
 
         start(PASSWORD);
         polls(2);
@@ -119,7 +117,9 @@ class TelemessageArchiveSourceTest {
 
         assertThat(kamelets.failures().get(0)).contains("statusCode: 401").doesNotContain("wrong");
         assertThat(kamelets.received()).isEmpty();
-        assertThat(listings()).extracting(TelemessageArchiveSourceTest::from).containsOnly(from(listings().get(0)));
+        assertThat(listings())
+                .extracting(TelemessageArchiveSourceTest::from)
+                .containsOnly(from(listings().get(0)));
     }
 
     /** The HTTP client itself repeats a request once after 429 and 503. */
@@ -151,7 +151,9 @@ class TelemessageArchiveSourceTest {
         await().until(() -> kamelets.failures().size() > 1);
         assertThat(kamelets.received()).extracting(Sent::id).containsExactly("1", "3");
         assertThat(kamelets.failures().get(0)).contains("were not sent, the last of them 2");
-        assertThat(listings()).extracting(TelemessageArchiveSourceTest::from).containsOnly(from(listings().get(0)));
+        assertThat(listings())
+                .extracting(TelemessageArchiveSourceTest::from)
+                .containsOnly(from(listings().get(0)));
 
         site.clearFaults();
         await().until(() -> kamelets.received().size() == 3);
@@ -204,7 +206,10 @@ class TelemessageArchiveSourceTest {
 
     static Stream<Fault> faultsOfListings() {
         return Stream.of(
-                Fault.garbage(), Fault.truncated(), Fault.sameCursor().times(2), Fault.wrongTotal(1).times(2));
+                Fault.garbage(),
+                Fault.truncated(),
+                Fault.sameCursor().times(2),
+                Fault.wrongTotal(1).times(2));
     }
 
     @ParameterizedTest
@@ -227,10 +232,12 @@ class TelemessageArchiveSourceTest {
     @Test
     void endsThePollWhenTheArchiveDoesNotAnswerInTime() throws Exception {
         item("1");
-        try (Hold hold = site.hold(SiteOperation.FETCH)) {
-            kamelets().load(route().replace("responseTimeout: 5000", "responseTimeout: 300"));
-            await().until(() -> !kamelets.failures().isEmpty());
-        }
+        Hold hold = site.hold(SiteOperation.FETCH);
+
+        kamelets().load(route().replace("responseTimeout: 5000", "responseTimeout: 300"));
+        await().until(() -> !kamelets.failures().isEmpty());
+        hold.release();
+
         await().until(() -> kamelets.received().size() == 1);
     }
 
@@ -241,7 +248,8 @@ class TelemessageArchiveSourceTest {
         kamelets().load(route().replace("period: 200ms", "period: 200ms\n        retryFor: 1h"));
         await().until(() -> windows() > 0);
 
-        assertThat(Duration.between(from(listings().get(0)), to(listings().get(0)))).isEqualTo(Duration.ofHours(1));
+        assertThat(Duration.between(from(listings().get(0)), to(listings().get(0))))
+                .isEqualTo(Duration.ofHours(1));
         assertThat(kamelets.received()).isEmpty();
     }
 
