@@ -138,7 +138,10 @@ public final class FakeArchiver {
                     .put("reason", "The number is not in international form: write +441632960123");
             problems.addObject().put("line", 3).put("reason", "The same number as in line 1");
         } else {
-            check.put("rows", NEW_ROWS).put("version", NEW_VERSION).put("wouldMap", 30).put("unmapped", 33);
+            check.put("rows", NEW_ROWS)
+                    .put("version", NEW_VERSION)
+                    .put("wouldMap", 30)
+                    .put("unmapped", 33);
             check.putObject("changes")
                     .put("added", 2)
                     .put("removed", 1)
