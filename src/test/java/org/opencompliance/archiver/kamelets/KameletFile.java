@@ -25,7 +25,7 @@ record KameletFile(String file, JsonNode tree) {
     private static final String PREFIX = "camel.apache.org/";
     private static final String SUFFIX = ".kamelet.yaml";
     private static final Set<String> TYPES = Set.of("source", "sink", "action");
-    /** The catalog lists them for the component alone; an endpoint takes them too, see TelemessageArchiveSourceTest. */
+    /** The catalog lists them for the component alone; an endpoint takes them too, see TelemessageArchiveSourceIT. */
     private static final Set<String> TIMEOUTS = Set.of("connectTimeout", "responseTimeout", "soTimeout");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

@@ -25,7 +25,7 @@ import org.opencompliance.sandbox.http.Fault;
 import org.opencompliance.sandbox.site.SiteOperation;
 
 /** The examples of the documentation, from the archive of a made-up day into a mailbox. */
-class KameletsTogetherTest {
+class KameletsTogetherIT {
 
     private static final Path PAGE = Path.of("src/main/docs/kamelets.md");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
@@ -113,6 +113,7 @@ class KameletsTogetherTest {
             }
             long fetched = sandbox.site().fetches();
             try (KameletsUnderTest second = kamelets(sandbox, Map.of())) {
+                sandbox.site().clearFaults();
                 second.load(route());
                 await().until(() -> sandbox.site().fetches() == fetched + ITEMS);
                 long windows = sandbox.site().listings();
