@@ -73,7 +73,6 @@ class CommandsAreSmallIT {
                         "collect --from 2026-11-20 --to 2026-11-21",
                         "--help",
                         "report",
-                        "report --day 2026-11-20 --format html",
                         "item " + id,
                         "items --from 2026-11-20 --to 2026-11-21",
                         "events --json",
@@ -81,7 +80,6 @@ class CommandsAreSmallIT {
                         "silence --day 2026-11-20",
                         "verify --ledger --originals",
                         "dead-letters list",
-                        "dead-letters waiting --json",
                         "dead-letters replay --reason unmapped")
                 .map(command -> DynamicTest.dynamicTest(command, () -> assertSmall(command.split(" "))));
     }
