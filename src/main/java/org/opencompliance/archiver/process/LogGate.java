@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.process;
 
 import java.beans.PropertyChangeEvent;
+import java.util.Set;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
@@ -17,6 +18,11 @@ import org.apache.logging.log4j.message.Message;
  * <p>The gate also receives suppressed events. So it reports an error that a library only logs as {@link Unrecoverable}.
  */
 public final class LogGate extends AbstractFilter {
+
+    private static final Set<String> FIRINGS =
+            Set.of("org.apache.camel.component.quartz.CamelJob", "org.apache.camel.component.timer.TimerConsumer");
+    /** In the message, as Camel logs no exception object for a Quartz job. */
+    private static final String ENDED = "RejectedExecutionException";
 
     private LogGate() {}
 
@@ -42,23 +48,40 @@ public final class LogGate extends AbstractFilter {
 
     @Override
     public Result filter(LogEvent event) {
-        return decide(event.getLoggerName(), event.getLevel(), event.getThrown());
+        return isEndedFiring(event.getLoggerName(), event.getMessage().getFormattedMessage())
+                ? Result.DENY
+                : decide(event.getLoggerName(), event.getLevel(), event.getThrown());
     }
 
     @Override
     public Result filter(Logger logger, Level level, Marker marker, Message message, Throwable failure) {
-        return decide(logger.getName(), level, failure);
+        return isEndedFiring(logger.getName(), message.getFormat())
+                ? Result.DENY
+                : decide(logger.getName(), level, failure);
     }
 
     @Override
     public Result filter(Logger logger, Level level, Marker marker, Object message, Throwable failure) {
-        return decide(logger.getName(), level, failure);
+        return isEndedFiring(logger.getName(), String.valueOf(message))
+                ? Result.DENY
+                : decide(logger.getName(), level, failure);
     }
 
     @Override
     public Result filter(Logger logger, Level level, Marker marker, String message, Object... parameters) {
+        if (isEndedFiring(logger.getName(), message)) {
+            return Result.DENY;
+        }
         Object last = parameters == null || parameters.length == 0 ? null : parameters[parameters.length - 1];
         return decide(logger.getName(), level, last instanceof Throwable failure ? failure : null);
+    }
+
+    /**
+     * Whether it is about a firing of a timer whose retry ended, because this process stops or no longer collects. The firing
+     * runs again later; the end of the lead has its own line.
+     */
+    static boolean isEndedFiring(String logger, String message) {
+        return FIRINGS.contains(logger) && message != null && message.contains(ENDED);
     }
 
     private static Result decide(String logger, Level level, Throwable failure) {
