@@ -31,7 +31,7 @@ class HostileItemsRouteIT {
     static void start() throws Exception {
         sandbox = new SandboxUnderTest();
         archiver = ArchiverUnderTest.start(
-                sandbox, directory, Map.of("archiver.item-cpu-limit", "1s", "archiver.importers", "1"));
+                sandbox, directory, Map.of("archiver.item-cpu-limit", "3s", "archiver.importers", "1"));
     }
 
     @AfterAll
@@ -90,7 +90,7 @@ class HostileItemsRouteIT {
 
         assertThat(archiver.letters(id)).singleElement().satisfies(letter -> {
             assertThat(letter.reason()).isEqualTo(Reason.MALFORMED);
-            assertThat(letter.detail()).contains("takes more than 1000 ms of CPU time");
+            assertThat(letter.detail()).contains("takes more than 3000 ms of CPU time");
         });
         assertThat(scene.archived("ben")).hasSize(ordinary.size());
     }
