@@ -28,10 +28,11 @@ final class ServedConsole implements AutoCloseable {
     private final AtomicInteger forwarded = new AtomicInteger();
     private final HttpServer agent;
     private final Console console;
-    private final HttpClient client;
+    /** Of a client for each request: the console closes a connection after a refusal, which a client with a pool can meet too late. */
+    private final HttpClient.Builder clients;
 
-    private ServedConsole(Path folder, ConsoleSettings settings, HttpClient client) throws Exception {
-        this.client = client;
+    private ServedConsole(Path folder, ConsoleSettings settings, HttpClient.Builder clients) throws Exception {
+        this.clients = clients;
         agent = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         agent.createContext("/jolokia/", exchange -> {
             forwarded.incrementAndGet();
@@ -49,17 +50,17 @@ final class ServedConsole implements AutoCloseable {
     }
 
     static ServedConsole startOn(Path folder, int port) throws Exception {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        return new ServedConsole(folder, ConsoleSettings.onLoopback(port), client);
+        return new ServedConsole(
+                folder,
+                ConsoleSettings.onLoopback(port),
+                HttpClient.newBuilder().connectTimeout(PATIENCE));
     }
 
     /** With TLS, and a client that trusts the certificate. */
     static ServedConsole start(Path folder, Path settings, SSLContext trust) throws Exception {
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .sslContext(trust)
-                .build();
-        return new ServedConsole(folder, ConsoleSettings.read(settings), client);
+        HttpClient.Builder clients =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).sslContext(trust);
+        return new ServedConsole(folder, ConsoleSettings.read(settings), clients);
     }
 
     URI url() {
@@ -81,7 +82,7 @@ final class ServedConsole implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+        return clients.build().send(request.build(), BodyHandlers.ofString());
     }
 
     /** @param cookie that the browser has already, or an empty text */
