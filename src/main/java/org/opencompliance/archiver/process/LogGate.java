@@ -48,50 +48,43 @@ public final class LogGate extends AbstractFilter {
 
     @Override
     public Result filter(LogEvent event) {
-        return isEndedFiring(event.getLoggerName(), event.getMessage().getFormattedMessage())
-                ? Result.DENY
-                : decide(event.getLoggerName(), event.getLevel(), event.getThrown());
+        return decide(
+                event.getLoggerName(), event.getLevel(), event.getMessage().getFormattedMessage(), event.getThrown());
     }
 
     @Override
     public Result filter(Logger logger, Level level, Marker marker, Message message, Throwable failure) {
-        return isEndedFiring(logger.getName(), message.getFormat())
-                ? Result.DENY
-                : decide(logger.getName(), level, failure);
+        return decide(logger.getName(), level, message.getFormat(), failure);
     }
 
     @Override
     public Result filter(Logger logger, Level level, Marker marker, Object message, Throwable failure) {
-        return isEndedFiring(logger.getName(), String.valueOf(message))
-                ? Result.DENY
-                : decide(logger.getName(), level, failure);
+        return decide(logger.getName(), level, message, failure);
     }
 
     @Override
     public Result filter(Logger logger, Level level, Marker marker, String message, Object... parameters) {
-        if (isEndedFiring(logger.getName(), message)) {
-            return Result.DENY;
-        }
         Object last = parameters == null || parameters.length == 0 ? null : parameters[parameters.length - 1];
-        return decide(logger.getName(), level, last instanceof Throwable failure ? failure : null);
+        return decide(logger.getName(), level, message, last instanceof Throwable failure ? failure : null);
     }
 
-    /**
-     * Whether it is about a firing of a timer whose retry ended, because this process stops or no longer collects. The firing
-     * runs again later; the end of the lead has its own line.
-     */
-    static boolean isEndedFiring(String logger, String message) {
-        return FIRINGS.contains(logger) && message != null && message.contains(ENDED);
-    }
-
-    private static Result decide(String logger, Level level, Throwable failure) {
+    private static Result decide(String logger, Level level, Object message, Throwable failure) {
         if (LibraryLimit.isOwn(logger)) {
             return Result.NEUTRAL;
         }
         if (failure != null && Unrecoverable.isIn(failure)) {
             Unrecoverable.report(failure);
         }
-        return level.isMoreSpecificThan(cap(logger)) ? Result.NEUTRAL : Result.DENY;
+        boolean isLogged = level.isMoreSpecificThan(cap(logger)) && !isEndedFiring(logger, message);
+        return isLogged ? Result.NEUTRAL : Result.DENY;
+    }
+
+    /**
+     * Whether it is about a firing of a timer whose retry ended, because this process stops or no longer collects. The firing
+     * runs again later; the end of the lead has its own line.
+     */
+    static boolean isEndedFiring(String logger, Object message) {
+        return FIRINGS.contains(logger) && String.valueOf(message).contains(ENDED);
     }
 
     private static Level cap(String logger) {
