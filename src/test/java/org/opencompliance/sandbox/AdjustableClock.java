@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test advances it. Thread-safe. */
+/** A clock that stands still until a test advances or sets it. Thread-safe. */
 public final class AdjustableClock extends Clock {
 
     private volatile Instant now;
 
     public AdjustableClock(Instant now) {
         this.now = now;
+    }
+
+    public void set(Instant time) {
+        now = time;
     }
 
     public void advance(Duration time) {

@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.storage.LocalObjectStore;
+import org.opencompliance.sandbox.AdjustableClock;
 
 /** A storage area for one test, with a clock that the test sets. */
 final class LedgerArea implements Closeable {
@@ -26,38 +25,23 @@ final class LedgerArea implements Closeable {
 
     final FaultyStore store;
     private final Path directory;
-    private volatile Instant now = Instant.parse("2026-11-20T02:00:00Z");
+    private final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-11-20T02:00:00Z"));
 
     LedgerArea(Path temp) throws IOException {
         directory = temp.resolve("area");
-        store = new FaultyStore(LocalObjectStore.open(directory, clock()));
+        store = new FaultyStore(LocalObjectStore.open(directory, clock));
     }
 
     Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+        return clock;
     }
 
     void set(String time) {
-        now = Instant.parse(time);
+        clock.set(Instant.parse(time));
     }
 
     void pass(Duration duration) {
-        now = now.plus(duration);
+        clock.advance(duration);
     }
 
     GroupCommitLedger ledger(String writer) {

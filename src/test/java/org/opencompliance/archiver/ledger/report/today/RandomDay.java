@@ -3,9 +3,9 @@ package org.opencompliance.archiver.ledger.report.today;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +22,7 @@ import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.sandbox.AdjustableClock;
 
 /** A ledger that several writers fill at random, sensibly or not, with the count that goes on and the full one. */
 final class RandomDay implements AutoCloseable {
@@ -30,6 +31,7 @@ final class RandomDay implements AutoCloseable {
     private static final List<String> DISPOSITIONS = List.of("imported", "partially-imported", "skipped", "failed");
     private static final List<String> REASONS = List.of("unmapped", "decided", "system", "rejected");
 
+    private final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-11-20T15:30:00Z"));
     final LocalObjectStore store;
     private final Path folder;
     final Random random;
@@ -38,7 +40,6 @@ final class RandomDay implements AutoCloseable {
     private final List<Long> clocks = new ArrayList<>();
     private final Map<String, Optional<OpenWork>> works = new HashMap<>();
     private final boolean copies;
-    private Instant now;
     private String run = "run-0";
     private int runs;
     private int items;
@@ -48,8 +49,7 @@ final class RandomDay implements AutoCloseable {
         this.random = new Random(seed);
         this.folder = folder;
         this.zone = zone;
-        this.now = Instant.parse("2026-11-20T15:30:00Z");
-        this.store = LocalObjectStore.open(folder, clock());
+        this.store = LocalObjectStore.open(folder, clock);
         this.copies = random.nextBoolean();
         for (int i = 0; i < 4; i++) {
             writers.add(new ScriptedWriter(store, "wechat", "w" + i));
@@ -58,26 +58,11 @@ final class RandomDay implements AutoCloseable {
     }
 
     Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId other) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+        return clock;
     }
 
     void pass(long millis) {
-        now = now.plusMillis(millis);
+        clock.advance(Duration.ofMillis(millis));
     }
 
     /** Each line reaches the storage area. */
@@ -109,7 +94,7 @@ final class RandomDay implements AutoCloseable {
     }
 
     private Instant at(int writer) {
-        return now.minusMillis(clocks.get(writer));
+        return clock.instant().minusMillis(clocks.get(writer));
     }
 
     private void event() throws IOException {
@@ -205,7 +190,7 @@ final class RandomDay implements AutoCloseable {
     }
 
     void setTime(String time) {
-        now = Instant.parse(time);
+        clock.set(Instant.parse(time));
     }
 
     /** A writer stages items, and its lines reach the storage area. */
