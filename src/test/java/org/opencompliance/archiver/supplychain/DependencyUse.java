@@ -53,8 +53,8 @@ final class DependencyUse {
     private void checkLists() {
         services.stream()
                 .filter(service -> classes.offering(service).size() != 1)
-                .forEach(service -> problems.add("The service " + service + " is named, and these offer it: "
-                        + classes.offering(service)));
+                .forEach(service -> problems.add(
+                        "The service " + service + " is named, and these offer it: " + classes.offering(service)));
         classes.libraries().stream()
                 .filter(library -> withoutUse.stream().anyMatch(each -> Dependency.isIn(each, library)))
                 .filter(library -> classes.size(library) > 0)

@@ -16,8 +16,7 @@ import org.opencompliance.archiver.routing.file.YamlValue.Field;
 final class RouteServices {
 
     /** Fields that have another name than the service. */
-    private static final Map<String, String> NAMES =
-            Map.of("method", "language/bean", "json", "dataformat/jackson");
+    private static final Map<String, String> NAMES = Map.of("method", "language/bean", "json", "dataformat/jackson");
 
     private static final List<String> KINDS = List.of("language/", "dataformat/");
 

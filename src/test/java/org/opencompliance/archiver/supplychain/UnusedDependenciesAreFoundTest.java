@@ -173,10 +173,9 @@ class UnusedDependenciesAreFoundTest {
     }
 
     private List<String> problems(String declared, Set<String> services, String... withoutUse) throws Exception {
-        String pom =
-                "<project><dependencyManagement><dependencies>" + dependency("managed", "compile")
-                        + "</dependencies></dependencyManagement><dependencies>" + declared
-                        + "</dependencies></project>";
+        String pom = "<project><dependencyManagement><dependencies>" + dependency("managed", "compile")
+                + "</dependencies></dependencyManagement><dependencies>" + declared
+                + "</dependencies></project>";
         Path file = Files.writeString(folder.resolve("pom.xml"), pom);
         try (PackedClasses classes = new PackedClasses(program, libraries)) {
             return new DependencyUse(classes, Dependency.declared(file), services, List.of(withoutUse)).problems();
