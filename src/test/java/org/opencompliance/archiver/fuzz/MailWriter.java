@@ -30,8 +30,7 @@ public final class MailWriter {
             "Content-Type: nonsense",
             "content-type:TEXT/PLAIN;charset=big5;format=flowed",
             "Content-Type: text/plain; name*0=\"a\";\n name*1=\"b.txt\"",
-            "X-Other: yes",
-            "");
+            "X-Other: yes");
     private static final List<String> MULTIPARTS =
             List.of("mixed", "alternative", "related", "digest", "signed", "report", "x-unknown");
     private static final List<String> LINES = List.of(
