@@ -28,7 +28,7 @@ public final class MappingTarget {
             "the number begins with 0: write it with its country code",
             "the login name (?:is missing|is too long|has another mailbox on line [0-9]+)",
             "the mailbox (?:is missing|is not an address)",
-            "(?:the (?:number|mailbox|login name) )?has the invisible character U\\+[0-9A-F]{4,6} (?:\\([a-z0-9 -]+\\) )?in column [0-9]+",
+            "(?:the (?:number|mailbox|login name) )?has the invisible character U\\+[0-9A-F]{4,6}(?: \\([a-z0-9 ()-]+\\))?(?: in column [0-9]+)?",
             "the line has [0-9]+ columns instead of 2",
             "the header must be \"External User ID,Microsoft 365 User Mailbox\", separated by a comma",
             "the (?:file|line) is not UTF-8: export (?:it|the file) as \"CSV UTF-8\"",

@@ -2,7 +2,6 @@ package org.opencompliance.archiver.routing.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,10 +11,13 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.opencompliance.archiver.collect.Listing;
+import org.opencompliance.archiver.fuzz.ListingWriter;
 import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.routing.FailureText;
@@ -25,7 +27,6 @@ public final class ListingTarget {
 
     private static final ListingLimits LIMITS = new ListingLimits(20_000, 30);
     private static final ObjectMapper JSON = ListingReader.mapper(LIMITS);
-    private static final JsonFactory PLAIN = new JsonFactory();
     private static final Pattern PROBLEM = Pattern.compile(
             "Entry [0-9]{1,2} of the page(?: is no object|, field (?:id|type|archivedAt|sizeBytes|sha256): [a-zA-Z0-9 ,]+)");
     private static final Pattern FAILURE = Pattern.compile(
@@ -43,11 +44,16 @@ public final class ListingTarget {
         if (listing == null) {
             return;
         }
-        assertThat(listing.items()).as("one item for each entry").hasSize(entries(input));
+        List<Entry> entries = entries(input);
+        assertThat(listing.items()).as("one item for each entry").hasSameSizeAs(entries);
         Set<String> ids = new HashSet<>();
         Set<String> encoded = new HashSet<>();
-        for (ListedItem item : listing.items()) {
+        for (int i = 0; i < entries.size(); i++) {
+            ListedItem item = listing.items().get(i);
             assertUsableOrMarked(item);
+            assertThat(!item.isUsable() || item.id().equals(entries.get(i).id()))
+                    .as("a usable entry has one id, and its item has it")
+                    .isTrue();
             ids.add(item.id());
             encoded.add(ItemId.encode(item.id()));
         }
@@ -55,6 +61,19 @@ public final class ListingTarget {
         assertThat(listing.nextCursor() == null || listing.nextCursor().length() <= 4096)
                 .isTrue();
     }
+
+    /** The same for pages that are JSON, mostly. */
+    public static final class Written {
+
+        private Written() {}
+
+        public static void fuzzerTestOneInput(byte[] input) throws IOException {
+            ListingTarget.fuzzerTestOneInput(ListingWriter.write(input));
+        }
+    }
+
+    /** What is known of an entry without the reader; the id is null if there is none, or more than one. */
+    private record Entry(String id) {}
 
     /** Null when it is refused as a whole. */
     private static Listing read(InputStream in) throws IOException {
@@ -81,28 +100,39 @@ public final class ListingTarget {
         assertThat(item.id().length()).isLessThanOrEqualTo(4096);
     }
 
-    /** All entries of all fields {@code items} of the page, read by tokens. */
-    private static int entries(byte[] input) throws IOException {
-        int entries = 0;
-        try (JsonParser json = PLAIN.createParser(input)) {
+    /**
+     * All entries of all fields {@code items} of the page, read by tokens; by the same factory, because Jackson takes a known name
+     * after the byte FF for that name.
+     */
+    private static List<Entry> entries(byte[] input) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (JsonParser json = JSON.getFactory().createParser(new ByteArrayInputStream(input))) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean items = json.currentName().equals("items");
                 json.nextToken();
-                entries += items ? children(json) : 0;
+                while (items && json.nextToken() != JsonToken.END_ARRAY) {
+                    entries.add(entry(json));
+                }
                 json.skipChildren();
             }
         }
         return entries;
     }
 
-    private static int children(JsonParser json) throws IOException {
-        int children = 0;
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            children++;
+    private static Entry entry(JsonParser json) throws IOException {
+        String id = null;
+        int ids = 0;
+        boolean object = json.isExpectedStartObjectToken();
+        while (object && json.nextToken() == JsonToken.FIELD_NAME) {
+            ids += json.currentName().equals("id") ? 1 : 0;
+            boolean named = json.currentName().equals("id");
+            json.nextToken();
+            id = named ? json.getText() : id;
             json.skipChildren();
         }
-        return children;
+        json.skipChildren();
+        return new Entry(ids == 1 ? id : null);
     }
 
     /** A stream that gives one byte at a time. */
