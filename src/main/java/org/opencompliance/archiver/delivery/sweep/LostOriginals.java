@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.delivery;
+package org.opencompliance.archiver.delivery.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
