@@ -21,6 +21,7 @@ import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.OpenDays;
+import org.opencompliance.archiver.work.Rest;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
@@ -41,13 +42,12 @@ public final class PendingItems {
     private final JsonObjects<WorkRecord> records;
     private final OpenDays days;
     private final String connector;
-    private final long rest;
+    private final Rest rest;
     private final ClosedItems closed;
     /** The pending originals with their staging time. */
     private final Map<String, Instant> held = new LinkedHashMap<>();
 
     private boolean holdsAll;
-    private long notBefore = System.nanoTime();
     private Tally last;
 
     public PendingItems(ObjectStore store, OpenDays days, String connector) {
@@ -61,7 +61,7 @@ public final class PendingItems {
 
     /** @param rest time between two complete counts, in durations of a complete count */
     public PendingItems(ObjectStore store, OpenDays days, String connector, ClosedItems closed, long rest) {
-        this.rest = rest;
+        this.rest = new Rest(rest);
         this.closed = closed;
         this.store = store;
         this.records = new JsonObjects<>(store, WorkRecord.class);
@@ -80,12 +80,8 @@ public final class PendingItems {
 
     /** Counts the pending work. */
     public Tally tally() throws IOException {
-        long begun = System.nanoTime();
-        if (begun - notBefore >= 0) {
-            last = count(Duration.ZERO).tally();
-            long ended = System.nanoTime();
-            notBefore =
-                    ended + rest * Math.min(ended - begun, Duration.ofHours(1).toNanos());
+        if (rest.isDue()) {
+            last = rest.run(() -> count(Duration.ZERO)).tally();
         } else if (holdsAll) {
             last = countHeld().tally();
         }
