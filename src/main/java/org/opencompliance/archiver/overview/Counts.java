@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters.Open;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.range.DayFacts;

@@ -9,6 +9,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.WorkOrder;
 
@@ -109,9 +110,27 @@ public final class MemoryWorkQueue implements WorkQueue {
         return held;
     }
 
-    /** Whether the queue needs a sweep, after a start or an overflow, and has room; a true answer is given once. */
-    public synchronized boolean takeOverflow() {
-        boolean room = overflowed && waiting.size() <= capacity / 2;
+    @Override
+    public synchronized int room() {
+        return Math.max(0, capacity - waiting.size());
+    }
+
+    @Override
+    public Predicate<String> queued() {
+        return name -> {
+            synchronized (this) {
+                return names.contains(name);
+            }
+        };
+    }
+
+    /**
+     * Whether the queue lacks orders, after a start or an overflow, and has room; a true answer is given once.
+     *
+     * @param others whether it lacks orders for another reason
+     */
+    public synchronized boolean takeOverflow(boolean others) {
+        boolean room = (overflowed || others) && waiting.size() <= capacity / 2;
         overflowed &= !room;
         return room;
     }

@@ -28,12 +28,13 @@ import org.opencompliance.archiver.deadletter.ReasonGuide;
 import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
 import org.opencompliance.archiver.delivery.Claims;
+import org.opencompliance.archiver.delivery.sweep.ClosedItems;
 import org.opencompliance.archiver.delivery.ItemImport;
-import org.opencompliance.archiver.delivery.LostOriginals;
-import org.opencompliance.archiver.delivery.PendingItems;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.LostOriginals;
+import org.opencompliance.archiver.delivery.sweep.PendingItems;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.delivery.RecordStates;
-import org.opencompliance.archiver.delivery.Sweep;
+import org.opencompliance.archiver.delivery.sweep.Sweep;
 import org.opencompliance.archiver.delivery.WorkSettings;
 import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
@@ -121,6 +122,7 @@ public final class Assembly {
     private final String connector;
     private final OpenDays days;
     private final OpenDays copyDays;
+    private final ClosedItems closedItems = new ClosedItems();
     private final boolean copies;
     private final Map<String, Object> beans = new LinkedHashMap<>();
 
@@ -224,7 +226,7 @@ public final class Assembly {
         add("collector", new Collector(windows, records, settings.collections(), pause, clock));
         add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), this::openDay, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
-        add("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
+        add("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age"), closedItems));
         add("clusterService", new Cluster(configuration, store, membership).service());
     }
 
@@ -343,7 +345,7 @@ public final class Assembly {
     private Figures figures(ReportBuilder reports, WorkQueue queue, CachedFigure<List<Open>> letters)
             throws IOException {
         ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), bean(LastCollections.class), created());
-        PendingItems pending = new PendingItems(store, days, connector);
+        PendingItems pending = new PendingItems(store, days, connector, closedItems);
         TodayReport today = today(reports, settings.timeZone()).telling(line -> {
             pending.note(line);
             if (line.is(EventType.DEAD_LETTER_OPENED) || line.is(EventType.DEAD_LETTER_ENDED)) {

@@ -15,7 +15,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters.Open;
 import org.opencompliance.archiver.delivery.AreaCreated;
-import org.opencompliance.archiver.delivery.PendingItems;
+import org.opencompliance.archiver.delivery.sweep.PendingItems;
 import org.opencompliance.archiver.delivery.RecordStates;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.file.LedgerReader;

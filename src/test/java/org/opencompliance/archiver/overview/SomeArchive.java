@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Equation;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.ledger.report.range.DayRow;

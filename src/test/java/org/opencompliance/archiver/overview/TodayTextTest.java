@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.overview.SomeArchive.Member;

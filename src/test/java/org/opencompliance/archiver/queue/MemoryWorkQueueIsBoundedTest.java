@@ -112,27 +112,27 @@ class MemoryWorkQueueIsBoundedTest {
     @Test
     void whatDoesNotFitIsLeftToTheSweepOnceThereIsRoom() throws InterruptedException {
         MemoryWorkQueue queue = queue(4, 10);
-        assertThat(queue.takeOverflow())
+        assertThat(queue.takeOverflow(false))
                 .as("nothing was put in since the start")
                 .isTrue();
-        assertThat(queue.takeOverflow()).isFalse();
+        assertThat(queue.takeOverflow(false)).isFalse();
         for (int i = 0; i < 5; i++) {
             queue.offer(order("item-" + i));
         }
         assertThat(queue.depth()).isEqualTo(4);
-        assertThat(queue.takeOverflow()).as("full").isFalse();
+        assertThat(queue.takeOverflow(false)).as("full").isFalse();
 
         for (WorkOrder order : queue.takeWithin(0)) {
             queue.settle(order, DONE);
         }
 
-        assertThat(queue.takeOverflow()).isTrue();
-        assertThat(queue.takeOverflow()).isFalse();
+        assertThat(queue.takeOverflow(false)).isTrue();
+        assertThat(queue.takeOverflow(false)).isFalse();
     }
 
     @Test
     void aQueueOfOneIsRefilledAsWell() {
-        assertThat(queue(1, 1).takeOverflow()).isTrue();
+        assertThat(queue(1, 1).takeOverflow(false)).isTrue();
     }
 
     @Test

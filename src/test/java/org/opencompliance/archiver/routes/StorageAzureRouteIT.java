@@ -34,7 +34,7 @@ import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.delivery.ImportAttempt;
-import org.opencompliance.archiver.delivery.LostOriginals;
+import org.opencompliance.archiver.delivery.sweep.LostOriginals;
 import org.opencompliance.archiver.delivery.Plan;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;

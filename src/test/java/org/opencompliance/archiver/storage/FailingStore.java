@@ -98,6 +98,14 @@ public final class FailingStore implements ObjectStore {
     }
 
     @Override
+    public Stream<ObjectInfo> listWithoutMetadata(String prefix) throws IOException {
+        synchronized (this) {
+            listings.add(prefix);
+        }
+        return store.listWithoutMetadata(prefix);
+    }
+
+    @Override
     public Instant now() throws IOException {
         return store.now();
     }
