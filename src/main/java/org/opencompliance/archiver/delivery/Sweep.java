@@ -26,10 +26,13 @@ public final class Sweep {
     private final OpenDays days;
     private final String connector;
     private final Duration age;
+    private final ThrottledMailboxes throttled;
     private Map<String, Queued> queued = new HashMap<>();
 
     /** @param age minimum time between the staging of an item and its first sweep */
-    public Sweep(ObjectStore store, OpenDays days, String connector, Duration age) {
+    public Sweep(
+            ObjectStore store, OpenDays days, String connector, Duration age, ThrottledMailboxes throttled) {
+        this.throttled = throttled;
         this.age = age;
         this.store = store;
         this.records = new JsonObjects<>(store, WorkRecord.class);
@@ -37,7 +40,10 @@ public final class Sweep {
         this.connector = connector;
     }
 
-    /** Orders for items that are older than the age and neither closed nor claimed; a second order does no harm. */
+    /**
+     * Orders for items that are older than the age and neither closed nor claimed, without those that wait for throttled
+     * mailboxes; a second order does no harm.
+     */
     public List<WorkOrder> leftOver() throws IOException {
         return leftOver(age);
     }
@@ -45,6 +51,11 @@ public final class Sweep {
     /** Orders for all open items, for a queue that is known to be empty; the import waits for claims of crashed processes. */
     public List<WorkOrder> allLeftOver() throws IOException {
         return leftOver(Duration.ZERO);
+    }
+
+    /** Whether the last orders left out items for throttled mailboxes that take them now; a true answer is given once. */
+    public boolean takeLeftOut() {
+        return throttled.takeLeftOut();
     }
 
     private synchronized List<WorkOrder> leftOver(Duration least) throws IOException {
@@ -81,9 +92,9 @@ public final class Sweep {
         try (var staged = store.list(StagedItem.folder(connector, midnight))) {
             for (ObjectInfo info :
                     (Iterable<ObjectInfo>) staged.filter(info -> StagedItem.isOriginal(info.name()))::iterator) {
-                State state = stateOf(info, now);
+                State state = stateOf(info, now, least.isZero());
                 allClosed &= state == State.CLOSED;
-                boolean due = least.isZero() ? state != State.CLOSED : state == State.FREE;
+                boolean due = state == State.FREE || least.isZero() && state == State.CLAIMED;
                 if (due && !info.lastModified().plus(least).isAfter(now)) {
                     // without readable metadata, LostOriginals finds it in the ledger
                     StagedItem.of(connector, info).map(WorkOrder::leftOver).ifPresent(orders::add);
@@ -99,10 +110,11 @@ public final class Sweep {
     private enum State {
         FREE,
         CLAIMED,
+        THROTTLED,
         CLOSED
     }
 
-    private State stateOf(ObjectInfo original, Instant now) throws IOException {
+    private State stateOf(ObjectInfo original, Instant now, boolean refill) throws IOException {
         Optional<WorkRecord> record =
                 records.read(StagedItem.recordNameOf(original.name())).map(Versioned::value);
         if (record.isEmpty()) {
@@ -110,6 +122,9 @@ public final class Sweep {
         }
         if (record.get().closed()) {
             return State.CLOSED;
+        }
+        if (throttled.leavesOut(record.get().openDeliveries(), refill)) {
+            return State.THROTTLED;
         }
         Claim claim = record.get().claim();
         Instant waits = record.get().waitsUntil();

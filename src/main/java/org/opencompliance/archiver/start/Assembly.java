@@ -34,6 +34,7 @@ import org.opencompliance.archiver.delivery.PendingItems;
 import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.delivery.RecordStates;
 import org.opencompliance.archiver.delivery.Sweep;
+import org.opencompliance.archiver.delivery.ThrottledMailboxes;
 import org.opencompliance.archiver.delivery.WorkSettings;
 import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
@@ -122,6 +123,7 @@ public final class Assembly {
     private final OpenDays days;
     private final OpenDays copyDays;
     private final boolean copies;
+    private final ThrottledMailboxes throttled;
     private final Map<String, Object> beans = new LinkedHashMap<>();
 
     /**
@@ -141,6 +143,7 @@ public final class Assembly {
         this.days = new OpenDays(store, connector, configuration.duration("archiver.sweep-age"));
         this.copyDays = OpenDays.ofCopies(store, connector, configuration.duration("archiver.sweep-age"));
         this.copies = configuration.flag("archiver.copy-items");
+        this.throttled = new ThrottledMailboxes(settings.requestsPerMailbox(), System::nanoTime);
     }
 
     /**
@@ -224,14 +227,15 @@ public final class Assembly {
         add("collector", new Collector(windows, records, settings.collections(), pause, clock));
         add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), this::openDay, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
-        add("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
+        Duration age = configuration.duration("archiver.sweep-age");
+        add("sweep", new Sweep(store, days, connector, age, throttled));
         add("clusterService", new Cluster(configuration, store, membership).service());
     }
 
     /** The way of a staged item to its mailboxes. */
     private void itemImport(Path temporary) throws IOException {
         WorkSettings limits = settings.work();
-        Claims claims = new Claims(store, limits, membership.name(), created());
+        Claims claims = new Claims(store, limits, membership.name(), created(), throttled);
         ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
         Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");

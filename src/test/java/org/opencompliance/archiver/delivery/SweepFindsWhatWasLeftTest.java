@@ -32,7 +32,7 @@ class SweepFindsWhatWasLeftTest {
     void openArea() throws IOException {
         area = new WorkArea(directory);
         claims = area.claims("first");
-        sweep = new Sweep(area.store, area.days, WorkArea.CONNECTOR, HOUR);
+        sweep = new Sweep(area.store, area.days, WorkArea.CONNECTOR, HOUR, area.throttled);
         area.stage(ITEM);
     }
 
@@ -180,7 +180,7 @@ class SweepFindsWhatWasLeftTest {
     void anotherProcessKnowsWhichDaysAreOpen() throws IOException {
         area.clock.advance(HOUR);
         Sweep other =
-                new Sweep(area.store, new OpenDays(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR, HOUR);
+                new Sweep(area.store, new OpenDays(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR, HOUR, area.throttled);
 
         assertThat(other.leftOver()).hasSize(1);
     }

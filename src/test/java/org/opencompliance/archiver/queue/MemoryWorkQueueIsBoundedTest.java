@@ -180,4 +180,38 @@ class MemoryWorkQueueIsBoundedTest {
 
         assertThat(queue.takeWithin(0)).hasSize(1);
     }
+
+    @Test
+    void ordersThatWaitForTheirNextAttemptKeepOutNoNewOnes() throws InterruptedException {
+        MemoryWorkQueue queue = queue(2, 10);
+        putOff(queue, "1", "2");
+        queue.offer(order("3"));
+        queue.offer(order("4"));
+
+        assertThat(queue.takeWithin(0)).containsExactlyInAnyOrder(order("3"), order("4"));
+    }
+
+    @Test
+    void ordersBeyondTheBoundAreLeftToTheSweepOnceFewerWait() throws InterruptedException {
+        MemoryWorkQueue queue = queue(2, 10);
+        queue.takeOverflow();
+        queue.offer(order("1"));
+        queue.settle(queue.takeWithin(0).get(0), new Settlement(Duration.ofMillis(50)));
+        putOff(queue, "2", "3");
+
+        assertThat(queue.depth()).isEqualTo(2);
+        assertThat(queue.takeOverflow()).isFalse();
+        await().until(() -> !queue.takeWithin(0).isEmpty());
+        assertThat(queue.takeOverflow()).isTrue();
+        assertThat(queue.takeOverflow()).isFalse();
+        queue.offer(order("3"));
+        assertThat(queue.takeWithin(0)).containsExactly(order("3"));
+    }
+
+    private static void putOff(MemoryWorkQueue queue, String... ids) throws InterruptedException {
+        for (String id : ids) {
+            queue.offer(order(id));
+            queue.settle(queue.takeWithin(0).get(0), new Settlement(Duration.ofHours(1)));
+        }
+    }
 }
