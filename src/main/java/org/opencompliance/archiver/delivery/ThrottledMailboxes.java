@@ -70,6 +70,7 @@ public final class ThrottledMailboxes {
                 entered.add(delivery.mailbox());
             } else if (one != null) {
                 postponed.add(delivery.mailbox());
+                one.slower(now);
                 Duration turn = one.turn(now);
                 pause = pause == null || turn.compareTo(pause) < 0 ? turn : pause;
             }
@@ -143,6 +144,7 @@ public final class ThrottledMailboxes {
         private long asked;
         /** When the last item that waits is due. */
         private long last;
+        private long lastLeft;
         private long pace = FIRST_PACE;
         private int inside;
         private boolean leftOut;
@@ -150,6 +152,7 @@ public final class ThrottledMailboxes {
         Throttle(long now) {
             until = now;
             last = now;
+            lastLeft = now;
         }
 
         void throttled(long now, Duration wait) {
@@ -180,9 +183,17 @@ public final class ThrottledMailboxes {
             return (last - Math.max(now, until)) / pace;
         }
 
+        /** Behind slow deliveries, items return less and less often. */
+        void slower(long now) {
+            if (now - Math.max(lastLeft, until) > LONGEST_PACE) {
+                pace = Math.min(pace + pace / 16 + 1, LONGEST_PACE);
+            }
+        }
+
         /** With all places taken, one is free again after a part of the time that an item needs. */
         void left(long now, long entered, int places) {
             inside--;
+            lastLeft = now;
             if (asked < entered) {
                 long sample = Math.min((now - entered) / places, LONGEST_PACE);
                 pace = Math.max(1, (pace + sample) / 2);

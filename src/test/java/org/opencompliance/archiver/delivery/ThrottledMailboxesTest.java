@@ -96,6 +96,20 @@ class ThrottledMailboxesTest {
         }
     }
 
+    @Test
+    void itemsBehindSlowDeliveriesReturnLessAndLessOften() {
+        throttled.throttled("ann", WAIT);
+        pass(WAIT);
+        admit("ann");
+        admit("ann");
+        int looks = 0;
+        for (long end = now + Duration.ofMinutes(10).toNanos(); now < end; looks++) {
+            pass(admit("ann").pause());
+        }
+
+        assertThat(looks).isLessThan(1000);
+    }
+
     /** A backlog of 1,000 items and a mailbox that takes four items a second. */
     @Test
     void aBacklogReturnsAsFastAsTheMailboxTakesIt() {
