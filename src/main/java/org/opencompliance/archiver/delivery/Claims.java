@@ -37,11 +37,7 @@ public final class Claims {
      * @param areaCreated creation time of the storage area
      */
     public Claims(
-            ObjectStore store,
-            WorkSettings settings,
-            String owner,
-            Instant areaCreated,
-            ThrottledMailboxes throttled) {
+            ObjectStore store, WorkSettings settings, String owner, Instant areaCreated, ThrottledMailboxes throttled) {
         this.throttled = throttled;
         this.store = store;
         this.records = new JsonObjects<>(store, WorkRecord.class);

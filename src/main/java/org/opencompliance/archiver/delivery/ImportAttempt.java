@@ -130,8 +130,7 @@ public final class ImportAttempt implements WriteFence {
     /** Whether all these deliveries wait for throttled mailboxes. */
     synchronized boolean isPostponed(List<Delivery> open) {
         return !open.isEmpty()
-                && open.stream()
-                        .allMatch(delivery -> admission.postponed().contains(delivery.mailbox()));
+                && open.stream().allMatch(delivery -> admission.postponed().contains(delivery.mailbox()));
     }
 
     /** The places in mailboxes to free; a second call has none. */

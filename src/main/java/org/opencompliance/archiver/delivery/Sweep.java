@@ -30,8 +30,7 @@ public final class Sweep {
     private Map<String, Queued> queued = new HashMap<>();
 
     /** @param age minimum time between the staging of an item and its first sweep */
-    public Sweep(
-            ObjectStore store, OpenDays days, String connector, Duration age, ThrottledMailboxes throttled) {
+    public Sweep(ObjectStore store, OpenDays days, String connector, Duration age, ThrottledMailboxes throttled) {
         this.throttled = throttled;
         this.age = age;
         this.store = store;
@@ -51,11 +50,6 @@ public final class Sweep {
     /** Orders for all open items, for a queue that is known to be empty; the import waits for claims of crashed processes. */
     public List<WorkOrder> allLeftOver() throws IOException {
         return leftOver(Duration.ZERO);
-    }
-
-    /** Whether the last orders left out items for throttled mailboxes that take them now; a true answer is given once. */
-    public boolean takeLeftOut() {
-        return throttled.takeLeftOut();
     }
 
     private synchronized List<WorkOrder> leftOver(Duration least) throws IOException {

@@ -106,7 +106,7 @@ public final class ThrottledMailboxes {
     }
 
     /** Whether a mailbox for which items were left out takes them now; a true answer is given once. */
-    synchronized boolean takeLeftOut() {
+    public synchronized boolean takeLeftOut() {
         long now = nanos.getAsLong();
         List<Throttle> due = known.values().stream()
                 .filter(one -> one.leftOut && !one.sleeps(now) && one.ahead(now) <= PLENTY / 2)
@@ -144,6 +144,7 @@ public final class ThrottledMailboxes {
         private long asked;
         /** When the last item that waits is due. */
         private long last;
+
         private long lastLeft;
         private long pace = FIRST_PACE;
         private int inside;

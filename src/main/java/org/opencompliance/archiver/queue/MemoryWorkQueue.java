@@ -27,6 +27,7 @@ public final class MemoryWorkQueue implements WorkQueue {
     private final int capacity;
     private final int permits;
     private final BooleanSupplier open;
+    private final BooleanSupplier leftOut;
     private final DelayQueue<Entry> waiting = new DelayQueue<>();
     private final Set<String> names = new HashSet<>();
     private int held;
@@ -41,8 +42,10 @@ public final class MemoryWorkQueue implements WorkQueue {
      * @param capacity number of orders that may wait for their first attempt, and number of those that may wait for the next
      * @param permits number of orders that may be held
      * @param open whether orders may be taken now
+     * @param leftOut whether the last sweep left out items that can be imported now; a true answer is given once
      */
-    public MemoryWorkQueue(int capacity, int permits, BooleanSupplier open) {
+    public MemoryWorkQueue(int capacity, int permits, BooleanSupplier open, BooleanSupplier leftOut) {
+        this.leftOut = leftOut;
         this.capacity = capacity;
         this.permits = permits;
         this.open = open;
@@ -123,12 +126,13 @@ public final class MemoryWorkQueue implements WorkQueue {
         return held;
     }
 
-    /** Whether the queue needs a sweep, after a start or an overflow, and has room; a true answer is given once. */
+    /** Whether the queue needs a sweep, after a start, an overflow or a sweep that left out items, and has room; a true answer is given once. */
     public synchronized boolean takeOverflow() {
         if (dropped && putOff <= capacity / 2) {
             dropped = false;
             overflowed = true;
         }
+        overflowed |= leftOut.getAsBoolean();
         boolean room = overflowed && waiting.size() - putOff <= capacity / 2;
         overflowed &= !room;
         return room;

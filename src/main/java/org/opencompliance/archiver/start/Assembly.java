@@ -160,7 +160,10 @@ public final class Assembly {
         if (membership.shares()) {
             beans.putAll(new SharedArea(configuration, membership.account(), store).beans(open()));
         } else {
-            add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
+            add(
+                    "workQueue",
+                    new MemoryWorkQueue(
+                            settings.queueCapacity(), settings.itemsInFlight(), open(), throttled::takeLeftOut));
         }
         copies(temporary);
         notices();
@@ -331,7 +334,8 @@ public final class Assembly {
         Counts counts = new Counts(figures, letters, utcDay, silences);
         add(
                 "overview",
-                new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
+                new OverviewParts(configuration, store, clock)
+                        .overview(new Beans(beans), rows, counts, membership, throttled::waiting));
         add("deadLetterPages", new DeadLetterPages(bean(DeadLetters.class), letters::current));
     }
 

@@ -48,7 +48,8 @@ class ItemsWaitForThrottledMailboxesTest {
     }
 
     private Settlement end(ImportAttempt attempt) throws IOException {
-        Settlement settlement = work.settle(attempt, ORDER).toCompletableFuture().join();
+        Settlement settlement =
+                work.settle(attempt, ORDER).toCompletableFuture().join();
         work.over(attempt);
         return settlement;
     }
@@ -145,13 +146,12 @@ class ItemsWaitForThrottledMailboxesTest {
         ImportAttempt first = planned("ann");
         work.deliveries().throttled(first, "ann", WAIT, false);
         end(first);
-        Sweep sweep =
-                new Sweep(area.store, area.days, WorkArea.CONNECTOR, Duration.ofHours(1), area.throttled);
+        Sweep sweep = new Sweep(area.store, area.days, WorkArea.CONNECTOR, Duration.ofHours(1), area.throttled);
 
         assertThat(sweep.allLeftOver()).isEmpty();
-        assertThat(sweep.takeLeftOut()).isFalse();
+        assertThat(area.throttled.takeLeftOut()).isFalse();
         area.clock.advance(WAIT);
-        assertThat(sweep.takeLeftOut()).isTrue();
+        assertThat(area.throttled.takeLeftOut()).isTrue();
         assertThat(sweep.allLeftOver()).extracting(WorkOrder::item).containsExactly(ORDER.item());
     }
 }

@@ -179,8 +179,12 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void anotherProcessKnowsWhichDaysAreOpen() throws IOException {
         area.clock.advance(HOUR);
-        Sweep other =
-                new Sweep(area.store, new OpenDays(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR, HOUR, area.throttled);
+        Sweep other = new Sweep(
+                area.store,
+                new OpenDays(area.store, WorkArea.CONNECTOR, HOUR),
+                WorkArea.CONNECTOR,
+                HOUR,
+                area.throttled);
 
         assertThat(other.leftOver()).hasSize(1);
     }

@@ -19,9 +19,10 @@ class MemoryWorkQueueIsBoundedTest {
     private static final Settlement DONE = new Settlement(null);
 
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final AtomicBoolean leftOut = new AtomicBoolean();
 
     private MemoryWorkQueue queue(int capacity, int permits) {
-        return new MemoryWorkQueue(capacity, permits, open::get);
+        return new MemoryWorkQueue(capacity, permits, open::get, () -> leftOut.getAndSet(false));
     }
 
     private static WorkOrder order(String id) {
@@ -206,6 +207,20 @@ class MemoryWorkQueueIsBoundedTest {
         assertThat(queue.takeOverflow()).isFalse();
         queue.offer(order("3"));
         assertThat(queue.takeWithin(0)).containsExactly(order("3"));
+    }
+
+    @Test
+    void itemsThatASweepLeftOutNeedAnotherSweep() {
+        MemoryWorkQueue queue = queue(2, 10);
+        queue.takeOverflow();
+        queue.offer(order("1"));
+        queue.offer(order("2"));
+        leftOut.set(true);
+
+        assertThat(queue.takeOverflow()).as("full").isFalse();
+        queue.settle(take(queue).get(0), DONE);
+        assertThat(queue.takeOverflow()).isTrue();
+        assertThat(queue.takeOverflow()).isFalse();
     }
 
     private static void putOff(MemoryWorkQueue queue, String... ids) throws InterruptedException {

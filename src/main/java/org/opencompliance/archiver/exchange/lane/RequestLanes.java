@@ -26,6 +26,7 @@ public final class RequestLanes implements Closeable {
 
     /** A service that says "wait 0" must not get requests in a tight loop. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+
     private static final int PATIENT_SECONDS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(PATIENT_SECONDS);
 
