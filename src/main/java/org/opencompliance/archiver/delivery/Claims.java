@@ -150,9 +150,9 @@ public final class Claims {
         attempt.moveTo(Stage.ELSEWHERE);
     }
 
-    /** The mailboxes that items wait for. */
-    ThrottledMailboxes throttled() {
-        return throttled;
+    /** Records that a mailbox is throttled; @return the pause until the next attempt at the item */
+    Duration throttled(String mailbox, Duration wait) {
+        return throttled.throttled(mailbox, wait);
     }
 
     /** Postpones the deliveries that their mailboxes do not take now. */

@@ -29,17 +29,13 @@ public final class DeliveryResults {
     private final DeadLetters deadLetters;
     private final ObjectStore store;
     private final WorkSettings settings;
-    private final ThrottledMailboxes throttled;
+    private final Claims claims;
     /** The mailboxes whose refusal is in the log. */
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
 
     public DeliveryResults(
-            Ledger ledger,
-            DeadLetters deadLetters,
-            ObjectStore store,
-            WorkSettings settings,
-            ThrottledMailboxes throttled) {
-        this.throttled = throttled;
+            Ledger ledger, DeadLetters deadLetters, ObjectStore store, WorkSettings settings, Claims claims) {
+        this.claims = claims;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.store = store;
@@ -119,7 +115,7 @@ public final class DeliveryResults {
      * @param uncertain whether the message may be in the mailbox nevertheless
      */
     public void throttled(ImportAttempt attempt, String mailbox, Duration wait, boolean uncertain) throws IOException {
-        putOff(attempt, mailbox, throttled.throttled(mailbox, wait), uncertain);
+        putOff(attempt, mailbox, claims.throttled(mailbox, wait), uncertain);
     }
 
     /**

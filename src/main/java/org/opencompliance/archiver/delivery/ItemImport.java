@@ -54,7 +54,7 @@ public final class ItemImport {
         this.deadLetters = deadLetters;
         this.store = store;
         this.settings = settings;
-        this.results = new DeliveryResults(ledger, deadLetters, store, settings, claims.throttled());
+        this.results = new DeliveryResults(ledger, deadLetters, store, settings, claims);
         this.settlement = new ItemSettlement(claims, ledger, deadLetters, settings);
     }
 
