@@ -116,6 +116,7 @@ class TodayIsTheSameInAllProcessesTest {
     @Test
     void withTheMailboxesThatAnyProcessFoundThrottled() throws IOException {
         one.pending = new Tally(3, SomeArchive.NOW.minusSeconds(90), 0);
+        other.pending = one.pending;
         assertThat(one.look().pending().throttledMailboxes()).isNull();
         one.throttled = 1;
         other.throttled = 2;
