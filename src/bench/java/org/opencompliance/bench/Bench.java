@@ -11,6 +11,8 @@ import org.opencompliance.bench.program.Program;
 import org.opencompliance.bench.standin.StandIn;
 import org.opencompliance.bench.standin.StandInDay;
 import org.opencompliance.sandbox.ArchiverProcess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the measurements one after the other: those named in the system property {@code bench.only}, separated by commas, or all.
@@ -18,7 +20,9 @@ import org.opencompliance.sandbox.ArchiverProcess;
  */
 public final class Bench {
 
-    static final List<Measurement> MEASUREMENTS = List.of(new WholeWay());
+    private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
+    static final List<Measurement> MEASUREMENTS = List.of(new WholeWay(), new ThrottledMailbox());
 
     private final Path folder;
     private int areas;
@@ -61,7 +65,7 @@ public final class Bench {
             measurement.measure(this, figures);
         } catch (Exception e) { // boundary: one that fails must not take the others with it
             figures.note("failed: " + e);
-            e.printStackTrace();
+            LOG.error("The measurement {} failed", measurement.name(), e);
         }
         System.out.println(measurement.name() + ": "
                 + Duration.between(begin, Instant.now()).toSeconds() + " s");

@@ -23,6 +23,7 @@ public final class WholeWay implements Measurement {
     /** It accepts the mapping of a number that no item has. */
     private static final String MAPPING =
             "External User ID,Microsoft 365 User Mailbox\n10000000,nobody@contoso.example\n";
+
     private static final Duration LATENCY = Duration.ofMillis(250);
 
     @Override

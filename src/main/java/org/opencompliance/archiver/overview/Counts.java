@@ -113,7 +113,7 @@ public final class Counts {
 
     /** Without its age, which grows. */
     private static Pending pending(Tally tally) {
-        return new Pending(tally.items(), tally.oldest(), null);
+        return new Pending(tally.items(), tally.oldest(), null, null);
     }
 
     private static Parked parked(Map<Reason, Long> open) {

@@ -125,8 +125,8 @@ final class LocalListing implements Iterator<ObjectInfo>, Closeable {
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (found.isRegularFile() || found.isDirectory()) {
                 String name = found.isDirectory() ? segment + "/" : segment;
-                entries.add(new Entry(
-                        name, found.size(), found.lastModifiedTime().toInstant()));
+                entries.add(
+                        new Entry(name, found.size(), found.lastModifiedTime().toInstant()));
             }
         } catch (NoSuchFileException e) {
             // removed since the directory was read

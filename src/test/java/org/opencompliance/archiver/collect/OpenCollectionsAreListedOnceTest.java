@@ -35,8 +35,7 @@ class OpenCollectionsAreListedOnceTest {
             }
             OpenCollections collections = new OpenCollections(requests.store(), "wechat", 1_000_000_000);
             assertThat(collections.unreported()).extracting(OpenCollection::run).containsExactly("run-7");
-            assertThat(requests.take())
-                    .isEqualTo(Map.of("list", 1, CountedRequests.LISTED, MANY, "read", MANY));
+            assertThat(requests.take()).isEqualTo(Map.of("list", 1, CountedRequests.LISTED, MANY, "read", MANY));
 
             assertThat(collections.unreported()).hasSize(1);
             assertThat(requests.take()).isEqualTo(Map.of("read", 1));

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.delivery.sweep.ClosedItems;
 import org.opencompliance.archiver.delivery.sweep.Sweep;
+import org.opencompliance.archiver.delivery.sweep.SweptArea;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.work.OpenDays;
 import org.opencompliance.archiver.work.OpenDays.Day;
@@ -34,7 +36,8 @@ class SweepFindsWhatWasLeftTest {
     void openArea() throws IOException {
         area = new WorkArea(directory);
         claims = area.claims("first");
-        sweep = new Sweep(area.store, area.days, WorkArea.CONNECTOR, HOUR);
+        sweep = new Sweep(
+                new SweptArea(area.store, area.days, WorkArea.CONNECTOR, HOUR, new ClosedItems(), area.throttled));
         area.stage(ITEM);
     }
 
@@ -128,7 +131,9 @@ class SweepFindsWhatWasLeftTest {
         claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann"));
         claims.close(attempt);
 
-        assertThat(sweep.allLeftOver(100, name -> false)).extracting(WorkOrder::item).containsExactlyInAnyOrder(ITEM, claimed);
+        assertThat(sweep.allLeftOver(100, name -> false))
+                .extracting(WorkOrder::item)
+                .containsExactlyInAnyOrder(ITEM, claimed);
     }
 
     @Test
@@ -187,8 +192,13 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void anotherProcessKnowsWhichDaysAreOpen() throws IOException {
         area.clock.advance(HOUR);
-        Sweep other =
-                new Sweep(area.store, new OpenDays(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR, HOUR);
+        Sweep other = new Sweep(new SweptArea(
+                area.store,
+                new OpenDays(area.store, WorkArea.CONNECTOR, HOUR),
+                WorkArea.CONNECTOR,
+                HOUR,
+                new ClosedItems(),
+                area.throttled));
 
         assertThat(orders(other)).hasSize(1);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What a fuzzer feeds. */
+/** The readers of what strangers send, with what must hold for every input. */
 public enum FuzzTarget {
     /** The reader of mails, with any bytes. */
     MAIL("org.opencompliance.archiver.exchange.mail.MailTarget", 4_096, "mail", Seeds::mails),

@@ -113,6 +113,18 @@ class TodayIsTheSameInAllProcessesTest {
         assertThat(today.state().name()).isEqualTo(Condition.collecting);
     }
 
+    @Test
+    void withTheMailboxesThatAnyProcessFoundThrottled() throws IOException {
+        one.pending = new Tally(3, SomeArchive.NOW.minusSeconds(90), 0);
+        other.pending = one.pending;
+        assertThat(one.look().pending().throttledMailboxes()).isNull();
+        one.throttled = 1;
+        other.throttled = 2;
+        other.look();
+
+        assertThat(one.look().pending().throttledMailboxes()).isEqualTo(2);
+    }
+
     /** Its numbers would be the latest ones until that time. */
     @Test
     void withoutAProcessWhoseClockWasWrong() throws IOException {

@@ -92,6 +92,15 @@ class TodayTextTest {
     }
 
     @Test
+    void throttledMailboxesAreBesideThePendingItems() throws IOException {
+        member.pending = new Tally(12, SomeArchive.NOW.minusSeconds(4000), 0);
+        member.throttled = 1;
+
+        assertThat(TodayText.of(member.look()))
+                .contains("12 items, the oldest for 1 h; 1 mailbox is throttled by Exchange");
+    }
+
+    @Test
     void controlCharactersAreVisible() throws IOException {
         archive.pause.begin("fay\u001b[2J");
 

@@ -33,7 +33,14 @@ class RequestsAreCarriedOutOnceTest {
             Requests requests = new Requests(store, "wechat");
             handler = new RequestHandler(requests, new ReadOnlyLedger(), null, new DeadLetters(store, null, "wechat"));
             Request request = new Request(
-                    System.currentTimeMillis() + "-one", "replay", null, null, null, null, "susan", Instant.parse("2026-11-20T00:00:00Z"));
+                    System.currentTimeMillis() + "-one",
+                    "replay",
+                    null,
+                    null,
+                    null,
+                    null,
+                    "susan",
+                    Instant.parse("2026-11-20T00:00:00Z"));
             requests.leave(request);
             assertThat(handler.next()).containsExactly(request);
             handler.replayed(request, List.of());

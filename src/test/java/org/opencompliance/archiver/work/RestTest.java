@@ -24,9 +24,10 @@ class RestTest {
     void aFailedTaskIsDueAgainAtOnce() {
         Rest rest = new Rest(LONG);
 
-        assertThatIOException().isThrownBy(() -> rest.run(() -> {
-            throw new IOException("down");
-        }));
+        assertThatIOException()
+                .isThrownBy(() -> rest.run(() -> {
+                    throw new IOException("down");
+                }));
 
         assertThat(rest.isDue()).isTrue();
     }

@@ -14,8 +14,6 @@ import java.util.function.Predicate;
 import org.opencompliance.archiver.delivery.Claim;
 import org.opencompliance.archiver.delivery.sweep.OpenOriginals.Open;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
-import org.opencompliance.archiver.storage.ObjectStore;
-import org.opencompliance.archiver.work.OpenDays;
 import org.opencompliance.archiver.work.OpenDays.Day;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -26,7 +24,7 @@ import org.opencompliance.archiver.work.WorkOrder;
  */
 final class LeftOver implements Iterator<WorkOrder> {
 
-    private final Area area;
+    private final SweptArea area;
     private final Duration least;
     private final Predicate<String> wanted;
     private final Runnable end;
@@ -39,18 +37,11 @@ final class LeftOver implements Iterator<WorkOrder> {
     private WorkOrder next;
 
     /**
-     * Where to look.
-     *
-     * @param age minimum time between the staging of an item and its first sweep
-     */
-    record Area(ObjectStore store, OpenDays days, ClosedItems closed, String connector, Duration age) {}
-
-    /**
      * @param least minimum age of an item; zero for all open items, also those in progress
      * @param wanted takes the name of an original; whether to give an order for it
      * @param end runs after the last one
      */
-    LeftOver(Area area, Duration least, Predicate<String> wanted, Runnable end) throws IOException {
+    LeftOver(SweptArea area, Duration least, Predicate<String> wanted, Runnable end) throws IOException {
         this.area = area;
         this.least = least;
         this.wanted = wanted;
@@ -99,7 +90,8 @@ final class LeftOver implements Iterator<WorkOrder> {
     }
 
     private void take(Open open) throws IOException {
-        boolean due = least.isZero() || isFree(open);
+        boolean refill = least.isZero();
+        boolean due = !waits(open, refill) && (refill || isFree(open));
         due &= !open.original().lastModified().plus(least).isAfter(now);
         if (due && wanted.test(open.original().name())) {
             // without readable metadata, LostOriginals finds it in the ledger
@@ -107,6 +99,13 @@ final class LeftOver implements Iterator<WorkOrder> {
                     .map(WorkOrder::leftOver)
                     .orElse(null);
         }
+    }
+
+    /** Whether all its mailboxes are throttled. */
+    private boolean waits(Open open, boolean refill) {
+        return open.record()
+                .map(record -> area.throttled().leavesOut(record.openDeliveries(), refill))
+                .orElse(false);
     }
 
     private boolean isFree(Open open) {
@@ -137,5 +136,4 @@ final class LeftOver implements Iterator<WorkOrder> {
     private static Instant midnight(Versioned<Day> of) {
         return of.value().date().atStartOfDay(ZoneOffset.UTC).toInstant();
     }
-
 }

@@ -56,9 +56,7 @@ final class OpenOriginals implements Iterator<OpenOriginals.Open>, Closeable {
         try {
             while (next == null && originals.hasNext()) {
                 ObjectInfo original = originals.next();
-                next = StagedItem.isOriginal(original.name())
-                        ? open(original).orElse(null)
-                        : null;
+                next = StagedItem.isOriginal(original.name()) ? open(original).orElse(null) : null;
             }
             return next != null;
         } catch (IOException e) {
@@ -105,7 +103,8 @@ final class OpenOriginals implements Iterator<OpenOriginals.Open>, Closeable {
 
     /** Other content under a known id has no record: it stays parked until a replay. */
     private boolean isConflict(ObjectInfo original) throws IOException {
-        return StagedItem.canBeConflict(original.name()) && known(store, original).metadata().containsKey("version");
+        return StagedItem.canBeConflict(original.name())
+                && known(store, original).metadata().containsKey("version");
     }
 
     /** The object with its metadata. */

@@ -10,8 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.opencompliance.archiver.storage.ObjectStore;
-import org.opencompliance.archiver.work.OpenDays;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
@@ -20,27 +18,22 @@ import org.opencompliance.archiver.work.WorkOrder;
  */
 public final class Sweep {
 
-    private final LeftOver.Area area;
+    private final SweptArea area;
     private volatile QueuedOrders lastOrders;
     private LeftOver refilling;
     /** The orders of the current call; the queue does not have them yet. */
     private Set<String> given;
+
     private boolean failed;
 
-    /** @param age minimum time between the staging of an item and its first sweep */
-    public Sweep(ObjectStore store, OpenDays days, String connector, Duration age) {
-        this(store, days, connector, age, new ClosedItems());
-    }
-
-    /** @param closed the closed records that this process knows */
-    public Sweep(ObjectStore store, OpenDays days, String connector, Duration age, ClosedItems closed) {
-        this.area = new LeftOver.Area(store, days, closed, connector, age);
-        this.lastOrders = new QueuedOrders(age);
+    public Sweep(SweptArea area) {
+        this.area = area;
+        this.lastOrders = new QueuedOrders(area.age());
     }
 
     /**
-     * Orders for items that are older than the age and neither closed nor claimed, found as they are asked for; a second order does
-     * no harm. A failure of the storage area ends the iteration with an {@link UncheckedIOException}.
+     * Orders for items that are older than the age and neither closed nor claimed, without those that wait for throttled mailboxes,
+     * found as they are asked for; a second order does no harm. A failure of the storage area ends the iteration with an {@link UncheckedIOException}.
      */
     public Iterator<WorkOrder> leftOver() throws IOException {
         Instant now = area.store().now();

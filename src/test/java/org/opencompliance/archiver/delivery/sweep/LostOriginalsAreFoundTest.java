@@ -66,13 +66,16 @@ class LostOriginalsAreFoundTest {
     }
 
     private List<StagedItem> stage() throws IOException {
-        List<StagedItem> items = IntStream.range(0, MANY).mapToObj(i -> "i" + i).map(id -> {
-            try {
-                return stage(id);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }).toList();
+        List<StagedItem> items = IntStream.range(0, MANY)
+                .mapToObj(i -> "i" + i)
+                .map(id -> {
+                    try {
+                        return stage(id);
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
         requests.take();
         return items;
     }

@@ -62,6 +62,7 @@ final class DayTally {
     private final Set<String> runs = new HashSet<>();
     /** Found originals without a staged line, by object name. */
     private final Map<String, LedgerLine> found = new LinkedHashMap<>();
+
     private final OpenItems open;
 
     private final Numbered<String> writers = new Numbered<>();

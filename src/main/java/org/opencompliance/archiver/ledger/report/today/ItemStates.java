@@ -157,12 +157,20 @@ final class ItemStates {
         if (counts) {
             ofDay += one;
             available += one * available(item);
-            inconsistent += isEnded(item) && available(item) != countEnded(item) ? one : 0;
-            open += isEnded(item) ? 0 : one;
-            outstanding += isEnded(item) ? 0 : one * (available(item) - countEnded(item));
+            addProgress(item, one);
             copied += has(item, COPIED) ? one : 0;
             copyFailed += has(item, COPY_FAILED) ? one : 0;
             lastWork = Math.max(lastWork, workedAt.get(item));
+        }
+    }
+
+    private void addProgress(int item, int one) {
+        long missing = available(item) - countEnded(item);
+        if (isEnded(item)) {
+            inconsistent += missing != 0 ? one : 0;
+        } else {
+            open += one;
+            outstanding += one * missing;
         }
     }
 

@@ -78,8 +78,7 @@ final class OpenItems {
     }
 
     private boolean isRead(int item, Open open) {
-        return open.work != null
-                && !(open.work.isPresent() && !open.work.get().planned() && items.isPlanned(item));
+        return open.work != null && !(open.work.isPresent() && !open.work.get().planned() && items.isPlanned(item));
     }
 
     /** Whether the ledger alone counts some of them. */

@@ -77,8 +77,7 @@ public final class TodayReport {
     }
 
     /** @param mostOpen number of open items whose work records are read */
-    TodayReport(
-            ObjectStore store, Settings settings, WorkStates works, FullCount full, Clock clock, int mostOpen) {
+    TodayReport(ObjectStore store, Settings settings, WorkStates works, FullCount full, Clock clock, int mostOpen) {
         this.mostOpen = mostOpen;
         this.store = store;
         this.connector = settings.connector();
