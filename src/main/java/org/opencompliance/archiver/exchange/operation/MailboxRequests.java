@@ -40,6 +40,11 @@ final class MailboxRequests {
         return requestId;
     }
 
+    /** Notes the service's id of an answer that this exchange shares with others. */
+    void answered(String id) {
+        requestId = id;
+    }
+
     <T> CompletableFuture<T> request(Function<ExchangeClient, GraphAnswer<T>> request) {
         return request(SMALL, request);
     }
