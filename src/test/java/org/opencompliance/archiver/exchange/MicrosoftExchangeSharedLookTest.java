@@ -151,20 +151,27 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
     }
 
     @Test
-    void failsItsImportsAloneAndTheyLookAloneAtTheNextAttempt() {
-        busy(Reply.error(503, "ErrorServerBusy"), Reply.json(200, NONE));
+    void failsOnlyTheImportsWhoseOwnLooksFailToo() {
+        busy(Reply.error(503, "ErrorServerBusy"), Reply.json(200, NONE), Reply.error(503, "ErrorServerBusy"));
 
         List<Exchange> ended = importTogether("a", "b");
 
-        assertThat(ended)
-                .allSatisfy(one -> assertThat(failure(one, MicrosoftExchangeUnavailableException.class)
-                                .isOutcomeUnknown())
-                        .isFalse());
-        assertThat(graph.received(CREATE)).hasSize(2);
-        List<CompletableFuture<Exchange>> again =
-                Stream.of("a", "b").map(item -> importItem(item)).toList();
-        assertThat(again).allMatch(one -> one.join().getException() == null);
-        assertThat(searches().subList(3, 5)).noneMatch(one -> one.query().contains(" or "));
+        assertThat(created(ended.subList(0, 1))).containsOnly(true);
+        assertThat(failure(ended.get(1), MicrosoftExchangeUnavailableException.class)
+                        .isOutcomeUnknown())
+                .isFalse();
+        assertThat(searches()).hasSize(5);
+        assertThat(graph.received(CREATE)).hasSize(3);
+    }
+
+    @Test
+    void isRefusedWithItsMailboxAndNotRepeatedForEachImport() {
+        busy(Reply.error(403, "ErrorAccessDenied"));
+
+        List<Exchange> ended = importTogether("a", "b");
+
+        assertThat(ended).allSatisfy(one -> failure(one, MicrosoftExchangeUnavailableException.class));
+        assertThat(searches()).hasSize(3);
     }
 
     @Test

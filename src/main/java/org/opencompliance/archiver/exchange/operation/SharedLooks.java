@@ -34,9 +34,9 @@ final class SharedLooks {
         this.witnesses = witnesses;
     }
 
-    /** The messages of the whole mailbox that have the id, the oldest first. */
+    /** The messages of the whole mailbox that have the id, the oldest first. A patient look shares no request. */
     CompletableFuture<List<ExchangeMessage>> look(MailboxRequests requests, String internetMessageId) {
-        String witness = most == 1 ? null : witnesses.of(requests.mailbox());
+        String witness = most == 1 || requests.isPatient() ? null : witnesses.of(requests.mailbox());
         return witness == null
                 ? alone(requests, internetMessageId)
                 : join(requests, internetMessageId, witness)
@@ -104,20 +104,20 @@ final class SharedLooks {
     }
 
     /**
-     * If the service rejects a shared look, each id is looked for alone. After other failures its imports fail, and look
-     * alone at their next attempt: the filter may be the reason.
+     * After a failure of the request itself each id is looked for alone: the filter may be the reason. Other failures are
+     * those of the mailbox or the service, and each look alone would meet them.
      */
     private void fail(MailboxRequests requests, LookGroup group, Throwable failure) {
-        boolean rejected = failure instanceof MicrosoftExchangeRejectedException;
-        boolean passing =
-                failure instanceof MicrosoftExchangeUnavailableException e && e.getScope() == Scope.REQUEST;
-        if (group.isShared() && (rejected || passing)) {
+        if (group.isShared() && isOfTheRequest(failure)) {
             witnesses.missed(requests.mailbox(), group.witness());
-        }
-        if (group.isShared() && rejected) {
             group.answer().complete(new GraphAnswer<>(null, ""));
         } else {
             group.answer().completeExceptionally(failure);
         }
+    }
+
+    private static boolean isOfTheRequest(Throwable failure) {
+        return failure instanceof MicrosoftExchangeRejectedException
+                || failure instanceof MicrosoftExchangeUnavailableException e && e.getScope() == Scope.REQUEST;
     }
 }
