@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncProducer;
@@ -31,22 +32,26 @@ class MicrosoftExchangeBackfillTest extends TenantTest {
         tenant.add(TenantUser.member(MAILBOXES.get(1), "wang@contoso.com", "Wang Wei"));
     }
 
-    /** Imports the first item of each mailbox, then all others together. */
     private void backfill() throws Exception {
+        assertThat(imported(i -> true)).allMatch(one -> one.getException() == null);
+    }
+
+    /** Imports the first item of each mailbox, then all others together. */
+    private List<Exchange> imported(IntPredicate which) throws Exception {
         Endpoint endpoint = context.getEndpoint(IMPORT);
         try (AsyncProducer producer = endpoint.createAsyncProducer()) {
             producer.start();
-            ended(producer, 0, 1);
-            ended(producer, 1, ITEMS);
+            List<Exchange> first = ended(producer, IntStream.range(0, 1));
+            List<Exchange> others = ended(producer, IntStream.range(1, ITEMS).filter(which));
+            return Stream.concat(first.stream(), others.stream()).toList();
         }
     }
 
-    private static void ended(AsyncProducer producer, int from, int to) {
-        List<CompletableFuture<Exchange>> imports = IntStream.range(from, to)
-                .boxed()
+    private static List<Exchange> ended(AsyncProducer producer, IntStream items) {
+        List<CompletableFuture<Exchange>> imports = items.boxed()
                 .flatMap(i -> MAILBOXES.stream().map(mailbox -> importItem(producer, "item-" + i, mailbox)))
                 .toList();
-        assertThat(imports).allMatch(one -> one.join().getException() == null);
+        return imports.stream().map(CompletableFuture::join).toList();
     }
 
     private static CompletableFuture<Exchange> importItem(AsyncProducer producer, String item, String mailbox) {
@@ -81,7 +86,7 @@ class MicrosoftExchangeBackfillTest extends TenantTest {
     void createsNothingTwiceIfAnotherProcessRepeatsIt() throws Exception {
         backfill();
         String moved = tenant.messages(MAILBOX).get(20).immutableId();
-        tenant.as(MAILBOX).move(moved, "deleteditems");
+        tenant.as(MAILBOX).deleteMessage(moved);
         restart();
         long before = looks();
 
@@ -103,5 +108,48 @@ class MicrosoftExchangeBackfillTest extends TenantTest {
 
         assertThat(messages()).hasSize(MAILBOXES.size() * ITEMS);
         assertThat(looks()).isGreaterThanOrEqualTo((long) MAILBOXES.size() * ITEMS);
+    }
+
+    @Test
+    void findsTheMessagesOfAKilledProcessAmongTheOthers() throws Exception {
+        imported(i -> i % 3 == 0);
+        restart();
+
+        backfill();
+
+        assertThat(messages()).hasSize(MAILBOXES.size() * ITEMS);
+        assertThat(messages().map(MessageRecord::internetMessageId)).doesNotHaveDuplicates();
+        assertThat(tenant.requests(GraphOperation.CREATE_MESSAGE)).isEqualTo((long) MAILBOXES.size() * ITEMS);
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenLooksFail() throws Exception {
+        imported(i -> i % 3 == 0);
+        restart();
+        for (Fault fault : List.of(Fault.status(503), Fault.dropped(), Fault.truncated(), Fault.garbage())) {
+            tenant.inject(fault.on(GraphOperation.LIST_MESSAGES).times(3));
+            imported(i -> true);
+        }
+
+        backfill();
+
+        assertThat(messages()).hasSize(MAILBOXES.size() * ITEMS);
+        assertThat(messages().map(MessageRecord::internetMessageId)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void goesOnBesideAThrottledMailbox() throws Exception {
+        imported(i -> false);
+        tenant.inject(Fault.status(429)
+                .retryAfter(600)
+                .on(GraphOperation.LIST_MESSAGES)
+                .about(MAILBOX)
+                .always());
+
+        List<Exchange> ended = imported(i -> true);
+
+        assertThat(ended).filteredOn(one -> one.getException() == null).hasSize(ITEMS);
+        assertThat(tenant.messages(MAILBOX)).hasSize(1);
+        assertThat(tenant.messages(MAILBOXES.get(1))).hasSize(ITEMS);
     }
 }

@@ -167,11 +167,27 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
     @Test
     void isRefusedWithItsMailboxAndNotRepeatedForEachImport() {
         busy(Reply.error(403, "ErrorAccessDenied"));
+        List<CompletableFuture<Exchange>> waiting =
+                Stream.of("a", "b").map(item -> importItem(item)).toList();
 
-        List<Exchange> ended = importTogether("a", "b");
+        gate.countDown();
 
-        assertThat(ended).allSatisfy(one -> failure(one, MicrosoftExchangeUnavailableException.class));
+        assertThat(waiting)
+                .allSatisfy(one -> failure(one.join(), MicrosoftExchangeUnavailableException.class));
         assertThat(searches()).hasSize(3);
+    }
+
+    @Test
+    void keepsTheOrderOfItsImports() {
+        busy(found(WITNESS));
+
+        importTogether("a", "b", "c", "d");
+
+        assertThat(graph.received(CREATE).stream()
+                        .map(one -> one.json().path("internetMessageId").asText())
+                        .toList()
+                        .subList(2, 6))
+                .containsExactly(id("a"), id("b"), id("c"), id("d"));
     }
 
     @Test

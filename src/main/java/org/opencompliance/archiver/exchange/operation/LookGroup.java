@@ -2,6 +2,7 @@ package org.opencompliance.archiver.exchange.operation;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,20 @@ final class LookGroup {
     /** The characters of a clause in a URL besides the id. */
     private static final int CLAUSE = 40;
 
-    private final CompletableFuture<GraphAnswer<Map<String, List<ExchangeMessage>>>> answer = new CompletableFuture<>();
+    /**
+     * A look of one import.
+     *
+     * @param id the internet message id
+     * @param answer the messages; no value if the id must be looked for alone
+     */
+    record Look(String id, CompletableFuture<GraphAnswer<List<ExchangeMessage>>> answer) {
+
+        static Look of(String id) {
+            return new Look(id, new CompletableFuture<>());
+        }
+    }
+
+    private final List<Look> looks = new ArrayList<>();
     private final Set<String> ids = new LinkedHashSet<>();
     private final String witness;
     private final int most;
@@ -37,15 +51,16 @@ final class LookGroup {
         this.characters = size(witness);
     }
 
-    /** Adds an id, unless the request has started or has no room; the first id always fits. */
-    synchronized boolean add(String id) {
-        boolean full = ids.size() == most || characters + size(id) > MOST_CHARACTERS;
+    /** Adds a look, unless the request has started or has no room; the first one always fits. */
+    synchronized boolean add(Look look) {
+        int size = ids.contains(look.id()) ? 0 : size(look.id());
+        boolean full = size > 0 && (ids.size() == most || characters + size > MOST_CHARACTERS);
         if (started || (full && !ids.isEmpty())) {
             return false;
         }
-        if (ids.add(id)) {
-            characters += size(id);
-        }
+        ids.add(look.id());
+        looks.add(look);
+        characters += size;
         return true;
     }
 
@@ -97,8 +112,8 @@ final class LookGroup {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    /** The answer for all ids, with no value if each id must be looked for alone. */
-    CompletableFuture<GraphAnswer<Map<String, List<ExchangeMessage>>>> answer() {
-        return answer;
+    /** The looks in their order, which is that of their imports. */
+    synchronized List<Look> looks() {
+        return List.copyOf(looks);
     }
 }

@@ -12,6 +12,7 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableExceptio
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.client.ExchangeClient;
 import org.opencompliance.archiver.exchange.client.GraphAnswer;
+import org.opencompliance.archiver.exchange.operation.LookGroup.Look;
 
 /**
  * Looks for messages by the index of their mailbox. The looks that wait for the same mailbox share one request: it takes
@@ -39,8 +40,7 @@ final class SharedLooks {
         String witness = most == 1 || requests.isPatient() ? null : witnesses.of(requests.mailbox());
         return witness == null
                 ? alone(requests, internetMessageId)
-                : join(requests, internetMessageId, witness)
-                        .answer()
+                : join(requests, Look.of(internetMessageId), witness)
                         .thenCompose(answer -> told(requests, internetMessageId, answer));
     }
 
@@ -55,23 +55,24 @@ final class SharedLooks {
     }
 
     private CompletableFuture<List<ExchangeMessage>> told(
-            MailboxRequests requests, String internetMessageId, GraphAnswer<Map<String, List<ExchangeMessage>>> answer) {
+            MailboxRequests requests, String internetMessageId, GraphAnswer<List<ExchangeMessage>> answer) {
         if (answer.value() == null) {
             return alone(requests, internetMessageId);
         }
         requests.answered(answer.requestId());
-        return CompletableFuture.completedFuture(answer.value().getOrDefault(internetMessageId, List.of()));
+        return CompletableFuture.completedFuture(answer.value());
     }
 
-    private LookGroup join(MailboxRequests requests, String internetMessageId, String witness) {
+    private CompletableFuture<GraphAnswer<List<ExchangeMessage>>> join(
+            MailboxRequests requests, Look look, String witness) {
         LookGroup fresh = new LookGroup(witness, most);
-        fresh.add(internetMessageId);
-        LookGroup mine = waiting.compute(
-                key(requests), (key, group) -> group != null && group.add(internetMessageId) ? group : fresh);
-        if (mine == fresh) {
+        fresh.add(look);
+        LookGroup joined =
+                waiting.compute(key(requests), (key, group) -> group != null && group.add(look) ? group : fresh);
+        if (joined == fresh) {
             submit(requests, fresh);
         }
-        return mine;
+        return look.answer();
     }
 
     private static String key(MailboxRequests requests) {
@@ -100,7 +101,9 @@ final class SharedLooks {
         if (byId == null) {
             witnesses.missed(requests.mailbox(), group.witness());
         }
-        group.answer().complete(new GraphAnswer<>(byId, answer.requestId()));
+        group.looks().forEach(look -> look.answer()
+                .complete(new GraphAnswer<>(
+                        byId == null ? null : byId.getOrDefault(look.id(), List.of()), answer.requestId())));
     }
 
     /**
@@ -110,9 +113,9 @@ final class SharedLooks {
     private void fail(MailboxRequests requests, LookGroup group, Throwable failure) {
         if (group.isShared() && isOfTheRequest(failure)) {
             witnesses.missed(requests.mailbox(), group.witness());
-            group.answer().complete(new GraphAnswer<>(null, ""));
+            group.looks().forEach(look -> look.answer().complete(new GraphAnswer<>(null, "")));
         } else {
-            group.answer().completeExceptionally(failure);
+            group.looks().forEach(look -> look.answer().completeExceptionally(failure));
         }
     }
 

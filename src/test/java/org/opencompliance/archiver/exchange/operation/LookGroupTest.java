@@ -11,60 +11,65 @@ class LookGroupTest {
 
     private final LookGroup group = new LookGroup(WITNESS, 12);
 
+    private boolean add(String id) {
+        return group.add(LookGroup.Look.of(id));
+    }
+
     @Test
     void takesAsManyIdsAsItMay() {
         for (int i = 0; i < 12; i++) {
-            assertThat(group.add(InternetMessageIds.of("wechat", "item-" + i, "mailbox")))
+            assertThat(add(InternetMessageIds.of("wechat", "item-" + i, "mailbox")))
                     .isTrue();
         }
 
-        assertThat(group.add("<one-more@contoso.com>")).isFalse();
+        assertThat(add("<one-more@contoso.com>")).isFalse();
     }
 
     @Test
     void takesNoMoreThanAUrlHolds() {
         String longId = "<" + "\u4f60".repeat(100) + "@contoso.com>";
 
-        assertThat(group.add("<a@contoso.com>")).isTrue();
-        assertThat(group.add(longId)).isTrue();
-        assertThat(group.add("<b" + longId)).isFalse();
+        assertThat(add("<a@contoso.com>")).isTrue();
+        assertThat(add(longId)).isTrue();
+        assertThat(add("<b" + longId)).isFalse();
     }
 
     @Test
     void takesAnIdOfAnyLengthAlone() {
-        assertThat(group.add("<" + "x".repeat(5_000) + "@contoso.com>")).isTrue();
-        assertThat(group.add("<a@contoso.com>")).isFalse();
+        assertThat(add("<" + "x".repeat(5_000) + "@contoso.com>")).isTrue();
+        assertThat(add("<a@contoso.com>")).isFalse();
     }
 
     @Test
     void takesNoIdOnceItsRequestStarts() {
-        group.add("<a@contoso.com>");
+        add("<a@contoso.com>");
         group.start();
 
-        assertThat(group.add("<b@contoso.com>")).isFalse();
+        assertThat(add("<b@contoso.com>")).isFalse();
         assertThat(group.start()).containsExactly("<a@contoso.com>");
     }
 
     @Test
     void asksForItsWitnessLastEvenIfAnImportLooksForIt() {
-        group.add(WITNESS);
-        group.add("<a@contoso.com>");
-        group.add("<a@contoso.com>");
+        add(WITNESS);
+        add("<a@contoso.com>");
+        add("<a@contoso.com>");
 
         assertThat(group.start()).containsExactly("<a@contoso.com>", WITNESS);
+        assertThat(group.looks()).hasSize(3);
     }
 
     @Test
     void believesAnAnswerToOneIdWithoutWitness() {
-        group.add("<a@contoso.com>");
+        add("<a@contoso.com>");
 
         assertThat(group.byId(List.of())).containsOnlyKeys("<a@contoso.com>");
     }
 
     @Test
     void doesNotBelieveAnAnswerToSeveralIdsWithoutWitness() {
-        group.add("<a@contoso.com>");
-        group.add("<b@contoso.com>");
+        add("<a@contoso.com>");
+        add("<b@contoso.com>");
 
         assertThat(group.byId(List.of())).isNull();
     }
