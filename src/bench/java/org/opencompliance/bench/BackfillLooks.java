@@ -74,19 +74,17 @@ public final class BackfillLooks implements Measurement {
 
     private static void print(Figures figures, StandInDay day, Result backfill, Result usual) {
         String where = ", " + day.mailboxes() + " mailboxes";
-        figures.add(
-                new Figure("requests of an old item" + where, backfill.requests, "an item").against(usual.requests));
-        Figure more = new Figure("requests more of an old item" + where, backfill.requests - usual.requests, "an item");
+        Figure more = new Figure("requests more of an old item" + where, backfill.looks - usual.looks, "an item");
         boolean queued = day.mailboxes() < IN_FLIGHT;
         figures.add(queued ? more.goalAtMost(0.1) : more);
         figures.add(new Figure("rate of old items" + where, backfill.rate, "items/s").against(usual.rate));
         figures.note(String.format(
                 Locale.ROOT,
-                "%d mailboxes, %d items in flight: %.2f looks for an old item, %.2f for a new one",
+                "%d mailboxes, %d items in flight: in all %.2f requests for an old item, %.2f for a new one",
                 day.mailboxes(),
                 IN_FLIGHT,
-                backfill.looks,
-                usual.looks));
+                backfill.requests,
+                usual.requests));
     }
 
     /** A program with a source and a Microsoft Graph of its own; it waits for its first mapping before it imports. */

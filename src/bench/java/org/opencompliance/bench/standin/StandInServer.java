@@ -47,6 +47,7 @@ public final class StandInServer {
     private final Map<String, Instant> throttled = new ConcurrentHashMap<>();
     /** The internet message id of each mailbox's first message, with its quotes. */
     private final Map<String, String> first = new ConcurrentHashMap<>();
+
     private final AtomicLong listed = new AtomicLong();
     private final AtomicLong fetched = new AtomicLong();
     private final AtomicLong created = new AtomicLong();

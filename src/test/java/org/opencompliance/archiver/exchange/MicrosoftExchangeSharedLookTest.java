@@ -49,8 +49,7 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
 
     private CompletableFuture<Exchange> importItem(String item, Object... headers) {
         List<Object> all = new ArrayList<>(List.of(
-                MicrosoftExchangeConstants.ITEM_ID, item,
-                MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.ONCE));
+                MicrosoftExchangeConstants.ITEM_ID, item, MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.ONCE));
         all.addAll(List.of(headers));
         return startImport(TestMail.of(), all.toArray());
     }
@@ -172,8 +171,7 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
 
         gate.countDown();
 
-        assertThat(waiting)
-                .allSatisfy(one -> failure(one.join(), MicrosoftExchangeUnavailableException.class));
+        assertThat(waiting).allSatisfy(one -> failure(one.join(), MicrosoftExchangeUnavailableException.class));
         assertThat(searches()).hasSize(3);
     }
 
@@ -209,8 +207,7 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
                 Stream.of("a", "b").map(item -> importItem(item)).toList();
         gate.countDown();
 
-        assertThat(waiting)
-                .allSatisfy(one -> failure(one.join(), MicrosoftExchangeThrottledException.class));
+        assertThat(waiting).allSatisfy(one -> failure(one.join(), MicrosoftExchangeThrottledException.class));
         assertThat(graph.received(CREATE)).hasSizeLessThanOrEqualTo(2);
     }
 
@@ -218,7 +215,8 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
     void readsAllPagesOfItsAnswer() {
         String path = "/v1.0/users/" + MAILBOX + "/messages?$skip=1";
         busy(
-                Reply.json(200, "{\"value\": [], \"@odata.nextLink\": \"$BASE/users/" + MAILBOX + "/messages?$skip=1\"}"),
+                Reply.json(
+                        200, "{\"value\": [], \"@odata.nextLink\": \"$BASE/users/" + MAILBOX + "/messages?$skip=1\"}"),
                 found(id("a"), WITNESS));
 
         List<Exchange> ended = importTogether("a", "b");
@@ -246,8 +244,7 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
 
         component.stop();
 
-        assertThat(waiting)
-                .allSatisfy(one -> failure(one.join(), MicrosoftExchangeUnavailableException.class));
+        assertThat(waiting).allSatisfy(one -> failure(one.join(), MicrosoftExchangeUnavailableException.class));
         assertThat(graph.received(CREATE)).hasSize(1);
     }
 
@@ -269,8 +266,8 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
     void keepsWithinAShortUrl() {
         busy(found(WITNESS));
 
-        List<Exchange> ended = importTogether(
-                IntStream.range(0, 15).mapToObj(i -> "item-" + i).toArray(String[]::new));
+        List<Exchange> ended =
+                importTogether(IntStream.range(0, 15).mapToObj(i -> "item-" + i).toArray(String[]::new));
 
         assertThat(created(ended)).containsOnly(true);
         assertThat(searches()).hasSize(4);
@@ -297,8 +294,10 @@ class MicrosoftExchangeSharedLookTest extends ExchangeTest {
         importTogether("b", "c");
 
         assertThat(doubtful.join().getException()).isNull();
-        assertThat(searches()).filteredOn(one -> one.query().contains(" or ")).hasSize(1).noneMatch(one -> one.query()
-                .contains(id("a")));
+        assertThat(searches())
+                .filteredOn(one -> one.query().contains(" or "))
+                .hasSize(1)
+                .noneMatch(one -> one.query().contains(id("a")));
     }
 
     @Test

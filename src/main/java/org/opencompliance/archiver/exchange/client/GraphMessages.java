@@ -65,10 +65,10 @@ final class GraphMessages {
             GraphAnswer<MessageCollectionResponse> answer = send(LOOKING, request);
             requestId = answer.requestId();
             found.addAll(messages(answer));
-            request = next(LOOKING, answer, link -> user(mailbox)
-                    .messages()
-                    .withUrl(link)
-                    .toGetRequestInformation());
+            request = next(
+                    LOOKING,
+                    answer,
+                    link -> user(mailbox).messages().withUrl(link).toGetRequestInformation());
             if (request != null && page == MAX_PAGES) {
                 throw unreadable(LOOKING, requestId);
             }
@@ -148,9 +148,7 @@ final class GraphMessages {
     }
 
     private RequestInformation next(
-            String what,
-            GraphAnswer<MessageCollectionResponse> answer,
-            Function<String, RequestInformation> request) {
+            String what, GraphAnswer<MessageCollectionResponse> answer, Function<String, RequestInformation> request) {
         String next = answer.value().getOdataNextLink();
         if (next == null) {
             return null;
