@@ -20,8 +20,8 @@ import org.opencompliance.sandbox.http.LoopbackServer;
 import org.opencompliance.sandbox.http.Request;
 
 /**
- * Serves the source, Microsoft Graph and the counts of both at one address. It counts messages and does not keep them; users and
- * folders are those of a sandbox tenant. Arguments: items, bytes of an item, mailboxes, milliseconds that Graph takes, and the
+ * Serves the source, Microsoft Graph and the counts of both at one address. It counts messages and does not keep them: a filter finds
+ * only the first message of a mailbox. Users and folders are those of a sandbox tenant. Arguments: items, bytes of an item, mailboxes, milliseconds that Graph takes, and the
  * first archived-at time. Prints its address.
  */
 public final class StandInServer {
@@ -34,7 +34,9 @@ public final class StandInServer {
             """
             {"id":"AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A%020d","internetMessageId":%s,"isDraft":false,"parentFolderId":"bench",\
             "sentDateTime":%s,"receivedDateTime":%s}""";
-    private static final byte[] NOTHING = "{\"value\":[]}".getBytes(StandardCharsets.UTF_8);
+    private static final String FOUND =
+            """
+            {"id":"first","internetMessageId":%s,"isDraft":false,"parentFolderId":"bench"}""";
     private static final int BODY_LIMIT = 8 * 1024 * 1024;
 
     private final StandInDay day;
@@ -43,6 +45,9 @@ public final class StandInServer {
     private final Forwarding forwarding = new Forwarding(tenant.url());
     private final LoopbackServer server = new LoopbackServer("stand-in", Clock.systemUTC(), BODY_LIMIT, this::answer);
     private final Map<String, Instant> throttled = new ConcurrentHashMap<>();
+    /** The internet message id of each mailbox's first message, with its quotes. */
+    private final Map<String, String> first = new ConcurrentHashMap<>();
+
     private final AtomicLong listed = new AtomicLong();
     private final AtomicLong fetched = new AtomicLong();
     private final AtomicLong created = new AtomicLong();
@@ -110,20 +115,32 @@ public final class StandInServer {
             others.incrementAndGet();
             return forwarding.answer(request);
         }
-        Instant until = throttled.getOrDefault(path.split("/")[3], Instant.MIN);
+        String mailbox = path.split("/")[3];
+        Instant until = throttled.getOrDefault(mailbox, Instant.MIN);
         if (Instant.now().isBefore(until)) {
             long seconds = Duration.between(Instant.now(), until).toSeconds() + 1;
             return Answer.text(429, "{\"error\":{\"code\":\"ApplicationThrottled\",\"message\":\"Later\"}}")
                     .with("Retry-After", Long.toString(seconds));
         }
-        if (request.method().equals("GET")) {
-            looks.incrementAndGet();
-            return Answer.of(200, "application/json", NOTHING);
-        }
-        String message = new String(request.body(), StandardCharsets.ISO_8859_1);
+        return request.method().equals("GET")
+                ? look(mailbox, request.query().getOrDefault("$filter", ""))
+                : create(mailbox, new String(request.body(), StandardCharsets.ISO_8859_1));
+    }
+
+    private Answer look(String mailbox, String filter) {
+        looks.incrementAndGet();
+        String id = first.getOrDefault(mailbox, "\"\"");
+        boolean found = id.length() > 2 && filter.contains(id.substring(1, id.length() - 1));
+        String value = found ? FOUND.formatted(id) : "";
+        return Answer.of(200, "application/json", ("{\"value\":[" + value + "]}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer create(String mailbox, String message) {
+        String id = text(message, "\"internetMessageId\":");
+        first.putIfAbsent(mailbox, id);
         String body = CREATED.formatted(
                 created.incrementAndGet(),
-                text(message, "\"internetMessageId\":"),
+                id,
                 text(message, "SystemTime 0x0039\",\"value\":"),
                 text(message, "SystemTime 0x0E06\",\"value\":"));
         return Answer.of(201, "application/json", body.getBytes(StandardCharsets.UTF_8));

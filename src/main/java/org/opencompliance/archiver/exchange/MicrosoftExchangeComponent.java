@@ -24,6 +24,7 @@ import org.opencompliance.archiver.exchange.lane.LaneLimits;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
 import org.opencompliance.archiver.exchange.operation.CircuitBreakers;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
+import org.opencompliance.archiver.exchange.operation.MailboxLimits;
 
 /**
  * Imports messages into Exchange Online mailboxes. The endpoints of one component share its limits, its threads and
@@ -43,6 +44,14 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
                     "How many requests may be under way for one mailbox. Microsoft allows 4 for all processes of an"
                             + " application together. With 1 the messages of a mailbox arrive in order.")
     private int maxRequestsPerMailbox = 1;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "12",
+            description = "How many messages one request may look for, when their imports wait for the same mailbox and"
+                    + " look once. The URL of such a request stays below 2,048 characters, which hold 12. With 1 each"
+                    + " import looks alone.")
+    private int maxLooksPerRequest = 12;
 
     @Metadata(defaultValue = "16", description = "How many requests may be under way for all mailboxes together.")
     private int maxRequests = 16;
@@ -155,9 +164,9 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
     }
 
     private void checkLimits() {
-        if (maxRequestsPerMailbox < 1 || maxRequests < 1 || maxThrottleWait < 0) {
+        if (maxRequestsPerMailbox < 1 || maxRequests < 1 || maxLooksPerRequest < 1 || maxThrottleWait < 0) {
             throw new IllegalArgumentException(
-                    "maxRequestsPerMailbox and maxRequests of microsoft-exchange must be at least"
+                    "maxRequestsPerMailbox, maxRequests and maxLooksPerRequest of microsoft-exchange must be at least"
                             + " 1, maxThrottleWait at least 0");
         }
         if (maxBytesInFlight < 4L * 1024 * 1024) {
@@ -208,7 +217,11 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
             CircuitBreakers circuits =
                     new CircuitBreakers(Duration.ofMillis(options.getTroublePause()), InstantSource.system());
             return new ExchangeService(
-                    connection.toString(), new GraphExchangeClient(transport), lanes, maxRequestsPerMailbox, circuits);
+                    connection.toString(),
+                    new GraphExchangeClient(transport),
+                    lanes,
+                    new MailboxLimits(maxRequestsPerMailbox, maxLooksPerRequest),
+                    circuits);
         });
     }
 
@@ -246,6 +259,14 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
 
     public void setMaxRequestsPerMailbox(int maxRequestsPerMailbox) {
         this.maxRequestsPerMailbox = maxRequestsPerMailbox;
+    }
+
+    public int getMaxLooksPerRequest() {
+        return maxLooksPerRequest;
+    }
+
+    public void setMaxLooksPerRequest(int maxLooksPerRequest) {
+        this.maxLooksPerRequest = maxLooksPerRequest;
     }
 
     public int getMaxRequests() {

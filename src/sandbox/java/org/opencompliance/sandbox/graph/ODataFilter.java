@@ -65,6 +65,10 @@ final class ODataFilter {
     }
 
     static Predicate<Message> messages(String filter) {
+        return anyOf(filter, ODataFilter::message);
+    }
+
+    private static Predicate<Message> message(String filter) {
         Matcher equal = EQUALS.matcher(filter);
         if (equal.matches() && equal.group(1).equals("internetMessageId")) {
             String id = unquoted(equal.group(2));

@@ -39,8 +39,8 @@ public interface ExchangeClient {
     /** Creates a folder below the root and returns its id, or null if the mailbox has one of that name. */
     GraphAnswer<String> createFolder(String mailbox, String name, WriteFence fence);
 
-    /** All messages of the mailbox with the internet message id, the oldest first. */
-    GraphAnswer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId);
+    /** All messages of the mailbox with one of the internet message ids, the oldest first; ids that fit into a URL. */
+    GraphAnswer<List<ExchangeMessage>> messages(String mailbox, List<String> internetMessageIds);
 
     /**
      * The messages of a folder with the internet message id, the oldest first, from the folder's list: without the

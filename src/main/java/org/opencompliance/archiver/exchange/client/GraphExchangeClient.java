@@ -64,8 +64,8 @@ public final class GraphExchangeClient implements ExchangeClient {
     }
 
     @Override
-    public GraphAnswer<List<ExchangeMessage>> messages(String mailbox, String internetMessageId) {
-        return messages.indexed(mailbox, internetMessageId);
+    public GraphAnswer<List<ExchangeMessage>> messages(String mailbox, List<String> internetMessageIds) {
+        return messages.indexed(mailbox, internetMessageIds);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.opencompliance.archiver.exchange.ExchangeMessage;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
@@ -26,6 +28,8 @@ final class GraphMessages {
         "id", "internetMessageId", "isDraft", "parentFolderId", "sentDateTime", "receivedDateTime", "createdDateTime"
     };
 
+    private static final String LOOKING = "Looking for a message";
+    private static final String LISTING = "Listing the folder";
     private static final int COPIES = 20;
     private static final int PAGE = 100;
     /** The number of pages that are read regardless of their times: the service's clock is not ours. */
@@ -42,15 +46,34 @@ final class GraphMessages {
         this.transport = transport;
     }
 
-    /** The messages of the whole mailbox, by the index. */
-    GraphAnswer<List<ExchangeMessage>> indexed(String mailbox, String internetMessageId) {
+    /**
+     * The messages of the whole mailbox, by the index. A page may be empty and not the last, so all are read: "not there"
+     * needs the whole answer.
+     */
+    GraphAnswer<List<ExchangeMessage>> indexed(String mailbox, List<String> internetMessageIds) {
+        String filter = internetMessageIds.stream()
+                .map(id -> "internetMessageId eq " + OData.literal(id))
+                .collect(Collectors.joining(" or "));
         RequestInformation request = user(mailbox).messages().toGetRequestInformation(config -> {
-            config.queryParameters.filter = "internetMessageId eq " + OData.literal(internetMessageId);
+            config.queryParameters.filter = filter;
             config.queryParameters.select = FIELDS.clone();
-            config.queryParameters.top = COPIES;
+            config.queryParameters.top = internetMessageIds.size() == 1 ? COPIES : PAGE;
         });
-        GraphAnswer<MessageCollectionResponse> answer = send("Looking for a message", request);
-        return new GraphAnswer<>(stored(messages(answer)), answer.requestId());
+        List<Message> found = new ArrayList<>();
+        String requestId = "";
+        for (int page = 1; request != null; page++) {
+            GraphAnswer<MessageCollectionResponse> answer = send(LOOKING, request);
+            requestId = answer.requestId();
+            found.addAll(messages(answer));
+            request = next(
+                    LOOKING,
+                    answer,
+                    link -> user(mailbox).messages().withUrl(link).toGetRequestInformation());
+            if (request != null && page == MAX_PAGES) {
+                throw unreadable(LOOKING, requestId);
+            }
+        }
+        return new GraphAnswer<>(stored(found), requestId);
     }
 
     /** The messages of a folder that were created since then, by its list from the newest on. */
@@ -66,14 +89,16 @@ final class GraphMessages {
         List<Message> found = new ArrayList<>();
         String requestId = "";
         for (int page = 1; page <= MAX_PAGES && request != null; page++) {
-            GraphAnswer<MessageCollectionResponse> answer = send("Listing the folder", request);
+            GraphAnswer<MessageCollectionResponse> answer = send(LISTING, request);
             requestId = answer.requestId();
             List<Message> listed = messages(answer);
             listed.stream()
                     .filter(message -> internetMessageId.equals(message.getInternetMessageId()))
                     .forEach(found::add);
             boolean far = page >= SURE_PAGES && reaches(listed, since);
-            request = far ? null : next(folder, answer);
+            request = far
+                    ? null
+                    : next(LISTING, answer, link -> folder.withUrl(link).toGetRequestInformation());
         }
         return new GraphAnswer<>(stored(found), requestId);
     }
@@ -122,15 +147,16 @@ final class GraphMessages {
         return last != null && last.toInstant().isBefore(since);
     }
 
-    private RequestInformation next(MessagesRequestBuilder folder, GraphAnswer<MessageCollectionResponse> answer) {
+    private RequestInformation next(
+            String what, GraphAnswer<MessageCollectionResponse> answer, Function<String, RequestInformation> request) {
         String next = answer.value().getOdataNextLink();
         if (next == null) {
             return null;
         }
         if (!transport.leadsHome(next)) {
-            throw unreadable("Listing the folder", answer.requestId());
+            throw unreadable(what, answer.requestId());
         }
-        return folder.withUrl(next).toGetRequestInformation();
+        return request.apply(next);
     }
 
     private static List<ExchangeMessage> stored(List<Message> found) {

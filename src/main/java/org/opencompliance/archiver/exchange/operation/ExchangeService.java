@@ -34,21 +34,21 @@ public final class ExchangeService {
     private final ExchangeClient client;
     private final RequestLanes lanes;
     private final CircuitBreakers circuits;
-    private final ServiceMemory memory = ServiceMemory.of(InstantSource.system());
+    private final ServiceMemory memory;
     private final String name;
-    private final int mailboxWidth;
+    private final MailboxLimits limits;
 
     /**
      * @param name distinguishes this tenant's lanes from those of others
-     * @param mailboxWidth the maximum of concurrent requests for one mailbox
      */
     public ExchangeService(
-            String name, ExchangeClient client, RequestLanes lanes, int mailboxWidth, CircuitBreakers circuits) {
+            String name, ExchangeClient client, RequestLanes lanes, MailboxLimits limits, CircuitBreakers circuits) {
         this.name = name;
         this.client = client;
         this.lanes = lanes;
-        this.mailboxWidth = mailboxWidth;
+        this.limits = limits;
         this.circuits = circuits;
+        this.memory = ServiceMemory.of(limits.looks(), InstantSource.system());
     }
 
     public CircuitBreakers circuits() {
@@ -68,7 +68,7 @@ public final class ExchangeService {
                     case NONE, ONCE -> MicrosoftExchangeLook.ONCE;
                     case REPEATED, AWAIT -> MicrosoftExchangeLook.REPEATED;
                 };
-        return new MessageLook(mailbox(wanted.mailbox()).patient(), memory.folders(), wanted, settings, memory.clock())
+        return new MessageLook(mailbox(wanted.mailbox()).patient(), memory, wanted, settings)
                 .look(how)
                 .thenApply(found -> found.isEmpty() ? null : found.get(0));
     }
@@ -121,7 +121,7 @@ public final class ExchangeService {
     }
 
     private MailboxRequests mailbox(String mailbox) {
-        LaneName lane = new LaneName(name + " mailbox " + mailbox.toLowerCase(Locale.ROOT), mailboxWidth);
+        LaneName lane = new LaneName(name + " mailbox " + mailbox.toLowerCase(Locale.ROOT), limits.requests());
         return new MailboxRequests(client, lanes, circuits, mailbox, lane);
     }
 }

@@ -39,6 +39,10 @@ final class MailboxRequests {
         return this;
     }
 
+    boolean isPatient() {
+        return patient;
+    }
+
     String mailbox() {
         return mailbox;
     }
@@ -46,6 +50,11 @@ final class MailboxRequests {
     /** The service's id of the last successful request. */
     String requestId() {
         return requestId;
+    }
+
+    /** Notes the service's id of an answer that this exchange shares with others. */
+    void answered(String id) {
+        requestId = id;
     }
 
     <T> CompletableFuture<T> request(Function<ExchangeClient, GraphAnswer<T>> request) {

@@ -67,7 +67,7 @@ final class MessageImport {
 
     private CompletableFuture<List<ExchangeMessage>> look(Instant since, MicrosoftExchangeLook how) {
         Wanted wanted = new Wanted(order.mailbox(), planner.internetMessageId(order), order.itemId(), since);
-        return new MessageLook(requests, folders, wanted, settings, memory.clock()).look(how);
+        return new MessageLook(requests, memory, wanted, settings).look(how);
     }
 
     private static boolean isGone(Throwable failure) {
@@ -145,6 +145,7 @@ final class MessageImport {
         // a message without its parts costs more to continue later than to wait for
         requests.patient();
         begun.begun(order, placed.message().id());
+        noteExisting(placed.message());
         check(placed.message(), plan);
         MessagePlan begunBy = placed.created() == null ? plan : placed.created();
         AttachmentTransfer transfer = new AttachmentTransfer(
@@ -154,6 +155,13 @@ final class MessageImport {
                 : transfer.addAll(placed.created().later());
         return added.whenComplete((done, e) -> markBegun(RequestFailures.cause(e)))
                 .thenApply(done -> imported(placed));
+    }
+
+    /** Only if this import looked, as in a backfill: others need no look. */
+    private void noteExisting(ExchangeMessage message) {
+        if (order.look() != MicrosoftExchangeLook.NONE) {
+            memory.looks().exists(order.mailbox(), internetMessageId(message));
+        }
     }
 
     private ImportedMessage imported(Placed placed) {

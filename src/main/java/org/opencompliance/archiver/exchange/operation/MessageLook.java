@@ -19,7 +19,8 @@ import org.opencompliance.archiver.exchange.client.MessageProperty;
 
 /**
  * Looks for a message by the index of the whole mailbox, as its user may have moved it. The index may lag, so a lookup
- * also reads the list of the folder from the newest message on, and filters by the item that a message carries.
+ * after an unknown outcome also reads the list of the folder from the newest message on, and filters by the item that a
+ * message carries.
  */
 final class MessageLook {
 
@@ -33,28 +34,25 @@ final class MessageLook {
 
     private final MailboxRequests requests;
     private final MailboxFolders folders;
+    private final SharedLooks looks;
+    private final InstantSource clock;
     private final Wanted wanted;
     private final ImportSettings settings;
-    private final InstantSource clock;
 
-    MessageLook(
-            MailboxRequests requests,
-            MailboxFolders folders,
-            Wanted wanted,
-            ImportSettings settings,
-            InstantSource clock) {
+    MessageLook(MailboxRequests requests, ServiceMemory memory, Wanted wanted, ImportSettings settings) {
         this.requests = requests;
-        this.folders = folders;
+        this.folders = memory.folders();
+        this.looks = memory.looks();
+        this.clock = memory.clock();
         this.wanted = wanted;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** The messages, the oldest first; empty if there is none. */
     CompletableFuture<List<ExchangeMessage>> look(MicrosoftExchangeLook how) {
         return switch (how) {
             case NONE -> CompletableFuture.completedFuture(List.of());
-            case ONCE -> indexed();
+            case ONCE -> looks.look(requests, wanted.internetMessageId());
             case REPEATED -> repeatedly(settings.lookPauses());
             case AWAIT -> everywhere().thenApply(MessageLook::decided);
         };
@@ -91,7 +89,7 @@ final class MessageLook {
     }
 
     private CompletableFuture<List<ExchangeMessage>> indexed() {
-        return requests.request(client -> client.messages(requests.mailbox(), wanted.internetMessageId()));
+        return looks.alone(requests, wanted.internetMessageId());
     }
 
     private CompletableFuture<List<ExchangeMessage>> inFolder() {

@@ -48,7 +48,7 @@ final class MessageVerification {
         String id = planner.internetMessageId(order.planned());
         return id == null
                 ? CompletableFuture.completedFuture(List.of())
-                : requests.request(client -> client.messages(requests.mailbox(), id))
+                : requests.request(client -> client.messages(requests.mailbox(), List.of(id)))
                         .thenApply(all -> all.stream().map(ExchangeMessage::id).toList());
     }
 

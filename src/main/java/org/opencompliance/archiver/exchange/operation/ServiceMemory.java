@@ -8,11 +8,19 @@ import java.time.InstantSource;
  * @param folders the folder of each mailbox
  * @param begun the messages that lack parts
  * @param border the size from which attachments go by upload session
+ * @param looks the looks that wait for a mailbox
  * @param clock the local clock
  */
-record ServiceMemory(MailboxFolders folders, BegunMessages begun, AttachmentBorder border, InstantSource clock) {
+record ServiceMemory(
+        MailboxFolders folders, BegunMessages begun, AttachmentBorder border, SharedLooks looks, InstantSource clock) {
 
-    static ServiceMemory of(InstantSource clock) {
-        return new ServiceMemory(new MailboxFolders(clock), new BegunMessages(), new AttachmentBorder(), clock);
+    /** @param mostLooks the maximum of looks that share a request */
+    static ServiceMemory of(int mostLooks, InstantSource clock) {
+        return new ServiceMemory(
+                new MailboxFolders(clock),
+                new BegunMessages(),
+                new AttachmentBorder(),
+                new SharedLooks(mostLooks, new LookWitnesses(clock)),
+                clock);
     }
 }
