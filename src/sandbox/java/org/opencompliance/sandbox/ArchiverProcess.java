@@ -214,9 +214,16 @@ public final class ArchiverProcess {
 
     /** The packaged program if one exists, else the compiled classes. */
     private List<String> program() {
-        return packaged
-                ? List.of("-jar", Path.of(JAR).toAbsolutePath().toString())
-                : List.of("-classpath", System.getProperty("java.class.path"), MAIN);
+        if (!packaged) {
+            return List.of("-classpath", System.getProperty("java.class.path"), MAIN);
+        }
+        List<String> program = new ArrayList<>(List.of("-jar", Path.of(JAR).toAbsolutePath().toString()));
+        // as bin/archiver does
+        Path classes = Path.of(JAR).resolveSibling("start/" + System.getProperty("java.runtime.version") + ".jsa");
+        if (Files.exists(classes)) {
+            program.addAll(0, List.of("-XX:SharedArchiveFile=" + classes.toAbsolutePath(), "-Xlog:cds*=off"));
+        }
+        return program;
     }
 
     private static List<String> child(List<String> options) {
