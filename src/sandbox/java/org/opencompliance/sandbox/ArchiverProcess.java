@@ -136,7 +136,7 @@ public final class ArchiverProcess {
 
     /** Starts the program without waiting; the caller must end it. */
     public Process launch() throws IOException {
-        List<String> program = childOptions.map(ArchiverProcess::child).orElseGet(this::program);
+        List<String> program = childOptions.map(ArchiverProcess::child).orElseGet(this::running);
         return start(builder(program, "run"), ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
@@ -217,6 +217,18 @@ public final class ArchiverProcess {
         return packaged
                 ? List.of("-jar", Path.of(JAR).toAbsolutePath().toString())
                 : List.of("-classpath", System.getProperty("java.class.path"), MAIN);
+    }
+
+    /** The program with the classes of an earlier start, as bin/archiver starts it. */
+    private List<String> running() {
+        Path classes = Path.of(JAR).resolveSibling("start/" + System.getProperty("java.runtime.version") + ".jsa");
+        List<String> program = new ArrayList<>();
+        if (packaged && Files.exists(classes)) {
+            program.add("-XX:SharedArchiveFile=" + classes.toAbsolutePath());
+            program.add("-Xlog:cds*=off");
+        }
+        program.addAll(program());
+        return program;
     }
 
     private static List<String> child(List<String> options) {

@@ -47,6 +47,8 @@ final class RouteProbe implements AutoCloseable {
         properties.setProperty(
                 "camel.main.routesIncludePattern", "file:" + Archiver.routes(configuration) + "/**/*.camel.yaml");
         properties.setProperty("camel.main.routeFilterIncludePattern", String.join(",", routes));
+        // a command ends before an operator looks at its MBeans
+        properties.setProperty("camel.main.jmxEnabled", "false");
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);

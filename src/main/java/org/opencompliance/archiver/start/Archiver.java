@@ -17,6 +17,7 @@ import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.management.Observation;
+import org.opencompliance.archiver.management.jmx.MBeanInfoByClass;
 import org.opencompliance.archiver.routing.check.CheckedRoutes;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.reload.GatedDirectComponent;
@@ -148,6 +149,8 @@ public final class Archiver implements AutoCloseable {
         Properties properties = configuration.properties();
         if (mode != Mode.SCHEDULED) {
             properties.setProperty("archiver.scheduled", "false");
+            // a command ends before an operator looks at its MBeans
+            properties.setProperty("camel.main.jmxEnabled", "false");
         }
         properties.setProperty("camel.main.routesIncludePattern", "file:" + routes(configuration) + "/**/*.camel.yaml");
         if (beans.get("azureAccount") instanceof AzureAccount account) {
@@ -157,6 +160,7 @@ public final class Archiver implements AutoCloseable {
         observation.ifPresent(observer -> observer.prepare(properties, main::bind));
         checked = new CheckedRoutes(configuration, routes(configuration), Set.of());
         main.setRoutesCollector(checked);
+        MBeanInfoByClass.use(main);
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);

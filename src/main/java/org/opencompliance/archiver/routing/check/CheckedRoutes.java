@@ -14,6 +14,7 @@ import org.apache.camel.spi.Resource;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.routing.check.context.RouteContext;
 import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.file.RouteFile;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 
 /** Checks the folder of the routes when Camel is about to load it, with the beans and settings of this context. */
@@ -25,6 +26,8 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
     private final Configuration configuration;
     private final Path folder;
     private final Set<String> only;
+    private volatile RouteFolder last = new RouteFolder(List.of(), List.of());
+    private volatile boolean loading;
 
     /**
      * @param folder the real path of the folder
@@ -47,18 +50,26 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
                 throw new BrokenRoutesException(name(), errors, check(camel).findings(routes));
             }
         }
+        loading = true;
         return super.collectRoutesFromDirectory(camel, excluded, included);
     }
 
     /**
-     * The files that Camel parses before it asks for the routes: none while a file is no YAML, because it would end the start with
-     * the text of its parser and without the other problems.
+     * The files that Camel loads. Before it loads them, Camel asks for them to parse their beans. That request gets no file while a file
+     * is no YAML, because the start would end with the text of Camel's parser and without the other problems. It gets none either where
+     * no file has beans.
      */
     @Override
     public Collection<Resource> findRouteResourcesFromDirectory(CamelContext camel, String excluded, String included) {
-        return read().files().stream().anyMatch(file -> file.broken().isPresent())
-                ? List.of()
-                : super.findRouteResourcesFromDirectory(camel, excluded, included);
+        return loading || isParsedBefore(camel)
+                ? super.findRouteResourcesFromDirectory(camel, excluded, included)
+                : List.of();
+    }
+
+    private boolean isParsedBefore(CamelContext camel) {
+        List<RouteFile> files = read().files();
+        boolean valid = files.stream().allMatch(file -> file.broken().isEmpty());
+        return valid && (camel.isModeline() || files.stream().anyMatch(RouteFile::hasBeans));
     }
 
     /** All findings, with the advice; for a context with loaded routes. */
@@ -74,7 +85,8 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
     /** The folder as it is now. */
     public RouteFolder read() {
         try {
-            return RouteFolder.read(folder);
+            last = last.readAgain(folder);
+            return last;
         } catch (IOException e) {
             throw new UncheckedIOException("The routes in " + name() + " cannot be read", e);
         }

@@ -62,6 +62,11 @@ public record RouteFile(String name, String text, YamlValue root, Optional<Findi
         return parts;
     }
 
+    /** Whether it declares beans, which Camel makes before it loads a route. */
+    public boolean hasBeans() {
+        return root.elements().stream().anyMatch(item -> item.has("beans"));
+    }
+
     public Finding error(int line, String problem, String correction) {
         return new Finding(Level.ERROR, toString(), line, problem, correction);
     }

@@ -26,8 +26,13 @@ public record RouteFolder(List<RouteFile> files, List<String> others) {
 
     /** Reads a folder without its hidden parts: a mounted ConfigMap has its files a second time in a hidden folder. */
     public static RouteFolder read(Path folder) throws IOException {
-        List<RouteFile> files = new ArrayList<>();
-        List<String> others = new ArrayList<>();
+        return new RouteFolder(List.of(), List.of()).readAgain(folder);
+    }
+
+    /** Reads the folder again, and parses only the files whose text differs from this state. */
+    public RouteFolder readAgain(Path folder) throws IOException {
+        List<RouteFile> found = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
                 Path place = folder.relativize(path);
@@ -36,18 +41,23 @@ public record RouteFolder(List<RouteFile> files, List<String> others) {
                     continue;
                 }
                 if (name.endsWith(RouteFile.SUFFIX)) {
-                    files.add(parse(name.substring(0, name.length() - RouteFile.SUFFIX.length()), path));
+                    found.add(parse(name.substring(0, name.length() - RouteFile.SUFFIX.length()), path));
                 } else {
-                    others.add(name);
+                    rest.add(name);
                 }
             }
         }
-        return new RouteFolder(List.copyOf(files), List.copyOf(others));
+        return new RouteFolder(List.copyOf(found), List.copyOf(rest));
     }
 
-    private static RouteFile parse(String name, Path path) throws IOException {
+    private RouteFile parse(String name, Path path) throws IOException {
         try {
-            return RouteFile.parse(name, Files.readString(path));
+            String text = Files.readString(path);
+            Optional<RouteFile> same = files.stream()
+                    .filter(file -> file.broken().isEmpty())
+                    .filter(file -> file.name().equals(name) && file.text().equals(text))
+                    .findFirst();
+            return same.orElseGet(() -> RouteFile.parse(name, text));
         } catch (CharacterCodingException e) {
             Finding finding = new Finding(
                     Level.ERROR, name + RouteFile.SUFFIX, 1, "The file is not in UTF-8", "Save it in this encoding");
