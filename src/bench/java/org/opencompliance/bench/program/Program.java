@@ -28,6 +28,7 @@ public final class Program implements AutoCloseable {
     private final Path config;
     private final Path log;
     private final Map<String, String> environment = new TreeMap<>();
+    private final List<Process> commands = new ArrayList<>();
     private Process process;
 
     /** @param settings properties that differ from those below */
@@ -95,9 +96,11 @@ public final class Program implements AutoCloseable {
 
     /** Starts a command without waiting for it. */
     public Process begin(String... arguments) throws IOException {
-        return builder(arguments)
+        Process command = builder(arguments)
                 .redirectOutput(folder.resolve("command.log").toFile())
                 .start();
+        commands.add(command);
+        return command;
     }
 
     private ProcessBuilder builder(String... arguments) {
@@ -149,9 +152,10 @@ public final class Program implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends the program with SIGTERM. */
+    /** Ends the program with SIGTERM, and the commands that still run. */
     @Override
     public void close() throws InterruptedException {
+        commands.forEach(Process::destroyForcibly);
         if (process != null) {
             process.destroy();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
