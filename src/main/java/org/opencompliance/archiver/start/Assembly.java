@@ -355,8 +355,7 @@ public final class Assembly {
         return new DayRows(connector, new ReportWriter(store), now, clock);
     }
 
-    private Figures figures(
-            TodayReport today, PendingItems pending, WorkQueue queue, CachedFigure<List<Open>> letters)
+    private Figures figures(TodayReport today, PendingItems pending, WorkQueue queue, CachedFigure<List<Open>> letters)
             throws IOException {
         ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), bean(LastCollections.class), created());
         return new Figures(

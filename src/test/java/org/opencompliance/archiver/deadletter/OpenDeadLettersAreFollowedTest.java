@@ -77,8 +77,7 @@ class OpenDeadLettersAreFollowedTest {
 
     private void assertFollowed() throws IOException {
         assertThat(letters.followed())
-                .containsExactlyInAnyOrderElementsOf(
-                        new OpenDeadLetters(area.store, WorkArea.CONNECTOR).all());
+                .containsExactlyInAnyOrderElementsOf(new OpenDeadLetters(area.store, WorkArea.CONNECTOR).all());
     }
 
     @Test

@@ -92,15 +92,31 @@ public final class PendingItems {
     /** Notes a line about an item; lines that are already known have no effect. */
     public void note(LedgerLine line) {
         String name = line.text("name");
-        if (name == null || !StagedItem.isOriginal(name)) {
-            return;
+        if (name != null && StagedItem.isOriginal(name)) {
+            EventType.find(line.type()).ifPresent(type -> note(line, type, name));
         }
-        if ((line.is(EventType.STAGED) || line.is(EventType.FOUND_STAGED)) && !closed.wasClosed(name)) {
-            open.staged(name, line.at());
-        } else if (line.is(EventType.CLOSED) && !doubtful.contains(name)) {
-            close(name);
-        } else if (line.is(EventType.ATTEMPT_FAILED) && line.mailbox() != null && !closed.wasClosed(name)) {
-            refusals.note(line.mailbox(), name);
+    }
+
+    private void note(LedgerLine line, EventType type, String name) {
+        switch (type) {
+            case STAGED, FOUND_STAGED -> {
+                if (!closed.wasClosed(name)) {
+                    open.staged(name, line.at());
+                }
+            }
+            case CLOSED -> {
+                if (!doubtful.contains(name)) {
+                    close(name);
+                }
+            }
+            case ATTEMPT_FAILED -> {
+                if (line.mailbox() != null && !closed.wasClosed(name)) {
+                    refusals.note(line.mailbox(), name);
+                }
+            }
+            default -> {
+                // changes no item
+            }
         }
     }
 
