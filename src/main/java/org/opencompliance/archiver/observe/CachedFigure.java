@@ -11,31 +11,15 @@ import java.time.Duration;
  */
 public final class CachedFigure<T> {
 
-    /** For a value whose changes are announced: number of computation times to wait while none is. */
-    public static final int PATIENT = 200;
-
     private static final int REST = 10;
 
     private final Source<T> source;
-    private final int patientRest;
-    private volatile boolean hurried;
     private volatile T value;
     private Long ended;
     private long took;
 
     public CachedFigure(Source<T> source) {
-        this(source, REST);
-    }
-
-    /** @param patientRest number of computation times to wait while nothing has changed */
-    public CachedFigure(Source<T> source, int patientRest) {
         this.source = source;
-        this.patientRest = patientRest;
-    }
-
-    /** The value has changed, so that the next refresh waits for {@value #REST} computation times only. */
-    public void hurry() {
-        hurried = true;
     }
 
     /** Computes the value. */
@@ -47,10 +31,9 @@ public final class CachedFigure<T> {
     /** Recomputes the value unless the minimum interval has not elapsed. */
     synchronized void refresh() throws IOException {
         long begun = System.nanoTime();
-        if (ended != null && begun - ended < (hurried ? REST : patientRest) * took) {
+        if (ended != null && begun - ended < REST * took) {
             return;
         }
-        hurried = false;
         value = source.make();
         ended = System.nanoTime();
         took = Math.min(ended - begun, Duration.ofHours(1).toNanos());

@@ -20,6 +20,7 @@ import org.opencompliance.archiver.overview.Today.Silent;
  * @param live the UTC days that are not over, or have no stored report yet, oldest first
  * @param parkedByDay the open dead letters by the UTC day of their collection
  * @param last the collection that ended last
+ * @param refusing number of mailboxes that refuse and have waiting deliveries
  */
 record Counted(
         Instant at,
@@ -29,7 +30,8 @@ record Counted(
         Parked parked,
         SortedMap<LocalDate, Long> parkedByDay,
         OpenCollection last,
-        Silent silence) {
+        Silent silence,
+        Long refusing) {
 
     Counted {
         live = List.copyOf(live);
@@ -39,6 +41,6 @@ record Counted(
 
     /** The same numbers, whenever they were counted. */
     Counted undated() {
-        return new Counted(null, counters, live, pending, parked, parkedByDay, last, silence);
+        return new Counted(null, counters, live, pending, parked, parkedByDay, last, silence, refusing);
     }
 }

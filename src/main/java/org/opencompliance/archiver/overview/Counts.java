@@ -34,6 +34,10 @@ public final class Counts {
     private final Silences silences;
     private DayFacts current;
     private DayFacts before;
+    /** The last list, which is the same object while it does not change. */
+    private List<Open> parkedList;
+
+    private SortedMap<LocalDate, Long> parkedDays = new TreeMap<>();
 
     /**
      * @param letters the open dead letters; the figures refresh it
@@ -67,7 +71,8 @@ public final class Counts {
                 figures.deadLetters().map(Counts::parked).orElse(null),
                 parkedByDay(),
                 figures.schedule().flatMap(known -> known.last().ended()).orElse(null),
-                silences.last().map(Counts::silent).orElse(null));
+                silences.last().map(Counts::silent).orElse(null),
+                figures.pending().map(Tally::mailboxes).orElse(null));
     }
 
     /** The current day, and the one before until its report is stored. */
@@ -89,7 +94,11 @@ public final class Counts {
 
     private SortedMap<LocalDate, Long> parkedByDay() {
         List<Open> open = letters.value();
-        return open == null ? new TreeMap<>() : new TreeMap<>(OpenDeadLetters.byDay(open));
+        if (open != parkedList) {
+            parkedList = open;
+            parkedDays = new TreeMap<>(OpenDeadLetters.byDay(open));
+        }
+        return parkedDays;
     }
 
     private void note(DayFacts news) {

@@ -44,7 +44,6 @@ import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.OriginalSpool;
 import org.opencompliance.archiver.lead.Pause;
-import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.ledger.report.LedgerAudit;
@@ -326,9 +325,14 @@ public final class Assembly {
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
-        CachedFigure<List<Open>> letters =
-                new CachedFigure<>(new OpenDeadLetters(store, connector)::all, CachedFigure.PATIENT);
-        Figures figures = add("figures", figures(reports, queue, letters));
+        OpenDeadLetters openLetters = new OpenDeadLetters(store, connector);
+        CachedFigure<List<Open>> letters = new CachedFigure<>(openLetters::followed);
+        PendingItems pending = new PendingItems(store, days, connector, closedItems);
+        TodayReport today = today(reports, settings.timeZone()).telling(line -> {
+            pending.note(line);
+            openLetters.note(line);
+        });
+        Figures figures = add("figures", figures(today, pending, queue, letters));
         // null if the operator's days are UTC days, so that each day is counted once
         CachedFigure<Report> utcDay = settings.timeZone().normalized().equals(ZoneOffset.UTC)
                 ? null
@@ -351,16 +355,9 @@ public final class Assembly {
         return new DayRows(connector, new ReportWriter(store), now, clock);
     }
 
-    private Figures figures(ReportBuilder reports, WorkQueue queue, CachedFigure<List<Open>> letters)
+    private Figures figures(TodayReport today, PendingItems pending, WorkQueue queue, CachedFigure<List<Open>> letters)
             throws IOException {
         ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), bean(LastCollections.class), created());
-        PendingItems pending = new PendingItems(store, days, connector, closedItems);
-        TodayReport today = today(reports, settings.timeZone()).telling(line -> {
-            pending.note(line);
-            if (line.is(EventType.DEAD_LETTER_OPENED) || line.is(EventType.DEAD_LETTER_ENDED)) {
-                letters.hurry();
-            }
-        });
         return new Figures(
                 new CachedFigure<>(schedule::read),
                 new CachedFigure<>(pending::tally),

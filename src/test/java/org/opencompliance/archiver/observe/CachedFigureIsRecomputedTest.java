@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 
 class CachedFigureIsRecomputedTest {
 
-    private static final int NEVER = 1_000_000_000;
-
     private int computed;
 
     /** Takes some milliseconds. */
@@ -28,20 +26,6 @@ class CachedFigureIsRecomputedTest {
         figure.refresh();
 
         assertThat(figure.value()).isEqualTo(1);
-        await().until(() -> {
-            figure.refresh();
-            return figure.value() == 2;
-        });
-    }
-
-    @Test
-    void soonerOnceAChangeIsAnnounced() throws IOException {
-        CachedFigure<Integer> figure = new CachedFigure<>(this::compute, NEVER);
-        figure.refresh();
-        figure.refresh();
-        assertThat(figure.value()).isEqualTo(1);
-
-        figure.hurry();
         await().until(() -> {
             figure.refresh();
             return figure.value() == 2;

@@ -10,15 +10,18 @@ import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.delivery.WaitingMailbox;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.start.Archiver;
+import org.opencompliance.archiver.work.Rest;
 
 /** Prints the progress of an archiver on a terminal, and the mailboxes it waits for, after each change. */
 final class ProgressLine {
 
-    /** A look reads the record of each open item. */
     private static final long LOOK_EVERY = Duration.ofSeconds(5).toNanos();
+    /** A list reads the record of each open item: it takes at most a fiftieth of the time. */
+    private static final int REST = 50;
 
     private final Supplier<String> state;
     private final WaitingMailboxes mailboxes;
+    private final Rest rest = new Rest(REST);
     private final PrintWriter out;
     private String last = "";
     private List<String> refusing = List.of();
@@ -61,8 +64,15 @@ final class ProgressLine {
         if (System.nanoTime() - looked < LOOK_EVERY) {
             return;
         }
-        List<String> now = mailboxes.list().stream().map(WaitingMailbox::text).toList();
         looked = System.nanoTime();
+        if (mailboxes.noneRefuses()) {
+            refusing = List.of();
+        } else if (rest.isDue()) {
+            tell(rest.run(mailboxes::list).stream().map(WaitingMailbox::text).toList());
+        }
+    }
+
+    private void tell(List<String> now) {
         now.stream().filter(line -> !refusing.contains(line)).forEach(line -> print("  " + line));
         refusing = now;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +27,17 @@ import org.opencompliance.archiver.work.StagedItem;
 /**
  * Counts the staged items without a closed record. A complete count lists the originals and the records of the open
  * days, and reads each record that is not known as closed. After it, {@value #REST} times its duration passes before the next one.
- * Meanwhile a count reads only the records of the pending items: those of the complete count, and those that the ledger reports
- * as staged since then. An item without such a line, after a crash, counts from the next complete count on.
+ * Meanwhile the lines of the ledger say which items were staged and closed, so that a count reads a record only for each mailbox that
+ * refuses, and for each item that was open after its end: a replay, or a crash. An item without a line, after a crash, counts from
+ * the next complete count on.
  *
- * <p>Memory: see {@link ClosedItems}. With more than {@value #MAX_HELD} pending items, their names are
- * not held, and the numbers change at complete counts only. For one thread at a time.
+ * <p>Memory: see {@link ClosedItems} and {@link OpenNames}. For one thread at a time.
  */
 public final class PendingItems {
 
-    private static final int REST = 50;
-    private static final int MAX_HELD = 10_000;
+    private static final int REST = 100;
+    /** Most records that a count reads because the ledger had ended their items before. */
+    private static final int MOST_DOUBTFUL = 1_000;
 
     private final ObjectStore store;
     private final JsonObjects<WorkRecord> records;
@@ -44,11 +45,11 @@ public final class PendingItems {
     private final String connector;
     private final Rest rest;
     private final ClosedItems closed;
-    /** The pending originals with their staging time. */
-    private final Map<String, Instant> held = new LinkedHashMap<>();
+    private final Refusals refusals = new Refusals();
+    /** Originals that were open after their end: their records decide. */
+    private final Set<String> doubtful = new LinkedHashSet<>();
 
-    private boolean holdsAll;
-    private Tally last;
+    private OpenNames open = new OpenNames();
 
     public PendingItems(ObjectStore store, OpenDays days, String connector) {
         this(store, days, connector, new ClosedItems());
@@ -81,21 +82,48 @@ public final class PendingItems {
     /** Counts the pending work. */
     public Tally tally() throws IOException {
         if (rest.isDue()) {
-            last = rest.run(() -> count(Duration.ZERO)).tally();
-        } else if (holdsAll) {
-            last = countHeld().tally();
+            rest.run(() -> count(Duration.ZERO));
+        } else {
+            settle();
         }
-        return last;
+        return new Tally(open.number(), open.oldest(), refusals.count(this::record));
     }
 
-    /** Notes an original that the ledger reports as staged; lines that are already known have no effect. */
+    /** Notes a line about an item; lines that are already known have no effect. */
     public void note(LedgerLine line) {
-        if (!line.is(EventType.STAGED) && !line.is(EventType.FOUND_STAGED)) {
-            return;
-        }
         String name = line.text("name");
-        if (name != null && StagedItem.isOriginal(name) && !closed.wasClosed(name)) {
-            hold(name, line.at());
+        if (name != null && StagedItem.isOriginal(name)) {
+            EventType.find(line.type()).ifPresent(type -> note(line, type, name));
+        }
+    }
+
+    private void note(LedgerLine line, EventType type, String name) {
+        switch (type) {
+            case STAGED, FOUND_STAGED -> {
+                if (!closed.wasClosed(name)) {
+                    open.staged(name, line.at());
+                }
+            }
+            case CLOSED -> {
+                if (!doubtful.contains(name)) {
+                    close(name);
+                }
+            }
+            case ATTEMPT_FAILED -> {
+                if (line.mailbox() != null && !closed.wasClosed(name)) {
+                    refusals.note(line.mailbox(), name);
+                }
+            }
+            default -> {
+                // changes no item
+            }
+        }
+    }
+
+    private void close(String name) {
+        open.closed(name);
+        if (!closed.wasClosed(name)) {
+            closed.closed(name);
         }
     }
 
@@ -105,12 +133,13 @@ public final class PendingItems {
      * @param patience how long a mailbox may refuse
      */
     public List<WaitingMailbox> waiting(Duration patience) throws IOException {
-        return List.copyOf(count(patience).refusing.values());
+        return List.copyOf(count(patience).mailboxes.values());
     }
 
     private Count count(Duration patience) throws IOException {
-        held.clear();
-        holdsAll = true;
+        open = new OpenNames();
+        refusals.clear();
+        doubtful.clear();
         Count count = new Count(patience);
         Set<String> folders = new HashSet<>();
         for (Versioned<OpenDays.Day> day : days.openDays()) {
@@ -124,69 +153,57 @@ public final class PendingItems {
     }
 
     private void add(String folder, Count count) throws IOException {
-        try (OpenOriginals open = new OpenOriginals(store, closed, folder)) {
-            open.forEachRemaining(each -> {
-                hold(each.original().name(), each.original().lastModified());
-                count.add(each.original().lastModified(), each.record());
-            });
+        try (OpenOriginals originals = new OpenOriginals(store, closed, folder)) {
+            originals.forEachRemaining(each -> add(each, count));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private Count countHeld() throws IOException {
-        Count count = new Count(Duration.ZERO);
-        for (Map.Entry<String, Instant> each : List.copyOf(held.entrySet())) {
-            Optional<WorkRecord> record = record(each.getKey());
-            if (record.isPresent() && record.get().closed()) {
-                closed.closed(each.getKey());
-                held.remove(each.getKey());
-            } else {
-                count.add(each.getValue(), record);
+    private void add(OpenOriginals.Open each, Count count) {
+        String name = each.original().name();
+        open.staged(name, each.original().lastModified());
+        if (closed.wasClosed(name) && doubtful.size() < MOST_DOUBTFUL) {
+            doubtful.add(name);
+        }
+        each.record().ifPresent(record -> count.refusing(record).forEach(mailbox -> refusals.note(mailbox, name)));
+    }
+
+    private void settle() throws IOException {
+        for (String name : List.copyOf(doubtful)) {
+            if (record(name).filter(WorkRecord::closed).isPresent()) {
+                close(name);
+                doubtful.remove(name);
             }
         }
-        return count;
     }
 
     private Optional<WorkRecord> record(String name) throws IOException {
         return records.read(StagedItem.recordNameOf(name)).map(Versioned::value);
     }
 
-    private void hold(String name, Instant staged) {
-        if (held.size() < MAX_HELD) {
-            held.putIfAbsent(name, staged);
-        } else {
-            holdsAll &= held.containsKey(name);
-        }
-    }
-
     private static final class Count {
 
-        private final Map<String, WaitingMailbox> refusing = new TreeMap<>();
+        private final Map<String, WaitingMailbox> mailboxes = new TreeMap<>();
         private final Duration patience;
-        private long items;
-        private Instant oldest;
 
         Count(Duration patience) {
             this.patience = patience;
         }
 
-        Tally tally() {
-            return new Tally(items, oldest, refusing.size());
-        }
-
-        void add(Instant staged, Optional<WorkRecord> record) {
-            items++;
-            oldest = oldest == null || staged.isBefore(oldest) ? staged : oldest;
-            record.ifPresent(open -> open.openDeliveries().stream()
+        /** Adds the deliveries of a record that wait, and returns their mailboxes. */
+        List<String> refusing(WorkRecord open) {
+            List<Delivery> waiting = open.openDeliveries().stream()
                     .filter(delivery -> delivery.troubleSince() != null)
-                    .forEach(delivery -> add(delivery, open.waitsUntil())));
+                    .toList();
+            waiting.forEach(delivery -> add(delivery, open.waitsUntil()));
+            return waiting.stream().map(Delivery::mailbox).toList();
         }
 
         private void add(Delivery delivery, Instant nextTry) {
             WaitingMailbox one = WaitingMailbox.of(
                     delivery.mailbox(), delivery.address(), delivery.troubleSince(), patience, nextTry);
-            refusing.merge(delivery.mailbox(), one, WaitingMailbox::and);
+            mailboxes.merge(delivery.mailbox(), one, WaitingMailbox::and);
         }
     }
 }
