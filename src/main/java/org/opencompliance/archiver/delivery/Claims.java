@@ -48,8 +48,7 @@ public final class Claims {
      * was handed out before and has no record gets a record first, so that a crash of its worker is counted.
      */
     public ImportAttempt begin(WorkOrder order) throws IOException {
-        StagedItem item = order.item();
-        Optional<Versioned<WorkRecord>> found = records.read(item.recordName());
+        Optional<Versioned<WorkRecord>> found = record(order);
         if (found.isEmpty()) {
             ImportAttempt attempt = attempt(order, Stage.NEW);
             if (order.again() && !order.isReplay()) {
@@ -61,6 +60,11 @@ public final class Claims {
             return attempt(order, Stage.CLOSED);
         }
         return takeOver(order, found.get());
+    }
+
+    /** A first order needs no read: if its item has a record after all, {@link #plan} does not replace it. */
+    private Optional<Versioned<WorkRecord>> record(WorkOrder order) throws IOException {
+        return order.first() ? Optional.empty() : records.read(order.item().recordName());
     }
 
     /**

@@ -128,11 +128,18 @@ public final class SharedWorkQueue implements WorkQueue {
             settle(message, Settlement.DONE);
             return order;
         }
-        WorkOrder taken = message.deliveries() > 1 ? order.get().handedOutAgain() : order.get();
+        WorkOrder taken = handedOut(order.get(), message);
         synchronized (this) {
             held.computeIfAbsent(taken, unused -> new ArrayDeque<>()).add(message);
         }
         return Optional.of(taken);
+    }
+
+    private static WorkOrder handedOut(WorkOrder order, Message message) {
+        if (message.deliveries() > 1) {
+            return order.handedOutAgain();
+        }
+        return order.again() || order.isReplay() ? order : order.handedOutFirst();
     }
 
     @Override
