@@ -66,7 +66,7 @@ public final class Claims {
         return takeOver(order, found.get());
     }
 
-    /** A first order needs no read: if its item has a record after all, {@link #plan} does not replace it. */
+    /** A first order needs no read: if its item has a record after all, no other is created. */
     private Optional<Versioned<WorkRecord>> record(WorkOrder order) throws IOException {
         return order.first() ? Optional.empty() : records.read(order.item().recordName());
     }
@@ -234,11 +234,24 @@ public final class Claims {
     }
 
     private boolean create(ImportAttempt attempt, WorkRecord record, ClaimTime time) throws IOException {
+        if (!attempt.isConfirmed() && !isConfirmed(attempt.item())) {
+            attempt.moveTo(Stage.ELSEWHERE);
+            attempt.againAfter(settings.retryDelay());
+            return false;
+        }
         boolean kept = keep(attempt, records.create(attempt.item().recordName(), record), time);
         if (kept) {
             attempt.created();
         }
         return kept;
+    }
+
+    /** Whether the original has the facts of an order; the next worker of the order has those of the original. */
+    private boolean isConfirmed(StagedItem item) throws IOException {
+        return store.info(item.name())
+                .flatMap(original -> StagedItem.of(item.connector(), original))
+                .filter(item::equals)
+                .isPresent();
     }
 
     private boolean keep(ImportAttempt attempt, Optional<Versioned<WorkRecord>> written, ClaimTime time) {

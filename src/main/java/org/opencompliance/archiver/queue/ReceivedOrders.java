@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The orders that were received and not handed out yet: as many as may be held, one answer of the service at most. So no place for
- * an order waits for a request. The orders of an answer are looked up at the same time, as each look takes as long as a request.
+ * The orders that were received and not handed out yet, so that no place for an order waits for a request: no more than were handed
+ * out in the last seconds, than may be held, and than one answer has. The orders of an answer are looked up at the same time, as
+ * each look takes as long as a request.
  * Safe for any number of threads.
  */
 final class ReceivedOrders {
@@ -31,7 +32,8 @@ final class ReceivedOrders {
     private final QueuePolling polling;
     private final WorkOrderTexts texts;
     private final MessageSettlement settlement;
-    private final int most;
+    private final int permits;
+    private final RecentOrders recent = new RecentOrders();
     private final Runnable changed;
     private final ExecutorService requests = Executors.newCachedThreadPool(ReceivedOrders::daemon);
     private final Deque<Received> ready = new ArrayDeque<>();
@@ -52,7 +54,7 @@ final class ReceivedOrders {
         this.polling = polling;
         this.texts = texts;
         this.settlement = new MessageSettlement(messages);
-        this.most = permits + Math.min(permits, MessageQueue.LARGEST_ANSWER);
+        this.permits = permits;
         this.changed = changed;
     }
 
@@ -65,7 +67,8 @@ final class ReceivedOrders {
     synchronized void receiveIfDue() {
         if (untilDue() <= 0) {
             receiving = true;
-            requests.execute(this::receive);
+            int most = wanted();
+            requests.execute(() -> receive(most));
         }
     }
 
@@ -75,7 +78,11 @@ final class ReceivedOrders {
 
     /** The next order, null when there is none. */
     synchronized Received poll() {
-        return ready.poll();
+        Received next = ready.poll();
+        if (next != null) {
+            recent.add();
+        }
+        return next;
     }
 
     /** Returns the orders that were received so long ago to the queue. */
@@ -104,12 +111,13 @@ final class ReceivedOrders {
     }
 
     private int wanted() {
-        return most - messages.held();
+        int ahead = Math.min(Math.min(permits, MessageQueue.LARGEST_ANSWER), recent.count());
+        return permits + ahead - messages.held();
     }
 
-    private void receive() {
+    private void receive(int most) {
         try {
-            List<Message> received = messages.receive(Math.max(1, wanted()));
+            List<Message> received = messages.receive(most);
             failing = false;
             polling.answered(received.size());
             CompletableFuture.allOf(received.stream()
@@ -137,9 +145,9 @@ final class ReceivedOrders {
 
     private void look(Message message) {
         try {
-            Optional<WorkOrder> order = texts.read(message.text());
+            Optional<WorkOrder> order = texts.read(message.text(), message.deliveries() > 1);
             if (order.isPresent()) {
-                add(new Received(handedOut(order.get(), message), message, System.nanoTime()));
+                add(new Received(order.get(), message, System.nanoTime()));
             } else {
                 LOG.warn("A message of the work queue names no original of this archive and is removed");
                 settlement.settle(message, Settlement.DONE);
@@ -148,13 +156,6 @@ final class ReceivedOrders {
             failed(e);
             settlement.settle(message, null);
         }
-    }
-
-    private static WorkOrder handedOut(WorkOrder order, Message message) {
-        if (message.deliveries() > 1) {
-            return order.handedOutAgain();
-        }
-        return order.again() || order.isReplay() ? order : order.handedOutFirst();
     }
 
     private void add(Received order) {

@@ -5,7 +5,8 @@ package org.opencompliance.archiver.work;
  *
  * @param replayBy the requester of a replay, null for ordinary work
  * @param again whether a worker may have started it before and crashed
- * @param first whether no worker had an order for it before, as far as its queue knows: then the item has no work record
+ * @param first whether the collector has just staged the item and no worker had this order before: then the item has no work
+ *     record. From a shared queue, the facts of such an order are to be compared with the original
  */
 public record WorkOrder(StagedItem item, String replayBy, boolean again, boolean first) {
 
@@ -28,9 +29,14 @@ public record WorkOrder(StagedItem item, String replayBy, boolean again, boolean
         return new WorkOrder(item, replayBy, true);
     }
 
-    /** The same order, handed out for the first time. */
-    public WorkOrder handedOutFirst() {
-        return new WorkOrder(item, replayBy, again, true);
+    /** The order for an item that was just staged. */
+    public static WorkOrder first(StagedItem item) {
+        return new WorkOrder(item, null, false, true);
+    }
+
+    /** The same order for a worker that looks for the item's record. */
+    public WorkOrder notFirst() {
+        return first ? new WorkOrder(item, replayBy, again) : this;
     }
 
     public boolean isReplay() {

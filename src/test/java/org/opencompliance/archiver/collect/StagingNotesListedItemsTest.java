@@ -34,7 +34,13 @@ class StagingNotesListedItemsTest {
     void openArea() throws IOException {
         area = new WorkArea(directory);
         open = new OpenCollections(area.store, WorkArea.CONNECTOR);
-        staging = new Staging(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days, open);
+        staging = new Staging(
+                WorkArea.CONNECTOR,
+                new StagedOriginals(area.store, false),
+                area.ledger,
+                area.deadLetters,
+                area.days,
+                open);
         collection = collection("run-1");
         staging.begin(collection);
     }

@@ -84,11 +84,6 @@ class SharedWorkQueueIT extends WorkQueueContract {
                 "wechat", item.name(), 1, store.info(item.name()).orElseThrow().metadata()));
     }
 
-    @Override
-    WorkOrder firstTaken(WorkOrder order) {
-        return order.handedOutFirst();
-    }
-
     @Test
     void saysWhichRequestFailedWhenTheQueueIsGone() throws Exception {
         WorkQueue orders = queue();
