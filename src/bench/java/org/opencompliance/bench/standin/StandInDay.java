@@ -37,7 +37,8 @@ public record StandInDay(int items, int size, int mailboxes, Duration latency, I
         return begin.plusNanos(1000L * item);
     }
 
-    static String id(int item) {
+    /** The id of an item. */
+    public static String id(int item) {
         return "item-%07d".formatted(item);
     }
 
