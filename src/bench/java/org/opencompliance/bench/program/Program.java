@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.opencompliance.bench.standin.StandIn;
 
 /**
@@ -27,6 +28,7 @@ public final class Program implements AutoCloseable {
     private final Path config;
     private final Path log;
     private final Map<String, String> environment = new TreeMap<>();
+    private final List<Process> commands = new ArrayList<>();
     private Process process;
 
     /** @param settings properties that differ from those below */
@@ -94,9 +96,11 @@ public final class Program implements AutoCloseable {
 
     /** Starts a command without waiting for it. */
     public Process begin(String... arguments) throws IOException {
-        return builder(arguments)
+        Process command = builder(arguments)
                 .redirectOutput(folder.resolve("command.log").toFile())
                 .start();
+        commands.add(command);
+        return command;
     }
 
     private ProcessBuilder builder(String... arguments) {
@@ -116,13 +120,42 @@ public final class Program implements AutoCloseable {
         return Costs.of(process.pid());
     }
 
+    /** Number of deliveries that the ledger has with this disposition, as {@code imported}. */
+    public long delivered(String disposition) throws IOException {
+        String text = "\"disposition\":\"" + disposition + '"';
+        try (Stream<Path> files = Files.walk(area().resolve("ledger"))) {
+            long found = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (Stream<String> lines = Files.lines(file)) {
+                    found += lines.filter(line -> line.contains(text)).count();
+                }
+            }
+            return found;
+        }
+    }
+
+    /** @throws IOException unless every delivery is imported, and at least this many are: a rate of failures is no figure */
+    public void expectImported(long atLeast) throws IOException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (delivered("imported") < atLeast && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        long imported = delivered("imported");
+        long failed = delivered("failed");
+        if (imported < atLeast || failed > 0) {
+            throw new IOException(
+                    imported + " deliveries of " + atLeast + " are imported, " + failed + " failed; see " + area());
+        }
+    }
+
     public long pid() {
         return process.pid();
     }
 
-    /** Ends the program with SIGTERM. */
+    /** Ends the program with SIGTERM, and the commands that still run. */
     @Override
     public void close() throws InterruptedException {
+        commands.forEach(Process::destroyForcibly);
         if (process != null) {
             process.destroy();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -75,7 +75,10 @@ public final class LogGate extends AbstractFilter {
         if (failure != null && Unrecoverable.isIn(failure)) {
             Unrecoverable.report(failure);
         }
-        boolean isLogged = level.isMoreSpecificThan(cap(logger)) && !isEndedFiring(logger, message);
+        // libraries ask at each step whether they may log details
+        boolean isLogged = level.isMoreSpecificThan(Level.WARN)
+                && level.isMoreSpecificThan(cap(logger))
+                && !isEndedFiring(logger, message);
         return isLogged ? Result.NEUTRAL : Result.DENY;
     }
 

@@ -16,6 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +30,12 @@ final class LocalArea implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalArea.class);
     private static final int BUFFER = 64 * 1024;
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path root;
     private final Path temporary;
+    private final String draft = "new-" + UUID.randomUUID() + "-";
+    private final AtomicLong drafts = new AtomicLong();
     private final OwnerAccess access;
     private final LocalAreaLock lock;
     private final boolean hardLinks;
@@ -44,7 +50,7 @@ final class LocalArea implements Closeable {
         if (lock != null) {
             removeLeftovers();
         }
-        Path probe = newTemporary();
+        Path probe = Files.createFile(unusedName(), access.file());
         this.hardLinks = canLink(probe);
         String upperCase = probe.getFileName().toString().toUpperCase(Locale.ROOT);
         this.caseSensitive = !Files.exists(probe.resolveSibling(upperCase));
@@ -115,8 +121,8 @@ final class LocalArea implements Closeable {
      * @throws IOException also when the content does not have the declared size
      */
     Path temporary(InputStream content, long size, Instant modified) throws IOException {
-        Path file = newTemporary();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        Path file = unusedName();
+        try (FileChannel channel = FileChannel.open(file, NEW, access.file());
                 OutputStream out = Channels.newOutputStream(channel)) {
             copy(content, out, size);
             Files.setLastModifiedTime(file, FileTime.from(modified));
@@ -129,7 +135,7 @@ final class LocalArea implements Closeable {
     }
 
     private static void copy(InputStream content, OutputStream out, long size) throws IOException {
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = new byte[(int) Math.min(BUFFER, size + 1)];
         long copied = 0;
         for (int n = content.read(buffer); n >= 0 && copied <= size; n = content.read(buffer)) {
             out.write(buffer, 0, n);
@@ -207,8 +213,9 @@ final class LocalArea implements Closeable {
         }
     }
 
-    private Path newTemporary() throws IOException {
-        return Files.createTempFile(temporary, "new-", ".tmp", access.file());
+    /** Random for each area that is open, as several processes may add files. */
+    private Path unusedName() {
+        return temporary.resolve(draft + drafts.incrementAndGet() + ".tmp");
     }
 
     private void removeLeftovers() throws IOException {

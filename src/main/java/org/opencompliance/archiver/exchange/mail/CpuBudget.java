@@ -17,7 +17,6 @@ import java.util.function.LongSupplier;
  */
 public final class CpuBudget {
 
-    /** Reading the clock takes about half a microsecond. */
     private static final int CHECKS_PER_LOOK = 64;
     /** Characters that a matcher reads between two checks. */
     private static final int CHARS_PER_CHECK = 256;
@@ -27,21 +26,27 @@ public final class CpuBudget {
 
     private final Duration limit;
     private final LongSupplier clock;
+    private final LongSupplier wall;
     private final AtomicLong left;
 
-    CpuBudget(Duration limit, LongSupplier clock) {
+    /**
+     * @param clock CPU time of the current thread in nanoseconds; reading it takes about half a microsecond
+     * @param wall nanoseconds of the time of day, read in a twentieth of that; a thread cannot use more CPU time
+     */
+    CpuBudget(Duration limit, LongSupplier clock, LongSupplier wall) {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("A mail needs some CPU time");
         }
         this.limit = limit;
         this.clock = clock;
+        this.wall = wall;
         this.left = new AtomicLong(limit.toNanos());
     }
 
     /** A full budget. */
     public static CpuBudget of(Duration limit) {
         boolean measured = THREADS.isCurrentThreadCpuTimeSupported();
-        return new CpuBudget(limit, measured ? THREADS::getCurrentThreadCpuTime : () -> 0);
+        return new CpuBudget(limit, measured ? THREADS::getCurrentThreadCpuTime : () -> 0, System::nanoTime);
     }
 
     /** A step of the processing of a mail. */
@@ -95,13 +100,18 @@ public final class CpuBudget {
     /** One step on one thread. */
     private final class Step {
 
+        private final long wallBegun = wall.getAsLong();
         private final long begun = clock.getAsLong();
         private int checks;
 
         private void check() {
-            if (++checks % CHECKS_PER_LOOK == 0 && used() > left.get()) {
+            if (++checks % CHECKS_PER_LOOK == 0 && mayBeSpent() && used() > left.get()) {
                 throw new SpentException();
             }
+        }
+
+        private boolean mayBeSpent() {
+            return wall.getAsLong() - wallBegun > left.get();
         }
 
         private long used() {

@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.exchange.mail;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,27 +16,32 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Stores the decoded contents of one mail, one after another, in one temporary file that only its owner can read. One
- * thread writes it, then any number of threads read it; closing deletes the file.
+ * Stores the decoded contents of one mail, one after another: the first 64 KB in memory, a larger mail in one temporary file that
+ * only its owner can read. One thread writes it, then any number of threads read it; closing deletes the file.
  */
 final class MailSpool implements Closeable {
 
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final String CLOSED = "The mail is closed, its attachments can no longer be read";
 
-    private final Path file;
-    private final OutputStream out;
+    private static final int MEMORY_BYTES = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 13;
+
+    private final Path directory;
     private final byte[] buffer = new byte[BUFFER_BYTES];
+    private ByteArrayOutputStream small = new ByteArrayOutputStream();
+    private Path file;
+    private OutputStream out = small;
+    private byte[] kept;
     private long end;
+    private volatile boolean closed;
 
-    private MailSpool(Path file) throws IOException {
-        this.file = file;
-        this.out = Files.newOutputStream(file);
+    private MailSpool(Path directory) {
+        this.directory = directory;
     }
 
-    static MailSpool create(Path directory) throws IOException {
-        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(directory, owner(posix, "rwx------"));
-        return new MailSpool(Files.createTempFile(directory, "mail-", ".spool", owner(posix, "rw-------")));
+    /** @param directory of the temporary file; created with it */
+    static MailSpool create(Path directory) {
+        return new MailSpool(directory);
     }
 
     private static FileAttribute<?>[] owner(boolean posix, String permissions) {
@@ -45,15 +52,31 @@ final class MailSpool implements Closeable {
                 : new FileAttribute<?>[0];
     }
 
+    private void write(byte[] bytes, int count) throws IOException {
+        if (file == null && end + count > MEMORY_BYTES) {
+            moveToFile();
+        }
+        out.write(bytes, 0, count);
+        end += count;
+    }
+
+    private void moveToFile() throws IOException {
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(directory, owner(posix, "rwx------"));
+        file = Files.createTempFile(directory, "mail-", ".spool", owner(posix, "rw-------"));
+        out = Files.newOutputStream(file);
+        small.writeTo(out);
+        small = null;
+    }
+
     /** Appends the rest of the stream. */
     Slice append(InputStream in) throws IOException {
         MessageDigest digest = sha256();
         long start = end;
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             CpuBudget.check();
-            out.write(buffer, 0, count);
+            write(buffer, count);
             digest.update(buffer, 0, count);
-            end += count;
         }
         return new Slice(start, end - start, HexFormat.of().formatHex(digest.digest()));
     }
@@ -72,23 +95,39 @@ final class MailSpool implements Closeable {
         return true;
     }
 
+    /** @throws IOException also when the mail is closed */
     InputStream open(Slice slice) throws IOException {
         try {
-            return new SliceInputStream(file, slice.offset(), slice.size());
+            return file == null ? kept(slice) : new SliceInputStream(file, slice.offset(), slice.size());
         } catch (NoSuchFileException e) {
-            throw new IOException("The mail is closed, its attachments can no longer be read", e);
+            throw new IOException(CLOSED, e);
         }
+    }
+
+    private InputStream kept(Slice slice) throws IOException {
+        if (closed) {
+            throw new IOException(CLOSED);
+        }
+        byte[] bytes = kept == null ? small.toByteArray() : kept;
+        return new ByteArrayInputStream(bytes, (int) slice.offset(), (int) slice.size());
     }
 
     /** Ends writing. */
     void finish() throws IOException {
         out.close();
+        if (file == null) {
+            kept = small.toByteArray();
+            small = null;
+        }
     }
 
     @Override
     public void close() throws IOException {
-        try (out) {
-            Files.deleteIfExists(file);
+        closed = true;
+        try (OutputStream closing = out) {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.opencompliance.archiver.exchange.client.MessageProperty;
 import org.opencompliance.archiver.exchange.client.OutgoingMessage;
 import org.opencompliance.archiver.exchange.client.OutgoingMessage.Marks;
@@ -13,6 +12,7 @@ import org.opencompliance.archiver.exchange.client.OutgoingMessage.Times;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
+import org.opencompliance.archiver.exchange.mail.StorableText;
 
 /**
  * Decides how a mail goes into a mailbox. The same mail always has the same plan, so that a retry can continue an
@@ -29,9 +29,6 @@ final class MessagePlanner {
     static final String ITEM_ID_PROPERTY = "ArchiveItemId";
     static final String PARTS_PROPERTY = "ArchiveParts";
     private static final String NAME = " Name ";
-
-    /** Characters that XML 1.0 does not allow; Exchange uses XML internally and rejects them. */
-    private static final Pattern UNWELCOME = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
 
     private final ImportSettings settings;
 
@@ -129,7 +126,8 @@ final class MessagePlanner {
         return new MailBody(given.html(), clean(given.content()));
     }
 
+    /** Exchange uses XML internally and rejects what XML does not allow. */
     private static String clean(String text) {
-        return text == null ? "" : UNWELCOME.matcher(text).replaceAll("\uFFFD");
+        return text == null ? "" : StorableText.of(text);
     }
 }

@@ -2,12 +2,11 @@ package org.opencompliance.archiver.item.copy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.exchange.mail.MailBody;
+import org.opencompliance.archiver.exchange.mail.StorableText;
 import org.opencompliance.archiver.item.FilteredItem;
 import org.opencompliance.archiver.item.Item;
 import org.opencompliance.archiver.item.MalformedItemException;
@@ -21,10 +20,6 @@ public final class ImportCopy implements Mail {
 
     /** Without a sender, the target would show the owner of the mailbox as the author. */
     private static final MailAddress UNKNOWN_SENDER = new MailAddress("Unknown sender", "unknown@wechat.invalid");
-
-    /** Characters that XML, and so a mailbox server, cannot store. */
-    private static final Pattern UNSTORABLE =
-            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]");
 
     private final Mail original;
     private final Instant sent;
@@ -52,7 +47,7 @@ public final class ImportCopy implements Mail {
     }
 
     private static MailBody withBanner(MailBody body, Banner banner) {
-        String content = UNSTORABLE.matcher(CpuBudget.watched(body.content())).replaceAll("\uFFFD");
+        String content = StorableText.of(body.content());
         if (!body.html()) {
             return new MailBody(false, banner.text() + content);
         }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.LedgerSettings;
@@ -23,6 +25,9 @@ public final class GroupCommitLedger implements Ledger {
 
     private final LedgerSettings settings;
     private final LedgerPace pace;
+    /** The common pool would start a thread for each stage on a machine with two processors. */
+    private final ExecutorService completions;
+
     private final LedgerQueue queue;
     private final LedgerRetry retry;
     private final LedgerAppender appender;
@@ -32,11 +37,17 @@ public final class GroupCommitLedger implements Ledger {
     private GroupCommitLedger(ObjectStore store, LedgerSettings settings, Clock clock, LedgerPace pace) {
         this.settings = settings;
         this.pace = pace;
-        this.queue = new LedgerQueue(clock, settings.maxWaiting());
+        this.completions = Executors.newCachedThreadPool(task -> daemon(task, "ledger-written-" + settings.writer()));
+        this.queue = new LedgerQueue(clock, settings.maxWaiting(), completions);
         this.retry = new LedgerRetry(pace, settings.patience());
         this.appender = new LedgerAppender(store, settings, retry);
-        this.thread = new Thread(this::run, "ledger-" + settings.writer());
+        this.thread = daemon(this::run, "ledger-" + settings.writer());
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -91,6 +102,8 @@ public final class GroupCommitLedger implements Ledger {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the ledger wrote its last lines", e);
+        } finally {
+            completions.shutdown();
         }
         if (failure != null) {
             throw failure;

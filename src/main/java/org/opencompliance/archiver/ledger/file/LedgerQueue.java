@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * The entries that wait to be written, in ledger order. The queue is bounded because a storage area may be down for a long
@@ -29,13 +30,16 @@ final class LedgerQueue {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Clock clock;
     private final int limit;
+    private final Executor completions;
     private Instant last = Instant.EPOCH;
     private int waiting;
     private boolean closed;
 
-    LedgerQueue(Clock clock, int limit) {
+    /** @param completions runs the stages that depend on an entry; they read and write the storage area */
+    LedgerQueue(Clock clock, int limit, Executor completions) {
         this.clock = clock;
         this.limit = limit;
+        this.completions = completions;
     }
 
     synchronized CompletableFuture<Void> add(List<String> fields) {
@@ -85,9 +89,12 @@ final class LedgerQueue {
     }
 
     /** Completes the futures of entries that are durable. */
-    synchronized void written(List<Entry> taken) {
-        taken.forEach(entry -> waiting -= entry.fields().size());
-        taken.forEach(entry -> entry.done().completeAsync(() -> null));
+    void written(List<Entry> taken) {
+        int lines = taken.stream().mapToInt(entry -> entry.fields().size()).sum();
+        synchronized (this) {
+            waiting -= lines;
+        }
+        taken.forEach(entry -> entry.done().completeAsync(() -> null, completions));
     }
 
     /** Accepts no new entries; queued entries can still be written. */
@@ -104,8 +111,7 @@ final class LedgerQueue {
         entries.clear();
         waiting = 0;
         for (Entry entry : all) {
-            CompletableFuture<Void> done = entry.done();
-            done.defaultExecutor().execute(() -> done.completeExceptionally(failure));
+            completions.execute(() -> entry.done().completeExceptionally(failure));
         }
     }
 

@@ -18,7 +18,7 @@ class CpuBudgetTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final AtomicLong used = new AtomicLong();
-    private final CpuBudget budget = new CpuBudget(LIMIT, used::get);
+    private final CpuBudget budget = new CpuBudget(LIMIT, used::get, used::get);
 
     @TempDir
     private Path spool;
@@ -40,6 +40,25 @@ class CpuBudgetTest {
                 }))
                 .isInstanceOf(MailFormatException.class)
                 .hasMessageContaining("60000 ms of CPU time");
+    }
+
+    @Test
+    void timeThatAThreadWaitsDoesNotCount() throws Exception {
+        AtomicLong passed = new AtomicLong();
+        CpuBudget waiting = new CpuBudget(LIMIT, used::get, passed::get);
+        assertThat(waiting.spend(() -> {
+                    passed.addAndGet(LIMIT.multipliedBy(2).toNanos());
+                    return use(LIMIT.dividedBy(2));
+                }))
+                .isTrue();
+    }
+
+    @Test
+    void withinItsBudgetAStepReadsTheCpuClockOnlyTwice() throws Exception {
+        AtomicLong reads = new AtomicLong();
+        CpuBudget counted = new CpuBudget(LIMIT, reads::incrementAndGet, used::get);
+        counted.spend(() -> use(LIMIT.dividedBy(2)));
+        assertThat(reads).hasValue(2);
     }
 
     @Test

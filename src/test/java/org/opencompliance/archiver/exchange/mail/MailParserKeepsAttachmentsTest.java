@@ -37,6 +37,9 @@ class MailParserKeepsAttachmentsTest {
             --b--
             """;
 
+    private static final String LONG_TEXT = "0123456789\n".repeat(7_000);
+    private static final String LARGE = TWO_FILES.replace("a=3Db=\nc\n", LONG_TEXT);
+
     @TempDir
     private Path spool;
 
@@ -72,8 +75,21 @@ class MailParserKeepsAttachmentsTest {
     }
 
     @Test
-    void oneFileForItsOwnerHoldsEverythingUntilTheMailIsClosed() throws Exception {
+    void aSmallMailIsHeldInMemoryUntilItIsClosed() throws Exception {
         ParsedMail mail = parse(TWO_FILES);
+        assertThat(files()).isEmpty();
+        assertThat(mail.attachments().get(0).open()).hasContent("hello");
+        mail.close();
+        assertThatThrownBy(() -> mail.attachments().get(0).open())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void oneFileForItsOwnerHoldsAllContentsOfALargerMailUntilItIsClosed() throws Exception {
+        ParsedMail mail = parse(LARGE);
+        assertThat(mail.attachments().get(0).open()).hasContent("hello");
+        assertThat(mail.attachments().get(1).open()).hasContent(LONG_TEXT.stripTrailing());
         List<Path> files = files();
         assertThat(files).hasSize(1);
         if (files.get(0).getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -91,7 +107,7 @@ class MailParserKeepsAttachmentsTest {
     @Test
     void aSpoolDirectoryIsMadeForItsOwner() throws Exception {
         Path made = spool.resolve("a/b");
-        ParsedForTest.parse(made, TWO_FILES).close();
+        ParsedForTest.parse(made, LARGE).close();
         assertThat(made).isEmptyDirectory();
         if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
