@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.delivery.sweep.ClosedItems;
 import org.opencompliance.archiver.delivery.sweep.PendingItems;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
+import org.opencompliance.archiver.storage.CountedRequests;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
@@ -29,13 +30,15 @@ class PendingItemsAreCountedOnTest {
 
     private WorkArea area;
     private Claims claims;
+    private CountedRequests requests;
     private PendingItems pending;
 
     @BeforeEach
     void openArea() {
         area = new WorkArea(directory);
         claims = area.claims("first");
-        pending = new PendingItems(area.store, area.days, WorkArea.CONNECTOR, new ClosedItems(), NEVER_AGAIN);
+        requests = new CountedRequests(area.store).of(name -> name.startsWith("work/"));
+        pending = new PendingItems(requests.store(), area.days, WorkArea.CONNECTOR, new ClosedItems(), NEVER_AGAIN);
     }
 
     @AfterEach
@@ -45,18 +48,19 @@ class PendingItemsAreCountedOnTest {
 
     private StagedItem stage(String id) throws IOException {
         StagedItem item = area.stage(WorkArea.item(id));
-        pending.note(line(item));
+        pending.note(line(item, "staged"));
         return item;
     }
 
-    private LedgerLine line(StagedItem item) {
-        LedgerLine.Event event = new LedgerLine.Event("staged", "run-1", item.id(), null, Map.of("name", item.name()));
+    private LedgerLine line(StagedItem item, String type) {
+        LedgerLine.Event event = new LedgerLine.Event(type, "run-1", item.id(), null, Map.of("name", item.name()));
         return new LedgerLine(area.clock.instant(), "w", event, null, null);
     }
 
     private void close(StagedItem item) throws IOException {
         ImportAttempt attempt = claims.begin(WorkOrder.of(item));
         claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann"));
+        pending.note(line(item, "closed"));
         claims.close(attempt);
     }
 
@@ -87,9 +91,50 @@ class PendingItemsAreCountedOnTest {
         close(item);
         assertThat(pending.tally().items()).isZero();
 
-        pending.note(line(item));
+        pending.note(line(item, "staged"));
 
         assertThat(pending.tally().items()).isZero();
+    }
+
+    @Test
+    void anItemThatWaitsIsNotReadUntilItIsInWork() throws IOException {
+        List<StagedItem> items = List.of(stage("one"), stage("two"), stage("three"));
+        assertThat(pending.tally().items()).isEqualTo(3);
+        items.forEach(item -> pending.note(line(item, "staged")));
+        assertThat(requests.take()).doesNotContainKey("read");
+
+        ImportAttempt attempt = claims.begin(WorkOrder.of(items.get(1)));
+        claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann"));
+        pending.note(line(items.get(1), "planned"));
+        assertThat(pending.tally().items()).isEqualTo(3);
+        assertThat(pending.tally().items()).isEqualTo(3);
+        assertThat(requests.take()).as("its open record, at each count").containsExactly(Map.entry("read", 2));
+
+        close(items.get(0));
+        assertThat(pending.tally().items()).isEqualTo(2);
+        assertThat(requests.take()).containsExactly(Map.entry("read", 1));
+    }
+
+    /** The line of the import can be read first, as it is in the file of another process. */
+    @Test
+    void anItemThatWasClosedBeforeTheLineOfItsStagingIsReadDoesNotCount() throws IOException {
+        pending.tally();
+        StagedItem item = area.stage(WorkArea.item("one"));
+        close(item);
+        pending.note(line(item, "staged"));
+
+        assertThat(pending.tally().items()).isZero();
+    }
+
+    /** The process crashed between the line and the record. */
+    @Test
+    void anOpenRecordCountsAtTheNextCompleteCountInSpiteOfItsLine() throws IOException {
+        StagedItem item = stage("one");
+        claims.plan(claims.begin(WorkOrder.of(item)), WorkArea.plan(), WorkArea.deliveries("ann"));
+        pending.note(line(item, "closed"));
+
+        assertThat(pending.waiting(WorkArea.CLAIM)).isEmpty();
+        assertThat(pending.tally().items()).isEqualTo(1);
     }
 
     /** A crash can prevent the line: the next complete count finds the item. */

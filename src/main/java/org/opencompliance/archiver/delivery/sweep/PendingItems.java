@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.opencompliance.archiver.delivery.WaitingMailbox;
 import org.opencompliance.archiver.delivery.WorkRecord;
 import org.opencompliance.archiver.ledger.EventType;
@@ -27,8 +28,10 @@ import org.opencompliance.archiver.work.StagedItem;
 /**
  * Counts the staged items without a closed record. A complete count lists the originals and the records of the open
  * days, and reads each record that is not known as closed. After it, {@value #REST} times its duration passes before the next one.
- * Meanwhile a count reads only the records of the pending items: those of the complete count, and those that the ledger reports
- * as staged since then. An item without such a line, after a crash, counts from the next complete count on.
+ * Meanwhile the pending items are those of the complete count and those that the ledger reports as staged since then, without those
+ * that it reports as closed. A count reads only the records of items in work, and each one after {@value #UNREAD_MINUTES} minutes. An
+ * item without a line of its staging, or with an open record in spite of its last line, after a crash, counts from the next complete
+ * count on.
  *
  * <p>Memory: see {@link ClosedItems}. With more than {@value #MAX_HELD} pending items, their names are
  * not held, and the numbers change at complete counts only. For one thread at a time.
@@ -37,6 +40,7 @@ public final class PendingItems {
 
     private static final int REST = 50;
     private static final int MAX_HELD = 10_000;
+    private static final int UNREAD_MINUTES = 10;
 
     private final ObjectStore store;
     private final JsonObjects<WorkRecord> records;
@@ -44,8 +48,8 @@ public final class PendingItems {
     private final String connector;
     private final Rest rest;
     private final ClosedItems closed;
-    /** The pending originals with their staging time. */
-    private final Map<String, Instant> held = new LinkedHashMap<>();
+    /** The pending originals by their names. */
+    private final Map<String, Held> held = new LinkedHashMap<>();
 
     private boolean holdsAll;
     private Tally last;
@@ -78,6 +82,18 @@ public final class PendingItems {
      */
     public record Tally(long items, Instant oldest, long mailboxes) {}
 
+    /**
+     * A pending item.
+     *
+     * @param readAt when its record was missing, in nanoseconds; null when it has to be read
+     */
+    private record Held(Instant staged, Long readAt) {
+
+        boolean isKnown() {
+            return readAt != null && System.nanoTime() - readAt < TimeUnit.MINUTES.toNanos(UNREAD_MINUTES);
+        }
+    }
+
     /** Counts the pending work. */
     public Tally tally() throws IOException {
         if (rest.isDue()) {
@@ -88,14 +104,20 @@ public final class PendingItems {
         return last;
     }
 
-    /** Notes an original that the ledger reports as staged; lines that are already known have no effect. */
+    /** Notes an original that the ledger reports as staged, in work or closed; lines that are already known have no effect. */
     public void note(LedgerLine line) {
-        if (!line.is(EventType.STAGED) && !line.is(EventType.FOUND_STAGED)) {
+        String name = line.text("name");
+        if (name == null || !StagedItem.isOriginal(name)) {
             return;
         }
-        String name = line.text("name");
-        if (name != null && StagedItem.isOriginal(name) && !closed.wasClosed(name)) {
-            hold(name, line.at());
+        if (line.is(EventType.CLOSED)) {
+            closed.closed(name);
+            held.remove(name);
+        } else if (!line.is(EventType.STAGED) && !line.is(EventType.FOUND_STAGED)) {
+            held.computeIfPresent(name, (original, item) -> new Held(item.staged(), null));
+        } else if (!closed.wasClosed(name)) {
+            // lines of its import that were read before have no effect: it is pending until it is closed
+            hold(name, line.at(), System.nanoTime());
         }
     }
 
@@ -124,9 +146,11 @@ public final class PendingItems {
     }
 
     private void add(String folder, Count count) throws IOException {
-        try (OpenOriginals open = new OpenOriginals(store, closed, folder)) {
+        long begun = System.nanoTime();
+        try (OpenOriginals open = new OpenOriginals(store, closed, folder, true)) {
             open.forEachRemaining(each -> {
-                hold(each.original().name(), each.original().lastModified());
+                Long readAt = each.record().isPresent() ? null : Long.valueOf(begun);
+                hold(each.original().name(), each.original().lastModified(), readAt);
                 count.add(each.original().lastModified(), each.record());
             });
         } catch (UncheckedIOException e) {
@@ -136,14 +160,19 @@ public final class PendingItems {
 
     private Count countHeld() throws IOException {
         Count count = new Count(Duration.ZERO);
-        for (Map.Entry<String, Instant> each : List.copyOf(held.entrySet())) {
-            Optional<WorkRecord> record = record(each.getKey());
+        for (Map.Entry<String, Held> each : List.copyOf(held.entrySet())) {
+            String name = each.getKey();
+            Instant staged = each.getValue().staged();
+            Optional<WorkRecord> record = each.getValue().isKnown() ? Optional.empty() : record(name);
             if (record.isPresent() && record.get().closed()) {
-                closed.closed(each.getKey());
-                held.remove(each.getKey());
-            } else {
-                count.add(each.getValue(), record);
+                closed.closed(name);
+                held.remove(name);
+                continue;
             }
+            if (record.isEmpty() && !each.getValue().isKnown()) {
+                held.put(name, new Held(staged, System.nanoTime()));
+            }
+            count.add(staged, record);
         }
         return count;
     }
@@ -152,9 +181,9 @@ public final class PendingItems {
         return records.read(StagedItem.recordNameOf(name)).map(Versioned::value);
     }
 
-    private void hold(String name, Instant staged) {
+    private void hold(String name, Instant staged, Long readAt) {
         if (held.size() < MAX_HELD) {
-            held.putIfAbsent(name, staged);
+            held.putIfAbsent(name, new Held(staged, readAt));
         } else {
             holdsAll &= held.containsKey(name);
         }
