@@ -21,13 +21,19 @@ public final class StagedOriginals {
 
     private final ObjectStore store;
     private final boolean shared;
+    private final int most;
     /** The names by folder; absent for a folder with more. */
     private final Map<String, Optional<Set<String>>> names = new ConcurrentHashMap<>();
 
     /** @param shared whether the area answers requests over a network */
     public StagedOriginals(ObjectStore store, boolean shared) {
+        this(store, shared, MOST);
+    }
+
+    StagedOriginals(ObjectStore store, boolean shared, int most) {
         this.store = store;
         this.shared = shared;
+        this.most = most;
     }
 
     /** Lists the days again when they are asked for; what is written from now on is not in these lists. */
@@ -68,7 +74,7 @@ public final class StagedOriginals {
         Set<String> found = new HashSet<>();
         try (var listed = store.listWithoutMetadata(folder)) {
             Iterator<ObjectInfo> originals = listed.iterator();
-            while (originals.hasNext() && found.size() < MOST) {
+            while (originals.hasNext() && found.size() < most) {
                 found.add(originals.next().name());
             }
             return originals.hasNext() ? Optional.empty() : Optional.of(found);
