@@ -2,6 +2,7 @@ package org.opencompliance.archiver.routing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.opencompliance.archiver.delivery.ImportAttempt;
@@ -87,8 +88,8 @@ public final class ItemReader {
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
         message.setHeader(MicrosoftExchangeConstants.ITEM_ID, attempt.item().deliveryId());
         message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(filtered.item()));
-        message.setHeader(
-                MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.valueOf(attempt.look(delivery.mailbox())));
+        String look = attempt.look(delivery.mailbox()).toUpperCase(Locale.ROOT);
+        message.setHeader(MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.valueOf(look));
         message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, attempt.doubtedAt(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.FENCE, attempt);
         return mail;
