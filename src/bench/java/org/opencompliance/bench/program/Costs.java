@@ -17,7 +17,8 @@ public record Costs(double cpuSeconds, double residentMegabytes, double peakMega
     /** USER_HZ, which is 100 on every Linux. */
     private static final double TICKS = 100;
 
-    static Costs of(long pid) throws IOException {
+    /** What a process has used so far. */
+    public static Costs of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
         // the name of the program, in parentheses, may have spaces; user and system time are the fields 14 and 15

@@ -14,7 +14,7 @@ import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.storage.ObjectInfo;
-import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.DayOpening;
 import org.opencompliance.archiver.work.StagedItem;
 
@@ -24,7 +24,7 @@ import org.opencompliance.archiver.work.StagedItem;
 public final class Staging {
 
     private final String connector;
-    private final ObjectStore store;
+    private final StagedOriginals originals;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final DayOpening days;
@@ -34,13 +34,13 @@ public final class Staging {
 
     public Staging(
             String connector,
-            ObjectStore store,
+            StagedOriginals originals,
             Ledger ledger,
             DeadLetters deadLetters,
             DayOpening days,
             OpenCollections collections) {
         this.connector = connector;
-        this.store = store;
+        this.originals = originals;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.days = days;
@@ -56,6 +56,7 @@ public final class Staging {
                 .filter(earlier -> earlier.ended() == null && !earlier.run().equals(collection.run()))
                 .map(OpenCollection::run)
                 .collect(Collectors.toUnmodifiableSet());
+        originals.forget();
         parked.clear();
         try (var open = deadLetters.open()) {
             open.filter(letter -> letter.reason().atCollection() && letter.staged() == null)
@@ -66,12 +67,12 @@ public final class Staging {
     /** Looks up whether a listed item is staged; other content under a known id is a separate item. */
     public StagedLookup look(Collection collection, ListedItem listed) throws IOException {
         StagedItem item = StagedItem.of(connector, listed, collection.run());
-        ObjectInfo first = store.info(item.name()).orElse(null);
+        ObjectInfo first = originals.find(item.name()).orElse(null);
         if (first == null || listed.sha256() == null || sameContent(first, listed)) {
             return new StagedLookup(item, first);
         }
         StagedItem other = item.conflicting();
-        return new StagedLookup(other, store.info(other.name()).orElse(null));
+        return new StagedLookup(other, originals.find(other.name()).orElse(null));
     }
 
     /** Records that a listed item is staged already. If a collection that did not complete staged it, its report counts it. */
@@ -114,6 +115,19 @@ public final class Staging {
             resolve(collection, item);
         }
         collection.dealtWith();
+    }
+
+    /**
+     * Records an item that was staged after its lookup.
+     *
+     * @throws StorageException when the original has other content; the next collection stages this content under another name
+     */
+    public void stagedMeanwhile(Collection collection, StagedItem item, ListedItem listed) throws IOException {
+        ObjectInfo there = originals.now(item.name()).orElse(null);
+        if (listed.sha256() != null && (there == null || !sameContent(there, listed))) {
+            throw new StorageException("Another process staged other content under the same id meanwhile", null);
+        }
+        seenBefore(collection, item);
     }
 
     /** Records that an original was written, with the facts that its listing does not attest, and resolves its dead letter. */

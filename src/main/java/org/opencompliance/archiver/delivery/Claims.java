@@ -52,8 +52,7 @@ public final class Claims {
      * worker is counted.
      */
     public ImportAttempt begin(WorkOrder order) throws IOException {
-        StagedItem item = order.item();
-        Optional<Versioned<WorkRecord>> found = records.read(item.recordName());
+        Optional<Versioned<WorkRecord>> found = record(order);
         if (found.isEmpty()) {
             ImportAttempt attempt = attempt(order, Stage.NEW);
             if (order.again() && !order.isReplay()) {
@@ -65,6 +64,11 @@ public final class Claims {
             return attempt(order, Stage.CLOSED);
         }
         return takeOver(order, found.get());
+    }
+
+    /** A first order needs no read: if its item has a record after all, no other is created. */
+    private Optional<Versioned<WorkRecord>> record(WorkOrder order) throws IOException {
+        return order.first() ? Optional.empty() : records.read(order.item().recordName());
     }
 
     /**
@@ -230,11 +234,24 @@ public final class Claims {
     }
 
     private boolean create(ImportAttempt attempt, WorkRecord record, ClaimTime time) throws IOException {
+        if (!attempt.isConfirmed() && !isConfirmed(attempt.item())) {
+            attempt.moveTo(Stage.ELSEWHERE);
+            attempt.againAfter(settings.retryDelay());
+            return false;
+        }
         boolean kept = keep(attempt, records.create(attempt.item().recordName(), record), time);
         if (kept) {
             attempt.created();
         }
         return kept;
+    }
+
+    /** Whether the original has the facts of an order; the next worker of the order has those of the original. */
+    private boolean isConfirmed(StagedItem item) throws IOException {
+        return store.info(item.name())
+                .flatMap(original -> StagedItem.of(item.connector(), original))
+                .filter(item::equals)
+                .isPresent();
     }
 
     private boolean keep(ImportAttempt attempt, Optional<Versioned<WorkRecord>> written, ClaimTime time) {

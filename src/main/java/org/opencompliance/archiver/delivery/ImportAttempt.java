@@ -64,6 +64,7 @@ public final class ImportAttempt implements WriteFence {
     private Admission admission = Admission.ALL;
     private Duration again;
     private Settlement settlement;
+    private boolean confirmed;
 
     /** @param maxCrashes number of claims that may expire without a result */
     ImportAttempt(WorkOrder order, JsonObjects<WorkRecord> records, int maxCrashes, Stage stage) {
@@ -71,6 +72,7 @@ public final class ImportAttempt implements WriteFence {
         this.maxCrashes = maxCrashes;
         this.record = new HeldRecord(records);
         this.stage = stage;
+        this.confirmed = !order.first();
     }
 
     public StagedItem item() {
@@ -138,6 +140,16 @@ public final class ImportAttempt implements WriteFence {
         Admission left = admission;
         admission = Admission.ALL;
         return left;
+    }
+
+    /** The original has the facts of the order. */
+    public synchronized void confirm() {
+        confirmed = true;
+    }
+
+    /** Whether the facts of the order are those of the original. */
+    synchronized boolean isConfirmed() {
+        return confirmed;
     }
 
     /** Whether this attempt created the record, so that no earlier attempt parked the item. */

@@ -63,7 +63,7 @@ public final class MemoryWorkQueue implements WorkQueue {
             return;
         }
         names.add(key(order));
-        waiting.add(new Entry(order, System.nanoTime(), false));
+        waiting.add(new Entry(order.notFirst(), System.nanoTime(), false));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.queue;
 
 import java.time.Duration;
+import org.opencompliance.archiver.storage.MessageQueue;
 
 /** Times the requests to a queue: less often while it is empty, and after a pause when it does not answer. */
 public final class QueuePolling {
@@ -29,9 +30,13 @@ public final class QueuePolling {
         return next - System.nanoTime();
     }
 
-    /** Records an answer with this number of messages. */
+    /** Records an answer with this number of messages; after a full one the next request is due. */
     synchronized void answered(int messages) {
         empty = messages > 0 ? 0 : Math.min(empty + 1, eager);
+        if (messages >= MessageQueue.LARGEST_ANSWER) {
+            next = System.nanoTime();
+            return;
+        }
         next = System.nanoTime()
                 + every.multipliedBy(empty >= eager ? backoff : 1).toNanos();
     }

@@ -3,9 +3,11 @@ package org.opencompliance.archiver.queue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.opencompliance.archiver.delivery.WorkRecord;
 import org.opencompliance.archiver.storage.JsonObjects;
+import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectNames;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.StagedItem;
@@ -13,7 +15,8 @@ import org.opencompliance.archiver.work.WorkOrder;
 
 /**
  * Converts work orders to and from texts of queue messages. A text holds the name of an original; the original has the other facts. So
- * an account that can write to the queue can request work on an original, and nothing else.
+ * an account that can write to the queue can request work on an original, and nothing else. The text of a first order repeats the facts,
+ * so that its worker needs no request for them: it reads the original anyway, and compares them before it writes anything.
  */
 final class WorkOrderTexts {
 
@@ -29,20 +32,23 @@ final class WorkOrderTexts {
         this.connector = connector;
     }
 
-    record Text(String name, String replayBy, boolean again) {}
+    /** @param facts the metadata of the original in a first order, null in others */
+    record Text(String name, String replayBy, boolean again, Map<String, String> facts) {}
 
     String write(WorkOrder order) throws IOException {
-        Text text = new Text(order.item().name(), order.replayBy(), order.again());
+        Map<String, String> facts = order.first() ? order.item().metadata() : null;
+        Text text = new Text(order.item().name(), order.replayBy(), order.again(), facts);
         return new String(JsonObjects.bytes(text), StandardCharsets.UTF_8);
     }
 
     /**
      * The order of a text.
      *
+     * @param delivered whether it was delivered before
      * @return empty when the text names no original of this archive
      * @throws IOException when the storage area does not answer
      */
-    Optional<WorkOrder> read(String message) throws IOException {
+    Optional<WorkOrder> read(String message, boolean delivered) throws IOException {
         Text text;
         try {
             text = texts.parse(message.getBytes(StandardCharsets.UTF_8));
@@ -52,6 +58,17 @@ final class WorkOrderTexts {
         if (text == null || text.name() == null || !isOriginal(text.name())) {
             return Optional.empty();
         }
+        if (!delivered && text.facts() != null) {
+            Optional<StagedItem> item = StagedItem.of(connector, new ObjectInfo(text.name(), 0, null, text.facts()));
+            if (item.isPresent()) {
+                return item.map(WorkOrder::first);
+            }
+        }
+        Optional<WorkOrder> order = order(text);
+        return delivered ? order.map(WorkOrder::handedOutAgain) : order;
+    }
+
+    private Optional<WorkOrder> order(Text text) throws IOException {
         Optional<StagedItem> staged = store.info(text.name()).flatMap(there -> StagedItem.of(connector, there));
         // for an original that is gone or was overwritten, the work record has the facts
         return (staged.isPresent() ? staged : recorded(text.name()))

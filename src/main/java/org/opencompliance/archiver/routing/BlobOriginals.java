@@ -3,17 +3,21 @@ package org.opencompliance.archiver.routing;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.azure.storage.blob.BlobConstants;
 import org.apache.camel.converter.stream.FileInputStreamCache;
 import org.opencompliance.archiver.collect.FetchedContent;
+import org.opencompliance.archiver.delivery.ImportAttempt;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAnswers;
 import org.opencompliance.archiver.work.StagedItem;
+import org.opencompliance.archiver.work.WorkOrder;
 
 /** Sets the location of an original, and the write condition, for Camel's blob component. */
 public final class BlobOriginals {
@@ -63,6 +67,35 @@ public final class BlobOriginals {
      */
     public void failed(String what, Throwable failure) throws StorageException {
         store.failed(what, AzureAnswers.describe(failure));
+    }
+
+    /**
+     * Compares the facts of an order with those of its original, which was just opened.
+     *
+     * @param attempt null outside of an import
+     * @throws StorageException when a first order has other facts; it returns to the queue, and its next worker reads those of the original
+     */
+    public void confirm(Exchange exchange, WorkOrder order, ImportAttempt attempt) throws IOException {
+        if (!order.first()) {
+            return;
+        }
+        Map<?, ?> metadata = exchange.getMessage().getHeader(BlobConstants.METADATA, Map.class);
+        StagedItem item = order.item();
+        if (!item.equals(original(item, metadata))) {
+            store.failed("confirm an order", "its facts are not those of its original");
+        }
+        if (attempt != null) {
+            attempt.confirm();
+        }
+    }
+
+    private static StagedItem original(StagedItem item, Map<?, ?> metadata) {
+        Map<String, String> facts = new TreeMap<>();
+        if (metadata != null) {
+            metadata.forEach((label, value) -> facts.put(label.toString(), value.toString()));
+        }
+        return StagedItem.of(item.connector(), new ObjectInfo(item.name(), item.size(), null, facts))
+                .orElse(null);
     }
 
     /** The content of an original; read failures are failures of the area. */

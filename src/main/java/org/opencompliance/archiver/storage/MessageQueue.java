@@ -10,6 +10,9 @@ import java.util.List;
  */
 public interface MessageQueue {
 
+    /** The most messages in one answer; Azure delivers no more. */
+    int LARGEST_ANSWER = 32;
+
     /**
      * A received message.
      *

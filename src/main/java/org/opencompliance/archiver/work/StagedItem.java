@@ -157,9 +157,9 @@ public record StagedItem(
         return folder(connector, listed.archivedAt()) + ItemId.encode(listed.id()) + suffix + ENDING;
     }
 
-    /** A new order to import it. */
+    /** The order to import it, once it is staged. */
     public WorkOrder order() {
-        return WorkOrder.of(this);
+        return WorkOrder.first(this);
     }
 
     /** Creates the item's events. */

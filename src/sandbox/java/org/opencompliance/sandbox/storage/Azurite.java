@@ -111,6 +111,11 @@ public final class Azurite implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** The number of its process. */
+    public synchronized long pid() {
+        return process.pid();
+    }
+
     /** Its output since the last start. */
     public synchronized Path log() {
         return folder.resolve("azurite-" + starts + ".log");

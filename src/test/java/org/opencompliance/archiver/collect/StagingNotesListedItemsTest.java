@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.opencompliance.archiver.delivery.WorkArea;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.StagedItem;
 
 class StagingNotesListedItemsTest {
@@ -34,7 +36,13 @@ class StagingNotesListedItemsTest {
     void openArea() throws IOException {
         area = new WorkArea(directory);
         open = new OpenCollections(area.store, WorkArea.CONNECTOR);
-        staging = new Staging(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days, open);
+        staging = new Staging(
+                WorkArea.CONNECTOR,
+                new StagedOriginals(area.store, false),
+                area.ledger,
+                area.deadLetters,
+                area.days,
+                open);
         collection = collection("run-1");
         staging.begin(collection);
     }
@@ -110,6 +118,24 @@ class StagingNotesListedItemsTest {
         });
         assertThat(area.ledger.events(EventType.DEAD_LETTER_OPENED)).hasSize(1);
         assertThat(area.ledger.events(EventType.PARKED_AT_COLLECTION)).hasSize(2);
+    }
+
+    @Test
+    void anItemThatWasStagedSinceItsLookUpIsSeenBefore() throws IOException {
+        StagedItem item = stage("a");
+
+        staging.stagedMeanwhile(collection, item, listed("a"));
+
+        assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
+    }
+
+    @Test
+    void otherContentThatWasStagedSinceTheLookUpIsNoSeenItem() throws IOException {
+        StagedItem item = stage("a");
+
+        assertThatThrownBy(() -> staging.stagedMeanwhile(collection, item, listed("b")))
+                .isInstanceOf(StorageException.class);
+        assertThat(area.ledger.events(EventType.SEEN_BEFORE)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.delivery.ImportAttempt.Stage;
+import org.opencompliance.archiver.storage.CountedRequests;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -53,6 +54,60 @@ class ClaimsClaimsItemsTest {
     void anItemWithoutARecordIsNew() throws IOException {
         assertThat(first.begin(WorkOrder.of(ITEM)).stage()).isEqualTo(ImportAttempt.Stage.NEW);
         assertThat(area.record(ITEM)).isNull();
+    }
+
+    @Test
+    void aFirstOrderNeedsNoLookForARecord() throws IOException {
+        CountedRequests requests = new CountedRequests(area.store);
+        Claims claims = new Claims(requests.store(), WorkArea.SETTINGS, "first", WorkArea.BORN, area.throttled);
+        requests.take();
+
+        ImportAttempt attempt = claims.begin(WorkOrder.first(ITEM));
+        attempt.confirm();
+        assertThat(claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann")))
+                .isTrue();
+
+        assertThat(attempt.isPlanned()).isTrue();
+        assertThat(requests.take()).containsEntry("create", 1).doesNotContainKeys("read", "info");
+    }
+
+    @Test
+    void aFirstOrderForAnItemWithARecordLeavesItAlone() throws IOException {
+        planned(first, ITEM, "ann");
+        area.stage(ITEM);
+
+        ImportAttempt other = second.begin(WorkOrder.first(ITEM));
+        assertThat(second.plan(other, WorkArea.plan(), WorkArea.deliveries("ben")))
+                .isFalse();
+
+        assertThat(other.next()).isEqualTo(ImportAttempt.Next.NOTHING);
+        assertThat(area.record(ITEM).claim().owner()).isEqualTo("first");
+    }
+
+    /** The facts of a first order can come from a message; nothing is written for those that the original does not have. */
+    @Test
+    void aFirstOrderWithOtherFactsThanItsOriginalGetsNoRecord() throws IOException {
+        area.stage(ITEM);
+        StagedItem forged = ITEM.withContent(ITEM.size(), "f".repeat(64));
+
+        ImportAttempt attempt = first.begin(WorkOrder.first(forged));
+        assertThat(first.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann")))
+                .isFalse();
+        assertThat(first.failedUnplanned(first.begin(WorkOrder.first(forged)))).isZero();
+
+        assertThat(attempt.next()).isEqualTo(ImportAttempt.Next.NOTHING);
+        assertThat(attempt.again()).isNotNull();
+        assertThat(area.record(ITEM)).isNull();
+    }
+
+    @Test
+    void aFirstOrderThatNoStepHasConfirmedIsComparedBeforeItsRecord() throws IOException {
+        area.stage(ITEM);
+
+        ImportAttempt attempt = first.begin(WorkOrder.first(ITEM));
+
+        assertThat(first.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann")))
+                .isTrue();
     }
 
     @Test

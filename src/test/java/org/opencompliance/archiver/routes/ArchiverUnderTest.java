@@ -39,7 +39,12 @@ import org.opencompliance.archiver.storage.FailingStore;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.opencompliance.archiver.storage.azure.AzureMessageQueue;
+import org.opencompliance.archiver.storage.azure.AzureObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureSettings;
 
 /** The program with all its routes in this process, on a storage area that a test can read and disturb. */
 final class ArchiverUnderTest implements AutoCloseable {
@@ -89,11 +94,30 @@ final class ArchiverUnderTest implements AutoCloseable {
             throws IOException {
         this.sandbox = sandbox;
         Configuration configuration = configuration(sandbox, directory, settings);
-        disturbed = new FailingStore(LocalObjectStore.open(directory.resolve("area"), sandbox.clock()));
+        AzureAccount account = account(configuration);
+        disturbed = new FailingStore(
+                account == null
+                        ? LocalObjectStore.open(directory.resolve("area"), sandbox.clock())
+                        : shared(configuration, account));
         store = new WatchedObjectStore(disturbed);
         ledger = GroupCommitLedger.open(store, written, sandbox.clock());
-        beans = new Assembly(configuration, sandbox.clock(), store, ledger, Membership.alone()).beans(spool(directory));
+        Membership membership = account == null ? Membership.alone() : new Membership("test", account, true);
+        beans = new Assembly(configuration, sandbox.clock(), store, ledger, membership).beans(spool(directory));
         prepare(configuration);
+    }
+
+    /** Null unless the settings choose Azure Storage with a connection string. */
+    private static AzureAccount account(Configuration configuration) {
+        String secret = configuration.text("azure.storage-connection-string");
+        return secret.isEmpty()
+                ? null
+                : new AzureAccount(new AzureSettings(
+                        AzureSettings.Credentials.CONNECTION_STRING, "", secret, "", "", "", "area", "work"));
+    }
+
+    private static ObjectStore shared(Configuration configuration, AzureAccount account) throws IOException {
+        AzureMessageQueue.create(account.queues().getQueueClient(configuration.text("azure.queue")));
+        return AzureObjectStore.open(account, configuration.text("azure.container-prefix"));
     }
 
     /** Starts it with fast retries and without a schedule, unless the settings override this, and with a fast ledger. */

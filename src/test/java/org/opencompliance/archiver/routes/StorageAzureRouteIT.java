@@ -155,6 +155,28 @@ class StorageAzureRouteIT extends CamelTestSupport {
     }
 
     @Test
+    void confirmsAFirstOrderThatHasTheFactsOfItsOriginal() throws Exception {
+        stage(ITEM, "content");
+        try (InputStream back = open(WorkOrder.first(ITEM))) {
+            assertThat(back.readAllBytes()).asString(UTF_8).isEqualTo("content");
+        }
+        StagedItem forged = ITEM.withContent(7, "11");
+
+        Exchange answer = template.send(
+                "direct:open-original", exchange -> exchange.setVariable("order", WorkOrder.first(forged)));
+
+        assertThat(answer.getException()).isInstanceOf(StorageException.class).hasMessageContaining("facts");
+    }
+
+    @Test
+    void returnsAFirstOrderWhoseOriginalIsGone() {
+        Exchange answer = template.send(
+                "direct:open-original", exchange -> exchange.setVariable("order", WorkOrder.first(ITEM)));
+
+        assertThat(answer.getException()).isInstanceOf(StorageException.class);
+    }
+
+    @Test
     void takesAnOriginalThatIsGoneForNoOutage() {
         Exchange answer = template.send("direct:open-original", exchange -> exchange.setVariable("order", ORDER));
 

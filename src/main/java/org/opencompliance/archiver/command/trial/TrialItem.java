@@ -79,7 +79,7 @@ final class TrialItem {
     }
 
     WorkOrder order() {
-        return staged.order();
+        return WorkOrder.of(staged);
     }
 
     boolean isOverFetchLimit() {

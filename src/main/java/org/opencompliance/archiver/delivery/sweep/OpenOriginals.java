@@ -17,13 +17,15 @@ import org.opencompliance.archiver.work.StagedItem;
 
 /**
  * The originals of one folder that have no closed record, in name order. Originals and records are listed side by side, as their
- * names differ only in folder and ending; a record that is known as closed is not read. For one thread at a time.
+ * names differ only in folder and ending; a record that is known as closed is not read, and one that is written meanwhile is. For one
+ * thread at a time.
  */
 final class OpenOriginals implements Iterator<OpenOriginals.Open>, Closeable {
 
     private final ObjectStore store;
     private final JsonObjects<WorkRecord> records;
     private final ClosedItems closed;
+    private final boolean asListed;
     private final Instant now;
     private final Stream<ObjectInfo> originalObjects;
     private final Stream<ObjectInfo> recordObjects;
@@ -41,8 +43,14 @@ final class OpenOriginals implements Iterator<OpenOriginals.Open>, Closeable {
     record Open(ObjectInfo original, Optional<WorkRecord> record) {}
 
     OpenOriginals(ObjectStore store, ClosedItems closed, String folder) throws IOException {
+        this(store, closed, folder, false);
+    }
+
+    /** @param asListed whether a record that is not in the listing counts as missing, without a read */
+    OpenOriginals(ObjectStore store, ClosedItems closed, String folder, boolean asListed) throws IOException {
         this.store = store;
         this.closed = closed;
+        this.asListed = asListed;
         this.records = new JsonObjects<>(store, WorkRecord.class);
         this.now = store.now();
         this.originalObjects = store.listWithoutMetadata(folder);
@@ -80,7 +88,7 @@ final class OpenOriginals implements Iterator<OpenOriginals.Open>, Closeable {
         if (found && closed.isClosed(original.name(), record)) {
             return Optional.empty();
         }
-        Optional<WorkRecord> read = records.read(name).map(Versioned::value);
+        Optional<WorkRecord> read = found || !asListed ? records.read(name).map(Versioned::value) : Optional.empty();
         boolean isClosed = read.isEmpty() ? isConflict(original) : read.get().closed();
         if (isClosed && found) {
             closed.closed(original.name(), record, now);
@@ -88,7 +96,7 @@ final class OpenOriginals implements Iterator<OpenOriginals.Open>, Closeable {
         return isClosed ? Optional.empty() : Optional.of(new Open(original, read));
     }
 
-    /** Whether the listing has a record; one that is written meanwhile is read anyway. */
+    /** Whether the listing has a record. */
     private boolean advanceTo(String name) {
         while ((record == null || stem(record.name()).compareTo(stem(name)) < 0) && listed.hasNext()) {
             record = listed.next();

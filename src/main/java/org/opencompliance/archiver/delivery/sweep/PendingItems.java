@@ -153,7 +153,7 @@ public final class PendingItems {
     }
 
     private void add(String folder, Count count) throws IOException {
-        try (OpenOriginals originals = new OpenOriginals(store, closed, folder)) {
+        try (OpenOriginals originals = new OpenOriginals(store, closed, folder, true)) {
             originals.forEachRemaining(each -> add(each, count));
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -19,11 +19,11 @@ import org.opencompliance.archiver.storage.MessageQueue;
 /** A queue of Azure Storage. Each renewal of a message makes a new pop receipt, and only the newest receipt is valid. */
 public final class AzureMessageQueue implements MessageQueue {
 
-    /** The service delivers at most 32 messages per request. */
-    private static final int MAX_MESSAGES = 32;
-
     /** The service hides a message for at most 7 days. */
     private static final Duration MAX_DELAY = Duration.ofDays(7);
+
+    /** A message is renewed after this part of the time for which it is hidden: most are settled earlier. */
+    private static final int RENEWALS = 3;
 
     private static final Duration NO_EXPIRY = Duration.ofSeconds(-1);
     private static final Duration NOW = Duration.ZERO;
@@ -70,7 +70,7 @@ public final class AzureMessageQueue implements MessageQueue {
 
     @Override
     public List<Message> receive(int most) throws IOException {
-        int count = Math.min(MAX_MESSAGES, most);
+        int count = Math.min(LARGEST_ANSWER, most);
         List<Message> messages = new ArrayList<>();
         for (QueueMessageItem item : call(() -> queue.receiveMessages(count, visibility, null, Context.NONE).stream()
                 .toList())) {
@@ -147,6 +147,7 @@ public final class AzureMessageQueue implements MessageQueue {
 
         private final Message message;
         private String receipt;
+        private long since = System.nanoTime();
         private boolean over;
 
         Lease(Message message, String receipt) {
@@ -155,7 +156,8 @@ public final class AzureMessageQueue implements MessageQueue {
         }
 
         synchronized void renew() {
-            if (!over && receipt != null) {
+            boolean due = System.nanoTime() - since >= visibility.dividedBy(RENEWALS).toNanos();
+            if (due && !over && receipt != null) {
                 update(visibility);
             }
         }
@@ -173,11 +175,13 @@ public final class AzureMessageQueue implements MessageQueue {
         }
 
         private void update(Duration hidden) {
+            long asked = System.nanoTime();
             try {
                 UpdateMessageResult renewed = queue.updateMessageWithResponse(
                                 message.id(), receipt, message.text(), hidden, null, Context.NONE)
                         .getValue();
                 receipt = renewed.getPopReceipt();
+                since = asked;
             } catch (QueueStorageException e) {
                 if (LOST.contains(e.getErrorCode())) {
                     receipt = null;
