@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The inputs that the fuzzer begins with, and those that it once failed on. */
+/** The fixtures and made-up inputs, and those on which a reader once failed. */
 class KnownInputsHoldTest {
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class KnownInputsHoldTest {
         }
     }
 
-    /** Inputs on which the fuzzer failed; each is named after its defect. */
+    /** Inputs on which a reader failed; each is named after its defect. */
     private static List<Path> found(FuzzTarget target) throws IOException {
         Path folder = Path.of("src/test/resources/fuzz", target.toString());
         if (!Files.isDirectory(folder)) {

@@ -52,7 +52,8 @@ public final class ListingWriter {
             page.append(i > 0 ? "," : "");
         }
         page.append(choices.oneIn(16) ? "" : "}");
-        return page.append(choices.oneIn(16) ? " {\"items\":[{\"id\":\"b\"}]}" : "\n").toString();
+        return page.append(choices.oneIn(16) ? " {\"items\":[{\"id\":\"b\"}]}" : "\n")
+                .toString();
     }
 
     private String entries() {

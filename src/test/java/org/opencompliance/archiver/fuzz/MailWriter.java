@@ -85,10 +85,7 @@ public final class MailWriter {
         boolean wholeHead = headEnd <= cut;
         return new WrittenMail(
                 Arrays.copyOf(all, cut),
-                marks.stream()
-                        .filter(mark -> mark.end() <= cut)
-                        .map(Mark::text)
-                        .toList(),
+                marks.stream().filter(mark -> mark.end() <= cut).map(Mark::text).toList(),
                 wholeHead ? subject : "",
                 wholeHead ? List.copyOf(to) : List.of());
     }
@@ -121,8 +118,7 @@ public final class MailWriter {
     }
 
     private static String encoded(String text) {
-        return "=?utf-8?B?"
-                + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
+        return "=?utf-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
     }
 
     /** @param alternative whether a text may be missing, because a better version of it is shown */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,8 @@ public final class Seeds {
 
     private static String entry(SiteItem item) {
         return "{\"id\":\"" + item.id() + "\",\"type\":\"" + item.type() + "\",\"archivedAt\":\"" + item.archivedAt()
-                + "\",\"sizeBytes\":" + item.actualSize() + ",\"sha256\":\"" + item.listed().sha256() + "\"}";
+                + "\",\"sizeBytes\":" + item.actualSize() + ",\"sha256\":\""
+                + item.listed().sha256() + "\"}";
     }
 
     /** The mapping of the sample day, and files that are refused. */
@@ -77,7 +77,8 @@ public final class Seeds {
         return Stream.of(
                         SampleDay.on(DAY).make().mappingCsv(),
                         header + "445204334324,susan@contoso.com\r\n+44 2323523455,jeff@contoso.com\r\n",
-                        "\uFEFF" + header + "\"445204334324\",\"susan@contoso.com\"\n\n00442323523455 , jeff@contoso.com",
+                        "\uFEFF" + header
+                                + "\"445204334324\",\"susan@contoso.com\"\n\n00442323523455 , jeff@contoso.com",
                         header + "4.45204E+11,susan@contoso.com\nli.na,lina@contoso.com\n,\n0445204334324,a@b.c",
                         header + "445204334324,susan@contoso.com\n445204334324,other@contoso.com\n1,2,3\n\"x",
                         header + "44\u200b5204334324,susan@contoso.com\n\"44\n5204334324\",\"a\"\"b@c.d\"\n")

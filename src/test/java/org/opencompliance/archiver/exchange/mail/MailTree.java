@@ -48,8 +48,8 @@ final class MailTree {
         return 4L + reader.attachedWhole() * (limits.headerBytes() + 300L);
     }
 
-    private static void assertShown(
-            Part.Leaf leaf, BodyChoice choice, MailLimits limits, String body, MailSpool spool) throws IOException {
+    private static void assertShown(Part.Leaf leaf, BodyChoice choice, MailLimits limits, String body, MailSpool spool)
+            throws IOException {
         String text = MailCharset.named(leaf.header().type().charset())
                 .read(() -> spool.open(leaf.content()), limits.bodyChars() + 1);
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
@@ -58,7 +58,8 @@ final class MailTree {
         boolean repeated = !choice.attached(leaf)
                 && leaf.header().mediaType().equals("text/plain")
                 && choice.leaves().stream()
-                        .anyMatch(other -> other.header().html() && other.content().size() > 0);
+                        .anyMatch(other ->
+                                other.header().html() && other.content().size() > 0);
         assertThat(shown || repeated).as("a part of the mail is in its copy").isTrue();
     }
 

@@ -120,8 +120,7 @@ public final class ItemTarget {
 
     private static void assertSizesAddUp(FilteredItem filtered) {
         long body = filtered.item().mail().body().content().getBytes(StandardCharsets.UTF_8).length;
-        long kept =
-                filtered.kept().stream().mapToLong(MailAttachment::size).sum();
+        long kept = filtered.kept().stream().mapToLong(MailAttachment::size).sum();
         assertThat(filtered.size()).isEqualTo(body + kept);
         assertThat(filtered.kept().size() + filtered.leftOut().size())
                 .isEqualTo(filtered.attachments().size());
@@ -133,7 +132,8 @@ public final class ItemTarget {
     private static void assertBanner(Banner banner) {
         String text = banner.text();
         assertThat(text).endsWith(RULE);
-        List<String> lines = List.of(text.substring(0, text.length() - RULE.length()).split("\\R|\\v"));
+        List<String> lines =
+                List.of(text.substring(0, text.length() - RULE.length()).split("\\R|\\v"));
         assertThat(lines).allMatch(line -> LABELS.stream().anyMatch(label -> line.startsWith(label + ": ")));
         String html = banner.html();
         int start = html.indexOf("\">") + 2;

@@ -18,7 +18,8 @@ import org.opencompliance.archiver.item.Sha256;
 final class RequestCheck {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,996}>");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"(),:;\\\\\\[\\]]{1,64}@[^\\s@<>\"(),:;\\\\]{1,253}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s@<>\"(),:;\\\\\\[\\]]{1,64}@[^\\s@<>\"(),:;\\\\]{1,253}");
     /** Exchange Online's maximum of recipients. */
     private static final int MOST_PEOPLE = 1000;
 
@@ -27,8 +28,7 @@ final class RequestCheck {
     static void assertPlanned(Mail mail, String itemId, Map<String, String> properties) throws IOException {
         PlannedRequest plan = PlannedRequest.of(mail, itemId, properties, false);
         assertRequest(plan);
-        assertThat(plan.attachments().subList(0, mail.attachments().size())
-                        .containsAll(mail.attachments())
+        assertThat(plan.attachments().subList(0, mail.attachments().size()).containsAll(mail.attachments())
                         || plan.attachments().containsAll(mail.attachments()))
                 .isTrue();
         assertRequest(PlannedRequest.of(mail, itemId, properties, true));
@@ -44,7 +44,9 @@ final class RequestCheck {
         JsonNode message = request.tree();
         assertStorable(message);
         JsonNode id = message.path("internetMessageId");
-        assertThat(id.isMissingNode() || id.isNull() || MESSAGE_ID.matcher(id.asText()).matches())
+        assertThat(id.isMissingNode()
+                        || id.isNull()
+                        || MESSAGE_ID.matcher(id.asText()).matches())
                 .as("the internet message id")
                 .isTrue();
         assertAddresses(message);
@@ -63,8 +65,10 @@ final class RequestCheck {
     private static void assertAttachments(JsonNode sent, List<MailAttachment> attachments) {
         assertThat(sent.size()).isEqualTo(attachments.size());
         for (int i = 0; i < attachments.size(); i++) {
-            byte[] content = Base64.getDecoder().decode(sent.get(i).path("contentBytes").asText());
-            assertThat(sent.get(i).path("name").asText()).isEqualTo(attachments.get(i).name());
+            byte[] content =
+                    Base64.getDecoder().decode(sent.get(i).path("contentBytes").asText());
+            assertThat(sent.get(i).path("name").asText())
+                    .isEqualTo(attachments.get(i).name());
             assertThat(Sha256.hex(content)).isEqualTo(attachments.get(i).sha256());
         }
     }

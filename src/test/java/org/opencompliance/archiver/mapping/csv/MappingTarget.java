@@ -54,7 +54,10 @@ public final class MappingTarget {
             MappingCheck check = check(by, input);
             assertThat(check(by, input).problems()).isEqualTo(check.problems());
             assertThat(check.accepted()).isEqualTo(check.mapping() != null);
-            long lines = NEW_LINE.matcher(new String(input, StandardCharsets.UTF_8)).results().count() + 1;
+            long lines = NEW_LINE.matcher(new String(input, StandardCharsets.UTF_8))
+                            .results()
+                            .count()
+                    + 1;
             for (List<MappingProblem> told : List.of(check.problems(), check.warnings())) {
                 for (MappingProblem problem : told) {
                     assertThat(problem.reason()).matches(REASONS);
@@ -72,8 +75,7 @@ public final class MappingTarget {
         Exchange exchange = new DefaultExchange(CAMEL);
         byte[] text = csv.text(input).getBytes(StandardCharsets.UTF_8);
         @SuppressWarnings("unchecked")
-        Iterator<List<String>> rows =
-                (Iterator<List<String>>) CSV.unmarshal(exchange, new ByteArrayInputStream(text));
+        Iterator<List<String>> rows = (Iterator<List<String>>) CSV.unmarshal(exchange, new ByteArrayInputStream(text));
         return csv.check(input, rows);
     }
 
@@ -88,7 +90,9 @@ public final class MappingTarget {
             String mailbox = mapping.mailboxOf(row.getKey(), row.getKey()).orElseThrow();
             assertThat(MailboxAddress.of(mailbox)).isEqualTo(mailbox);
             if (text.indexOf('"') < 0) {
-                assertThat(written[row.getValue().intValue() - 1]).as("the line of a row").contains(mailbox);
+                assertThat(written[row.getValue().intValue() - 1])
+                        .as("the line of a row")
+                        .contains(mailbox);
             }
         }
         if (text.indexOf('"') < 0) {

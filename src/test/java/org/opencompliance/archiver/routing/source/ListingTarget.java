@@ -29,8 +29,8 @@ public final class ListingTarget {
     private static final ObjectMapper JSON = ListingReader.mapper(LIMITS);
     private static final Pattern PROBLEM = Pattern.compile(
             "Entry [0-9]{1,2} of the page(?: is no object|, field (?:id|type|archivedAt|sizeBytes|sha256): [a-zA-Z0-9 ,]+)");
-    private static final Pattern FAILURE = Pattern.compile(
-            "The source's answer is not a listing: [A-Za-z, ]+(?: \\(line [0-9]+, column -?[0-9]+\\))?"
+    private static final Pattern FAILURE =
+            Pattern.compile("The source's answer is not a listing: [A-Za-z, ]+(?: \\(line [0-9]+, column -?[0-9]+\\))?"
                     + "|The (?:page of the )?listing (?:is|has|holds) [a-z0-9A-Z ,]+(?: \\(telemessage[a-z.-]+\\))?"
                     + "|The connection failed: CharConversionException");
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9_%-]{1,120}|[A-Za-z0-9_%-]{80}~[0-9a-f]{64}");
