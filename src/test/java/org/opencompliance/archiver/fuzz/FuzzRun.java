@@ -4,124 +4,176 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs Jazzer on a target in a process of its own, with 300 MB of heap. An input that takes too many steps fails in
- * its target; the time of this process counts only where it hangs. Its log, its corpus and the
- * inputs that fail are below {@code target/fuzz}.
+ * Runs Jazzer on an input in a process of its own, with 300 MB of heap. All its files are in one folder: its log, the corpus, which a later
+ * run continues, and the inputs that fail.
  */
 final class FuzzRun {
 
-    private static final int SECONDS_UNTIL_HUNG = 120;
-    private static final Pattern FINAL = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+)");
-    private static final String COVERED =
-            "org.opencompliance.archiver.**:org.apache.james.mime4j.**:org.apache.commons.csv.**";
-    /** The checks are not what is to be covered. */
-    private static final String NOT_COVERED = "org.opencompliance.archiver.fuzz.**"
-            + ":org.opencompliance.archiver.exchange.mail.MailTarget:org.opencompliance.archiver.exchange.mail.MailTree"
-            + ":org.opencompliance.archiver.item.copy.ItemTarget:org.opencompliance.archiver.item.copy.RequestCheck"
-            + ":org.opencompliance.archiver.routing.source.ListingTarget"
-            + ":org.opencompliance.archiver.mapping.csv.MappingTarget";
+    /** Readers count their steps, so this is for an endless loop only; a busy machine can stop a process for some seconds. */
+    private static final int SECONDS_UNTIL_HUNG = 60;
 
-    private final FuzzTarget target;
+    private static final Pattern FINAL = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+)");
+    private static final Pattern FAILURE = Pattern.compile("== Java Exception: (.*)");
+    private static final String ARCHIVER = "org.opencompliance.archiver.";
+    private static final String COVERED =
+            String.join(":", ARCHIVER + "**", "org.apache.james.mime4j.**", "org.apache.commons.csv.**");
+    /** The checks, whose coverage is of no use. */
+    private static final String NOT_COVERED = String.join(
+            ":",
+            ARCHIVER + "fuzz.**",
+            ARCHIVER + "exchange.mail.MailTarget",
+            ARCHIVER + "exchange.mail.MailTree",
+            ARCHIVER + "item.copy.ItemTarget",
+            ARCHIVER + "item.copy.RequestCheck",
+            ARCHIVER + "routing.source.ListingTarget",
+            ARCHIVER + "mapping.csv.MappingTarget");
+
+    private final UntrustedInput input;
     private final Path folder;
 
-    /** @param folder where its files are; the corpus there is used again */
-    FuzzRun(FuzzTarget target, Path folder) {
-        this.target = target;
-        this.folder = folder.resolve(target.toString());
+    FuzzRun(UntrustedInput input, Path folder) {
+        this.input = input;
+        this.folder = folder.resolve(input.toString());
     }
 
     /**
      * The result.
      *
-     * @param found the files of inputs that failed
+     * @param found the failure with the command that repeats it, or null
      * @param inputs how many inputs were tried, 0 after a failure
      * @param covered how many branches they reach
      */
-    record Result(List<Path> found, long inputs, long covered) {}
+    record Result(String found, long inputs, long covered) {}
 
     /**
      * Runs until it ends by itself.
      *
-     * @param options of libFuzzer, such as {@code -runs=1000}
+     * @param seconds at most, with the start
+     * @param seed chooses the inputs
      */
-    Result run(List<String> options) throws IOException, InterruptedException {
-        Files.createDirectories(folder.resolve("corpus"));
-        Files.createDirectories(folder.resolve("found"));
-        Files.createDirectories(folder.resolve("temporary"));
-        writeSeeds(folder.resolve("corpus"));
+    Result run(int seconds, int seed) throws IOException, InterruptedException {
+        deleteFiles(folder.resolve("found"));
+        deleteFiles(folder.resolve("temporary"));
+        writeSeeds(Files.createDirectories(folder.resolve("corpus")));
+        writeEntry();
         Path log = folder.resolve("log.txt");
-        Process process = new ProcessBuilder(command(options))
+        Process process = new ProcessBuilder(command(seconds, seed))
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
             process.waitFor();
-            return result(Files.readString(log, UTF_8), process);
+            return result(Files.readString(log, UTF_8), process.exitValue());
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private Result result(String log, Process process) throws IOException {
-        Matcher end = FINAL.matcher(log);
-        boolean done = end.find();
-        List<Path> found = found();
-        if (process.exitValue() != 0 && found.isEmpty()) {
-            throw new IOException("Jazzer ended with " + process.exitValue() + " and no input, see " + folder);
+    private Result result(String log, int exit) throws IOException {
+        Optional<Path> found = files(folder.resolve("found")).stream()
+                .filter(file -> !file.toString().endsWith(".java"))
+                .findFirst();
+        if (found.isPresent()) {
+            return new Result(failure(log, found.get()), 0, 0);
         }
-        return new Result(found, done ? Long.parseLong(end.group(1)) : 0, done ? Long.parseLong(end.group(2)) : 0);
+        Matcher end = FINAL.matcher(log);
+        if (exit != 0 || !end.find()) {
+            throw new IOException("Jazzer ended with " + exit + " and no input, see " + folder.resolve("log.txt"));
+        }
+        return new Result(null, Long.parseLong(end.group(1)), Long.parseLong(end.group(2)));
     }
 
-    private List<Path> found() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("found"))) {
-            return files.filter(file -> !file.toString().endsWith(".java")).sorted().toList();
-        }
+    private String failure(String log, Path found) throws IOException {
+        byte[] bytes = Files.readAllBytes(found);
+        Matcher failure = FAILURE.matcher(log);
+        String problem = failure.find() ? failure.group(1) : "no exception, see " + folder.resolve("log.txt");
+        return "The reader " + input.target(bytes) + " fails on " + found + ": " + problem
+                + "\nRun it again: ./mvnw -q test -Dtest=KnownInputsHoldTest#oneInput -Dfuzz.input="
+                + input.target(bytes) + ":" + Base64.getEncoder().encodeToString(UntrustedInput.content(bytes));
     }
 
     private void writeSeeds(Path corpus) throws IOException {
-        List<byte[]> seeds = target.seeds();
+        List<byte[]> seeds = input.seeds();
         for (int i = 0; i < seeds.size(); i++) {
             Files.write(corpus.resolve(String.format("seed-%03d", i)), seeds.get(i));
         }
     }
 
-    private List<String> command(List<String> options) throws IOException {
+    /** Copies the class of the entry, which shares its folder with all other tests. */
+    private void writeEntry() throws IOException {
+        String file = FuzzEntry.class.getName().replace('.', '/') + ".class";
+        Path copy = folder.resolve("entry").resolve(file);
+        Files.createDirectories(copy.getParent());
+        try (InputStream in = FuzzEntry.class.getResourceAsStream("/" + file)) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void deleteFiles(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Path file : files(folder)) {
+            Files.delete(file);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private List<String> command(int seconds, int seed) {
+        String classes = System.getProperty("java.class.path");
+        List<String> jazzer = Stream.of(classes.split(File.pathSeparator))
+                .filter(path -> Path.of(path).getFileName().toString().startsWith("jazzer"))
+                .toList();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+EnableDynamicAgentLoading",
                 "-XX:+UseSerialGC",
-                "-Xshare:off",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx300m",
                 "-Duser.timezone=Pacific/Chatham",
                 "-Djava.io.tmpdir=" + folder.resolve("temporary"),
+                "-Dfuzz.classes=" + classes,
+                "-Dfuzz.untrusted=" + input.name(),
                 "-cp",
-                System.getProperty("java.class.path"),
-                "com.code_intelligence.jazzer.Jazzer",
-                "--target_class=" + target.className(),
+                folder.resolve("entry") + File.pathSeparator + String.join(File.pathSeparator, jazzer),
+                "com.code_intelligence.jazzer.Jazzer"));
+        command.addAll(options(seconds, seed));
+        command.add(folder.resolve("corpus").toString());
+        return command;
+    }
+
+    private List<String> options(int seconds, int seed) {
+        return List.of(
+                "--target_class=" + FuzzEntry.class.getName(),
                 "--instrumentation_includes=" + COVERED,
                 "--custom_hook_includes=" + COVERED,
                 "--instrumentation_excludes=" + NOT_COVERED,
                 "--reproducer_path=" + folder.resolve("found"),
                 "-artifact_prefix=" + folder.resolve("found") + File.separator,
+                "-dict=" + input.dictionary(),
+                "-seed=" + seed,
+                "-max_total_time=" + seconds,
                 "-timeout=" + SECONDS_UNTIL_HUNG,
+                "-report_slow_units=" + SECONDS_UNTIL_HUNG,
                 "-rss_limit_mb=2048",
                 "-len_control=0",
-                "-max_len=" + target.longest()));
-        if (target.dictionary() != null) {
-            command.add("-dict=" + target.dictionary());
-        }
-        command.addAll(options);
-        command.add(folder.resolve("corpus").toString());
-        return command;
+                "-max_len=" + input.longest());
     }
 }
