@@ -26,7 +26,7 @@ final class FuzzRun {
     private static final int SECONDS_UNTIL_HUNG = 60;
 
     private static final Pattern FINAL = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+)");
-    private static final Pattern FAILURE = Pattern.compile("== Java Exception: (.*)");
+    private static final Pattern FAILURE = Pattern.compile("== Java Exception: (.*(?:\n[^\t].*)*+)");
     private static final String ARCHIVER = "org.opencompliance.archiver.";
     private static final String COVERED =
             String.join(":", ARCHIVER + "**", "org.apache.james.mime4j.**", "org.apache.commons.csv.**");

@@ -15,7 +15,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.site.SiteItem;
 
-/** A day of damaged mails at the source, and a tenant with the people whom the mails name. */
+/** A day of damaged mails at the source, and a tenant with the users that the mails name. */
 final class MutatedDay {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");

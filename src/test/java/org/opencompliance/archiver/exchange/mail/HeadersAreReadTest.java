@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,20 @@ class HeadersAreReadTest {
         try (ParsedMail mail = ParsedForTest.parse(spool, "Subject: =?utf-8?Q?a=0D=0ABcc:_x@y.example?=\n\n")) {
             assertThat(mail.subject()).isEqualTo("a Bcc: x@y.example");
             assertThat(mail.bcc()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Return-Pathx.example>\nFrom: a@b.example\n', 1",
+        "' folded\n\tand again\n\nFrom: a@b.example\n', 0",
+        "' folded\n\tand again\nFrom: a@b.example\n', 2",
+        "'From me Tue Nov 20\n>From you\n \t\nFrom: a@b.example\n', 0"
+    })
+    void textBeforeTheHeaderIsNoted(String header, int lines) throws Exception {
+        try (ParsedMail mail = ParsedForTest.parse(spool, header + "\ntext")) {
+            assertThat(mail.notes())
+                    .isEqualTo(lines == 0 ? List.of() : List.of("Lines of text before the header, left out: " + lines));
         }
     }
 
