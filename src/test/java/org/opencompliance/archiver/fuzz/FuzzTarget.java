@@ -36,6 +36,10 @@ public enum FuzzTarget {
         List<byte[]> read() throws IOException;
     }
 
+    static FuzzTarget of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     List<byte[]> seeds() {
         try {
             return seeds.read();

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +30,14 @@ class KnownInputsHoldTest {
             run(target, file.getFileName().toString(), Files.readAllBytes(file), broken);
         }
         assertThat(broken).isEmpty();
+    }
+
+    /** The input that a fuzzer found, {@code -Dfuzz.input=reader:base64}. */
+    @Test
+    @EnabledIfSystemProperty(named = "fuzz.input", matches = ".+:.*")
+    void oneInput() throws Throwable {
+        String[] input = System.getProperty("fuzz.input").split(":", 2);
+        FuzzTarget.of(input[0]).accept(Base64.getDecoder().decode(input[1]));
     }
 
     private static void run(FuzzTarget target, String name, byte[] input, List<String> broken) throws Throwable {

@@ -56,14 +56,28 @@ public final class MailWriter {
     private final Choices choices;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<Mark> marks = new ArrayList<>();
+    private final List<Delimiter> delimiters = new ArrayList<>();
     private final List<String> to = new ArrayList<>();
     private final boolean feeds;
     private String subject;
     private int headEnd;
     private int boundaries;
 
-    /** @param end the number of bytes after which the part with the mark is whole */
-    private record Mark(String text, int end) {}
+    /**
+     * A text that must be found.
+     *
+     * @param end the number of bytes after which the part with the mark is whole
+     * @param base64 whether the part is not legible without a decoder
+     */
+    private record Mark(String text, int end, boolean base64) {
+
+        /** A delimiter that is cut is text at the end of the content, and what is no base64 is kept as it is written. */
+        boolean isIn(int cut, int cutDelimiter) {
+            return end <= cut && !(base64 && end == cutDelimiter);
+        }
+    }
+
+    private record Delimiter(int start, int end) {}
 
     private MailWriter(Choices choices) {
         this.choices = choices;
@@ -85,9 +99,21 @@ public final class MailWriter {
         boolean wholeHead = headEnd <= cut;
         return new WrittenMail(
                 Arrays.copyOf(all, cut),
-                marks.stream().filter(mark -> mark.end() <= cut).map(Mark::text).toList(),
+                marks.stream()
+                        .filter(mark -> mark.isIn(cut, cutDelimiter(cut)))
+                        .map(Mark::text)
+                        .toList(),
                 wholeHead ? subject : "",
                 wholeHead ? List.copyOf(to) : List.of());
+    }
+
+    /** Where the delimiter begins that is not whole; -1 if there is none. */
+    private int cutDelimiter(int cut) {
+        return delimiters.stream()
+                .filter(delimiter -> delimiter.start() < cut && cut < delimiter.end())
+                .mapToInt(Delimiter::start)
+                .findFirst()
+                .orElse(-1);
     }
 
     private void head() {
@@ -142,11 +168,11 @@ public final class MailWriter {
             keep(mark);
         }
         for (int i = choices.below(MOST_PARTS); i >= 0; i--) {
-            line("--" + boundary);
+            delimiter("--" + boundary);
             part(level + 1, kind.equals("alternative"));
         }
         if (!choices.oneIn(5)) {
-            line("--" + boundary + "--");
+            delimiter("--" + boundary + "--");
             if (choices.oneIn(5)) {
                 String mark = mark();
                 line(mark);
@@ -163,7 +189,9 @@ public final class MailWriter {
             content.append(choices.of(LINES)).append("\r\n");
         }
         byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
-        switch (choices.below(4)) {
+        int encoding = choices.below(4);
+        boolean base64 = encoding == 0;
+        switch (encoding) {
             case 0 -> {
                 line("Content-Transfer-Encoding: base64");
                 endHead(level);
@@ -180,7 +208,7 @@ public final class MailWriter {
             }
         }
         if (!alternative) {
-            keep(mark);
+            marks.add(new Mark(mark, out.size(), base64));
         }
     }
 
@@ -214,7 +242,12 @@ public final class MailWriter {
     }
 
     private void keep(String mark) {
-        marks.add(new Mark(mark, out.size()));
+        marks.add(new Mark(mark, out.size(), false));
+    }
+
+    private void delimiter(String text) {
+        delimiters.add(new Delimiter(out.size(), out.size() + text.length()));
+        line(text);
     }
 
     /** A line, or several. */

@@ -17,7 +17,7 @@ final class AttachmentNames {
 
     /** Control characters, and characters that change the reading direction of a name. */
     private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cntrl}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF\uFFFE\uFFFF]");
+            Pattern.compile("[\\p{Cc}\u200E\u200F\u202A-\u202E\u2028\u2029\u2066-\u2069\uFEFF\uFFFE\uFFFF]");
 
     /** Half of a surrogate pair: no character, so a mailbox server cannot store it. */
     private static final Pattern HALF = Pattern.compile("\\p{Cs}");

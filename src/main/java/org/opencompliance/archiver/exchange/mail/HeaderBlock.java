@@ -16,7 +16,9 @@ final class HeaderBlock {
     private final MailLimits limits;
     private final boolean mail;
     private final List<HeaderLine> lines = new ArrayList<>();
+    private List<MailHeader> fields = List.of();
     private boolean complete;
+    private int leftOut;
 
     private HeaderBlock(PartInput input, MailLimits limits, boolean mail) {
         this.input = input;
@@ -24,28 +26,42 @@ final class HeaderBlock {
         this.mail = mail;
     }
 
-    /** The fields of the mail itself, unfolded, encoded words not decoded; empty when it has no header. */
-    static List<MailHeader> ofMail(PartInput input, MailLimits limits) throws IOException, MailFormatException {
-        return new HeaderBlock(input, limits, true).read();
+    /** The header of the mail itself. */
+    static HeaderBlock ofMail(PartInput input, MailLimits limits) throws IOException, MailFormatException {
+        HeaderBlock header = new HeaderBlock(input, limits, true);
+        header.read();
+        return header;
     }
 
     /** The fields of a part of the mail. */
     static List<MailHeader> ofPart(PartInput input, MailLimits limits) throws IOException, MailFormatException {
-        return new HeaderBlock(input, limits, false).read();
+        HeaderBlock header = new HeaderBlock(input, limits, false);
+        header.read();
+        return header.fields();
     }
 
-    private List<MailHeader> read() throws IOException, MailFormatException {
+    /** The fields, unfolded, encoded words not decoded; empty when there is no header. */
+    List<MailHeader> fields() {
+        return fields;
+    }
+
+    /** The number of lines of text before the first field. */
+    int leftOut() {
+        return leftOut;
+    }
+
+    private void read() throws IOException, MailFormatException {
         readLines();
         if (!complete && (lines.isEmpty() || lines.get(0).isField())) {
             throw new MailFormatException("A header of the mail is longer than " + limits.headerBytes() + " bytes");
         }
         int end = complete ? end() : 0;
         giveBack(end);
-        List<MailHeader> fields = fields(end);
+        fields = fields(end);
+        leftOut = textBefore(end);
         if (fields.size() > limits.fields()) {
             throw new MailFormatException("A header of the mail has more than " + limits.fields() + " fields");
         }
-        return fields;
     }
 
     private void readLines() throws IOException {
@@ -106,19 +122,30 @@ final class HeaderBlock {
         }
     }
 
+    private int textBefore(int end) {
+        int text = 0;
+        for (HeaderLine line : lines.subList(0, end)) {
+            if (line.isField()) {
+                break;
+            }
+            text += line.isBlank() || line.isMailboxLine() ? 0 : 1;
+        }
+        return text;
+    }
+
     private List<MailHeader> fields(int end) {
-        List<MailHeader> fields = new ArrayList<>();
+        List<MailHeader> read = new ArrayList<>();
         ByteArrayOutputStream field = new ByteArrayOutputStream();
         for (HeaderLine line : lines.subList(0, end)) {
             if (line.isField()) {
-                add(field, fields);
+                add(field, read);
             } else if (!line.isFolded()) {
                 field.write(' ');
             }
             field.writeBytes(line.content());
         }
-        add(field, fields);
-        return fields;
+        add(field, read);
+        return read;
     }
 
     /** Adds the collected field; drops lines collected before the first field. */

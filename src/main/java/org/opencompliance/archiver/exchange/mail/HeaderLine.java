@@ -37,6 +37,10 @@ record HeaderLine(byte[] bytes) {
         return bytes[0] == '\n' || bytes[0] == '\r' && (bytes.length == 1 || bytes[1] == '\n');
     }
 
+    boolean isBlank() {
+        return text().isBlank();
+    }
+
     boolean isFolded() {
         return bytes[0] == ' ' || bytes[0] == '\t';
     }

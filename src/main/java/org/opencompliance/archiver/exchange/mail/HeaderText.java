@@ -10,20 +10,22 @@ import java.util.regex.Pattern;
 final class HeaderText {
 
     private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])|\r(?=[ \t])");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private HeaderText() {}
 
     /**
      * The bytes as UTF-8, else as GB18030 when they look like it (Chinese programs write it undeclared), else as
-     * Latin-1, which accepts all bytes. Folds are removed.
+     * windows-1252, which accepts all bytes and has letters where Latin-1 has control characters. Folds are removed.
      */
     static String unfolded(byte[] raw) {
         String text = strict(raw, StandardCharsets.UTF_8);
         if (text == null && Charset.isSupported("GB18030") && looksChinese(raw)) {
             text = strict(raw, Charset.forName("GB18030"));
         }
-        String written = text == null ? new String(raw, StandardCharsets.ISO_8859_1) : text;
+        String written = text == null ? new String(raw, WINDOWS) : text;
         return FOLD.matcher(CpuBudget.watched(written)).replaceAll("");
     }
 

@@ -25,7 +25,7 @@ final class MimeReader {
     private final MailSpool spool;
     private final PartInput input;
     private final TransferDecoding decoding;
-    private final List<MailHeader> fields;
+    private final HeaderBlock header;
     private final Part root;
     private int parts;
     private long headersChars;
@@ -36,13 +36,13 @@ final class MimeReader {
         this.spool = spool;
         this.input = new PartInput(withLineFeeds(mail));
         this.decoding = new TransferDecoding(spool, input::atDelimiter);
-        this.fields = counted(HeaderBlock.ofMail(input, limits));
-        this.root = part(PartHeader.of(fields, false), 0);
+        this.header = HeaderBlock.ofMail(input, limits);
+        this.root = part(PartHeader.of(counted(header.fields()), false), 0);
     }
 
     /** The header of the mail; its values are unfolded, with encoded words not yet decoded. */
     List<MailHeader> fields() {
-        return fields;
+        return header.fields();
     }
 
     Part root() {
@@ -54,9 +54,13 @@ final class MimeReader {
         return attachedWhole;
     }
 
-    /** What was found in transfer encodings, as sentences for readers. */
+    /** What was found in transfer encodings and before the header, as sentences for readers. */
     List<String> notes() {
-        return decoding.notes();
+        List<String> notes = decoding.notes();
+        if (header.leftOut() > 0) {
+            notes.add("Lines of text before the header, left out: " + header.leftOut());
+        }
+        return notes;
     }
 
     private List<MailHeader> counted(List<MailHeader> header) throws MailFormatException {

@@ -89,7 +89,7 @@ final class MessagePlanner {
     /** Null if neither the source nor the mail has an identity. */
     String internetMessageId(ImportOrder order) {
         return order.itemId() == null
-                ? order.mail().messageId()
+                ? InternetMessageIds.ofMail(order.mail().messageId())
                 : InternetMessageIds.of(settings.connector(), order.itemId(), order.mailbox());
     }
 

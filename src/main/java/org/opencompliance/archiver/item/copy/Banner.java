@@ -38,7 +38,7 @@ final class Banner {
     /** The import cuts a longer display name. */
     private static final int NAME_CHARS = 256;
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029]");
     private static final String LINE_BREAK = "<br style=\"display:inline !important\">";
     private static final String STYLE = Stream.of(
                     "all:initial",

@@ -9,7 +9,7 @@ public final class MailboxAddress {
     /** RFC 5321, 4.5.3.1.3: a path of 256 characters with its angle brackets. */
     private static final int MAX_LENGTH = 254;
 
-    private static final String ATOM = "[^\\s\\p{Cntrl}\"(),:;<>@\\[\\\\\\]\\uFFFD]+";
+    private static final String ATOM = "[^\\s\\p{Cc}\"(),:;<>@\\[\\\\\\]\\uFFFD]+";
     private static final Pattern FORM = Pattern.compile(ATOM + "@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
 
     private MailboxAddress() {}

@@ -11,11 +11,14 @@ public final class MobileNumber {
     static final int MIN_DIGITS = 7;
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
-    private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^(?:\\+|00)");
+    private static final Pattern INTERNATIONAL_PREFIX = Pattern.compile("^\\+?+(?:00)*+");
 
     private MobileNumber() {}
 
-    /** The number without spaces and without a leading {@code +} or {@code 00}; all other characters stay. */
+    /**
+     * The number without spaces and without a leading {@code +}, {@code 00} or both; all other characters stay. A prefix twice goes,
+     * too: the bare number of a bare number is the same.
+     */
     static String bare(String number) {
         String compact = SPACES.matcher(number).replaceAll("");
         return INTERNATIONAL_PREFIX.matcher(compact).replaceFirst("");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class HeadersAreReadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8, 会议记录", "GB18030, 会议记录", "GB18030, Re: 会议", "ISO-8859-1, Größe und Frösche", "UTF-8, café"})
+    @CsvSource({"UTF-8, 会议记录", "GB18030, 会议记录", "GB18030, Re: 会议", "ISO-8859-1, Größe und Frösche", "windows-1252, It’s due", "UTF-8, café"})
     void eightBitFieldsAreReadAsWhatTheyLookLike(String charset, String subject) throws Exception {
         byte[] mail = ("Subject: " + subject + "\r\n\r\n").getBytes(Charset.forName(charset));
         try (ParsedMail parsed = ParsedForTest.parse(spool, mail)) {
@@ -72,6 +73,32 @@ class HeadersAreReadTest {
         try (ParsedMail mail = ParsedForTest.parse(spool, "Subject: =?utf-8?Q?a=0D=0ABcc:_x@y.example?=\n\n")) {
             assertThat(mail.subject()).isEqualTo("a Bcc: x@y.example");
             assertThat(mail.bcc()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Return-Pathx.example>\nFrom: a@b.example\n', 1",
+        "' folded\n\tand again\n\nFrom: a@b.example\n', 0",
+        "' folded\n\tand again\nFrom: a@b.example\n', 2",
+        "'From me Tue Nov 20\n>From you\n \t\nFrom: a@b.example\n', 0"
+    })
+    void textBeforeTheHeaderIsNoted(String header, int lines) throws Exception {
+        try (ParsedMail mail = ParsedForTest.parse(spool, header + "\ntext")) {
+            assertThat(mail.notes())
+                    .isEqualTo(lines == 0 ? List.of() : List.of("Lines of text before the header, left out: " + lines));
+        }
+    }
+
+    /** U+0085 begins a new line in many programs, and the others between U+0080 and U+009F are control characters, too. */
+    @Test
+    void noFieldHasAControlCharacter() throws Exception {
+        String text = "Subject: =?utf-8?B?YcKFQmNjOiB4QHkuZXhhbXBsZcKd?=\nMessage-ID: <a@b>\u0080\nX-Mobile: 1\r\u009d\n\n";
+        try (ParsedMail mail = ParsedForTest.parse(spool, text)) {
+            assertThat(mail.subject()).isEqualTo("a Bcc: x@y.example");
+            assertThat(mail.bcc()).isEmpty();
+            assertThat(mail.messageId()).isEqualTo("<a@b>");
+            assertThat(mail.headers()).contains(new MailHeader("X-Mobile", "1"));
         }
     }
 }

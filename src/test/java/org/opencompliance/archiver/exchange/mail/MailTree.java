@@ -91,7 +91,9 @@ final class MailTree {
         String text = fields.toString().toLowerCase(Locale.ROOT);
         for (String line : header.split("[\r\n]+")) {
             Matcher word = WORD.matcher(line);
-            while (!HeaderText.oneLine(line).startsWith("From ") && word.find()) {
+            String start = HeaderText.oneLine(line);
+            boolean mailboxLine = start.startsWith("From ") || start.startsWith(">From ");
+            while (!mailboxLine && word.find()) {
                 assertThat(text).contains(word.group().toLowerCase(Locale.ROOT));
             }
         }

@@ -137,7 +137,15 @@ class MappingCsvTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"445204334324", "+445204334324", "00445204334324", " +44 5204 334324 ", "44\u00a05204334324"})
+            strings = {
+                "445204334324",
+                "+445204334324",
+                "00445204334324",
+                " +44 5204 334324 ",
+                "44\u00a05204334324",
+                "+00445204334324",
+                "0000445204334324"
+            })
     void comparesNumbersAsDigits(String written) {
         UserMapping mapping = accepted(HEADER, written + "|susan@contoso.com");
 
