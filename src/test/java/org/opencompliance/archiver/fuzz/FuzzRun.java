@@ -61,7 +61,7 @@ final class FuzzRun {
     /**
      * Runs until it ends by itself.
      *
-     * @param seconds at most, with the start
+     * @param seconds at most, after the start
      * @param seed chooses the inputs
      */
     Result run(int seconds, int seed) throws IOException, InterruptedException {

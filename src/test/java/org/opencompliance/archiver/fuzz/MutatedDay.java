@@ -42,9 +42,8 @@ final class MutatedDay {
     private static TenantUser userOfRealMails() throws IOException {
         Set<String> addresses = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         Optional<RealMails> real = RealMails.find();
-        real.ifPresent(mails -> mails.expected()
-                .values()
-                .forEach(mail -> mail.get("addresses").forEach(address -> addresses.add(address.asText()))));
+        real.ifPresent(mails -> mails.expected().values().forEach(mail -> mail.get("addresses")
+                .forEach(address -> addresses.add(address.asText()))));
         TenantUser user = TenantUser.member("id-someone", USER_NAME, "Someone");
         for (String address : addresses) {
             user = user.alias(address);

@@ -68,7 +68,8 @@ public final class MutatedMails {
         return switch (random.nextInt(8)) {
             case 0 -> joined(mail, start, new byte[0], end);
             case 1 -> joined(mail, start, Arrays.copyOfRange(mail, start, end), start);
-            case 2 -> joined(mail, start, TOKENS.get(random.nextInt(TOKENS.size())).getBytes(ISO_8859_1), start);
+            case 2 ->
+                joined(mail, start, TOKENS.get(random.nextInt(TOKENS.size())).getBytes(ISO_8859_1), start);
             case 3 -> joined(mail, start, noise(end - start), end);
             case 4 -> joined(mail, start, other(), start);
             case 5 -> random.nextInt(4) == 0 ? Arrays.copyOf(mail, start) : withFlippedBit(mail, start);

@@ -57,6 +57,7 @@ class MutatedMailsAreArchivedIT {
     private static final Set<String> REASONS = Set.of("UNMAPPED", "MALFORMED", "AMBIGUOUS");
     /** A participant with several possible mailboxes; the other participants have the item. */
     private static final String UNCLEAR = "AMBIGUOUS";
+
     private static final String CONNECTOR = "wechat";
 
     @TempDir
@@ -110,7 +111,8 @@ class MutatedMailsAreArchivedIT {
                 + running.info().totalCpuDuration().orElse(Duration.ZERO));
         assertEachIsInOnePlace(letters);
         assertEachHasAnEndInTheLedger();
-        assertThat(letters.values().stream().flatMap(List::stream).map(letter -> letter.path("detail").asText()))
+        assertThat(letters.values().stream().flatMap(List::stream).map(letter -> letter.path("detail")
+                        .asText()))
                 .noneMatch(detail -> detail.contains("CPU"));
         assertThat(heaps.get(hours - 1)).isLessThan(heaps.get(0) + heaps.get(0) / 5);
     }
@@ -132,7 +134,9 @@ class MutatedMailsAreArchivedIT {
             requests.leave(request);
             RequestAnswer answer = await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(200))
-                    .until(() -> alive() ? requests.answerTo(request) : Optional.<RequestAnswer>empty(), Optional::isPresent)
+                    .until(
+                            () -> alive() ? requests.answerTo(request) : Optional.<RequestAnswer>empty(),
+                            Optional::isPresent)
                     .orElseThrow();
             assertThat(answer.text()).contains("Control total: HOLDS", "Deliveries: HOLDS");
             assertThat(answer.good()).as(answer.text()).isTrue();
@@ -191,7 +195,9 @@ class MutatedMailsAreArchivedIT {
             for (MessageRecord message : sandbox.tenant().messages(user.id())) {
                 message.extendedProperties().forEach((name, value) -> {
                     if (name.endsWith(" Name ItemId")) {
-                        mailboxes.computeIfAbsent(value, id -> new ArrayList<>()).add(user.id());
+                        mailboxes
+                                .computeIfAbsent(value, id -> new ArrayList<>())
+                                .add(user.id());
                     }
                 });
             }

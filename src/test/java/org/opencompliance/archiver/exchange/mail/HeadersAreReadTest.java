@@ -60,7 +60,14 @@ class HeadersAreReadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8, 会议记录", "GB18030, 会议记录", "GB18030, Re: 会议", "ISO-8859-1, Größe und Frösche", "windows-1252, It’s due", "UTF-8, café"})
+    @CsvSource({
+        "UTF-8, 会议记录",
+        "GB18030, 会议记录",
+        "GB18030, Re: 会议",
+        "ISO-8859-1, Größe und Frösche",
+        "windows-1252, It’s due",
+        "UTF-8, café"
+    })
     void eightBitFieldsAreReadAsWhatTheyLookLike(String charset, String subject) throws Exception {
         byte[] mail = ("Subject: " + subject + "\r\n\r\n").getBytes(Charset.forName(charset));
         try (ParsedMail parsed = ParsedForTest.parse(spool, mail)) {
@@ -93,7 +100,8 @@ class HeadersAreReadTest {
     /** U+0085 begins a new line in many programs, and the others between U+0080 and U+009F are control characters, too. */
     @Test
     void noFieldHasAControlCharacter() throws Exception {
-        String text = "Subject: =?utf-8?B?YcKFQmNjOiB4QHkuZXhhbXBsZcKd?=\nMessage-ID: <a@b>\u0080\nX-Mobile: 1\r\u009d\n\n";
+        String text =
+                "Subject: =?utf-8?B?YcKFQmNjOiB4QHkuZXhhbXBsZcKd?=\nMessage-ID: <a@b>\u0080\nX-Mobile: 1\r\u009d\n\n";
         try (ParsedMail mail = ParsedForTest.parse(spool, text)) {
             assertThat(mail.subject()).isEqualTo("a Bcc: x@y.example");
             assertThat(mail.bcc()).isEmpty();
