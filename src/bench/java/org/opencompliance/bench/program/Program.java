@@ -22,7 +22,7 @@ import org.opencompliance.bench.standin.StandIn;
  */
 public final class Program implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Path config;

@@ -157,11 +157,13 @@ public final class BareArea {
         }
     }
 
-    /** Number of deliveries that the ledger reports. */
+    /** Number of deliveries that the ledger reports as imported. */
     public long delivered() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         try (var lines = new LedgerReader(store, CONNECTOR).lines(today.minusDays(1), today)) {
-            return lines.filter(line -> line.is(EventType.DELIVERED)).count();
+            return lines.filter(line -> line.is(EventType.DELIVERED))
+                    .filter(line -> "imported".equals(line.text("disposition")))
+                    .count();
         }
     }
 

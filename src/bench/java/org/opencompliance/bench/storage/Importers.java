@@ -19,8 +19,9 @@ import org.opencompliance.bench.standin.StandInDay;
 /** Processes of the program that share an area. They import nothing until they are released. Used by one thread. */
 public final class Importers implements AutoCloseable {
 
-    private static final int IN_FLIGHT = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Items in work at once in each process. */
+    public static final int IN_FLIGHT = 32;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** It accepts the mapping of a number that no item has. */
     private static final String MAPPING =
             "External User ID,Microsoft 365 User Mailbox\n10000000,nobody@contoso.example\n";
