@@ -41,6 +41,8 @@ class MicrosoftExchangeMailReaderTest extends ExchangeTest {
             abc
             --b--
             """;
+    /** The contents of a smaller mail stay in memory. */
+    private static final String LARGE_MAIL = MAIL + "A line.\r\n".repeat(10_000);
 
     @Test
     void readsAMessageFromItsBytes() {
@@ -66,7 +68,7 @@ class MicrosoftExchangeMailReaderTest extends ExchangeTest {
         List<Path> before = folders();
 
         CompletableFuture<Exchange> importing = template.asyncSend(IMPORT, exchange -> {
-            exchange.getMessage().setBody(MAIL);
+            exchange.getMessage().setBody(LARGE_MAIL);
             exchange.getMessage().setHeaders(headers());
         });
         Awaitility.await().until(() -> !graph.received("POST /mailFolders/folder-1/messages")
