@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -136,7 +137,7 @@ public final class ArchiverProcess {
 
     /** Starts the program without waiting; the caller must end it. */
     public Process launch() throws IOException {
-        List<String> program = childOptions.map(ArchiverProcess::child).orElseGet(this::running);
+        List<String> program = childOptions.isPresent() ? child(childOptions.get()) : running();
         return start(builder(program, "run"), ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
@@ -220,12 +221,14 @@ public final class ArchiverProcess {
     }
 
     /** The program with the classes of an earlier start, as bin/archiver starts it. */
-    private List<String> running() {
-        Path classes = Path.of(JAR).resolveSibling("start/" + System.getProperty("java.runtime.version") + ".jsa");
+    private List<String> running() throws IOException {
         List<String> program = new ArrayList<>();
-        if (packaged && Files.exists(classes)) {
-            program.add("-XX:SharedArchiveFile=" + classes.toAbsolutePath());
-            program.add("-Xlog:cds*=off");
+        Path folder = Path.of(JAR).toAbsolutePath().resolveSibling("start");
+        if (packaged && Files.isDirectory(folder)) {
+            String version = System.getProperty("java.runtime.version");
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, version + ".*.jsa")) {
+                files.forEach(file -> program.addAll(List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds*=off")));
+            }
         }
         program.addAll(program());
         return program;

@@ -64,7 +64,8 @@ class StartScriptIT {
         environment.put("JAVA_OPTS", SHOWN);
 
         assertThat(flags("run", "--config", "none"))
-                .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 1");
+                .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 1")
+                .contains("MetaspaceSize = " + (96 << 20));
 
         environment.put("JAVA_OPTS", SHOWN + " -Xmx300m -XX:+UseG1GC -XX:TieredStopAtLevel=4");
 
@@ -110,6 +111,8 @@ class StartScriptIT {
     void loadsTheAgentWithSettingsThatNobodyElseMayRead() throws Exception {
         Path settings = agentSettings("rw-------");
         environment.put("JOLOKIA_CONFIG", settings.toString());
+        // with the classes of an earlier start, this short run ends before the agent's thread has loaded its own
+        environment.put("JAVA_OPTS", "-Xshare:auto");
 
         Outcome outcome = start("run", "--config", "none");
 
