@@ -78,7 +78,8 @@ public final class ScaleOut implements Measurement {
                 double[] rates = rates(importers, -1, figures, 1, 4, 4, 1);
                 long created = standIn.counts().created();
                 add(figures, "import", created, account.counts().since(filled));
-                figures.add(new Figure("4 processes to 1, storage of 5 ms", rates[4] / rates[1], "times").goalAtLeast(GOAL));
+                figures.add(new Figure("4 processes to 1, storage of 5 ms", rates[4] / rates[1], "times")
+                        .goalAtLeast(GOAL));
             }
             check(standIn, area, figures);
         }
@@ -96,13 +97,15 @@ public final class ScaleOut implements Measurement {
                 importers.start();
                 importers.collect();
                 double collected = importers.rate(StandInCounts::fetched, COLLECTED / 4, COLLECTED);
-                figures.add(new Figure("emulator: collection by 1 process, no importers", collected, "items/s").against(fill));
+                figures.add(new Figure("emulator: collection by 1 process, no importers", collected, "items/s")
+                        .against(fill));
                 area.fill(day, COLLECTED, QUEUED);
                 release(importers);
                 double[] rates = rates(importers, azurite.pid(), figures, 1, 2, 4, 4, 2, 1);
                 for (int processes : new int[] {1, 2}) {
-                    figures.add(new Figure("emulator: import by " + processes + " process(es)", rates[processes], "items/s")
-                            .against(empty));
+                    figures.add(
+                            new Figure("emulator: import by " + processes + " process(es)", rates[processes], "items/s")
+                                    .against(empty));
                 }
                 figures.add(new Figure("emulator: import by 4 process(es)", rates[4], "items/s")
                         .against(Math.min(empty, GOAL * rates[1]))
@@ -150,11 +153,13 @@ public final class ScaleOut implements Measurement {
 
     private static void add(Figures figures, String part, long items, StorageCounts counts) {
         figures.add(new Figure("storage requests of the " + part, counts.of("") / (double) items, "an item"));
-        figures.add(new Figure("bytes to and from storage, " + part, counts.bytesOf("") / 1024.0 / items, "KB an item"));
+        figures.add(
+                new Figure("bytes to and from storage, " + part, counts.bytesOf("") / 1024.0 / items, "KB an item"));
         figures.note(part + " of " + items + " items of " + KILOBYTES + " KB, 4 processes: " + counts.requests());
     }
 
-    private static void check(StandIn standIn, BareArea area, Figures figures) throws IOException, InterruptedException {
+    private static void check(StandIn standIn, BareArea area, Figures figures)
+            throws IOException, InterruptedException {
         long created = standIn.counts().created();
         long delivered = area.delivered();
         figures.note(created + " messages created, " + delivered + " imported by the ledger");

@@ -64,7 +64,8 @@ public class StorageBenchmarks {
                         .ended(Disposition.IMPORTED, "AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0AJcTJ4R", null),
                 Delivery.planned("0f3c8e1a-0000-4000-8000-2", "li.wei@contoso.example", "CSV", List.of(1)));
         Plan plan = new Plan(at, "0".repeat(64), 10 << 20, List.of(), 1);
-        return new WorkRecord(StagedItem.of("wechat", listed, "20261120T020000Z-8eff35"), plan, deliveries, null, null, null);
+        return new WorkRecord(
+                StagedItem.of("wechat", listed, "20261120T020000Z-8eff35"), plan, deliveries, null, null, null);
     }
 
     @Benchmark
@@ -82,6 +83,9 @@ public class StorageBenchmarks {
         number++;
         String name = "staged/wechat/2026/11/" + number / 10_000 + "/item-" + number + ".eml";
         ObjectContent content = ObjectContent.of(original);
-        return store.create(name, new ObjectContent(content.source(), original.length, record.item().metadata()));
+        return store.create(
+                name,
+                new ObjectContent(
+                        content.source(), original.length, record.item().metadata()));
     }
 }

@@ -21,6 +21,7 @@ public final class Importers implements AutoCloseable {
 
     /** Items in work at once in each process. */
     public static final int IN_FLIGHT = 32;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** It accepts the mapping of a number that no item has. */
     private static final String MAPPING =
@@ -69,7 +70,13 @@ public final class Importers implements AutoCloseable {
     public void collect() throws IOException, InterruptedException {
         StandInDay day = standIn.begin();
         programs.get(0)
-                .begin("collect", "--no-wait", "--from", day.begin().toString(), "--to", day.end().toString());
+                .begin(
+                        "collect",
+                        "--no-wait",
+                        "--from",
+                        day.begin().toString(),
+                        "--to",
+                        day.end().toString());
     }
 
     /** Lets all processes import. */
@@ -121,7 +128,8 @@ public final class Importers implements AutoCloseable {
         long reached = counter.applyAsLong(standIn.counts());
         while (reached < number) {
             if (System.nanoTime() > end) {
-                throw new IOException("Only " + reached + " of " + number + " items after " + PATIENCE.toSeconds() + " s");
+                throw new IOException(
+                        "Only " + reached + " of " + number + " items after " + PATIENCE.toSeconds() + " s");
             }
             pause(Duration.ofMillis(50));
             reached = counter.applyAsLong(standIn.counts());

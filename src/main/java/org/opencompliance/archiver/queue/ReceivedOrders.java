@@ -48,8 +48,7 @@ final class ReceivedOrders {
      * @param permits number of orders that may be held
      * @param changed runs after a request has ended, and for each order
      */
-    ReceivedOrders(
-            MessageQueue messages, QueuePolling polling, WorkOrderTexts texts, int permits, Runnable changed) {
+    ReceivedOrders(MessageQueue messages, QueuePolling polling, WorkOrderTexts texts, int permits, Runnable changed) {
         this.messages = messages;
         this.polling = polling;
         this.texts = texts;

@@ -71,7 +71,8 @@ public final class Originals {
 
     private IOException lost(WorkOrder order) throws IOException {
         if (order.first()) {
-            return new StorageException("The order returns to the queue, as it names an original that does not exist", null);
+            return new StorageException(
+                    "The order returns to the queue, as it names an original that does not exist", null);
         }
         if (store.info(AreaCreated.objectName(order.item().connector())).isEmpty()) {
             return new StorageException("The storage area has no born.json: check that it is mounted", null);

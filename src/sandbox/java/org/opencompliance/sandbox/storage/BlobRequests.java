@@ -113,8 +113,7 @@ final class BlobRequests {
             if (there != null && onlyNew) {
                 return error(409, "BlobAlreadyExists");
             }
-            if (expected.isPresent()
-                    && (there == null || !there.hasTag(expected.get()))) {
+            if (expected.isPresent() && (there == null || !there.hasTag(expected.get()))) {
                 return error(412, "ConditionNotMet");
             }
             String kind = request.header("x-ms-blob-type").orElse("BlockBlob");
@@ -159,7 +158,8 @@ final class BlobRequests {
             return error(404, "BlobNotFound");
         }
         byte[] whole = blob.content();
-        Optional<Matcher> range = request.header("x-ms-range").map(RANGE::matcher).filter(Matcher::matches);
+        Optional<Matcher> range =
+                request.header("x-ms-range").map(RANGE::matcher).filter(Matcher::matches);
         if (range.isEmpty()) {
             return described(blob, Answer.of(200, "application/octet-stream", whole));
         }
@@ -192,7 +192,8 @@ final class BlobRequests {
         StringBuilder found = new StringBuilder("<EnumerationResults><Blobs>");
         String next = "";
         int count = 0;
-        for (var entry : blobs.tailMap(from.compareTo(prefix) > 0 ? from : prefix).entrySet()) {
+        for (var entry :
+                blobs.tailMap(from.compareTo(prefix) > 0 ? from : prefix).entrySet()) {
             if (!entry.getKey().startsWith(prefix)) {
                 break;
             }

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class StartClassesIT {
 
-    private static final Path PACKAGE =
-            Path.of(System.getProperty("archiver.jar", "target/none.jar")).toAbsolutePath().getParent();
+    private static final Path PACKAGE = Path.of(System.getProperty("archiver.jar", "target/none.jar"))
+            .toAbsolutePath()
+            .getParent();
     private static final String VERSION = System.getProperty("java.runtime.version");
     private static final String FROM_THE_FILE = "archiver.Application source: shared objects file";
     private static final String NO_CONFIGURATION = "The configuration file none cannot be read";
@@ -233,7 +234,8 @@ class StartClassesIT {
         Path home = folder.resolve("a package");
         Files.createDirectories(home.resolve("bin"));
         for (String script : List.of("archiver", "prepare-start")) {
-            Files.copy(PACKAGE.resolve("bin").resolve(script), home.resolve("bin").resolve(script));
+            Files.copy(
+                    PACKAGE.resolve("bin").resolve(script), home.resolve("bin").resolve(script));
         }
         return home;
     }
@@ -243,13 +245,15 @@ class StartClassesIT {
     }
 
     private Outcome archiver(Path home, String... arguments) throws Exception {
-        List<String> line = new ArrayList<>(List.of("sh", home.resolve("bin/archiver").toString()));
+        List<String> line =
+                new ArrayList<>(List.of("sh", home.resolve("bin/archiver").toString()));
         line.addAll(List.of(arguments));
         return start(line);
     }
 
     private Outcome start(List<String> line) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("JAVA") || name.startsWith("JDK"));
         builder.environment().putAll(environment);
         Process process = builder.start();

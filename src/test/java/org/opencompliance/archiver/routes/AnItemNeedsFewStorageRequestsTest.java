@@ -140,9 +140,8 @@ class AnItemNeedsFewStorageRequestsTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> account.counts().of("MESSAGE_DELETE") == 2);
 
         assertThat(archiver.ledger(EventType.DELIVERED)).hasSize(1);
-        assertThat(archiver.ledger(EventType.CLOSED))
-                .singleElement()
-                .satisfies(line -> assertThat(line.item()).isNotEqualTo("another"));
+        assertThat(archiver.ledger(EventType.CLOSED)).singleElement().satisfies(line -> assertThat(line.item())
+                .isNotEqualTo("another"));
     }
 
     private void release() throws IOException {

@@ -170,8 +170,8 @@ class StorageAzureRouteIT extends CamelTestSupport {
 
     @Test
     void returnsAFirstOrderWhoseOriginalIsGone() {
-        Exchange answer = template.send(
-                "direct:open-original", exchange -> exchange.setVariable("order", WorkOrder.first(ITEM)));
+        Exchange answer =
+                template.send("direct:open-original", exchange -> exchange.setVariable("order", WorkOrder.first(ITEM)));
 
         assertThat(answer.getException()).isInstanceOf(StorageException.class);
     }

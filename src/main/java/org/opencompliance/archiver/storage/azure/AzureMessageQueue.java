@@ -156,7 +156,8 @@ public final class AzureMessageQueue implements MessageQueue {
         }
 
         synchronized void renew() {
-            boolean due = System.nanoTime() - since >= visibility.dividedBy(RENEWALS).toNanos();
+            boolean due =
+                    System.nanoTime() - since >= visibility.dividedBy(RENEWALS).toNanos();
             if (due && !over && receipt != null) {
                 update(visibility);
             }

@@ -20,8 +20,7 @@ class StandInAccountTest extends ObjectStoreContract {
 
     @BeforeEach
     void open() throws IOException {
-        AzureSettings settings =
-                new AzureSettings(
+        AzureSettings settings = new AzureSettings(
                 Credentials.CONNECTION_STRING, "", account.connectionString(), "", "", "", "area", "work");
         store = AzureObjectStore.open(new AzureAccount(settings), "area", FOLDERS);
     }
