@@ -3,6 +3,7 @@ package org.opencompliance.archiver.request;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
+import org.opencompliance.archiver.ledger.report.ReportBuilder.Counted;
 import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.notice.ReportNotices;
@@ -42,7 +44,10 @@ public final class Reporting {
     private final WorkQueue queue;
     private final ReportNotices notices;
     /** A count takes longer with each line of the ledger, and pending items can make it vain. */
-    private final Rest rest = new Rest(REST);
+    private final Rest rest;
+
+    /** An original that was pending at the last count, by its collection: while it is, another count is vain. */
+    private final Map<String, String> pending = new HashMap<>();
 
     private String lookedAt = "";
 
@@ -54,6 +59,20 @@ public final class Reporting {
             DayReports days,
             WorkQueue queue,
             ReportNotices notices) {
+        this(connector, collections, builder, files, days, queue, notices, REST);
+    }
+
+    /** @param rest time between two counts of a collection with open items, in durations of a count */
+    Reporting(
+            String connector,
+            OpenCollections collections,
+            ReportBuilder builder,
+            ReportFiles files,
+            DayReports days,
+            WorkQueue queue,
+            ReportNotices notices,
+            long rest) {
+        this.rest = new Rest(rest);
         this.connector = connector;
         this.collections = collections;
         this.builder = builder;
@@ -82,10 +101,13 @@ public final class Reporting {
     private void write(Map<OpenCollection, Boolean> due) throws IOException {
         Map<String, LocalDate> days =
                 due.keySet().stream().collect(Collectors.toMap(OpenCollection::run, Reporting::day));
-        Map<String, Report> reports = rest.run(() -> builder.collections(days));
+        Map<String, Counted> counted = rest.run(() -> builder.collections(days));
+        pending.clear();
         for (Map.Entry<OpenCollection, Boolean> each : due.entrySet()) {
             String run = each.getKey().run();
-            write(run, Optional.ofNullable(reports.get(run)), each.getValue());
+            Optional<Counted> count = Optional.ofNullable(counted.get(run));
+            count.map(Counted::pending).ifPresent(original -> pending.put(run, original));
+            write(run, count.map(Counted::report), each.getValue());
         }
     }
 
@@ -116,9 +138,13 @@ public final class Reporting {
     }
 
     /** Whether it ended, no order is in progress, the queue has changed since the last check, and another count is not too much. */
-    private boolean mayBeDone(OpenCollection collection) {
+    private boolean mayBeDone(OpenCollection collection) throws IOException {
         String state = collection.run() + " " + queue.progress();
         if (collection.ended() == null || queue.held() > 0 || state.equals(lookedAt) || !rest.isDue()) {
+            return false;
+        }
+        String original = pending.get(collection.run());
+        if (original != null && builder.isPending(original)) {
             return false;
         }
         lookedAt = state;

@@ -97,7 +97,19 @@ public final class ReportBuilder {
      * @param day the UTC day on which it started
      */
     public Optional<Report> collection(String run, LocalDate day) throws IOException {
-        return Optional.ofNullable(collections(Map.of(run, day)).get(run));
+        return Optional.ofNullable(collections(Map.of(run, day)).get(run)).map(Counted::report);
+    }
+
+    /**
+     * A report up to now.
+     *
+     * @param pending the name of an original with pending deliveries; null when there is none
+     */
+    public record Counted(Report report, String pending) {}
+
+    /** Whether an original has open work; reads its work record. */
+    public boolean isPending(String name) throws IOException {
+        return works.open(name).isPresent();
     }
 
     /**
@@ -106,15 +118,16 @@ public final class ReportBuilder {
      *
      * @param days the UTC start days by collection name
      */
-    public Map<String, Report> collections(Map<String, LocalDate> days) throws IOException {
+    public Map<String, Counted> collections(Map<String, LocalDate> days) throws IOException {
         List<Scope> scopes = new ArrayList<>();
         days.forEach((run, day) -> scopes.add(Scope.of(run, day)));
         Map<String, Optional<OpenWork>> states = new HashMap<>();
         List<LedgerTally> tallies = settle(scopes, states);
-        Map<String, Report> reports = new HashMap<>();
+        Map<String, Counted> reports = new HashMap<>();
         for (int i = 0; i < scopes.size(); i++) {
             if (tallies.get(i).started() != null || !tallies.get(i).items().isEmpty()) {
-                reports.put(scopes.get(i).run(), report(scopes.get(i), tallies.get(i), states));
+                Report report = report(scopes.get(i), tallies.get(i), states);
+                reports.put(scopes.get(i).run(), new Counted(report, pending(tallies.get(i), states)));
             }
         }
         return reports;
@@ -203,6 +216,14 @@ public final class ReportBuilder {
             }
         });
         return names;
+    }
+
+    private static String pending(LedgerTally tally, Map<String, Optional<OpenWork>> states) {
+        return tally.items().entrySet().stream()
+                .filter(each -> each.getValue().pending(states.getOrDefault(each.getKey(), Optional.empty())) > 0)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private Report report(Scope scope, LedgerTally tally, Map<String, Optional<OpenWork>> states) {
