@@ -120,6 +120,8 @@ function Waiting({ today: { pending = {}, parked = {}, silence } }) {
   return h(Card, { title: 'Waiting' },
     h(Line, { level: pending.items > 0 ? 'busy' : 'ok' }, pending.items > 0
       ? `${count(pending.items, 'item')} pending, the oldest for ${duration(pending.oldestSeconds ?? 0)}` : 'No item is pending'),
+    pending.throttledMailboxes > 0 && h(Line, { level: 'busy' },
+      `${count(pending.throttledMailboxes, 'mailbox', 'mailboxes')} throttled by Exchange`),
     h(Line, { level: parked.open > 0 ? 'warn' : 'ok' }, parked.open > 0
       ? h(Go, { to: 'dead-letters' }, count(parked.open, 'open dead letter')) : 'No dead letter is open'),
     h('ul', { className: 'wa-reasons' }, reasons.map(([reason, open]) => h('li', { key: reason },

@@ -1,27 +1,43 @@
 package org.opencompliance.archiver.collect;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.opencompliance.archiver.ledger.compact.KeyTable;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.Rest;
 
 /** Stores collections, and finds those without a report. */
 public final class OpenCollections {
 
+    /** A look at all collections takes at most a hundredth of the time. */
+    private static final int REST = 100;
+
     private final ObjectStore store;
     private final JsonObjects<OpenCollection> collections;
     private final String folder;
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Rest rest;
+    /** Those with a report. */
+    private final KeyTable known = new KeyTable();
+
+    private final Set<String> unreported = new HashSet<>();
 
     public OpenCollections(ObjectStore store, String connector) {
+        this(store, connector, REST);
+    }
+
+    /** @param rest time between two looks at all collections, in durations of such a look */
+    OpenCollections(ObjectStore store, String connector, long rest) {
+        this.rest = new Rest(rest);
         this.store = store;
         this.collections = new JsonObjects<>(store, OpenCollection.class);
         this.folder = "state/" + connector + "/collections/";
@@ -53,13 +69,14 @@ public final class OpenCollections {
         }
     }
 
-    void begun(Collection collection) throws IOException {
+    synchronized void begun(Collection collection) throws IOException {
         List<Window> windows = collection.windows();
         Instant from = windows.isEmpty() ? null : windows.get(0).from();
         Instant to = windows.isEmpty() ? null : windows.get(windows.size() - 1).to();
         collections.create(
                 name(collection.run()),
                 new OpenCollection(collection.run(), collection.begun(), from, to, null, false, null, null));
+        unreported.add(name(collection.run()));
     }
 
     void ended(String run, boolean complete) throws IOException {
@@ -94,26 +111,37 @@ public final class OpenCollections {
         return Optional.ofNullable(latest);
     }
 
-    /** The collections without a report, oldest first. */
-    public List<OpenCollection> unreported() throws IOException {
+    /**
+     * The collections without a report, oldest first. All collections are kept, so a look at all of them that takes long is followed by
+     * looks at those without a report; another process can have begun others meanwhile.
+     */
+    public synchronized List<OpenCollection> unreported() throws IOException {
+        if (rest.isDue()) {
+            rest.run(this::look);
+        }
         List<OpenCollection> open = new ArrayList<>();
-        try (var found = store.list(folder)) {
-            for (ObjectInfo info : found.toList()) {
-                if (!known.contains(info.name())) {
-                    add(collections.read(info.name()).orElseThrow(), open);
-                }
+        for (String name : List.copyOf(unreported)) {
+            OpenCollection one = collections.read(name).orElseThrow().value();
+            if (one.reported() == null) {
+                open.add(one);
+            } else {
+                unreported.remove(name);
+                known.number(name);
             }
         }
         open.sort(Comparator.comparing(OpenCollection::begun));
         return open;
     }
 
-    /** A collection with a report is not read again. */
-    private void add(Versioned<OpenCollection> found, List<OpenCollection> open) {
-        if (found.value().reported() == null) {
-            open.add(found.value());
-        } else {
-            known.add(found.name());
+    /** Finds collections of other processes; one with a report is not read again. */
+    private Set<String> look() throws IOException {
+        try (var found = store.listWithoutMetadata(folder)) {
+            found.map(ObjectInfo::name)
+                    .filter(name -> known.find(name) == KeyTable.ABSENT)
+                    .forEach(unreported::add);
+            return unreported;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

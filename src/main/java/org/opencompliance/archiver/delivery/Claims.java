@@ -29,13 +29,16 @@ public final class Claims {
     private final WorkSettings settings;
     private final String owner;
     private final Instant areaCreated;
+    private final ThrottledMailboxes throttled;
     private final Set<ImportAttempt> held = ConcurrentHashMap.newKeySet();
 
     /**
      * @param owner name of this process, unique in the history of the area
      * @param areaCreated creation time of the storage area
      */
-    public Claims(ObjectStore store, WorkSettings settings, String owner, Instant areaCreated) {
+    public Claims(
+            ObjectStore store, WorkSettings settings, String owner, Instant areaCreated, ThrottledMailboxes throttled) {
+        this.throttled = throttled;
         this.store = store;
         this.records = new JsonObjects<>(store, WorkRecord.class);
         this.settings = settings;
@@ -44,8 +47,9 @@ public final class Claims {
     }
 
     /**
-     * Claims a new item or an item with an expired claim. Skips an item that is closed or claimed by another worker. An item that
-     * was handed out before and has no record gets a record first, so that a crash of its worker is counted.
+     * Claims a new item or an item with an expired claim. Skips an item that is closed, claimed by another worker, or waits for
+     * throttled mailboxes only. An item that was handed out before and has no record gets a record first, so that a crash of its
+     * worker is counted.
      */
     public ImportAttempt begin(WorkOrder order) throws IOException {
         StagedItem item = order.item();
@@ -146,8 +150,19 @@ public final class Claims {
         attempt.moveTo(Stage.ELSEWHERE);
     }
 
-    /** Drops an item that was neither released nor closed; its claim expires without a result. */
+    /** Records that a mailbox is throttled; @return the pause until the next attempt at the item */
+    Duration throttled(String mailbox, Duration wait) {
+        return throttled.throttled(mailbox, wait);
+    }
+
+    /** Postpones the deliveries that their mailboxes do not take now. */
+    void admit(ImportAttempt attempt) {
+        attempt.admit(throttled.admit(attempt.openDeliveries()));
+    }
+
+    /** Ends an attempt: drops an item that was neither released nor closed; its claim expires without a result. */
     public void abandon(ImportAttempt attempt) {
+        throttled.leave(attempt.leave());
         if (held.remove(attempt)) {
             attempt.lose();
             attempt.moveTo(Stage.ELSEWHERE);
@@ -181,7 +196,6 @@ public final class Claims {
     private ImportAttempt takeOver(WorkOrder order, Versioned<WorkRecord> found) throws IOException {
         WorkRecord record = found.value();
         ImportAttempt attempt = attempt(order, Stage.ELSEWHERE);
-        ClaimTime time = claimTime();
         Instant now = store.now();
         if (record.claim() != null) {
             Instant free = record.claim().until().plus(settings.requestTimeout());
@@ -190,14 +204,29 @@ public final class Claims {
                 return attempt;
             }
         }
-        boolean crashed = record.claim() != null;
-        WorkRecord taken = (crashed ? record.crashed() : record).with(claim()).dated(now);
-        keep(attempt, records.replace(found, taken), time);
-        attempt.look(new Look(false, crashed, now, settings.lookPatience()));
+        attempt.admit(throttled.admit(record.openDeliveries()));
+        if (attempt.isPostponed(record.openDeliveries())) {
+            return attempt;
+        }
+        try {
+            takeOver(attempt, found, now);
+        } catch (IOException | RuntimeException e) {
+            throttled.leave(attempt.leave());
+            throw e;
+        }
         if (record.undecided() && attempt.isPlanned()) {
             attempt.moveTo(Stage.NEW);
         }
         return attempt;
+    }
+
+    private void takeOver(ImportAttempt attempt, Versioned<WorkRecord> found, Instant now) throws IOException {
+        ClaimTime time = claimTime();
+        WorkRecord record = found.value();
+        boolean crashed = record.claim() != null;
+        WorkRecord taken = (crashed ? record.crashed() : record).with(claim()).dated(now);
+        keep(attempt, records.replace(found, taken), time);
+        attempt.look(new Look(false, crashed, now, settings.lookPatience()));
     }
 
     private boolean create(ImportAttempt attempt, WorkRecord record, ClaimTime time) throws IOException {

@@ -29,10 +29,13 @@ public final class DeliveryResults {
     private final DeadLetters deadLetters;
     private final ObjectStore store;
     private final WorkSettings settings;
+    private final Claims claims;
     /** The mailboxes whose refusal is in the log. */
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
 
-    public DeliveryResults(Ledger ledger, DeadLetters deadLetters, ObjectStore store, WorkSettings settings) {
+    public DeliveryResults(
+            Ledger ledger, DeadLetters deadLetters, ObjectStore store, WorkSettings settings, Claims claims) {
+        this.claims = claims;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.store = store;
@@ -106,11 +109,21 @@ public final class DeliveryResults {
     }
 
     /**
-     * Puts off a delivery to a throttled mailbox. This is not a failure.
+     * Puts off a delivery to a throttled mailbox, and with it the other items for this mailbox. This is not a failure.
+     *
+     * @param wait how long the mailbox takes nothing
+     * @param uncertain whether the message may be in the mailbox nevertheless
+     */
+    public void throttled(ImportAttempt attempt, String mailbox, Duration wait, boolean uncertain) throws IOException {
+        putOff(attempt, mailbox, claims.throttled(mailbox, wait), uncertain);
+    }
+
+    /**
+     * Puts off a delivery. This is not a failure.
      *
      * @param uncertain whether the message may be in the mailbox nevertheless
      */
-    public void throttled(ImportAttempt attempt, String mailbox, Duration pause, boolean uncertain) throws IOException {
+    public void putOff(ImportAttempt attempt, String mailbox, Duration pause, boolean uncertain) throws IOException {
         if (uncertain) {
             doubt(attempt, mailbox);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.opencompliance.archiver.delivery.HeldRecord.ClaimTime;
+import org.opencompliance.archiver.delivery.ThrottledMailboxes.Admission;
 import org.opencompliance.archiver.exchange.WriteFence;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
@@ -40,9 +41,9 @@ public final class ImportAttempt implements WriteFence {
         GIVE_UP,
         /** The item has no plan, or an operator asked for a replay: read, map and plan it. */
         PLAN,
-        /** The item has open deliveries. */
+        /** The item has open deliveries that can be made now. */
         DELIVER,
-        /** Nothing is left to do, or another worker has the item. */
+        /** Nothing is left to do now, or another worker has the item. */
         NOTHING
     }
 
@@ -60,6 +61,7 @@ public final class ImportAttempt implements WriteFence {
     private Stage stage;
     private Origin origin = Origin.FOUND;
     private Look look = Look.ONCE;
+    private Admission admission = Admission.ALL;
     private Duration again;
     private Settlement settlement;
 
@@ -86,7 +88,7 @@ public final class ImportAttempt implements WriteFence {
         }
         return switch (stage) {
             case NEW -> Next.PLAN;
-            case PLANNED -> openDeliveries().isEmpty() ? Next.NOTHING : Next.DELIVER;
+            case PLANNED -> dueDeliveries().isEmpty() ? Next.NOTHING : Next.DELIVER;
             case ELSEWHERE -> Next.NOTHING;
             case CLOSED -> order.isReplay() ? Next.PLAN : Next.NOTHING;
         };
@@ -108,6 +110,34 @@ public final class ImportAttempt implements WriteFence {
 
     public synchronized List<Delivery> openDeliveries() {
         return record.current() == null ? List.of() : record.current().openDeliveries();
+    }
+
+    /** The open deliveries without those that wait for a throttled mailbox. */
+    public synchronized List<Delivery> dueDeliveries() {
+        return openDeliveries().stream()
+                .filter(delivery -> !admission.postponed().contains(delivery.mailbox()))
+                .toList();
+    }
+
+    /** Makes only the admitted deliveries, and the others at a later attempt. */
+    synchronized void admit(Admission now) {
+        admission = now;
+        if (now.pause() != null) {
+            againAfter(now.pause());
+        }
+    }
+
+    /** Whether all these deliveries wait for throttled mailboxes. */
+    synchronized boolean isPostponed(List<Delivery> open) {
+        return !open.isEmpty()
+                && open.stream().allMatch(delivery -> admission.postponed().contains(delivery.mailbox()));
+    }
+
+    /** The places in mailboxes to free; a second call has none. */
+    synchronized Admission leave() {
+        Admission left = admission;
+        admission = Admission.ALL;
+        return left;
     }
 
     /** Whether this attempt created the record, so that no earlier attempt parked the item. */

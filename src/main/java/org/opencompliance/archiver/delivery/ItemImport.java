@@ -54,7 +54,7 @@ public final class ItemImport {
         this.deadLetters = deadLetters;
         this.store = store;
         this.settings = settings;
-        this.results = new DeliveryResults(ledger, deadLetters, store, settings);
+        this.results = new DeliveryResults(ledger, deadLetters, store, settings, claims);
         this.settlement = new ItemSettlement(claims, ledger, deadLetters, settings);
     }
 
@@ -118,6 +118,7 @@ public final class ItemImport {
         }
         boolean kept = closed ? claims.reopen(attempt, plan, deliveries) : claims.plan(attempt, plan, deliveries);
         if (kept) {
+            claims.admit(attempt);
             recordPlan(attempt, mapping, reading.notes());
         }
     }
@@ -229,7 +230,7 @@ public final class ItemImport {
         });
     }
 
-    /** Must follow every attempt. Stops the renewal of the claim if the attempt was not settled. */
+    /** Must follow every attempt. Frees its places, and stops the renewal of the claim if the attempt was not settled. */
     public void over(ImportAttempt attempt) {
         if (attempt != null) {
             claims.abandon(attempt);

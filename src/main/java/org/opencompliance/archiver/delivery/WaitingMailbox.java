@@ -17,11 +17,13 @@ import java.time.temporal.ChronoUnit;
 public record WaitingMailbox(
         String mailbox, String address, long deliveries, Instant since, Instant until, Instant nextTry) {
 
-    static WaitingMailbox of(String mailbox, String address, Instant since, Duration patience, Instant nextTry) {
+    /** One delivery that waits. */
+    public static WaitingMailbox of(String mailbox, String address, Instant since, Duration patience, Instant nextTry) {
         return new WaitingMailbox(mailbox, address, 1, since, since.plus(patience), nextTry);
     }
 
-    WaitingMailbox and(WaitingMailbox other) {
+    /** Both together. */
+    public WaitingMailbox and(WaitingMailbox other) {
         boolean first = since.isBefore(other.since);
         Instant next =
                 nextTry == null || other.nextTry != null && other.nextTry.isBefore(nextTry) ? other.nextTry : nextTry;

@@ -3,7 +3,7 @@ package org.opencompliance.archiver.management;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.silence.Silence;
 import org.opencompliance.archiver.ledger.silence.SilenceText;

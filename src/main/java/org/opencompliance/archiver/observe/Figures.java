@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.sink.Backlog;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.health.HealthCheck;
 import org.opencompliance.archiver.collect.Windows;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.evidence.LastVerification;
 import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.lead.Pause;

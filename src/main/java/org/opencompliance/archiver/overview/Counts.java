@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters.Open;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.range.DayFacts;
@@ -113,7 +113,7 @@ public final class Counts {
 
     /** Without its age, which grows. */
     private static Pending pending(Tally tally) {
-        return new Pending(tally.items(), tally.oldest(), null);
+        return new Pending(tally.items(), tally.oldest(), null, null);
     }
 
     private static Parked parked(Map<Reason, Long> open) {

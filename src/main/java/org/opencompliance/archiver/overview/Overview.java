@@ -55,8 +55,10 @@ public final class Overview implements AutoCloseable {
      *
      * @param running gives the collection under way, or null
      * @param held number of work orders in work
+     * @param throttled number of mailboxes that wait because Exchange asked to
      */
-    record Work(Supplier<Running> running, MinuteCounts minutes, IntSupplier held, Counts counts) {}
+    record Work(
+            Supplier<Running> running, MinuteCounts minutes, IntSupplier held, IntSupplier throttled, Counts counts) {}
 
     /** @param shared whether other processes can use the storage area at the same time */
     Overview(TodayReader reader, Work work, boolean shared, Clock clock) {
@@ -80,12 +82,17 @@ public final class Overview implements AutoCloseable {
                 () -> parts.ledger().events(EventType.STAGED),
                 () -> parts.ledger().endings(Disposition.IMPORTED)
                         + parts.ledger().endings(Disposition.PARTIALLY_IMPORTED));
-        Work work = new Work(() -> running(parts.collector().current()), minutes, held, parts.counts());
+        Work work =
+                new Work(() -> running(parts.collector().current()), minutes, held, parts.throttled(), parts.counts());
         return new Overview(reader, work, shared, clock);
     }
 
-    /** The parts of this process that the overview looks at. */
-    public record Parts(Collector collector, CountingLedger ledger, Counts counts) {}
+    /**
+     * The parts of this process that the overview looks at.
+     *
+     * @param throttled number of mailboxes that wait because Exchange asked to
+     */
+    public record Parts(Collector collector, CountingLedger ledger, Counts counts, IntSupplier throttled) {}
 
     /** The version of the program. */
     static String version() {
@@ -178,6 +185,7 @@ public final class Overview implements AutoCloseable {
                 null,
                 work.running().get(),
                 work.held().getAsInt(),
+                work.throttled().getAsInt(),
                 last.problems(),
                 last.counted(),
                 last.minutes());
@@ -191,6 +199,7 @@ public final class Overview implements AutoCloseable {
                 null,
                 work.running().get(),
                 work.held().getAsInt(),
+                work.throttled().getAsInt(),
                 health.look(now),
                 work.counts().now().orElse(null),
                 work.minutes().minutes());

@@ -14,6 +14,7 @@ import org.opencompliance.archiver.overview.Today.Running;
  * @param ended when the process ended in order, or null
  * @param collection the collection under way in it, or null
  * @param held number of work orders in work
+ * @param throttled number of mailboxes that wait because Exchange asked to
  * @param counted null before the first count
  * @param minutes the minutes of the last hour with a change, also those of an earlier process in the same object
  */
@@ -23,6 +24,7 @@ record ProcessState(
         Instant ended,
         Running collection,
         int held,
+        int throttled,
         List<Problem> problems,
         Counted counted,
         List<Minute> minutes) {
@@ -58,7 +60,7 @@ record ProcessState(
     }
 
     ProcessState ended(Instant end) {
-        return new ProcessState(process, end, end, null, 0, List.of(), counted, minutes);
+        return new ProcessState(process, end, end, null, 0, 0, List.of(), counted, minutes);
     }
 
     /** Whether it says more than the time. */
@@ -68,6 +70,6 @@ record ProcessState(
 
     private ProcessState undated() {
         Counted numbers = counted == null ? null : counted.undated();
-        return new ProcessState(process, null, ended, collection, held, problems, numbers, minutes);
+        return new ProcessState(process, null, ended, collection, held, throttled, problems, numbers, minutes);
     }
 }

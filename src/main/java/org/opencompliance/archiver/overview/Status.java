@@ -45,6 +45,6 @@ public final class Status {
         own.counts().refresh();
         own.silences().refresh();
         Counted numbers = own.counts().now().orElse(null);
-        return new ProcessState("", clock.instant(), clock.instant(), null, 0, List.of(), numbers, List.of());
+        return new ProcessState("", clock.instant(), clock.instant(), null, 0, 0, List.of(), numbers, List.of());
     }
 }

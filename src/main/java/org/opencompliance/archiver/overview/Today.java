@@ -126,8 +126,9 @@ public record Today(
      * The items of all days with open work.
      *
      * @param oldest when the oldest one was stored, or null
+     * @param throttledMailboxes number of mailboxes that wait because Exchange asked to, or null for none
      */
-    public record Pending(long items, Instant oldest, Long oldestSeconds) {}
+    public record Pending(long items, Instant oldest, Long oldestSeconds, Integer throttledMailboxes) {}
 
     /**
      * The open dead letters.

@@ -124,7 +124,7 @@ public final class TodayReader {
                 last,
                 counted == null ? null : counted.counters(),
                 rows.stream().sorted(Comparator.comparing(DayRow::day)).toList(),
-                counted == null ? null : aged(counted.pending(), now),
+                counted == null ? null : pending(counted.pending(), live, now),
                 counted == null ? null : counted.parked(),
                 throughput(own, now),
                 counted == null ? null : counted.silence());
@@ -202,11 +202,13 @@ public final class TodayReader {
         return one.since().isAfter(other.since()) ? other : one;
     }
 
-    private static Pending aged(Pending pending, Instant now) {
-        if (pending == null || pending.oldest() == null) {
-            return pending;
+    /** With its age, and the mailboxes that are throttled, which most processes have in common. */
+    private static Pending pending(Pending counted, List<ProcessState> live, Instant now) {
+        if (counted == null || counted.oldest() == null) {
+            return counted;
         }
-        long age = Math.max(0, Duration.between(pending.oldest(), now).toSeconds());
-        return new Pending(pending.items(), pending.oldest(), age);
+        long age = Math.max(0, Duration.between(counted.oldest(), now).toSeconds());
+        int throttled = live.stream().mapToInt(ProcessState::throttled).max().orElse(0);
+        return new Pending(counted.items(), counted.oldest(), age, throttled == 0 ? null : throttled);
     }
 }

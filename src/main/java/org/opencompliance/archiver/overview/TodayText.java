@@ -145,7 +145,16 @@ public final class TodayText {
         String oldest = pending.oldestSeconds() == null
                 ? ""
                 : ", the oldest for " + age(Duration.ofSeconds(pending.oldestSeconds()));
-        return pending.items() + " items" + oldest;
+        return pending.items() + " items" + oldest + throttled(pending.throttledMailboxes());
+    }
+
+    private static String throttled(Integer mailboxes) {
+        if (mailboxes == null) {
+            return "";
+        }
+        return mailboxes == 1
+                ? "; 1 mailbox is throttled by Exchange"
+                : "; " + mailboxes + " mailboxes are throttled by Exchange";
     }
 
     private void parked(Parked parked) {

@@ -9,12 +9,14 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.WorkOrder;
 
 /**
- * The work queue of a storage area with a single process: in memory, bounded, each item at most once. The sweep finds orders that did
- * not fit and orders that a stop left. An order that is taken is held until it is settled; the number held is the limit on work in
+ * The work queue of a storage area with a single process: in memory, bounded, each item at most once. Orders that wait for their
+ * next attempt have a bound of their own, so that they do not keep out new ones. The sweep finds orders that did not fit and
+ * orders that a stop left. An order that is taken is held until it is settled; the number held is the limit on work in
  * flight.
  */
 public final class MemoryWorkQueue implements WorkQueue {
@@ -26,18 +28,25 @@ public final class MemoryWorkQueue implements WorkQueue {
     private final int capacity;
     private final int permits;
     private final BooleanSupplier open;
+    private final BooleanSupplier leftOut;
     private final DelayQueue<Entry> waiting = new DelayQueue<>();
     private final Set<String> names = new HashSet<>();
     private int held;
     private long settled;
     private boolean overflowed = true;
+    /** Number of orders that wait for their next attempt. */
+    private int putOff;
+    /** Whether an order for a next attempt did not fit. */
+    private boolean dropped;
 
     /**
-     * @param capacity number of orders that may wait
+     * @param capacity number of orders that may wait for their first attempt, and number of those that may wait for the next
      * @param permits number of orders that may be held
      * @param open whether orders may be taken now
+     * @param leftOut whether the last sweep left out items that can be imported now; a true answer is given once
      */
-    public MemoryWorkQueue(int capacity, int permits, BooleanSupplier open) {
+    public MemoryWorkQueue(int capacity, int permits, BooleanSupplier open, BooleanSupplier leftOut) {
+        this.leftOut = leftOut;
         this.capacity = capacity;
         this.permits = permits;
         this.open = open;
@@ -49,12 +58,12 @@ public final class MemoryWorkQueue implements WorkQueue {
         if (names.contains(key(order))) {
             return;
         }
-        if (waiting.size() >= capacity && !order.isReplay()) {
+        if (waiting.size() - putOff >= capacity && !order.isReplay()) {
             overflowed = true;
             return;
         }
         names.add(key(order));
-        waiting.add(new Entry(order, System.nanoTime()));
+        waiting.add(new Entry(order, System.nanoTime(), false));
     }
 
     @Override
@@ -71,7 +80,7 @@ public final class MemoryWorkQueue implements WorkQueue {
         Entry next = waiting.poll(maxWaitMillis, TimeUnit.MILLISECONDS);
         while (next != null) {
             orders.add(next.order);
-            next = hold() ? waiting.poll() : null;
+            next = hold(next) ? waiting.poll() : null;
         }
         return orders;
     }
@@ -83,10 +92,19 @@ public final class MemoryWorkQueue implements WorkQueue {
         if (settlement != null && settlement.done()) {
             names.remove(key(order));
         } else {
-            Duration pause = settlement == null ? UNSETTLED : settlement.again();
-            waiting.add(new Entry(order, System.nanoTime() + pause.toNanos()));
+            putOff(order, settlement == null ? UNSETTLED : settlement.again());
         }
         notifyAll();
+    }
+
+    private void putOff(WorkOrder order, Duration pause) {
+        if (putOff >= capacity && !order.isReplay()) {
+            names.remove(key(order));
+            dropped = true;
+            return;
+        }
+        putOff++;
+        waiting.add(new Entry(order, System.nanoTime() + pause.toNanos(), true));
     }
 
     @Override
@@ -109,9 +127,32 @@ public final class MemoryWorkQueue implements WorkQueue {
         return held;
     }
 
-    /** Whether the queue needs a sweep, after a start or an overflow, and has room; a true answer is given once. */
-    public synchronized boolean takeOverflow() {
-        boolean room = overflowed && waiting.size() <= capacity / 2;
+    @Override
+    public synchronized int room() {
+        return Math.max(0, capacity - (waiting.size() - putOff));
+    }
+
+    @Override
+    public Predicate<String> queued() {
+        return name -> {
+            synchronized (this) {
+                return names.contains(name);
+            }
+        };
+    }
+
+    /**
+     * Whether the queue lacks orders, after a start, an overflow or a sweep that left out items, and has room; a true answer is given once.
+     *
+     * @param others whether it lacks orders for another reason
+     */
+    public synchronized boolean takeOverflow(boolean others) {
+        if (dropped && putOff <= capacity / 2) {
+            dropped = false;
+            overflowed = true;
+        }
+        overflowed |= leftOut.getAsBoolean();
+        boolean room = (overflowed || others) && waiting.size() - putOff <= capacity / 2;
         overflowed &= !room;
         return room;
     }
@@ -124,8 +165,9 @@ public final class MemoryWorkQueue implements WorkQueue {
     }
 
     /** Counts the order just taken; @return whether another may be taken. */
-    private synchronized boolean hold() {
+    private synchronized boolean hold(Entry taken) {
         held++;
+        putOff -= taken.again ? 1 : 0;
         return held < permits;
     }
 
@@ -133,7 +175,7 @@ public final class MemoryWorkQueue implements WorkQueue {
         return order.isReplay() ? REPLAY + order.item().name() : order.item().name();
     }
 
-    private record Entry(WorkOrder order, long dueNanos) implements Delayed {
+    private record Entry(WorkOrder order, long dueNanos, boolean again) implements Delayed {
 
         @Override
         public long getDelay(TimeUnit unit) {

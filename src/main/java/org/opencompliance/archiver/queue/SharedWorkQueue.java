@@ -100,15 +100,15 @@ public final class SharedWorkQueue implements WorkQueue {
     private synchronized int awaitRoom() throws InterruptedException {
         long end = System.nanoTime() + MAX_WAIT.toNanos();
         long left = MAX_WAIT.toNanos();
-        while (left > 0 && (polling.untilNext() > 0 || room() <= 0)) {
+        while (left > 0 && (polling.untilNext() > 0 || freePermits() <= 0)) {
             long pause = polling.untilNext() > 0 ? Math.min(polling.untilNext(), left) : left;
             wait(Math.max(1, Duration.ofNanos(pause).toMillis()));
             left = end - System.nanoTime();
         }
-        return left > 0 ? room() : 0;
+        return left > 0 ? freePermits() : 0;
     }
 
-    private int room() {
+    private int freePermits() {
         return permits - messages.held();
     }
 

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.queue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.WorkOrder;
 
@@ -33,6 +34,16 @@ public interface WorkQueue {
 
     /** Number of waiting orders, including those put off; for a shared queue, approximately and for all processes. */
     int depth();
+
+    /** Number of orders that it accepts now. */
+    default int room() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Whether it has an order for an original, by its name, or holds it; false when it does not know. */
+    default Predicate<String> queued() {
+        return name -> false;
+    }
 
     /** Number of orders that this process holds. */
     int held();

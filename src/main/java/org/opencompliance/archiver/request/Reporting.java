@@ -19,6 +19,7 @@ import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.ledger.report.html.ReportFiles;
 import org.opencompliance.archiver.notice.ReportNotices;
 import org.opencompliance.archiver.queue.WorkQueue;
+import org.opencompliance.archiver.work.Rest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ public final class Reporting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
 
+    /** Counts of a collection with open items take at most a tenth of the time. */
+    private static final int REST = 10;
+
     private final String connector;
     private final OpenCollections collections;
     private final ReportBuilder builder;
@@ -37,6 +41,9 @@ public final class Reporting {
     private final DayReports days;
     private final WorkQueue queue;
     private final ReportNotices notices;
+    /** A count takes longer with each line of the ledger, and pending items can make it vain. */
+    private final Rest rest = new Rest(REST);
+
     private String lookedAt = "";
 
     public Reporting(
@@ -75,7 +82,7 @@ public final class Reporting {
     private void write(Map<OpenCollection, Boolean> due) throws IOException {
         Map<String, LocalDate> days =
                 due.keySet().stream().collect(Collectors.toMap(OpenCollection::run, Reporting::day));
-        Map<String, Report> reports = builder.collections(days);
+        Map<String, Report> reports = rest.run(() -> builder.collections(days));
         for (Map.Entry<OpenCollection, Boolean> each : due.entrySet()) {
             String run = each.getKey().run();
             write(run, Optional.ofNullable(reports.get(run)), each.getValue());
@@ -108,10 +115,10 @@ public final class Reporting {
         return report.parked() > 0 ? Outcome.PARKED : Outcome.DONE;
     }
 
-    /** Whether it ended, no order is in progress, and the queue has changed since the last check. */
+    /** Whether it ended, no order is in progress, the queue has changed since the last check, and another count is not too much. */
     private boolean mayBeDone(OpenCollection collection) {
         String state = collection.run() + " " + queue.progress();
-        if (collection.ended() == null || queue.held() > 0 || state.equals(lookedAt)) {
+        if (collection.ended() == null || queue.held() > 0 || state.equals(lookedAt) || !rest.isDue()) {
             return false;
         }
         lookedAt = state;

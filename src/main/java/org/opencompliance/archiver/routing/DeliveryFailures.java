@@ -22,7 +22,7 @@ public final class DeliveryFailures {
         this.settings = settings;
     }
 
-    /** Puts off the delivery until the time that the mailbox asks for. */
+    /** Puts off the delivery, and other items for the mailbox, until the time that it asks for. */
     public void throttled(ImportAttempt attempt, Delivery delivery, Exception failure) throws IOException {
         var throttled = ObjectHelper.getException(MicrosoftExchangeThrottledException.class, failure);
         results.throttled(attempt, delivery.mailbox(), throttled.getRetryAfter(), throttled.isOutcomeUnknown());
@@ -69,7 +69,7 @@ public final class DeliveryFailures {
             case MAILBOX -> results.refused(attempt, mailbox, Reason.MAILBOX_UNAVAILABLE, unknown);
             case MAILBOX_FULL -> results.refused(attempt, mailbox, Reason.MAILBOX_FULL, unknown);
             case TENANT -> {
-                results.throttled(attempt, mailbox, settings.tenantPause(), unknown);
+                results.putOff(attempt, mailbox, settings.tenantPause(), unknown);
                 yield null;
             }
             case REQUEST -> results.failed(attempt, mailbox, unknown);

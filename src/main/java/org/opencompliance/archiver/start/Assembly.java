@@ -29,12 +29,15 @@ import org.opencompliance.archiver.deadletter.Replays;
 import org.opencompliance.archiver.delivery.AreaCreated;
 import org.opencompliance.archiver.delivery.Claims;
 import org.opencompliance.archiver.delivery.ItemImport;
-import org.opencompliance.archiver.delivery.LostOriginals;
-import org.opencompliance.archiver.delivery.PendingItems;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
 import org.opencompliance.archiver.delivery.RecordStates;
-import org.opencompliance.archiver.delivery.Sweep;
+import org.opencompliance.archiver.delivery.ThrottledMailboxes;
 import org.opencompliance.archiver.delivery.WorkSettings;
+import org.opencompliance.archiver.delivery.sweep.ClosedItems;
+import org.opencompliance.archiver.delivery.sweep.LostOriginals;
+import org.opencompliance.archiver.delivery.sweep.PendingItems;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.Sweep;
+import org.opencompliance.archiver.delivery.sweep.SweptArea;
 import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
@@ -121,7 +124,9 @@ public final class Assembly {
     private final String connector;
     private final OpenDays days;
     private final OpenDays copyDays;
+    private final ClosedItems closedItems = new ClosedItems();
     private final boolean copies;
+    private final ThrottledMailboxes throttled;
     private final Map<String, Object> beans = new LinkedHashMap<>();
 
     /**
@@ -141,6 +146,7 @@ public final class Assembly {
         this.days = new OpenDays(store, connector, configuration.duration("archiver.sweep-age"));
         this.copyDays = OpenDays.ofCopies(store, connector, configuration.duration("archiver.sweep-age"));
         this.copies = configuration.flag("archiver.copy-items");
+        this.throttled = new ThrottledMailboxes(settings.requestsPerMailbox(), System::nanoTime);
     }
 
     /**
@@ -157,7 +163,10 @@ public final class Assembly {
         if (membership.shares()) {
             beans.putAll(new SharedArea(configuration, membership.account(), store).beans(open()));
         } else {
-            add("workQueue", new MemoryWorkQueue(settings.queueCapacity(), settings.itemsInFlight(), open()));
+            add(
+                    "workQueue",
+                    new MemoryWorkQueue(
+                            settings.queueCapacity(), settings.itemsInFlight(), open(), throttled::takeLeftOut));
         }
         copies(temporary);
         notices();
@@ -224,14 +233,15 @@ public final class Assembly {
         add("collector", new Collector(windows, records, settings.collections(), pause, clock));
         add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), this::openDay, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
-        add("sweep", new Sweep(store, days, connector, configuration.duration("archiver.sweep-age")));
+        Duration age = configuration.duration("archiver.sweep-age");
+        add("sweep", new Sweep(new SweptArea(store, days, connector, age, closedItems, throttled)));
         add("clusterService", new Cluster(configuration, store, membership).service());
     }
 
     /** The way of a staged item to its mailboxes. */
     private void itemImport(Path temporary) throws IOException {
         WorkSettings limits = settings.work();
-        Claims claims = new Claims(store, limits, membership.name(), created());
+        Claims claims = new Claims(store, limits, membership.name(), created(), throttled);
         ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
         Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
@@ -327,7 +337,8 @@ public final class Assembly {
         Counts counts = new Counts(figures, letters, utcDay, silences);
         add(
                 "overview",
-                new OverviewParts(configuration, store, clock).overview(new Beans(beans), rows, counts, membership));
+                new OverviewParts(configuration, store, clock)
+                        .overview(new Beans(beans), rows, counts, membership, throttled::waiting));
         add("deadLetterPages", new DeadLetterPages(bean(DeadLetters.class), letters::current));
     }
 
@@ -343,7 +354,7 @@ public final class Assembly {
     private Figures figures(ReportBuilder reports, WorkQueue queue, CachedFigure<List<Open>> letters)
             throws IOException {
         ScheduleFigures schedule = new ScheduleFigures(bean(Windows.class), bean(LastCollections.class), created());
-        PendingItems pending = new PendingItems(store, days, connector);
+        PendingItems pending = new PendingItems(store, days, connector, closedItems);
         TodayReport today = today(reports, settings.timeZone()).telling(line -> {
             pending.note(line);
             if (line.is(EventType.DEAD_LETTER_OPENED) || line.is(EventType.DEAD_LETTER_ENDED)) {

@@ -202,6 +202,10 @@ final class BeanSettings {
                 configuration.number("archiver.notice-timeout-ms", 1));
     }
 
+    int requestsPerMailbox() {
+        return configuration.number("microsoft.max-requests-per-mailbox", 1);
+    }
+
     int itemsInFlight() {
         return configuration.number("archiver.items-in-flight", 1);
     }

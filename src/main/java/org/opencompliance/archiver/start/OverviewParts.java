@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.start;
 
 import java.time.Clock;
+import java.util.function.IntSupplier;
 import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.configuration.Configuration;
@@ -28,12 +29,16 @@ final class OverviewParts {
         this.clock = clock;
     }
 
-    Overview overview(Beans beans, DayRows rows, Counts counts, Membership membership) {
+    /** @param throttled number of mailboxes that wait because Exchange asked to */
+    Overview overview(Beans beans, DayRows rows, Counts counts, Membership membership, IntSupplier throttled) {
         Windows windows = beans.get("windows", Windows.class);
         TodayReader reader = new TodayReader(
                 archive(membership.name()), rows, beans.get("pause", Pause.class), windows::nextFiring, clock);
         Overview.Parts parts = new Overview.Parts(
-                beans.get("collector", Collector.class), counting(beans.get("ledger", Ledger.class)), counts);
+                beans.get("collector", Collector.class),
+                counting(beans.get("ledger", Ledger.class)),
+                counts,
+                throttled);
         WorkQueue queue = beans.get("workQueue", WorkQueue.class);
         return Overview.of(reader, parts, queue::held, membership.shares(), clock);
     }

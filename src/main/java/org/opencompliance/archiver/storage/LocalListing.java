@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.storage;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -9,136 +10,144 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.TreeSet;
+import org.opencompliance.archiver.storage.SortedEntries.Entry;
 
 /**
- * The names of the objects with a prefix, in order, read lazily. A directory is read in portions, so the memory use does not
- * grow with its size. No directory stays open between two names.
+ * The objects with a prefix, in name order and without their metadata, read lazily. Each directory is read once, and each of its
+ * entries once; the memory use does not grow with their number. No directory stays open between two objects.
  */
-final class LocalListing implements Iterator<String> {
+final class LocalListing implements Iterator<ObjectInfo>, Closeable {
 
-    /** Number of directory entries held in memory, about a megabyte of names. */
+    /** Number of directory entries held in memory, about a megabyte. */
     static final int PORTION = 8192;
 
-    /** One level of the traversal: a folder, the remaining entries, and the start of the next portion. */
-    private static final class Level {
-        private final Path directory;
-        private final String name;
-        private final Deque<String> entries = new ArrayDeque<>();
-        private String last = "";
-        private boolean complete;
+    /** One level of the traversal: a folder with its remaining entries. */
+    private record Level(Path directory, String name, SortedEntries entries) {}
 
-        private Level(Path directory, String name) {
-            this.directory = directory;
-            this.name = name;
-        }
-    }
-
+    private final Path root;
     private final LocalFileNames names;
     private final String prefix;
     private final int portion;
     private final Deque<Level> levels = new ArrayDeque<>();
-    private String next;
+    private boolean begun;
+    private long read;
+    private ObjectInfo next;
 
     /** @param portion maximum number of directory entries held in memory */
     LocalListing(Path root, LocalFileNames names, String prefix, int portion) {
+        this.root = root;
         this.names = names;
         this.prefix = prefix;
         this.portion = portion;
-        String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
-        levels.push(new Level(folder.isEmpty() ? root : names.resolve(root, folder), folder));
     }
 
     @Override
     public boolean hasNext() {
-        while (next == null && !levels.isEmpty()) {
-            Level level = levels.peek();
-            if (level.entries.isEmpty() && !level.complete) {
-                readPortion(level);
-            }
-            if (level.entries.isEmpty()) {
-                levels.pop();
-            } else {
-                visit(level, level.entries.poll());
-            }
+        if (!begun) {
+            begin();
         }
-        return next != null;
+        try {
+            while (next == null && !levels.isEmpty()) {
+                Level level = levels.peek();
+                Entry entry = level.entries().poll();
+                if (entry == null) {
+                    levels.pop().entries().close();
+                } else {
+                    visit(level, entry);
+                }
+            }
+            return next != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    public String next() {
+    public ObjectInfo next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        String result = next;
+        ObjectInfo result = next;
         next = null;
         return result;
     }
 
-    private void visit(Level level, String entry) {
-        if (!entry.endsWith("/")) {
-            next = level.name + entry;
-            return;
-        }
-        Path directory = level.directory.resolve(names.onDisk(entry.substring(0, entry.length() - 1)));
-        levels.push(new Level(directory, level.name + entry));
+    private void begin() {
+        begun = true;
+        String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+        Path directory = folder.isEmpty() ? root : names.resolve(root, folder);
+        enter(directory, folder, prefix.substring(folder.length()));
     }
 
-    private void readPortion(Level level) {
-        TreeSet<String> entries = new TreeSet<>();
-        boolean more = false;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(level.directory)) {
+    private void visit(Level level, Entry entry) {
+        String name = level.name() + entry.name();
+        if (entry.name().endsWith("/")) {
+            String segment = entry.name().substring(0, entry.name().length() - 1);
+            enter(level.directory().resolve(names.onDisk(segment)), name, "");
+        } else {
+            next = new ObjectInfo(name, entry.size(), entry.modified(), Map.of());
+        }
+    }
+
+    private void enter(Path directory, String name, String start) {
+        SortedEntries entries = new SortedEntries(portion);
+        levels.push(new Level(directory, name, entries));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                more |= keep(level, file, entries);
+                read++;
+                add(file, start, entries);
             }
+            entries.sort();
         } catch (NoSuchFileException | NotDirectoryException e) {
-            level.complete = true;
-            return;
+            // a prefix need not have objects
         } catch (DirectoryIteratorException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        level.entries.addAll(entries);
-        level.complete = !more;
-        level.last = entries.isEmpty() ? level.last : entries.last();
     }
 
-    /** Keeps an entry if it belongs to the next portion; true when an entry is left for a later portion. */
-    private boolean keep(Level level, Path file, TreeSet<String> entries) {
+    /** The condition on the name comes before the access to the disk. */
+    private void add(Path file, String start, SortedEntries entries) throws IOException {
         String onDisk = file.getFileName().toString();
         String segment = names.segment(onDisk);
-        // a folder sorts with its slash, as within a whole name; the cheap conditions come before the disk access
-        if (!names.visible(onDisk)
-                || !(level.name + segment).startsWith(prefix)
-                || (segment + "/").compareTo(level.last) <= 0) {
-            return false;
+        if (!names.visible(onDisk) || !segment.startsWith(start)) {
+            return;
         }
-        boolean full = entries.size() >= portion;
-        if (full && segment.compareTo(entries.last()) > 0) {
-            return true;
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (found.isRegularFile() || found.isDirectory()) {
+                String name = found.isDirectory() ? segment + "/" : segment;
+                entries.add(
+                        new Entry(name, found.size(), found.lastModifiedTime().toInstant()));
+            }
+        } catch (NoSuchFileException e) {
+            // removed since the directory was read
         }
-        Optional<String> entry = entry(file, segment);
-        if (entry.isEmpty() || entry.get().compareTo(level.last) <= 0) {
-            return false;
-        }
-        entries.add(entry.get());
-        if (entries.size() > portion) {
-            entries.pollLast();
-            return true;
-        }
-        return false;
     }
 
-    private static Optional<String> entry(Path file, String segment) {
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(segment);
+    /** Number of directory entries that were read. */
+    long read() {
+        return read;
+    }
+
+    /** Gives up the rest. */
+    @Override
+    public void close() {
+        try {
+            for (Level level : levels) {
+                level.entries().close();
+            }
+            levels.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(segment + "/") : Optional.empty();
     }
 }

@@ -42,6 +42,11 @@ final class LocalMetadata {
         area.replace(area.temporary(new ByteArrayInputStream(bytes), bytes.length, modified), file);
     }
 
+    /** Whether an object in a folder, with a slash at its end, can have metadata. */
+    boolean isKnown(String folderOfObjects) {
+        return Files.isDirectory(folderOfObjects.isEmpty() ? folder : names.resolve(folder, folderOfObjects));
+    }
+
     Map<String, String> read(String name) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         try {

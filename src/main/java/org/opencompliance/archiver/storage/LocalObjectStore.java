@@ -17,6 +17,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -224,18 +225,38 @@ public final class LocalObjectStore implements ObjectStore {
      */
     @Override
     public Stream<ObjectInfo> list(String prefix) {
+        FoundMetadata found = new FoundMetadata();
+        return listWithoutMetadata(prefix).map(found::with);
+    }
+
+    /** One look at each file; the metadata would be one more file for each object. */
+    @Override
+    public Stream<ObjectInfo> listWithoutMetadata(String prefix) {
         ObjectNames.requirePrefix(prefix);
         LocalListing listing = new LocalListing(area.root(), names, prefix, LocalListing.PORTION);
         int order = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(listing, order), false)
-                .flatMap(name -> known(name).stream());
+                .onClose(listing::close);
     }
 
-    private Optional<ObjectInfo> known(String name) {
-        try {
-            return info(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Adds the metadata; most folders have none. */
+    private final class FoundMetadata {
+
+        private String folder;
+        private boolean known;
+
+        ObjectInfo with(ObjectInfo info) {
+            String of = info.name().substring(0, info.name().lastIndexOf('/') + 1);
+            if (!of.equals(folder)) {
+                folder = of;
+                known = metadata.isKnown(of);
+            }
+            try {
+                Map<String, String> read = known ? metadata.read(info.name()) : Map.of();
+                return new ObjectInfo(info.name(), info.size(), info.lastModified(), read);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -70,6 +70,11 @@ public interface ObjectStore extends Closeable {
     /** The objects with the prefix in name order, read lazily. */
     Stream<ObjectInfo> list(String prefix) throws IOException;
 
+    /** As {@link #list}; the metadata can be left out where it costs a read for each object. */
+    default Stream<ObjectInfo> listWithoutMetadata(String prefix) throws IOException {
+        return list(prefix);
+    }
+
     /** The time of the clock that measures claims. */
     Instant now() throws IOException;
 }

@@ -91,6 +91,11 @@ public final class WatchedObjectStore implements ObjectStore {
     }
 
     @Override
+    public Stream<ObjectInfo> listWithoutMetadata(String prefix) throws IOException {
+        return watch("list", () -> store.listWithoutMetadata(prefix));
+    }
+
+    @Override
     public Instant now() throws IOException {
         return watch("ask the time of", store::now);
     }

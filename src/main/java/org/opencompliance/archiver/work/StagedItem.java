@@ -85,6 +85,16 @@ public record StagedItem(
         return "work/" + name.substring(STAGED.length(), name.length() - ENDING.length()) + ".json";
     }
 
+    /** The folder of the work records for a folder of originals. */
+    public static String recordFolderOf(String folder) {
+        return "work/" + folder.substring(STAGED.length());
+    }
+
+    /** Whether an original can have other content under a known id, by its name; its metadata decides. */
+    public static boolean canBeConflict(String name) {
+        return name.indexOf('~') >= 0;
+    }
+
     /** Whether an object of the storage area is an original, by its name. */
     public static boolean isOriginal(String name) {
         return name.startsWith(STAGED) && name.endsWith(ENDING);

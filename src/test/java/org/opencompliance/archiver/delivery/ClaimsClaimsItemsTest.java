@@ -149,7 +149,7 @@ class ClaimsClaimsItemsTest {
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
                 Duration.ZERO);
-        Claims claims = new Claims(area.store, quick, "quick", WorkArea.BORN);
+        Claims claims = new Claims(area.store, quick, "quick", WorkArea.BORN, area.throttled);
         ImportAttempt attempt = planned(claims, ITEM, "ann");
         area.clock.advance(Duration.ofSeconds(1));
         while (attempt.claimLeft().compareTo(Duration.ofMillis(1)) > 0) {

@@ -83,6 +83,8 @@ class ItemImportGivesUpTest {
         for (int turn = 0; turn < 10; turn++) {
             work.deliveries().throttled(attempt, "ann", Duration.ofSeconds(7), false);
             assertThat(settle(attempt).again()).isEqualTo(Duration.ofSeconds(7));
+            work.over(attempt);
+            area.clock.advance(Duration.ofSeconds(7));
             attempt = work.begin(ORDER);
         }
 
@@ -92,10 +94,10 @@ class ItemImportGivesUpTest {
 
     @Test
     void theShortestPauseAskedForCounts() throws IOException {
-        ImportAttempt attempt = planned("ann", "ben");
+        ImportAttempt attempt = planned("ann", "ben", "cleo");
         work.deliveries().throttled(attempt, "ann", Duration.ofMinutes(7), false);
-        work.deliveries().throttled(attempt, "ann", Duration.ofSeconds(3), false);
-        work.deliveries().throttled(attempt, "ann", Duration.ofMinutes(9), false);
+        work.deliveries().throttled(attempt, "ben", Duration.ofSeconds(3), false);
+        work.deliveries().throttled(attempt, "cleo", Duration.ofMinutes(9), false);
 
         assertThat(settle(attempt).again()).isEqualTo(Duration.ofSeconds(3));
     }
@@ -207,6 +209,7 @@ class ItemImportGivesUpTest {
         ImportAttempt attempt = planned("ann", "ben");
         work.deliveries().delivered(attempt, "ann", "message-1");
         work.deliveries().throttled(attempt, "ben", Duration.ofSeconds(1), false);
+        area.clock.advance(Duration.ofSeconds(1));
         attempt = nextTurn(attempt);
 
         work.park(attempt, Reason.MALFORMED, "too costly");

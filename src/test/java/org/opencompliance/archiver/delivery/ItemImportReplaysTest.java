@@ -277,6 +277,7 @@ class ItemImportReplaysTest {
         work.deliveries().park(first, "ben", Reason.REJECTED, "detail");
         work.deliveries().throttled(first, "ann", Duration.ofSeconds(1), false);
         settle(first, ORDER);
+        area.clock.advance(Duration.ofSeconds(1));
         ImportAttempt open = work.begin(REPLAY);
         work.deliveries().delivered(open, "ann", "m1");
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.delivery.sweep.ClosedItems;
+import org.opencompliance.archiver.delivery.sweep.PendingItems;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -33,7 +35,7 @@ class PendingItemsAreCountedOnTest {
     void openArea() {
         area = new WorkArea(directory);
         claims = area.claims("first");
-        pending = new PendingItems(area.store, area.days, WorkArea.CONNECTOR, NEVER_AGAIN);
+        pending = new PendingItems(area.store, area.days, WorkArea.CONNECTOR, new ClosedItems(), NEVER_AGAIN);
     }
 
     @AfterEach

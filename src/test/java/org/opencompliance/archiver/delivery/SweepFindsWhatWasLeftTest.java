@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.delivery.sweep.ClosedItems;
+import org.opencompliance.archiver.delivery.sweep.Sweep;
+import org.opencompliance.archiver.delivery.sweep.SweptArea;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.work.OpenDays;
 import org.opencompliance.archiver.work.OpenDays.Day;
@@ -32,7 +36,8 @@ class SweepFindsWhatWasLeftTest {
     void openArea() throws IOException {
         area = new WorkArea(directory);
         claims = area.claims("first");
-        sweep = new Sweep(area.store, area.days, WorkArea.CONNECTOR, HOUR);
+        sweep = new Sweep(
+                new SweptArea(area.store, area.days, WorkArea.CONNECTOR, HOUR, new ClosedItems(), area.throttled));
         area.stage(ITEM);
     }
 
@@ -48,7 +53,13 @@ class SweepFindsWhatWasLeftTest {
     }
 
     private List<StagedItem> leftOver() throws IOException {
-        return sweep.leftOver().stream().map(WorkOrder::item).toList();
+        return orders(sweep).stream().map(WorkOrder::item).toList();
+    }
+
+    private static List<WorkOrder> orders(Sweep sweep) throws IOException {
+        List<WorkOrder> orders = new ArrayList<>();
+        sweep.leftOver().forEachRemaining(orders::add);
+        return orders;
     }
 
     @Test
@@ -64,7 +75,7 @@ class SweepFindsWhatWasLeftTest {
     void whatIsFoundCarriesEverythingThatWasListed() throws IOException {
         area.clock.advance(HOUR);
 
-        assertThat(sweep.leftOver()).containsExactly(WorkOrder.leftOver(ITEM));
+        assertThat(orders(sweep)).containsExactly(WorkOrder.leftOver(ITEM));
     }
 
     @Test
@@ -120,7 +131,9 @@ class SweepFindsWhatWasLeftTest {
         claims.plan(attempt, WorkArea.plan(), WorkArea.deliveries("ann"));
         claims.close(attempt);
 
-        assertThat(sweep.allLeftOver()).extracting(WorkOrder::item).containsExactlyInAnyOrder(ITEM, claimed);
+        assertThat(sweep.allLeftOver(100, name -> false))
+                .extracting(WorkOrder::item)
+                .containsExactlyInAnyOrder(ITEM, claimed);
     }
 
     @Test
@@ -129,17 +142,17 @@ class SweepFindsWhatWasLeftTest {
         area.clock.advance(HOUR);
 
         assertThat(leftOver()).containsExactly(ITEM);
-        assertThat(sweep.allLeftOver()).hasSize(1);
+        assertThat(sweep.allLeftOver(100, name -> false)).hasSize(1);
     }
 
     @Test
     void aDayWhoseRecordsAreAllClosedIsNotReadAgain() throws IOException {
         claims.close(planned());
         area.clock.advance(Duration.ofHours(24));
-        sweep.leftOver();
+        leftOver();
         area.store.listings();
 
-        sweep.leftOver();
+        leftOver();
 
         assertThat(area.store.listings()).noneMatch(prefix -> prefix.startsWith("staged/"));
     }
@@ -147,7 +160,7 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void aDayWithOneOpenItemIsReadAgain() throws IOException {
         area.clock.advance(Duration.ofDays(10));
-        sweep.leftOver();
+        leftOver();
         area.clock.advance(HOUR);
 
         assertThat(leftOver()).containsExactly(ITEM);
@@ -157,10 +170,10 @@ class SweepFindsWhatWasLeftTest {
     void aDayThatIsNotOverStaysOpen() throws IOException {
         claims.close(planned());
         area.clock.advance(Duration.ofHours(22));
-        sweep.leftOver();
+        leftOver();
         area.store.listings();
 
-        sweep.leftOver();
+        leftOver();
 
         assertThat(area.store.listings()).anyMatch(prefix -> prefix.startsWith("staged/wechat/2026/11/21"));
     }
@@ -169,7 +182,7 @@ class SweepFindsWhatWasLeftTest {
     void aLateItemOpensItsDayAgain() throws IOException {
         claims.close(planned());
         area.clock.advance(Duration.ofDays(3));
-        sweep.leftOver();
+        leftOver();
         StagedItem late = area.stage(WorkArea.item("late"));
         area.clock.advance(HOUR);
 
@@ -179,10 +192,15 @@ class SweepFindsWhatWasLeftTest {
     @Test
     void anotherProcessKnowsWhichDaysAreOpen() throws IOException {
         area.clock.advance(HOUR);
-        Sweep other =
-                new Sweep(area.store, new OpenDays(area.store, WorkArea.CONNECTOR, HOUR), WorkArea.CONNECTOR, HOUR);
+        Sweep other = new Sweep(new SweptArea(
+                area.store,
+                new OpenDays(area.store, WorkArea.CONNECTOR, HOUR),
+                WorkArea.CONNECTOR,
+                HOUR,
+                new ClosedItems(),
+                area.throttled));
 
-        assertThat(other.leftOver()).hasSize(1);
+        assertThat(orders(other)).hasSize(1);
     }
 
     @Test
@@ -191,7 +209,7 @@ class SweepFindsWhatWasLeftTest {
         area.clock.advance(Duration.ofDays(3));
         area.days.open(ITEM.archivedAt());
 
-        sweep.leftOver();
+        leftOver();
 
         assertThat(area.days.openDays()).hasSize(1);
     }

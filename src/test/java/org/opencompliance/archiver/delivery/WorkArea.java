@@ -44,6 +44,8 @@ public final class WorkArea implements AutoCloseable {
     public final FailingStore store;
     public final DeadLetters deadLetters;
     public final OpenDays days;
+    final ThrottledMailboxes throttled = new ThrottledMailboxes(
+            1, () -> Duration.between(NOW, clock.instant()).toNanos());
 
     public WorkArea(Path parent) {
         try {
@@ -56,12 +58,12 @@ public final class WorkArea implements AutoCloseable {
     }
 
     Claims claims(String owner) {
-        return new Claims(store, SETTINGS, owner, BORN);
+        return new Claims(store, SETTINGS, owner, BORN, throttled);
     }
 
     /** Workers that look for doubtful deliveries as long as {@link #PATIENCE}. */
     Claims patientDesk(String owner) {
-        return new Claims(store, PATIENT, owner, BORN);
+        return new Claims(store, PATIENT, owner, BORN, throttled);
     }
 
     ItemImport patientWork(Claims claims) {

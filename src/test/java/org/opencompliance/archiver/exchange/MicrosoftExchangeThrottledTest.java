@@ -11,8 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Reply;
+import org.opencompliance.archiver.exchange.support.TestAttachment;
 import org.opencompliance.archiver.exchange.support.TestMail;
 
 class MicrosoftExchangeThrottledTest extends ExchangeTest {
@@ -122,6 +124,30 @@ class MicrosoftExchangeThrottledTest extends ExchangeTest {
         assertThat(graph.received("GET /users/slow/mailFolders")).hasSize(1);
         component.stop();
         assertThat(slow.join().getException()).isInstanceOf(MicrosoftExchangeUnavailableException.class);
+    }
+
+    @Test
+    void onlyAnImportThatHasBegunWaitsIfNoneMayWait() {
+        component.stop();
+        component.setMaxThrottleWait(0);
+        component.start();
+        String add = "POST /messages/message-1/attachments";
+        graph.on("GET /mailFolders", Reply.file(200, "mailFolders-one"))
+                .on(
+                        CREATE,
+                        Reply.error(429, "TooManyRequests").with("Retry-After", "0"),
+                        Reply.file(201, "createMessage-created"))
+                .on(
+                        add,
+                        Reply.error(429, "TooManyRequests").with("Retry-After", "0"),
+                        Reply.file(201, "attachment-created"));
+        Mail mail = TestMail.of(TestAttachment.of("a.bin", 2 << 20), TestAttachment.of("b.bin", 2 << 20));
+
+        failure(importMail(mail), MicrosoftExchangeThrottledException.class);
+        await().until(() -> importMail(mail).getException() == null);
+
+        assertThat(graph.received(CREATE)).hasSize(2);
+        assertThat(graph.received(add).size()).isBetween(2, 3);
     }
 
     private void throttled(String seconds) {

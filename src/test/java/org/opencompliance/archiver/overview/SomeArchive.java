@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
@@ -76,6 +76,7 @@ final class SomeArchive implements AutoCloseable {
         final Overview overview;
         Running running;
         int held;
+        int throttled;
         Report today = report(DAY, null, Verdict.HOLDS);
         OpenCollection last;
         Tally pending = new Tally(0, null, 0);
@@ -95,7 +96,10 @@ final class SomeArchive implements AutoCloseable {
             Counts counts = new Counts(figures, new CachedFigure<>(List::of), null, silences);
             MinuteCounts minutes = new MinuteCounts(staged::get, imported::get);
             overview = new Overview(
-                    reader(name), new Overview.Work(() -> running, minutes, () -> held, counts), shared, clock);
+                    reader(name),
+                    new Overview.Work(() -> running, minutes, () -> held, () -> throttled, counts),
+                    shared,
+                    clock);
         }
 
         /** Counts the figures, then reports them and reads those of the others. */

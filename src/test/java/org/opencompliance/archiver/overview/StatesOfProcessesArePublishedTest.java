@@ -35,7 +35,7 @@ class StatesOfProcessesArePublishedTest {
     }
 
     private ProcessState state(String process, int held) {
-        return new ProcessState(process, archive.clock.instant(), null, null, held, List.of(), null, List.of());
+        return new ProcessState(process, archive.clock.instant(), null, null, held, 0, List.of(), null, List.of());
     }
 
     private long writes() {
@@ -124,6 +124,7 @@ class StatesOfProcessesArePublishedTest {
                 archive.clock.instant(),
                 null,
                 null,
+                0,
                 0,
                 List.of(),
                 null,

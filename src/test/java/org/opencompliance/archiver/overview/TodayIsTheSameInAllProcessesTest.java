@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.ledger.report.range.DayRow;
@@ -111,6 +111,18 @@ class TodayIsTheSameInAllProcessesTest {
 
         assertThat(today.collection().done()).isEqualTo(120);
         assertThat(today.state().name()).isEqualTo(Condition.collecting);
+    }
+
+    @Test
+    void withTheMailboxesThatAnyProcessFoundThrottled() throws IOException {
+        one.pending = new Tally(3, SomeArchive.NOW.minusSeconds(90), 0);
+        other.pending = one.pending;
+        assertThat(one.look().pending().throttledMailboxes()).isNull();
+        one.throttled = 1;
+        other.throttled = 2;
+        other.look();
+
+        assertThat(one.look().pending().throttledMailboxes()).isEqualTo(2);
     }
 
     /** Its numbers would be the latest ones until that time. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.Reason;
-import org.opencompliance.archiver.delivery.PendingItems.Tally;
+import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.overview.SomeArchive.Member;
@@ -89,6 +89,15 @@ class TodayTextTest {
                         "40 unmapped",
                         "             Do: ",
                         "Problems   1");
+    }
+
+    @Test
+    void throttledMailboxesAreBesideThePendingItems() throws IOException {
+        member.pending = new Tally(12, SomeArchive.NOW.minusSeconds(4000), 0);
+        member.throttled = 1;
+
+        assertThat(TodayText.of(member.look()))
+                .contains("12 items, the oldest for 1 h; 1 mailbox is throttled by Exchange");
     }
 
     @Test

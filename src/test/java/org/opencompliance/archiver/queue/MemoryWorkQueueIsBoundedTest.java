@@ -19,9 +19,10 @@ class MemoryWorkQueueIsBoundedTest {
     private static final Settlement DONE = new Settlement(null);
 
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final AtomicBoolean leftOut = new AtomicBoolean();
 
     private MemoryWorkQueue queue(int capacity, int permits) {
-        return new MemoryWorkQueue(capacity, permits, open::get);
+        return new MemoryWorkQueue(capacity, permits, open::get, () -> leftOut.getAndSet(false));
     }
 
     private static WorkOrder order(String id) {
@@ -112,27 +113,27 @@ class MemoryWorkQueueIsBoundedTest {
     @Test
     void whatDoesNotFitIsLeftToTheSweepOnceThereIsRoom() throws InterruptedException {
         MemoryWorkQueue queue = queue(4, 10);
-        assertThat(queue.takeOverflow())
+        assertThat(queue.takeOverflow(false))
                 .as("nothing was put in since the start")
                 .isTrue();
-        assertThat(queue.takeOverflow()).isFalse();
+        assertThat(queue.takeOverflow(false)).isFalse();
         for (int i = 0; i < 5; i++) {
             queue.offer(order("item-" + i));
         }
         assertThat(queue.depth()).isEqualTo(4);
-        assertThat(queue.takeOverflow()).as("full").isFalse();
+        assertThat(queue.takeOverflow(false)).as("full").isFalse();
 
         for (WorkOrder order : queue.takeWithin(0)) {
             queue.settle(order, DONE);
         }
 
-        assertThat(queue.takeOverflow()).isTrue();
-        assertThat(queue.takeOverflow()).isFalse();
+        assertThat(queue.takeOverflow(false)).isTrue();
+        assertThat(queue.takeOverflow(false)).isFalse();
     }
 
     @Test
     void aQueueOfOneIsRefilledAsWell() {
-        assertThat(queue(1, 1).takeOverflow()).isTrue();
+        assertThat(queue(1, 1).takeOverflow(false)).isTrue();
     }
 
     @Test
@@ -179,5 +180,53 @@ class MemoryWorkQueueIsBoundedTest {
         open.set(true);
 
         assertThat(queue.takeWithin(0)).hasSize(1);
+    }
+
+    @Test
+    void ordersThatWaitForTheirNextAttemptKeepOutNoNewOnes() throws InterruptedException {
+        MemoryWorkQueue queue = queue(2, 10);
+        putOff(queue, "1", "2");
+        queue.offer(order("3"));
+        queue.offer(order("4"));
+
+        assertThat(queue.takeWithin(0)).containsExactlyInAnyOrder(order("3"), order("4"));
+    }
+
+    @Test
+    void ordersBeyondTheBoundAreLeftToTheSweepOnceFewerWait() throws InterruptedException {
+        MemoryWorkQueue queue = queue(2, 10);
+        queue.takeOverflow(false);
+        queue.offer(order("1"));
+        queue.settle(queue.takeWithin(0).get(0), new Settlement(Duration.ofMillis(50)));
+        putOff(queue, "2", "3");
+
+        assertThat(queue.depth()).isEqualTo(2);
+        assertThat(queue.takeOverflow(false)).isFalse();
+        await().until(() -> !queue.takeWithin(0).isEmpty());
+        assertThat(queue.takeOverflow(false)).isTrue();
+        assertThat(queue.takeOverflow(false)).isFalse();
+        queue.offer(order("3"));
+        assertThat(queue.takeWithin(0)).containsExactly(order("3"));
+    }
+
+    @Test
+    void itemsThatASweepLeftOutNeedAnotherSweep() {
+        MemoryWorkQueue queue = queue(2, 10);
+        queue.takeOverflow(false);
+        queue.offer(order("1"));
+        queue.offer(order("2"));
+        leftOut.set(true);
+
+        assertThat(queue.takeOverflow(false)).as("full").isFalse();
+        queue.settle(take(queue).get(0), DONE);
+        assertThat(queue.takeOverflow(false)).isTrue();
+        assertThat(queue.takeOverflow(false)).isFalse();
+    }
+
+    private static void putOff(MemoryWorkQueue queue, String... ids) throws InterruptedException {
+        for (String id : ids) {
+            queue.offer(order(id));
+            queue.settle(queue.takeWithin(0).get(0), new Settlement(Duration.ofHours(1)));
+        }
     }
 }

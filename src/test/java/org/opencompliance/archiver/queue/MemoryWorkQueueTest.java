@@ -7,7 +7,7 @@ class MemoryWorkQueueTest extends WorkQueueContract {
 
     @Override
     WorkQueue queue() {
-        return new MemoryWorkQueue(10, PERMITS, open::get);
+        return new MemoryWorkQueue(10, PERMITS, open::get, () -> false);
     }
 
     @Override

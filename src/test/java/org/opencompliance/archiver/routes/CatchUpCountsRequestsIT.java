@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opencompliance.archiver.delivery.Sweep;
+import org.opencompliance.archiver.delivery.sweep.Sweep;
 import org.opencompliance.sandbox.http.RecordedRequest;
 import org.opencompliance.sandbox.site.SiteOperation;
 
@@ -128,10 +128,10 @@ class CatchUpCountsRequestsIT {
         Sweep sweep = archiver.bean("sweep", Sweep.class);
         archiver.disturbed().listings();
 
-        assertThat(sweep.leftOver()).isEmpty();
+        assertThat(sweep.leftOver()).isExhausted();
         assertThat(stagedListings()).hasSize(1);
 
-        assertThat(sweep.leftOver()).isEmpty();
+        assertThat(sweep.leftOver()).isExhausted();
         assertThat(stagedListings()).isEmpty();
     }
 

@@ -143,7 +143,7 @@ class ReadItemFiltersBySizeTest {
                                 "deliveries",
                                 ForkJoinPool.commonPool(),
                                 "deliveryResults",
-                                new DeliveryResults(null, null, null, null)))
+                                new DeliveryResults(null, null, null, null, null)))
                 .load("import-item.camel.yaml")
                 .replaceStep("import-delivery", "import-delivery-exchange", exchange -> {});
         routes.context().addRoutes(new RouteBuilder() {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Staging;
-import org.opencompliance.archiver.delivery.Sweep;
+import org.opencompliance.archiver.delivery.sweep.Sweep;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.storage.ObjectContent;
@@ -36,7 +36,7 @@ class SweepItemsRouteTest {
                                 "archiver.mapping-file",
                                 directory.resolve("missing.csv").toString()))) {
             MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
-            await().until(() -> !queue.takeOverflow());
+            await().until(() -> !queue.takeOverflow(false));
             stage(archiver);
             assertThat(queue.depth()).isZero();
 
@@ -59,7 +59,7 @@ class SweepItemsRouteTest {
             scene.add("one");
             archiver.collect(scene.from(), scene.to());
             MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
-            List<WorkOrder> orders = archiver.bean("sweep", Sweep.class).allLeftOver();
+            List<WorkOrder> orders = archiver.bean("sweep", Sweep.class).allLeftOver(100, name -> false);
 
             archiver.context().createProducerTemplate().sendBody("direct:queue-left-over", orders);
 

@@ -6,15 +6,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A real store with injectable failures for some names; it records the listed prefixes. */
+/** A real store with injectable failures for some names; it records the listed prefixes, and the names opened and written. */
 public final class FailingStore implements ObjectStore {
 
     private final ObjectStore store;
     private final List<String> listings = new ArrayList<>();
+    private final List<String> opened = new CopyOnWriteArrayList<>();
+    private final List<String> written = new CopyOnWriteArrayList<>();
     private final AtomicInteger ledgerWrites = new AtomicInteger();
     private volatile Predicate<String> unwritable = name -> false;
     private volatile Predicate<String> unknown = name -> false;
@@ -45,6 +48,16 @@ public final class FailingStore implements ObjectStore {
         return since;
     }
 
+    /** The names of the objects that were opened as a stream. */
+    public List<String> opened() {
+        return opened;
+    }
+
+    /** The names of the objects that were created or replaced. */
+    public List<String> written() {
+        return written;
+    }
+
     /** Number of writes to the ledger. */
     public int ledgerWrites() {
         return ledgerWrites.get();
@@ -53,6 +66,7 @@ public final class FailingStore implements ObjectStore {
     @Override
     public Optional<String> create(String name, ObjectContent content) throws IOException {
         requireWritable(name);
+        written.add(name);
         return store.create(name, content);
     }
 
@@ -63,6 +77,7 @@ public final class FailingStore implements ObjectStore {
 
     @Override
     public InputStream open(String name) throws IOException {
+        opened.add(name);
         return store.open(name);
     }
 
@@ -77,6 +92,7 @@ public final class FailingStore implements ObjectStore {
     @Override
     public Optional<String> replace(String name, byte[] content, String expectedVersion) throws IOException {
         requireWritable(name);
+        written.add(name);
         return store.replace(name, content, expectedVersion);
     }
 
@@ -95,6 +111,14 @@ public final class FailingStore implements ObjectStore {
             listings.add(prefix);
         }
         return store.list(prefix);
+    }
+
+    @Override
+    public Stream<ObjectInfo> listWithoutMetadata(String prefix) throws IOException {
+        synchronized (this) {
+            listings.add(prefix);
+        }
+        return store.listWithoutMetadata(prefix);
     }
 
     @Override

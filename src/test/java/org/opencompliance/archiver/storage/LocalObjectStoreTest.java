@@ -215,8 +215,54 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         }
         for (int portion : new int[] {1, 2, 3, 7, 59, 60, 61}) {
             List<String> listed = new ArrayList<>();
-            new LocalListing(directory, new LocalFileNames(true), "a/", portion).forEachRemaining(listed::add);
+            new LocalListing(directory, new LocalFileNames(true), "a/", portion)
+                    .forEachRemaining(info -> listed.add(info.name()));
             assertThat(listed).as("portions of %d", portion).containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
+    void readsEachEntryOfAFolderOnceHoweverManyItHas() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("a"));
+        for (int i = 0; i < 1_000; i++) {
+            Files.createFile(folder.resolve("i" + i));
+        }
+        LocalListing listing = new LocalListing(directory, new LocalFileNames(true), "a/", 10);
+        List<String> listed = new ArrayList<>();
+
+        listing.forEachRemaining(info -> listed.add(info.name()));
+
+        assertThat(listed).hasSize(1_000).isSorted();
+        assertThat(listing.read()).isEqualTo(1_000);
+    }
+
+    @Test
+    void leavesNothingOfAListingThatIsGivenUp() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("a"));
+        for (int i = 0; i < 30; i++) {
+            Files.createFile(folder.resolve("i" + i));
+        }
+        try (LocalListing listing = new LocalListing(directory, new LocalFileNames(true), "a/", 10)) {
+            assertThat(listing.next().name()).isEqualTo("a/i0");
+            listing.close();
+
+            assertThat(listing.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void listsWithoutTheMetadataWhatItListsWithThem() throws IOException {
+        create("a/1", "x", Map.of("id", "1"));
+        create("b/2", "xy", Map.of());
+
+        try (Stream<ObjectInfo> all = store.list("");
+                Stream<ObjectInfo> bare = store.listWithoutMetadata("")) {
+            List<ObjectInfo> known = all.toList();
+            assertThat(known).extracting(ObjectInfo::metadata).containsExactly(Map.of("id", "1"), Map.of());
+            assertThat(bare)
+                    .containsExactlyElementsOf(known.stream()
+                            .map(info -> new ObjectInfo(info.name(), info.size(), info.lastModified(), Map.of()))
+                            .toList());
         }
     }
 

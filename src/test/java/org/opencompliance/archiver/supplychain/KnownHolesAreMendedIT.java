@@ -18,10 +18,14 @@ class KnownHolesAreMendedIT {
     private static final Path AGENT = Path.of("target/image/jolokia");
     private static final Path TARGET = Path.of("target");
 
-    /** Unused libraries, and former transitive dependencies. */
+    /** Unused libraries, also those that other libraries refer to where the program does not get, and former transitive dependencies. */
     private static final String UNUSED = "(com\\.mchange|net\\.java\\.dev\\.jna|io\\.jsonwebtoken|com\\.auth0):.*"
             + "|io\\.fabric8:.*|io\\.vertx:vertx-web-client|com\\.azure:azure-core-http-netty|com\\.microsoft\\.azure:msal4j-persistence.*"
-            + "|org\\.apache\\.camel:camel-(browse|controlbus|dataset|kubernetes|mock|ref|rest|saga|stub|validator|xpath|xslt)";
+            + "|org\\.apache\\.camel:camel-(browse|controlbus|dataset|kubernetes|mock|ref|rest|saga|stub|validator|xpath|xslt)"
+            + "|org\\.apache\\.camel:camel-(cloud|cluster|dataformat|language|xml-jaxb|xml-jaxp|yaml-io)|org\\.glassfish\\.jaxb:.*"
+            + "|com\\.azure:azure-storage-(blob-changefeed|internal-avro)|io\\.netty:netty-(codec-dns|codec-socks|handler-proxy|resolver-dns)"
+            + "|org\\.(hdrhistogram|latencyutils):.*|io\\.micrometer:micrometer-observation"
+            + "|io\\.prometheus:prometheus-metrics-exposition-formats|com\\.fasterxml\\.jackson\\.dataformat:.*|org\\.yaml:snakeyaml";
 
     @Test
     void orExplained() throws IOException {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.opencompliance.archiver.configuration.Configuration;
-import org.opencompliance.archiver.delivery.PendingItems;
 import org.opencompliance.archiver.delivery.WaitingMailbox;
+import org.opencompliance.archiver.delivery.sweep.PendingItems;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.OpenDays;
 

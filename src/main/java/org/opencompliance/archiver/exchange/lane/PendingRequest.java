@@ -9,12 +9,14 @@ final class PendingRequest<T> {
 
     final Callable<T> request;
     final long size;
+    final Duration maxThrottleWait;
     final CompletableFuture<T> result = new CompletableFuture<>();
     /** The total time that the request waited because of throttling. */
     Duration waited = Duration.ZERO;
 
-    PendingRequest(Callable<T> request, long size) {
+    PendingRequest(Callable<T> request, long size, Duration maxThrottleWait) {
         this.request = request;
         this.size = size;
+        this.maxThrottleWait = maxThrottleWait;
     }
 }

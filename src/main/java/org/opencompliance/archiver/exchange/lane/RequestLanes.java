@@ -27,6 +27,9 @@ public final class RequestLanes implements Closeable {
     /** A service that says "wait 0" must not get requests in a tight loop. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
+    private static final int PATIENT_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(PATIENT_SECONDS);
+
     private final LaneLimits limits;
     private final Executor executor;
     private final ScheduledExecutorService timer;
@@ -56,7 +59,17 @@ public final class RequestLanes implements Closeable {
      * @param size the bytes that the request counts for, at most the limit
      */
     public <T> CompletableFuture<T> submit(LaneName lane, long size, Callable<T> request) {
-        PendingRequest<T> pending = new PendingRequest<>(request, Math.min(size, limits.bytes()));
+        return submit(lane, new PendingRequest<>(request, Math.min(size, limits.bytes()), limits.maxThrottleWait()));
+    }
+
+    /** The same for a request that waits for a throttled lane for at least {@value #PATIENT_SECONDS} seconds. */
+    public <T> CompletableFuture<T> submitPatiently(LaneName lane, long size, Callable<T> request) {
+        Duration limit = limits.maxThrottleWait();
+        Duration wait = limit.compareTo(PATIENCE) < 0 ? PATIENCE : limit;
+        return submit(lane, new PendingRequest<>(request, Math.min(size, limits.bytes()), wait));
+    }
+
+    private <T> CompletableFuture<T> submit(LaneName lane, PendingRequest<T> pending) {
         synchronized (this) {
             if (closed) {
                 pending.result.completeExceptionally(failures.closed());
@@ -64,7 +77,7 @@ public final class RequestLanes implements Closeable {
             }
             Lane mine = lanes.computeIfAbsent(lane.key(), key -> new Lane(lane));
             Duration wait = mine.waitFrom(System.nanoTime());
-            if (wait.compareTo(limits.maxThrottleWait()) > 0) {
+            if (wait.compareTo(pending.maxThrottleWait) > 0) {
                 pending.result.completeExceptionally(failures.throttled(wait));
                 return pending.result;
             }
@@ -204,8 +217,8 @@ public final class RequestLanes implements Closeable {
     }
 
     /**
-     * Returns the request to the head of its lane, or fails it if its total wait is too long. If this wait alone is too
-     * long, the other requests of the lane fail too.
+     * Returns the request to the head of its lane, or fails it if its total wait is too long. The other requests of the
+     * lane that this wait alone is too long for fail too.
      */
     private synchronized Runnable throttle(Start start, Duration asked, Throwable failure) {
         Duration wait = asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
@@ -214,17 +227,18 @@ public final class RequestLanes implements Closeable {
         sleeps(lane);
         PendingRequest<?> pending = start.pending;
         pending.waited = pending.waited.plus(wait);
-        if (pending.waited.compareTo(limits.maxThrottleWait()) <= 0 && !closed) {
+        List<PendingRequest<?>> others = lane.queue.stream()
+                .filter(other -> wait.compareTo(other.maxThrottleWait) > 0)
+                .toList();
+        lane.queue.removeAll(others);
+        boolean again = pending.waited.compareTo(pending.maxThrottleWait) <= 0 && !closed;
+        if (again) {
             lane.queue.addFirst(pending);
-            return () -> {};
-        }
-        List<PendingRequest<?>> others = new ArrayList<>();
-        if (wait.compareTo(limits.maxThrottleWait()) > 0) {
-            others.addAll(lane.queue);
-            lane.queue.clear();
         }
         return () -> {
-            pending.result.completeExceptionally(failure);
+            if (!again) {
+                pending.result.completeExceptionally(failure);
+            }
             others.forEach(other -> other.result.completeExceptionally(failures.throttled(wait)));
         };
     }

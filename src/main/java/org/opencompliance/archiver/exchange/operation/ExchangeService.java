@@ -68,7 +68,7 @@ public final class ExchangeService {
                     case NONE, ONCE -> MicrosoftExchangeLook.ONCE;
                     case REPEATED, AWAIT -> MicrosoftExchangeLook.REPEATED;
                 };
-        return new MessageLook(mailbox(wanted.mailbox()), memory.folders(), wanted, settings, memory.clock())
+        return new MessageLook(mailbox(wanted.mailbox()).patient(), memory.folders(), wanted, settings, memory.clock())
                 .look(how)
                 .thenApply(found -> found.isEmpty() ? null : found.get(0));
     }
@@ -84,12 +84,12 @@ public final class ExchangeService {
         ids.add(MessagePlanner.propertyId(settings.propertySet(), MessagePlanner.ITEM_ID_PROPERTY));
         ids.add(MessagePlanner.propertyId(settings.propertySet(), MessagePlanner.PARTS_PROPERTY));
         names.forEach(one -> ids.add(MessagePlanner.propertyId(settings.propertySet(), one)));
-        return mailbox(mailbox).request(it -> it.message(mailbox, messageId, ids));
+        return mailbox(mailbox).patient().request(it -> it.message(mailbox, messageId, ids));
     }
 
     /** Compares a message in the mailbox with the one that {@link #importMessage} makes of the same mail. */
     public CompletableFuture<MessageComparison> verifyMessage(VerifyOrder order, ImportSettings settings) {
-        MailboxRequests requests = mailbox(order.planned().mailbox());
+        MailboxRequests requests = mailbox(order.planned().mailbox()).patient();
         return new MessageVerification(order, settings, requests, memory.folders()).start();
     }
 
@@ -105,7 +105,7 @@ public final class ExchangeService {
     /** The users of each address, in the order of the addresses; one request looks up several. */
     public CompletableFuture<List<DirectoryAnswer>> resolveUsers(List<String> addresses) {
         LaneName lane = new LaneName(name + " " + DIRECTORY, DIRECTORY_WIDTH);
-        MailboxRequests requests = new MailboxRequests(client, lanes, circuits, DIRECTORY, lane);
+        MailboxRequests requests = new MailboxRequests(client, lanes, circuits, DIRECTORY, lane).patient();
         return new UserLookup(requests, LOOKUP_WIDTH).find(addresses);
     }
 

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.exchange.operation;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
@@ -21,6 +22,7 @@ final class MailboxRequests {
     private final String mailbox;
     private final LaneName lane;
     private volatile String requestId = "";
+    private volatile boolean patient;
 
     MailboxRequests(
             ExchangeClient client, RequestLanes lanes, CircuitBreakers circuits, String mailbox, LaneName lane) {
@@ -29,6 +31,12 @@ final class MailboxRequests {
         this.circuits = circuits;
         this.mailbox = mailbox;
         this.lane = lane;
+    }
+
+    /** From now on, requests wait at least ten seconds for a throttled mailbox. */
+    MailboxRequests patient() {
+        patient = true;
+        return this;
     }
 
     String mailbox() {
@@ -48,7 +56,7 @@ final class MailboxRequests {
      * @param size the bytes of the request's body
      */
     <T> CompletableFuture<T> request(long size, Function<ExchangeClient, GraphAnswer<T>> request) {
-        return lanes.submit(lane, size, () -> {
+        Callable<T> call = () -> {
             circuits.check(mailbox);
             try {
                 GraphAnswer<T> answer = request.apply(client);
@@ -59,7 +67,8 @@ final class MailboxRequests {
                 circuits.failed(mailbox, e);
                 throw e;
             }
-        });
+        };
+        return patient ? lanes.submitPatiently(lane, size, call) : lanes.submit(lane, size, call);
     }
 
     CompletableFuture<Void> pause(Duration time) {

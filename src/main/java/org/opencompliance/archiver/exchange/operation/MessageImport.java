@@ -142,6 +142,8 @@ final class MessageImport {
     }
 
     private CompletableFuture<ImportedMessage> complete(MessagePlan plan, Placed placed) {
+        // a message without its parts costs more to continue later than to wait for
+        requests.patient();
         begun.begun(order, placed.message().id());
         check(placed.message(), plan);
         MessagePlan begunBy = placed.created() == null ? plan : placed.created();

@@ -18,9 +18,7 @@ final class InvisibleCharacters {
 
         @Override
         public String toString() {
-            String name = Character.getName(character);
-            return String.format(Locale.ROOT, "U+%04X", character)
-                    + (name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")") + " in column " + column;
+            return nameOf(character) + " in column " + column;
         }
     }
 
@@ -50,13 +48,27 @@ final class InvisibleCharacters {
         return places;
     }
 
-    /** The first one of a line with its column; empty when there is none. */
-    String on(long line) {
+    /**
+     * The first one of a cell, with its column in the line of the row.
+     *
+     * @param cell has one; without a column if it is in another line of the row, or not among the reported places
+     */
+    String of(String cell, long line) {
         return places.stream()
                 .filter(place -> place.line() == line)
                 .findFirst()
                 .map(Place::toString)
-                .orElse("");
+                .orElseGet(() -> cell.codePoints()
+                        .filter(InvisibleCharacters::isInvisible)
+                        .mapToObj(InvisibleCharacters::nameOf)
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private static String nameOf(int character) {
+        String name = Character.getName(character);
+        return String.format(Locale.ROOT, "U+%04X", character)
+                + (name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")");
     }
 
     static boolean in(String text) {

@@ -147,7 +147,7 @@ final class MappingRows {
         if (key == null) {
             refuse(line, cell.isBlank() ? "the login name is missing" : "the login name is too long");
         } else if (InvisibleCharacters.in(key)) {
-            refuse(line, "the login name has the invisible character " + invisible.on(line));
+            refuse(line, "the login name has the invisible character " + invisible.of(key, line));
             return null;
         }
         return key;
@@ -160,7 +160,7 @@ final class MappingRows {
         } else if (SCIENTIFIC.matcher(bare).matches()) {
             refuse(line, "the number is in scientific notation: format the column as text and enter the number again");
         } else if (InvisibleCharacters.in(bare)) {
-            refuse(line, "the number has the invisible character " + invisible.on(line));
+            refuse(line, "the number has the invisible character " + invisible.of(bare, line));
         } else if (!MobileNumber.isDigits(bare)) {
             refuse(line, "the number is not a number: it may hold digits and a leading + only");
         } else if (!MobileNumber.hasUsualLength(bare)) {
@@ -183,7 +183,7 @@ final class MappingRows {
 
     private String mailbox(String cell) {
         if (InvisibleCharacters.in(cell)) {
-            refuse(line, "the mailbox has the invisible character " + invisible.on(line));
+            refuse(line, "the mailbox has the invisible character " + invisible.of(cell, line));
             return null;
         }
         String mailbox = MailboxAddress.of(cell);

@@ -90,8 +90,8 @@ final class EntryReader {
             String field = json.currentName();
             note(json);
             json.nextToken();
-            if (FIELDS.contains(field)) {
-                values.put(field, value(json));
+            if (FIELDS.contains(field) && values.putIfAbsent(field, value(json)) != null) {
+                refuse(field, "given twice");
             }
             pass(json);
         }

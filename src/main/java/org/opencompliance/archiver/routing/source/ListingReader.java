@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -11,7 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.item.ListedItem;
@@ -26,6 +29,7 @@ public final class ListingReader extends StdDeserializer<Listing> {
     /** Maximum length of a cursor: it goes into the next request's address, and servers accept 8 KB. */
     private static final int LONGEST_CURSOR = 4_096;
 
+    private static final Set<String> FIELDS = Set.of("items", "nextCursor", "totalCount");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private final transient ListingLimits limits;
@@ -38,6 +42,7 @@ public final class ListingReader extends StdDeserializer<Listing> {
     /** The JSON mapper of the routes for the listing. */
     public static ObjectMapper mapper(ListingLimits limits) {
         return JsonMapper.builder(limits.json())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .addModule(new SimpleModule().addDeserializer(Listing.class, new ListingReader(limits)))
                 .build();
     }
@@ -63,8 +68,13 @@ public final class ListingReader extends StdDeserializer<Listing> {
         List<ListedItem> items = null;
         String cursor = null;
         Long total = null;
+        Set<String> seen = new HashSet<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
+            // the entries of one of two lists would disappear without a trace
+            if (FIELDS.contains(field) && !seen.add(field)) {
+                throw none(json, "a field twice");
+            }
             json.nextToken();
             switch (field) {
                 case "items" -> items = items(json);

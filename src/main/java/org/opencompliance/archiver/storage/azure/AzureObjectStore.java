@@ -43,7 +43,8 @@ public final class AzureObjectStore implements ObjectStore {
     public static final List<String> FOLDERS = List.of("dead-letters", "ledger", "reports", "staged", "state", "work");
 
     private static final String ANY = "*";
-    private static final int PAGE = 1000;
+    /** Number of blobs that one request lists: the most that the service returns. */
+    private static final int PAGE = 5000;
 
     private final Containers containers;
     private final ServerClock clock;

@@ -126,12 +126,20 @@ public final class OverlayStore implements ObjectStore {
 
     @Override
     public Stream<ObjectInfo> list(String prefix) throws IOException {
+        return merged(prefix, base.list(prefix));
+    }
+
+    @Override
+    public Stream<ObjectInfo> listWithoutMetadata(String prefix) throws IOException {
+        return merged(prefix, base.listWithoutMetadata(prefix));
+    }
+
+    private Stream<ObjectInfo> merged(String prefix, Stream<ObjectInfo> others) {
         ObjectNames.requirePrefix(prefix);
         Iterator<ObjectInfo> mine = own.tailMap(prefix, true).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(prefix))
                 .map(entry -> entry.getValue().info(entry.getKey()))
                 .iterator();
-        Stream<ObjectInfo> others = base.list(prefix);
         Iterator<ObjectInfo> shown =
                 others.filter(info -> visible.test(info.name())).iterator();
         int order = Spliterator.ORDERED | Spliterator.NONNULL;

@@ -163,6 +163,33 @@ class RequestLanesTest {
     }
 
     @Test
+    void aPatientRequestWaitsLongerThanTheOthersOfItsLane() {
+        RequestLanes lanes = new RequestLanes(new LaneLimits(1, 100, Duration.ZERO), threads, timer, new Waits());
+        CompletableFuture<String> blocker = lanes.submit(new LaneName("z", 1), 1, gated("z"));
+        CompletableFuture<String> first = lanes.submitPatiently(A, 1, throttledOnce(Duration.ofMillis(400), "first"));
+        CompletableFuture<String> second = lanes.submit(A, 1, request("second"));
+        CompletableFuture<String> third = lanes.submitPatiently(A, 1, request("third"));
+        gate.countDown();
+        blocker.join();
+
+        assertThatThrownBy(second::join).hasCauseInstanceOf(Wait.class);
+        assertThat(first).isNotDone();
+        assertThat(lanes.submit(A, 1, request("fourth"))).isCompletedExceptionally();
+        assertThat(first.join()).isEqualTo("first");
+        assertThat(third.join()).isEqualTo("third");
+        assertThat(begun).doesNotContain("second", "fourth");
+    }
+
+    @Test
+    void aPatientRequestDoesNotWaitForever() {
+        RequestLanes lanes = lanes(1, 100);
+
+        assertThatThrownBy(() -> lanes.submitPatiently(A, 1, throttledOnce(Duration.ofSeconds(11), "first"))
+                        .join())
+                .hasCauseInstanceOf(Wait.class);
+    }
+
+    @Test
     void aFailureFreesItsPlace() {
         RequestLanes lanes = lanes(1, 10);
         CompletableFuture<String> failed = lanes.submit(A, 10, () -> {

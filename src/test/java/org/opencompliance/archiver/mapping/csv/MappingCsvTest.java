@@ -65,6 +65,20 @@ class MappingCsvTest {
     }
 
     @Test
+    void namesAnInvisibleCharacterInAnotherLineOfACellOrAfterManyOthers() {
+        List<List<String>> rows = List.of(
+                List.of("External User ID", "Microsoft 365 User Mailbox"),
+                List.of("4452\n\u200b04334324", "susan@contoso.com"),
+                List.of("442323523455", "jeff\u200b@contoso.com"));
+        String content = "x\u200b".repeat(200) + "\n\"4452\n\u200b04334324\",susan@contoso.com\n";
+
+        assertThat(csv.check(content.getBytes(UTF_8), rows.iterator()).problems())
+                .containsExactly(
+                        new MappingProblem(2, "the number has the invisible character U+200B (zero width space)"),
+                        new MappingProblem(4, "the mailbox has the invisible character U+200B (zero width space)"));
+    }
+
+    @Test
     void namesInvisibleCharactersByLineAndColumn() {
         MappingCheck check = checkFile(
                 "External User ID,Microsoft 365 User Mailbox",

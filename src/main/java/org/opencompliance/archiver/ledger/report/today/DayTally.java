@@ -5,12 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.Ending;
@@ -28,7 +26,6 @@ import org.opencompliance.archiver.ledger.report.Report.Heading;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Rows;
 import org.opencompliance.archiver.ledger.report.WindowTally;
-import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 
 /**
  * The running numbers of one day of the operator. They are those of a full count of the lines added so far, whatever the order
@@ -65,15 +62,17 @@ final class DayTally {
     private final Set<String> runs = new HashSet<>();
     /** Found originals without a staged line, by object name. */
     private final Map<String, LedgerLine> found = new LinkedHashMap<>();
-    /** The names of the items of the day that have not ended. */
-    private final Map<Integer, String> open = new HashMap<>();
+
+    private final OpenItems open;
 
     private final Numbered<String> writers = new Numbered<>();
     private final List<LedgerLine> lastLines = new ArrayList<>();
     private LedgerLine lastCollected;
     private Trust trust = Trust.EXACT;
 
-    DayTally(LocalDate day, ZoneId zone) {
+    /** @param mostOpen number of open items whose work records are read */
+    DayTally(LocalDate day, ZoneId zone, int mostOpen) {
+        this.open = new OpenItems(items, mostOpen);
         this.day = day;
         this.start = day.atStartOfDay(zone).toInstant();
         this.end = day.plusDays(1).atStartOfDay(zone).toInstant();
@@ -162,7 +161,7 @@ final class DayTally {
             stagedAt.set(item, offset(line));
             found.remove(name);
             items.setOfDay(item, true);
-            noteOpen(item, name);
+            open.note(item, name);
         }
     }
 
@@ -177,7 +176,7 @@ final class DayTally {
     private void join(LedgerLine line) {
         int item = items.item(name(line));
         items.setOfDay(item, runs.contains(line.run()));
-        noteOpen(item, name(line));
+        open.note(item, name(line));
     }
 
     private void work(LedgerLine line, EventType type, int writer) {
@@ -198,21 +197,13 @@ final class DayTally {
         } else {
             items.closed(item, ending, offset(line));
         }
-        noteOpen(item, name);
+        open.note(item, name);
     }
 
     private boolean isLate(LedgerLine line, int item) {
         int last = lastAt.get(item);
         int at = offset(line);
         return at < last || at == last && line.writer().compareTo(writers.value(lastWriter.get(item))) < 0;
-    }
-
-    private void noteOpen(int item, String name) {
-        if (items.isOfDay(item) && !items.isEnded(item)) {
-            open.put(item, name);
-        } else {
-            open.remove(item);
-        }
     }
 
     /** Milliseconds since the start of the first UTC day, from 1. */
@@ -224,40 +215,30 @@ final class DayTally {
         return base.plusMillis(offset - 1L);
     }
 
-    /** The items with work records to read: not read yet, or planned since then. */
-    List<String> unknown(Map<String, Optional<OpenWork>> states) {
-        List<String> names = new ArrayList<>();
-        open.forEach((item, name) -> {
-            Optional<OpenWork> state = states.get(name);
-            boolean outdated =
-                    state != null && state.isPresent() && !state.get().planned() && items.isPlanned(item);
-            if (state == null || outdated) {
-                names.add(name);
-            }
-        });
-        return names;
+    /** Whether all deliveries of an item ended, by the name of its original. */
+    boolean isEnded(String name) {
+        return items.isEnded(name);
+    }
+
+    /** The items of the day that have not ended. */
+    OpenItems open() {
+        return open;
     }
 
     /**
      * The numbers up to now; adding can continue.
      *
-     * @param states the work records of the open items
      * @param copiesOn whether originals are copied to a second place
      */
-    Report report(String connector, Instant made, Map<String, Optional<OpenWork>> states, boolean copiesOn) {
+    Report report(String connector, Instant made, boolean copiesOn) {
         List<LedgerLine> unrecorded = found.values().stream()
                 .filter(line -> runs.contains(line.run()))
                 .toList();
         WindowTally.Listing listing = windows.listing(unrecorded);
-        boolean accounted = items.inconsistent() == 0;
-        long pending = 0;
-        for (Map.Entry<Integer, String> each : open.entrySet()) {
-            long ofItem = pending(each.getKey(), states.getOrDefault(each.getValue(), Optional.empty()));
-            pending += ofItem;
-            accounted &= items.available(each.getKey()) == ofItem + items.countEnded(each.getKey());
-        }
-        Imports imports = imports(pending);
-        boolean undecided = !unknown(states).isEmpty();
+        OpenItems.Pending pending = open.pending();
+        Imports imports = imports(pending.deliveries());
+        boolean accounted = pending.accounted() && items.inconsistent() == 0;
+        boolean undecided = open.isEstimate() && accounted || !open.unread().isEmpty();
         return new Report(
                 new Heading(connector, day, null, made, null),
                 listing.source(),
@@ -271,16 +252,6 @@ final class DayTally {
                 copies(copiesOn, unrecorded),
                 cut(),
                 timeline());
-    }
-
-    private long pending(int item, Optional<OpenWork> work) {
-        if (!items.isPlanned(item)) {
-            return work.isPresent() ? 1 : 0;
-        }
-        return work.stream()
-                .flatMap(each -> each.mailboxes().stream())
-                .filter(mailbox -> !items.isDelivered(item, mailbox))
-                .count();
     }
 
     private Imports imports(long pending) {

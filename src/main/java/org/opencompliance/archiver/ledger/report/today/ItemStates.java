@@ -40,6 +40,8 @@ final class ItemStates {
     private int ofDay;
     private long available;
     private int inconsistent;
+    private int open;
+    private long outstanding;
     private int copied;
     private int copyFailed;
     private int lastWork;
@@ -155,10 +157,20 @@ final class ItemStates {
         if (counts) {
             ofDay += one;
             available += one * available(item);
-            inconsistent += isEnded(item) && available(item) != countEnded(item) ? one : 0;
+            addProgress(item, one);
             copied += has(item, COPIED) ? one : 0;
             copyFailed += has(item, COPY_FAILED) ? one : 0;
             lastWork = Math.max(lastWork, workedAt.get(item));
+        }
+    }
+
+    private void addProgress(int item, int one) {
+        long missing = available(item) - countEnded(item);
+        if (isEnded(item)) {
+            inconsistent += missing != 0 ? one : 0;
+        } else {
+            open += one;
+            outstanding += one * missing;
         }
     }
 
@@ -180,6 +192,12 @@ final class ItemStates {
     /** Whether all deliveries of an item ended. */
     boolean isEnded(int item) {
         return planned.get(item) > 0 ? countDeliveries(item) >= planned.get(item) : withoutDelivery.get(item) != 0;
+    }
+
+    /** As above, for an item that need not be known. */
+    boolean isEnded(String name) {
+        int item = items.find(name);
+        return item != KeyTable.ABSENT && isEnded(item);
     }
 
     /** Number of ends of an item that count. */
@@ -237,6 +255,16 @@ final class ItemStates {
     /** Number of ended items of the day with more ends than deliveries. */
     long inconsistent() {
         return inconsistent;
+    }
+
+    /** Number of items of the day that have not ended. */
+    int open() {
+        return open;
+    }
+
+    /** Number of their deliveries without an end. */
+    long outstanding() {
+        return outstanding;
     }
 
     long copied() {

@@ -7,16 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerTail;
 import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.WorkStates;
-import org.opencompliance.archiver.ledger.report.WorkStates.OpenWork;
 import org.opencompliance.archiver.ledger.report.today.DayTally.Trust;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.slf4j.Logger;
@@ -25,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The numbers of the operator's current day, for display: equal to those of {@link
  * org.opencompliance.archiver.ledger.report.ReportBuilder#today}, without its rows. Each call reads the lines that were added
- * since the last one, and the work records of the items of the day that have not ended.
+ * since the last one, and the work records of the items of the day that have not ended. While more than {@value OpenItems#MOST} are
+ * open, those of the others are not read: they are pending by the ledger, and the equation is undecided.
  *
  * <p>It counts from the beginning of the day at the first call of a day, after a change of lines that it had counted, after a
  * line that came late, and every {@value #HOURS} hours, so that no change of old lines stays unnoticed for longer. When a
@@ -48,6 +46,7 @@ public final class TodayReport {
     private final Settings settings;
     private final Clock clock;
     private final FullCount full;
+    private final int mostOpen;
 
     private Consumer<LedgerLine> listener = line -> {};
 
@@ -74,6 +73,12 @@ public final class TodayReport {
      * @param full counts while a writer's clock is wrong
      */
     public TodayReport(ObjectStore store, Settings settings, WorkStates works, FullCount full, Clock clock) {
+        this(store, settings, works, full, clock, OpenItems.MOST);
+    }
+
+    /** @param mostOpen number of open items whose work records are read */
+    TodayReport(ObjectStore store, Settings settings, WorkStates works, FullCount full, Clock clock, int mostOpen) {
+        this.mostOpen = mostOpen;
         this.store = store;
         this.connector = settings.connector();
         this.settings = settings;
@@ -101,12 +106,14 @@ public final class TodayReport {
             begin(day);
         }
         for (int round = 0; round < ROUNDS && tally.trust() != Trust.IRREGULAR; round++) {
-            Map<String, Optional<OpenWork>> states = settle();
-            if (tally.trust() == Trust.EXACT) {
-                return tally.report(connector, clock.instant(), states, settings.copies());
+            settle();
+            if (tally.trust() == Trust.EXACT && !tally.open().couldHoldAll()) {
+                return tally.report(connector, clock.instant(), settings.copies());
             }
-            if (tally.trust() == Trust.LATE_LINE) {
+            if (tally.trust() != Trust.IRREGULAR) {
+                DayTally before = tally;
                 begin(day);
+                tally.open().without(before::isEnded);
             }
         }
         return full.today(settings.zone()).withoutRows();
@@ -114,25 +121,24 @@ public final class TodayReport {
 
     private void begin(LocalDate day) {
         tail = new LedgerTail(store, connector);
-        tally = new DayTally(day, settings.zone());
+        tally = new DayTally(day, settings.zone(), mostOpen);
         begun = clock.instant();
     }
 
     /** Reads until every open work record was read before the last lines. */
-    private Map<String, Optional<OpenWork>> settle() throws IOException {
-        Map<String, Optional<OpenWork>> states = new HashMap<>();
+    private void settle() throws IOException {
         read();
+        tally.open().begin();
         for (int round = 0; round < ROUNDS; round++) {
-            List<String> unknown = tally.unknown(states);
-            if (unknown.isEmpty()) {
+            List<OpenItems.Open> unread = tally.open().unread();
+            if (unread.isEmpty()) {
                 break;
             }
-            for (String name : unknown) {
-                states.put(name, works.open(name));
+            for (OpenItems.Open open : unread) {
+                open.read(works);
             }
             read();
         }
-        return states;
     }
 
     private void read() throws IOException {

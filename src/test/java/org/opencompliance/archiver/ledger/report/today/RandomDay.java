@@ -57,6 +57,8 @@ final class RandomDay implements AutoCloseable {
         }
     }
 
+    private int recordsRead;
+
     Clock clock() {
         return clock;
     }
@@ -216,6 +218,29 @@ final class RandomDay implements AutoCloseable {
         return new TodayReport(area, settings, this::open, this::countInstead, clock());
     }
 
+    /** A process that reads the work records of few open items. */
+    TodayReport process(int mostOpen) {
+        TodayReport.Settings settings = new TodayReport.Settings("wechat", zone, copies);
+        return new TodayReport(store, settings, this::open, this::countInstead, clock(), mostOpen);
+    }
+
+    /** Number of work records that were read since the last call. */
+    int recordsRead() {
+        int read = recordsRead;
+        recordsRead = 0;
+        return read;
+    }
+
+    /** A worker ends items without deliveries, and its lines reach the storage area. */
+    void close(int writer, String... ids) throws IOException {
+        for (String id : ids) {
+            Map<String, Object> details = Map.of("name", name(id), "disposition", "skipped", "reason", "system");
+            write(writer, new LedgerEvent(EventType.CLOSED, "run-0", id, null, details));
+            works.put(name(id), Optional.empty());
+        }
+        writeAll();
+    }
+
     private Report countInstead(ZoneId of) throws IOException {
         fullCounts++;
         return full();
@@ -226,6 +251,7 @@ final class RandomDay implements AutoCloseable {
     }
 
     private Optional<OpenWork> open(String name) {
+        recordsRead++;
         return works.getOrDefault(name, Optional.of(OpenWork.UNPLANNED));
     }
 

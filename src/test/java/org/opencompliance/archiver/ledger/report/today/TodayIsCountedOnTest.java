@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.report.Report.Verdict;
 
 /** The running count has the numbers of a full count, whatever is written and whenever it is asked. */
 class TodayIsCountedOnTest {
@@ -52,6 +55,29 @@ class TodayIsCountedOnTest {
             }
         }
         assertThat(staged).isGreaterThan(1000);
+    }
+
+    /** A count does not take longer with each item that waits. */
+    @Test
+    void theRecordsOfFewOpenItemsAreReadAndTheOthersArePendingByTheLedger() throws IOException {
+        try (RandomDay day = new RandomDay(temp.resolve("area"), 7, ZoneOffset.UTC)) {
+            String[] ids = IntStream.range(0, 30).mapToObj(i -> "i" + i).toArray(String[]::new);
+            TodayReport process = day.process(10);
+            day.setTime("2026-11-20T03:00:00Z");
+            day.stage(0, ids);
+            day.recordsRead();
+
+            Report report = process.make();
+            assertThat(day.recordsRead()).isEqualTo(10);
+            assertThat(report.imports()).isEqualTo(day.full().imports());
+            assertThat(report.imports().pending()).isEqualTo(30);
+            assertThat(report.equations().fanOut().verdict()).isEqualTo(Verdict.UNDECIDED);
+
+            day.pass(1000);
+            day.close(0, Arrays.copyOf(ids, 27));
+            assertThat(process.make()).isEqualTo(day.full().withoutRows());
+            assertThat(day.fullCounts).isZero();
+        }
     }
 
     private RandomDay day(int steps) throws IOException {

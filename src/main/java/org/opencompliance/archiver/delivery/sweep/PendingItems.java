@@ -1,10 +1,10 @@
-package org.opencompliance.archiver.delivery;
+package org.opencompliance.archiver.delivery.sweep;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,24 +12,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.opencompliance.archiver.delivery.WaitingMailbox;
+import org.opencompliance.archiver.delivery.WorkRecord;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.compact.KeyTable;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
-import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.OpenDays;
+import org.opencompliance.archiver.work.Rest;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
- * Counts the staged items without a closed record. A complete count lists the originals of the open days and reads the record of
- * each item that was not closed at an earlier count. After it, {@value #REST} times its duration passes before the next one.
+ * Counts the staged items without a closed record. A complete count lists the originals and the records of the open
+ * days, and reads each record that is not known as closed. After it, {@value #REST} times its duration passes before the next one.
  * Meanwhile a count reads only the records of the pending items: those of the complete count, and those that the ledger reports
  * as staged since then. An item without such a line, after a crash, counts from the next complete count on.
  *
- * <p>Memory: about 30 bytes for each closed item of an open day. With more than {@value #MAX_HELD} pending items, their names are
+ * <p>Memory: see {@link ClosedItems}. With more than {@value #MAX_HELD} pending items, their names are
  * not held, and the numbers change at complete counts only. For one thread at a time.
  */
 public final class PendingItems {
@@ -41,23 +42,27 @@ public final class PendingItems {
     private final JsonObjects<WorkRecord> records;
     private final OpenDays days;
     private final String connector;
-    private final long rest;
-    /** The closed items of the open days by folder of their originals. */
-    private final Map<String, KeyTable> closed = new HashMap<>();
+    private final Rest rest;
+    private final ClosedItems closed;
     /** The pending originals with their staging time. */
     private final Map<String, Instant> held = new LinkedHashMap<>();
 
     private boolean holdsAll;
-    private long notBefore = System.nanoTime();
     private Tally last;
 
     public PendingItems(ObjectStore store, OpenDays days, String connector) {
-        this(store, days, connector, REST);
+        this(store, days, connector, new ClosedItems());
+    }
+
+    /** @param closed the closed records that this process knows */
+    public PendingItems(ObjectStore store, OpenDays days, String connector, ClosedItems closed) {
+        this(store, days, connector, closed, REST);
     }
 
     /** @param rest time between two complete counts, in durations of a complete count */
-    PendingItems(ObjectStore store, OpenDays days, String connector, long rest) {
-        this.rest = rest;
+    public PendingItems(ObjectStore store, OpenDays days, String connector, ClosedItems closed, long rest) {
+        this.rest = new Rest(rest);
+        this.closed = closed;
         this.store = store;
         this.records = new JsonObjects<>(store, WorkRecord.class);
         this.days = days;
@@ -75,12 +80,8 @@ public final class PendingItems {
 
     /** Counts the pending work. */
     public Tally tally() throws IOException {
-        long begun = System.nanoTime();
-        if (begun - notBefore >= 0) {
-            last = count(Duration.ZERO).tally();
-            long ended = System.nanoTime();
-            notBefore =
-                    ended + rest * Math.min(ended - begun, Duration.ofHours(1).toNanos());
+        if (rest.isDue()) {
+            last = rest.run(() -> count(Duration.ZERO)).tally();
         } else if (holdsAll) {
             last = countHeld().tally();
         }
@@ -93,7 +94,7 @@ public final class PendingItems {
             return;
         }
         String name = line.text("name");
-        if (name != null && StagedItem.isOriginal(name) && !isKnownClosed(name)) {
+        if (name != null && StagedItem.isOriginal(name) && !closed.wasClosed(name)) {
             hold(name, line.at());
         }
     }
@@ -118,23 +119,18 @@ public final class PendingItems {
             folders.add(folder);
             add(folder, count);
         }
-        closed.keySet().retainAll(folders);
+        closed.keepOnly(folders);
         return count;
     }
 
     private void add(String folder, Count count) throws IOException {
-        try (var staged = store.list(folder)) {
-            for (ObjectInfo info : (Iterable<ObjectInfo>) staged::iterator) {
-                if (StagedItem.isOriginal(info.name()) && !isKnownClosed(info.name())) {
-                    Optional<WorkRecord> record = record(info.name());
-                    if (isClosed(info, record)) {
-                        close(info.name());
-                    } else {
-                        hold(info.name(), info.lastModified());
-                        count.add(info.lastModified(), record);
-                    }
-                }
-            }
+        try (OpenOriginals open = new OpenOriginals(store, closed, folder)) {
+            open.forEachRemaining(each -> {
+                hold(each.original().name(), each.original().lastModified());
+                count.add(each.original().lastModified(), each.record());
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -143,7 +139,7 @@ public final class PendingItems {
         for (Map.Entry<String, Instant> each : List.copyOf(held.entrySet())) {
             Optional<WorkRecord> record = record(each.getKey());
             if (record.isPresent() && record.get().closed()) {
-                close(each.getKey());
+                closed.closed(each.getKey());
                 held.remove(each.getKey());
             } else {
                 count.add(each.getValue(), record);
@@ -156,30 +152,12 @@ public final class PendingItems {
         return records.read(StagedItem.recordNameOf(name)).map(Versioned::value);
     }
 
-    private boolean isKnownClosed(String name) {
-        KeyTable ofFolder = closed.get(folder(name));
-        return ofFolder != null && ofFolder.find(name) != KeyTable.ABSENT;
-    }
-
-    private void close(String name) {
-        closed.computeIfAbsent(folder(name), folder -> new KeyTable()).number(name);
-    }
-
-    private static String folder(String name) {
-        return name.substring(0, name.lastIndexOf('/') + 1);
-    }
-
     private void hold(String name, Instant staged) {
         if (held.size() < MAX_HELD) {
             held.putIfAbsent(name, staged);
         } else {
             holdsAll &= held.containsKey(name);
         }
-    }
-
-    /** Other content under a known id has no record: it stays parked until a replay. */
-    private static boolean isClosed(ObjectInfo original, Optional<WorkRecord> record) {
-        return record.map(WorkRecord::closed).orElse(original.metadata().containsKey("version"));
     }
 
     private static final class Count {

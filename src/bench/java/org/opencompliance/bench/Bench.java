@@ -1,0 +1,95 @@
+package org.opencompliance.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.opencompliance.bench.program.Program;
+import org.opencompliance.bench.standin.StandIn;
+import org.opencompliance.bench.standin.StandInDay;
+import org.opencompliance.sandbox.ArchiverProcess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the measurements one after the other: those named in the system property {@code bench.only}, separated by commas, or all.
+ * The figures are also in {@code figures.json} of the folder in {@code bench.folder}.
+ */
+public final class Bench {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
+    static final List<Measurement> MEASUREMENTS = List.of(new WholeWay(), new ThrottledMailbox());
+
+    private final Path folder;
+    private int areas;
+
+    private Bench(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder =
+                Path.of(System.getProperty("bench.folder", "target/bench")).toAbsolutePath();
+        ArchiverProcess.empty(folder);
+        Bench bench = new Bench(folder);
+        Figures figures = new Figures();
+        for (Measurement measurement :
+                chosen(System.getProperty("bench.only", "").split(","))) {
+            bench.run(measurement, figures);
+        }
+        System.out.println();
+        figures.print(System.out);
+        figures.write(folder.resolve("figures.json"));
+    }
+
+    private static List<Measurement> chosen(String[] names) {
+        List<String> wanted =
+                Arrays.stream(names).filter(name -> !name.isBlank()).toList();
+        List<String> known = MEASUREMENTS.stream().map(Measurement::name).toList();
+        if (!known.containsAll(wanted)) {
+            throw new IllegalArgumentException("The measurements are " + known);
+        }
+        return MEASUREMENTS.stream()
+                .filter(one -> wanted.isEmpty() || wanted.contains(one.name()))
+                .toList();
+    }
+
+    private void run(Measurement measurement, Figures figures) {
+        Instant begin = Instant.now();
+        figures.begin(measurement.name());
+        try {
+            measurement.measure(this, figures);
+        } catch (Exception e) { // boundary: one that fails must not take the others with it
+            figures.note("failed: " + e);
+            LOG.error("The measurement {} failed", measurement.name(), e);
+        }
+        System.out.println(measurement.name() + ": "
+                + Duration.between(begin, Instant.now()).toSeconds() + " s");
+    }
+
+    /** An empty folder for one process. */
+    public Path area() throws IOException {
+        areas++;
+        Path area = folder.resolve("area-" + areas);
+        ArchiverProcess.empty(area);
+        return area;
+    }
+
+    /** Starts a source and a Microsoft Graph in a JVM of their own. */
+    public StandIn standIn(StandInDay day) throws IOException {
+        return StandIn.start(day);
+    }
+
+    /**
+     * The packaged program in its own folder, not started yet.
+     *
+     * @param settings properties that differ from those of {@link Program}
+     */
+    public Program program(StandIn standIn, Map<String, String> settings) throws IOException {
+        return new Program(area(), standIn, settings);
+    }
+}

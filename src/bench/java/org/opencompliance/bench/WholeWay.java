@@ -1,0 +1,108 @@
+package org.opencompliance.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
+import org.opencompliance.bench.program.Program;
+import org.opencompliance.bench.standin.StandIn;
+import org.opencompliance.bench.standin.StandInCounts;
+import org.opencompliance.bench.standin.StandInDay;
+
+/**
+ * The rates of collection and import and the CPU time of an item, for items of two sizes. The program collects everything first,
+ * as it waits for its first mapping, and then imports from a full queue. The first quarter of each part is not measured.
+ */
+public final class WholeWay implements Measurement {
+
+    private static final int MAILBOXES = 200;
+    private static final int IN_FLIGHT = 128;
+    /** It accepts the mapping of a number that no item has. */
+    private static final String MAPPING =
+            "External User ID,Microsoft 365 User Mailbox\n10000000,nobody@contoso.example\n";
+
+    private static final Duration LATENCY = Duration.ofMillis(250);
+
+    @Override
+    public String name() {
+        return "whole-way";
+    }
+
+    @Override
+    public void measure(Bench bench, Figures figures) throws Exception {
+        measure(bench, figures, Integer.getInteger("bench.small", 16_000), 4, 1.2);
+        measure(bench, figures, Integer.getInteger("bench.large", 10_000), 50, 2);
+    }
+
+    private void measure(Bench bench, Figures figures, int items, int kilobytes, double goal) throws Exception {
+        StandInDay day = StandInDay.of(items, kilobytes * 1024, MAILBOXES, LATENCY);
+        try (StandIn standIn = bench.standIn(day);
+                Program program = bench.program(standIn, settings())) {
+            if (System.getProperty("bench.java-options") != null) {
+                program.with("JAVA_OPTS", System.getProperty("bench.java-options"));
+            }
+            program.start();
+            double start = program.costs().cpuSeconds();
+            StandInDay begun = standIn.begin();
+            program.begin(
+                    "collect",
+                    "--from",
+                    begun.begin().toString(),
+                    "--to",
+                    begun.end().toString());
+            Part collection = part(standIn, program, StandInCounts::fetched, items);
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+            Files.writeString(program.folder().resolve("mapping.csv"), MAPPING);
+            Part importing = part(standIn, program, StandInCounts::created, items);
+            String of = " of " + kilobytes + " KB";
+            figures.add(new Figure("collection" + of, collection.rate, "items/s"));
+            figures.add(new Figure("import" + of, importing.rate, "items/s"));
+            figures.add(new Figure("CPU of the collection" + of, collection.cpu, "ms an item"));
+            figures.add(new Figure("CPU of the import" + of, importing.cpu, "ms an item"));
+            figures.add(new Figure("CPU of the whole way" + of, collection.cpu + importing.cpu, "ms an item")
+                    .goalAtMost(goal));
+            figures.add(new Figure("start", start, "CPU s"));
+            figures.add(new Figure("peak memory" + of, program.costs().peakMegabytes(), "MB"));
+            StandInCounts counts = standIn.counts();
+            figures.note(items + " items" + of + "; the stand-in used "
+                    + TimeUnit.NANOSECONDS.toMillis(counts.busy()) / items + " ms an item; " + counts);
+        }
+    }
+
+    private static Map<String, String> settings() {
+        return Map.of(
+                "archiver.items-in-flight", Integer.toString(IN_FLIGHT),
+                "microsoft.max-requests", Integer.toString(IN_FLIGHT),
+                "microsoft.max-requests-per-mailbox", "4",
+                "archiver.mapping-file", "mapping.csv",
+                "archiver.mapping-check-every", "500ms",
+                "archiver.mapping-still", "500ms");
+    }
+
+    /** Waits until a counter passes a quarter, and then all of the items. */
+    private static Part part(StandIn standIn, Program program, ToLongFunction<StandInCounts> counter, int items)
+            throws IOException, InterruptedException {
+        long from = await(standIn, counter, items / 4);
+        double cpu = program.costs().cpuSeconds();
+        long begin = System.nanoTime();
+        long to = await(standIn, counter, items);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double used = program.costs().cpuSeconds() - cpu;
+        return new Part((to - from) / seconds, used * 1000 / (to - from));
+    }
+
+    private static long await(StandIn standIn, ToLongFunction<StandInCounts> counter, long number)
+            throws IOException, InterruptedException {
+        long reached = counter.applyAsLong(standIn.counts());
+        while (reached < number) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            reached = counter.applyAsLong(standIn.counts());
+        }
+        return reached;
+    }
+
+    private record Part(double rate, double cpu) {}
+}

@@ -1,0 +1,133 @@
+package org.opencompliance.bench.program;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.opencompliance.bench.standin.StandIn;
+
+/**
+ * The packaged program, started by {@code bin/archiver} with the options that it ships with. The system property
+ * {@code bench.program} is the folder of the package. Used by one thread.
+ */
+public final class Program implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final Path config;
+    private final Path log;
+    private final Map<String, String> environment = new TreeMap<>();
+    private Process process;
+
+    /** @param settings properties that differ from those below */
+    public Program(Path folder, StandIn standIn, Map<String, String> settings) throws IOException {
+        this.folder = folder;
+        this.config = folder.resolve("application.properties");
+        this.log = folder.resolve("archiver.log");
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("telemessage.url", standIn.source().toString());
+        properties.put("telemessage.username", "bench");
+        properties.put("telemessage.password", "bench");
+        properties.put("microsoft.credentials", "none");
+        properties.put("microsoft.service-url", standIn.graph().toString());
+        properties.put("archiver.scheduled", "false");
+        properties.put("archiver.source-lag", "0s");
+        properties.put("archiver.storage-directory", folder.resolve("data").toString());
+        properties.put("archiver.management-port", "0");
+        properties.put(
+                "archiver.routes-directory",
+                Path.of(System.getProperty("demo.routes", "routes"))
+                        .toAbsolutePath()
+                        .toString());
+        properties.putAll(settings);
+        List<String> lines = new ArrayList<>();
+        properties.forEach((name, value) -> lines.add(name + "=" + value));
+        Files.write(config, lines);
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** Sets a variable of the environment, as {@code JAVA_OPTS}. */
+    public Program with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** The storage area. */
+    public Path area() {
+        return folder.resolve("data");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Starts the program and waits until it is ready. */
+    public Program start() throws IOException {
+        process = builder("run").redirectOutput(log.toFile()).start();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!Files.readString(log, StandardCharsets.ISO_8859_1).contains("Running; ")) {
+            if (!process.isAlive() || Instant.now().isAfter(end)) {
+                throw new IOException("The program did not start; see " + log);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        return this;
+    }
+
+    /** Runs a command and waits for it. */
+    public String command(String... arguments) throws IOException, InterruptedException {
+        Process command = builder(arguments).start();
+        String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        command.waitFor();
+        return output;
+    }
+
+    /** Starts a command without waiting for it. */
+    public Process begin(String... arguments) throws IOException {
+        return builder(arguments)
+                .redirectOutput(folder.resolve("command.log").toFile())
+                .start();
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        Path script = Path.of(System.getProperty("bench.program", "target"), "bin", "archiver");
+        List<String> line =
+                new ArrayList<>(List.of("sh", script.toAbsolutePath().toString()));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--config", config.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** What it used until now. */
+    public Costs costs() throws IOException {
+        return Costs.of(process.pid());
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends the program with SIGTERM. */
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null) {
+            process.destroy();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+}
