@@ -50,6 +50,8 @@ public final class ThrottledMailbox implements Measurement {
             warmUp(throttled, usual);
             compare(throttled, usual, SHORT, figures);
             compare(throttled, usual, LONG, figures);
+            throttled.program.expectImported(WARM);
+            usual.program.expectImported(WARM);
             if (usual.created() >= ITEMS) {
                 figures.note("too few items for the time: the rates are too low");
             }

@@ -57,6 +57,7 @@ public final class WholeWay implements Measurement {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
             Files.writeString(program.folder().resolve("mapping.csv"), MAPPING);
             Part importing = part(standIn, program, StandInCounts::created, items);
+            program.expectImported(items);
             String of = " of " + kilobytes + " KB";
             figures.add(new Figure("collection" + of, collection.rate, "items/s"));
             figures.add(new Figure("import" + of, importing.rate, "items/s"));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.opencompliance.bench.standin.StandIn;
 
 /**
@@ -114,6 +115,34 @@ public final class Program implements AutoCloseable {
     /** What it used until now. */
     public Costs costs() throws IOException {
         return Costs.of(process.pid());
+    }
+
+    /** Number of deliveries that the ledger has with this disposition, as {@code imported}. */
+    public long delivered(String disposition) throws IOException {
+        String text = "\"disposition\":\"" + disposition + '"';
+        try (Stream<Path> files = Files.walk(area().resolve("ledger"))) {
+            long found = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (Stream<String> lines = Files.lines(file)) {
+                    found += lines.filter(line -> line.contains(text)).count();
+                }
+            }
+            return found;
+        }
+    }
+
+    /** @throws IOException unless every delivery is imported, and at least this many are: a rate of failures is no figure */
+    public void expectImported(long atLeast) throws IOException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (delivered("imported") < atLeast && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        long imported = delivered("imported");
+        long failed = delivered("failed");
+        if (imported < atLeast || failed > 0) {
+            throw new IOException(
+                    imported + " deliveries of " + atLeast + " are imported, " + failed + " failed; see " + area());
+        }
     }
 
     public long pid() {

@@ -32,7 +32,8 @@ public final class StandInServer {
 
     private static final String CREATED =
             """
-            {"id":"AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A%020d","internetMessageId":%s,"isDraft":false,"parentFolderId":"bench"}""";
+            {"id":"AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A%020d","internetMessageId":%s,"isDraft":false,"parentFolderId":"bench",\
+            "sentDateTime":%s,"receivedDateTime":%s}""";
     private static final byte[] NOTHING = "{\"value\":[]}".getBytes(StandardCharsets.UTF_8);
     private static final int BODY_LIMIT = 8 * 1024 * 1024;
 
@@ -119,16 +120,23 @@ public final class StandInServer {
             looks.incrementAndGet();
             return Answer.of(200, "application/json", NOTHING);
         }
-        String body = CREATED.formatted(created.incrementAndGet(), internetMessageId(request.body()));
+        String message = new String(request.body(), StandardCharsets.ISO_8859_1);
+        String body = CREATED.formatted(
+                created.incrementAndGet(),
+                text(message, "\"internetMessageId\":"),
+                text(message, "SystemTime 0x0039\",\"value\":"),
+                text(message, "SystemTime 0x0E06\",\"value\":"));
         return Answer.of(201, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** With its quotes. */
-    private static String internetMessageId(byte[] body) {
-        String head = new String(body, StandardCharsets.ISO_8859_1);
-        int name = head.indexOf("\"internetMessageId\":");
-        int begin = head.indexOf('"', name + 20);
-        return head.substring(begin, head.indexOf('"', begin + 1) + 1);
+    /** The text after a name, with its quotes; null when the message has none. */
+    private static String text(String message, String name) {
+        int found = message.indexOf(name);
+        if (found < 0) {
+            return "null";
+        }
+        int begin = message.indexOf('"', found + name.length());
+        return message.substring(begin, message.indexOf('"', begin + 1) + 1);
     }
 
     private Answer counts() {
