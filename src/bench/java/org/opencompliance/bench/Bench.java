@@ -22,7 +22,7 @@ public final class Bench {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
 
-    static final List<Measurement> MEASUREMENTS = List.of(new WholeWay(), new ThrottledMailbox());
+    static final List<Measurement> MEASUREMENTS = List.of(new WholeWay(), new ThrottledMailbox(), new ResidentMemory());
 
     private final Path folder;
     private int areas;

@@ -1,6 +1,7 @@
 package org.opencompliance.bench.program;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +33,20 @@ public final class Program implements AutoCloseable {
 
     /** @param settings properties that differ from those below */
     public Program(Path folder, StandIn standIn, Map<String, String> settings) throws IOException {
+        this(folder, standIn.source(), standIn.graph(), settings);
+    }
+
+    /** A program beside another source and Microsoft Graph than those of {@link StandIn}. */
+    public Program(Path folder, URI source, URI graph, Map<String, String> settings) throws IOException {
         this.folder = folder;
         this.config = folder.resolve("application.properties");
         this.log = folder.resolve("archiver.log");
         Map<String, String> properties = new TreeMap<>();
-        properties.put("telemessage.url", standIn.source().toString());
+        properties.put("telemessage.url", source.toString());
         properties.put("telemessage.username", "bench");
         properties.put("telemessage.password", "bench");
         properties.put("microsoft.credentials", "none");
-        properties.put("microsoft.service-url", standIn.graph().toString());
+        properties.put("microsoft.service-url", graph.toString());
         properties.put("archiver.scheduled", "false");
         properties.put("archiver.source-lag", "0s");
         properties.put("archiver.storage-directory", folder.resolve("data").toString());
