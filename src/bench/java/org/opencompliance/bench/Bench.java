@@ -22,8 +22,14 @@ public final class Bench {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
 
-    static final List<Measurement> MEASUREMENTS =
-            List.of(new WholeWay(), new ScaleOut(), new ThrottledMailbox(), new CostOfGrowth(), new BackfillLooks());
+    static final List<Measurement> MEASUREMENTS = List.of(
+            new WholeWay(),
+            new ResidentMemory(),
+            new ScaleOut(),
+            new ThrottledMailbox(),
+            new StartTime(),
+            new CostOfGrowth(),
+            new BackfillLooks());
 
     private final Path folder;
     private int areas;

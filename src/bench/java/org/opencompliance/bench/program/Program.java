@@ -1,6 +1,7 @@
 package org.opencompliance.bench.program;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,24 +34,25 @@ public final class Program implements AutoCloseable {
 
     /** @param settings properties that differ from those below */
     public Program(Path folder, StandIn standIn, Map<String, String> settings) throws IOException {
+        this(folder, standIn.source(), standIn.graph(), settings);
+    }
+
+    /** A program beside another source and Microsoft Graph than those of {@link StandIn}. */
+    public Program(Path folder, URI source, URI graph, Map<String, String> settings) throws IOException {
         this.folder = folder;
         this.config = folder.resolve("application.properties");
         this.log = folder.resolve("archiver.log");
         Map<String, String> properties = new TreeMap<>();
-        properties.put("telemessage.url", standIn.source().toString());
+        properties.put("telemessage.url", source.toString());
         properties.put("telemessage.username", "bench");
         properties.put("telemessage.password", "bench");
         properties.put("microsoft.credentials", "none");
-        properties.put("microsoft.service-url", standIn.graph().toString());
+        properties.put("microsoft.service-url", graph.toString());
         properties.put("archiver.scheduled", "false");
         properties.put("archiver.source-lag", "0s");
         properties.put("archiver.storage-directory", folder.resolve("data").toString());
         properties.put("archiver.management-port", "0");
-        properties.put(
-                "archiver.routes-directory",
-                Path.of(System.getProperty("demo.routes", "routes"))
-                        .toAbsolutePath()
-                        .toString());
+        properties.put("archiver.routes-directory", routes());
         properties.putAll(settings);
         List<String> lines = new ArrayList<>();
         properties.forEach((name, value) -> lines.add(name + "=" + value));
@@ -71,6 +73,30 @@ public final class Program implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    /** Makes the classes of a start for this Java, by {@code bin/prepare-start} of the package; gives what it prints. */
+    public static String prepareStart(Path java) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", script("prepare-start"), routes()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", java.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(output);
+        }
+        return output;
+    }
+
+    private static String script(String name) {
+        return Path.of(System.getProperty("bench.program", "target"), "bin", name)
+                .toAbsolutePath()
+                .toString();
+    }
+
+    private static String routes() {
+        return Path.of(System.getProperty("demo.routes", "routes"))
+                .toAbsolutePath()
+                .toString();
     }
 
     /** Starts the program and waits until it is ready. */
@@ -104,9 +130,7 @@ public final class Program implements AutoCloseable {
     }
 
     private ProcessBuilder builder(String... arguments) {
-        Path script = Path.of(System.getProperty("bench.program", "target"), "bin", "archiver");
-        List<String> line =
-                new ArrayList<>(List.of("sh", script.toAbsolutePath().toString()));
+        List<String> line = new ArrayList<>(List.of("sh", script("archiver")));
         line.addAll(List.of(arguments));
         line.addAll(List.of("--config", config.toString()));
         ProcessBuilder builder =

@@ -33,7 +33,8 @@ public record StandInDay(int items, int size, int mailboxes, Duration latency, I
         return archivedAt(items);
     }
 
-    Instant archivedAt(int item) {
+    /** The time of the item with this number, from 0. */
+    public Instant archivedAt(int item) {
         return begin.plusNanos(1000L * item);
     }
 

@@ -21,11 +21,11 @@ import org.opencompliance.sandbox.DeadLetter;
  * @param open the work records that are not closed
  * @param letters the open dead letters
  */
-record AreaState(long staged, Set<String> withoutRecord, List<String> open, List<DeadLetter> letters) {
+public record AreaState(long staged, Set<String> withoutRecord, List<String> open, List<DeadLetter> letters) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static AreaState of(ObjectStore store, String connector) throws IOException {
+    public static AreaState of(ObjectStore store, String connector) throws IOException {
         Set<String> originals = names(store, "staged/" + connector + "/").stream()
                 .filter(name -> name.endsWith(".eml"))
                 .map(name -> name.replaceFirst("^staged/", "").replaceFirst("\\.eml$", ""))
@@ -41,7 +41,7 @@ record AreaState(long staged, Set<String> withoutRecord, List<String> open, List
         return new AreaState(staged, originals, open, letters(store, connector));
     }
 
-    boolean settled() {
+    public boolean settled() {
         return withoutRecord.isEmpty() && open.isEmpty();
     }
 

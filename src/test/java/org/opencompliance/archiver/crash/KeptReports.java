@@ -14,11 +14,11 @@ import org.opencompliance.archiver.storage.ObjectStore;
  * @param staged total number of staged items in the reports
  * @param wrong equations that do not hold in a report
  */
-record KeptReports(int count, int complete, long staged, List<String> wrong) {
+public record KeptReports(int count, int complete, long staged, List<String> wrong) {
 
     private static final String HOLDS = "HOLDS";
 
-    static KeptReports of(ObjectStore store, String connector) throws IOException {
+    public static KeptReports of(ObjectStore store, String connector) throws IOException {
         int count = 0;
         int complete = 0;
         long staged = 0;

@@ -7,17 +7,17 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
 
 /** The permanent random faults at the source and at Graph. */
-record Sky(Sandbox sandbox) {
+public record Sky(Sandbox sandbox) {
 
     private static final Duration INDEX_LAG = Duration.ofMillis(400);
     private static final double LAGGING = 0.3;
 
-    static Sky over(Sandbox sandbox) {
+    public static Sky over(Sandbox sandbox) {
         return new Sky(sandbox);
     }
 
     /** Adds each kind of failure with this probability, and a delayed search index. */
-    void darken(double probability) {
+    public void darken(double probability) {
         List<Fault> faults = List.of(
                 Fault.status(429).retryAfter(1),
                 Fault.status(500),
@@ -34,7 +34,7 @@ record Sky(Sandbox sandbox) {
                         .withProbability(LAGGING));
     }
 
-    void clear() {
+    public void clear() {
         sandbox.site().clearFaults();
         sandbox.tenant().clearFaults();
     }

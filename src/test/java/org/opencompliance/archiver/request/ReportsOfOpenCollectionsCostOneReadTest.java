@@ -92,12 +92,11 @@ class ReportsOfOpenCollectionsCostOneReadTest {
         return (WorkQueue) Proxy.newProxyInstance(
                 WorkQueue.class.getClassLoader(),
                 new Class<?>[] {WorkQueue.class},
-                (proxy, method, arguments) ->
-                        switch (method.getName()) {
-                            case "progress" -> "settled " + progress++;
-                            case "held" -> 0;
-                            default -> throw new UnsupportedOperationException(method.getName());
-                        });
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "progress" -> "settled " + progress++;
+                    case "held" -> 0;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private boolean counts() throws IOException {
