@@ -34,6 +34,7 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException {
         Path folder =
                 Path.of(System.getProperty("bench.folder", "target/bench")).toAbsolutePath();
+        Runtime.getRuntime().addShutdownHook(new Thread(Bench::endProcesses));
         ArchiverProcess.empty(folder);
         Bench bench = new Bench(folder);
         Figures figures = new Figures();
@@ -44,6 +45,11 @@ public final class Bench {
         System.out.println();
         figures.print(System.out);
         figures.write(folder.resolve("figures.json"));
+    }
+
+    /** After an interrupt too, nothing goes on in the background. */
+    private static void endProcesses() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static List<Measurement> chosen(String[] names) {

@@ -11,15 +11,18 @@ import org.opencompliance.bench.program.Program;
 import org.opencompliance.bench.standin.StandIn;
 import org.opencompliance.bench.standin.StandInCounts;
 import org.opencompliance.bench.standin.StandInDay;
+import org.opencompliance.bench.yardstick.Yardstick;
 
 /**
- * The rates of collection and import and the CPU time of an item, for items of two sizes. The program collects everything first,
+ * The rates of collection and import beside those of bare clients, and the CPU time of an item, for items of two sizes. The program collects everything first,
  * as it waits for its first mapping, and then imports from a full queue. The first quarter of each part is not measured.
  */
 public final class WholeWay implements Measurement {
 
     private static final int MAILBOXES = 200;
     private static final int IN_FLIGHT = 128;
+    private static final int PER_MAILBOX = 4;
+    private static final int FETCHERS = 4;
     /** It accepts the mapping of a number that no item has. */
     private static final String MAPPING =
             "External User ID,Microsoft 365 User Mailbox\n10000000,nobody@contoso.example\n";
@@ -59,15 +62,23 @@ public final class WholeWay implements Measurement {
             Part importing = part(standIn, program, StandInCounts::created, items);
             program.expectImported(items);
             String of = " of " + kilobytes + " KB";
-            figures.add(new Figure("collection" + of, collection.rate, "items/s"));
-            figures.add(new Figure("import" + of, importing.rate, "items/s"));
+            StandInCounts counts = standIn.counts();
+            Yardstick yardstick = new Yardstick(standIn);
+            double bareCollection =
+                    yardstick.collection(FETCHERS, program.folder().resolve("bare"));
+            double bareImport = yardstick.importing(IN_FLIGHT, PER_MAILBOX);
+            figures.add(new Figure("collection" + of, collection.rate, "items/s")
+                    .against(bareCollection)
+                    .goalAtLeast(0.8));
+            figures.add(new Figure("import" + of, importing.rate, "items/s")
+                    .against(bareImport)
+                    .goalAtLeast(0.95));
             figures.add(new Figure("CPU of the collection" + of, collection.cpu, "ms an item"));
             figures.add(new Figure("CPU of the import" + of, importing.cpu, "ms an item"));
             figures.add(new Figure("CPU of the whole way" + of, collection.cpu + importing.cpu, "ms an item")
                     .goalAtMost(goal));
             figures.add(new Figure("start", start, "CPU s"));
             figures.add(new Figure("peak memory" + of, program.costs().peakMegabytes(), "MB"));
-            StandInCounts counts = standIn.counts();
             figures.note(items + " items" + of + "; the stand-in used "
                     + TimeUnit.NANOSECONDS.toMillis(counts.busy()) / items + " ms an item; " + counts);
         }
@@ -77,7 +88,8 @@ public final class WholeWay implements Measurement {
         return Map.of(
                 "archiver.items-in-flight", Integer.toString(IN_FLIGHT),
                 "microsoft.max-requests", Integer.toString(IN_FLIGHT),
-                "microsoft.max-requests-per-mailbox", "4",
+                "microsoft.max-requests-per-mailbox", Integer.toString(PER_MAILBOX),
+                "archiver.fetchers", Integer.toString(FETCHERS),
                 "archiver.mapping-file", "mapping.csv",
                 "archiver.mapping-check-every", "500ms",
                 "archiver.mapping-still", "500ms");

@@ -47,12 +47,12 @@ public record StandInDay(int items, int size, int mailboxes, Duration latency, I
     }
 
     /** The e-mail address of the owner of mailbox {@code number}. */
-    static String address(int number) {
+    public static String address(int number) {
         return "user-%04d@contoso.example".formatted(number);
     }
 
     /** The object id of the user of mailbox {@code number}. */
-    static String userId(int number) {
+    public static String userId(int number) {
         return "00000000-0000-4000-8000-%012d".formatted(number);
     }
 

@@ -2,13 +2,11 @@ package org.opencompliance.archiver.routing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.opencompliance.archiver.delivery.ImportAttempt;
 import org.opencompliance.archiver.delivery.WorkRecord;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeConstants;
-import org.opencompliance.archiver.exchange.MicrosoftExchangeLook;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 import org.opencompliance.archiver.item.FilteredItem;
@@ -88,8 +86,7 @@ public final class ItemReader {
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
         message.setHeader(MicrosoftExchangeConstants.ITEM_ID, attempt.item().deliveryId());
         message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(filtered.item()));
-        String look = attempt.look(delivery.mailbox()).toUpperCase(Locale.ROOT);
-        message.setHeader(MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.valueOf(look));
+        message.setHeader(MicrosoftExchangeConstants.LOOK, attempt.look(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, attempt.doubtedAt(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.FENCE, attempt);
         return mail;
