@@ -12,12 +12,18 @@ import java.util.function.Predicate;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.Ending;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.compact.Column;
+import org.opencompliance.archiver.ledger.compact.KeyTable;
+import org.opencompliance.archiver.ledger.compact.Numbered;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.report.Report.Cut;
 import org.opencompliance.archiver.ledger.report.Report.Imports;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 
-/** The result of one pass over the ledger for a report; memory grows with the items, not with the lines. */
+/**
+ * The result of one pass over the ledger for a report. Memory grows with the items, not with the lines: about 180 bytes an item, see
+ * {@link ItemTally}, and the rows of the report.
+ */
 final class LedgerTally {
 
     private final Predicate<LedgerLine> collected;
@@ -26,19 +32,23 @@ final class LedgerTally {
     private final boolean countsEarlier;
 
     private final WindowTally windows = new WindowTally(true);
-    private final Map<String, ItemTally> items = new LinkedHashMap<>();
-    private final Map<String, Ending> earlier = new LinkedHashMap<>();
+    private final ItemTally items;
+    /** Earlier items and mailboxes, with the number of their ending and 1. */
+    private final KeyTable earlier = new KeyTable();
+
+    private final Column earlierEndings = new Column();
+    private final Numbered<Ending> endings = new Numbered<>();
     private final Map<String, Row> earlierFailures = new LinkedHashMap<>();
     private final CopyTally copies = new CopyTally();
     private final MomentTally moments;
     private final UnmappedTally unmapped = new UnmappedTally();
     private final Map<String, Row> doubles = new LinkedHashMap<>();
     private final Map<String, Cut> cuts = new TreeMap<>();
-    private final Set<String> itemIds = new HashSet<>();
-    /** The collections with a start in this pass, and the names of the originals staged in it. */
+    private final KeyTable itemIds;
+    /** The collections with a start in this pass. */
     private final Set<String> runs = new HashSet<>();
-
-    private final Set<String> staged = new HashSet<>();
+    /** The items that have a line of their own: not 0. */
+    private final Column staged = new Column();
 
     private final Map<String, LedgerLine> found = new LinkedHashMap<>();
 
@@ -51,24 +61,33 @@ final class LedgerTally {
      * @param start start of the reported period
      * @param end end of the reported period
      * @param countsEarlier whether ends of other items also count
-     * @param known the items that an earlier pass found, by object name: clocks differ, so the end of an item can
-     *     stand before its start
      */
-    LedgerTally(
+    LedgerTally(Predicate<LedgerLine> collected, Instant start, Instant end, boolean countsEarlier) {
+        this(collected, start, end, countsEarlier, new ItemTally(), new KeyTable());
+    }
+
+    private LedgerTally(
             Predicate<LedgerLine> collected,
             Instant start,
             Instant end,
             boolean countsEarlier,
-            Map<String, ItemTally> known) {
+            ItemTally items,
+            KeyTable itemIds) {
         this.collected = collected;
         this.start = start;
         this.end = end;
         this.countsEarlier = countsEarlier;
         this.moments = new MomentTally(countsEarlier);
-        known.forEach((name, item) -> {
-            items.put(name, new ItemTally(item.item()));
-            itemIds.add(item.item());
-        });
+        this.items = items;
+        this.itemIds = itemIds;
+    }
+
+    /**
+     * A tally for another pass that knows the items of this one: clocks differ, so the end of an item can stand before its start. This
+     * one must not be used any longer.
+     */
+    LedgerTally again() {
+        return new LedgerTally(collected, start, end, countsEarlier, items.again(), itemIds);
     }
 
     void add(LedgerLine line) {
@@ -97,30 +116,34 @@ final class LedgerTally {
     }
 
     private void addDouble(LedgerLine line) {
-        String name = line.text("name");
-        if (countsEarlier || items.containsKey(name)) {
+        String name = name(line);
+        if (countsEarlier || items.find(name) != KeyTable.ABSENT) {
             String what = line.number("messages") + " messages";
             doubles.put(name + "\n" + line.mailbox(), new Row(line.item(), null, line.mailbox(), what));
         }
     }
 
     private void addWork(LedgerLine line, boolean inTime) {
-        String name = line.text("name");
-        ItemTally item = items.get(name);
-        if (item != null && inTime) {
-            item.add(line);
+        String name = name(line);
+        int item = items.find(name);
+        if (item != KeyTable.ABSENT && inTime) {
+            items.add(item, line);
             if (!line.is(EventType.PLANNED)) {
                 moments.worked(line.at());
             }
-        } else if (item != null) {
-            item.addLater(line);
+        } else if (item != KeyTable.ABSENT) {
+            items.addLater(item, line);
         } else if (inTime && countsEarlier && line.text("disposition") != null) {
             addEarlier(name, line);
         }
     }
 
+    private static String name(LedgerLine line) {
+        return String.valueOf(line.text("name"));
+    }
+
     private void addUnmapped(LedgerLine line) {
-        if (countsEarlier || itemIds.contains(line.item())) {
+        if (countsEarlier || itemIds.find(String.valueOf(line.item())) != KeyTable.ABSENT) {
             unmapped.add(line);
         }
     }
@@ -128,14 +151,13 @@ final class LedgerTally {
     private void addCollected(LedgerLine line) {
         if (line.is(EventType.FOUND_STAGED)) {
             // clocks differ: its own line can follow later
-            found.put(line.text("name"), line);
+            found.put(name(line), line);
             return;
         }
         windows.add(line);
         moments.add(line);
         if (line.is(EventType.STAGED)) {
-            staged.add(line.text("name"));
-            addItem(line);
+            staged.set(addItem(line), 1);
         } else if (line.is(EventType.COLLECTION_STARTED)) {
             started = line;
             runs.add(String.valueOf(line.run()));
@@ -144,15 +166,20 @@ final class LedgerTally {
         }
     }
 
-    private void addItem(LedgerLine line) {
-        items.computeIfAbsent(line.text("name"), name -> new ItemTally(line.item()));
-        itemIds.add(line.item());
-        copies.staged(line.text("name"), line.at());
+    private int addItem(LedgerLine line) {
+        copies.staged(name(line), line.at());
+        if (!countsEarlier) {
+            itemIds.number(String.valueOf(line.item()));
+        }
+        return items.stage(name(line), String.valueOf(line.item()));
     }
 
     private void addEarlier(String name, LedgerLine line) {
         String key = name + "\n" + line.mailbox();
-        Ending ending = earlier.merge(key, line.ending(), Ending::then);
+        int number = earlier.number(key);
+        int before = earlierEndings.get(number);
+        Ending ending = before == 0 ? line.ending() : endings.value(before - 1).then(line.ending());
+        earlierEndings.set(number, endings.number(ending) + 1);
         if (ending.disposition() == Disposition.FAILED) {
             earlierFailures.put(key, Row.of(line.item(), line.mailbox(), ending.reason()));
         } else {
@@ -168,7 +195,8 @@ final class LedgerTally {
         List<LedgerLine> unrecorded = new ArrayList<>();
         found.forEach((name, line) -> {
             boolean ofAnotherDay = countsEarlier && !runs.contains(String.valueOf(line.run()));
-            if (!ofAnotherDay && !staged.contains(name)) {
+            int item = items.find(name);
+            if (!ofAnotherDay && (item == KeyTable.ABSENT || staged.get(item) == 0)) {
                 unrecorded.add(line);
                 addItem(line);
             }
@@ -181,8 +209,8 @@ final class LedgerTally {
         return listing;
     }
 
-    /** The staged items by object name. */
-    Map<String, ItemTally> items() {
+    /** The staged items. */
+    ItemTally items() {
         return items;
     }
 
@@ -222,7 +250,9 @@ final class LedgerTally {
             return null;
         }
         ImportCount count = new ImportCount();
-        earlier.values().forEach(count::add);
+        for (int number = 0; number < earlier.size(); number++) {
+            count.add(endings.value(earlierEndings.get(number) - 1));
+        }
         return count.imports();
     }
 

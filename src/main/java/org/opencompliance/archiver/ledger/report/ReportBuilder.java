@@ -86,8 +86,8 @@ public final class ReportBuilder {
                     line -> line.run() != null && !line.at().isBefore(start));
         }
 
-        private LedgerTally tally(Map<String, ItemTally> known) {
-            return new LedgerTally(collected, start, end, run == null, known);
+        private LedgerTally tally() {
+            return new LedgerTally(collected, start, end, run == null);
         }
     }
 
@@ -125,9 +125,9 @@ public final class ReportBuilder {
         List<LedgerTally> tallies = settle(scopes, states);
         Map<String, Counted> reports = new HashMap<>();
         for (int i = 0; i < scopes.size(); i++) {
-            if (tallies.get(i).started() != null || !tallies.get(i).items().isEmpty()) {
+            if (tallies.get(i).started() != null || tallies.get(i).items().size() > 0) {
                 Report report = report(scopes.get(i), tallies.get(i), states);
-                reports.put(scopes.get(i).run(), new Counted(report, pending(tallies.get(i), states)));
+                reports.put(scopes.get(i).run(), new Counted(report, pending(tallies.get(i).items(), states)));
             }
         }
         return reports;
@@ -171,21 +171,21 @@ public final class ReportBuilder {
     /** Repeats the pass until every open work record was read before the last pass. */
     private List<LedgerTally> settle(List<Scope> scopes, Map<String, Optional<OpenWork>> states) throws IOException {
         List<LedgerTally> tallies =
-                read(scopes, scopes.stream().map(scope -> scope.tally(Map.of())).toList());
+                read(scopes, scopes.stream().map(Scope::tally).toList());
         for (int round = 0; round < ROUNDS; round++) {
             Set<String> unknown = new LinkedHashSet<>();
-            tallies.forEach(tally -> unknown.addAll(unknown(tally, states)));
+            for (LedgerTally tally : tallies) {
+                unknown.addAll(unknown(tally.items(), states));
+            }
             if (round > 0 && unknown.isEmpty()) {
                 break;
             }
             for (String name : unknown) {
                 states.put(name, works.open(name));
             }
-            List<LedgerTally> news = new ArrayList<>();
-            for (int i = 0; i < scopes.size(); i++) {
-                news.add(scopes.get(i).tally(tallies.get(i).items()));
-            }
-            tallies = read(scopes, news);
+            // the memory of a pass is free before the next one
+            tallies = tallies.stream().map(LedgerTally::again).toList();
+            read(scopes, tallies);
         }
         return tallies;
     }
@@ -205,42 +205,58 @@ public final class ReportBuilder {
     }
 
     /** The items with work records to read: not read yet, or planned since then. */
-    private static List<String> unknown(LedgerTally tally, Map<String, Optional<OpenWork>> states) {
+    private static List<String> unknown(ItemTally items, Map<String, Optional<OpenWork>> states) throws IOException {
         List<String> names = new ArrayList<>();
-        tally.items().forEach((name, item) -> {
-            Optional<OpenWork> state = states.get(name);
-            boolean outdated =
-                    state != null && state.isPresent() && !state.get().planned() && item.plannedByNow();
-            if (!item.ended() && (state == null || outdated)) {
-                names.add(name);
+        for (int item = 0; item < items.size(); item++) {
+            if (!items.isEnded(item)) {
+                String name = require(items.name(item));
+                Optional<OpenWork> state = states.get(name);
+                boolean outdated =
+                        state != null && state.isPresent() && !state.get().planned() && items.isPlannedByNow(item);
+                if (state == null || outdated) {
+                    names.add(name);
+                }
             }
-        });
+        }
         return names;
     }
 
-    private static String pending(LedgerTally tally, Map<String, Optional<OpenWork>> states) {
-        return tally.items().entrySet().stream()
-                .filter(each -> each.getValue().pending(states.getOrDefault(each.getKey(), Optional.empty())) > 0)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
+    /** An item that is pending, or null. */
+    private static String pending(ItemTally items, Map<String, Optional<OpenWork>> states) throws IOException {
+        for (int item = 0; item < items.size(); item++) {
+            if (!items.isEnded(item)) {
+                String name = require(items.name(item));
+                if (items.pending(item, states.getOrDefault(name, Optional.empty())) > 0) {
+                    return name;
+                }
+            }
+        }
+        return null;
     }
 
-    private Report report(Scope scope, LedgerTally tally, Map<String, Optional<OpenWork>> states) {
+    private static String require(String nameOrId) throws IOException {
+        if (nameOrId == null) {
+            throw new IOException("Lines of the ledger disappeared during a report. Run verify --ledger.");
+        }
+        return nameOrId;
+    }
+
+    private Report report(Scope scope, LedgerTally tally, Map<String, Optional<OpenWork>> states) throws IOException {
         ImportCount count = new ImportCount();
         List<Row> failures = new ArrayList<>(tally.listing().rows());
         List<String> unaccounted = new ArrayList<>();
-        tally.items().forEach((name, item) -> {
-            long pending = item.pending(states.getOrDefault(name, Optional.empty()));
-            count.addAvailable(item.available());
+        ItemTally items = tally.items();
+        for (int item = 0; item < items.size(); item++) {
+            long pending = items.pending(item, states.getOrDefault(items.name(item), Optional.empty()));
+            count.addAvailable(items.available(item));
             count.addPending(pending);
-            if (item.available() != pending + add(item, count, failures)) {
-                unaccounted.add(item.item());
+            if (items.available(item) != pending + add(items, item, count, failures)) {
+                unaccounted.add(require(items.id(item)));
             }
-        });
+        }
         failures.addAll(tally.earlierFailures());
         Imports imports = count.imports();
-        boolean undecided = !unknown(tally, states).isEmpty();
+        boolean undecided = !unknown(items, states).isEmpty();
         return new Report(
                 heading(scope, tally),
                 tally.listing().source(),
@@ -266,12 +282,12 @@ public final class ReportBuilder {
     }
 
     /** Counts the ends of an item and returns their number. */
-    private static long add(ItemTally item, ImportCount count, List<Row> failures) {
+    private static long add(ItemTally items, int item, ImportCount count, List<Row> failures) {
         long[] ended = new long[1];
-        item.endings((mailbox, ending) -> {
+        items.endings(item, (mailbox, ending) -> {
             ended[0]++;
             if (count.add(ending)) {
-                failures.add(Row.of(item.item(), mailbox, ending.reason()));
+                failures.add(Row.of(items.id(item), mailbox, ending.reason()));
             }
         });
         return ended[0];
