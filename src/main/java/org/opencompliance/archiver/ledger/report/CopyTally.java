@@ -68,7 +68,8 @@ final class CopyTally {
         if (!on && made == 0 && attempted == 0) {
             return null;
         }
-        return new Copies(made, staged - made, attempted, oldest == Long.MAX_VALUE ? null : Instant.ofEpochMilli(oldest));
+        return new Copies(
+                made, staged - made, attempted, oldest == Long.MAX_VALUE ? null : Instant.ofEpochMilli(oldest));
     }
 
     private long stagedAt(int original) {

@@ -161,9 +161,7 @@ final class ItemTally {
 
     /** Whether all deliveries ended. */
     boolean isEnded(int item) {
-        return planned.get(item) > 0
-                ? deliveries.count(item) >= planned.get(item)
-                : withoutDelivery.get(item) != 0;
+        return planned.get(item) > 0 ? deliveries.count(item) >= planned.get(item) : withoutDelivery.get(item) != 0;
     }
 
     /** Whether a plan exists now. */

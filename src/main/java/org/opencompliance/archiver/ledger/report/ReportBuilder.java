@@ -127,7 +127,9 @@ public final class ReportBuilder {
         for (int i = 0; i < scopes.size(); i++) {
             if (tallies.get(i).started() != null || tallies.get(i).items().size() > 0) {
                 Report report = report(scopes.get(i), tallies.get(i), states);
-                reports.put(scopes.get(i).run(), new Counted(report, pending(tallies.get(i).items(), states)));
+                reports.put(
+                        scopes.get(i).run(),
+                        new Counted(report, pending(tallies.get(i).items(), states)));
             }
         }
         return reports;
