@@ -26,6 +26,7 @@ import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.OpenDays;
+import org.opencompliance.archiver.work.Rest;
 import org.opencompliance.archiver.work.StagedItem;
 
 /**
@@ -82,7 +83,7 @@ public final class StagedOriginals {
             Sweep sweep = new Sweep(new SweptArea(store, days, CONNECTOR, AGE, closed, throttled));
             double first = Cpu.millis(() -> run(sweep));
             double second = Cpu.millis(() -> run(sweep));
-            PendingItems pending = new PendingItems(store, days, CONNECTOR, closed, NEVER_AGAIN);
+            PendingItems pending = new PendingItems(store, days, CONNECTOR, closed, new Rest(NEVER_AGAIN));
             double count = Cpu.millis(() -> require(pending));
             OpenDeadLetters letters = new OpenDeadLetters(store, CONNECTOR);
             double refresh = Cpu.millis(REFRESHES, () -> refresh(pending, letters));

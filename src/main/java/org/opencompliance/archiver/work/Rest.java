@@ -12,11 +12,21 @@ public final class Rest {
     private static final long LONGEST = Duration.ofHours(1).toNanos();
 
     private final long times;
+    private final long least;
     private long notBefore = System.nanoTime();
 
     /** @param times number of durations between two runs */
     public Rest(long times) {
+        this(times, Duration.ZERO);
+    }
+
+    /**
+     * @param times number of durations between two runs
+     * @param least time between two runs at least
+     */
+    public Rest(long times, Duration least) {
         this.times = times;
+        this.least = least.toNanos();
     }
 
     /** A task on the storage area. */
@@ -34,7 +44,7 @@ public final class Rest {
         long begun = System.nanoTime();
         T result = task.run();
         long ended = System.nanoTime();
-        notBefore = ended + times * Math.min(ended - begun, LONGEST);
+        notBefore = ended + Math.max(least, times * Math.min(ended - begun, LONGEST));
         return result;
     }
 }

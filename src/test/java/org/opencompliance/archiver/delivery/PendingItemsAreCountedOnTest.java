@@ -20,6 +20,7 @@ import org.opencompliance.archiver.delivery.sweep.PendingItems;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.storage.CountedRequests;
+import org.opencompliance.archiver.work.Rest;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
 
@@ -46,7 +47,7 @@ class PendingItemsAreCountedOnTest {
     }
 
     private PendingItems pending(long rest) {
-        return new PendingItems(requests.store(), area.days, WorkArea.CONNECTOR, new ClosedItems(), rest);
+        return new PendingItems(requests.store(), area.days, WorkArea.CONNECTOR, new ClosedItems(), new Rest(rest));
     }
 
     @AfterEach

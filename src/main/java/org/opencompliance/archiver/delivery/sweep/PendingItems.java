@@ -36,6 +36,7 @@ import org.opencompliance.archiver.work.StagedItem;
 public final class PendingItems {
 
     private static final int REST = 100;
+    private static final Duration LEAST_REST = Duration.ofSeconds(5);
     /** Most records that a count reads because the ledger had ended their items before. */
     private static final int MOST_DOUBTFUL = 1_000;
 
@@ -52,17 +53,21 @@ public final class PendingItems {
     private OpenNames open = new OpenNames();
 
     public PendingItems(ObjectStore store, OpenDays days, String connector) {
-        this(store, days, connector, new ClosedItems());
+        this(store, days, connector, new ClosedItems(), new Rest(REST));
     }
 
-    /** @param closed the closed records that this process knows */
+    /**
+     * For a process that notes the lines of its ledger, so that a complete count corrects little.
+     *
+     * @param closed the closed records that this process knows
+     */
     public PendingItems(ObjectStore store, OpenDays days, String connector, ClosedItems closed) {
-        this(store, days, connector, closed, REST);
+        this(store, days, connector, closed, new Rest(REST, LEAST_REST));
     }
 
-    /** @param rest time between two complete counts, in durations of a complete count */
-    public PendingItems(ObjectStore store, OpenDays days, String connector, ClosedItems closed, long rest) {
-        this.rest = new Rest(rest);
+    /** @param rest between two complete counts */
+    public PendingItems(ObjectStore store, OpenDays days, String connector, ClosedItems closed, Rest rest) {
+        this.rest = rest;
         this.closed = closed;
         this.store = store;
         this.records = new JsonObjects<>(store, WorkRecord.class);
