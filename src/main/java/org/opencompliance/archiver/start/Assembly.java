@@ -97,6 +97,7 @@ import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceRetryAfter;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
+import org.opencompliance.archiver.routing.drop.SftpFailure;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
 import org.opencompliance.archiver.routing.notice.NoticeForms;
 import org.opencompliance.archiver.routing.notice.NoticeSending;
@@ -248,6 +249,7 @@ public final class Assembly {
         DropRecords records = new DropRecords(store, connector);
         Drop drop = new Drop(records, source.drop(temporary), bean(Staging.class), bean(Windows.class), clock);
         add("sourceDrop", new SourceDrop(drop));
+        add("sftpFailure", new SftpFailure());
         beans.putAll(source.endpointOptions());
     }
 

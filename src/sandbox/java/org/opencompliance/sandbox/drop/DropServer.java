@@ -33,7 +33,7 @@ public final class DropServer implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger downloads = new AtomicInteger();
-    private volatile int cutAfter = Integer.MAX_VALUE;
+    private final AtomicInteger breaks = new AtomicInteger();
     private volatile PublicKey accepted;
     private KeyPair hostKey = newKey();
 
@@ -100,9 +100,9 @@ public final class DropServer implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
     }
 
-    /** Breaks the connection at a download, after this number of bytes of a file. */
-    public void cutAfter(int bytes) {
-        cutAfter = bytes;
+    /** Breaks the connection at each of the next downloads. */
+    public void breakDownloads(int times) {
+        breaks.set(times);
     }
 
     public int logins() {
@@ -140,22 +140,9 @@ public final class DropServer implements AutoCloseable {
         public void open(ServerSession session, String remoteHandle, Handle localHandle) {
             if (localHandle instanceof FileHandle) {
                 downloads.incrementAndGet();
-            }
-        }
-
-        @Override
-        public void reading(
-                ServerSession session,
-                String remoteHandle,
-                FileHandle localHandle,
-                long offset,
-                byte[] data,
-                int dataOffset,
-                int dataLen)
-                throws IOException {
-            if (offset + dataLen > cutAfter) {
-                session.close(true);
-                throw new IOException("cut");
+                if (breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    session.close(true);
+                }
             }
         }
     }

@@ -20,12 +20,16 @@ final class DropUnderTest implements AutoCloseable {
 
     private final SandboxUnderTest sandbox = new SandboxUnderTest();
     private final DropServer server;
-    private final ArchiverUnderTest archiver;
+    private final Path directory;
+    private final Map<String, String> settings;
+    private ArchiverUnderTest archiver;
     private Scene scene;
 
     DropUnderTest(Path directory, Map<String, String> settings) throws Exception {
         server = DropServer.start(directory.resolve("drop"));
-        archiver = ArchiverUnderTest.start(sandbox, directory, settings(settings));
+        this.directory = directory;
+        this.settings = settings(settings);
+        archiver = ArchiverUnderTest.start(sandbox, directory, this.settings);
         scene = sandbox.scene();
     }
 
@@ -39,6 +43,12 @@ final class DropUnderTest implements AutoCloseable {
         all.put("archiver.page-size", "2");
         all.putAll(own);
         return all;
+    }
+
+    /** Ends the program and starts it again on the same storage area. */
+    void restart() throws Exception {
+        archiver.close();
+        archiver = ArchiverUnderTest.start(sandbox, directory, settings);
     }
 
     /** Another day and other people, which no other test's collection touches. */
@@ -77,7 +87,12 @@ final class DropUnderTest implements AutoCloseable {
 
     /** An item from Ann to Ben with an id of the scene. */
     String eml(String name, String text) {
-        return "X-TELEMESSAGE-ArchiveMessageID: " + scene.id(name) + "\r\n" + scene.mail("ann", "ben", text);
+        return "X-TELEMESSAGE-ArchiveMessageID: " + scene.id(name) + "\r\n" + emlWithoutId(text);
+    }
+
+    String emlWithoutId(String text) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(scene.archivedAt().atOffset(ZoneOffset.UTC));
+        return scene.mail("ann", "ben", text).replaceFirst("Date: .*", "Date: " + date);
     }
 
     /** A ZIP with items from Ann to Ben. */

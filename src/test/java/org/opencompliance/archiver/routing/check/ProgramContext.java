@@ -47,6 +47,15 @@ public final class ProgramContext implements AutoCloseable {
 
     /** @param storage as the setting {@code archiver.storage} */
     public ProgramContext(Path folder, String storage) throws IOException {
+        this(folder, storage, Map.of());
+    }
+
+    /**
+     * A context with other settings.
+     *
+     * @param storage as the setting {@code archiver.storage}
+     */
+    public ProgramContext(Path folder, String storage, Map<String, String> settings) throws IOException {
         Map<String, String> values = new TreeMap<>(Map.of(
                 "telemessage.url",
                 NOWHERE,
@@ -65,6 +74,7 @@ public final class ProgramContext implements AutoCloseable {
                 "operator@contoso.example",
                 "archiver.notice-smtp-host",
                 "127.0.0.1"));
+        values.putAll(settings);
         if (storage.equals("azure")) {
             values.put("azure.storage-account", "a");
         }
