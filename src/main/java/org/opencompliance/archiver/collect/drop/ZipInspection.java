@@ -73,7 +73,7 @@ final class ZipInspection {
     private static ZipFile open(Path file) throws IOException, ZipRefusedException {
         try {
             return new ZipFile(file.toFile());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw unreadable();
         }
     }
