@@ -3,6 +3,7 @@ package org.opencompliance.archiver.collect.drop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +33,9 @@ public final class Drop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drop.class);
 
+    /** A file that was written longer ago is left to the schedule. */
+    private static final Duration SOON = Duration.ofHours(1);
+
     /** The name of the directory itself. */
     public static final String DIRECTORY = "";
 
@@ -49,6 +53,8 @@ public final class Drop {
     private Planned reading;
     private SpooledZip spooled;
     private volatile DropLook look;
+    private volatile int waitingBefore;
+    private int waiting;
 
     private record Source(DropZip zip, DropEntry entry) {}
 
@@ -87,6 +93,7 @@ public final class Drop {
             window.forget();
         } else if (!again) {
             ids = new DropIds();
+            waiting = 0;
         }
         close();
         Scope scope = collection == null ? null : new Scope(collection, asked, since());
@@ -244,7 +251,10 @@ public final class Drop {
     /** Leaves a ZIP to the next collection. */
     private void leave(String why) {
         LOG.info("The ZIP {} is not taken yet: {}. The next collection looks again", reading.file().name(), why);
-        window.scope().collection().leaveUnfinished();
+        waiting++;
+        if (clock.instant().isBefore(reading.file().modified().plus(SOON))) {
+            window.scope().collection().leaveUnfinished();
+        }
     }
 
     private void park(Reason reason, String detail) {
@@ -289,8 +299,14 @@ public final class Drop {
         return look;
     }
 
+    /** Number of ZIPs that the last collection left to the next one. */
+    public int waiting() {
+        return waitingBefore;
+    }
+
     private void end(Collection collection, boolean complete) throws IOException {
         List<DropRecord> done = complete ? window.records() : List.of();
+        waitingBefore = waiting;
         close();
         for (DropRecord record : done) {
             records.add(record);

@@ -1,8 +1,10 @@
 package org.opencompliance.archiver.collect.drop;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the directory of a drop had.
@@ -23,5 +25,10 @@ public record DropLook(int zips, int unnamed, String newest, Instant at) {
                 zips.size() - named.size(),
                 named.stream().max(Comparator.naturalOrder()).orElse(""),
                 at);
+    }
+
+    /** The beginning of the day of the newest ZIP. */
+    public Optional<Instant> newestDay() {
+        return DropName.day(newest).map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.routing.drop;
 
+import com.jcraft.jsch.JSch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -21,6 +22,11 @@ import org.opencompliance.archiver.item.ListedItem;
  * lets the one wanted file pass at each other poll.
  */
 public final class SourceDrop implements GenericFileFilter<Object> {
+
+    static {
+        // the client repeats a refused password up to six times, which locks accounts
+        JSch.setConfig("MaxAuthTries", "1");
+    }
 
     private final Drop drop;
     private final List<DropFile> files = new ArrayList<>();
@@ -72,6 +78,11 @@ public final class SourceDrop implements GenericFileFilter<Object> {
     /** The content of a listed item. */
     public InputStream open(ListedItem listed) throws IOException {
         return drop.open(listed);
+    }
+
+    /** Number of ZIPs that the last collection left to the next one: still being written, or without a manifest. */
+    public int waiting() {
+        return drop.waiting();
     }
 
     /** What the directory had at the last look, null before the first. */
