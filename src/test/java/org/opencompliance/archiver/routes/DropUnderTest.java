@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.routes;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +27,24 @@ final class DropUnderTest implements AutoCloseable {
     private Scene scene;
 
     DropUnderTest(Path directory, Map<String, String> settings) throws Exception {
-        server = DropServer.start(directory.resolve("drop"));
+        this(directory, settings, DropServer.start(directory.resolve("drop")));
+    }
+
+    private DropUnderTest(Path directory, Map<String, String> settings, DropServer server) throws Exception {
+        this.server = server;
         this.directory = directory;
         this.settings = settings(settings);
         archiver = ArchiverUnderTest.start(sandbox, directory, this.settings);
         scene = sandbox.scene();
+    }
+
+    /** Starts it with a file of host keys, as {@code ssh-keyscan} writes it, in place of the host key. */
+    static DropUnderTest withKnownHosts(Path directory, Map<String, String> settings) throws Exception {
+        DropServer server = DropServer.start(directory.resolve("drop"));
+        Path hosts = Path.of(settings.get("telemessage.known-hosts-file"));
+        String host = "[127.0.0.1]:" + server.url().getPort();
+        Files.writeString(hosts, host + " " + server.hostKey() + "\n");
+        return new DropUnderTest(directory, settings, server);
     }
 
     private Map<String, String> settings(Map<String, String> own) {
