@@ -34,10 +34,8 @@ class DropSurvivesAKillIT {
     private static final int ITEMS = 80;
     private static final int STAGED = 15;
 
-    private final SampleDay day = SampleDay.on(LocalDate.parse("2026-11-20"))
-            .odd(false)
-            .items(ITEMS)
-            .make();
+    private final SampleDay day =
+            SampleDay.on(LocalDate.parse("2026-11-20")).odd(false).items(ITEMS).make();
 
     @TempDir
     private Path folder;
@@ -55,12 +53,18 @@ class DropSurvivesAKillIT {
         archiver.configure(
                 sandbox,
                 Map.of(
-                        "telemessage.source", "sftp",
-                        "telemessage.url", drop.url().toString(),
-                        "telemessage.username", DropServer.USERNAME,
-                        "telemessage.password", DropServer.PASSWORD,
-                        "telemessage.host-key", drop.hostKey(),
-                        "archiver.page-size", "5"));
+                        "telemessage.source",
+                        "sftp",
+                        "telemessage.url",
+                        drop.url().toString(),
+                        "telemessage.username",
+                        DropServer.USERNAME,
+                        "telemessage.password",
+                        DropServer.PASSWORD,
+                        "telemessage.host-key",
+                        drop.hostKey(),
+                        "archiver.page-size",
+                        "5"));
     }
 
     private byte[] zip() {

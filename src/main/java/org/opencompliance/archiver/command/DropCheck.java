@@ -31,7 +31,9 @@ final class DropCheck {
             return;
         }
         URI url = URI.create(configuration.text("telemessage.url"));
-        list.ok(LOGIN, "accepted by " + url.getScheme() + "://" + url.getAuthority() + ", which has an accepted host key");
+        list.ok(
+                LOGIN,
+                "accepted by " + url.getScheme() + "://" + url.getAuthority() + ", which has an accepted host key");
         zips(drop.look());
     }
 
@@ -43,7 +45,9 @@ final class DropCheck {
                             + " ZIPs have a name of another form than YYYYMMDD0000-TeleMessage_<n>_<time>.zip, and are parked");
         }
         if (look.zips() == 0) {
-            list.advise(ZIPS, "the directory has no ZIP: if TeleMessage delivered one, correct the directory in telemessage.url");
+            list.advise(
+                    ZIPS,
+                    "the directory has no ZIP: if TeleMessage delivered one, correct the directory in telemessage.url");
         } else {
             list.ok(ZIPS, look.zips() + " in the directory, the newest is " + look.newest());
         }

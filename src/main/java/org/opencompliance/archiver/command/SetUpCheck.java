@@ -27,9 +27,9 @@ import org.opencompliance.archiver.routing.drop.SourceDrop;
 final class SetUpCheck {
 
     /** The routes of the check, including the routes that they call. */
-    static final String[] ROUTES =
-            Stream.concat(Stream.of("list-items", MappingCommand.CHECK, "ask-directory"), Stream.of(DropCheck.ROUTES))
-                    .toArray(String[]::new);
+    static final String[] ROUTES = Stream.concat(
+                    Stream.of("list-items", MappingCommand.CHECK, "ask-directory"), Stream.of(DropCheck.ROUTES))
+            .toArray(String[]::new);
 
     private static final String LOGIN = "Login at the source";
     private static final String CLOCK = "Clock of the source";

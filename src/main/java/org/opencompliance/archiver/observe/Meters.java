@@ -173,7 +173,9 @@ public final class Meters {
         seconds(
                 "archiver.drop.newest.timestamp",
                 "Beginning of the newest day in the names of the drop, as this process last saw it, in seconds since 1970",
-                () -> Optional.ofNullable(drop.look()).flatMap(DropLook::newestDay).map(Meters::epochSeconds));
+                () -> Optional.ofNullable(drop.look())
+                        .flatMap(DropLook::newestDay)
+                        .map(Meters::epochSeconds));
     }
 
     private void process() {

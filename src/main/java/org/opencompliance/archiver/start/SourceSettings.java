@@ -80,7 +80,8 @@ final class SourceSettings {
     private void requireLogin() {
         if (configuration.text("telemessage.password").isEmpty()
                 && configuration.text(KEY_FILE).isEmpty()) {
-            throw new ConfigurationException("telemessage.password or " + KEY_FILE + " must be set for the login by SFTP");
+            throw new ConfigurationException(
+                    "telemessage.password or " + KEY_FILE + " must be set for the login by SFTP");
         }
     }
 
@@ -96,12 +97,13 @@ final class SourceSettings {
         String file = configuration.text(HOSTS_FILE);
         String key = configuration.text(HOST_KEY).strip();
         if (file.isEmpty() && key.isEmpty()) {
-            throw new ConfigurationException(HOSTS_FILE + " or " + HOST_KEY
-                    + " must be set: the SFTP server is accepted by its host key only");
+            throw new ConfigurationException(
+                    HOSTS_FILE + " or " + HOST_KEY + " must be set: the SFTP server is accepted by its host key only");
         }
         StringBuilder keys = new StringBuilder();
         if (!file.isEmpty()) {
-            keys.append(new String(read(HOSTS_FILE, file), StandardCharsets.ISO_8859_1)).append('\n');
+            keys.append(new String(read(HOSTS_FILE, file), StandardCharsets.ISO_8859_1))
+                    .append('\n');
         }
         if (!key.isEmpty()) {
             keys.append(host()).append(' ').append(publicKey(key)).append('\n');

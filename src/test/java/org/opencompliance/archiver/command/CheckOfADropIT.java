@@ -90,7 +90,8 @@ class CheckOfADropIT {
 
     @Test
     void saysWhatToDoAboutAServerThatDoesNotAnswer() throws Exception {
-        Outcome outcome = setUp.with("telemessage.url", "sftp://127.0.0.1:1/outgoing").command("check");
+        Outcome outcome =
+                setUp.with("telemessage.url", "sftp://127.0.0.1:1/outgoing").command("check");
 
         assertThat(outcome.out()).contains("TO DO Login at the drop: The connection failed: ConnectException");
     }

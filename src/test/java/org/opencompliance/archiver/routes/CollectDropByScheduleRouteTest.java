@@ -146,7 +146,11 @@ class CollectDropByScheduleRouteTest {
     void aZipThatIsBeingWrittenIsLookedAtAgainSoon() throws Exception {
         Windows windows = drop.archiver().bean("windows", Windows.class);
         String name = DropUnderTest.name(today(), 1);
-        drop.server().put(name, drop.zip("one").bytes(), drop.sandbox().clock().instant().plusSeconds(60));
+        drop.server()
+                .put(
+                        name,
+                        drop.zip("one").bytes(),
+                        drop.sandbox().clock().instant().plusSeconds(60));
 
         drop.collectScheduled();
 

@@ -148,7 +148,9 @@ class CollectDropRouteTest {
         String eml = drop.emlWithoutId("No id");
         drop.put(1, new ZipDraft().add("first.eml", eml));
         drop.collectAndImport();
-        drop.put(DropUnderTest.name(drop.day().plusDays(1), 1), new ZipDraft().add("second.eml", eml).bytes());
+        drop.put(
+                DropUnderTest.name(drop.day().plusDays(1), 1),
+                new ZipDraft().add("second.eml", eml).bytes());
 
         drop.archiver().collect(drop.scene().from(), drop.scene().to().plus(Duration.ofDays(1)));
         drop.archiver().awaitIdle();
@@ -163,7 +165,8 @@ class CollectDropRouteTest {
         drop.collectAndImport();
 
         assertThat(ofScene(EventType.STAGED)).singleElement().satisfies(line -> {
-            assertThat(line.text("archivedAt")).isEqualTo(drop.scene().archivedAt().toString());
+            assertThat(line.text("archivedAt"))
+                    .isEqualTo(drop.scene().archivedAt().toString());
             assertThat(line.text("kind")).isEqualTo("text");
         });
     }
@@ -186,7 +189,8 @@ class CollectDropRouteTest {
 
         assertParkedWhole(zip, Reason.ZIP_MANIFEST_MISMATCH);
 
-        assertThat(drop.letters(zip).get(0).detail()).isEqualTo("The manifest says Count: 3 and the ZIP has 2 EML files");
+        assertThat(drop.letters(zip).get(0).detail())
+                .isEqualTo("The manifest says Count: 3 and the ZIP has 2 EML files");
         drop.put(1, drop.zip("one", "two", "three"));
         drop.collectAndImport();
         assertThat(drop.letters(zip)).isEmpty();
@@ -218,8 +222,7 @@ class CollectDropRouteTest {
 
     @Test
     void aZipWithTooManyFilesIsParkedWhole() {
-        assertParkedWhole(
-                drop.put(1, drop.zip("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")), Reason.ZIP_UNSAFE);
+        assertParkedWhole(drop.put(1, drop.zip("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")), Reason.ZIP_UNSAFE);
     }
 
     @Test

@@ -19,14 +19,19 @@ class DropLoginRouteTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource(value = {"none", "p4ss & phrase"}, nullValues = "none")
+    @CsvSource(
+            value = {"none", "p4ss & phrase"},
+            nullValues = "none")
     void aPrivateKeyLogsIn(String passphrase) throws Exception {
         KeyPair pair = DropServer.newKey();
         Path key = DropServer.writeKey(pair, passphrase, directory.resolve("id"));
         Map<String, String> settings = Map.of(
-                "telemessage.password", "",
-                "telemessage.private-key-file", key.toString(),
-                "telemessage.private-key-passphrase", passphrase == null ? "" : passphrase);
+                "telemessage.password",
+                "",
+                "telemessage.private-key-file",
+                key.toString(),
+                "telemessage.private-key-passphrase",
+                passphrase == null ? "" : passphrase);
         try (DropUnderTest drop = new DropUnderTest(directory, settings)) {
             drop.server().accept(pair.getPublic());
             drop.put(1, drop.zip("one"));

@@ -90,7 +90,9 @@ class DropPageIsTrueRouteTest {
     @Test
     void aWrongCountHasTheDeadLetterOfThePage() throws Exception {
         try (DropUnderTest drop = start()) {
-            drop.put(ZIP, zip(drop, block("text").replace("Count: 2", "Count: 3")).bytes());
+            drop.put(
+                    ZIP,
+                    zip(drop, block("text").replace("Count: 2", "Count: 3")).bytes());
 
             collect(drop);
 

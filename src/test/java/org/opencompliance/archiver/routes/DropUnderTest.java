@@ -105,7 +105,8 @@ final class DropUnderTest implements AutoCloseable {
     }
 
     String emlWithoutId(String text) {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(scene.archivedAt().atOffset(ZoneOffset.UTC));
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(scene.archivedAt().atOffset(ZoneOffset.UTC));
         return scene.mail("ann", "ben", text).replaceFirst("Date: .*", "Date: " + date);
     }
 

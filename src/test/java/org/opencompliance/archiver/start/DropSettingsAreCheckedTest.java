@@ -95,7 +95,8 @@ class DropSettingsAreCheckedTest {
 
     @Test
     void aFileThatIsNotThereIsNamedByItsProperty() {
-        assertThat(problems(Map.of("telemessage.private-key-file", "nowhere", "telemessage.known-hosts-file", "nowhere")))
+        assertThat(problems(
+                        Map.of("telemessage.private-key-file", "nowhere", "telemessage.known-hosts-file", "nowhere")))
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem).contains("-file must name a file"));
     }

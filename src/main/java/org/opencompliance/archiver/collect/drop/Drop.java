@@ -88,7 +88,8 @@ public final class Drop {
     }
 
     private void begin(Collection collection, Window asked) throws IOException {
-        boolean again = window != null && window.scope() != null && window.scope().collection() == collection;
+        boolean again =
+                window != null && window.scope() != null && window.scope().collection() == collection;
         if (again && window.scope().window().equals(asked)) {
             window.forget();
         } else if (!again) {
@@ -125,10 +126,7 @@ public final class Drop {
     public void looked(List<DropFile> files) throws IOException {
         look = DropLook.of(files, clock.instant());
         Scope scope = window.scope();
-        window.plan(
-                scope == null
-                        ? List.of()
-                        : plan.of(files, records.history(), scope, clock.instant()));
+        window.plan(scope == null ? List.of() : plan.of(files, records.history(), scope, clock.instant()));
         advance();
     }
 
@@ -250,7 +248,10 @@ public final class Drop {
 
     /** Leaves a ZIP to the next collection. */
     private void leave(String why) {
-        LOG.info("The ZIP {} is not taken yet: {}. The next collection looks again", reading.file().name(), why);
+        LOG.info(
+                "The ZIP {} is not taken yet: {}. The next collection looks again",
+                reading.file().name(),
+                why);
         waiting++;
         if (clock.instant().isBefore(reading.file().modified().plus(SOON))) {
             window.scope().collection().leaveUnfinished();
@@ -258,8 +259,7 @@ public final class Drop {
     }
 
     private void park(Reason reason, String detail) {
-        ListedItem entry = ListedItem.unusable(
-                reading.file().name(), reading.begins(), reason.label(), detail);
+        ListedItem entry = ListedItem.unusable(reading.file().name(), reading.begins(), reason.label(), detail);
         window.add(List.of(entry), record(reason.label(), detail, List.of()));
     }
 

@@ -72,10 +72,7 @@ final class DropPlan {
             Instant begins = day.atStartOfDay(ZoneOffset.UTC).toInstant();
             boolean inside = !begins.isBefore(window.from()) && begins.isBefore(window.to());
             boolean begunBefore = begins.isBefore(window.from())
-                    && day.plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                            .isAfter(window.from());
+                    && day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(window.from());
             return inside || isFirst() && begunBefore;
         }
 
@@ -100,12 +97,15 @@ final class DropPlan {
                 .collect(Collectors.toCollection(TreeSet::new));
         remember(files, now);
         List<Planned> plan = new ArrayList<>();
-        files.stream().filter(DropFile::isZip).sorted(Comparator.comparing(DropFile::name)).forEach(file -> {
-            Planned planned = planned(file, manifests, history, now);
-            if (isChosen(planned, scope)) {
-                plan.add(planned);
-            }
-        });
+        files.stream()
+                .filter(DropFile::isZip)
+                .sorted(Comparator.comparing(DropFile::name))
+                .forEach(file -> {
+                    Planned planned = planned(file, manifests, history, now);
+                    if (isChosen(planned, scope)) {
+                        plan.add(planned);
+                    }
+                });
         return plan;
     }
 

@@ -115,8 +115,8 @@ public final class DropRecords {
     }
 
     private static Seen seen(String name, String path) {
-        String[] parts =
-                path.substring(path.indexOf('/') + 1, path.length() - ENDING.length()).split("_", PARTS);
+        String[] parts = path.substring(path.indexOf('/') + 1, path.length() - ENDING.length())
+                .split("_", PARTS);
         return new Seen(
                 name,
                 Long.parseLong(parts[0]),

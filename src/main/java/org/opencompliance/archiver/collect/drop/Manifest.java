@@ -58,7 +58,8 @@ record Manifest(Integer count, List<String> names) {
 
     private static boolean isCount(String line) {
         int colon = line.indexOf(':');
-        return colon > 0 && line.substring(0, colon).strip().toLowerCase(Locale.ROOT).equals(COUNT);
+        return colon > 0
+                && line.substring(0, colon).strip().toLowerCase(Locale.ROOT).equals(COUNT);
     }
 
     /** The text after a label. */
@@ -67,9 +68,8 @@ record Manifest(Integer count, List<String> names) {
     }
 
     private static Integer number(String text) {
-        boolean digits = !text.isEmpty()
-                && text.length() <= MOST_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Integer.valueOf(text) : null;
     }
 }

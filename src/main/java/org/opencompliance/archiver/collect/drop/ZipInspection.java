@@ -202,8 +202,7 @@ final class ZipInspection {
         CRC32 crc = new CRC32();
         long size = 0;
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in =
-                new DigestInputStream(new CheckedInputStream(zip.getInputStream(eml), crc), digest)) {
+        try (InputStream in = new DigestInputStream(new CheckedInputStream(zip.getInputStream(eml), crc), digest)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 size += read;
                 if (size > eml.getSize()) {
@@ -220,8 +219,7 @@ final class ZipInspection {
     /** When it was sent, so that an item has the same time in any ZIP; else the day of the ZIP. */
     private static Instant archivedAt(ItemHead head, Instant day) {
         Instant sent = head.sent();
-        boolean believable =
-                sent != null && !sent.isBefore(EARLIEST_SENT) && !sent.isAfter(day.plus(LATEST_SENT));
+        boolean believable = sent != null && !sent.isBefore(EARLIEST_SENT) && !sent.isAfter(day.plus(LATEST_SENT));
         return believable ? sent : day;
     }
 

@@ -39,7 +39,8 @@ public final class SftpFailure {
             return "The SFTP server has a host key that is not known: " + HOW;
         }
         if (failure instanceof JSchChangedHostKeyException) {
-            return "The SFTP server has another host key than the known one. Ask its operator before you accept it: " + HOW;
+            return "The SFTP server has another host key than the known one. Ask its operator before you accept it: "
+                    + HOW;
         }
         if (isHostKey(failure)) {
             return "The host key of the SFTP server is refused: " + HOW;

@@ -43,8 +43,7 @@ final class EndpointLiterals {
     /** Credentials, by parameter name or by a value that looks like a key. */
     static List<Finding> secrets(RouteFile file) {
         List<Finding> findings = new ArrayList<>(
-                literals(
-                file, (name, value) -> SECRET_NAME.matcher(name).find() && !value.startsWith(BEAN)));
+                literals(file, (name, value) -> SECRET_NAME.matcher(name).find() && !value.startsWith(BEAN)));
         int number = 0;
         for (String line : file.text().lines().toList()) {
             number++;

@@ -106,8 +106,11 @@ public final class StyleRules {
     private static List<Finding> privateNames(RouteFile file) {
         return parts(
                 file,
-                part -> part.isRoute() && !part.isEntry() && !part.uri().equals("direct:" + part.id())
-                        && OF_A_SECOND_FILE.stream().noneMatch(ending -> part.uri().equals("direct:" + without(ending, part.id()))),
+                part -> part.isRoute()
+                        && !part.isEntry()
+                        && !part.uri().equals("direct:" + part.id())
+                        && OF_A_SECOND_FILE.stream()
+                                .noneMatch(ending -> part.uri().equals("direct:" + without(ending, part.id()))),
                 part -> file.advice(
                         part.line(),
                         "The route " + part + " begins at " + part.uri(),

@@ -37,7 +37,8 @@ class ManifestTest {
 
     @Test
     void hasTheNumberOfFiles() {
-        assertThat(problem("Count: 1\na.eml\nb: c.EML\n")).isEqualTo("The manifest says Count: 1 and the ZIP has 2 EML files");
+        assertThat(problem("Count: 1\na.eml\nb: c.EML\n"))
+                .isEqualTo("The manifest says Count: 1 and the ZIP has 2 EML files");
     }
 
     @Test
@@ -48,7 +49,8 @@ class ManifestTest {
     @Test
     void namesTheSameFilesToTheLetter() {
         assertThat(problem("Count: 2\nA.eml\nb: c.EML\n"))
-                .isEqualTo("1 names of the manifest are not in the ZIP, and 1 EML files of the ZIP are not in the manifest");
+                .isEqualTo(
+                        "1 names of the manifest are not in the ZIP, and 1 EML files of the ZIP are not in the manifest");
         assertThat(problem("Count: 2\n")).startsWith("0 names").contains("2 EML files");
     }
 }

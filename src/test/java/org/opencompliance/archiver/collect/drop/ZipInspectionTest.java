@@ -33,9 +33,8 @@ class ZipInspectionTest {
 
     private AbstractThrowableAssert<?, ?> assertRefused(byte[] zip, Reason reason) {
         return assertThatThrownBy(() -> read(zip))
-                .isInstanceOfSatisfying(
-                        ZipRefusedException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+                .isInstanceOfSatisfying(ZipRefusedException.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(reason));
     }
 
     private static ZipDraft two() {
@@ -52,15 +51,14 @@ class ZipInspectionTest {
 
     /** Replaces all occurrences of a text, which must have the same length. */
     private static byte[] replaced(byte[] zip, String text, String other) {
-        return new String(zip, StandardCharsets.ISO_8859_1)
-                .replace(text, other)
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return new String(zip, StandardCharsets.ISO_8859_1).replace(text, other).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test
     void anItemHasTheFactsOfItsHeader() throws Exception {
-        String eml = "X-Telemessage-Archive_Message-ID: =?utf-8?Q?TM=C3=A4?=\r\n\t7\r\nDate: Thu, 19 Nov 2026 23:59:59 +0800\r\n"
-                + "X-TELEMESSAGE-MessageType: Heartbeat\r\n\r\n";
+        String eml =
+                "X-Telemessage-Archive_Message-ID: =?utf-8?Q?TM=C3=A4?=\r\n\t7\r\nDate: Thu, 19 Nov 2026 23:59:59 +0800\r\n"
+                        + "X-TELEMESSAGE-MessageType: Heartbeat\r\n\r\n";
         try (DropZip zip = read(new ZipDraft().add("a.eml", eml).bytes())) {
             assertThat(zip.entries()).singleElement().satisfies(entry -> {
                 assertThat(entry.item().id()).isEqualTo("TMä 7");
@@ -74,7 +72,12 @@ class ZipInspectionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Date: never\r\n", "Date: Thu, 19 Nov 1970 23:59:59 +0000\r\n", "Date: Thu, 19 Nov 2037 23:59:59 +0000\r\n"})
+            strings = {
+                "",
+                "Date: never\r\n",
+                "Date: Thu, 19 Nov 1970 23:59:59 +0000\r\n",
+                "Date: Thu, 19 Nov 2037 23:59:59 +0000\r\n"
+            })
     void anItemWithoutABelievableDateHasTheDayOfItsZip(String date) throws Exception {
         try (DropZip zip = read(new ZipDraft().add("a.eml", date + mail("")).bytes())) {
             assertThat(zip.entries().get(0).item().archivedAt()).isEqualTo(DAY);
@@ -84,8 +87,9 @@ class ZipInspectionTest {
     @Test
     void anItemWithoutAnIdIsNamedAfterItsContent() throws Exception {
         try (DropZip zip = read(two().bytes())) {
-            assertThat(zip.entries()).allSatisfy(entry -> assertThat(entry.item().id())
-                    .isEqualTo("eml-" + entry.item().sha256()));
+            assertThat(zip.entries())
+                    .allSatisfy(entry -> assertThat(entry.item().id())
+                            .isEqualTo("eml-" + entry.item().sha256()));
             assertThat(zip.entries().get(0).item().id())
                     .isNotEqualTo(zip.entries().get(1).item().id());
         }
