@@ -21,17 +21,12 @@ import org.opencompliance.archiver.routing.file.RouteFile;
 class RouteConventionsTest {
 
     private static final Map<String, String> HTTP = Map.of();
-    private static final Map<String, String> DROP = Map.of(
-            "telemessage.source", "sftp",
-            "telemessage.url", "sftp://127.0.0.1:1/outgoing",
-            "telemessage.host-key", "ssh-ed25519 AAAA");
-
     @TempDir
     private Path folder;
 
     @TestFactory
     Stream<DynamicNode> everyFile() throws IOException {
-        List<Finding> findings = Stream.of(findings("local", HTTP), findings("azure", HTTP), findings("local", DROP))
+        List<Finding> findings = Stream.of(findings("local", HTTP), findings("azure", HTTP), findings("local", ProgramContext.DROP))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

@@ -34,6 +34,12 @@ public final class ProgramContext implements AutoCloseable {
     /** No server listens at this address. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
+    /** The settings of a drop as the source. */
+    public static final Map<String, String> DROP = Map.of(
+            "telemessage.source", "sftp",
+            "telemessage.url", "sftp://127.0.0.1:1/outgoing",
+            "telemessage.host-key", "ssh-ed25519 AAAA");
+
     private static final String CONNECTION = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint="
             + NOWHERE + "/a;QueueEndpoint=" + NOWHERE + "/a;";
     private static final String POOL = "camel.threadpool.config[";
