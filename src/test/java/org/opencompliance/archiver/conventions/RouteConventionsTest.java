@@ -26,7 +26,8 @@ class RouteConventionsTest {
 
     @TestFactory
     Stream<DynamicNode> everyFile() throws IOException {
-        List<Finding> findings = Stream.of(findings("local", HTTP), findings("azure", HTTP), findings("local", ProgramContext.DROP))
+        List<Finding> findings = Stream.of(
+                        findings("local", HTTP), findings("azure", HTTP), findings("local", ProgramContext.DROP))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
