@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.collect;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,8 @@ public final class Collection {
     private WindowListing listing;
     private volatile boolean late;
     private boolean noted;
+    private WindowEnd end;
+    private volatile boolean unfinished;
     private volatile String incomplete;
 
     /**
@@ -45,6 +48,14 @@ public final class Collection {
      * @param by {@code schedule}, or the requester
      */
     record Start(String run, String by, boolean scheduled, Instant at) {}
+
+    /** The action of a source at the end of a window. */
+    @FunctionalInterface
+    public interface WindowEnd {
+
+        /** @param complete whether all items of the window are staged or parked, with durable evidence */
+        void ended(boolean complete) throws IOException;
+    }
 
     Collection(Start start, List<Window> windows, int maxFailuresInARow) {
         this.start = start;
@@ -108,7 +119,39 @@ public final class Collection {
         noted = incomplete != null;
         aside.clear();
         late = false;
+        end = null;
         listing = window;
+    }
+
+    /** Sets the action for the end of the current window. */
+    public synchronized void atEnd(WindowEnd action) {
+        end = action;
+    }
+
+    /** Carries out the action of the source, once. */
+    void windowEnded(boolean complete) throws IOException {
+        WindowEnd action;
+        synchronized (this) {
+            action = end;
+            end = null;
+        }
+        if (action != null) {
+            action.ended(complete);
+        }
+    }
+
+    /** The source is still writing items of this range, so that the next collection follows soon. */
+    public void leaveUnfinished() {
+        unfinished = true;
+    }
+
+    boolean isUnfinished() {
+        return unfinished;
+    }
+
+    /** The next page lists an id of an earlier page with other content, which is then compared with the staged one. */
+    public void listsAgain(String id) {
+        known.remove(id);
     }
 
     /** Records that the ledger has the completion of the current window. */

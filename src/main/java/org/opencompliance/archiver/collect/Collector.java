@@ -89,9 +89,11 @@ public final class Collector {
     public void closeWindow(Collection collection, Window window) throws IOException {
         if (collection.incomplete() != null) {
             records.incomplete(collection, window);
+            collection.windowEnded(false);
             return;
         }
         records.completed(collection, window);
+        collection.windowEnded(true);
         if (collection.isScheduled()) {
             windows.completed(window);
         }
@@ -101,7 +103,7 @@ public final class Collector {
     public Collection end(Collection collection) throws IOException {
         boolean complete = collection.incomplete() == null;
         records.ended(collection);
-        if (complete && collection.isScheduled()) {
+        if (complete && collection.isScheduled() && !collection.isUnfinished()) {
             windows.fired(collection.begun());
         }
         if (complete) {

@@ -161,6 +161,11 @@ public final class Staging {
         }
     }
 
+    /** Resolves the dead letter of a listed entry that is no item, such as a file with items, once it is usable. */
+    public void usable(Collection collection, ListedItem entry) throws IOException {
+        resolve(collection, StagedItem.of(connector, entry, collection.run()));
+    }
+
     private void resolve(Collection collection, StagedItem item) throws IOException {
         DeadLetter waiting = parked.remove(item.deadLetterFolder() + "item.json");
         if (waiting != null) {

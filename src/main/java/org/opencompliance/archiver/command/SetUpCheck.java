@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.Listing;
@@ -20,12 +21,15 @@ import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.SourceTime;
+import org.opencompliance.archiver.routing.drop.SourceDrop;
 
 /** Checks whether an archiver can work with the source, the mapping file and the directory. */
 final class SetUpCheck {
 
     /** The routes of the check, including the routes that they call. */
-    static final String[] ROUTES = {"list-items", MappingCommand.CHECK, "ask-directory"};
+    static final String[] ROUTES = Stream.concat(
+                    Stream.of("list-items", MappingCommand.CHECK, "ask-directory"), Stream.of(DropCheck.ROUTES))
+            .toArray(String[]::new);
 
     private static final String LOGIN = "Login at the source";
     private static final String CLOCK = "Clock of the source";
@@ -52,6 +56,10 @@ final class SetUpCheck {
         SourceTime time = routes.bean("sourceTime", SourceTime.class);
         Instant now = Instant.now();
         Exchange answer = routes.ask("list-items", null, Map.of("window", new Window(now.minus(A_DAY), now)));
+        if (configuration.text("telemessage.source").equals("sftp")) {
+            new DropCheck(configuration, list).source(answer, routes.bean("sourceDrop", SourceDrop.class));
+            return;
+        }
         if (answer.getException() != null) {
             list.problem(LOGIN, loginAdvice(answer.getException()));
             return;

@@ -21,6 +21,7 @@ public final class FileAccess {
     private static final List<String> SECRETS = List.of(
             "telemessage.password",
             "telemessage.token",
+            "telemessage.private-key-passphrase",
             "microsoft.client-secret",
             "microsoft.certificate-password",
             "azure.storage-connection-string",
@@ -50,6 +51,14 @@ public final class FileAccess {
         String certificate = configuration.text("microsoft.certificate-file");
         if (!certificate.isEmpty()) {
             onlyReadable(Path.of(certificate), "the private key of microsoft.certificate-file");
+        }
+        String sourceKey = configuration.text("telemessage.private-key-file");
+        if (!sourceKey.isEmpty()) {
+            onlyReadable(Path.of(sourceKey), "the private key of telemessage.private-key-file");
+        }
+        String hosts = configuration.text("telemessage.known-hosts-file");
+        if (!hosts.isEmpty()) {
+            unchangeable(Path.of(hosts), "the accepted SFTP servers");
         }
         String seal = configuration.text("archiver.seal-key-file");
         if (!seal.isEmpty()) {

@@ -42,6 +42,18 @@ public final class Reason {
     public static final Reason FETCH_FAILED = known("fetch-failed");
     /** The source's entry for the item is unusable. */
     public static final Reason MALFORMED_LISTING = known("malformed-listing");
+    /** A ZIP of the drop differs from its manifest. */
+    public static final Reason ZIP_MANIFEST_MISMATCH = known("zip-manifest-mismatch");
+    /** A ZIP of the drop has no manifest. */
+    public static final Reason ZIP_WITHOUT_MANIFEST = known("zip-without-manifest");
+    /** A ZIP of the drop is cut off or damaged. */
+    public static final Reason ZIP_UNREADABLE = known("zip-unreadable");
+    /** A ZIP of the drop has a path in a name, a name twice, or more than the limits. */
+    public static final Reason ZIP_UNSAFE = known("zip-unsafe");
+    /** A ZIP was taken before under the same name, with other content. */
+    public static final Reason ZIP_CHANGED = known("zip-changed");
+    /** The name of a ZIP has no day. */
+    public static final Reason ZIP_UNNAMED = known("zip-unnamed");
     /** The fetched content differs from its listing. */
     public static final Reason CHECKSUM_MISMATCH = known("checksum-mismatch");
     /** The id is staged already with other content. */

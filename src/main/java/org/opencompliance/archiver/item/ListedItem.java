@@ -14,9 +14,12 @@ import java.util.Objects;
  * @param sizeBytes the length of the original in bytes, -1 when the source does not say
  * @param sha256 the SHA-256 of the original in hexadecimal digits, null when the source does not say
  * @param problem why the entry is unusable, without data from the source; null when usable
+ * @param reason the reason of its dead letter, null when usable, and for an entry that is not readable
  */
-public record ListedItem(String id, String type, Instant archivedAt, long sizeBytes, String sha256, String problem) {
+public record ListedItem(
+        String id, String type, Instant archivedAt, long sizeBytes, String sha256, String problem, String reason) {
 
+    private static final String UNREADABLE = "malformed-listing";
     private static final String NAMELESS = "entry-without-id-";
 
     public ListedItem {
@@ -31,7 +34,7 @@ public record ListedItem(String id, String type, Instant archivedAt, long sizeBy
 
     /** A usable entry. */
     public ListedItem(String id, String type, Instant archivedAt, long sizeBytes, String sha256) {
-        this(id, type, archivedAt, sizeBytes, sha256, null);
+        this(id, type, archivedAt, sizeBytes, sha256, null, null);
     }
 
     /**
@@ -40,7 +43,23 @@ public record ListedItem(String id, String type, Instant archivedAt, long sizeBy
      * @param archivedAt null when unknown
      */
     public static ListedItem unusable(String id, Instant archivedAt, String problem) {
-        return new ListedItem(id, "", archivedAt, -1, null, problem);
+        return unusable(id, archivedAt, null, problem);
+    }
+
+    /**
+     * An unusable entry.
+     *
+     * @param archivedAt null when unknown
+     * @param reason of its dead letter, null for an entry that is not readable
+     */
+    public static ListedItem unusable(String id, Instant archivedAt, String reason, String problem) {
+        return new ListedItem(id, "", archivedAt, -1, null, problem, reason);
+    }
+
+    /** The reason of the dead letter of an unusable entry; null when it is usable. */
+    @Override
+    public String reason() {
+        return isUsable() || reason != null ? reason : UNREADABLE;
     }
 
     /**
@@ -76,12 +95,12 @@ public record ListedItem(String id, String type, Instant archivedAt, long sizeBy
 
     /** A copy with an id suffix that distinguishes it from equal entries. */
     public ListedItem known(Object by) {
-        return unusable(id + "-" + by, archivedAt, problem);
+        return unusable(id + "-" + by, archivedAt, reason, problem);
     }
 
     /** A copy with the time at which to list it again. */
     public ListedItem at(Instant time) {
-        return new ListedItem(id, type, time, sizeBytes, sha256, problem);
+        return new ListedItem(id, type, time, sizeBytes, sha256, problem, reason);
     }
 
     /** Whether it reports on message capture (such as a device heartbeat) and is not a message. */

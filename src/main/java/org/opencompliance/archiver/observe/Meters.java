@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.health.HealthCheck;
 import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.collect.drop.DropLook;
 import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.evidence.LastVerification;
 import org.opencompliance.archiver.evidence.SampleVerification;
@@ -25,6 +26,7 @@ import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.ItemCopies;
+import org.opencompliance.archiver.routing.drop.SourceDrop;
 import org.opencompliance.archiver.routing.watch.StartedRoutes;
 
 /**
@@ -55,6 +57,7 @@ public final class Meters {
         notices(beans.get("outbox", Outbox.class));
         verification(beans.get("sampleVerification", SampleVerification.class));
         silence(beans.get("silences", Silences.class));
+        drop(beans.get("sourceDrop", SourceDrop.class));
         process();
         conditions.forEach(this::health);
     }
@@ -160,6 +163,19 @@ public final class Meters {
                 "archiver.days.with.findings",
                 "Days with few items, with none or without a complete collection, of those due on the last day",
                 () -> silences.last().map(last -> (double) last.dayFindings().size()));
+    }
+
+    private void drop(SourceDrop drop) {
+        gauge(
+                "archiver.drop.zips.waiting",
+                "ZIPs that the last collection of this process left to the next one",
+                () -> Optional.of((double) drop.waiting()));
+        seconds(
+                "archiver.drop.newest.timestamp",
+                "Beginning of the newest day in the names of the drop, as this process last saw it, in seconds since 1970",
+                () -> Optional.ofNullable(drop.look())
+                        .flatMap(DropLook::newestDay)
+                        .map(Meters::epochSeconds));
     }
 
     private void process() {

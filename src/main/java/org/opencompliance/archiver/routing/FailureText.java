@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.NoSuchBeanException;
@@ -24,6 +25,7 @@ import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.lead.CollectionRefusedException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
+import org.opencompliance.archiver.routing.drop.SftpFailure;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.NoListingException;
 import org.opencompliance.archiver.routing.source.OtherServerException;
@@ -156,6 +158,10 @@ public final class FailureText {
         if (failure instanceof MicrosoftExchangeRejectedException rejected
                 && !rejected.advice().isEmpty()) {
             return rejected.getMessage() + ". " + rejected.advice();
+        }
+        Optional<String> sftp = SftpFailure.describe(failure);
+        if (sftp.isPresent()) {
+            return sftp.get();
         }
         if (SAFE_TO_SHOW.stream().anyMatch(type -> type.isInstance(failure))) {
             return failure.getMessage();

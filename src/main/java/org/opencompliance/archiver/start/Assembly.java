@@ -21,6 +21,8 @@ import org.opencompliance.archiver.collect.OpenCollections;
 import org.opencompliance.archiver.collect.StagedOriginals;
 import org.opencompliance.archiver.collect.Staging;
 import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.collect.drop.Drop;
+import org.opencompliance.archiver.collect.drop.DropRecords;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
@@ -95,6 +97,8 @@ import org.opencompliance.archiver.routing.SourceHeaders;
 import org.opencompliance.archiver.routing.SourceRetryAfter;
 import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
+import org.opencompliance.archiver.routing.drop.SftpFailure;
+import org.opencompliance.archiver.routing.drop.SourceDrop;
 import org.opencompliance.archiver.routing.notice.NoticeForms;
 import org.opencompliance.archiver.routing.notice.NoticeSending;
 import org.opencompliance.archiver.routing.notice.NoticeWatch;
@@ -159,6 +163,7 @@ public final class Assembly {
         source(temporary);
         mapping();
         collection();
+        drop(temporary);
         itemImport(temporary);
         if (membership.shares()) {
             beans.putAll(new SharedArea(configuration, membership.account(), store).beans(open()));
@@ -237,6 +242,16 @@ public final class Assembly {
         Duration age = configuration.duration("archiver.sweep-age");
         add("sweep", new Sweep(new SweptArea(store, days, connector, age, closedItems, throttled)));
         add("clusterService", new Cluster(configuration, store, membership).service());
+    }
+
+    /** A drop as the source. */
+    private void drop(Path temporary) {
+        SourceSettings source = new SourceSettings(configuration);
+        DropRecords records = new DropRecords(store, connector);
+        Drop drop = new Drop(records, source.drop(temporary), bean(Staging.class), bean(Windows.class), clock);
+        add("sourceDrop", new SourceDrop(drop));
+        add("sftpFailure", new SftpFailure());
+        beans.putAll(source.endpointOptions());
     }
 
     /** The way of a staged item to its mailboxes. */

@@ -67,8 +67,7 @@ public final class Settings {
 
     public List<String> problems() {
         problems.clear();
-        look(() -> configuration.serviceAddress("telemessage.url"));
-        requireLogin();
+        requireSource();
         REQUIRED.forEach(name -> look(() -> configuration.required(name)));
         Configuration.forms().forEach((name, form) -> look(() -> requireForm(name, form)));
         look(() -> configuration.time("archiver.collect-from"));
@@ -288,6 +287,17 @@ public final class Settings {
             default -> {
                 // the environment contains the settings of these identities
             }
+        }
+    }
+
+    private void requireSource() {
+        SourceSettings source = new SourceSettings(configuration);
+        look(source::isDrop);
+        if (configuration.text("telemessage.source").equals("sftp")) {
+            source.checks().forEach(this::look);
+        } else {
+            look(() -> configuration.serviceAddress("telemessage.url"));
+            requireLogin();
         }
     }
 

@@ -21,7 +21,7 @@ final class SettingsVersion {
 
     /** A hash that covers a short secret would allow guessing it. */
     private static final List<String> SECRET =
-            List.of("password", "secret", "token", "sas", "connection-string", "username", "notice-url");
+            List.of("password", "passphrase", "secret", "token", "sas", "connection-string", "username", "notice-url");
 
     private SettingsVersion() {}
 

@@ -69,6 +69,7 @@ class AllRoutesStartTest {
         String[] sides = precondition
                 .replace("{{archiver.storage}}", "local")
                 .replace("{{archiver.scheduled}}", scheduled)
+                .replace("{{telemessage.source}}", "http")
                 .split(" == ");
         return sides.length == 1 ? Boolean.parseBoolean(sides[0]) : sides[0].equals(sides[1]);
     }

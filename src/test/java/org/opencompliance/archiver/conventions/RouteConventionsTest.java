@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,15 @@ import org.opencompliance.archiver.routing.file.RouteFile;
 /** The shipped route files follow the rules that the program checks at its start, with the advice; each message names the change. */
 class RouteConventionsTest {
 
+    private static final Map<String, String> HTTP = Map.of();
     @TempDir
     private Path folder;
 
     @TestFactory
     Stream<DynamicNode> everyFile() throws IOException {
-        List<Finding> findings = Stream.concat(findings("local").stream(), findings("azure").stream())
+        List<Finding> findings = Stream.of(
+                        findings("local", HTTP), findings("azure", HTTP), findings("local", ProgramContext.DROP))
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
         RouteSchema schema = new RouteSchema();
@@ -51,9 +55,9 @@ class RouteConventionsTest {
         return finding.file().equals(file.toString());
     }
 
-    private List<Finding> findings(String storage) throws IOException {
+    private List<Finding> findings(String storage, Map<String, String> source) throws IOException {
         Path place = Files.createTempDirectory(folder, storage);
-        try (ProgramContext program = new ProgramContext(place, storage)) {
+        try (ProgramContext program = new ProgramContext(place, storage, source)) {
             return program.findings(RouteFiles.folder());
         }
     }

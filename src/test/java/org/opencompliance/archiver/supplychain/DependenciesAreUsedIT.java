@@ -19,6 +19,7 @@ class DependenciesAreUsedIT {
     private static final Map<String, String> NAMED = Map.ofEntries(
             Map.entry("component/file", "archiver.copy-to may be a folder"),
             Map.entry("component/log", "Camel's MBeans of endpoints name its class"),
+            Map.entry("component/sftp", "telemessage.url may be a drop"),
             Map.entry("management/ManagementStrategyFactory", "the MBeans of routes, which the console shows"),
             Map.entry("micrometer-prometheus", "camel.metrics.enabled"),
             Map.entry("modelxml-dumper", "the MBean of a route gives the console its steps"),

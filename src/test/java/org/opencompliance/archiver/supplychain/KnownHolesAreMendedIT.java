@@ -25,7 +25,8 @@ class KnownHolesAreMendedIT {
             + "|org\\.apache\\.camel:camel-(cloud|cluster|dataformat|language|xml-jaxb|xml-jaxp|yaml-io)|org\\.glassfish\\.jaxb:.*"
             + "|com\\.azure:azure-storage-(blob-changefeed|internal-avro)|io\\.netty:netty-(codec-dns|codec-socks|handler-proxy|resolver-dns)"
             + "|org\\.(hdrhistogram|latencyutils):.*|io\\.micrometer:micrometer-observation"
-            + "|io\\.prometheus:prometheus-metrics-exposition-formats|com\\.fasterxml\\.jackson\\.dataformat:.*|org\\.yaml:snakeyaml";
+            + "|io\\.prometheus:prometheus-metrics-exposition-formats|com\\.fasterxml\\.jackson\\.dataformat:.*|org\\.yaml:snakeyaml"
+            + "|commons-net:.*";
 
     @Test
     void orExplained() throws IOException {

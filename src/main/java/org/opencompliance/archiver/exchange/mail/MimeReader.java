@@ -75,7 +75,7 @@ final class MimeReader {
     }
 
     /** Some programs end lines with a carriage return alone. */
-    private static InputStream withLineFeeds(InputStream mail) throws IOException {
+    static InputStream withLineFeeds(InputStream mail) throws IOException {
         InputStream in = new BufferedInputStream(mail, SAMPLE_BYTES);
         in.mark(SAMPLE_BYTES);
         String sample = new String(in.readNBytes(SAMPLE_BYTES), StandardCharsets.ISO_8859_1);

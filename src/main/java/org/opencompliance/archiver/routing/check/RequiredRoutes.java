@@ -39,6 +39,8 @@ final class RequiredRoutes {
         }
     }
 
+    private static final String NO_LOGIN = "the command check cannot log in at the source";
+
     private static final List<Required> ALL = List.of(
             on(
                     "schedule-collections",
@@ -78,7 +80,8 @@ final class RequiredRoutes {
 
     /** The endpoints that commands and the console call. */
     private static final List<Required> CALLED_BY_PROGRAM = List.of(
-            always("direct:list-items", "telemessage", "the command check cannot log in at the source"),
+            on("direct:list-items", "telemessage", NO_LOGIN, "telemessage.source", "http"),
+            on("direct:list-items", "collect-drop", NO_LOGIN, "telemessage.source", "sftp"),
             always("direct:check-user-mapping", "load-user-mapping", "the command mapping check has no rules"),
             always("direct:load-user-mapping", "load-user-mapping", "the console cannot load a mapping file"),
             always("direct:ask-directory", "map-users", "the command check cannot ask the directory"));
@@ -125,6 +128,7 @@ final class RequiredRoutes {
             }
         }
         CALLED_BY_PROGRAM.stream()
+                .filter(required -> isOn(required, context))
                 .filter(required -> !targets.begin().contains(required.name()))
                 .forEach(required -> findings.add(missing(required)));
         return findings;

@@ -24,6 +24,9 @@ final class EndpointLiterals {
     /** Nothing, forever, or one at a time: these define the behaviour of a route, not a quantity. */
     private static final Set<String> MEANINGS = Set.of("0", "1");
 
+    /** A bean has the value, and the address of the endpoint has its name only. */
+    private static final String BEAN = "#bean:";
+
     /** The line that tells the YAML language server the schema of a file. */
     private static final String SCHEMA = "# yaml-language-server: $schema=";
 
@@ -40,7 +43,7 @@ final class EndpointLiterals {
     /** Credentials, by parameter name or by a value that looks like a key. */
     static List<Finding> secrets(RouteFile file) {
         List<Finding> findings = new ArrayList<>(
-                literals(file, (name, value) -> SECRET_NAME.matcher(name).find()));
+                literals(file, (name, value) -> SECRET_NAME.matcher(name).find() && !value.startsWith(BEAN)));
         int number = 0;
         for (String line : file.text().lines().toList()) {
             number++;

@@ -23,6 +23,7 @@ public final class StyleRules {
 
     /** Several equal routes for one subject: the subject is the file name. */
     private static final Set<String> NAMED_BY_SUBJECT = Set.of(
+            "collect-drop",
             "collect-items",
             "collect-errors",
             "dead-letters",
@@ -34,7 +35,7 @@ public final class StyleRules {
             "work-queue");
 
     /** Two files serve the same calls, and one of them is active; Camel still requires different ids. */
-    private static final String OF_A_STORAGE = "-azure";
+    private static final List<String> OF_A_SECOND_FILE = List.of("-azure", "-drop");
 
     private StyleRules() {}
 
@@ -105,15 +106,19 @@ public final class StyleRules {
     private static List<Finding> privateNames(RouteFile file) {
         return parts(
                 file,
-                part -> part.isRoute() && !part.isEntry() && !part.uri().equals("direct:" + withoutStorage(part.id())),
+                part -> part.isRoute()
+                        && !part.isEntry()
+                        && !part.uri().equals("direct:" + part.id())
+                        && OF_A_SECOND_FILE.stream()
+                                .noneMatch(ending -> part.uri().equals("direct:" + without(ending, part.id()))),
                 part -> file.advice(
                         part.line(),
                         "The route " + part + " begins at " + part.uri(),
                         "Let " + part + " begin at direct:" + part));
     }
 
-    private static String withoutStorage(String id) {
-        return id.endsWith(OF_A_STORAGE) ? id.substring(0, id.length() - OF_A_STORAGE.length()) : id;
+    private static String without(String ending, String id) {
+        return id.endsWith(ending) ? id.substring(0, id.length() - ending.length()) : id;
     }
 
     private static List<Finding> otherwise(RouteFile file) {

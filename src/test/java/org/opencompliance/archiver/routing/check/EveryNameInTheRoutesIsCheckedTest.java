@@ -29,17 +29,20 @@ class EveryNameInTheRoutesIsCheckedTest {
 
     private static ProgramContext local;
     private static ProgramContext azure;
+    private static ProgramContext drop;
 
     @BeforeAll
     static void makeContexts() throws Exception {
         local = new ProgramContext(Files.createDirectory(folder.resolve("local")), "local");
         azure = new ProgramContext(Files.createDirectory(folder.resolve("azure")), "azure");
+        drop = new ProgramContext(Files.createDirectory(folder.resolve("drop")), "local", ProgramContext.DROP);
     }
 
     @AfterAll
     static void closeContexts() throws Exception {
         local.close();
         azure.close();
+        drop.close();
     }
 
     /** What is misspelt: the group {@code name} of each match. */
@@ -51,7 +54,7 @@ class EveryNameInTheRoutesIsCheckedTest {
                 arguments("configurations", "routeConfigurationId: (?<name>[\\w-]+)"),
                 arguments("variables", "\\$\\{variable\\.(?<name>\\w+)"),
                 arguments("properties of variables", "\\$\\{variable\\.\\w+\\.(?<name>\\w+)"),
-                arguments("beans", "(?:\\bref: |Ref: |\\$\\{bean:|\"#)(?<name>\\w+)"),
+                arguments("beans", "(?:\\bref: |Ref: |\\$\\{bean:|\"#(?:bean:)?)(?<name>\\w+)"),
                 arguments("methods", "(?:\\bmethod: \"?|method=)(?<name>\\w+)"),
                 arguments("settings", "\\{\\{(?<name>[\\w.-]+)"),
                 arguments("thread pools", "executorService: (?<name>\\w+)"),
@@ -89,7 +92,7 @@ class EveryNameInTheRoutesIsCheckedTest {
         List<RouteFile> all =
                 files.stream().map(each -> each == file ? edited : each).toList();
         int line = line(file.text(), end);
-        return Stream.of(local, azure)
+        return Stream.of(local, azure, drop)
                 .anyMatch(program -> program.errors(new RouteFolder(all, List.of()), edited).stream()
                         .anyMatch(finding -> finding.line() == line));
     }

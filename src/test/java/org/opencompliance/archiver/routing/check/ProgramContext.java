@@ -34,6 +34,12 @@ public final class ProgramContext implements AutoCloseable {
     /** No server listens at this address. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
+    /** The settings of a drop as the source. */
+    public static final Map<String, String> DROP = Map.of(
+            "telemessage.source", "sftp",
+            "telemessage.url", "sftp://127.0.0.1:1/outgoing",
+            "telemessage.host-key", "ssh-ed25519 AAAA");
+
     private static final String CONNECTION = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint="
             + NOWHERE + "/a;QueueEndpoint=" + NOWHERE + "/a;";
     private static final String POOL = "camel.threadpool.config[";
@@ -47,6 +53,15 @@ public final class ProgramContext implements AutoCloseable {
 
     /** @param storage as the setting {@code archiver.storage} */
     public ProgramContext(Path folder, String storage) throws IOException {
+        this(folder, storage, Map.of());
+    }
+
+    /**
+     * A context with other settings.
+     *
+     * @param storage as the setting {@code archiver.storage}
+     */
+    public ProgramContext(Path folder, String storage, Map<String, String> settings) throws IOException {
         Map<String, String> values = new TreeMap<>(Map.of(
                 "telemessage.url",
                 NOWHERE,
@@ -65,6 +80,7 @@ public final class ProgramContext implements AutoCloseable {
                 "operator@contoso.example",
                 "archiver.notice-smtp-host",
                 "127.0.0.1"));
+        values.putAll(settings);
         if (storage.equals("azure")) {
             values.put("azure.storage-account", "a");
         }

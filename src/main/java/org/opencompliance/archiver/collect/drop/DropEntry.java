@@ -1,0 +1,10 @@
+package org.opencompliance.archiver.collect.drop;
+
+import org.opencompliance.archiver.item.ListedItem;
+
+/**
+ * An EML file of a ZIP, as an entry of the listing.
+ *
+ * @param name the name in the ZIP; never shown, because it can contain a phone number
+ */
+record DropEntry(String name, ListedItem item) {}

@@ -1,0 +1,55 @@
+package org.opencompliance.archiver.command;
+
+import java.net.URI;
+import org.apache.camel.Exchange;
+import org.opencompliance.archiver.collect.drop.DropLook;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.routing.FailureText;
+import org.opencompliance.archiver.routing.drop.SourceDrop;
+
+/** Checks whether an archiver can read a drop: the host key of the server, the login, and the directory with its ZIPs. */
+final class DropCheck {
+
+    /** The routes of the check. */
+    static final String[] ROUTES = {"list-items-drop", "poll-drop"};
+
+    private static final String LOGIN = "Login at the drop";
+    private static final String ZIPS = "ZIPs of the drop";
+
+    private final Configuration configuration;
+    private final CheckList list;
+
+    DropCheck(Configuration configuration, CheckList list) {
+        this.configuration = configuration;
+        this.list = list;
+    }
+
+    /** @param answer of the route that looks at the directory */
+    void source(Exchange answer, SourceDrop drop) {
+        if (answer.getException() != null) {
+            list.problem(LOGIN, FailureText.of(answer.getException()) + " (telemessage.url)");
+            return;
+        }
+        URI url = URI.create(configuration.text("telemessage.url"));
+        list.ok(
+                LOGIN,
+                "accepted by " + url.getScheme() + "://" + url.getAuthority() + ", which has an accepted host key");
+        zips(drop.look());
+    }
+
+    private void zips(DropLook look) {
+        if (look.unnamed() > 0) {
+            list.advise(
+                    ZIPS,
+                    look.unnamed() + " of " + look.zips()
+                            + " ZIPs have a name of another form than YYYYMMDD0000-TeleMessage_<n>_<time>.zip, and are parked");
+        }
+        if (look.zips() == 0) {
+            list.advise(
+                    ZIPS,
+                    "the directory has no ZIP: if TeleMessage delivered one, correct the directory in telemessage.url");
+        } else {
+            list.ok(ZIPS, look.zips() + " in the directory, the newest is " + look.newest());
+        }
+    }
+}

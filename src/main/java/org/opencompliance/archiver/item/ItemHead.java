@@ -1,0 +1,56 @@
+package org.opencompliance.archiver.item;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Locale;
+import org.opencompliance.archiver.exchange.mail.MailFormatException;
+import org.opencompliance.archiver.exchange.mail.MailHead;
+import org.opencompliance.archiver.exchange.mail.MailLimits;
+
+/**
+ * The facts of an item that its header gives, for a source without a listing.
+ *
+ * @param id the id of the source, null when the header has none
+ * @param type in lower case, empty when the header has none; {@code system} for a device heartbeat
+ * @param owner the person that it was archived for, null when the header has none
+ * @param sent the time of the {@code Date} field, null when it gives none
+ */
+public record ItemHead(String id, String type, String owner, Instant sent) {
+
+    /** The longest id or type of a source. */
+    private static final int LONGEST = 4_096;
+
+    private static final String HEARTBEAT = "heartbeat";
+    private static final ItemHead NONE = new ItemHead(null, "", null, null);
+
+    /** Reads the header of an original; without any fact when it has no readable header. The caller closes the stream. */
+    public static ItemHead read(InputStream original) throws IOException {
+        try {
+            MailHead head = MailHead.read(original, MailLimits.DEFAULT);
+            TeleMessageHeaders headers = TeleMessageHeaders.of(head.fields());
+            return new ItemHead(
+                    bounded(headers.archiveMessageId()),
+                    type(headers.messageType()),
+                    bounded(headers.initiator()),
+                    head.sent());
+        } catch (MailFormatException e) {
+            return NONE;
+        }
+    }
+
+    private static String type(String header) {
+        String type = bounded(header) == null ? "" : header.strip().toLowerCase(Locale.ROOT);
+        return type.equals(HEARTBEAT) ? "system" : type;
+    }
+
+    private static String bounded(String text) {
+        return text == null || text.isBlank() || text.length() > LONGEST ? null : text.strip();
+    }
+
+    /** Omits the values, which can name people. */
+    @Override
+    public String toString() {
+        return "ItemHead[]";
+    }
+}
