@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class ProcessEnd implements Thread.UncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnd.class);
+    /** The threads of the HTTP client; one that ends is replaced. */
+    private static final String HTTP_CLIENT = "OkHttp ";
+
     private static final long GRACE_MILLIS = 2_000;
     private static final FileOutputStream ERROR_STREAM = new FileOutputStream(FileDescriptor.err);
     private static final byte[] WORDS = ("An error that cannot be recovered from: this process ends with exit code "
@@ -53,12 +56,26 @@ public final class ProcessEnd implements Thread.UncaughtExceptionHandler {
     public void uncaughtException(Thread thread, Throwable failure) {
         if (failure instanceof Error || Unrecoverable.isIn(failure)) {
             end(thread, failure);
-        } else {
-            LOG.error(
-                    "The thread {} ended: {}",
+        } else if (thread.getName().startsWith(HTTP_CLIENT) && isOfARequest(failure)) {
+            LOG.warn(
+                    "A request failed after its caller had stopped waiting; nothing to do. In the thread {}: {}",
                     thread.getName(),
-                    failure.getClass().getName());
+                    kinds(failure));
+        } else {
+            LOG.error("The thread {} ended: {}", thread.getName(), kinds(failure));
         }
+    }
+
+    /** A client library throws what it cannot give to a caller any longer, as after a pause of the whole process. */
+    private static boolean isOfARequest(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private void end(Thread thread, Throwable failure) {

@@ -21,6 +21,7 @@ import org.opencompliance.archiver.routing.file.RouteFile;
 class RouteConventionsTest {
 
     private static final Map<String, String> HTTP = Map.of();
+
     @TempDir
     private Path folder;
 
