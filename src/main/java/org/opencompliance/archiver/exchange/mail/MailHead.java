@@ -20,7 +20,7 @@ public record MailHead(List<MailHeader> fields, Instant sent) {
      */
     public static MailHead read(InputStream mail, MailLimits limits) throws IOException, MailFormatException {
         PartInput input = new PartInput(MimeReader.withLineFeeds(mail));
-        MailFields fields = new MailFields(HeaderBlock.ofMail(input, limits), limits.fields());
+        MailFields fields = new MailFields(HeaderBlock.ofMail(input, limits).fields(), limits.fields());
         return new MailHead(fields.all(), MailDate.parse(fields.text("Date")));
     }
 }
