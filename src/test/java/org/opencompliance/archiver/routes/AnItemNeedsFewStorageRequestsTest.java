@@ -58,6 +58,8 @@ class AnItemNeedsFewStorageRequestsTest {
                         Map.entry("archiver.mapping-file", mapping().toString())));
         Figures figures = archiver.bean("figures", Figures.class);
         await().atMost(Duration.ofSeconds(30)).until(() -> figures.copies().isPresent());
+        // the first report is due a second after the start: later it would read the records of open items
+        await().atMost(Duration.ofSeconds(30)).until(() -> account.counts().of("BLOB_LIST reports") > 0);
     }
 
     @AfterEach
