@@ -224,7 +224,8 @@ public final class ArchiverProcess {
     private List<String> running() throws IOException {
         List<String> program = new ArrayList<>();
         Path folder = Path.of(JAR).toAbsolutePath().resolveSibling("start");
-        if (packaged && Files.isDirectory(folder)) {
+        boolean ownArchive = jvmOptions.stream().anyMatch(option -> option.contains("Archive"));
+        if (packaged && !ownArchive && Files.isDirectory(folder)) {
             String version = System.getProperty("java.runtime.version");
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, version + ".*.jsa")) {
                 files.forEach(file -> program.addAll(List.of("-XX:SharedArchiveFile=" + file, "-Xlog:cds*=off")));
