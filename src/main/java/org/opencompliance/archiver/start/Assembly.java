@@ -236,7 +236,8 @@ public final class Assembly {
         LastCollections last = add("lastCollections", new LastCollections(store, connector, open));
         CollectionRecords records = new CollectionRecords(ledger, open, last);
         add("collector", new Collector(windows, records, settings.collections(), pause, clock));
-        StagedOriginals originals = new StagedOriginals(store, membership.shares());
+        // a look for each: a killed process may have written an original after the list of its day
+        StagedOriginals originals = new StagedOriginals(store, false);
         add("staging", new Staging(connector, originals, ledger, bean(DeadLetters.class), this::openDay, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
         Duration age = configuration.duration("archiver.sweep-age");
