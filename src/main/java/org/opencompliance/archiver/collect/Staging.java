@@ -14,6 +14,7 @@ import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.storage.ObjectInfo;
+import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.work.DayOpening;
 import org.opencompliance.archiver.work.StagedItem;
@@ -24,7 +25,7 @@ import org.opencompliance.archiver.work.StagedItem;
 public final class Staging {
 
     private final String connector;
-    private final StagedOriginals originals;
+    private final ObjectStore store;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final DayOpening days;
@@ -34,13 +35,13 @@ public final class Staging {
 
     public Staging(
             String connector,
-            StagedOriginals originals,
+            ObjectStore store,
             Ledger ledger,
             DeadLetters deadLetters,
             DayOpening days,
             OpenCollections collections) {
         this.connector = connector;
-        this.originals = originals;
+        this.store = store;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.days = days;
@@ -56,7 +57,6 @@ public final class Staging {
                 .filter(earlier -> earlier.ended() == null && !earlier.run().equals(collection.run()))
                 .map(OpenCollection::run)
                 .collect(Collectors.toUnmodifiableSet());
-        originals.forget();
         parked.clear();
         try (var open = deadLetters.open()) {
             open.filter(letter -> letter.reason().atCollection() && letter.staged() == null)
@@ -67,12 +67,12 @@ public final class Staging {
     /** Looks up whether a listed item is staged; other content under a known id is a separate item. */
     public StagedLookup look(Collection collection, ListedItem listed) throws IOException {
         StagedItem item = StagedItem.of(connector, listed, collection.run());
-        ObjectInfo first = originals.find(item.name()).orElse(null);
+        ObjectInfo first = store.info(item.name()).orElse(null);
         if (first == null || listed.sha256() == null || sameContent(first, listed)) {
             return new StagedLookup(item, first);
         }
         StagedItem other = item.conflicting();
-        return new StagedLookup(other, originals.find(other.name()).orElse(null));
+        return new StagedLookup(other, store.info(other.name()).orElse(null));
     }
 
     /** Records that a listed item is staged already. If a collection that did not complete staged it, its report counts it. */
@@ -118,16 +118,16 @@ public final class Staging {
     }
 
     /**
-     * Records an item that was staged after its lookup.
+     * Records an item that was staged after its lookup, as one that the lookup found.
      *
      * @throws StorageException when the original has other content; the next collection stages this content under another name
      */
     public void stagedMeanwhile(Collection collection, StagedItem item, ListedItem listed) throws IOException {
-        ObjectInfo there = originals.now(item.name()).orElse(null);
-        if (listed.sha256() != null && (there == null || !sameContent(there, listed))) {
+        ObjectInfo there = store.info(item.name()).orElse(null);
+        if (there == null || listed.sha256() != null && !sameContent(there, listed)) {
             throw new StorageException("Another process staged other content under the same id meanwhile", null);
         }
-        seenBefore(collection, item);
+        found(collection, new StagedLookup(item, there));
     }
 
     /** Records that an original was written, with the facts that its listing does not attest, and resolves its dead letter. */

@@ -18,7 +18,6 @@ import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.FetchSpool;
 import org.opencompliance.archiver.collect.LastCollections;
 import org.opencompliance.archiver.collect.OpenCollections;
-import org.opencompliance.archiver.collect.StagedOriginals;
 import org.opencompliance.archiver.collect.Staging;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.collect.drop.Drop;
@@ -236,9 +235,7 @@ public final class Assembly {
         LastCollections last = add("lastCollections", new LastCollections(store, connector, open));
         CollectionRecords records = new CollectionRecords(ledger, open, last);
         add("collector", new Collector(windows, records, settings.collections(), pause, clock));
-        // a look for each: a killed process may have written an original after the list of its day
-        StagedOriginals originals = new StagedOriginals(store, false);
-        add("staging", new Staging(connector, originals, ledger, bean(DeadLetters.class), this::openDay, open));
+        add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), this::openDay, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));
         Duration age = configuration.duration("archiver.sweep-age");
         add("sweep", new Sweep(new SweptArea(store, days, connector, age, closedItems, throttled)));

@@ -36,13 +36,7 @@ class StagingNotesListedItemsTest {
     void openArea() throws IOException {
         area = new WorkArea(directory);
         open = new OpenCollections(area.store, WorkArea.CONNECTOR);
-        staging = new Staging(
-                WorkArea.CONNECTOR,
-                new StagedOriginals(area.store, false),
-                area.ledger,
-                area.deadLetters,
-                area.days,
-                open);
+        staging = new Staging(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days, open);
         collection = collection("run-1");
         staging.begin(collection);
     }
@@ -278,6 +272,20 @@ class StagingNotesListedItemsTest {
         assertThat(area.ledger.events(EventType.SEEN_BEFORE))
                 .extracting(LedgerEvent::run)
                 .containsExactly("run-2");
+    }
+
+    @Test
+    void soIsWhatItStagedAfterTheLookUp() throws IOException {
+        open.begun(collection);
+        Collection next = begun("run-2");
+        StagedLookup early = staging.look(next, listed("a"));
+        area.stage(staging.look(collection, listed("a")).item());
+
+        staging.stagedMeanwhile(next, early.item(), listed("a"));
+
+        assertThat(area.ledger.events(EventType.FOUND_STAGED))
+                .extracting(LedgerEvent::run)
+                .containsExactly("run-1");
     }
 
     @Test
