@@ -31,7 +31,7 @@ import org.opencompliance.archiver.work.StagedItem;
  * refuses, and for each item that was open after its end: a replay, or a crash. An item without a line, after a crash, counts from
  * the next complete count on.
  *
- * <p>Memory: see {@link ClosedItems} and {@link OpenNames}. For one thread at a time.
+ * <p>Memory: see {@link ClosedItems} and {@link PendingOriginals}. For one thread at a time.
  */
 public final class PendingItems {
 
@@ -50,7 +50,7 @@ public final class PendingItems {
     /** Originals that were open after their end: their records decide. */
     private final Set<String> doubtful = new LinkedHashSet<>();
 
-    private OpenNames open = new OpenNames();
+    private PendingOriginals open = new PendingOriginals();
 
     public PendingItems(ObjectStore store, OpenDays days, String connector) {
         this(store, days, connector, new ClosedItems(), new Rest(REST));
@@ -142,7 +142,7 @@ public final class PendingItems {
     }
 
     private Count count(Duration patience) throws IOException {
-        open = new OpenNames();
+        open = new PendingOriginals();
         refusals.clear();
         doubtful.clear();
         Count count = new Count(patience);

@@ -10,7 +10,7 @@ import org.opencompliance.archiver.ledger.compact.KeyTable;
  * The originals that are pending, with the oldest staging time, in constant time for each change: about 45 bytes for each that was
  * pending since the beginning. Not thread-safe.
  */
-final class OpenNames {
+final class PendingOriginals {
 
     private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
     private static final int OPEN = 1;
