@@ -1,10 +1,10 @@
 package org.opencompliance.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +25,6 @@ public final class BackfillLooks implements Measurement {
     private static final int IN_FLIGHT = 128;
     private static final Duration LATENCY = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** A mapping without a row would be refused; the number of this one is in no item. */
-    private static final String MAPPING =
-            "External User ID,Microsoft 365 User Mailbox\n445299999999,user-0001@contoso.example\n";
 
     @Override
     public String name() {
@@ -44,13 +41,12 @@ public final class BackfillLooks implements Measurement {
         Instant old = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(10, ChronoUnit.DAYS);
         try (Side backfill = Side.of(bench, day.beginning(old));
                 Side usual = Side.of(bench, day)) {
-            usual.standIn.begin();
-            Process one = backfill.collect();
-            Process other = usual.collect();
+            Process one = backfill.program.collect(backfill.standIn.day(), "--no-wait");
+            Process other = usual.program.collect(usual.standIn.begin(), "--no-wait");
             one.waitFor();
             other.waitFor();
-            backfill.begin();
-            usual.begin();
+            backfill.program.release();
+            usual.program.release();
             Result[] results = results(backfill, usual, day.items());
             backfill.program.expectImported(day.items());
             usual.program.expectImported(day.items());
@@ -92,28 +88,10 @@ public final class BackfillLooks implements Measurement {
 
         static Side of(Bench bench, StandInDay day) throws IOException {
             StandIn standIn = bench.standIn(day);
-            Map<String, String> settings = Map.of(
-                    "archiver.items-in-flight", Integer.toString(IN_FLIGHT),
-                    "microsoft.max-requests", Integer.toString(IN_FLIGHT),
-                    "archiver.mapping-file", "mapping.csv",
-                    "archiver.mapping-check-every", "500ms",
-                    "archiver.mapping-still", "500ms");
+            Map<String, String> settings = new HashMap<>(Program.held());
+            settings.put("archiver.items-in-flight", Integer.toString(IN_FLIGHT));
+            settings.put("microsoft.max-requests", Integer.toString(IN_FLIGHT));
             return new Side(standIn, bench.program(standIn, settings).start());
-        }
-
-        Process collect() throws IOException {
-            StandInDay day = standIn.day();
-            return program.begin(
-                    "collect",
-                    "--no-wait",
-                    "--from",
-                    day.begin().toString(),
-                    "--to",
-                    day.end().toString());
-        }
-
-        void begin() throws IOException {
-            Files.writeString(program.folder().resolve("mapping.csv"), MAPPING);
         }
 
         @Override

@@ -97,13 +97,7 @@ public final class CostOfGrowth implements Measurement {
     private static double item(StandIn standIn, Program program, long before) throws Exception {
         program.start();
         awaitIdle(program);
-        StandInDay begun = standIn.begin();
-        program.begin(
-                "collect",
-                "--from",
-                begun.begin().toString(),
-                "--to",
-                begun.end().toString());
+        program.collect(standIn.begin());
         long from = created(standIn, ITEMS / 4);
         double begin = program.costs().cpuSeconds();
         long to = created(standIn, ITEMS);

@@ -45,7 +45,7 @@ public final class ResidentMemory implements Measurement {
                 .toArray();
         try (StandIn standIn = bench.standIn(StandInDay.of(most, 4 * 1024, MAILBOXES, LATENCY));
                 Program program = bench.program(standIn, Map.of())) {
-            start(program);
+            program.start();
             StandInDay day = standIn.begin();
             double first = 0;
             int before = 0;
@@ -74,20 +74,13 @@ public final class ResidentMemory implements Measurement {
                         items.site().url(),
                         items.tenant().url(),
                         Map.of("archiver.size-limit", "150MB"))) {
-            start(program);
+            program.start();
             collect(program, items.begin(), items.begin().plusSeconds(1));
             program.expectImported(LARGE_ITEMS);
             double peak = program.costs().peakMegabytes();
             String name = "peak with " + LARGE_ITEMS + " files of " + LARGE_MEGABYTES + " MB at once";
             figures.add(new Figure(name, peak, "MB").goalAtMost(GOAL));
         }
-    }
-
-    private static void start(Program program) throws IOException {
-        if (System.getProperty("bench.java-options") != null) {
-            program.with("JAVA_OPTS", System.getProperty("bench.java-options"));
-        }
-        program.start();
     }
 
     /** Returns when all items are imported. */

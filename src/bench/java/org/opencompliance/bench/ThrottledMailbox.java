@@ -1,12 +1,10 @@
 package org.opencompliance.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.opencompliance.bench.program.Program;
@@ -45,8 +43,8 @@ public final class ThrottledMailbox implements Measurement {
             one.waitFor();
             other.waitFor();
             throttled.standIn.throttle(0, SHORT);
-            throttled.begin();
-            usual.begin();
+            throttled.program.release();
+            usual.program.release();
             warmUp(throttled, usual);
             compare(throttled, usual, SHORT, figures);
             compare(throttled, usual, LONG, figures);
@@ -116,30 +114,12 @@ public final class ThrottledMailbox implements Measurement {
         /** The program waits for its first mapping before it imports. */
         static Side of(Bench bench, StandInDay day) throws IOException {
             StandIn standIn = bench.standIn(day);
-            Map<String, String> settings = Map.of(
-                    "archiver.mapping-file", "mapping.csv",
-                    "archiver.mapping-check-every", "500ms",
-                    "archiver.mapping-still", "500ms");
-            return new Side(standIn, bench.program(standIn, settings).start());
+            return new Side(standIn, bench.program(standIn, Program.held()).start());
         }
 
         /** Lets the items be archived from now on, so that none is older than the area, and collects them. */
         Process collect() throws IOException, InterruptedException {
-            StandInDay day = standIn.begin();
-            return program.begin(
-                    "collect",
-                    "--no-wait",
-                    "--from",
-                    day.begin().toString(),
-                    "--to",
-                    day.end().toString());
-        }
-
-        /** A mapping without a row would be refused; the number of this one is in no item. */
-        void begin() throws IOException {
-            Files.writeString(
-                    program.folder().resolve("mapping.csv"),
-                    "External User ID,Microsoft 365 User Mailbox\n445299999999,user-0001@contoso.example\n");
+            return program.collect(standIn.begin(), "--no-wait");
         }
 
         long created() throws IOException, InterruptedException {

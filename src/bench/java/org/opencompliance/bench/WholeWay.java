@@ -1,8 +1,8 @@
 package org.opencompliance.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,9 +23,6 @@ public final class WholeWay implements Measurement {
     private static final int IN_FLIGHT = 128;
     private static final int PER_MAILBOX = 4;
     private static final int FETCHERS = 4;
-    /** It accepts the mapping of a number that no item has. */
-    private static final String MAPPING =
-            "External User ID,Microsoft 365 User Mailbox\n10000000,nobody@contoso.example\n";
 
     private static final Duration LATENCY = Duration.ofMillis(250);
 
@@ -44,21 +41,12 @@ public final class WholeWay implements Measurement {
         StandInDay day = StandInDay.of(items, kilobytes * 1024, MAILBOXES, LATENCY);
         try (StandIn standIn = bench.standIn(day);
                 Program program = bench.program(standIn, settings())) {
-            if (System.getProperty("bench.java-options") != null) {
-                program.with("JAVA_OPTS", System.getProperty("bench.java-options"));
-            }
             program.start();
             double start = program.costs().cpuSeconds();
-            StandInDay begun = standIn.begin();
-            program.begin(
-                    "collect",
-                    "--from",
-                    begun.begin().toString(),
-                    "--to",
-                    begun.end().toString());
+            program.collect(standIn.begin());
             Part collection = part(standIn, program, StandInCounts::fetched, items);
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
-            Files.writeString(program.folder().resolve("mapping.csv"), MAPPING);
+            program.release();
             Part importing = part(standIn, program, StandInCounts::created, items);
             program.expectImported(items);
             String of = " of " + kilobytes + " KB";
@@ -85,14 +73,12 @@ public final class WholeWay implements Measurement {
     }
 
     private static Map<String, String> settings() {
-        return Map.of(
-                "archiver.items-in-flight", Integer.toString(IN_FLIGHT),
-                "microsoft.max-requests", Integer.toString(IN_FLIGHT),
-                "microsoft.max-requests-per-mailbox", Integer.toString(PER_MAILBOX),
-                "archiver.fetchers", Integer.toString(FETCHERS),
-                "archiver.mapping-file", "mapping.csv",
-                "archiver.mapping-check-every", "500ms",
-                "archiver.mapping-still", "500ms");
+        Map<String, String> settings = new HashMap<>(Program.held());
+        settings.put("archiver.items-in-flight", Integer.toString(IN_FLIGHT));
+        settings.put("microsoft.max-requests", Integer.toString(IN_FLIGHT));
+        settings.put("microsoft.max-requests-per-mailbox", Integer.toString(PER_MAILBOX));
+        settings.put("archiver.fetchers", Integer.toString(FETCHERS));
+        return settings;
     }
 
     /** Waits until a counter passes a quarter, and then all of the items. */

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.opencompliance.bench.standin.StandIn;
+import org.opencompliance.bench.standin.StandInDay;
 
 /**
  * The packaged program, started by {@code bin/archiver} with the options that it ships with. The system property
@@ -54,6 +55,10 @@ public final class Program implements AutoCloseable {
         properties.put("archiver.management-port", "0");
         properties.put("archiver.routes-directory", routes());
         properties.putAll(settings);
+        String options = System.getProperty("bench.java-options");
+        if (options != null) {
+            with("JAVA_OPTS", options);
+        }
         List<String> lines = new ArrayList<>();
         properties.forEach((name, value) -> lines.add(name + "=" + value));
         Files.write(config, lines);
@@ -127,6 +132,29 @@ public final class Program implements AutoCloseable {
                 .start();
         commands.add(command);
         return command;
+    }
+
+    /** Begins to collect the items of a stand-in; the command waits for the import unless {@code --no-wait} is among the options. */
+    public Process collect(StandInDay day, String... options) throws IOException {
+        List<String> line = new ArrayList<>(List.of("collect"));
+        line.addAll(List.of(options));
+        line.addAll(List.of("--from", day.begin().toString(), "--to", day.end().toString()));
+        return begin(line.toArray(String[]::new));
+    }
+
+    /** The properties of a program that imports nothing until {@link #release}: it waits for its first mapping. */
+    public static Map<String, String> held() {
+        return Map.of(
+                "archiver.mapping-file", "mapping.csv",
+                "archiver.mapping-check-every", "500ms",
+                "archiver.mapping-still", "500ms");
+    }
+
+    /** Lets it import, by a mapping of a number that no item has: one without a row would be refused. */
+    public void release() throws IOException {
+        Files.writeString(
+                folder.resolve("mapping.csv"),
+                "External User ID,Microsoft 365 User Mailbox\n10000000,nobody@contoso.example\n");
     }
 
     private ProcessBuilder builder(String... arguments) {

@@ -1,7 +1,6 @@
 package org.opencompliance.bench.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.function.ToLongFunction;
 import org.opencompliance.bench.program.Program;
 import org.opencompliance.bench.standin.StandIn;
 import org.opencompliance.bench.standin.StandInCounts;
-import org.opencompliance.bench.standin.StandInDay;
 
 /** Processes of the program that share an area. They import nothing until they are released. Used by one thread. */
 public final class Importers implements AutoCloseable {
@@ -23,9 +21,6 @@ public final class Importers implements AutoCloseable {
     public static final int IN_FLIGHT = 32;
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** It accepts the mapping of a number that no item has. */
-    private static final String MAPPING =
-            "External User ID,Microsoft 365 User Mailbox\n10000000,nobody@contoso.example\n";
 
     private final StandIn standIn;
     private final List<Program> programs;
@@ -43,9 +38,7 @@ public final class Importers implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(area.settings());
         settings.put("archiver.items-in-flight", Integer.toString(IN_FLIGHT));
         settings.put("microsoft.max-requests", Integer.toString(IN_FLIGHT));
-        settings.put("archiver.mapping-file", "mapping.csv");
-        settings.put("archiver.mapping-check-every", "500ms");
-        settings.put("archiver.mapping-still", "500ms");
+        settings.putAll(Program.held());
         return settings;
     }
 
@@ -68,21 +61,13 @@ public final class Importers implements AutoCloseable {
 
     /** Lets the items of the stand-in be collected; returns at once. */
     public void collect() throws IOException, InterruptedException {
-        StandInDay day = standIn.begin();
-        programs.get(0)
-                .begin(
-                        "collect",
-                        "--no-wait",
-                        "--from",
-                        day.begin().toString(),
-                        "--to",
-                        day.end().toString());
+        programs.get(0).collect(standIn.begin(), "--no-wait");
     }
 
     /** Lets all processes import. */
     public void release() throws IOException {
         for (Program program : programs) {
-            Files.writeString(program.folder().resolve("mapping.csv"), MAPPING);
+            program.release();
         }
     }
 
