@@ -130,11 +130,12 @@ class RoutesReloadIT {
 
         Files.delete(file);
         await().atMost(PATIENCE).until(() -> !camelHas("greet"));
-        assertThat(lines.all())
+        // the line follows the change
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines.all())
                 .containsExactly(
                         "Routes reloaded from greet.camel.yaml: greet",
                         "Routes reloaded from greet.camel.yaml: greet",
-                        "Routes reloaded from greet.camel.yaml: removed greet");
+                        "Routes reloaded from greet.camel.yaml: removed greet"));
         StartedRoutes started = archiver.bean("startedRoutes", StartedRoutes.class);
         await().atMost(PATIENCE).until(() -> started.missing().isEmpty());
     }
