@@ -1,5 +1,6 @@
 // Requests to the archiver's MBeans, through Hawtio's own connection: its login, its protection against other sites, its proxy.
 import { hawtio } from './shared.js';
+import { connectorOf } from './links.js';
 
 const DOMAIN = 'org.opencompliance.archiver';
 
@@ -11,10 +12,21 @@ export class Fault extends Error {
   }
 }
 
-export const read = (type, attribute) => ({ type: 'read', mbean: `${DOMAIN}:type=${type}`, attribute });
+export const read = (type, attribute) => ({ type: 'read', mbean: nameOf(type), attribute });
 
-export const call = (type, operation, ...values) =>
-  ({ type: 'exec', mbean: `${DOMAIN}:type=${type}`, operation, arguments: values });
+export const call = (type, operation, ...values) => ({ type: 'exec', mbean: nameOf(type), operation, arguments: values });
+
+/** An MBean of the connector in the address; a process with one connector has none in its names. */
+function nameOf(type) {
+  const connector = connectorOf(location.search);
+  return `${DOMAIN}:type=${type}${connector ? `,connector=${connector}` : ''}`;
+}
+
+/** The connectors of the process, by name; none when it has one. */
+export async function connectors() {
+  const [names] = await send([{ type: 'search', mbean: `${DOMAIN}:type=Today,*` }]);
+  return (Array.isArray(names) ? names : []).map(name => /[:,]connector=([^,]+)/.exec(name)?.[1]).filter(Boolean).sort();
+}
 
 /**
  * Sends all requests at once.

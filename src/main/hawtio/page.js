@@ -1,7 +1,8 @@
 // The frame of all pages: tabs with an address each, and the search for an item.
 import { React, h, router } from './shared.js';
 import { Guarded } from './faults.js';
-import { PATH, useAddress, useParameter } from './links.js';
+import { connectors } from './jolokia.js';
+import { CONNECTOR, PATH, connectorOf, useAddress, useParameter } from './links.js';
 import { Go } from './parts.js';
 import { Today } from './today.js';
 import { Days } from './days.js';
@@ -23,16 +24,54 @@ const TABS = [
 const DARK = 'pf-v5-theme-dark';
 
 export function ArchiverPage() {
+  const { pathname, search } = router.useLocation();
+  const { names, isChosen } = useConnectors();
   return h('div', { className: `wa ${useDark() ? DARK : ''}` },
     h('div', { className: 'wa-head' },
       h('h1', { className: 'wa-title' }, 'Archiver'),
+      names.length > 0 && h(ChooseConnector, { names }),
       h(Tabs),
       h(FindItem)),
     h('div', { className: 'wa-body' },
-      h(Guarded, { key: router.useLocation().pathname }, h(router.Routes, null,
+      isChosen && h(Guarded, { key: `${connectorOf(search) ?? ''} ${pathname}` }, h(router.Routes, null,
         TABS.map(([page, , component]) => h(router.Route, { key: page, path: page, element: h(component) })),
         h(router.Route, { path: 'days/:day', element: h(DayReport) }),
         h(router.Route, { path: '*', element: h('p', null, 'There is no such page. ', h(Go, null, 'Open Today')) })))));
+}
+
+/** The connectors of the process, and whether the address has one of them where there are several; the first, if it has none. */
+function useConnectors() {
+  const { search } = router.useLocation();
+  const toConnector = useToConnector();
+  const [names, setNames] = React.useState();
+  // without an answer the pages say what is wrong
+  React.useEffect(() => void connectors().catch(() => []).then(setNames), []);
+  const isChosen = names !== undefined && (names.length === 0 || names.includes(connectorOf(search)));
+  React.useEffect(() => {
+    if (names !== undefined && !isChosen) {
+      toConnector(names[0], { replace: true });
+    }
+  }, [names, isChosen]);
+  return { names: names ?? [], isChosen };
+}
+
+/** A function that opens the same page of another connector. */
+function useToConnector() {
+  const navigate = router.useNavigate();
+  const { pathname, search } = router.useLocation();
+  return (name, options) => {
+    const query = new URLSearchParams(search);
+    query.set(CONNECTOR, name);
+    navigate({ pathname, search: `?${query}` }, options);
+  };
+}
+
+function ChooseConnector({ names }) {
+  const { search } = router.useLocation();
+  const toConnector = useToConnector();
+  return h('select', {
+    className: 'wa-field', 'aria-label': 'Connector', value: connectorOf(search) ?? '', onChange: event => toConnector(event.target.value),
+  }, names.map(name => h('option', { key: name, value: name }, name)));
 }
 
 function Tabs() {

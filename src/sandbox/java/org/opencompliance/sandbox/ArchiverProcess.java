@@ -169,8 +169,17 @@ public final class ArchiverProcess {
 
     /** The open dead letters. */
     public List<DeadLetter> deadLetters() throws IOException {
+        return deadLetters(area().resolve("dead-letters"));
+    }
+
+    /** The open dead letters of one of several connectors. */
+    public List<DeadLetter> deadLetters(String connector) throws IOException {
+        return deadLetters(area().resolve("dead-letters").resolve(connector));
+    }
+
+    private static List<DeadLetter> deadLetters(Path folder) throws IOException {
         List<DeadLetter> open = new ArrayList<>();
-        for (Path file : Demo.files(area().resolve("dead-letters"), ".json")) {
+        for (Path file : Demo.files(folder, ".json")) {
             JsonNode letter = Demo.json(file);
             if (!letter.hasNonNull("end")) {
                 String mailbox = letter.path("mailbox").asText(null);

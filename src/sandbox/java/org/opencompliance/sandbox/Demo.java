@@ -53,7 +53,14 @@ public final class Demo {
         boolean once = !"false".equals(System.getProperty("demo.once", "false"));
         // Maven, which does not end its child processes when it is ended itself
         ChildProcess.endWith(ProcessHandle.current().parent());
-        SampleDay day = SampleDay.on(LocalDate.now(ZoneOffset.UTC).minusDays(1)).make();
+        LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        String connectors = System.getProperty("demo.connectors", "");
+        if (!connectors.isBlank()) {
+            try (ConnectorsDemo demo = ConnectorsDemo.start(List.of(connectors.split(",")), yesterday)) {
+                System.exit(demo.show(once));
+            }
+        }
+        SampleDay day = SampleDay.on(yesterday).make();
         int exitCode;
         try (Sandbox sandbox = Sandbox.start(day)) {
             exitCode = new Demo(sandbox, once).show();

@@ -52,6 +52,12 @@ public final class Sandbox implements AutoCloseable {
         return new Sandbox(day, clock, seed);
     }
 
+    /** A sandbox of another network than WeChat. */
+    public Sandbox network(String name) {
+        site.network(name);
+        return this;
+    }
+
     public SampleDay day() {
         return day;
     }

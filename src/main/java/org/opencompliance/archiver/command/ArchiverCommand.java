@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.opencompliance.archiver.command.execution.CommandHelp;
 import org.opencompliance.archiver.command.execution.Configured;
+import org.opencompliance.archiver.command.execution.EachConnector;
 import org.opencompliance.archiver.command.execution.Failures;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
@@ -53,6 +54,13 @@ public final class ArchiverCommand implements Runnable, Configured {
                     "The properties of this installation. Default: application.properties in the current folder, if it exists.")
     private Path config;
 
+    @Option(
+            names = "--connector",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            description = "One of archiver.connectors. Default: a command that only reads takes each in turn.")
+    private String connector;
+
     private CommandLine commandLine;
 
     private ArchiverCommand(Map<String, String> environment) {
@@ -83,6 +91,7 @@ public final class ArchiverCommand implements Runnable, Configured {
         CommandNames.of(arguments).forEach(line::addSubcommand);
         command.commandLine = line;
         CommandHelp.describe(line);
+        line.setExecutionStrategy(new EachConnector(command::process, command::choose, command::namesConnector));
         Failures.handle(line, ArchiverCommand::message);
         return line;
     }
@@ -98,7 +107,22 @@ public final class ArchiverCommand implements Runnable, Configured {
 
     @Override
     public Configuration configuration() {
+        Configuration process = process();
+        return connector == null ? process : process.connector(connector);
+    }
+
+    /** The configuration of the process, with all connectors. */
+    Configuration process() {
         return Configuration.load(settings(), environment);
+    }
+
+    /** Whether the command line names a connector. */
+    boolean namesConnector() {
+        return connector != null;
+    }
+
+    private void choose(String name) {
+        connector = name;
     }
 
     /** The settings file, null when there is none. */

@@ -8,6 +8,7 @@ import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.FileAccess;
 import org.opencompliance.archiver.start.Archiver;
+import org.opencompliance.archiver.start.connectors.ConnectorProcess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "run",
         description = {
-            "Collects and imports by the schedule until it is stopped. The default command.",
+            "Collects and imports by the schedule until it is stopped: all connectors of archiver.connectors, or that of"
+                    + " --connector. The default command.",
             "Ctrl-C or SIGTERM ends it; the next start continues."
         },
         footerHeading = "%nExamples:%n",
@@ -36,18 +38,31 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CountDownLatch stopped = new CountDownLatch(1);
         Configuration configuration = parent.configuration();
         // a stopped archive is worse than one that other accounts can read
         new FileAccess(configuration, parent.settings()).problems().forEach(LOG::error);
+        if (configuration.connectors().isEmpty() || parent.namesConnector()) {
+            runOne(configuration);
+        } else {
+            runAll();
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void runAll() throws Exception {
+        ConnectorProcess process = ConnectorProcess.start(parent::process);
+        CountDownLatch stopped = closedAtTheEnd(process::close);
+        LOG.info(
+                "Running; {} of the connectors {}, {}",
+                process.running(),
+                String.join(", ", process.names()),
+                process.observed().map(at -> "health and metrics on " + at).orElse("no management port"));
+        stopped.await();
+    }
+
+    private static void runOne(Configuration configuration) throws Exception {
         Archiver archiver = Archiver.start(configuration, Archiver.Mode.SCHEDULED);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            archiver.close();
-                            stopped.countDown();
-                        },
-                        "stop"));
+        CountDownLatch stopped = closedAtTheEnd(archiver::close);
         String next = archiver.bean("windows", Windows.class)
                 .nextFiring()
                 .map(Instant::toString)
@@ -57,6 +72,17 @@ final class RunCommand implements Callable<Integer> {
                 .orElse("");
         LOG.info("Running; {}the schedule fires next at {}", observed, next);
         stopped.await();
-        return ExitCode.OK.code();
+    }
+
+    private static CountDownLatch closedAtTheEnd(Runnable close) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            close.run();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        return stopped;
     }
 }

@@ -40,10 +40,12 @@ public final class Configuration {
 
     private final Properties values;
     private final List<String> advice;
+    private final Connectors connectors;
 
-    private Configuration(Properties values, List<String> advice) {
+    private Configuration(Properties values, List<String> advice, Connectors connectors) {
         this.values = values;
         this.advice = advice;
+        this.connectors = connectors;
     }
 
     /**
@@ -72,13 +74,16 @@ public final class Configuration {
                 merged.setProperty(name, value);
             }
         }
-        return of(merged, name -> environment.containsKey(variable(name)));
+        Connectors connectors = Connectors.take(merged, defaults, name -> environment.get(variable(name)));
+        return of(merged, name -> environment.containsKey(variable(name)), connectors);
     }
 
     /** @param isSet whether another source sets a property */
-    private static Configuration of(Properties merged, Predicate<String> isSet) {
-        List<String> advice = RemovedProperties.advice(name -> merged.remove(name) != null || isSet.test(name));
-        return new Configuration(merged, advice);
+    private static Configuration of(Properties merged, Predicate<String> isSet, Connectors connectors) {
+        List<String> advice =
+                new ArrayList<>(RemovedProperties.advice(name -> merged.remove(name) != null || isSet.test(name)));
+        advice.addAll(connectors.advice());
+        return new Configuration(merged, List.copyOf(advice), connectors);
     }
 
     /**
@@ -90,7 +95,25 @@ public final class Configuration {
         Properties merged = defaults();
         merged.stringPropertyNames()
                 .forEach(name -> values.apply(name).ifPresent(value -> merged.setProperty(name, value)));
-        return of(merged, name -> values.apply(name).isPresent());
+        return of(merged, name -> values.apply(name).isPresent(), Connectors.NONE);
+    }
+
+    /** The connectors of {@code archiver.connectors}, in their order; empty when the process has only one. */
+    public List<String> connectors() {
+        return connectors.names();
+    }
+
+    /**
+     * The configuration of one of several connectors: the common values, with those of the connector over them. The connector that
+     * {@code archiver.connector} names has the common values as they are, so an archive that got company goes on unchanged; each
+     * other one has the values of its network over them.
+     *
+     * @throws ConfigurationException when the connector is unknown, or its values have a name that does not exist
+     */
+    public Configuration connector(String name) {
+        Properties own = properties();
+        connectors.overlay(name, text(Connectors.FIRST), own);
+        return new Configuration(own, advice, connectors);
     }
 
     /** The folders of a comma-separated list, in reading order. */
@@ -120,7 +143,7 @@ public final class Configuration {
     public Configuration with(String name, String value) {
         Properties changed = properties();
         changed.setProperty(name, value);
-        return new Configuration(changed, advice);
+        return new Configuration(changed, advice, connectors);
     }
 
     /** What to do about properties of earlier versions that are still set and have no effect; empty when there are none. */
@@ -148,8 +171,10 @@ public final class Configuration {
     public String required(String name) {
         String value = text(name);
         if (value.isEmpty()) {
+            boolean several = !connectors.names().isEmpty();
+            String own = several ? ", or only for this connector connector." + text(Connectors.FIRST) + "." + name : "";
             throw new ConfigurationException("Set " + name
-                    + " (in application.properties, or as the environment variable " + variable(name) + ")");
+                    + " (in application.properties, or as the environment variable " + variable(name) + ")" + own);
         }
         return value;
     }

@@ -88,23 +88,40 @@ public final class FileAccess {
             problems.add("The settings file " + settings + " cannot be read");
             return;
         }
-        SECRETS.stream()
-                .filter(name -> !own.getProperty(name, "").isBlank())
+        own.stringPropertyNames().stream()
+                .filter(name -> isSecret(name) && !own.getProperty(name).isBlank())
+                .sorted()
                 .findFirst()
                 .ifPresent(name -> onlyReadable(settings, "the value of " + name));
         unchangeable(settings, "every setting");
     }
 
+    private static boolean isSecret(String name) {
+        return SECRETS.stream().anyMatch(secret -> name.equals(secret) || isOfConnector(name, secret));
+    }
+
+    /** Whether a property is the same one for one of several connectors. */
+    private static boolean isOfConnector(String name, String secret) {
+        return name.startsWith("connector.") && name.endsWith("." + secret);
+    }
+
     /** Checks only files of this account: files mounted by a cluster belong to another, and no other account runs there. */
     private void settingsFolder(Path folder) {
-        for (String name : SECRETS) {
-            Path file = folder.resolve(name);
-            look(file, attributes -> {
-                if (isOwn(attributes)) {
-                    onlyReadable(file, "the value of " + name);
-                }
-            });
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> isSecret(file.getFileName().toString()))
+                    .sorted()
+                    .forEach(this::settingsValue);
+        } catch (IOException e) {
+            problems.add("The settings in " + folder + " cannot be looked at");
         }
+    }
+
+    private void settingsValue(Path file) {
+        look(file, attributes -> {
+            if (isOwn(attributes)) {
+                onlyReadable(file, "the value of " + file.getFileName());
+            }
+        });
     }
 
     private void routes(Path folder) {

@@ -36,11 +36,15 @@ final class ManagedBeans implements AutoCloseable {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final List<ObjectName> registered = new ArrayList<>();
+    private final String connector;
 
-    private ManagedBeans() {}
+    private ManagedBeans(String connector) {
+        this.connector = connector;
+    }
 
-    static ManagedBeans register(Beans beans, CamelContext context) throws JMException {
-        ManagedBeans managed = new ManagedBeans();
+    /** @param connector a key of their names; null for the only archiver of a process */
+    static ManagedBeans register(Beans beans, CamelContext context, String connector) throws JMException {
+        ManagedBeans managed = new ManagedBeans(connector);
         try {
             managed.addAll(beans, context);
             return managed;
@@ -85,7 +89,8 @@ final class ManagedBeans implements AutoCloseable {
     }
 
     private <T> void add(String type, T bean, Class<T> face) throws JMException {
-        ObjectName name = new ObjectName(DOMAIN, "type", type);
+        ObjectName name =
+                new ObjectName(DOMAIN + ":type=" + type + (connector == null ? "" : ",connector=" + connector));
         if (server.isRegistered(name)) {
             // left by an earlier archiver in the same JVM
             server.unregisterMBean(name);

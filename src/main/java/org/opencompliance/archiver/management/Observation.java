@@ -1,5 +1,8 @@
 package org.opencompliance.archiver.management;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -10,6 +13,8 @@ import java.util.Properties;
 import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.eventnotifier.MicrometerRouteEventNotifier;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.opencompliance.archiver.configuration.Configuration;
@@ -25,19 +30,52 @@ import org.opencompliance.archiver.overview.Overview;
 public final class Observation implements AutoCloseable {
 
     private static final String EXCHANGE = "microsoft-exchange";
+    /** The tag of each metric with the name of its connector. */
+    public static final String TAG = "connector";
+
+    /** The metric that says whether a connector runs. */
+    public static final String RUNNING = "archiver.connector.running";
+
+    public static final String RUNNING_TEXT = "1 while this process runs the connector";
 
     private final Optional<ManagementPort> port;
     private final Beans beans;
-    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MeterRegistry meters;
+    private final String connector;
     private final List<Condition> conditions;
     private ManagedBeans managed;
     private Optional<String> address = Optional.empty();
 
-    /** @param byName the beans of the routes */
+    /**
+     * The observation of the only archiver of a process, with the management port.
+     *
+     * @param byName the beans of the routes
+     */
     public Observation(Configuration configuration, Map<String, Object> byName) {
-        this.port = ManagementPort.of(configuration);
+        this(ManagementPort.of(configuration), byName, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), null);
+        meters.config().commonTags(TAG, configuration.required("archiver.connector"));
+        Gauge.builder(RUNNING, () -> 1).description(RUNNING_TEXT).register(meters);
+    }
+
+    private Observation(
+            Optional<ManagementPort> port, Map<String, Object> byName, MeterRegistry meters, String connector) {
+        this.port = port;
         this.beans = new Beans(byName);
+        this.meters = meters;
+        this.connector = connector;
         this.conditions = new Conditions(beans).all();
+    }
+
+    /**
+     * The observation of one of several archivers of a process: without a port, its meters in those of the process with a tag, its
+     * MBeans with a key, both with the name of the connector.
+     */
+    public static Observation beside(Configuration configuration, Map<String, Object> byName, MeterRegistry ofProcess) {
+        String name = configuration.required("archiver.connector");
+        CompositeMeterRegistry own = new CompositeMeterRegistry();
+        own.config().commonTags(TAG, name);
+        own.add(ofProcess);
+        return new Observation(Optional.empty(), byName, own, name);
     }
 
     /** Adds the properties and beans that Camel needs before it starts. */
@@ -45,8 +83,26 @@ public final class Observation implements AutoCloseable {
         port.ifPresent(ManagementPort::requireFree);
         port.ifPresent(wanted -> properties.putAll(wanted.properties()));
         registry.accept(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
+        if (connector != null) {
+            // the service behind it takes no other registry than that of the process
+            properties.setProperty("camel.metrics.enabled", "false");
+            routeMeters(registry);
+        }
         registry.accept("safeHealthResults", new SafeHealthResults());
         conditions.forEach(condition -> registry.accept("condition-" + condition.getId(), condition));
+    }
+
+    /** What the management port adds for the only archiver of a process. */
+    private void routeMeters(BiConsumer<String, Object> registry) {
+        MicrometerRoutePolicyFactory exchanges = new MicrometerRoutePolicyFactory();
+        exchanges.setMeterRegistry(meters);
+        exchanges.setSkipCamelInfo(true);
+        exchanges.getPolicyConfiguration().setContextEnabled(false);
+        registry.accept("routeMeters", exchanges);
+        MicrometerRouteEventNotifier running = new MicrometerRouteEventNotifier();
+        running.setMeterRegistry(meters);
+        running.setSkipCamelInfo(true);
+        registry.accept("runningRouteMeters", running);
     }
 
     /** Registers the MBeans and metrics, once the context runs. */
@@ -56,7 +112,7 @@ public final class Observation implements AutoCloseable {
         HealthCheckRegistry.get(context).getCheck(EXCHANGE).ifPresent(checks::add);
         new Meters(meters, beans).bind(checks);
         beans.get("overview", Overview.class).watch(checks);
-        managed = ManagedBeans.register(beans, context);
+        managed = ManagedBeans.register(beans, context, connector);
     }
 
     /** The address of health and metrics, if they are enabled. */
@@ -64,10 +120,14 @@ public final class Observation implements AutoCloseable {
         return address;
     }
 
+    /** Removes the MBeans, and the meters of one of several archivers. */
     @Override
     public void close() {
         if (managed != null) {
             managed.close();
+        }
+        if (connector != null) {
+            List.copyOf(meters.getMeters()).forEach(meters::remove);
         }
     }
 }

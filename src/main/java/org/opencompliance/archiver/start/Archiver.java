@@ -40,6 +40,7 @@ public final class Archiver implements AutoCloseable {
 
     private final Configuration configuration;
     private final Mode mode;
+    private final Surroundings surroundings;
     private final Main main = new Main();
     private final OpenResources resources = new OpenResources();
     private final RepeatedTask reloads = new RepeatedTask("route-reload");
@@ -49,9 +50,10 @@ public final class Archiver implements AutoCloseable {
     private Optional<Observation> observation = Optional.empty();
     private CheckedRoutes checked;
 
-    private Archiver(Configuration configuration, Mode mode) {
+    private Archiver(Configuration configuration, Mode mode, Surroundings surroundings) {
         this.configuration = configuration;
         this.mode = mode;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -60,8 +62,13 @@ public final class Archiver implements AutoCloseable {
      * @throws ConfigurationException when the configuration or a route file cannot be used
      */
     public static Archiver start(Configuration configuration, Mode mode) throws Exception {
+        return start(configuration, mode, Surroundings.ALONE);
+    }
+
+    /** Starts one of several archivers of a process. */
+    public static Archiver start(Configuration configuration, Mode mode, Surroundings surroundings) throws Exception {
         new Settings(configuration).require();
-        Archiver archiver = new Archiver(configuration, mode);
+        Archiver archiver = new Archiver(configuration, mode, surroundings);
         try {
             archiver.open();
             archiver.startRoutes();
@@ -108,13 +115,13 @@ public final class Archiver implements AutoCloseable {
     /** Opens the storage area and creates the beans. */
     private void open() throws IOException {
         boolean canLead = mode == Mode.ON_DEMAND || mode == Mode.SCHEDULED && configuration.flag("archiver.scheduled");
-        parts = ArchiverParts.open(configuration, resources, canLead);
+        parts = ArchiverParts.open(configuration, surroundings, resources, canLead);
         beans = parts.beans();
     }
 
     private void startRoutes() throws Exception {
         if (mode == Mode.SCHEDULED) {
-            observation = Optional.of(resources.add("observation", new Observation(configuration, beans)));
+            observation = Optional.of(resources.add("observation", surroundings.observation(configuration, beans)));
         }
         prepare();
         // Camel's own hook waits 45 s for a main loop, which this program does not have

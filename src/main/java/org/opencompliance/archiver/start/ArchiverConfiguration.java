@@ -28,7 +28,8 @@ public final class ArchiverConfiguration implements CamelConfiguration {
                 resources.close();
             }
         });
-        ArchiverParts parts = ArchiverParts.open(configuration, resources, configuration.flag("archiver.scheduled"));
+        ArchiverParts parts = ArchiverParts.open(
+                configuration, Surroundings.ALONE, resources, configuration.flag("archiver.scheduled"));
         parts.beans().forEach(camel.getRegistry()::bind);
         camel.addService(parts.bean("clusterService", CamelClusterService.class));
         // the beans that Camel finds by type; its start has looked before

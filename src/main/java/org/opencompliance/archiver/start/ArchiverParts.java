@@ -13,6 +13,7 @@ import org.opencompliance.archiver.ledger.CountingLedger;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.overview.Overview;
+import org.opencompliance.archiver.process.MemberName;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -44,15 +45,17 @@ final class ArchiverParts {
     /**
      * Opens the storage area and creates the beans.
      *
+     * @param surroundings opens the storage area
      * @param resources receives all that was opened, also when a later step fails
      * @param canLead whether this process can lead
      */
-    static ArchiverParts open(Configuration configuration, OpenResources resources, boolean canLead)
+    static ArchiverParts open(
+            Configuration configuration, Surroundings surroundings, OpenResources resources, boolean canLead)
             throws IOException {
         configuration.advice().forEach(LOG::warn);
         AzureAccount account = StorageArea.account(configuration);
         Membership membership = new Membership(MemberName.make(), account, canLead);
-        WatchedObjectStore store = resources.add("storage area", StorageArea.open(configuration, account));
+        WatchedObjectStore store = resources.add("storage area", surroundings.area(configuration, account));
         TemporaryFolder temporary = resources.add("temporary folder", TemporaryFolder.make(configuration));
         Ledger ledger = resources.add(
                 "ledger", new CountingLedger(StorageArea.ledger(configuration, store, membership.name())));

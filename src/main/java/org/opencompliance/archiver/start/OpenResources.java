@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * The resources that a process has opened. It closes them in reverse order, each once, also when the start fails between two
  * of them. A resource that fails to close does not keep the others open.
  */
-final class OpenResources implements AutoCloseable {
+public final class OpenResources implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
 
@@ -18,7 +18,7 @@ final class OpenResources implements AutoCloseable {
     private record Named(String name, AutoCloseable resource) {}
 
     /** @param name for the log, such as {@code ledger} */
-    synchronized <T extends AutoCloseable> T add(String name, T resource) {
+    public synchronized <T extends AutoCloseable> T add(String name, T resource) {
         open.push(new Named(name, resource));
         return resource;
     }

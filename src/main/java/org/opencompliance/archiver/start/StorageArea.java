@@ -47,12 +47,24 @@ public final class StorageArea {
     }
 
     /** Opens the area to work on it; creates missing parts of a shared area. */
-    static WatchedObjectStore open(Configuration configuration, AzureAccount account) throws IOException {
+    public static WatchedObjectStore open(Configuration configuration, AzureAccount account) throws IOException {
         if (account == null) {
-            return new WatchedObjectStore(LocalObjectStore.open(directory(configuration), Clock.systemUTC()));
+            try (LocalObjectStore area = openDirectory(directory(configuration))) {
+                return handle(configuration, area);
+            }
         }
         AzureMessageQueue.create(account.queues().getQueueClient(configuration.required("azure.queue")));
         return new WatchedObjectStore(azure(configuration, account));
+    }
+
+    /** Opens a directory for all connectors of this process. */
+    public static LocalObjectStore openDirectory(Path directory) throws IOException {
+        return LocalObjectStore.open(directory, Clock.systemUTC());
+    }
+
+    /** The handle of a connector in an open directory. */
+    public static WatchedObjectStore handle(Configuration configuration, LocalObjectStore area) throws IOException {
+        return new WatchedObjectStore(area.share(configuration.required("archiver.connector")));
     }
 
     /** Opens an area with a running archiver, to leave a request or to read. */
@@ -89,10 +101,10 @@ public final class StorageArea {
                 : AzureObjectStore.look(account, configuration.required("azure.container-prefix"));
     }
 
-    /** Whether an archiver runs on the area, which executes requests: of a shared area, its leader. */
+    /** Whether an archiver of the connector runs on the area, which executes requests: of a shared area, its leader. */
     public static boolean isServed(Configuration configuration) throws IOException {
         if (!isShared(configuration)) {
-            return LocalObjectStore.isOpen(directory(configuration));
+            return LocalObjectStore.isOpen(directory(configuration), configuration.required("archiver.connector"));
         }
         try (ObjectStore store = attach(configuration)) {
             return StoredLeadership.isTaken(store, configuration.required("archiver.connector"));
@@ -165,7 +177,8 @@ public final class StorageArea {
         return AzureObjectStore.open(account, configuration.required("azure.container-prefix"));
     }
 
-    private static Path directory(Configuration configuration) {
+    /** The directory of a local area. */
+    public static Path directory(Configuration configuration) {
         return Path.of(configuration.required("archiver.storage-directory"));
     }
 }

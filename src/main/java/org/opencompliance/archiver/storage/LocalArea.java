@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,8 @@ final class LocalArea implements Closeable {
     private final LocalAreaLock lock;
     private final boolean hardLinks;
     private final boolean caseSensitive;
+    /** Handles that have the area open; -1 once the last one is closed. */
+    private final AtomicInteger handles = new AtomicInteger(1);
 
     private LocalArea(Path root, OwnerAccess access, LocalAreaLock lock) throws IOException {
         this.root = root;
@@ -238,9 +241,24 @@ final class LocalArea implements Closeable {
         return true;
     }
 
+    /** Counts a further handle in this process. */
+    LocalArea share() {
+        if (handles.getAndUpdate(count -> count > 0 ? count + 1 : count) <= 0) {
+            throw new IllegalStateException("The storage area " + root + " is closed");
+        }
+        return this;
+    }
+
+    /** The lock of a connector, which only the process that has the area open can take. */
+    LocalAreaLock lockOf(String connector) throws IOException {
+        return LocalAreaLock.take(root, connector, access.file());
+    }
+
+    /** Closes one handle; the last one releases the directory. */
     @Override
     public void close() throws IOException {
-        if (lock != null) {
+        int left = handles.updateAndGet(count -> count == 1 ? -1 : count - 1);
+        if (left == -1 && lock != null) {
             lock.close();
         }
     }

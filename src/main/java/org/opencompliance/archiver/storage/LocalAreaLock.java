@@ -29,7 +29,24 @@ record LocalAreaLock(FileChannel channel) implements Closeable {
      * @throws IOException when it is taken
      */
     static LocalAreaLock take(Path root, FileAttribute<?>... attributes) throws IOException {
-        FileChannel channel = FileChannel.open(root.resolve(NAME), OPTIONS, attributes);
+        return take(root, root.resolve(NAME), attributes);
+    }
+
+    /**
+     * Takes the lock of a connector in an area. It says that the process with the area works for this connector.
+     *
+     * @throws IOException when it is taken
+     */
+    static LocalAreaLock take(Path root, String connector, FileAttribute<?>... attributes) throws IOException {
+        return take(root, file(root, connector), attributes);
+    }
+
+    private static Path file(Path root, String connector) {
+        return root.resolve(NAME + "-" + connector);
+    }
+
+    private static LocalAreaLock take(Path root, Path file, FileAttribute<?>... attributes) throws IOException {
+        FileChannel channel = FileChannel.open(file, OPTIONS, attributes);
         FileLock lock = null;
         try {
             lock = channel.tryLock();
@@ -50,7 +67,16 @@ record LocalAreaLock(FileChannel channel) implements Closeable {
 
     /** Whether a process has the lock of an area. It holds the lock itself for a moment if none has. */
     static boolean isTaken(Path root) throws IOException {
-        try (FileChannel channel = FileChannel.open(root.resolve(NAME), StandardOpenOption.WRITE);
+        return isTaken(root, root.resolve(NAME));
+    }
+
+    /** Whether a process works for a connector in an area. */
+    static boolean isTaken(Path root, String connector) throws IOException {
+        return isTaken(root, file(root, connector));
+    }
+
+    private static boolean isTaken(Path root, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (NoSuchFileException e) {

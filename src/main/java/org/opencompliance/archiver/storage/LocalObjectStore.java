@@ -41,9 +41,17 @@ public final class LocalObjectStore implements ObjectStore {
     private final boolean hardLinks;
     private final Clock clock;
     private final Object[] locks = new Object[LOCKS];
+    private final LocalAreaLock connector;
 
     private LocalObjectStore(LocalArea area, boolean hardLinks, boolean caseSensitive, Clock clock) {
+        this(area, null, hardLinks, caseSensitive, clock);
+    }
+
+    /** @param connector null for a handle of no connector */
+    private LocalObjectStore(
+            LocalArea area, LocalAreaLock connector, boolean hardLinks, boolean caseSensitive, Clock clock) {
         this.area = area;
+        this.connector = connector;
         this.names = new LocalFileNames(caseSensitive);
         this.metadata = new LocalMetadata(area, names);
         this.hardLinks = hardLinks;
@@ -74,9 +82,30 @@ public final class LocalObjectStore implements ObjectStore {
         return new LocalObjectStore(area, area.hardLinks(), area.caseSensitive(), clock);
     }
 
+    /**
+     * A further handle of an open area, for one connector: as long as it is open, {@link #isOpen(Path, String)} holds. The area stays
+     * open until the last handle is closed. The handles of a process have no name in common that both write.
+     *
+     * @throws IOException when this process works for the connector already
+     */
+    public LocalObjectStore share(String connector) throws IOException {
+        LocalAreaLock lock = area.lockOf(connector);
+        try {
+            return new LocalObjectStore(area.share(), lock, hardLinks, names.caseSensitive(), clock);
+        } catch (IllegalStateException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
     /** Whether a process has the area open. The answer can change at any time. */
     public static boolean isOpen(Path directory) throws IOException {
         return LocalAreaLock.isTaken(directory.toAbsolutePath().normalize());
+    }
+
+    /** Whether a process with the area works for a connector. The answer can change at any time. */
+    public static boolean isOpen(Path directory, String connector) throws IOException {
+        return LocalAreaLock.isTaken(directory.toAbsolutePath().normalize(), connector);
     }
 
     /** Opens an area only to read it, also one that another process has open; a missing one has no objects. */
@@ -265,10 +294,16 @@ public final class LocalObjectStore implements ObjectStore {
         return clock.instant();
     }
 
-    /** Releases the directory for another process. */
+    /** Closes this handle; the last one releases the directory for another process. */
     @Override
     public void close() throws IOException {
-        area.close();
+        try {
+            if (connector != null) {
+                connector.close();
+            }
+        } finally {
+            area.close();
+        }
     }
 
     private Path file(String name) {

@@ -1,7 +1,6 @@
 package org.opencompliance.sandbox.day;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -13,16 +12,14 @@ final class Conversations {
     private static final int LARGEST_OF_DAY = 2_400_000;
     private static final List<String> GROUPS = List.of("销售一部", "Deal team Aurora", "项目群 – 华东", "Lunch");
 
-    /** All kinds except recalls, which need an earlier message. */
-    private static final List<MessageKind> FIRST_KINDS = Arrays.stream(MessageKind.values())
-            .filter(kind -> kind != MessageKind.REVOKE)
-            .toList();
-
     private final DayMaker maker;
     private final List<Person> ours = new ArrayList<>();
+    /** All kinds of the network except recalls, which need an earlier message. */
+    private final List<MessageKind> kinds;
 
     Conversations(DayMaker maker) {
         this.maker = maker;
+        this.kinds = maker.network.kinds();
         ours.addAll(maker.cast.regular);
         ours.addAll(maker.cast.numberOnly);
         ours.add(maker.cast.alias);
@@ -35,7 +32,7 @@ final class Conversations {
 
     /** One of each kind, so that none is missing with any seed. */
     void ofEachKind() {
-        for (MessageKind kind : FIRST_KINDS) {
+        for (MessageKind kind : kinds) {
             maker.addCopies(draft(kind, 2), 2);
         }
     }
@@ -52,7 +49,7 @@ final class Conversations {
     /** One random message with at most this many recipients, and one copy per owner up to the given limit. */
     void any(int mostOthers, int mostCopies) {
         boolean text = maker.random.nextInt(100) < 60;
-        MessageKind kind = text ? MessageKind.TEXT : maker.words.pick(FIRST_KINDS);
+        MessageKind kind = text ? MessageKind.TEXT : maker.words.pick(kinds);
         Draft draft = draft(kind, 1 + maker.random.nextInt(mostOthers));
         maker.addCopies(draft, mostCopies);
     }
@@ -64,7 +61,7 @@ final class Conversations {
         Draft recall = new Draft(MessageKind.REVOKE, first.from, first.to);
         recall.group = first.group;
         recall.status = "RECALLED";
-        recall.subject = "RECALLED - WeChat Message From " + first.from.label();
+        recall.subject = "RECALLED - " + maker.network.label() + " Message From " + first.from.label();
         recall.text("Recalled the message " + id)
                 .header("In-Reply-To: " + first.messageId)
                 .header("X-TELEMESSAGE-OriginalArchiveMessageID: " + id);

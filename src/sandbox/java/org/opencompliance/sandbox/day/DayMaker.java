@@ -19,13 +19,15 @@ final class DayMaker {
     private static final int DAY_MILLIS = 86_400_000;
 
     final Cast cast = new Cast();
+    final Network network;
     final Random random;
     final Words words;
     final Instant start;
     final List<SiteItem> items = new ArrayList<>();
     final Map<String, Expected> expected = new LinkedHashMap<>();
 
-    DayMaker(long seed, LocalDate day) {
+    DayMaker(long seed, LocalDate day, Network network) {
+        this.network = network;
         this.random = new Random(seed);
         this.words = new Words(random);
         this.start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -90,7 +92,7 @@ final class DayMaker {
         if (draft.messageId == null) {
             draft.messageId = "<" + words.hex(20) + "@telemessage.invalid>";
         }
-        Content mail = draft.mail(copy.id, copy.owner, copy.sent);
+        Content mail = draft.mail(network, copy.id, copy.owner, copy.sent);
         SiteItem item = SiteItem.of(copy.id, draft.kind.listed(), copy.archived, mail);
         boolean unmapped = draft.mailboxes().isEmpty();
         add(

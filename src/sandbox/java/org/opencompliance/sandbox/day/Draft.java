@@ -65,7 +65,7 @@ final class Draft {
     }
 
     /** The mail of one owner's copy. */
-    ItemMail mail(String itemId, Person owner, Instant sent) {
+    ItemMail mail(Network network, String itemId, Person owner, Instant sent) {
         List<String> headers = new ArrayList<>();
         headers.add("From: " + HeaderText.participant(from));
         if (!to.isEmpty()) {
@@ -74,7 +74,7 @@ final class Draft {
         if (!cc.isEmpty()) {
             headers.add("Cc: " + HeaderText.participants(cc));
         }
-        headers.add("Subject: " + HeaderText.text(subject == null ? usualSubject() : subject, charset));
+        headers.add("Subject: " + HeaderText.text(subject == null ? usualSubject(network) : subject, charset));
         String written =
                 date == null ? HttpDate.format(sent.atOffset(ZoneOffset.UTC)).replace("GMT", "+0000") : date;
         if (!written.isEmpty()) {
@@ -83,18 +83,18 @@ final class Draft {
         if (!messageId.isEmpty()) {
             headers.add("Message-ID: " + messageId);
         }
-        teleMessage(headers, itemId, owner);
+        teleMessage(headers, network, itemId, owner);
         headers.addAll(moreHeaders);
         return new ItemMail(List.copyOf(headers), text, charset, html, List.copyOf(files), broken);
     }
 
-    private void teleMessage(List<String> headers, String itemId, Person owner) {
+    private void teleMessage(List<String> headers, Network network, String itemId, Person owner) {
         headers.add("X-TELEMESSAGE-ArchiveMessageID: " + HeaderText.text(itemId, StandardCharsets.UTF_8));
-        headers.add("X-TELEMESSAGE-Network: WeChat");
+        headers.add("X-TELEMESSAGE-Network: " + network.label());
         headers.add("X-TELEMESSAGE-MessageType: " + HeaderText.text(kind.header(), StandardCharsets.UTF_8));
         headers.add(
                 "X-TELEMESSAGE-THREAD_ID: " + Integer.toHexString(participants().hashCode()));
-        headers.add("X-TELEMESSAGE-ArchiveSource: WeCom");
+        headers.add("X-TELEMESSAGE-ArchiveSource: " + network.source());
         headers.add("X-TELEMESSAGE-ArchiveInitiator: " + HeaderText.text(owner.label(), StandardCharsets.UTF_8));
         headers.add("X-TELEMESSAGE-Status: " + status);
         if (group != null) {
@@ -103,9 +103,9 @@ final class Draft {
         }
     }
 
-    private String usualSubject() {
+    private String usualSubject(Network network) {
         String target =
                 group != null ? group : to.isEmpty() ? "nobody" : to.get(0).label();
-        return "WeChat " + (kind.call() ? "Call" : "Message") + " From " + from.label() + " to " + target;
+        return network.label() + " " + (kind.call() ? "Call" : "Message") + " From " + from.label() + " to " + target;
     }
 }

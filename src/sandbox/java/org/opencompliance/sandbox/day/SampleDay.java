@@ -31,7 +31,7 @@ public record SampleDay(
 
     /** Default options of a day: seed 1, 320 items with all oddities, each within one Graph request. */
     public static Options on(LocalDate day) {
-        return new Options(day, 1, STANDARD_ITEMS, 0, MOST_OTHERS, true);
+        return new Options(day, 1, STANDARD_ITEMS, 0, MOST_OTHERS, true, Network.WECHAT);
     }
 
     /** The start of the day, UTC, inclusive. */
@@ -55,31 +55,37 @@ public record SampleDay(
      * @param large number of mails of 12 MB, with 9 MB in three files
      * @param others maximum number of recipients of a random message
      * @param odd whether the day has oddities; without them, all items are imported
+     * @param network of all items
      */
-    public record Options(LocalDate day, long seed, int items, int large, int others, boolean odd) {
+    public record Options(LocalDate day, long seed, int items, int large, int others, boolean odd, Network network) {
 
         public Options seed(long other) {
-            return new Options(day, other, items, large, others, odd);
+            return new Options(day, other, items, large, others, odd, network);
         }
 
         public Options items(int number) {
-            return new Options(day, seed, number, large, others, odd);
+            return new Options(day, seed, number, large, others, odd, network);
         }
 
         public Options large(int number) {
-            return new Options(day, seed, items, number, others, odd);
+            return new Options(day, seed, items, number, others, odd, network);
         }
 
         public Options others(int number) {
-            return new Options(day, seed, items, large, number, odd);
+            return new Options(day, seed, items, large, number, odd, network);
         }
 
         public Options odd(boolean wanted) {
-            return new Options(day, seed, items, large, others, wanted);
+            return new Options(day, seed, items, large, others, wanted, network);
+        }
+
+        /** The network of the items; the network changes their words and kinds, not their people. */
+        public Options network(Network other) {
+            return new Options(day, seed, items, large, others, odd, other);
         }
 
         public SampleDay make() {
-            DayMaker maker = new DayMaker(seed, day);
+            DayMaker maker = new DayMaker(seed, day, network);
             Conversations conversations = new Conversations(maker);
             OddItems oddItems = new OddItems(maker);
             if (odd) {

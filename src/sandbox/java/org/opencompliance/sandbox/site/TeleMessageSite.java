@@ -42,6 +42,7 @@ public final class TeleMessageSite implements AutoCloseable {
     private final RequestLog log = new RequestLog("site");
     private final LoopbackServer server;
     private volatile boolean total = true;
+    private volatile String network = "wechat";
 
     private TeleMessageSite(String username, String password, Clock clock, long seed) {
         this.username = username;
@@ -80,6 +81,11 @@ public final class TeleMessageSite implements AutoCloseable {
 
     public void addAll(Collection<SiteItem> items) {
         items.forEach(this::add);
+    }
+
+    /** The network that requests must name; {@code wechat} by default. */
+    public void network(String name) {
+        network = name;
     }
 
     /** Whether pages contain {@code totalCount}; true by default. */
@@ -181,8 +187,8 @@ public final class TeleMessageSite implements AutoCloseable {
         if (cursor.isPresent() && !listing.knows(cursor.get())) {
             return Answer.text(400, "Unknown cursor");
         }
-        if (!"wechat".equals(query.get("network"))) {
-            return Answer.text(400, "network must be wechat");
+        if (!network.equals(query.get("network"))) {
+            return Answer.text(400, "network must be " + network);
         }
         try {
             return Answer.json(200, listing.page(Window.of(query), cursor, total, round));

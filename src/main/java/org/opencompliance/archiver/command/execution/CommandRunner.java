@@ -17,6 +17,9 @@ import org.opencompliance.archiver.storage.StorageBusyException;
 /** Executes a request, in the archiver that runs on the storage area or else in a new one. */
 public final class CommandRunner {
 
+    /** Longest time from the lock of the area to that of the connector. */
+    private static final Duration STARTING = Duration.ofSeconds(10);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
     private final Configuration configuration;
@@ -50,7 +53,25 @@ public final class CommandRunner {
             requests.leave(request);
             return await(request, requests, ProgressLine.of(archiver, waiting(archiver), progress));
         } catch (StorageBusyException e) {
+            awaitServed(e);
             return leaveAndAwait(request);
+        }
+    }
+
+    /**
+     * The process that has the area starts its connectors one after the other.
+     *
+     * @throws StorageBusyException when it does not work for the connector of the command
+     */
+    private void awaitServed(StorageBusyException busy) throws IOException {
+        long end = System.nanoTime() + STARTING.toNanos();
+        while (!StorageArea.isServed(configuration)) {
+            if (System.nanoTime() > end) {
+                throw new StorageBusyException(busy.getMessage() + ". It does not run the connector "
+                        + configuration.required("archiver.connector")
+                        + "; archiver.connectors names those that it runs");
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
     }
 

@@ -26,6 +26,8 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
     private final Configuration configuration;
     private final Path folder;
     private final Set<String> only;
+    private final String connector;
+    private final List<String> connectors;
     private volatile RouteFolder last = new RouteFolder(List.of(), List.of());
     private volatile boolean loading;
 
@@ -37,6 +39,8 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
         this.configuration = configuration;
         this.folder = folder;
         this.only = only;
+        this.connector = configuration.required("archiver.connector");
+        this.connectors = configuration.connectors();
     }
 
     /** @throws BrokenRoutesException when a finding is an error */
@@ -62,8 +66,15 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
     @Override
     public Collection<Resource> findRouteResourcesFromDirectory(CamelContext camel, String excluded, String included) {
         return loading || isParsedBefore(camel)
-                ? super.findRouteResourcesFromDirectory(camel, excluded, included)
+                ? super.findRouteResourcesFromDirectory(camel, excluded, included).stream()
+                        .filter(this::isLoaded)
+                        .toList()
                 : List.of();
+    }
+
+    private boolean isLoaded(Resource resource) {
+        Path place = folder.relativize(Path.of(resource.getURI()));
+        return RouteFolder.isLoaded(folder, place, connector, connectors);
     }
 
     private boolean isParsedBefore(CamelContext camel) {
@@ -85,7 +96,7 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
     /** The folder as it is now. */
     public RouteFolder read() {
         try {
-            last = last.readAgain(folder);
+            last = last.readAgain(folder).of(folder, connector, connectors);
             return last;
         } catch (IOException e) {
             throw new UncheckedIOException("The routes in " + name() + " cannot be read", e);

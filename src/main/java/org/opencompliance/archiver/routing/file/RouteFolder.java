@@ -5,14 +5,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.opencompliance.archiver.routing.file.Finding.Level;
 
 /**
- * The files of a folder with routes, including its subfolders.
+ * The files of a folder with routes, including its subfolders. A subfolder with the name of a connector has the files of this connector
+ * alone; one of them replaces the file of the same name in the folder.
  *
  * @param files the route files, by name
  * @param others the names of all other files; hidden ones are left out
@@ -27,6 +30,32 @@ public record RouteFolder(List<RouteFile> files, List<String> others) {
     /** Reads a folder without its hidden parts: a mounted ConfigMap has its files a second time in a hidden folder. */
     public static RouteFolder read(Path folder) throws IOException {
         return new RouteFolder(List.of(), List.of()).readAgain(folder);
+    }
+
+    /**
+     * The place of a file in the folder, for one of several connectors.
+     *
+     * @param place relative to the folder
+     * @param connector the one that loads the files
+     * @param all the connectors of the process; empty when it has one, to which each subfolder belongs
+     */
+    public static boolean isLoaded(Path folder, Path place, String connector, Collection<String> all) {
+        String first = place.getNameCount() < 2 ? "" : place.getName(0).toString();
+        if (all.contains(first)) {
+            return first.equals(connector);
+        }
+        return !all.contains(connector)
+                || !Files.exists(folder.resolve(connector).resolve(place));
+    }
+
+    /** The files that a connector loads. */
+    public RouteFolder of(Path folder, String connector, Collection<String> all) {
+        Predicate<String> loaded = name -> isLoaded(folder, Path.of(name), connector, all);
+        return new RouteFolder(
+                files.stream()
+                        .filter(file -> loaded.test(file.name() + RouteFile.SUFFIX))
+                        .toList(),
+                others.stream().filter(loaded).toList());
     }
 
     /** Reads the folder again, and parses only the files whose text differs from this state. */

@@ -1,0 +1,35 @@
+package org.opencompliance.archiver.start;
+
+import java.io.IOException;
+import java.util.Map;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.management.Observation;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureAccount;
+
+/** What the archivers of a process share. The only archiver of a process has {@link #ALONE}. */
+public interface Surroundings {
+
+    /** Opens the area and the management port for itself. */
+    Surroundings ALONE = new Surroundings() {
+        @Override
+        public WatchedObjectStore area(Configuration configuration, AzureAccount account) throws IOException {
+            return StorageArea.open(configuration, account);
+        }
+
+        @Override
+        public Observation observation(Configuration configuration, Map<String, Object> beans) {
+            return new Observation(configuration, beans);
+        }
+    };
+
+    /**
+     * Opens the storage area of an archiver.
+     *
+     * @param account of a shared area, null for a directory
+     */
+    WatchedObjectStore area(Configuration configuration, AzureAccount account) throws IOException;
+
+    /** The metrics, health and MBeans of an archiver. */
+    Observation observation(Configuration configuration, Map<String, Object> beans);
+}

@@ -1,0 +1,56 @@
+package org.opencompliance.archiver.start.connectors;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.management.Observation;
+import org.opencompliance.archiver.start.StorageArea;
+import org.opencompliance.archiver.start.Surroundings;
+import org.opencompliance.archiver.storage.LocalObjectStore;
+import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.storage.azure.AzureAccount;
+
+/**
+ * The open directories and the metrics that connectors share. A directory is locked by the process, so that connectors can have one
+ * together; their objects have the names of the connectors.
+ */
+final class SharedParts implements Surroundings, AutoCloseable {
+
+    private final MeterRegistry meters;
+    private final Map<Path, LocalObjectStore> directories = new HashMap<>();
+
+    SharedParts(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public synchronized WatchedObjectStore area(Configuration configuration, AzureAccount account) throws IOException {
+        if (account != null) {
+            return StorageArea.open(configuration, account);
+        }
+        Path directory = StorageArea.directory(configuration).toAbsolutePath().normalize();
+        LocalObjectStore area = directories.get(directory);
+        if (area == null) {
+            area = StorageArea.openDirectory(directory);
+            directories.put(directory, area);
+        }
+        return StorageArea.handle(configuration, area);
+    }
+
+    @Override
+    public Observation observation(Configuration configuration, Map<String, Object> beans) {
+        return Observation.beside(configuration, beans, meters);
+    }
+
+    /** Releases the directories; the connectors are closed before. */
+    @Override
+    public synchronized void close() throws IOException {
+        for (LocalObjectStore directory : directories.values()) {
+            directory.close();
+        }
+        directories.clear();
+    }
+}

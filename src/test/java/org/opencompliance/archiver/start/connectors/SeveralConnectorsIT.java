@@ -1,0 +1,200 @@
+package org.opencompliance.archiver.start.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.management.ObjectName;
+import org.apache.camel.impl.engine.DefaultRoute;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.command.ArchiverCommand;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.sandbox.ArchiverProcess;
+import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.day.Network;
+import org.opencompliance.sandbox.day.SampleDay;
+
+/** Two connectors in one process, each with a site and a tenant of its own. */
+class SeveralConnectorsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration NEXT_TRY = Duration.ofMillis(300);
+
+    @TempDir
+    private Path folder;
+
+    private final SampleDay day =
+            SampleDay.on(LocalDate.of(2026, 11, 20)).items(6).odd(false).make();
+    private final SampleDay otherDay = SampleDay.on(LocalDate.of(2026, 11, 20))
+            .network(Network.of("whatsapp"))
+            .seed(7)
+            .items(9)
+            .odd(false)
+            .make();
+    private final Map<String, String> settings = new TreeMap<>();
+    private Sandbox wechat;
+    private Sandbox whatsapp;
+    private ConnectorProcess process;
+
+    @BeforeEach
+    void startSandboxes() {
+        wechat = Sandbox.start(day);
+        whatsapp = Sandbox.start(otherDay).network("whatsapp");
+        settings.put("archiver.connectors", "wechat,whatsapp");
+        settings.put("archiver.scheduled", "false");
+        settings.put("archiver.figures-every", "200ms");
+        settings.put("connector.whatsapp.telemessage.url", whatsapp.site().url().toString());
+        settings.put(
+                "connector.whatsapp.microsoft.service-url",
+                whatsapp.tenant().url().toString());
+    }
+
+    @AfterEach
+    void close() {
+        if (process != null) {
+            process.close();
+        }
+        wechat.close();
+        whatsapp.close();
+    }
+
+    @Test
+    void eachConnectorArchivesItsItemsUnderItsNames() throws Exception {
+        start();
+        assertThat(command("collect", "--connector", "whatsapp", "--from", from(), "--to", to()))
+                .contains("9");
+        assertThat(command("collect", "--connector", "wechat", "--from", from(), "--to", to()))
+                .contains("6");
+
+        assertThat(whatsapp.verdict("WhatsApp Archiver").differences(List.of())).isEmpty();
+        assertThat(wechat.verdict("WeChat Archiver").differences(List.of())).isEmpty();
+        assertThat(folder.resolve("data/staged/whatsapp")).isDirectory();
+        assertThat(folder.resolve("data/ledger/wechat")).isDirectory();
+        assertThat(get("/metrics").body())
+                .contains("archiver_items_staged_total{connector=\"whatsapp\"} 9.0")
+                .contains("archiver_items_staged_total{connector=\"wechat\"} 6.0")
+                .contains("camel_exchanges_total{", "connector=\"whatsapp\"")
+                .contains("jvm_memory_used_bytes{area=\"heap\"");
+        assertThat(get("/health").body()).contains("\"whatsapp:storage\"", "\"wechat:storage\"", "\"whatsapp:start\"");
+        assertThat(ManagementFactory.getPlatformMBeanServer()
+                        .queryNames(new ObjectName("org.opencompliance.archiver:type=Today,*"), null))
+                .extracting(name -> name.getKeyProperty("connector"))
+                .containsExactlyInAnyOrder("wechat", "whatsapp");
+        assertThat(command("status")).contains("Connector wechat", "Connector whatsapp");
+        assertThat(command("collect", "--from", from(), "--to", to()))
+                .contains("Name one of the connectors wechat, whatsapp with --connector");
+    }
+
+    @Test
+    void aConnectorThatCannotStartHarmsNoOtherAndStartsOnceItsSettingsAreCorrect() throws Exception {
+        settings.put("connector.whatsapp.archiver.size-limit", "much");
+        start();
+
+        assertThat(process.running()).isEqualTo(1);
+        HttpResponse<String> ready = get("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(get("/health").body()).contains("\"whatsapp:start\"", "archiver.size-limit must be");
+        command("collect", "--connector", "wechat", "--from", from(), "--to", to());
+        assertThat(wechat.verdict("WeChat Archiver").differences(List.of())).isEmpty();
+        assertThat(command("collect", "--connector", "whatsapp", "--from", from(), "--to", to()))
+                .contains("archiver.size-limit must be");
+
+        settings.put("connector.whatsapp.archiver.size-limit", "10MB");
+        configure();
+        await().atMost(PATIENCE).until(() -> process.running() == 2);
+    }
+
+    @Test
+    void aFileInTheFolderOfAConnectorReplacesThatOfAll() throws Exception {
+        Path routes = folder.resolve("routes");
+        copy(Path.of("routes"), routes);
+        Path own = Files.createDirectories(routes.resolve("whatsapp"));
+        String text = Files.readString(routes.resolve("telemessage.camel.yaml"));
+        Files.writeString(
+                own.resolve("telemessage.camel.yaml"),
+                text.replace("description: Request one page", "description: WhatsApp requests one page"));
+        settings.put("archiver.routes-directory", routes.toString());
+        start();
+
+        assertThat(description("whatsapp")).startsWith("WhatsApp requests one page");
+        assertThat(description("wechat")).startsWith("Request one page");
+    }
+
+    @Test
+    void aProcessWithoutAConnectorThatCanStartEndsWithAllReasons() {
+        settings.put("archiver.size-limit", "much");
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("wechat: archiver.size-limit")
+                .hasMessageContaining("whatsapp: archiver.size-limit");
+    }
+
+    private String description(String connector) {
+        DefaultRoute route = (DefaultRoute)
+                process.archiver(connector).orElseThrow().context().getRoute("list-items");
+        return route.getDescription();
+    }
+
+    private void start() throws Exception {
+        configure();
+        Path file = folder.resolve("application.properties");
+        process = ConnectorProcess.start(() -> Configuration.load(file, Map.of()), NEXT_TRY);
+    }
+
+    private void configure() throws Exception {
+        new ArchiverProcess(folder).configure(wechat, settings);
+    }
+
+    private String from() {
+        return day.from().toString();
+    }
+
+    private String to() {
+        return day.to().toString();
+    }
+
+    /** What a command prints. */
+    private String command(String... arguments) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text, true);
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--config";
+        all[arguments.length + 1] = folder.resolve("application.properties").toString();
+        ArchiverCommand.execute(all, Map.of(), out, out);
+        return text.toString();
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        URI uri = URI.create(process.observed().orElseThrow() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        Files.createDirectories(to);
+        try (var files = Files.newDirectoryStream(from, "*.camel.yaml")) {
+            for (Path file : files) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}
