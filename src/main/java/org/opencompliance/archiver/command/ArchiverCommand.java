@@ -108,7 +108,9 @@ public final class ArchiverCommand implements Runnable, Configured {
     @Override
     public Configuration configuration() {
         Configuration process = process();
-        return connector == null ? process : process.connector(connector);
+        boolean only = process.connectors().isEmpty()
+                && process.required("archiver.connector").equals(connector);
+        return connector == null || only ? process : process.connector(connector);
     }
 
     /** The configuration of the process, with all connectors. */

@@ -114,6 +114,9 @@ public final class ConnectorProcess implements AutoCloseable {
         properties.putAll(port.get().properties());
         properties.setProperty("camel.main.name", "archiver");
         properties.setProperty("camel.main.routesIncludePattern", "false");
+        // it has no routes, and the meters of those of the connectors have one tag more
+        properties.setProperty("camel.metrics.enableRoutePolicy", "false");
+        properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
