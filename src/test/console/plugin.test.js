@@ -286,6 +286,39 @@ test('leads from a step of the flow to the diagram of its route', async () => {
   await page.getByRole('navigation', { name: 'Global' }).getByRole('link', { name: 'Archiver' }).click();
 });
 
+test('chooses one of several connectors, and every link keeps it', async () => {
+  const asked = new Set();
+  await page.route(jolokia, async route => {
+    const text = route.request().postData() ?? '';
+    [...text.matchAll(/,connector=([a-z0-9-]+)/g)].forEach(([, name]) => asked.add(name));
+    const response = await route.fetch({ postData: text.replaceAll(/,connector=[a-z0-9-]+/g, '') });
+    const body = await response.text();
+    await route.fulfill({
+      response,
+      body: text.includes('type=Today,*')
+        ? body.replace('"org.opencompliance.archiver:type=Today"', ['wechat', 'signal']
+          .map(name => `"org.opencompliance.archiver:connector=${name},type=Today"`).join())
+        : body,
+    });
+  });
+  await page.goto(`${CONSOLE_URL}/archiver`);
+  await headline().waitFor();
+  const choice = page.getByRole('combobox', { name: 'Connector' });
+  assert.equal(await choice.inputValue(), 'signal');
+  await tab('Days');
+  await PAGES.days[1]().first().waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('connector'), 'signal');
+  await choice.selectOption('wechat');
+  await page.waitForURL(url => url.searchParams.get('connector') === 'wechat');
+  await PAGES.days[1]().first().waitFor();
+  assert.equal(new URL(page.url()).pathname, `${new URL(CONSOLE_URL).pathname}/archiver/days`);
+  assert.deepEqual([...asked], ['signal', 'wechat']);
+  assert.deepEqual(await faults(), []);
+  await page.unroute(jolokia);
+  await page.goto(CONSOLE_URL);
+  await headline().waitFor();
+});
+
 test('says what to do when there are no data', async () => {
   await play('earlier');
   await go('/archiver/days');
