@@ -1,8 +1,11 @@
 package org.opencompliance.archiver.management;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -53,7 +56,7 @@ public final class Observation implements AutoCloseable {
      */
     public Observation(Configuration configuration, Map<String, Object> byName) {
         this(ManagementPort.of(configuration), byName, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), null);
-        meters.config().commonTags(TAG, configuration.required("archiver.connector"));
+        meters.config().meterFilter(new OfConnector(configuration.required("archiver.connector")));
         Gauge.builder(RUNNING, () -> 1).description(RUNNING_TEXT).register(meters);
     }
 
@@ -73,9 +76,21 @@ public final class Observation implements AutoCloseable {
     public static Observation beside(Configuration configuration, Map<String, Object> byName, MeterRegistry ofProcess) {
         String name = configuration.required("archiver.connector");
         CompositeMeterRegistry own = new CompositeMeterRegistry();
-        own.config().commonTags(TAG, name);
+        own.config().meterFilter(new OfConnector(name));
         own.add(ofProcess);
         return new Observation(Optional.empty(), byName, own, name);
+    }
+
+    /** Adds the tag to the metrics of a connector; those of the JVM are of the process. */
+    private record OfConnector(String connector) implements MeterFilter {
+
+        private static final List<String> OF_PROCESS = List.of("jvm.", "process.", "system.");
+
+        @Override
+        public Meter.Id map(Meter.Id id) {
+            boolean shared = OF_PROCESS.stream().anyMatch(id.getName()::startsWith);
+            return shared ? id : id.withTag(Tag.of(TAG, connector));
+        }
     }
 
     /** Adds the properties and beans that Camel needs before it starts. */
