@@ -21,6 +21,7 @@ import org.opencompliance.archiver.exchange.client.GraphTransport;
 import org.opencompliance.archiver.exchange.client.GraphTransportFactory;
 import org.opencompliance.archiver.exchange.client.RequestCounts;
 import org.opencompliance.archiver.exchange.lane.LaneLimits;
+import org.opencompliance.archiver.exchange.lane.LanePermits;
 import org.opencompliance.archiver.exchange.lane.RequestLanes;
 import org.opencompliance.archiver.exchange.operation.CircuitBreakers;
 import org.opencompliance.archiver.exchange.operation.ExchangeService;
@@ -134,11 +135,14 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         timer = getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "MicrosoftExchangeTimer");
+        // several contexts of a process that bind one keep the limits of the mailboxes together
+        LanePermits shared = getCamelContext().getRegistry().findSingleByType(LanePermits.class);
         lanes = new RequestLanes(
                 new LaneLimits(maxRequests, maxBytesInFlight, Duration.ofMillis(maxThrottleWait)),
                 requests,
                 timer,
-                new MicrosoftExchangeLaneFailures());
+                new MicrosoftExchangeLaneFailures(),
+                shared == null ? new LanePermits() : shared);
         counts = new RequestCounts();
         figures = new MicrosoftExchangeFigures(services::values, counts, lanes);
         show();

@@ -171,6 +171,7 @@ public final class Archiver implements AutoCloseable {
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         beans.forEach(main::bind);
+        surroundings.beans().forEach(main::bind);
         if (configuration.flag(RELOAD)) {
             main.bind("direct-component", new GatedDirectComponent(gate));
         }

@@ -30,6 +30,11 @@ public interface Surroundings {
      */
     WatchedObjectStore area(Configuration configuration, AzureAccount account) throws IOException;
 
+    /** Beans that the Camel contexts of the process have together, by name. */
+    default Map<String, Object> beans() {
+        return Map.of();
+    }
+
     /** The metrics, health and MBeans of an archiver. */
     Observation observation(Configuration configuration, Map<String, Object> beans);
 }

@@ -34,6 +34,7 @@ public final class RequestLanes implements Closeable {
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final LaneFailures failures;
+    private final LanePermits permits;
 
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Deque<Lane> turns = new ArrayDeque<>();
@@ -46,10 +47,21 @@ public final class RequestLanes implements Closeable {
      * @param timer wakes lanes; not closed here
      */
     public RequestLanes(LaneLimits limits, Executor executor, ScheduledExecutorService timer, LaneFailures failures) {
+        this(limits, executor, timer, failures, new LanePermits());
+    }
+
+    /** @param permits shared with other lanes of the process */
+    public RequestLanes(
+            LaneLimits limits,
+            Executor executor,
+            ScheduledExecutorService timer,
+            LaneFailures failures,
+            LanePermits permits) {
         this.limits = limits;
         this.executor = executor;
         this.timer = timer;
         this.failures = failures;
+        this.permits = permits;
     }
 
     /**
@@ -138,6 +150,7 @@ public final class RequestLanes implements Closeable {
                 executor.execute(() -> run(one));
             } catch (RejectedExecutionException e) {
                 release(one);
+                permits.release(one.lane.name);
                 one.pending.result.completeExceptionally(e);
             }
         }
@@ -159,6 +172,9 @@ public final class RequestLanes implements Closeable {
                 return null;
             }
             leave(lane);
+            if (!permits.take(lane.name, () -> freed(lane))) {
+                continue;
+            }
             lane.queue.remove();
             lane.running++;
             running++;
@@ -199,9 +215,18 @@ public final class RequestLanes implements Closeable {
         dispatch();
     }
 
+    /** Other lanes of the process gave back a permit. */
+    private void freed(Lane lane) {
+        synchronized (this) {
+            takeTurn(lane);
+        }
+        dispatch();
+    }
+
     private void run(Start start) {
         Runnable completion = outcome(start, start.pending);
         release(start);
+        permits.release(start.lane.name);
         dispatch();
         completion.run();
     }

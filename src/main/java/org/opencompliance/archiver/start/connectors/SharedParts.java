@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.exchange.lane.LanePermits;
 import org.opencompliance.archiver.management.Observation;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.start.Surroundings;
@@ -20,6 +21,7 @@ import org.opencompliance.archiver.storage.azure.AzureAccount;
 final class SharedParts implements Surroundings, AutoCloseable {
 
     private final MeterRegistry meters;
+    private final LanePermits permits = new LanePermits();
     private final Map<Path, LocalObjectStore> directories = new HashMap<>();
 
     SharedParts(MeterRegistry meters) {
@@ -38,6 +40,12 @@ final class SharedParts implements Surroundings, AutoCloseable {
             directories.put(directory, area);
         }
         return StorageArea.handle(configuration, area);
+    }
+
+    /** Microsoft limits the requests of an app to one mailbox, and the connectors write to the same mailboxes. */
+    @Override
+    public Map<String, Object> beans() {
+        return Map.of("mailboxPermits", permits);
     }
 
     @Override
