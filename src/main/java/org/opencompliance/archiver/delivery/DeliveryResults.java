@@ -93,11 +93,11 @@ public final class DeliveryResults {
     public void delivered(ImportAttempt attempt, String mailbox, String message) {
         int leftOut = attempt.record().plan().leftOut().size();
         Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
-        end(
-                attempt,
-                mailbox,
-                delivery -> delivery.ended(disposition, message, null),
-                events(attempt).imported(mailbox, message, leftOut));
+        Delivery planned = attempt.record().delivery(mailbox);
+        LedgerEvent event = planned.isFallback()
+                ? events(attempt).importedToFallback(mailbox, message, leftOut, planned.participants())
+                : events(attempt).imported(mailbox, message, leftOut);
+        end(attempt, mailbox, delivery -> delivery.ended(disposition, message, null), event);
     }
 
     /** Parks a delivery; the dead letter is written before the ledger event. */

@@ -190,6 +190,8 @@ public record WorkRecord(
     }
 
     private boolean isPlannedFor(List<Integer> participants) {
-        return deliveries.stream().anyMatch(delivery -> !Collections.disjoint(delivery.participants(), participants));
+        return deliveries.stream()
+                .filter(delivery -> !delivery.isFallback())
+                .anyMatch(delivery -> !Collections.disjoint(delivery.participants(), participants));
     }
 }

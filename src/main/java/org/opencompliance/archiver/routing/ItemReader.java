@@ -79,9 +79,11 @@ public final class ItemReader {
     /**
      * Sets headers for the target mailbox, the message data, the search for an earlier copy and the write deadline.
      *
-     * @return the message to import
+     * @return the message to import; the banner in the fallback mailbox names the people without a mailbox
+     * @throws MalformedItemException when the item has used up its CPU time
      */
-    public Mail address(Exchange exchange, ImportAttempt attempt, Delivery delivery, FilteredItem filtered, Mail mail) {
+    public Mail address(Exchange exchange, ImportAttempt attempt, Delivery delivery, FilteredItem filtered, Mail mail)
+            throws MalformedItemException {
         Message message = exchange.getMessage();
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
         message.setHeader(MicrosoftExchangeConstants.ITEM_ID, attempt.item().deliveryId());
@@ -89,6 +91,6 @@ public final class ItemReader {
         message.setHeader(MicrosoftExchangeConstants.LOOK, attempt.look(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, attempt.doubtedAt(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.FENCE, attempt);
-        return mail;
+        return delivery.isFallback() ? ImportCopy.forFallback(filtered, delivery.participants()) : mail;
     }
 }

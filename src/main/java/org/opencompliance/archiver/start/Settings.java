@@ -13,6 +13,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
 import org.opencompliance.archiver.item.ParticipantFormat;
+import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.notice.NoticeSettings;
 import org.opencompliance.archiver.observe.ManagementPort;
@@ -74,6 +75,7 @@ public final class Settings {
         look(this::requireStorage);
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> valid(this::requireParticipants));
+        look(this::requireFallbackMailbox);
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
         look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
@@ -144,6 +146,15 @@ public final class Settings {
         if (!found) {
             throw new IllegalArgumentException("archiver.participant-format has no {" + by
                     + "}, which archiver.mapping-by=" + by + " needs: add it");
+        }
+    }
+
+    private void requireFallbackMailbox() {
+        String mailbox = configuration.text("archiver.unmapped-mailbox");
+        // a quote would end the text in the expression of the route
+        if (!mailbox.isEmpty() && (MailboxAddress.of(mailbox) == null || mailbox.contains("'"))) {
+            throw new ConfigurationException(
+                    "archiver.unmapped-mailbox must be the address of a mailbox, such as unmapped@contoso.com, or empty");
         }
     }
 

@@ -143,6 +143,11 @@ public record Delivery(
         return mailbox().startsWith(LedgerEvent.PARTICIPANT);
     }
 
+    /** Whether it is to the fallback mailbox, because no participant has a mailbox. */
+    public boolean isFallback() {
+        return LedgerEvent.FALLBACK.equals(rule());
+    }
+
     /** Whether its participants have deliveries to mailboxes now. */
     public boolean decided() {
         return isForParticipant() && undecided == null;
