@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -15,8 +16,10 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.mapping.FallbackMailbox;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
 import org.opencompliance.archiver.routing.FailureText;
@@ -37,6 +40,7 @@ final class SetUpCheck {
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final String CUSTOM = "Custom mapping";
     private static final String EMAIL = "Mapping by e-mail address";
+    private static final String FALLBACK = "Fallback mailbox";
     /** An address without a mailbox: its top-level domain is reserved. */
     private static final String NOBODY = "nobody@archiver-check.invalid";
 
@@ -125,6 +129,34 @@ final class SetUpCheck {
                     EMAIL, "off like the custom mapping, so no item can be mapped: set archiver.email-mapping=true");
         }
         directory();
+        if (!configuration.text("archiver.unmapped-mailbox").isEmpty()) {
+            fallbackMailbox(configuration.text("archiver.unmapped-mailbox"));
+        }
+    }
+
+    /** The items for which no participant has a mailbox are parked, unless the fallback mailbox is a valid user. */
+    private void fallbackMailbox(String address) {
+        Exchange answer = routes.ask("ask-directory", List.of(address), Map.of());
+        if (answer.getException() != null) {
+            list.problem(FALLBACK, "not looked up, the directory does not answer");
+            return;
+        }
+        List<?> answers = answer.getMessage().getBody(List.class);
+        String problem = answers.stream()
+                .filter(DirectoryAnswer.class::isInstance)
+                .map(DirectoryAnswer.class::cast)
+                .map(FallbackMailbox::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (answers.isEmpty() || problem != null) {
+            list.problem(
+                    FALLBACK,
+                    "no valid user (" + (problem == null ? "no answer" : problem)
+                            + "), so its items are parked as unmapped: correct archiver.unmapped-mailbox");
+        } else {
+            list.ok(FALLBACK, "a valid user");
+        }
     }
 
     private void clock(Instant theirs) {

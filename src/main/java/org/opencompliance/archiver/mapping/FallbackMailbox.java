@@ -10,12 +10,12 @@ import org.opencompliance.archiver.mapping.csv.MailboxAddress;
  *
  * @param answer of the directory; null while it must be asked
  */
-record FallbackMailbox(String address, DirectoryAnswer answer) {
+public record FallbackMailbox(String address, DirectoryAnswer answer) {
 
     /** Names the property and no address. */
     static final String INVALID = "The fallback mailbox of archiver.unmapped-mailbox is no valid user either: ";
 
-    FallbackMailbox {
+    public FallbackMailbox {
         if (MailboxAddress.of(address) == null) {
             throw new IllegalArgumentException("archiver.unmapped-mailbox is no mailbox address: correct it");
         }
@@ -36,16 +36,20 @@ record FallbackMailbox(String address, DirectoryAnswer answer) {
         if (answer == null) {
             throw new IllegalStateException(ItemMapping.UNANSWERED);
         }
-        DirectoryUser user = answer.member();
-        if (user == null) {
-            return forNobody.with(INVALID + problem(answer));
+        String problem = problem(answer);
+        if (problem != null) {
+            return forNobody.with(INVALID + problem);
         }
+        DirectoryUser user = answer.member();
         return forNobody.with(
                 new PlannedMailbox(user.id(), user.userPrincipalName(), Rule.FALLBACK, forNobody.unmapped()));
     }
 
-    /** Why the answer has no valid user; without an address. */
-    private static String problem(DirectoryAnswer answer) {
+    /** Why an answer of the directory has no valid user; without an address. Null for a valid one. */
+    public static String problem(DirectoryAnswer answer) {
+        if (answer.member() != null) {
+            return null;
+        }
         if (answer.ambiguous()) {
             return answer.members().size() + " members of the directory have its address";
         }

@@ -14,10 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.evidence.DeliveredMessage;
+import org.opencompliance.archiver.evidence.Finding;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
+import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportCsv;
 import org.opencompliance.archiver.ledger.report.ReportTable;
@@ -100,6 +103,27 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
         assertThat(scene.archived("ann")).singleElement().satisfies(message -> assertThat(message.toString())
                 .doesNotContain("Fallback mailbox"));
         assertThat(usual).isNotEqualTo(id);
+    }
+
+    @Test
+    void theMessageIsComparedWithItsBannerAgain() {
+        String id = strangers("compared");
+        archiver.collectAndImport(scene);
+        LedgerLine line = archiver.ledger(EventType.DELIVERED).stream()
+                .filter(each -> id.equals(each.item()))
+                .findFirst()
+                .orElseThrow();
+        DeliveredMessage delivered = new DeliveredMessage(
+                line.text("name"), id, ID, line.text("message"), 0, line.at(), line.text("participants"));
+
+        Finding found = archiver.context()
+                .createFluentProducerTemplate()
+                .to("direct:verify-message")
+                .withVariable("delivered", delivered)
+                .withVariable("content", true)
+                .request(Finding.class);
+
+        assertThat(found.kind()).isEqualTo(Finding.Kind.SAME);
     }
 
     @Test
