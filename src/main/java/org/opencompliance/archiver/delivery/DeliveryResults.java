@@ -42,10 +42,15 @@ public final class DeliveryResults {
         this.settings = settings;
     }
 
-    /** Ends a delivery as skipped, because its participants have deliveries to mailboxes now. */
-    public void decided(ImportAttempt attempt, String participant) {
-        LedgerEvent event = events(attempt).ended(participant, Disposition.SKIPPED, LedgerEvent.DECIDED);
-        end(attempt, participant, open -> open.ended(Disposition.SKIPPED, null, LedgerEvent.DECIDED), event);
+    /**
+     * Ends a delivery as skipped: the filter leaves its mailbox out, or its participants have deliveries to mailboxes now.
+     *
+     * @param mailbox or the participant in place of a mailbox
+     */
+    public void skipped(ImportAttempt attempt, String mailbox) {
+        String reason = attempt.record().delivery(mailbox).skipReason();
+        LedgerEvent event = events(attempt).ended(mailbox, Disposition.SKIPPED, reason);
+        end(attempt, mailbox, open -> open.ended(Disposition.SKIPPED, null, reason), event);
     }
 
     /**

@@ -65,6 +65,13 @@ public record MappingResult(
         return new MappingResult(outcome, mailboxes, undecided, unmapped, mappingVersion, why);
     }
 
+    /** The mailboxes that a filter may leave out: those of participants, without the fallback mailbox. */
+    public List<PlannedMailbox> filterable() {
+        return mailboxes.stream()
+                .filter(mailbox -> !mailbox.rule().equals(Rule.FALLBACK))
+                .toList();
+    }
+
     /** Whether certainly no participant has a mailbox, and the fallback mailbox does not get the item. */
     public boolean isForNobody() {
         return outcome == Outcome.MAPPED && mailboxes.isEmpty() && undecided.isEmpty();

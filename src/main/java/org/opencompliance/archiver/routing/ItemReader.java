@@ -17,6 +17,7 @@ import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.item.copy.ImportCopy;
 import org.opencompliance.archiver.item.copy.ItemProperties;
+import org.opencompliance.archiver.mapping.PlannedMailbox;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -65,6 +66,15 @@ public final class ItemReader {
     /** Leaves an attachment out of the import. */
     public void leaveOut(FilteredItem filtered, MailAttachment attachment) {
         filtered.leaveOut(attachment);
+    }
+
+    /**
+     * Leaves a mailbox out of the deliveries of the item.
+     *
+     * @param reason counted in ledger, report and metrics
+     */
+    public void leaveOutMailbox(FilteredItem filtered, PlannedMailbox mailbox, String reason) {
+        filtered.leaveOutMailbox(mailbox.mailboxId(), reason);
     }
 
     /**

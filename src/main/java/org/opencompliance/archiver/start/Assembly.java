@@ -221,6 +221,8 @@ public final class Assembly {
         add("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         add("mappingRule", new MappingRule(mappings, settings.deliverTo(), directory));
         add("longMappings", settings.longMappings(directory));
+        add("archivedUsers", settings.archivedUsers(clock));
+        add("archivedGroup", settings.archivedGroup(clock));
     }
 
     /** When and what to collect, and how collected items are staged. */

@@ -13,6 +13,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
 import org.opencompliance.archiver.item.ParticipantFormat;
+import org.opencompliance.archiver.mapping.archived.ArchivedGroup;
 import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.notice.NoticeSettings;
@@ -76,6 +77,7 @@ public final class Settings {
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> valid(this::requireParticipants));
         look(this::requireFallbackMailbox);
+        look(this::requireGroup);
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
         look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
@@ -155,6 +157,15 @@ public final class Settings {
         if (!mailbox.isEmpty() && (MailboxAddress.of(mailbox) == null || mailbox.contains("'"))) {
             throw new ConfigurationException(
                     "archiver.unmapped-mailbox must be the address of a mailbox, such as unmapped@contoso.com, or empty");
+        }
+    }
+
+    private void requireGroup() {
+        String group = configuration.text("archiver.archived-group");
+        if (!group.isEmpty() && !ArchivedGroup.isId(group)) {
+            throw new ConfigurationException(
+                    "archiver.archived-group must be the object id of a group, such as 0f3c8e1a-5d4b-4c1e-9a56-1b2c3d4e5f60, or"
+                            + " empty");
         }
     }
 

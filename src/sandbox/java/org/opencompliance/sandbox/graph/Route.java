@@ -11,6 +11,9 @@ record Route(GraphOperation operation, String user, String folder, String messag
 
     /** Parses the decoded segments after {@code /v1.0}; an unknown operation becomes {@code OTHER}. */
     static Route of(String method, List<String> path) {
+        if (path.size() == 2 && path.get(0).equals("groups") && method.equals("GET")) {
+            return new Route(GraphOperation.GET_GROUP, "", path.get(1), "", "");
+        }
         if (path.isEmpty() || !path.get(0).equals("users")) {
             return new Route(GraphOperation.OTHER, "", "", "", "");
         }
@@ -20,6 +23,9 @@ record Route(GraphOperation operation, String user, String folder, String messag
             return new Route(method.equals("GET") ? users : GraphOperation.OTHER, user, "", "", "");
         }
         List<String> rest = path.subList(2, path.size());
+        if (rest.equals(List.of("checkMemberGroups")) && method.equals("POST")) {
+            return new Route(GraphOperation.CHECK_GROUPS, user, "", "", "");
+        }
         if (rest.get(0).equals("messages")) {
             return messages(method, new Route(GraphOperation.OTHER, user, "", "", ""), rest);
         }
@@ -93,7 +99,7 @@ record Route(GraphOperation operation, String user, String folder, String messag
     /** Whether the request goes to Exchange and not to the directory. */
     boolean aboutMailbox() {
         return switch (operation) {
-            case LIST_USERS, GET_USER, OTHER, VIEW -> false;
+            case LIST_USERS, GET_USER, CHECK_GROUPS, GET_GROUP, OTHER, VIEW -> false;
             default -> true;
         };
     }
