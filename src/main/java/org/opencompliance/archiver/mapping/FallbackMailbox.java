@@ -45,6 +45,11 @@ public record FallbackMailbox(String address, DirectoryAnswer answer) {
                 new PlannedMailbox(user.id(), user.userPrincipalName(), Rule.FALLBACK, forNobody.unmapped()));
     }
 
+    /** Whether an answer of the directory has one member. */
+    public static boolean isValid(DirectoryAnswer answer) {
+        return problem(answer) == null;
+    }
+
     /** Why an answer of the directory has no valid user; without an address. Null for a valid one. */
     public static String problem(DirectoryAnswer answer) {
         if (answer.member() != null) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.opencompliance.archiver.item.FilteredItem;
 import org.opencompliance.archiver.item.Participant;
 import org.opencompliance.archiver.mapping.PlannedMailbox;
@@ -65,6 +66,14 @@ public final class ArchivedUsers {
             look();
         }
         return problem;
+    }
+
+    /** The e-mail addresses of the list in force; empty without one. */
+    public synchronized List<String> addresses() {
+        if (file != null) {
+            look();
+        }
+        return inForce == null ? List.of() : inForce.addresses();
     }
 
     private synchronized UserList list() {

@@ -109,6 +109,10 @@ record UserList(Set<String> keys, List<String> problems) {
         return digits != null && keys.contains(digits);
     }
 
+    List<String> addresses() {
+        return keys.stream().filter(key -> MailboxAddress.of(key) != null).sorted().toList();
+    }
+
     /** Omits the entries, because logs contain this text. */
     @Override
     public String toString() {
