@@ -39,6 +39,17 @@ final class UserListFile {
      * @throws NoSuchFileException when there is no file
      */
     byte[] changed() throws IOException {
+        try {
+            return look();
+        } catch (IOException e) {
+            // when it returns, it is read again
+            seen = null;
+            read = null;
+            throw e;
+        }
+    }
+
+    private byte[] look() throws IOException {
         BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
         Stamp now = new Stamp(file.lastModifiedTime(), file.size(), file.fileKey());
         if (!now.equals(seen)) {
