@@ -1,13 +1,16 @@
 package org.opencompliance.archiver.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
+import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
+import org.opencompliance.archiver.mapping.archived.ArchivedUsers;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.archiver.routing.check.ProgramContext;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFolder;
@@ -72,7 +78,7 @@ class FilterExampleRouteTest {
     }
 
     private void start(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> all = new java.util.HashMap<>(settings);
+        Map<String, String> all = new HashMap<>(settings);
         all.put("archiver.routes-directory", routes.toString());
         archiver = ArchiverUnderTest.start(sandbox, Files.createDirectory(directory.resolve(name)), all);
     }
@@ -140,20 +146,45 @@ class FilterExampleRouteTest {
     }
 
     @Test
+    void skippedMailboxesAndItemsGetTheirCopyWhenTheFilterChanges() throws Exception {
+        Path list = Files.writeString(directory.resolve("changes.txt"), scene.address("ann") + "\n");
+        start("changes", Map.of("archiver.archived-users-file", list.toString(), "archiver.mapping-check-every", "0s"));
+        try (ArchiverUnderTest closed = archiver) {
+            String id = scene.add("one");
+            closed.collectAndImport(scene);
+            assertThat(scene.archived("ben")).isEmpty();
+            Files.writeString(list, scene.address("ann") + "\n" + scene.address("ben") + "\n");
+            sandbox.clock().advance(Duration.ofMinutes(1));
+            Request request = Request.replayEnded(
+                    "not-archived", sandbox.clock().instant().minus(Duration.ofDays(1)), null, "a person");
+            Requests requests = closed.bean("requests", Requests.class);
+
+            requests.leave(request);
+            await().until(() -> requests.answerTo(request).isPresent());
+
+            assertThat(requests.answerTo(request).orElseThrow().text())
+                    .isEqualTo("1 items planned again. See archiver events");
+            assertThat(scene.archived("ben")).hasSize(1);
+            assertThat(scene.archived("ann")).hasSize(1);
+            assertThat(closed.record(id).orElseThrow().closed()).isTrue();
+        }
+    }
+
+    @Test
     void withoutAUsableListItemsWaitAndNothingIsSkipped() throws Exception {
         Path list = Files.writeString(directory.resolve("bad.txt"), "ann\n");
         start("waits", Map.of("archiver.archived-users-file", list.toString(), "archiver.mapping-check-every", "0s"));
         try (ArchiverUnderTest closed = archiver) {
             String id = scene.add("one");
             closed.collect(scene.from(), scene.to());
-            org.awaitility.Awaitility.await().until(() -> closed.record(id).isPresent()
-                    || closed.bean("archivedUsers", org.opencompliance.archiver.mapping.archived.ArchivedUsers.class)
+            await().until(() -> closed.record(id).isPresent()
+                    || closed.bean("archivedUsers", ArchivedUsers.class)
                             .problem()
                             != null);
             assertThat(ends(id)).isEmpty();
 
             Files.writeString(list, scene.address("ann") + "\n" + scene.address("ben") + "\n");
-            sandbox.clock().advance(java.time.Duration.ofMinutes(1));
+            sandbox.clock().advance(Duration.ofMinutes(1));
             closed.awaitIdle();
 
             assertThat(ends(id)).hasSize(2).allMatch(end -> end.endsWith("imported null"));
@@ -189,7 +220,7 @@ class FilterExampleRouteTest {
         try (ArchiverUnderTest closed = archiver) {
             String id = scene.add("one");
             closed.collect(scene.from(), scene.to());
-            org.awaitility.Awaitility.await()
+            await()
                     .until(() -> sandbox.tenant().requests(GraphOperation.GET_GROUP) > 2);
             assertThat(ends(id)).isEmpty();
 

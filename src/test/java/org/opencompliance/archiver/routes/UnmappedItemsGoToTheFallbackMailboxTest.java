@@ -1,8 +1,10 @@
 package org.opencompliance.archiver.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportCsv;
 import org.opencompliance.archiver.ledger.report.ReportTable;
+import org.opencompliance.archiver.request.Request;
+import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.http.Fault;
@@ -103,6 +107,27 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
         assertThat(scene.archived("ann")).singleElement().satisfies(message -> assertThat(message.toString())
                 .doesNotContain("Fallback mailbox"));
         assertThat(usual).isNotEqualTo(id);
+    }
+
+    @Test
+    void aReplayAfterTheMappingAddsTheRightMailboxAndTheCopyStays() throws Exception {
+        String id = strangers("mapped");
+        archiver.collectAndImport(scene);
+        int copies = sandbox.archived(ADDRESS).size();
+        sandbox.tenant().add(TenantUser.member("id-kim-" + scene.mobile(1), scene.address("kim"), "Kim"));
+        Request request = Request.replayEnded(
+                "FALLBACK", sandbox.clock().instant().minus(Duration.ofDays(1)), null, "a person");
+        Requests requests = archiver.bean("requests", Requests.class);
+
+        requests.leave(request);
+        await().until(() -> requests.answerTo(request).isPresent());
+
+        assertThat(requests.answerTo(request).orElseThrow().text()).contains("items planned again");
+        assertThat(sandbox.archived(scene.address("kim"))).hasSize(1);
+        assertThat(sandbox.archived(ADDRESS)).hasSize(copies);
+        assertThat(archiver.record(id).orElseThrow().deliveries())
+                .extracting(delivery -> delivery.rule() + " " + delivery.disposition())
+                .containsExactly("FALLBACK IMPORTED", "EMAIL IMPORTED");
     }
 
     @Test
