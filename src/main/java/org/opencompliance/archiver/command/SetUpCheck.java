@@ -25,7 +25,8 @@ import org.opencompliance.archiver.mapping.csv.MappingProblem;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.SourceTime;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
-import org.opencompliance.archiver.start.FilterSettings;
+import org.opencompliance.archiver.routing.filter.FilterSettings;
+import org.opencompliance.archiver.start.Archiver;
 
 /** Checks whether an archiver can work with the source, the mapping file and the directory. */
 final class SetUpCheck {
@@ -166,7 +167,7 @@ final class SetUpCheck {
             return;
         }
         try {
-            List<String> problems = filters.problems();
+            List<String> problems = filters.problems(Archiver.routes(configuration));
             problems.forEach(problem -> list.problem(FILTER, problem));
             if (problems.isEmpty()) {
                 list.ok(FILTER, "by " + String.join(", ", filters.set()));

@@ -1,6 +1,7 @@
-package org.opencompliance.archiver.start;
+package org.opencompliance.archiver.routing.filter;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +44,13 @@ public final class FilterSettings {
                 .toList();
     }
 
-    /** What must be corrected, one sentence each. */
-    public List<String> problems() throws IOException {
-        RouteFolder routes = RouteFolder.read(Archiver.routes(configuration));
+    /**
+     * What must be corrected, one sentence each.
+     *
+     * @param folder the folder with the routes
+     */
+    public List<String> problems(Path folder) throws IOException {
+        RouteFolder routes = RouteFolder.read(folder);
         List<String> problems = new ArrayList<>();
         for (String name : set()) {
             if (routes.files().stream().noneMatch(file -> uses(file, USES.get(name)))) {
