@@ -41,7 +41,8 @@ public final class GraphContract implements Consumer<RecordedRequest> {
             Pattern.compile("/v1\\.0/users/[^/]+/messages/[^/]+/attachments/[^/]+/\\$value");
 
     /** The pages "user: checkMemberGroups" and "Get group" document them, and this part of the description does not have them. */
-    private static final Pattern GROUPS = Pattern.compile("POST /v1\\.0/users/[^/]+/checkMemberGroups|GET /v1\\.0/groups/[^/]+");
+    private static final Pattern GROUPS =
+            Pattern.compile("POST /v1\\.0/users/[^/]+/checkMemberGroups|GET /v1\\.0/groups/[^/]+");
 
     private final JsonNode slice;
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);

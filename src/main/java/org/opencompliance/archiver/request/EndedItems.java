@@ -57,7 +57,8 @@ public final class EndedItems {
 
     private List<String> names(Request request) throws IOException {
         Map<String, String> last = new LinkedHashMap<>();
-        LocalDate to = request.to() == null ? day(clock.instant()) : day(request.to().minusNanos(1));
+        LocalDate to =
+                request.to() == null ? day(clock.instant()) : day(request.to().minusNanos(1));
         try (Stream<LedgerLine> lines = ledger.lines(day(request.from()), to)) {
             lines.filter(EndedItems::isEnd)
                     .forEach(line -> last.put(line.text("name") + "\n" + line.mailbox(), why(line)));

@@ -74,7 +74,8 @@ final class UserCalls {
             throw missing();
         }
         return Answer.json(
-                200, JsonNodeFactory.instance.objectNode().put("id", call.route().folder()));
+                200,
+                JsonNodeFactory.instance.objectNode().put("id", call.route().folder()));
     }
 
     private static ObjectNode json(TenantUser user, ODataQuery query) {

@@ -210,9 +210,12 @@ class CheckCommandIT {
                 .command("check");
 
         assertThat(outcome.out())
-                .contains("TO DO Fallback mailbox: no valid user (the directory does not know its address), so its items")
-                .contains("TO DO Filter: archiver.archived-users-file is set and no route uses it, so it filters nothing")
-                .contains("TO DO Filter: The file of archiver.archived-users-file is refused: line 1 is no e-mail address")
+                .contains(
+                        "TO DO Fallback mailbox: no valid user (the directory does not know its address), so its items")
+                .contains(
+                        "TO DO Filter: archiver.archived-users-file is set and no route uses it, so it filters nothing")
+                .contains(
+                        "TO DO Filter: The file of archiver.archived-users-file is refused: line 1 is no e-mail address")
                 .contains("Not ready: 3 to do.");
     }
 

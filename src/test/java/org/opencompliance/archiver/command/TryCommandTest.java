@@ -79,8 +79,8 @@ class TryCommandTest {
         CommandLineSetUp fallback =
                 new CommandLineSetUp(folder).with("archiver.unmapped-mailbox", "unmapped@contoso.example");
 
-        Outcome outcome = fallback.command(
-                "try", "--item", item(mail("Hello")).toString(), "--user", "unmapped@contoso.example");
+        Outcome outcome =
+                fallback.command("try", "--item", item(mail("Hello")).toString(), "--user", "unmapped@contoso.example");
 
         assertThat(outcome.out())
                 .contains("=> delivered to unmapped@contoso.example, by the rule FALLBACK")

@@ -59,7 +59,8 @@ class ReplayedRecordsFollowTheFilterTest {
     void anImportedOneStaysAsItIsAndANewMailboxIsSkippedVisibly() {
         Delivery imported = to("ann").ended(Disposition.IMPORTED, "m1", null);
 
-        WorkRecord record = replayed(imported, to("ann").filtered("not-archived"), to("ben").filtered("not-archived"));
+        WorkRecord record =
+                replayed(imported, to("ann").filtered("not-archived"), to("ben").filtered("not-archived"));
 
         assertThat(record.delivery("ann")).isEqualTo(imported);
         assertThat(record.openDeliveries())

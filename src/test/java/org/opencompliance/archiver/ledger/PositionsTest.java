@@ -10,7 +10,8 @@ class PositionsTest {
 
     @Test
     void aTextHasThePositionsThatItWasMadeOf() {
-        for (List<Integer> positions : List.of(List.<Integer>of(), List.of(-1), List.of(0, 1, 2), List.of(-1, 3, 5, 6))) {
+        for (List<Integer> positions :
+                List.of(List.<Integer>of(), List.of(-1), List.of(0, 1, 2), List.of(-1, 3, 5, 6))) {
             assertThat(Positions.list(Positions.text(positions))).isEqualTo(positions);
         }
         assertThat(Positions.text(List.of(0, 1, 2, 7))).isEqualTo("0-2 7");

@@ -23,14 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.ledger.EventType;
-import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.Report;
+import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.mapping.archived.ArchivedUsers;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.Requests;
 import org.opencompliance.archiver.routing.check.ProgramContext;
-import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.sandbox.graph.GraphOperation;
 import org.opencompliance.sandbox.http.Fault;
@@ -94,7 +93,8 @@ class FilterExampleRouteTest {
 
     private Report report(Collection collection) throws Exception {
         return archiver.bean("reportBuilder", ReportBuilder.class)
-                .collection(collection.run(), LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC))
+                .collection(
+                        collection.run(), LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC))
                 .orElseThrow();
     }
 
@@ -178,9 +178,7 @@ class FilterExampleRouteTest {
             String id = scene.add("one");
             closed.collect(scene.from(), scene.to());
             await().until(() -> closed.record(id).isPresent()
-                    || closed.bean("archivedUsers", ArchivedUsers.class)
-                            .problem()
-                            != null);
+                    || closed.bean("archivedUsers", ArchivedUsers.class).problem() != null);
             assertThat(ends(id)).isEmpty();
 
             Files.writeString(list, scene.address("ann") + "\n" + scene.address("ben") + "\n");
@@ -220,8 +218,7 @@ class FilterExampleRouteTest {
         try (ArchiverUnderTest closed = archiver) {
             String id = scene.add("one");
             closed.collect(scene.from(), scene.to());
-            await()
-                    .until(() -> sandbox.tenant().requests(GraphOperation.GET_GROUP) > 2);
+            await().until(() -> sandbox.tenant().requests(GraphOperation.GET_GROUP) > 2);
             assertThat(ends(id)).isEmpty();
 
             sandbox.tenant().group(GROUP, Set.of(scene.userId("ann"), scene.userId("ben")));

@@ -88,8 +88,9 @@ class MapUsersToTheFallbackMailboxTest extends UserMappingUnderTest {
 
         assertThat(result.isForNobody()).isTrue();
         assertThat(result.detail())
-                .isEqualTo("The fallback mailbox of archiver.unmapped-mailbox is no valid user either: the directory does"
-                        + " not know its address");
+                .isEqualTo(
+                        "The fallback mailbox of archiver.unmapped-mailbox is no valid user either: the directory does"
+                                + " not know its address");
     }
 
     @Test

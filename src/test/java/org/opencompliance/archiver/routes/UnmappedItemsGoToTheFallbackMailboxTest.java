@@ -20,9 +20,9 @@ import org.opencompliance.archiver.evidence.DeliveredMessage;
 import org.opencompliance.archiver.evidence.Finding;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
+import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
-import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportCsv;
 import org.opencompliance.archiver.ledger.report.ReportTable;
@@ -50,9 +50,7 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
     static void start() throws Exception {
         sandbox = new SandboxUnderTest();
         archiver = ArchiverUnderTest.start(
-                sandbox,
-                directory,
-                Map.of("archiver.unmapped-mailbox", ADDRESS, "archiver.directory-keep", "0s"));
+                sandbox, directory, Map.of("archiver.unmapped-mailbox", ADDRESS, "archiver.directory-keep", "0s"));
     }
 
     @AfterAll
@@ -76,7 +74,8 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
 
     private Report report(Collection collection) throws Exception {
         return archiver.bean("reportBuilder", ReportBuilder.class)
-                .collection(collection.run(), LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC))
+                .collection(
+                        collection.run(), LocalDate.ofInstant(sandbox.clock().instant(), ZoneOffset.UTC))
                 .orElseThrow();
     }
 
@@ -88,9 +87,10 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
 
         Collection collection = archiver.collectAndImport(scene);
 
-        assertThat(sandbox.archived(ADDRESS).subList(before, before + 1)).singleElement().satisfies(message -> assertThat(
-                        message.toString())
-                .contains("Fallback mailbox: no mailbox for One " + scene.mobile(1)));
+        assertThat(sandbox.archived(ADDRESS).subList(before, before + 1))
+                .singleElement()
+                .satisfies(message -> assertThat(message.toString())
+                        .contains("Fallback mailbox: no mailbox for One " + scene.mobile(1)));
         assertThat(archiver.letters(id)).isEmpty();
         assertThat(archiver.ledger(EventType.DELIVERED).stream()
                         .filter(line -> id.equals(line.item()))
@@ -115,8 +115,8 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
         archiver.collectAndImport(scene);
         int copies = sandbox.archived(ADDRESS).size();
         sandbox.tenant().add(TenantUser.member("id-kim-" + scene.mobile(1), scene.address("kim"), "Kim"));
-        Request request = Request.replayEnded(
-                "FALLBACK", sandbox.clock().instant().minus(Duration.ofDays(1)), null, "a person");
+        Request request =
+                Request.replayEnded("FALLBACK", sandbox.clock().instant().minus(Duration.ofDays(1)), null, "a person");
         Requests requests = archiver.bean("requests", Requests.class);
 
         requests.leave(request);
@@ -156,9 +156,11 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
         sandbox.tenant().remove(ID);
         String id = strangers("parked");
         archiver.collectAndImport(scene);
-        assertThat(archiver.letters(id)).extracting(DeadLetter::detail).containsExactly(
-                "The fallback mailbox of archiver.unmapped-mailbox is no valid user either: the directory does not know its"
-                        + " address");
+        assertThat(archiver.letters(id))
+                .extracting(DeadLetter::detail)
+                .containsExactly(
+                        "The fallback mailbox of archiver.unmapped-mailbox is no valid user either: the directory does not know its"
+                                + " address");
         sandbox.tenant().add(TenantUser.member(ID, ADDRESS, "Unmapped"));
 
         archiver.replay("unmapped");
@@ -174,7 +176,8 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
     void anAmbiguousItemThatBelongsToNobodyNowGoesThereOnAReplay() {
         String address = scene.address("kim");
         for (String user : List.of("first", "second")) {
-            sandbox.tenant().add(TenantUser.member(user + address, user + address, user).alias(address));
+            sandbox.tenant()
+                    .add(TenantUser.member(user + address, user + address, user).alias(address));
         }
         String id = strangers("ambiguous");
         archiver.collectAndImport(scene);

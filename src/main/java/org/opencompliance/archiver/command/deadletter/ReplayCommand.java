@@ -50,7 +50,8 @@ final class ReplayCommand extends LettersCommand {
 
     @Option(
             names = "--fallback",
-            description = "Plans the items in the fallback mailbox again, after a change of the mapping; their copy there stays.")
+            description =
+                    "Plans the items in the fallback mailbox again, after a change of the mapping; their copy there stays.")
     private boolean fallback;
 
     @Option(

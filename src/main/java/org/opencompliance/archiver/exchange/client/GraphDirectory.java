@@ -14,8 +14,8 @@ import org.opencompliance.archiver.exchange.DirectoryAnswer.Way;
 import org.opencompliance.archiver.exchange.DirectoryUser;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
-import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
 import org.opencompliance.archiver.exchange.ServiceFailure;
 
 /**
@@ -33,7 +33,8 @@ final class GraphDirectory {
 
     private static final Attempt MEMBERS =
             new Attempt("Asking the directory for the groups of a user", Attempt.Target.DIRECTORY, null);
-    private static final Attempt GROUP = new Attempt("Asking the directory for a group", Attempt.Target.DIRECTORY, null);
+    private static final Attempt GROUP =
+            new Attempt("Asking the directory for a group", Attempt.Target.DIRECTORY, null);
 
     private final GraphTransport transport;
 
@@ -115,7 +116,8 @@ final class GraphDirectory {
     GraphAnswer<String> group(String id) {
         GraphAnswer<Group> answer = transport.send(
                 GROUP,
-                transport.graph()
+                transport
+                        .graph()
                         .groups()
                         .byGroupId(id)
                         .toGetRequestInformation(config -> config.queryParameters.select = new String[] {"id"}),

@@ -115,7 +115,8 @@ public final class ExchangeService {
      */
     public CompletableFuture<List<String>> checkMemberGroups(String user, List<String> groups) {
         if (groups.isEmpty() || groups.size() > ExchangeClient.MOST_GROUPS) {
-            throw new IllegalArgumentException("checkMemberGroups takes 1 to " + ExchangeClient.MOST_GROUPS + " group ids");
+            throw new IllegalArgumentException(
+                    "checkMemberGroups takes 1 to " + ExchangeClient.MOST_GROUPS + " group ids");
         }
         MailboxRequests requests = directory();
         return requests.request(client -> client.memberGroups(user, groups)).thenCompose(found -> {

@@ -116,8 +116,7 @@ public record Report(
         public static final Rows NONE = new Rows(List.of(), List.of(), List.of(), List.of());
 
         /** Rows without an import into the fallback mailbox. */
-        public Rows(
-                List<Row> failures, List<Row> unmappedParticipants, List<Row> doubles, List<String> unaccounted) {
+        public Rows(List<Row> failures, List<Row> unmappedParticipants, List<Row> doubles, List<String> unaccounted) {
             this(failures, unmappedParticipants, doubles, List.of(), unaccounted);
         }
 

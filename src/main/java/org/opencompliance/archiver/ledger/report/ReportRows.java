@@ -46,7 +46,10 @@ public final class ReportRows {
         }
         add(counters, "Participants unmapped", report.countUnmapped());
         if (!report.fallbacks().isEmpty()) {
-            add(counters, "Imported into the fallback mailbox", report.fallbacks().size());
+            add(
+                    counters,
+                    "Imported into the fallback mailbox",
+                    report.fallbacks().size());
         }
         if (report.copies() != null) {
             addCopies(counters, report.copies());

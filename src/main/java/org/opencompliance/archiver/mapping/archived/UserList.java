@@ -39,7 +39,10 @@ record UserList(Set<String> keys, List<String> problems) {
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException e) {
             return refused("it is not UTF-8");
         }
@@ -93,7 +96,9 @@ record UserList(Set<String> keys, List<String> problems) {
     /** The first problems as one text. */
     String problem() {
         String named = problems.stream().limit(PROBLEMS_NAMED).collect(Collectors.joining("; "));
-        return problems.size() > PROBLEMS_NAMED ? named + "; and " + (problems.size() - PROBLEMS_NAMED) + " more" : named;
+        return problems.size() > PROBLEMS_NAMED
+                ? named + "; and " + (problems.size() - PROBLEMS_NAMED) + " more"
+                : named;
     }
 
     boolean hasId(String id) {
@@ -110,7 +115,10 @@ record UserList(Set<String> keys, List<String> problems) {
     }
 
     List<String> addresses() {
-        return keys.stream().filter(key -> MailboxAddress.of(key) != null).sorted().toList();
+        return keys.stream()
+                .filter(key -> MailboxAddress.of(key) != null)
+                .sorted()
+                .toList();
     }
 
     /** Omits the entries, because logs contain this text. */

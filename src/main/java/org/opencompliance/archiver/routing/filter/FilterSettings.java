@@ -54,7 +54,8 @@ public final class FilterSettings {
         List<String> problems = new ArrayList<>();
         for (String name : set()) {
             if (routes.files().stream().noneMatch(file -> uses(file, USES.get(name)))) {
-                problems.add(name + " is set and no route uses it, so it filters nothing: copy the example of filters.md over"
+                problems.add(name
+                        + " is set and no route uses it, so it filters nothing: copy the example of filters.md over"
                         + " filter-item");
             }
         }

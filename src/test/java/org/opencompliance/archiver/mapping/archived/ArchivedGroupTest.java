@@ -24,7 +24,8 @@ class ArchivedGroupTest {
     @Test
     void anAnswerIsKeptForItsTime() {
         assertThat(group.recent(mailbox("ann"))).isNull();
-        assertThat(group.found(mailbox("ann"), List.of(GROUP.toUpperCase(java.util.Locale.ROOT)))).isTrue();
+        assertThat(group.found(mailbox("ann"), List.of(GROUP.toUpperCase(java.util.Locale.ROOT))))
+                .isTrue();
         assertThat(group.found(mailbox("ben"), List.of())).isFalse();
 
         assertThat(group.recent(mailbox("ann"))).isTrue();
@@ -52,6 +53,7 @@ class ArchivedGroupTest {
     @Test
     void onlyAnObjectIdIsAnId() {
         assertThat(ArchivedGroup.isId(GROUP)).isTrue();
-        assertThat(List.of("", "team@contoso.example", "1-2-3-4-5", GROUP + "0")).noneMatch(ArchivedGroup::isId);
+        assertThat(List.of("", "team@contoso.example", "1-2-3-4-5", GROUP + "0"))
+                .noneMatch(ArchivedGroup::isId);
     }
 }

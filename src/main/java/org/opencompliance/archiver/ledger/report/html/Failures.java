@@ -36,7 +36,8 @@ final class Failures {
         List<Row> rows = report.fallbacks();
         if (!rows.isEmpty()) {
             html.open("section").element("h2", "Imported into the fallback mailbox: " + Numbers.of(rows.size()));
-            html.element("p", "No participant of these items has a mailbox: complete the mapping, then plan them again.");
+            html.element(
+                    "p", "No participant of these items has a mailbox: complete the mapping, then plan them again.");
             table(html, rows, sheet.rare());
             html.close();
         }
