@@ -35,6 +35,7 @@ function Report({ report }) {
     h(Incomplete, { key: 'incomplete', windows: report.source?.incomplete }),
     h(Rows, { key: 'failures', title: 'Failures', rows: report.failures, empty: 'Nothing failed and nothing is parked.' }),
     report.doubles?.length > 0 && h(Rows, { key: 'doubles', title: 'Imported twice: look at these mailboxes', rows: report.doubles }),
+    report.fallbacks?.length > 0 && h(Rows, { key: 'fallbacks', title: 'Imported into the fallback mailbox', rows: report.fallbacks }),
     h(Rows, {
       key: 'unmapped', title: 'Participants without a mailbox', rows: report.unmappedParticipants,
       empty: 'Every participant has a mailbox.',

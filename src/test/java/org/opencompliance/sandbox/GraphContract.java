@@ -40,6 +40,10 @@ public final class GraphContract implements Consumer<RecordedRequest> {
     private static final Pattern CONTENT =
             Pattern.compile("/v1\\.0/users/[^/]+/messages/[^/]+/attachments/[^/]+/\\$value");
 
+    /** The pages "user: checkMemberGroups" and "Get group" document them, and this part of the description does not have them. */
+    private static final Pattern GROUPS =
+            Pattern.compile("POST /v1\\.0/users/[^/]+/checkMemberGroups|GET /v1\\.0/groups/[^/]+");
+
     private final JsonNode slice;
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private final Map<String, JsonSchema> bodies = new HashMap<>();
@@ -93,6 +97,9 @@ public final class GraphContract implements Consumer<RecordedRequest> {
             return;
         }
         if (request.method().equals("GET") && CONTENT.matcher(request.path()).matches()) {
+            return;
+        }
+        if (GROUPS.matcher(request.method() + " " + request.path()).matches()) {
             return;
         }
         checked.incrementAndGet();

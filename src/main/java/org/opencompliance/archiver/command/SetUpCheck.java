@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -15,13 +16,17 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.mapping.FallbackMailbox;
 import org.opencompliance.archiver.mapping.csv.MappingCheck;
 import org.opencompliance.archiver.mapping.csv.MappingProblem;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.SourceTime;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
+import org.opencompliance.archiver.routing.filter.FilterSettings;
+import org.opencompliance.archiver.start.Archiver;
 
 /** Checks whether an archiver can work with the source, the mapping file and the directory. */
 final class SetUpCheck {
@@ -37,10 +42,15 @@ final class SetUpCheck {
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final String CUSTOM = "Custom mapping";
     private static final String EMAIL = "Mapping by e-mail address";
+    private static final String FALLBACK = "Fallback mailbox";
+    private static final String FILTER = "Filter";
     /** An address without a mailbox: its top-level domain is reserved. */
     private static final String NOBODY = "nobody@archiver-check.invalid";
 
     private static final int PROBLEMS_SHOWN = 5;
+
+    /** About three hundred requests. */
+    private static final int ADDRESSES_ASKED = 1_000;
 
     private final Configuration configuration;
     private final RouteProbe routes;
@@ -125,6 +135,72 @@ final class SetUpCheck {
                     EMAIL, "off like the custom mapping, so no item can be mapped: set archiver.email-mapping=true");
         }
         directory();
+        if (!configuration.text("archiver.unmapped-mailbox").isEmpty()) {
+            fallbackMailbox(configuration.text("archiver.unmapped-mailbox"));
+        }
+        filters();
+    }
+
+    /** The items for which no participant has a mailbox are parked, unless the fallback mailbox is a valid user. */
+    private void fallbackMailbox(String address) {
+        Exchange answer = routes.ask("ask-directory", List.of(address), Map.of());
+        if (answer.getException() != null) {
+            list.problem(FALLBACK, "not looked up, the directory does not answer");
+            return;
+        }
+        Optional<DirectoryAnswer> user = answers(answer).findFirst();
+        if (user.map(FallbackMailbox::isValid).orElse(false)) {
+            list.ok(FALLBACK, "a valid user");
+        } else {
+            String problem = user.map(FallbackMailbox::problem).orElse("no answer");
+            list.problem(
+                    FALLBACK,
+                    "no valid user (" + problem
+                            + "), so its items are parked as unmapped: correct archiver.unmapped-mailbox");
+        }
+    }
+
+    /** The filter of items and mailboxes, if one is set. */
+    private void filters() {
+        FilterSettings filters = new FilterSettings(configuration);
+        if (filters.set().isEmpty()) {
+            return;
+        }
+        try {
+            List<String> problems = filters.problems(Archiver.routes(configuration));
+            problems.forEach(problem -> list.problem(FILTER, problem));
+            if (problems.isEmpty()) {
+                list.ok(FILTER, "by " + String.join(", ", filters.set()));
+                listed(filters.addresses().stream().limit(ADDRESSES_ASKED).toList());
+            }
+        } catch (IOException e) {
+            list.problem(FILTER, "the routes cannot be read: " + name(e));
+        }
+    }
+
+    /** A mailbox that the custom mapping finds is compared by its user principal name. */
+    private void listed(List<String> addresses) {
+        Exchange answer = routes.ask("ask-directory", addresses, Map.of());
+        if (addresses.isEmpty() || answer.getException() != null) {
+            return;
+        }
+        long others = answers(answer).filter(each -> !isPrincipalName(each)).count();
+        if (others > 0) {
+            list.advise(
+                    FILTER,
+                    "of " + addresses.size() + " addresses of the list, " + others
+                            + " are no user principal name of a member. Write the user principal name or the object id, so that the"
+                            + " user is also recognised when the custom mapping finds the mailbox");
+        }
+    }
+
+    private static Stream<DirectoryAnswer> answers(Exchange exchange) {
+        List<?> answers = exchange.getMessage().getBody(List.class);
+        return answers.stream().filter(DirectoryAnswer.class::isInstance).map(DirectoryAnswer.class::cast);
+    }
+
+    private static boolean isPrincipalName(DirectoryAnswer answer) {
+        return answer.member() != null && answer.member().userPrincipalName().equalsIgnoreCase(answer.address());
     }
 
     private void clock(Instant theirs) {

@@ -42,10 +42,15 @@ public final class DeliveryResults {
         this.settings = settings;
     }
 
-    /** Ends a delivery as skipped, because its participants have deliveries to mailboxes now. */
-    public void decided(ImportAttempt attempt, String participant) {
-        LedgerEvent event = events(attempt).ended(participant, Disposition.SKIPPED, LedgerEvent.DECIDED);
-        end(attempt, participant, open -> open.ended(Disposition.SKIPPED, null, LedgerEvent.DECIDED), event);
+    /**
+     * Ends a delivery as skipped: the filter leaves its mailbox out, or its participants have deliveries to mailboxes now.
+     *
+     * @param mailbox or the participant in place of a mailbox
+     */
+    public void skipped(ImportAttempt attempt, String mailbox) {
+        String reason = attempt.record().delivery(mailbox).skipReason();
+        LedgerEvent event = events(attempt).ended(mailbox, Disposition.SKIPPED, reason);
+        end(attempt, mailbox, open -> open.ended(Disposition.SKIPPED, null, reason), event);
     }
 
     /**
@@ -93,11 +98,11 @@ public final class DeliveryResults {
     public void delivered(ImportAttempt attempt, String mailbox, String message) {
         int leftOut = attempt.record().plan().leftOut().size();
         Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
-        end(
-                attempt,
-                mailbox,
-                delivery -> delivery.ended(disposition, message, null),
-                events(attempt).imported(mailbox, message, leftOut));
+        Delivery planned = attempt.record().delivery(mailbox);
+        LedgerEvent event = planned.isFallback()
+                ? events(attempt).importedToFallback(mailbox, message, leftOut, planned.participants())
+                : events(attempt).imported(mailbox, message, leftOut);
+        end(attempt, mailbox, delivery -> delivery.ended(disposition, message, null), event);
     }
 
     /** Parks a delivery; the dead letter is written before the ledger event. */

@@ -3,6 +3,8 @@ package org.opencompliance.archiver.delivery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.opencompliance.archiver.deadletter.DeadLetters;
@@ -67,8 +69,10 @@ public final class ItemImport {
      * The facts of a message that a plan needs.
      *
      * @param notes on contents that cannot be decoded as they are declared
+     * @param mailboxesLeftOut the object ids of the mailboxes that the filter leaves out, with its reasons
      */
-    private record Reading(List<String> leftOut, long sizeLimit, List<String> notes) {}
+    private record Reading(
+            List<String> leftOut, long sizeLimit, List<String> notes, Map<String, String> mailboxesLeftOut) {}
 
     /** Claims the item of an order, and reads its record and its plan. */
     public ImportAttempt begin(WorkOrder order) throws IOException {
@@ -86,22 +90,32 @@ public final class ItemImport {
     /**
      * Writes the plan; a replay adds the mailboxes found now and retries the failed deliveries.
      *
-     * @param filtered the item, for the names of the attachments that are left out, and for the notes on contents that cannot be
-     *     decoded as they are declared
+     * @param filtered the item, for the names of the attachments and the mailboxes that are left out, and for the notes on contents
+     *     that cannot be decoded as they are declared. A reason of another form parks the item instead, so that no mailbox is left
+     *     out for an unknown reason
      */
     public void plan(ImportAttempt attempt, MappingResult mapping, FilteredItem filtered) throws IOException {
+        Optional<Reason> refused = filtered.leftOutMailboxes().values().stream()
+                .map(Reason::given)
+                .filter(Reason::isRefused)
+                .findFirst();
+        if (refused.isPresent()) {
+            park(attempt, refused.get(), null);
+            return;
+        }
         plan(
                 attempt,
                 mapping,
                 new Reading(
                         filtered.leftOutNames(),
                         filtered.sizeLimit(),
-                        filtered.item().mail().notes()));
+                        filtered.item().mail().notes(),
+                        filtered.leftOutMailboxes()));
     }
 
     /** Without a note. */
     void plan(ImportAttempt attempt, MappingResult mapping, List<String> leftOut, long sizeLimit) throws IOException {
-        plan(attempt, mapping, new Reading(leftOut, sizeLimit, List.of()));
+        plan(attempt, mapping, new Reading(leftOut, sizeLimit, List.of(), Map.of()));
     }
 
     private void plan(ImportAttempt attempt, MappingResult mapping, Reading reading) throws IOException {
@@ -111,7 +125,9 @@ public final class ItemImport {
                 reading.sizeLimit(),
                 reading.leftOut(),
                 mapping.unmapped().size());
-        List<Delivery> deliveries = Delivery.planned(mapping);
+        List<Delivery> deliveries = Delivery.planned(mapping).stream()
+                .map(delivery -> delivery.filtered(reading.mailboxesLeftOut().get(delivery.mailbox())))
+                .toList();
         boolean closed = attempt.stage() == ImportAttempt.Stage.CLOSED;
         if (closed) {
             days.open(attempt.item().archivedAt());
@@ -129,11 +145,14 @@ public final class ItemImport {
     }
 
     /**
-     * Ends an item that is archived but not imported.
+     * Ends an item that is archived but not imported. A closed item stays as it is: what is parked stays parked at a replay.
      *
      * @param reason null or a text of another form parks the item instead, so that no item is left out for an unknown reason
      */
     public void skip(ImportAttempt attempt, Reason reason) throws IOException {
+        if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
+            return;
+        }
         Reason given = reason == null ? Reason.given(null) : reason;
         if (given.isRefused()) {
             park(attempt, given, null);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
@@ -165,7 +166,7 @@ public record WorkRecord(
         return new WorkRecord(item, plan, deliveries, null, attempts.until(null), last);
     }
 
-    /** Reopens the record for a replay: keeps successful deliveries, reopens failed ones and adds the mailboxes found now. */
+    /** Reopens the record for a replay: keeps successful deliveries, reopens failed ones and those that now pass the filter, and adds the mailboxes found now. */
     WorkRecord reopened(Plan made, List<Delivery> found) {
         Map<String, Delivery> all = new LinkedHashMap<>();
         deliveries.forEach(delivery -> all.put(delivery.mailbox(), again(delivery, found)));
@@ -175,13 +176,18 @@ public record WorkRecord(
         return new WorkRecord(item, made, List.copyOf(all.values()), claim, Attempts.NONE, Ending.NONE);
     }
 
-    /** A delivery to a participant that is still undecided stays parked. */
+    /** A delivery to a participant that is still undecided stays parked, as does one to a mailbox that the filter leaves out now. */
     private static Delivery again(Delivery delivery, List<Delivery> found) {
-        if (delivery.disposition() != Disposition.FAILED) {
+        boolean skipped = delivery.disposition() == Disposition.SKIPPED && delivery.filtered() != null;
+        if (delivery.disposition() != Disposition.FAILED && !skipped) {
             return delivery;
         }
         if (!delivery.isForParticipant()) {
-            return delivery.reopened();
+            Optional<Delivery> now = found.stream()
+                    .filter(other -> other.mailbox().equals(delivery.mailbox()))
+                    .findFirst();
+            boolean passes = now.map(other -> other.filtered() == null).orElse(!skipped);
+            return passes ? delivery.filtered(null).reopened() : delivery;
         }
         boolean decided = found.stream()
                 .anyMatch(other -> !other.isForParticipant()
@@ -190,6 +196,8 @@ public record WorkRecord(
     }
 
     private boolean isPlannedFor(List<Integer> participants) {
-        return deliveries.stream().anyMatch(delivery -> !Collections.disjoint(delivery.participants(), participants));
+        return deliveries.stream()
+                .filter(delivery -> !delivery.isFallback())
+                .anyMatch(delivery -> !Collections.disjoint(delivery.participants(), participants));
     }
 }

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.evidence;
 import java.time.Instant;
 import java.util.Optional;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 
 /**
@@ -14,8 +15,15 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
  * @param message the id in Exchange after the import
  * @param leftOut number of attachments over the size limit
  * @param at when the import ended
+ * @param fallbackFor the positions of the people without a mailbox, of a message in the fallback mailbox; else null
  */
-public record DeliveredMessage(String name, String item, String mailbox, String message, int leftOut, Instant at) {
+public record DeliveredMessage(
+        String name, String item, String mailbox, String message, int leftOut, Instant at, String fallbackFor) {
+
+    /** A message in the mailbox of a participant. */
+    public DeliveredMessage(String name, String item, String mailbox, String message, int leftOut, Instant at) {
+        this(name, item, mailbox, message, leftOut, at, null);
+    }
 
     /** The message of a line; empty for other lines. */
     static Optional<DeliveredMessage> of(LedgerLine line) {
@@ -30,7 +38,8 @@ public record DeliveredMessage(String name, String item, String mailbox, String 
                 line.mailbox(),
                 message,
                 leftOut == null ? 0 : leftOut.intValue(),
-                line.at()));
+                line.at(),
+                LedgerEvent.FALLBACK.equals(line.text("rule")) ? line.text("participants") : null));
     }
 
     /** The result of a comparison of this message. */

@@ -116,7 +116,7 @@ public class MicrosoftExchangeComponent extends DefaultComponent {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "microsoft-exchange has the operations importMessage, findMessage, readMessage, verifyMessage,"
-                            + " resolveUser and resolveUsers,"
+                            + " resolveUser, resolveUsers and checkMemberGroups,"
                             + " not "
                             + name,
                     e);

@@ -26,7 +26,7 @@ public class MicrosoftExchangeEndpoint extends DefaultEndpoint implements AsyncE
 
     @UriPath(
             defaultValue = "importMessage",
-            enums = "importMessage,findMessage,readMessage,verifyMessage,resolveUser,resolveUsers",
+            enums = "importMessage,findMessage,readMessage,verifyMessage,resolveUser,resolveUsers,checkMemberGroups",
             description = "What to do.")
     @Metadata(required = true)
     private MicrosoftExchangeOperation operation;

@@ -13,5 +13,7 @@ public enum MicrosoftExchangeOperation {
     /** Looks up the user of an address in the directory. */
     resolveUser,
     /** Looks up the users of several addresses in the directory, several in one request. */
-    resolveUsers
+    resolveUsers,
+    /** Finds out which groups of the directory a user is a member of, directly or through other groups. */
+    checkMemberGroups
 }

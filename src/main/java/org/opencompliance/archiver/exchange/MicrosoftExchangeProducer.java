@@ -85,6 +85,7 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
             case verifyMessage -> withMail(exchange.getMessage(), this::verifyMail);
             case resolveUser -> resolveUser(exchange.getMessage());
             case resolveUsers -> resolveUsers(exchange.getMessage());
+            case checkMemberGroups -> checkMemberGroups(exchange.getMessage());
         };
     }
 
@@ -178,9 +179,18 @@ public class MicrosoftExchangeProducer extends DefaultAsyncProducer {
     }
 
     private CompletableFuture<Void> resolveUsers(Message message) throws InvalidPayloadException {
-        List<String> addresses = new ArrayList<>();
-        message.getMandatoryBody(Collection.class).forEach(address -> addresses.add(String.valueOf(address)));
-        return service.resolveUsers(addresses).thenAccept(message::setBody);
+        return service.resolveUsers(texts(message)).thenAccept(message::setBody);
+    }
+
+    private CompletableFuture<Void> checkMemberGroups(Message message) throws InvalidPayloadException {
+        String user = named(message, MicrosoftExchangeConstants.MAILBOX);
+        return service.checkMemberGroups(user, texts(message)).thenAccept(message::setBody);
+    }
+
+    private static List<String> texts(Message message) throws InvalidPayloadException {
+        List<String> texts = new ArrayList<>();
+        message.getMandatoryBody(Collection.class).forEach(text -> texts.add(String.valueOf(text)));
+        return texts;
     }
 
     private Mail read(Message message) throws InvalidPayloadException, IOException {

@@ -2,7 +2,9 @@ package org.opencompliance.archiver.item;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /**
@@ -15,6 +17,7 @@ public final class FilteredItem {
     private final long sizeLimit;
     private final List<MailAttachment> kept;
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Map<String, String> mailboxes = new HashMap<>();
     private long size;
 
     /**
@@ -38,6 +41,21 @@ public final class FilteredItem {
             leftOut.add(new LeftOut(attachment.name(), attachment.size(), attachment.sha256()));
             size -= attachment.size();
         }
+    }
+
+    /**
+     * Leaves a mailbox out of the deliveries of the item.
+     *
+     * @param mailbox the object id of the user
+     * @param reason as a route gave it
+     */
+    public void leaveOutMailbox(String mailbox, String reason) {
+        mailboxes.put(mailbox, reason);
+    }
+
+    /** The object ids of the mailboxes that get no copy, each with the reason that a route gave. */
+    public Map<String, String> leftOutMailboxes() {
+        return Map.copyOf(mailboxes);
     }
 
     /** Leaves every attachment over the limit out of the import, as the size filter of the routes does. */

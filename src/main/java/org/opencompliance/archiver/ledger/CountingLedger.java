@@ -22,6 +22,7 @@ public final class CountingLedger implements Ledger {
     private final Map<EventType, LongAdder> events = new EnumMap<>(EventType.class);
     private final Map<Disposition, LongAdder> endings = new EnumMap<>(Disposition.class);
     private final Map<String, LongAdder> skips = new ConcurrentHashMap<>();
+    private final LongAdder fallbacks = new LongAdder();
 
     /** @param ledger closed together with this one */
     public CountingLedger(Ledger ledger) {
@@ -42,6 +43,11 @@ public final class CountingLedger implements Ledger {
     /** Number of deliveries, or items without deliveries, with this disposition. */
     public long endings(Disposition disposition) {
         return endings.get(disposition).sum();
+    }
+
+    /** Number of deliveries imported into the fallback mailbox. */
+    public long fallbacks() {
+        return fallbacks.sum();
     }
 
     /** The reasons for which deliveries or items were skipped. */
@@ -85,6 +91,9 @@ public final class CountingLedger implements Ledger {
         boolean ended = event.type() == EventType.DELIVERED || event.type() == EventType.CLOSED;
         if (ended && event.details().get("disposition") instanceof String disposition) {
             endings.get(Disposition.of(disposition)).increment();
+            if (LedgerEvent.FALLBACK.equals(event.details().get("rule"))) {
+                fallbacks.increment();
+            }
             if (Disposition.of(disposition) == Disposition.SKIPPED) {
                 countSkip(String.valueOf(event.details().get("reason")));
             }

@@ -59,7 +59,8 @@ public enum EventType {
     UNMAPPED_PARTICIPANT,
     /**
      * A delivery ended; details: {@code name}, {@code disposition}, {@code reason} if it failed, {@code message} (id
-     * in Exchange), {@code leftOut} (number). A delivery to a participant with several possible mailboxes fails as
+     * in Exchange), {@code leftOut} (number). A delivery to the fallback mailbox has {@code rule} (FALLBACK) and {@code
+     * participants} (the positions of those without a mailbox). A delivery to a participant with several possible mailboxes fails as
      * {@code ambiguous}. It is skipped with the reason {@code decided} once a replay finds the mailbox.
      */
     DELIVERED,

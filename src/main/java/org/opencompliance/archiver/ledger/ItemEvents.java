@@ -89,6 +89,19 @@ public record ItemEvents(String run, String item, String name) {
                 Map.of("disposition", disposition.label(), "message", message, "leftOut", leftOut));
     }
 
+    /**
+     * As {@link #imported}, into the fallback mailbox.
+     *
+     * @param participants the ascending positions of the participants, none of whom has a mailbox
+     */
+    public LedgerEvent importedToFallback(String mailbox, String message, int leftOut, List<Integer> participants) {
+        LedgerEvent imported = imported(mailbox, message, leftOut);
+        Map<String, Object> details = new HashMap<>(imported.details());
+        details.put("rule", LedgerEvent.FALLBACK);
+        details.put("participants", Positions.text(participants));
+        return new LedgerEvent(imported.type(), run, item, mailbox, details);
+    }
+
     /** A delivery ended without a message. */
     public LedgerEvent ended(String mailbox, Disposition disposition, String reason) {
         return event(EventType.DELIVERED, mailbox, Map.of("disposition", disposition.label(), "reason", reason));

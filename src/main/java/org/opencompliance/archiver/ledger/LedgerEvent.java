@@ -20,6 +20,9 @@ public record LedgerEvent(EventType type, String run, String item, String mailbo
     /** The reason for skipping a delivery to a participant: it was replaced by a delivery to a mailbox. */
     public static final String DECIDED = "decided";
 
+    /** The mapping rule of a delivery to the fallback mailbox, because no participant has a mailbox. */
+    public static final String FALLBACK = "FALLBACK";
+
     public LedgerEvent {
         details = Map.copyOf(details);
     }

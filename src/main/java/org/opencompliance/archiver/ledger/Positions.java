@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Consecutive participants of an item. Thousands of them take one line.
@@ -41,6 +44,24 @@ public record Positions(int first, int last) {
         }
         int first = Integer.parseInt(parts.group(1));
         return new Positions(first, parts.group(2) == null ? first : Integer.parseInt(parts.group(2)));
+    }
+
+    /** The labels of ascending positions with blanks between them, such as {@code 0-4 7}; empty for none. */
+    public static String text(Iterable<Integer> ascending) {
+        return of(ascending).stream().map(Positions::label).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * The positions of such a text.
+     *
+     * @throws IllegalArgumentException when the text has something else
+     */
+    public static List<Integer> list(String text) {
+        return Stream.of(text.split(" "))
+                .filter(label -> !label.isEmpty())
+                .map(Positions::parse)
+                .flatMap(run -> IntStream.rangeClosed(run.first(), run.last()).boxed())
+                .toList();
     }
 
     /** {@code 3}, or {@code 3-7}. */

@@ -25,11 +25,15 @@ public final class ItemMapping {
     /** Number of addresses per group: they take about thirty requests, and the route holds little data of them. */
     private static final int GROUP = 100;
 
+    static final String UNANSWERED = "The directory did not answer for an address of the item";
+
     private final List<Candidate> candidates;
     private final String version;
     private final Map<Integer, Candidate> open = new LinkedHashMap<>();
     private final Map<String, List<LookUp>> unanswered = new LinkedHashMap<>();
     private final Map<Integer, Found> found = new HashMap<>();
+    /** Null for none. */
+    private FallbackMailbox fallback;
 
     /** The members with the address of a participant: one, or too many. */
     private record Found(List<Match> members, Rule rule) {
@@ -81,8 +85,10 @@ public final class ItemMapping {
 
     /** The addresses to ask the directory for, each once, in groups. */
     public List<List<String>> unanswered() {
-        List<String> all = unanswered.values().stream()
-                .map(lookUps -> lookUps.get(0).address())
+        List<String> all = Stream.concat(
+                        unanswered.values().stream()
+                                .map(lookUps -> lookUps.get(0).address()),
+                        Stream.ofNullable(fallback).flatMap(FallbackMailbox::unanswered))
                 .toList();
         return IntStream.iterate(0, from -> from < all.size(), from -> from + GROUP)
                 .mapToObj(from -> all.subList(from, Math.min(all.size(), from + GROUP)))
@@ -105,8 +111,20 @@ public final class ItemMapping {
         }
     }
 
-    /** Applies an answer of the directory to all participants with the address. */
+    /**
+     * Looks up the fallback mailbox.
+     *
+     * @param recent the answer of the directory, or null when it must be asked
+     */
+    void lookUpFallback(String address, DirectoryAnswer recent) {
+        fallback = new FallbackMailbox(address, recent);
+    }
+
+    /** Applies an answer of the directory to all participants with the address, and to the fallback mailbox. */
     void found(DirectoryAnswer answer) {
+        if (fallback != null) {
+            fallback = fallback.found(answer);
+        }
         List<LookUp> lookUps = unanswered.remove(MailboxAddress.key(answer.address()));
         if (lookUps != null) {
             lookUps.forEach(lookUp -> decide(lookUp, answer));
@@ -138,14 +156,25 @@ public final class ItemMapping {
         return MappingResult.notMapped(MappingResult.Outcome.LATER, version);
     }
 
+    /** Whether certainly no participant has a mailbox. */
+    public boolean isForNobody() {
+        return ofParticipants().isForNobody();
+    }
+
     /**
-     * The mailboxes found and the undecided addresses; all other participants are unmapped.
+     * The mailboxes found and the undecided addresses; all other participants are unmapped. If none has a mailbox, the fallback
+     * mailbox that was looked up, or why it is not used.
      *
      * @throws IllegalStateException when the directory did not answer for an address
      */
     public MappingResult result() {
+        MappingResult result = ofParticipants();
+        return fallback == null || !result.isForNobody() ? result : fallback.apply(result);
+    }
+
+    private MappingResult ofParticipants() {
         if (!unanswered.isEmpty()) {
-            throw new IllegalStateException("The directory did not answer for an address of the item");
+            throw new IllegalStateException(UNANSWERED);
         }
         Map<String, PlannedMailbox> mailboxes = new LinkedHashMap<>();
         Map<String, List<Integer>> undecided = new LinkedHashMap<>();

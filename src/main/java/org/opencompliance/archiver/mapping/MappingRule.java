@@ -76,7 +76,16 @@ public final class MappingRule {
      * @param address the mailbox that the rule chose
      */
     public void lookUp(ItemMapping mapping, Candidate participant, String rule, String address) {
-        mapping.lookUp(new LookUp(participant, new Rule(rule), address), directory.kept(address));
+        mapping.lookUp(new LookUp(participant, Rule.ofParticipant(rule), address), directory.kept(address));
+    }
+
+    /**
+     * Looks up the mailbox for an item for which no participant has a mailbox.
+     *
+     * @param address the value of {@code archiver.unmapped-mailbox}
+     */
+    public void lookUpFallback(ItemMapping mapping, String address) {
+        mapping.lookUpFallback(address, directory.kept(address));
     }
 
     /** Applies the answers of the directory, and keeps them for other items. */

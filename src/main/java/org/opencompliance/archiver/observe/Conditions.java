@@ -16,6 +16,7 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.silence.Silence;
 import org.opencompliance.archiver.ledger.silence.SilenceText;
 import org.opencompliance.archiver.ledger.silence.Silences;
+import org.opencompliance.archiver.mapping.archived.ArchivedUsers;
 import org.opencompliance.archiver.mapping.csv.UserMappings;
 import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.observe.Condition.Finding;
@@ -222,6 +223,10 @@ public final class Conditions {
 
     private Finding mapping() {
         UserMappings mappings = beans.get("userMappings", UserMappings.class);
+        String users = beans.get("archivedUsers", ArchivedUsers.class).problem();
+        if (users != null) {
+            return Finding.bad(users);
+        }
         return mappings.isWaiting()
                 ? Finding.bad("A custom mapping is asked for and none was ever accepted: importing waits")
                 : Finding.good("version", mappings.version());

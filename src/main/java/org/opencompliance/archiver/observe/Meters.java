@@ -69,6 +69,9 @@ public final class Meters {
                     .description("Deliveries, or items without deliveries, completed by this process")
                     .register(registry);
         }
+        FunctionCounter.builder("archiver.items.fallback", ledger, CountingLedger::fallbacks)
+                .description("Deliveries that this process imported into the fallback mailbox")
+                .register(registry);
         counter("archiver.items.staged", EventType.STAGED, "Originals stored by this process");
         counter("archiver.windows.completed", EventType.WINDOW_COMPLETED, "Windows listed completely by this process");
         counter(

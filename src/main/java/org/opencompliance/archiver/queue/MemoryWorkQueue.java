@@ -141,6 +141,11 @@ public final class MemoryWorkQueue implements WorkQueue {
         };
     }
 
+    @Override
+    public synchronized boolean isReplaying(String name) {
+        return names.contains(REPLAY + name);
+    }
+
     /**
      * Whether the queue lacks orders, after a start, an overflow or a sweep that left out items, and has room; a true answer is given once.
      *

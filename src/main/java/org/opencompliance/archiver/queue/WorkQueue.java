@@ -45,6 +45,11 @@ public interface WorkQueue {
         return name -> false;
     }
 
+    /** Whether it has a replay of an original, by its name, or holds it; false where the orders outlast the process. */
+    default boolean isReplaying(String name) {
+        return false;
+    }
+
     /** Number of orders that this process holds. */
     int held();
 

@@ -137,6 +137,11 @@ public final class Reporting {
         return report.parked() > 0 ? Outcome.PARKED : Outcome.DONE;
     }
 
+    /** Whether the replay of an original waits or is in progress; false where the orders outlast the process. */
+    boolean isReplaying(String name) {
+        return queue.isReplaying(name);
+    }
+
     /** Whether it ended, no order is in progress, the queue has changed since the last check, and another count is not too much. */
     private boolean mayBeDone(OpenCollection collection) throws IOException {
         String state = collection.run() + " " + queue.progress();

@@ -13,11 +13,11 @@ import org.opencompliance.archiver.ledger.report.TerminalText;
  * A request of a command or an MBean to the archiver that runs on the storage area.
  *
  * @param id name of its stored object
- * @param command {@code collect}, {@code replay} or {@code discard}; {@value #REPLAY_SELECTED} or {@value #DISCARD_SELECTED}
+ * @param command {@code collect}, {@code replay}, {@code replay-ended} or {@code discard}; {@value #REPLAY_SELECTED} or {@value #DISCARD_SELECTED}
  *     for dead letters by their names, which an earlier version rejects instead of taking them for all
- * @param from start of the range to collect
- * @param to end of the range to collect
- * @param reason which dead letters to replay, null for any; the reason for a discard
+ * @param from start of the range to collect, or in which the items ended
+ * @param to end of this range
+ * @param reason which dead letters to replay, null for any; why the items were skipped; the reason for a discard
  * @param item the id of the item with the dead letters to replay or discard, null for all
  * @param by the requester
  * @param deadLetters the names of the dead letters to replay or discard, null for those of the item or the reason
@@ -56,6 +56,17 @@ public record Request(
     public static Request replay(String reason, String item, String by) {
         Instant now = Instant.now();
         return new Request(id(now), "replay", null, null, reason, item, by, now);
+    }
+
+    /**
+     * Requests a new plan of items that ended from one time to another.
+     *
+     * @param reason for which they were skipped, or {@link org.opencompliance.archiver.ledger.LedgerEvent#FALLBACK}
+     * @param to null for now
+     */
+    public static Request replayEnded(String reason, Instant from, Instant to, String by) {
+        Instant now = Instant.now();
+        return new Request(id(now), "replay-ended", from, to, reason, null, by, now);
     }
 
     /** Requests that the open dead letters of an item end without a delivery. */

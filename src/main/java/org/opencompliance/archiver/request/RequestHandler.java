@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.deadletter.DeadLetter;
@@ -17,6 +18,7 @@ import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.report.TerminalText;
+import org.opencompliance.archiver.work.WorkOrder;
 
 /** Takes requests from the storage area, tracks their progress and writes the answers. */
 public final class RequestHandler {
@@ -27,6 +29,7 @@ public final class RequestHandler {
     private final DeadLetters deadLetters;
     private final Map<Request, String> collecting = new ConcurrentHashMap<>();
     private final Map<Request, Replayed> replaying = new ConcurrentHashMap<>();
+    private final Map<Request, Again> again = new ConcurrentHashMap<>();
 
     public RequestHandler(Requests requests, Ledger ledger, Reporting reporting, DeadLetters deadLetters) {
         this.requests = requests;
@@ -40,6 +43,7 @@ public final class RequestHandler {
         // before the look at the area: another thread may answer a request between the two, and it would begin again
         Set<Request> begun = new HashSet<>(collecting.keySet());
         begun.addAll(replaying.keySet());
+        begun.addAll(again.keySet());
         return requests.open().stream()
                 .filter(request -> !begun.contains(request))
                 .toList();
@@ -103,6 +107,24 @@ public final class RequestHandler {
         replaying.put(request, new Replayed(letters.size(), pending));
     }
 
+    /** Ended items are queued again; the answer is their number, once they are planned or the queue keeps their orders. */
+    public void queued(Request request, List<WorkOrder> orders) {
+        Deque<String> pending = new ArrayDeque<>();
+        orders.forEach(order -> pending.add(order.item().name()));
+        again.put(request, new Again(orders.size(), pending));
+    }
+
+    /** Number of items that are planned again, and the names of those whose attempts may not have ended. */
+    private record Again(int taken, Deque<String> pending) {
+
+        boolean isOver(Predicate<String> replaying) {
+            while (!pending.isEmpty() && !replaying.test(pending.peek())) {
+                pending.remove();
+            }
+            return pending.isEmpty();
+        }
+    }
+
     /** Ends the open dead letters of an item, or those that the request names, without a delivery. */
     public void discard(Request request) throws IOException {
         requests.answer(request, request.deadLetters() == null ? discardOfItem(request) : discardNamed(request));
@@ -153,6 +175,17 @@ public final class RequestHandler {
                 int taken = entry.getValue().taken();
                 requests.answer(entry.getKey(), replayAnswer(entry.getKey(), taken));
                 replaying.remove(entry.getKey());
+            }
+        }
+        answerAgain();
+    }
+
+    private void answerAgain() throws IOException {
+        for (Map.Entry<Request, Again> entry : again.entrySet()) {
+            if (entry.getValue().isOver(reporting::isReplaying)) {
+                String text = entry.getValue().taken() + " items planned again. See archiver events";
+                requests.answer(entry.getKey(), RequestAnswer.completed(Outcome.DONE, text, null));
+                again.remove(entry.getKey());
             }
         }
     }

@@ -17,6 +17,7 @@ import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.item.copy.ImportCopy;
 import org.opencompliance.archiver.item.copy.ItemProperties;
+import org.opencompliance.archiver.mapping.PlannedMailbox;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -68,6 +69,15 @@ public final class ItemReader {
     }
 
     /**
+     * Leaves a mailbox out of the deliveries of the item.
+     *
+     * @param reason counted in ledger, report and metrics
+     */
+    public void leaveOutMailbox(FilteredItem filtered, PlannedMailbox mailbox, String reason) {
+        filtered.leaveOutMailbox(mailbox.mailboxId(), reason);
+    }
+
+    /**
      * The message to import: the original below a banner.
      *
      * @throws MalformedItemException when the item has used up its CPU time
@@ -79,9 +89,11 @@ public final class ItemReader {
     /**
      * Sets headers for the target mailbox, the message data, the search for an earlier copy and the write deadline.
      *
-     * @return the message to import
+     * @return the message to import; the banner in the fallback mailbox names the people without a mailbox
+     * @throws MalformedItemException when the item has used up its CPU time
      */
-    public Mail address(Exchange exchange, ImportAttempt attempt, Delivery delivery, FilteredItem filtered, Mail mail) {
+    public Mail address(Exchange exchange, ImportAttempt attempt, Delivery delivery, FilteredItem filtered, Mail mail)
+            throws MalformedItemException {
         Message message = exchange.getMessage();
         message.setHeader(MicrosoftExchangeConstants.MAILBOX, delivery.mailbox());
         message.setHeader(MicrosoftExchangeConstants.ITEM_ID, attempt.item().deliveryId());
@@ -89,6 +101,6 @@ public final class ItemReader {
         message.setHeader(MicrosoftExchangeConstants.LOOK, attempt.look(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.LOOK_SINCE, attempt.doubtedAt(delivery.mailbox()));
         message.setHeader(MicrosoftExchangeConstants.FENCE, attempt);
-        return mail;
+        return delivery.isFallback() ? ImportCopy.forFallback(filtered, delivery.participants()) : mail;
     }
 }

@@ -23,6 +23,7 @@ import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.item.copy.ImportCopy;
 import org.opencompliance.archiver.item.copy.ItemProperties;
+import org.opencompliance.archiver.ledger.Positions;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.StagedItem;
@@ -58,7 +59,9 @@ public final class MessageReader {
         message.setHeader(MicrosoftExchangeConstants.MESSAGE_ID, delivered.message());
         message.setHeader(MicrosoftExchangeConstants.PROPERTIES, ItemProperties.of(item));
         message.setHeader(MicrosoftExchangeConstants.COMPARE_CONTENT, content);
-        return ImportCopy.of(filtered);
+        return delivered.fallbackFor() == null
+                ? ImportCopy.of(filtered)
+                : ImportCopy.forFallback(filtered, Positions.list(delivered.fallbackFor()));
     }
 
     private StagedItem staged(DeliveredMessage delivered) throws IOException {

@@ -80,6 +80,7 @@ import org.opencompliance.archiver.overview.Counts;
 import org.opencompliance.archiver.queue.MemoryWorkQueue;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.request.DayReports;
+import org.opencompliance.archiver.request.EndedItems;
 import org.opencompliance.archiver.request.Reporting;
 import org.opencompliance.archiver.request.RequestHandler;
 import org.opencompliance.archiver.request.Requests;
@@ -221,6 +222,8 @@ public final class Assembly {
         add("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         add("mappingRule", new MappingRule(mappings, settings.deliverTo(), directory));
         add("longMappings", settings.longMappings(directory));
+        add("archivedUsers", settings.archivedUsers(clock));
+        add("archivedGroup", settings.archivedGroup(clock));
     }
 
     /** When and what to collect, and how collected items are staged. */
@@ -339,6 +342,7 @@ public final class Assembly {
         add("reportBuilder", reports);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
+        add("endedItems", new EndedItems(store, reader, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
         OpenDeadLetters openLetters = new OpenDeadLetters(store, connector);
         CachedFigure<List<Open>> letters = new CachedFigure<>(openLetters::followed);

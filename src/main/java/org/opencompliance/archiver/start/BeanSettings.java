@@ -14,6 +14,8 @@ import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
+import org.opencompliance.archiver.mapping.archived.ArchivedGroup;
+import org.opencompliance.archiver.mapping.archived.ArchivedUsers;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.notice.Channel;
 import org.opencompliance.archiver.notice.NoticeSettings;
@@ -142,6 +144,22 @@ final class BeanSettings {
         return new Directory(
                 configuration.duration("archiver.directory-keep"),
                 configuration.duration("archiver.directory-keep-unknown"),
+                configuration.number("archiver.directory-keep-entries", 1),
+                clock);
+    }
+
+    ArchivedUsers archivedUsers(Clock clock) {
+        return new ArchivedUsers(
+                configuration.text("archiver.archived-users-file"),
+                configuration.duration("archiver.mapping-check-every"),
+                configuration.duration("archiver.mapping-still"),
+                clock);
+    }
+
+    ArchivedGroup archivedGroup(Clock clock) {
+        return new ArchivedGroup(
+                configuration.text("archiver.archived-group"),
+                configuration.duration("archiver.directory-keep"),
                 configuration.number("archiver.directory-keep-entries", 1),
                 clock);
     }

@@ -13,6 +13,8 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
 import org.opencompliance.archiver.item.ParticipantFormat;
+import org.opencompliance.archiver.mapping.archived.ArchivedGroup;
+import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.notice.NoticeSettings;
 import org.opencompliance.archiver.observe.ManagementPort;
@@ -74,6 +76,8 @@ public final class Settings {
         look(this::requireStorage);
         look(() -> configuration.choice("archiver.deliver-to", Set.of("participants", "owner")));
         look(() -> valid(this::requireParticipants));
+        look(this::requireFallbackMailbox);
+        look(this::requireGroup);
         look(() -> configuration.choice("microsoft.cloud", Set.of("global", "us-gov-high", "us-gov-dod", "china")));
         look(() -> configuration.size("archiver.fetch-limit"));
         look(() -> requireSize("telemessage.listing-limit", SMALLEST_LISTING, "64KB"));
@@ -144,6 +148,24 @@ public final class Settings {
         if (!found) {
             throw new IllegalArgumentException("archiver.participant-format has no {" + by
                     + "}, which archiver.mapping-by=" + by + " needs: add it");
+        }
+    }
+
+    private void requireFallbackMailbox() {
+        String mailbox = configuration.text("archiver.unmapped-mailbox");
+        // a quote would end the text in the expression of the route
+        if (!mailbox.isEmpty() && (MailboxAddress.of(mailbox) == null || mailbox.contains("'"))) {
+            throw new ConfigurationException(
+                    "archiver.unmapped-mailbox must be the address of a mailbox, such as unmapped@contoso.com, or empty");
+        }
+    }
+
+    private void requireGroup() {
+        String group = configuration.text("archiver.archived-group");
+        if (!group.isEmpty() && !ArchivedGroup.isId(group)) {
+            throw new ConfigurationException(
+                    "archiver.archived-group must be the object id of a group, such as 0f3c8e1a-5d4b-4c1e-9a56-1b2c3d4e5f60, or"
+                            + " empty");
         }
     }
 

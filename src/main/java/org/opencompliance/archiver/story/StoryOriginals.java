@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.story.KeptRecords.KeptDelivery;
 import org.opencompliance.archiver.story.KeptRecords.KeptLetter;
@@ -153,6 +154,7 @@ final class StoryOriginals {
         return switch (String.valueOf(rule)) {
             case "CUSTOM" -> "custom mapping";
             case "EMAIL" -> "e-mail address";
+            case LedgerEvent.FALLBACK -> "fallback mailbox";
             default -> "rule " + rule;
         };
     }

@@ -15,12 +15,14 @@ import org.opencompliance.archiver.mapping.MappingResult;
  * failures stand beside each other.
  *
  * @param undecided why the mailbox of a participant is open; null for a mailbox, and after the decision
+ * @param filtered the reason for which the filter leaves the mailbox out; null for a mailbox that gets the item
  */
 public record Delivery(
         @JsonUnwrapped Target target,
         @JsonUnwrapped Result result,
         @JsonUnwrapped Failures failures,
-        String undecided) {
+        String undecided,
+        String filtered) {
 
     /**
      * The mailbox, and how the mapping found it.
@@ -76,7 +78,7 @@ public record Delivery(
     private static Delivery planned(
             String mailbox, String address, String rule, List<Integer> participants, String undecided) {
         Target target = new Target(mailbox, address, rule, participants);
-        return new Delivery(target, Result.OPEN, Failures.NONE, undecided);
+        return new Delivery(target, Result.OPEN, Failures.NONE, undecided, null);
     }
 
     /** The deliveries of a mapping. */
@@ -143,6 +145,24 @@ public record Delivery(
         return mailbox().startsWith(LedgerEvent.PARTICIPANT);
     }
 
+    /** The same delivery, which the filter leaves out for a reason, or with null lets pass. */
+    public Delivery filtered(String reason) {
+        return new Delivery(target, result, failures, undecided, reason);
+    }
+
+    /** Why it ends as skipped without an import; null if it does not. */
+    public String skipReason() {
+        if (filtered != null) {
+            return filtered;
+        }
+        return decided() ? LedgerEvent.DECIDED : null;
+    }
+
+    /** Whether it is to the fallback mailbox, because no participant has a mailbox. */
+    public boolean isFallback() {
+        return LedgerEvent.FALLBACK.equals(rule());
+    }
+
     /** Whether its participants have deliveries to mailboxes now. */
     public boolean decided() {
         return isForParticipant() && undecided == null;
@@ -168,7 +188,7 @@ public record Delivery(
         boolean unclear = uncertain() && how == Disposition.FAILED;
         String last = unclear && messageId == null ? message() : messageId;
         Failures rest = new Failures(tries(), null, unclear, unclear ? doubtedAt() : null);
-        return new Delivery(target, new Result(how, last, why), rest, undecided);
+        return new Delivery(target, new Result(how, last, why), rest, undecided, filtered);
     }
 
     public Delivery tried() {
@@ -202,11 +222,11 @@ public record Delivery(
 
     /** Marks it as decided: its participants have deliveries to mailboxes now, so it ends as skipped. */
     public Delivery nowDecided() {
-        return new Delivery(target, Result.OPEN, Failures.NONE, null);
+        return new Delivery(target, Result.OPEN, Failures.NONE, null, null);
     }
 
     private Delivery open(String made, int tries, Instant trouble, Instant doubt) {
         Failures more = new Failures(tries, trouble, uncertain() || doubt != null, doubt);
-        return new Delivery(target, new Result(null, made, null), more, undecided);
+        return new Delivery(target, new Result(null, made, null), more, undecided, filtered);
     }
 }

@@ -6,6 +6,8 @@ import org.opencompliance.sandbox.http.Operation;
 public enum GraphOperation implements Operation {
     LIST_USERS,
     GET_USER,
+    CHECK_GROUPS,
+    GET_GROUP,
     LIST_FOLDERS,
     CREATE_FOLDER,
     GET_FOLDER,

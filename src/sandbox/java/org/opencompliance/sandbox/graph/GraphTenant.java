@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.opencompliance.sandbox.http.Fault;
@@ -58,6 +59,15 @@ public final class GraphTenant implements AutoCloseable {
     /** Removes a user from the directory; the mailbox returns when the user is added again. */
     public void remove(String userId) {
         server.directory().remove(userId);
+    }
+
+    /** Adds a group with the ids of its members, or replaces it. */
+    public void group(String id, Set<String> members) {
+        server.directory().group(id, members);
+    }
+
+    public void removeGroup(String id) {
+        server.directory().removeGroup(id);
     }
 
     public void inject(Fault fault) {

@@ -11,6 +11,9 @@ record Route(GraphOperation operation, String user, String folder, String messag
 
     /** Parses the decoded segments after {@code /v1.0}; an unknown operation becomes {@code OTHER}. */
     static Route of(String method, List<String> path) {
+        if (isGroup(method, path)) {
+            return new Route(GraphOperation.GET_GROUP, "", path.get(1), "", "");
+        }
         if (path.isEmpty() || !path.get(0).equals("users")) {
             return new Route(GraphOperation.OTHER, "", "", "", "");
         }
@@ -20,10 +23,21 @@ record Route(GraphOperation operation, String user, String folder, String messag
             return new Route(method.equals("GET") ? users : GraphOperation.OTHER, user, "", "", "");
         }
         List<String> rest = path.subList(2, path.size());
-        if (rest.get(0).equals("messages")) {
-            return messages(method, new Route(GraphOperation.OTHER, user, "", "", ""), rest);
-        }
-        return rest.get(0).equals("mailFolders") ? folders(method, user, rest) : of(method, List.of());
+        return ofUser(method, user, rest);
+    }
+
+    private static boolean isGroup(String method, List<String> path) {
+        return path.size() == 2 && path.get(0).equals("groups") && method.equals("GET");
+    }
+
+    private static Route ofUser(String method, String user, List<String> rest) {
+        Route found = new Route(GraphOperation.OTHER, user, "", "", "");
+        return switch (rest.get(0)) {
+            case "messages" -> messages(method, found, rest);
+            case "mailFolders" -> folders(method, user, rest);
+            case "checkMemberGroups" -> found.on(method, GraphOperation.OTHER, GraphOperation.CHECK_GROUPS);
+            default -> of(method, List.of());
+        };
     }
 
     private static Route folders(String method, String user, List<String> rest) {
@@ -93,7 +107,7 @@ record Route(GraphOperation operation, String user, String folder, String messag
     /** Whether the request goes to Exchange and not to the directory. */
     boolean aboutMailbox() {
         return switch (operation) {
-            case LIST_USERS, GET_USER, OTHER, VIEW -> false;
+            case LIST_USERS, GET_USER, CHECK_GROUPS, GET_GROUP, OTHER, VIEW -> false;
             default -> true;
         };
     }

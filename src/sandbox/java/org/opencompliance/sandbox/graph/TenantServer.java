@@ -206,6 +206,8 @@ final class TenantServer implements AutoCloseable {
         return switch (call.route().operation()) {
             case LIST_USERS -> users.list(call);
             case GET_USER -> users.get(call);
+            case CHECK_GROUPS -> users.groups(call);
+            case GET_GROUP -> users.group(call);
             case OTHER -> throw GraphError.badRequest("Resource not found for the segment.");
             default -> exchange.answer(usableMailbox(call.route().user()), call);
         };

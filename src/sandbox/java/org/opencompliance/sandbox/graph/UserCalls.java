@@ -1,5 +1,7 @@
 package org.opencompliance.sandbox.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -39,13 +41,41 @@ final class UserCalls {
 
     Answer get(Call call) {
         ODataQuery query = call.query();
-        TenantUser user = directory
-                .find(call.route().user())
-                .orElseThrow(() -> new GraphError(
-                        404,
-                        "Request_ResourceNotFound",
-                        "The resource does not exist or one of its queried objects is not present."));
-        return Answer.json(200, json(user, query));
+        return Answer.json(200, json(user(call), query));
+    }
+
+    private TenantUser user(Call call) {
+        return directory.find(call.route().user()).orElseThrow(UserCalls::missing);
+    }
+
+    private static GraphError missing() {
+        return new GraphError(
+                404,
+                "Request_ResourceNotFound",
+                "The resource does not exist or one of its queried objects is not present.");
+    }
+
+    /** The groups of the body that have the user as a member. */
+    Answer groups(Call call) {
+        TenantUser user = user(call);
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode value = node.putArray("value");
+        for (JsonNode group : call.json(Call.REQUEST_LIMIT).path("groupIds")) {
+            if (directory.isMember(user.id(), group.asText())) {
+                value.add(group.asText());
+            }
+        }
+        return Answer.json(200, node);
+    }
+
+    /** The route has the group in the place of a folder. */
+    Answer group(Call call) {
+        if (!directory.hasGroup(call.route().folder())) {
+            throw missing();
+        }
+        return Answer.json(
+                200,
+                JsonNodeFactory.instance.objectNode().put("id", call.route().folder()));
     }
 
     private static ObjectNode json(TenantUser user, ODataQuery query) {

@@ -48,6 +48,8 @@ class BadInputIsRefusedTest {
                 "archiver.page-size         | 0           | a whole number of at least 1",
                 "archiver.email-mapping     | yes         | one of false, true",
                 "archiver.deliver-to        | everybody   | one of owner, participants",
+                "archiver.unmapped-mailbox  | Unmapped    | the address of a mailbox, such as",
+                "archiver.archived-group    | team        | the object id of a group, such as",
                 "archiver.collect-from      | yesterday   | a time in UTC such as",
                 "archiver.schedule          | daily       | a Quartz cron expression such as",
                 "archiver.storage           | tape        | one of azure, local",

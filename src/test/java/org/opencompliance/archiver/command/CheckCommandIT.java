@@ -202,6 +202,24 @@ class CheckCommandIT {
     }
 
     @Test
+    void knowsTheFallbackMailboxAndTheFilter() throws Exception {
+        Path list = Files.writeString(folder.resolve("users.txt"), "no entry\n");
+
+        Outcome outcome = setUp.with("archiver.unmapped-mailbox", "nobody@contoso.example")
+                .with("archiver.archived-users-file", list.toString())
+                .command("check");
+
+        assertThat(outcome.out())
+                .contains(
+                        "TO DO Fallback mailbox: no valid user (the directory does not know its address), so its items")
+                .contains(
+                        "TO DO Filter: archiver.archived-users-file is set and no route uses it, so it filters nothing")
+                .contains(
+                        "TO DO Filter: The file of archiver.archived-users-file is refused: line 1 is no e-mail address")
+                .contains("Not ready: 3 to do.");
+    }
+
+    @Test
     void findsAClockThatIsWrong() throws Exception {
         try (Sandbox ahead = Sandbox.start(DAY, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)), 1)) {
             Outcome outcome = CommandLineSetUp.of(folder, ahead).command("check");

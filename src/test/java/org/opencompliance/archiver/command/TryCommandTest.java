@@ -75,6 +75,37 @@ class TryCommandTest {
     }
 
     @Test
+    void itemThatIsForNobodyGoesToTheFallbackMailbox() throws IOException {
+        CommandLineSetUp fallback =
+                new CommandLineSetUp(folder).with("archiver.unmapped-mailbox", "unmapped@contoso.example");
+
+        Outcome outcome =
+                fallback.command("try", "--item", item(mail("Hello")).toString(), "--user", "unmapped@contoso.example");
+
+        assertThat(outcome.out())
+                .contains("=> delivered to unmapped@contoso.example, by the rule FALLBACK")
+                .contains("map-unmapped-look-up");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
+    void mailboxThatTheFilterLeavesOutIsSkipped() throws IOException {
+        Path list = Files.writeString(folder.resolve("users.txt"), "ann@contoso.example\n");
+        CommandLineSetUp filtered = new CommandLineSetUp(folder).with("archiver.archived-users-file", list.toString());
+
+        Outcome outcome = filtered.command(
+                "try",
+                "--item",
+                item(mail("Hello")).toString(),
+                Path.of("src/main/examples/filter-item.camel.yaml").toString());
+
+        assertThat(outcome.out())
+                .contains("=> delivered to ann@contoso.example, by the rule EMAIL")
+                .contains("=> skipped (delivery to ben@client.example), not-archived");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
     void itemOverTheLimitIsParked() throws IOException {
         CommandLineSetUp small = new CommandLineSetUp(folder).with("archiver.size-limit", "10B");
 

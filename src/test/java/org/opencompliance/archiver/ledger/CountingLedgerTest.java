@@ -39,6 +39,18 @@ class CountingLedgerTest {
     }
 
     @Test
+    void aDeliveryToTheFallbackMailboxCountsAmongTheImportedOnesAndForItself() {
+        ledger.append(
+                event(EventType.DELIVERED, Map.of("disposition", "imported", "rule", LedgerEvent.FALLBACK)),
+                event(EventType.DELIVERED, Map.of("disposition", "imported")));
+
+        pending.poll().complete(null);
+
+        assertThat(ledger.endings(Disposition.IMPORTED)).isEqualTo(2);
+        assertThat(ledger.fallbacks()).isEqualTo(1);
+    }
+
+    @Test
     void anItemWithoutDeliveriesCountsForItself() {
         ledger.append(event(EventType.CLOSED, Map.of("disposition", "failed", "reason", "unmapped")));
 

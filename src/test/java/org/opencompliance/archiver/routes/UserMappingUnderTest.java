@@ -51,6 +51,7 @@ abstract class UserMappingUnderTest {
     Runnable whileAsked = () -> {};
     String maxParticipants = "10000";
     String emailMapping = "true";
+    String unmappedMailbox = "";
     DeliverTo deliverTo = DeliverTo.of("participants");
     UnaryOperator<String> edit = UnaryOperator.identity();
     String mappingFile = "";
@@ -96,7 +97,13 @@ abstract class UserMappingUnderTest {
         UserMappings mappings =
                 new UserMappings(mappingFile, new KeptMapping(new MemoryStore(), "wechat"), event -> {});
         routes = new RouteTestSupport(
-                        Map.of("archiver.email-mapping", emailMapping, "archiver.max-participants", maxParticipants),
+                        Map.of(
+                                "archiver.email-mapping",
+                                emailMapping,
+                                "archiver.max-participants",
+                                maxParticipants,
+                                "archiver.unmapped-mailbox",
+                                unmappedMailbox),
                         Map.of(
                                 "mappingRule",
                                 new MappingRule(mappings, deliverTo, directory),

@@ -34,7 +34,8 @@ final class ReadOnlyEndpoints implements EndpointStrategy {
             MicrosoftExchangeOperation.readMessage,
             MicrosoftExchangeOperation.verifyMessage,
             MicrosoftExchangeOperation.resolveUser,
-            MicrosoftExchangeOperation.resolveUsers);
+            MicrosoftExchangeOperation.resolveUsers,
+            MicrosoftExchangeOperation.checkMemberGroups);
     private static final String IMPORTED = "dry-run-";
 
     private final AtomicLong imports = new AtomicLong();

@@ -49,7 +49,9 @@ public final class Trial {
                 .with("archiver.storage-directory", folder.resolve("area").toString())
                 .with("archiver.temporary-directory", folder.toString())
                 .with("archiver.seal-key-file", "")
-                .with("archiver.delivery-threads", "1");
+                .with("archiver.delivery-threads", "1")
+                // no file changes during a trial
+                .with("archiver.mapping-still", "0s");
         this.configuration = order.mapping() == null
                 ? local
                 : local.with(MAPPING, order.mapping().toString());

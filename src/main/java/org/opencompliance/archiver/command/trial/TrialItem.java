@@ -149,6 +149,9 @@ final class TrialItem {
             return new TrialOutcome(
                     TrialOutcome.WAITS, delivery.address(), "the delivery failed", "Another attempt follows");
         }
+        if (delivery.disposition() == Disposition.SKIPPED) {
+            return new TrialOutcome(TrialOutcome.SKIPPED, delivery.address(), delivery.reason(), null);
+        }
         List<String> leftOut = record.plan().leftOut();
         String without = leftOut.isEmpty() ? "" : ", without the attachments " + String.join(", ", leftOut);
         return new TrialOutcome(

@@ -28,6 +28,9 @@ public interface ExchangeClient {
      */
     int LONGEST_VALUE = 120;
 
+    /** The maximum of groups in one request: "user: checkMemberGroups" of Microsoft Graph. */
+    int MOST_GROUPS = 20;
+
     /** The ids of the folders directly below the root that have the name, ignoring case. */
     GraphAnswer<List<String>> foldersNamed(String mailbox, String name);
 
@@ -100,4 +103,14 @@ public interface ExchangeClient {
      * @param values at most {@link #MOST_VALUES}
      */
     GraphAnswer<List<FoundUser>> users(Way way, List<String> values);
+
+    /**
+     * The ids of those groups that the user is a member of, directly or through other groups. An id of no group is left out.
+     *
+     * @param groups object ids, at most {@link #MOST_GROUPS}
+     */
+    GraphAnswer<List<String>> memberGroups(String user, List<String> groups);
+
+    /** The object id of a group; fails if the directory does not have it. */
+    GraphAnswer<String> group(String id);
 }

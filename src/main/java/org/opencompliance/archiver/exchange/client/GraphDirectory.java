@@ -1,7 +1,10 @@
 package org.opencompliance.archiver.exchange.client;
 
+import com.microsoft.graph.models.Group;
 import com.microsoft.graph.models.User;
 import com.microsoft.graph.models.UserCollectionResponse;
+import com.microsoft.graph.users.item.checkmembergroups.CheckMemberGroupsPostRequestBody;
+import com.microsoft.graph.users.item.checkmembergroups.CheckMemberGroupsPostResponse;
 import com.microsoft.kiota.RequestInformation;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,11 @@ final class GraphDirectory {
 
     private static final int MAX_PAGES = 100;
     private static final Attempt ASKING = new Attempt("Asking the directory", Attempt.Target.DIRECTORY, null);
+
+    private static final Attempt MEMBERS =
+            new Attempt("Asking the directory for the groups of a user", Attempt.Target.DIRECTORY, null);
+    private static final Attempt GROUP =
+            new Attempt("Asking the directory for a group", Attempt.Target.DIRECTORY, null);
 
     private final GraphTransport transport;
 
@@ -88,6 +96,36 @@ final class GraphDirectory {
         }
         throw new MicrosoftExchangeUnavailableException(
                 "Asking the directory: the list has no end", ServiceFailure.NONE, Scope.REQUEST);
+    }
+
+    /** The groups that the user is a member of, of the given ones. */
+    GraphAnswer<List<String>> memberGroups(String user, List<String> groups) {
+        CheckMemberGroupsPostRequestBody body = new CheckMemberGroupsPostRequestBody();
+        body.setGroupIds(groups);
+        GraphAnswer<CheckMemberGroupsPostResponse> answer = transport.send(
+                MEMBERS,
+                transport.graph().users().byUserId(user).checkMemberGroups().toPostRequestInformation(body),
+                CheckMemberGroupsPostResponse::createFromDiscriminatorValue);
+        if (answer.value() == null || answer.value().getValue() == null) {
+            throw unreadable(answer.requestId());
+        }
+        return new GraphAnswer<>(List.copyOf(answer.value().getValue()), answer.requestId());
+    }
+
+    /** The id of a group. */
+    GraphAnswer<String> group(String id) {
+        GraphAnswer<Group> answer = transport.send(
+                GROUP,
+                transport
+                        .graph()
+                        .groups()
+                        .byGroupId(id)
+                        .toGetRequestInformation(config -> config.queryParameters.select = new String[] {"id"}),
+                Group::createFromDiscriminatorValue);
+        if (answer.value() == null || answer.value().getId() == null) {
+            throw unreadable(answer.requestId());
+        }
+        return new GraphAnswer<>(answer.value().getId(), answer.requestId());
     }
 
     private RequestInformation nextPage(String link, List<String> values) {

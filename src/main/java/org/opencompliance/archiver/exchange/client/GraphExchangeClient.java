@@ -205,6 +205,16 @@ public final class GraphExchangeClient implements ExchangeClient {
         return directory.users(way, values);
     }
 
+    @Override
+    public GraphAnswer<List<String>> memberGroups(String user, List<String> groups) {
+        return directory.memberGroups(user, groups);
+    }
+
+    @Override
+    public GraphAnswer<String> group(String id) {
+        return directory.group(id);
+    }
+
     private UserItemRequestBuilder user(String mailbox) {
         return graph.users().byUserId(mailbox);
     }

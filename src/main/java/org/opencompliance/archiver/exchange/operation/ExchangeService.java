@@ -104,9 +104,33 @@ public final class ExchangeService {
 
     /** The users of each address, in the order of the addresses; one request looks up several. */
     public CompletableFuture<List<DirectoryAnswer>> resolveUsers(List<String> addresses) {
+        return new UserLookup(directory(), LOOKUP_WIDTH).find(addresses);
+    }
+
+    /**
+     * Those of the groups that the user is a member of, directly or through other groups. Fails if the directory does not have one of
+     * the others, so that no wrong id looks like a group without members.
+     *
+     * @param groups object ids, at most {@value ExchangeClient#MOST_GROUPS}
+     */
+    public CompletableFuture<List<String>> checkMemberGroups(String user, List<String> groups) {
+        if (groups.isEmpty() || groups.size() > ExchangeClient.MOST_GROUPS) {
+            throw new IllegalArgumentException(
+                    "checkMemberGroups takes 1 to " + ExchangeClient.MOST_GROUPS + " group ids");
+        }
+        MailboxRequests requests = directory();
+        return requests.request(client -> client.memberGroups(user, groups)).thenCompose(found -> {
+            CompletableFuture<?>[] others = groups.stream()
+                    .filter(group -> found.stream().noneMatch(group::equalsIgnoreCase))
+                    .map(group -> requests.request(client -> client.group(group)))
+                    .toArray(CompletableFuture[]::new);
+            return CompletableFuture.allOf(others).thenApply(done -> found);
+        });
+    }
+
+    private MailboxRequests directory() {
         LaneName lane = new LaneName(name + " " + DIRECTORY, DIRECTORY_WIDTH);
-        MailboxRequests requests = new MailboxRequests(client, lanes, circuits, DIRECTORY, lane).patient();
-        return new UserLookup(requests, LOOKUP_WIDTH).find(addresses);
+        return new MailboxRequests(client, lanes, circuits, DIRECTORY, lane).patient();
     }
 
     private static DirectoryUser only(DirectoryAnswer answer) {

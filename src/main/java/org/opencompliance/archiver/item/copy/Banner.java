@@ -88,6 +88,11 @@ final class Banner {
     private final List<Line> lines = new ArrayList<>();
 
     Banner(FilteredItem filtered) {
+        this(filtered, null);
+    }
+
+    /** @param withoutMailbox the positions of the participants of a copy in the fallback mailbox; null for another copy */
+    Banner(FilteredItem filtered, List<Integer> withoutMailbox) {
         Item item = filtered.item();
         people("From", item, Role.FROM);
         people("To", item, Role.TO);
@@ -105,7 +110,20 @@ final class Banner {
         filtered.leftOut().forEach(file -> add("Left out, over the size limit", leftOut(file)));
         item.mail().notes().forEach(note -> add("Changed", note));
         longNames(item.mail());
+        if (withoutMailbox != null) {
+            add("Fallback mailbox", noMailbox(item, withoutMailbox));
+        }
         add("Item", item.id());
+    }
+
+    /** The owner can be no participant of the list. */
+    private static String noMailbox(Item item, List<Integer> positions) {
+        List<Participant> all = item.participants();
+        List<Participant> people = positions.stream()
+                .map(position -> position >= 0 && position < all.size() ? all.get(position) : item.owner())
+                .filter(Objects::nonNull)
+                .toList();
+        return people.isEmpty() ? "no participant has a mailbox" : "no mailbox for " + names(people);
     }
 
     private void longNames(Mail mail) {
@@ -145,10 +163,14 @@ final class Banner {
         if (named.isEmpty()) {
             return;
         }
+        add(label, names(named));
+    }
+
+    private static String names(List<Participant> people) {
         StringJoiner names = new StringJoiner(", ");
-        named.stream().limit(MAX_NAMES).map(Banner::person).forEach(names::add);
-        int more = named.size() - MAX_NAMES;
-        add(label, more > 0 ? names + " and " + more + " more" : names.toString());
+        people.stream().limit(MAX_NAMES).map(Banner::person).forEach(names::add);
+        int more = people.size() - MAX_NAMES;
+        return more > 0 ? names + " and " + more + " more" : names.toString();
     }
 
     private static String person(Participant person) {

@@ -30,10 +30,10 @@ public final class ImportCopy implements Mail {
     private final List<MailAddress> bcc;
     private final List<MailAddress> replyTo;
 
-    private ImportCopy(FilteredItem filtered) {
+    private ImportCopy(FilteredItem filtered, List<Integer> withoutMailbox) {
         this.original = filtered.item().mail();
         this.sent = filtered.item().sent();
-        this.body = withBanner(original.body(), new Banner(filtered));
+        this.body = withBanner(original.body(), new Banner(filtered, withoutMailbox));
         this.attachments = filtered.kept();
         this.to = reachable(original.to());
         this.cc = reachable(original.cc());
@@ -43,7 +43,18 @@ public final class ImportCopy implements Mail {
 
     /** @throws MalformedItemException when the item has used up its CPU time */
     public static ImportCopy of(FilteredItem filtered) throws MalformedItemException {
-        return filtered.item().spend(() -> new ImportCopy(filtered));
+        return forFallback(filtered, null);
+    }
+
+    /**
+     * The copy for the fallback mailbox; its banner names the people without a mailbox.
+     *
+     * @param withoutMailbox their positions in the item; another position stands for the owner; null for another mailbox
+     * @throws MalformedItemException when the item has used up its CPU time
+     */
+    public static ImportCopy forFallback(FilteredItem filtered, List<Integer> withoutMailbox)
+            throws MalformedItemException {
+        return filtered.item().spend(() -> new ImportCopy(filtered, withoutMailbox));
     }
 
     private static MailBody withBanner(MailBody body, Banner banner) {

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.Ending;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.compact.Column;
 import org.opencompliance.archiver.ledger.compact.KeyTable;
 import org.opencompliance.archiver.ledger.compact.Numbered;
@@ -43,6 +44,7 @@ final class LedgerTally {
     private final MomentTally moments;
     private final UnmappedTally unmapped = new UnmappedTally();
     private final Map<String, Row> doubles = new LinkedHashMap<>();
+    private final Map<String, Row> fallbacks = new LinkedHashMap<>();
     private final Map<String, Cut> cuts = new TreeMap<>();
     private final KeyTable itemIds;
     /** The collections with a start in this pass. */
@@ -128,6 +130,7 @@ final class LedgerTally {
         int item = items.find(name);
         if (item != KeyTable.ABSENT && inTime) {
             items.add(item, line);
+            addFallback(name, line);
             if (!line.is(EventType.PLANNED)) {
                 moments.worked(line.at());
             }
@@ -135,6 +138,14 @@ final class LedgerTally {
             items.addLater(item, line);
         } else if (inTime && countsEarlier && line.text("disposition") != null) {
             addEarlier(name, line);
+            addFallback(name, line);
+        }
+    }
+
+    private void addFallback(String name, LedgerLine line) {
+        if (line.is(EventType.DELIVERED) && LedgerEvent.FALLBACK.equals(line.text("rule"))) {
+            Row row = new Row(line.item(), line.text("participants"), line.mailbox(), "fallback");
+            fallbacks.put(name + "\n" + line.mailbox(), row);
         }
     }
 
@@ -242,6 +253,10 @@ final class LedgerTally {
 
     List<Row> doubles() {
         return List.copyOf(doubles.values());
+    }
+
+    List<Row> fallbacks() {
+        return List.copyOf(fallbacks.values());
     }
 
     /** The deliveries of earlier items that ended, or null when the report does not need them. */

@@ -103,21 +103,29 @@ public record Report(
      * @param unmappedParticipants participants without a mailbox of items that were planned; consecutive ones of an item
      *     are one row
      * @param doubles deliveries with more than one message found in a mailbox
+     * @param fallbacks imports into the fallback mailbox, each once, with the participants without a mailbox
      * @param unaccounted ids of items with inconsistent delivery counts, at most {@link #MAX_UNACCOUNTED}
      */
     public record Rows(
             List<Row> failures,
             List<Row> unmappedParticipants,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Row> doubles,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Row> fallbacks,
             List<String> unaccounted) {
 
         public static final Rows NONE = new Rows(List.of(), List.of(), List.of(), List.of());
+
+        /** Rows without an import into the fallback mailbox. */
+        public Rows(List<Row> failures, List<Row> unmappedParticipants, List<Row> doubles, List<String> unaccounted) {
+            this(failures, unmappedParticipants, doubles, List.of(), unaccounted);
+        }
 
         public Rows {
             failures = List.copyOf(failures);
             unmappedParticipants = List.copyOf(unmappedParticipants);
             // reports without doubles and reports of earlier versions do not have the field
             doubles = doubles == null ? List.of() : List.copyOf(doubles);
+            fallbacks = fallbacks == null ? List.of() : List.copyOf(fallbacks);
             unaccounted = List.copyOf(unaccounted);
         }
     }
@@ -139,6 +147,11 @@ public record Report(
     /** Deliveries with more than one message found in a mailbox. */
     public List<Row> doubles() {
         return rows.doubles();
+    }
+
+    /** Imports into the fallback mailbox. */
+    public List<Row> fallbacks() {
+        return rows.fallbacks();
     }
 
     /** The worst verdict of the equations. */

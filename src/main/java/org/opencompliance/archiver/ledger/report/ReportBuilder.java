@@ -268,7 +268,7 @@ public final class ReportBuilder {
                         tally.listing().equation(),
                         ImportCount.equation(imports, undecided, unaccounted.isEmpty()),
                         tally.listing().contentHashes()),
-                new Rows(failures, tally.unmapped(), tally.doubles(), first(unaccounted)),
+                new Rows(failures, tally.unmapped(), tally.doubles(), tally.fallbacks(), first(unaccounted)),
                 tally.copies().copies(copies),
                 tally.cut(),
                 tally.timeline());

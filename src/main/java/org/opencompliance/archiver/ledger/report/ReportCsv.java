@@ -45,6 +45,7 @@ public final class ReportCsv {
         }
         rows(csv, "failure", report.rows().failures());
         rows(csv, "double", report.doubles());
+        rows(csv, "fallback", report.fallbacks());
         rows(csv, "unmapped-participant", report.rows().unmappedParticipants());
         if (report.silence() != null) {
             silence(csv, report.silence());

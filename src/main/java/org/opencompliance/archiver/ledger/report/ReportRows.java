@@ -45,6 +45,12 @@ public final class ReportRows {
             addUnattested(counters, report.source().unattested());
         }
         add(counters, "Participants unmapped", report.countUnmapped());
+        if (!report.fallbacks().isEmpty()) {
+            add(
+                    counters,
+                    "Imported into the fallback mailbox",
+                    report.fallbacks().size());
+        }
         if (report.copies() != null) {
             addCopies(counters, report.copies());
         }

@@ -60,6 +60,11 @@ public final class ReportTable {
                 MAX_ROWS);
         rows(
                 text,
+                "Imported into the fallback mailbox: " + report.fallbacks().size(),
+                report.fallbacks(),
+                MAX_PARTICIPANTS);
+        rows(
+                text,
                 "Participants without a mailbox: " + report.countUnmapped(),
                 report.rows().unmappedParticipants(),
                 MAX_PARTICIPANTS);

@@ -5,7 +5,7 @@ import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.report.Report.Row;
 import org.opencompliance.archiver.ledger.report.html.Tables.Rest;
 
-/** The sections with rows of a report: failures, doubles, and items that do not add up. */
+/** The sections with rows of a report: failures, imports into the fallback mailbox, doubles, and items that do not add up. */
 final class Failures {
 
     /** Number of rows on the screen; the CSV has all of them. */
@@ -27,6 +27,18 @@ final class Failures {
         if (!rows.isEmpty()) {
             html.open("section").element("h2", "Failed or parked items and deliveries: " + Numbers.of(rows.size()));
             table(html, rows, sheet.failures());
+            html.close();
+        }
+    }
+
+    /** Adds the imports into the fallback mailbox, if there are any. */
+    void addFallbacks(Html html) {
+        List<Row> rows = report.fallbacks();
+        if (!rows.isEmpty()) {
+            html.open("section").element("h2", "Imported into the fallback mailbox: " + Numbers.of(rows.size()));
+            html.element(
+                    "p", "No participant of these items has a mailbox: complete the mapping, then plan them again.");
+            table(html, rows, sheet.rare());
             html.close();
         }
     }

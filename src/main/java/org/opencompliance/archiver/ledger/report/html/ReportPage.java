@@ -67,6 +67,7 @@ final class ReportPage {
         course.add(html);
         html.close();
         failures.add(html);
+        failures.addFallbacks(html);
         SilentMailboxes.add(html, report, file(".csv"));
         ledger(html);
         footer(html);

@@ -8,7 +8,7 @@ import org.opencompliance.archiver.ledger.report.Report;
  * @param reasons of parked items
  * @param failures that are listed
  * @param moments of the time line
- * @param rare rows of incomplete windows, doubles, items that do not add up, and writers of the ledger
+ * @param rare rows of incomplete windows, doubles, imports into the fallback mailbox, items that do not add up, and writers of the ledger
  */
 record Sheet(int reasons, int failures, int moments, int rare) {
 
@@ -19,6 +19,7 @@ record Sheet(int reasons, int failures, int moments, int rare) {
     static Sheet of(Report report) {
         boolean plain = report.source().incomplete().isEmpty()
                 && report.doubles().isEmpty()
+                && report.fallbacks().isEmpty()
                 && report.rows().unaccounted().isEmpty();
         return plain ? ROOMY : CROWDED;
     }
