@@ -22,13 +22,14 @@ import org.opencompliance.archiver.mapping.csv.MappingProblem;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.SourceTime;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
+import org.opencompliance.archiver.routing.mail.SourceMails;
 
 /** Checks whether an archiver can work with the source, the mapping file and the directory. */
 final class SetUpCheck {
 
     /** The routes of the check, including the routes that they call. */
     static final String[] ROUTES = Stream.concat(
-                    Stream.of("list-items", MappingCommand.CHECK, "ask-directory"), Stream.of(DropCheck.ROUTES))
+                    Stream.of("list-items", MappingCommand.CHECK, "ask-directory"), Stream.concat(Stream.of(DropCheck.ROUTES), Stream.of(MailCheck.ROUTES)))
             .toArray(String[]::new);
 
     private static final String LOGIN = "Login at the source";
@@ -58,6 +59,10 @@ final class SetUpCheck {
         Exchange answer = routes.ask("list-items", null, Map.of("window", new Window(now.minus(A_DAY), now)));
         if (configuration.text("telemessage.source").equals("sftp")) {
             new DropCheck(configuration, list).source(answer, routes.bean("sourceDrop", SourceDrop.class));
+            return;
+        }
+        if (configuration.text("telemessage.source").equals("mail")) {
+            new MailCheck(configuration, list).source(answer, routes.bean("sourceMails", SourceMails.class));
             return;
         }
         if (answer.getException() != null) {

@@ -12,6 +12,7 @@ import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
+import org.opencompliance.archiver.routing.mail.MailSource;
 import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.notice.NoticeSettings;
@@ -295,6 +296,8 @@ public final class Settings {
         look(source::isDrop);
         if (configuration.text("telemessage.source").equals("sftp")) {
             source.checks().forEach(this::look);
+        } else if (configuration.text("telemessage.source").equals("mail")) {
+            new MailSource(configuration).checks().forEach(this::look);
         } else {
             look(() -> configuration.serviceAddress("telemessage.url"));
             requireLogin();
