@@ -29,7 +29,7 @@ final class SetUpCheck {
 
     /** The routes of the check, including the routes that they call. */
     static final String[] ROUTES = Stream.concat(
-                    Stream.of("list-items", MappingCommand.CHECK, "ask-directory"), Stream.concat(Stream.of(DropCheck.ROUTES), Stream.of(MailCheck.ROUTES)))
+                    Stream.of("list-items", MappingCommand.CHECK, "ask-directory"), Stream.of(DropCheck.ROUTES))
             .toArray(String[]::new);
 
     private static final String LOGIN = "Login at the source";
@@ -62,7 +62,7 @@ final class SetUpCheck {
             return;
         }
         if (configuration.text("telemessage.source").equals("mail")) {
-            new MailCheck(configuration, list).source(answer, routes.bean("sourceMails", SourceMails.class));
+            new DropCheck(configuration, list).mails(answer, routes.bean("sourceMails", SourceMails.class));
             return;
         }
         if (answer.getException() != null) {

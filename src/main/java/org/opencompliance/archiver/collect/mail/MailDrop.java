@@ -159,7 +159,7 @@ public final class MailDrop {
         boolean kept = false;
         try {
             ListedItem item = listed(mail, file);
-            kept = item != null && files.putIfAbsent(ListedIds.content(item), file) == null;
+            kept = item != null && item.isUsable() && files.putIfAbsent(ListedIds.content(item), file) == null;
             return item;
         } finally {
             if (!kept) {
