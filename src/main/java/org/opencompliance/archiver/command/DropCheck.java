@@ -65,7 +65,8 @@ final class DropCheck {
         boolean folder = configuration.text("telemessage.url").startsWith("file:");
         if (answer.getException() != null) {
             String advice = folder
-                    ? "the folder cannot be read (" + FailureText.root(answer.getException()).getClass().getSimpleName()
+                    ? "the folder cannot be read ("
+                            + FailureText.root(answer.getException()).getClass().getSimpleName()
                             + "): correct telemessage.url, or grant the archiver access to it"
                     : FailureText.of(answer.getException()) + " (telemessage.url)";
             list.problem(ACCESS, advice);

@@ -30,7 +30,9 @@ public final class ItemHeads {
     public ItemHead read(Path file) throws IOException {
         try (InputStream original = Files.newInputStream(file)) {
             MailHead head = MailHead.read(original, MailLimits.DEFAULT);
-            return JournalReport.isPossible(head.fields(), TeleMessageHeaders::isOne) ? unwrapped(file, head) : ItemHead.of(head);
+            return JournalReport.isPossible(head.fields(), TeleMessageHeaders::isOne)
+                    ? unwrapped(file, head)
+                    : ItemHead.of(head);
         } catch (MailFormatException e) {
             return ItemHead.NONE;
         }
@@ -40,7 +42,8 @@ public final class ItemHeads {
         try (InputStream original = Files.newInputStream(file)) {
             return CpuBudget.of(cpuLimit).spend(() -> {
                 try (Unwrapped mail = Unwrapped.of(mails.parse(original), mails, TeleMessageHeaders::isOne)) {
-                    return ItemHead.of(new MailHead(mail.mail().headers(), mail.mail().sent()));
+                    return ItemHead.of(
+                            new MailHead(mail.mail().headers(), mail.mail().sent()));
                 }
             });
         } catch (MailFormatException e) {

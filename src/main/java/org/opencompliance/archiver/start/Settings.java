@@ -12,11 +12,11 @@ import org.opencompliance.archiver.collect.WindowSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
-import org.opencompliance.archiver.routing.mail.MailSource;
 import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.notice.NoticeSettings;
 import org.opencompliance.archiver.observe.ManagementPort;
+import org.opencompliance.archiver.routing.mail.MailSource;
 import org.opencompliance.archiver.routing.notice.MailServer;
 
 /**

@@ -59,8 +59,8 @@ class CheckOfAMailDropIT {
 
     @Test
     void saysWhatToDoAboutAFolderThatIsNotThere() throws Exception {
-        Outcome outcome = setUp.with("telemessage.url", "file:" + folder.resolve("none"))
-                .command("check");
+        Outcome outcome =
+                setUp.with("telemessage.url", "file:" + folder.resolve("none")).command("check");
 
         assertThat(outcome.out())
                 .contains("TO DO Access to the mail drop: the folder cannot be read (NoSuchFileException): correct"

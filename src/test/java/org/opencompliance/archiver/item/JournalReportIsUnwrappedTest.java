@@ -129,7 +129,8 @@ class JournalReportIsUnwrappedTest {
 
     @Test
     void aForwardedMailIsNoEnvelope() throws Exception {
-        String forwarded = wrapped("", "Please look at this.\nSender: ann@contoso.example\nTo: x@contoso.example", INNER);
+        String forwarded =
+                wrapped("", "Please look at this.\nSender: ann@contoso.example\nTo: x@contoso.example", INNER);
 
         try (Item parsed = parse(forwarded)) {
             assertThat(parsed.mail().attachments()).hasSize(1);

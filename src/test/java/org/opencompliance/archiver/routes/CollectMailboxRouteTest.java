@@ -27,10 +27,14 @@ class CollectMailboxRouteTest {
         mails = new MailUnderTest(
                 directory,
                 Map.of(
-                        "telemessage.url", server.url(),
-                        "telemessage.username", MailboxServer.USERNAME,
-                        "telemessage.password", MailboxServer.PASSWORD,
-                        "telemessage.mail-most-at-once", "3"));
+                        "telemessage.url",
+                        server.url(),
+                        "telemessage.username",
+                        MailboxServer.USERNAME,
+                        "telemessage.password",
+                        MailboxServer.PASSWORD,
+                        "telemessage.mail-most-at-once",
+                        "3"));
     }
 
     @AfterEach

@@ -55,9 +55,8 @@ class MailDropPageIsTrueRouteTest {
             mails.collect();
 
             assertThat(page).contains("one item with the id `tm-4711`, and its control total is 1");
-            assertThat(mails.ledger(EventType.STAGED))
-                    .singleElement()
-                    .satisfies(line -> assertThat(line.item()).isEqualTo("tm-4711"));
+            assertThat(mails.ledger(EventType.STAGED)).singleElement().satisfies(line -> assertThat(line.item())
+                    .isEqualTo("tm-4711"));
             assertThat(mails.totals()).containsExactly(1L);
             assertThat(mails.scene().archived("ann")).hasSize(1);
             assertThat(mails.scene().archived("ben")).hasSize(1);

@@ -32,7 +32,11 @@ class MailSettingsAreCheckedTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"imaps://mail.example.com/INBOX", "imaps://mail.example.com:1993/Archive", "imap://127.0.0.1/INBOX"})
+            strings = {
+                "imaps://mail.example.com/INBOX",
+                "imaps://mail.example.com:1993/Archive",
+                "imap://127.0.0.1/INBOX"
+            })
     void aMailboxNeedsALogin(String url) {
         assertThat(problems("telemessage.url", url))
                 .anySatisfy(problem -> assertThat(problem).contains("telemessage.username"))

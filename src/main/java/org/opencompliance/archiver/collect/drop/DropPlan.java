@@ -90,7 +90,8 @@ final class DropPlan {
                 .filter(DropFile::isManifest)
                 .map(DropFile::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        still.remember(files.stream().collect(Collectors.toMap(DropFile::name, file -> file, (one, other) -> other)), now);
+        still.remember(
+                files.stream().collect(Collectors.toMap(DropFile::name, file -> file, (one, other) -> other)), now);
         List<Planned> plan = new ArrayList<>();
         files.stream()
                 .filter(DropFile::isZip)
@@ -112,7 +113,9 @@ final class DropPlan {
                 .findFirst()
                 .orElse(null);
         Seen same = history.same(file).orElse(null);
-        Action action = named.isEmpty() ? Action.UNNAMED : still.isStill(file.name(), file.modified(), now) ? Action.READ : Action.WAIT;
+        Action action = named.isEmpty()
+                ? Action.UNNAMED
+                : still.isStill(file.name(), file.modified(), now) ? Action.READ : Action.WAIT;
         return new Planned(
                 file, day, action, manifest, same, history.taken(file).orElse(null));
     }

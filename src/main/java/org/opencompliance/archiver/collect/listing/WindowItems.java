@@ -64,8 +64,7 @@ public final class WindowItems {
         }
         later.forEach(ready::addFirst);
         boolean another = more || !ready.isEmpty();
-        return new Listing(
-                page, another ? Integer.toString(++pages) : null, another || !counted ? null : ids.total());
+        return new Listing(page, another ? Integer.toString(++pages) : null, another || !counted ? null : ids.total());
     }
 
     private void put(ListedItem item, List<ListedItem> page) {

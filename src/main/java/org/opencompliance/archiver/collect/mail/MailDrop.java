@@ -36,10 +36,6 @@ public final class MailDrop {
 
     /** A mail that arrived longer ago is left to the schedule. */
     private static final Duration SOON = Duration.ofHours(1);
-    /** The mails of a page have about that many bytes, and one mail more. */
-    private static final long PAGE_BYTES = 256L << 20;
-    /** More entries without a usable one would count as a page that is no listing. */
-    private static final int MOST_PARKED_ALONE = 10;
 
     private final MailPlace place;
     private final MailRecords records;
@@ -129,18 +125,10 @@ public final class MailDrop {
     /** The next page of the window; empty after a look. */
     public Listing page() throws IOException {
         deleteFiles();
-        long bytes = 0;
-        int usable = 0;
-        int parked = 0;
-        while (!toRead.isEmpty() && usable + parked < settings.pageSize() && bytes < PAGE_BYTES) {
-            ListedItem item = read(toRead.peek());
+        MailPage page = new MailPage(settings.pageSize());
+        while (!toRead.isEmpty() && page.hasRoom()) {
+            page.add(read(toRead.peek()));
             toRead.remove();
-            usable += item != null && item.isUsable() ? 1 : 0;
-            parked += item != null && !item.isUsable() ? 1 : 0;
-            bytes += item == null ? 0 : Math.max(0, item.sizeBytes());
-            if (usable == 0 && parked == MOST_PARKED_ALONE) {
-                break;
-            }
         }
         return items.page(settings.pageSize(), !toRead.isEmpty());
     }

@@ -39,8 +39,7 @@ public final class MailFolder implements MailPlace {
     /** Begins the flags of a mail in {@code cur}. */
     private static final String FLAGS = ":2,";
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
 
     private final Path folder;
     private final StillFiles still;
@@ -105,8 +104,7 @@ public final class MailFolder implements MailPlace {
 
     private static void add(Map<String, SourceMail> found, Path file, String part) throws IOException {
         try {
-            BasicFileAttributes is =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (is.isRegularFile()) {
                 String name = file.getFileName().toString();
                 Instant modified = Instant.ofEpochMilli(is.lastModifiedTime().toMillis());
@@ -127,16 +125,15 @@ public final class MailFolder implements MailPlace {
 
     private Map<String, List<SourceMail>> byDay(Map<String, SourceMail> found) {
         Instant now = clock.instant();
-        still.remember(
-                found.values().stream().collect(Collectors.toMap(SourceMail::key, SourceMail::state)), now);
+        still.remember(found.values().stream().collect(Collectors.toMap(SourceMail::key, SourceMail::state)), now);
         Map<String, List<SourceMail>> days = new TreeMap<>();
         for (SourceMail mail : found.values()) {
             boolean done = still.isStill(mail.key(), mail.arrived(), now);
-            days.computeIfAbsent(mail.group(), any -> new ArrayList<>())
-                    .add(mail.withStill(done));
+            days.computeIfAbsent(mail.group(), any -> new ArrayList<>()).add(mail.withStill(done));
         }
-        days.values().forEach(mails -> mails.sort(
-                Comparator.comparing(SourceMail::arrived).thenComparing(SourceMail::key)));
+        days.values()
+                .forEach(mails ->
+                        mails.sort(Comparator.comparing(SourceMail::arrived).thenComparing(SourceMail::key)));
         return days;
     }
 
@@ -242,7 +239,8 @@ public final class MailFolder implements MailPlace {
         try {
             BasicFileAttributes now = Files.readAttributes(
                     folder.resolve(mail.place()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return now.size() == mail.size() && now.lastModifiedTime().toMillis() == mail.arrived().toEpochMilli()
+            return now.size() == mail.size()
+                    && now.lastModifiedTime().toMillis() == mail.arrived().toEpochMilli()
                     && bytes == mail.size();
         } catch (NoSuchFileException e) {
             // renamed while it was read, as a mail program does to set flags

@@ -46,7 +46,9 @@ final class MailItems {
         boolean believable = sent != null
                 && !sent.isBefore(EARLIEST_SENT)
                 && !sent.isAfter(mail.arrived().plus(LATEST_SENT));
-        return believable ? sent : dayOf(mail.arrived()).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return believable
+                ? sent
+                : dayOf(mail.arrived()).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     static LocalDate dayOf(Instant time) {

@@ -18,14 +18,7 @@ import org.opencompliance.archiver.deadletter.Reason;
  * @param day the archived-at day of the item
  */
 record MailRecord(
-        String key,
-        long number,
-        long size,
-        Instant arrived,
-        String outcome,
-        String id,
-        String sha256,
-        LocalDate day) {
+        String key, long number, long size, Instant arrived, String outcome, String id, String sha256, LocalDate day) {
 
     static final String TAKEN = "taken";
 

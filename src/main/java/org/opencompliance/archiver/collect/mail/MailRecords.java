@@ -67,8 +67,7 @@ public final class MailRecords {
     public MailRecords(ObjectStore store, String connector, String url) {
         this.store = store;
         this.objects = new JsonObjects<>(store, Mails.class);
-        this.folder = "state/" + connector + "/mail/"
-                + digits(url) + "/";
+        this.folder = "state/" + connector + "/mail/" + digits(url) + "/";
     }
 
     /** The objects of a group, in the order of their names. */
@@ -137,9 +136,7 @@ public final class MailRecords {
         Set<Long> asked = new HashSet<>();
         for (Batch batch : batches(group)) {
             if (batch.isAskedBy(range)) {
-                read(batch).stream()
-                        .filter(mail -> mail.isAskedBy(range))
-                        .forEach(mail -> asked.add(mail.number()));
+                read(batch).stream().filter(mail -> mail.isAskedBy(range)).forEach(mail -> asked.add(mail.number()));
             }
         }
         return asked;

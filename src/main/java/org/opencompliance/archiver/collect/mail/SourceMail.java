@@ -44,7 +44,9 @@ public record SourceMail(
     String parkedId() {
         return number > 0
                 ? "mail-" + group + "-" + number
-                : "mail-" + Sha256.hex((group + "/" + key).getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+                : "mail-"
+                        + Sha256.hex((group + "/" + key).getBytes(StandardCharsets.UTF_8))
+                                .substring(0, DIGITS);
     }
 
     /** Omits the name of the file. */

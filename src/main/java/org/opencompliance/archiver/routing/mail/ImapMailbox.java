@@ -104,8 +104,7 @@ public final class ImapMailbox implements MailPlace {
 
     private static SearchTerm about(Window range) {
         return new AndTerm(
-                new ReceivedDateTerm(
-                        ComparisonTerm.GE, Date.from(range.from().minus(ABOUT))),
+                new ReceivedDateTerm(ComparisonTerm.GE, Date.from(range.from().minus(ABOUT))),
                 new ReceivedDateTerm(ComparisonTerm.LT, Date.from(range.to().plus(ABOUT))));
     }
 

@@ -59,7 +59,9 @@ public final class MailSource {
     }
 
     private static boolean isAbsolute(URI url) {
-        return url.getQuery() == null && url.getFragment() == null && Path.of(url).isAbsolute();
+        return url.getQuery() == null
+                && url.getFragment() == null
+                && Path.of(url).isAbsolute();
     }
 
     private static boolean isMailbox(URI url) {

@@ -78,8 +78,16 @@ class MailRecordsTest {
 
     @Test
     void onlyTheNewestNumbersAreAskedForAndRead() throws Exception {
-        add("r1", LongStream.rangeClosed(1, 2_500).mapToObj(MailRecordsTest::taken).toArray(MailRecord[]::new));
-        add("r2", LongStream.rangeClosed(2_501, 5_000).mapToObj(MailRecordsTest::taken).toArray(MailRecord[]::new));
+        add(
+                "r1",
+                LongStream.rangeClosed(1, 2_500)
+                        .mapToObj(MailRecordsTest::taken)
+                        .toArray(MailRecord[]::new));
+        add(
+                "r2",
+                LongStream.rangeClosed(2_501, 5_000)
+                        .mapToObj(MailRecordsTest::taken)
+                        .toArray(MailRecord[]::new));
 
         MailRecords.Newest newest = records.newest("uid-7");
 
@@ -103,7 +111,9 @@ class MailRecordsTest {
         add("r1", taken(1));
 
         assertThat(records.newest("uid-8").done()).isEmpty();
-        assertThat(new MailRecords(store, "wechat", "imaps://mail.example/Other").newest("uid-7").done())
+        assertThat(new MailRecords(store, "wechat", "imaps://mail.example/Other")
+                        .newest("uid-7")
+                        .done())
                 .isEmpty();
     }
 

@@ -112,8 +112,7 @@ class ImapMailboxTest {
         put("one");
         server.put(MAIL.formatted("old"), ARRIVED.minusSeconds(86_400));
 
-        List<SourceMail> found =
-                mailbox.of(new Window(ARRIVED.minusSeconds(10), ARRIVED.plusSeconds(10)), records);
+        List<SourceMail> found = mailbox.of(new Window(ARRIVED.minusSeconds(10), ARRIVED.plusSeconds(10)), records);
 
         assertThat(found).extracting(SourceMail::number).containsExactly(1L);
     }
@@ -141,8 +140,8 @@ class ImapMailboxTest {
     void aRefusedLoginIsFinalAndShowsNoSecret() throws Exception {
         try (ImapMailbox wrong = mailbox(server.url(), "wr0ng")) {
             assertThatThrownBy(wrong::look)
-                    .isInstanceOfSatisfying(
-                            MailServerException.class, e -> assertThat(new MailFailure().isFinal(e)).isTrue())
+                    .isInstanceOfSatisfying(MailServerException.class, e -> assertThat(new MailFailure().isFinal(e))
+                            .isTrue())
                     .hasMessageContaining("telemessage.password")
                     .hasMessageNotContaining("wr0ng");
         }
