@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Windows;
-import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.routing.mail.SourceMails;
@@ -27,18 +28,27 @@ import org.opencompliance.archiver.routing.mail.SourceMails;
 class CollectMailRouteTest {
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private MailUnderTest mails;
+    private static MailUnderTest mails;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         mails = new MailUnderTest(directory, Map.of("archiver.fetch-limit", "8KB"));
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         mails.close();
+    }
+
+    @BeforeEach
+    void nextScene() throws Exception {
+        mails.nextScene();
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
         try (Stream<Path> files = Files.list(directory.resolve("spool"))) {
             assertThat(files).isEmpty();
         }
@@ -47,10 +57,6 @@ class CollectMailRouteTest {
     private void collected() {
         Collection collection = mails.collect();
         assertThat(collection.incomplete()).isNull();
-    }
-
-    private List<Reason> parked() {
-        return mails.archiver().letters().stream().map(DeadLetter::reason).toList();
     }
 
     @Test
@@ -126,7 +132,7 @@ class CollectMailRouteTest {
         mails.put("notes.txt", "no mail", mails.hourAgo());
 
         collected();
-        assertThat(parked()).containsExactlyInAnyOrder(Reason.MAIL_UNREADABLE, Reason.ITEM_TOO_LARGE);
+        assertThat(mails.parked()).containsExactlyInAnyOrder(Reason.MAIL_UNREADABLE, Reason.ITEM_TOO_LARGE);
         assertThat(mails.scene().archived("ann")).hasSize(1);
         assertThat(mails.totals()).containsExactly(3L);
 
@@ -135,7 +141,7 @@ class CollectMailRouteTest {
         mails.nextDay();
         collected();
 
-        assertThat(parked()).containsExactly(Reason.ITEM_TOO_LARGE);
+        assertThat(mails.parked()).containsExactly(Reason.ITEM_TOO_LARGE);
         assertThat(mails.scene().archived("ann")).hasSize(2);
     }
 
@@ -147,7 +153,7 @@ class CollectMailRouteTest {
 
         collected();
 
-        assertThat(parked()).hasSize(25);
+        assertThat(mails.parked()).hasSize(25);
     }
 
     @Test
@@ -157,7 +163,7 @@ class CollectMailRouteTest {
         collected();
 
         assertThat(mails.staged()).isEqualTo(1);
-        assertThat(parked()).containsExactly(Reason.MALFORMED);
+        assertThat(mails.parked()).containsExactly(Reason.MALFORMED);
     }
 
     @Test
@@ -249,11 +255,11 @@ class CollectMailRouteTest {
         assumeFalse(Files.isReadable(file), "as root");
 
         collected();
-        assertThat(parked()).containsExactly(Reason.MAIL_UNREADABLE);
+        assertThat(mails.parked()).containsExactly(Reason.MAIL_UNREADABLE);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         mails.nextDay();
         collected();
-        assertThat(parked()).isEmpty();
+        assertThat(mails.parked()).isEmpty();
     }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,13 +17,13 @@ import org.opencompliance.archiver.routing.mail.MailboxServer;
 class CollectMailboxRouteTest {
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private MailboxServer server;
-    private MailUnderTest mails;
+    private static MailboxServer server;
+    private static MailUnderTest mails;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         server = MailboxServer.start();
         mails = new MailUnderTest(
                 directory,
@@ -37,10 +38,16 @@ class CollectMailboxRouteTest {
                         "3"));
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         mails.close();
         server.close();
+    }
+
+    @BeforeEach
+    void nextScene() throws Exception {
+        server.inbox().deleteAllMessages();
+        mails.nextScene();
     }
 
     private void put(String... names) {

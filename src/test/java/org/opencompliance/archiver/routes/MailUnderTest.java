@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.routes;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,10 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.opencompliance.archiver.collect.Collection;
+import org.opencompliance.archiver.deadletter.DeadLetter;
+import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 
@@ -23,6 +32,8 @@ final class MailUnderTest implements AutoCloseable {
     private final Path directory;
     private final Path folder;
     private final Map<String, String> settings = new HashMap<>();
+    private final Map<EventType, Integer> before = new EnumMap<>(EventType.class);
+    private final Set<String> lettersBefore = new HashSet<>();
     private ArchiverUnderTest archiver;
     private Scene scene;
 
@@ -41,6 +52,20 @@ final class MailUnderTest implements AutoCloseable {
     void restart() throws Exception {
         archiver.close();
         archiver = ArchiverUnderTest.start(sandbox, directory, settings);
+    }
+
+    /** An empty folder and other people; what happened before does not count any longer. */
+    void nextScene() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+        Files.createDirectories(folder);
+        scene = sandbox.scene();
+        for (EventType type : EventType.values()) {
+            before.put(type, archiver.ledger(type).size());
+        }
+        archiver.letters().forEach(letter -> lettersBefore.add(letter.name()));
+        nextDay();
     }
 
     Path folder() {
@@ -100,18 +125,26 @@ final class MailUnderTest implements AutoCloseable {
 
     /** The control totals of the windows that had mails. */
     List<Long> totals() {
-        return archiver.ledger(EventType.WINDOW_COMPLETED).stream()
-                .filter(line -> line.number("total") != null)
+        return ledger(EventType.WINDOW_COMPLETED).stream()
                 .map(line -> line.number("total"))
+                .filter(Objects::nonNull)
                 .toList();
     }
 
     long staged() {
-        return archiver.ledger(EventType.STAGED).size();
+        return ledger(EventType.STAGED).size();
     }
 
     List<LedgerLine> ledger(EventType type) {
-        return archiver.ledger(type);
+        return archiver.ledger(type).stream().skip(before.getOrDefault(type, 0)).toList();
+    }
+
+    /** The reasons of the open dead letters. */
+    List<Reason> parked() {
+        return archiver.letters().stream()
+                .filter(letter -> !lettersBefore.contains(letter.name()))
+                .map(DeadLetter::reason)
+                .toList();
     }
 
     @Override
