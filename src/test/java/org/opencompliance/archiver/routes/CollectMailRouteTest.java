@@ -77,6 +77,8 @@ class CollectMailRouteTest {
         collected();
 
         assertThat(mails.totals()).containsExactly(5L, 1L);
+        assertThat(mails.ledger(EventType.WINDOW_COMPLETED))
+                .allSatisfy(line -> assertThat(line.number("total")).isEqualTo(line.number("listed")));
         assertThat(mails.staged()).isEqualTo(6);
         assertThat(mails.ledger(EventType.SEEN_BEFORE)).isEmpty();
         assertThat(mails.folder().toFile().list()).hasSize(6);

@@ -106,6 +106,8 @@ public final class MailDrop {
         items = new WindowItems(asking, ids);
         asking.atEnd(complete -> end(asking, complete));
         toRead.addAll(plan());
+        // that there is no mail is a control total too
+        items.add(List.of());
     }
 
     private List<SourceMail> plan() throws IOException {
