@@ -3,7 +3,7 @@
 (() => {
   /** Files of routes in the order in which an item passes them. Other files come last, by name. */
   const WAY = [
-    'schedule-collections', 'collect-items', 'telemessage', 'collect-drop', 'storage-local', 'storage-azure', 'collect-errors', 'work-queue', 'import-item',
+    'schedule-collections', 'collect-items', 'telemessage', 'collect-drop', 'collect-mail', 'storage-local', 'storage-azure', 'collect-errors', 'work-queue', 'import-item',
     'filter-item', 'load-user-mapping', 'map-users', 'import-errors', 'dead-letters', 'carry-out-requests', 'copy-item', 'sweep-items', 'report',
     'verify-sample', 'send-notices', 'refresh-figures', 'error-handling',
   ];

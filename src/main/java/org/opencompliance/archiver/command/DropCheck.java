@@ -3,18 +3,25 @@ package org.opencompliance.archiver.command;
 import java.net.URI;
 import org.apache.camel.Exchange;
 import org.opencompliance.archiver.collect.drop.DropLook;
+import org.opencompliance.archiver.collect.mail.MailLook;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
+import org.opencompliance.archiver.routing.mail.SourceMails;
 
-/** Checks whether an archiver can read a drop: the host key of the server, the login, and the directory with its ZIPs. */
+/**
+ * Checks whether an archiver can read a drop: the host key of the server, the login, and the directory with its ZIPs; or the folder
+ * with mails, or the TLS and the login of the mailbox.
+ */
 final class DropCheck {
 
     /** The routes of the check. */
-    static final String[] ROUTES = {"list-items-drop", "poll-drop"};
+    static final String[] ROUTES = {"list-items-drop", "poll-drop", "list-items-mail"};
 
     private static final String LOGIN = "Login at the drop";
     private static final String ZIPS = "ZIPs of the drop";
+    private static final String ACCESS = "Access to the mail drop";
+    private static final String MAILS = "Mails of the mail drop";
 
     private final Configuration configuration;
     private final CheckList list;
@@ -51,5 +58,37 @@ final class DropCheck {
         } else {
             list.ok(ZIPS, look.zips() + " in the directory, the newest is " + look.newest());
         }
+    }
+
+    /** @param answer of the route that looks at the source */
+    void mails(Exchange answer, SourceMails mails) {
+        boolean folder = configuration.text("telemessage.url").startsWith("file:");
+        if (answer.getException() != null) {
+            String advice = folder
+                    ? "the folder cannot be read ("
+                            + FailureText.root(answer.getException()).getClass().getSimpleName()
+                            + "): correct telemessage.url, or grant the archiver access to it"
+                    : FailureText.of(answer.getException()) + " (telemessage.url)";
+            list.problem(ACCESS, advice);
+            return;
+        }
+        list.ok(ACCESS, folder ? "the folder can be read" : server());
+        mails(mails.look());
+    }
+
+    private String server() {
+        URI url = URI.create(configuration.text("telemessage.url"));
+        String tls = url.getScheme().equals("imaps") ? ", which has a valid certificate" : ", without TLS";
+        return "login accepted by " + url.getScheme() + "://" + url.getAuthority() + tls;
+    }
+
+    private void mails(MailLook look) {
+        if (look.others() > 0) {
+            list.advise(
+                    MAILS,
+                    look.others() + " entries of the " + look.kind()
+                            + " are ignored, because they are no files that end in .eml: if they are mails, rename them");
+        }
+        list.ok(MAILS, look.mails() + " in the " + look.kind());
     }
 }

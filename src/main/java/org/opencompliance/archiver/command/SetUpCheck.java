@@ -26,6 +26,7 @@ import org.opencompliance.archiver.routing.FailureText;
 import org.opencompliance.archiver.routing.SourceTime;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
 import org.opencompliance.archiver.routing.filter.FilterSettings;
+import org.opencompliance.archiver.routing.mail.SourceMails;
 import org.opencompliance.archiver.start.Archiver;
 
 /** Checks whether an archiver can work with the source, the mapping file and the directory. */
@@ -68,6 +69,10 @@ final class SetUpCheck {
         Exchange answer = routes.ask("list-items", null, Map.of("window", new Window(now.minus(A_DAY), now)));
         if (configuration.text("telemessage.source").equals("sftp")) {
             new DropCheck(configuration, list).source(answer, routes.bean("sourceDrop", SourceDrop.class));
+            return;
+        }
+        if (configuration.text("telemessage.source").equals("mail")) {
+            new DropCheck(configuration, list).mails(answer, routes.bean("sourceMails", SourceMails.class));
             return;
         }
         if (answer.getException() != null) {

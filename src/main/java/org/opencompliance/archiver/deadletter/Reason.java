@@ -54,6 +54,8 @@ public final class Reason {
     public static final Reason ZIP_CHANGED = known("zip-changed");
     /** The name of a ZIP has no day. */
     public static final Reason ZIP_UNNAMED = known("zip-unnamed");
+    /** A mail of the source cannot be read, or is empty. */
+    public static final Reason MAIL_UNREADABLE = known("mail-unreadable");
     /** The fetched content differs from its listing. */
     public static final Reason CHECKSUM_MISMATCH = known("checksum-mismatch");
     /** The id is staged already with other content. */

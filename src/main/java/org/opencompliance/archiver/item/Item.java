@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailFormatException;
-import org.opencompliance.archiver.exchange.mail.ParsedMail;
+import org.opencompliance.archiver.item.journal.Unwrapped;
 
 /**
  * A parsed archived message. Immutable and thread-safe. The caller of the parser closes it; its attachments cannot be
@@ -32,13 +32,13 @@ public final class Item implements Closeable {
     private final CpuBudget budget;
 
     /** @param reading the format of display names, and the CPU budget; its rest is for the import copy */
-    Item(ListedItem listed, String connector, String originalSha256, ParsedMail mail, Reading reading) {
+    Item(ListedItem listed, String connector, String originalSha256, Unwrapped unwrapped, Reading reading) {
         this.listed = listed;
         this.connector = connector;
         this.originalSha256 = originalSha256;
-        this.headers = TeleMessageHeaders.of(mail.headers());
-        this.people = People.of(mail, headers.initiator(), reading.format());
-        this.mail = mail;
+        this.headers = TeleMessageHeaders.of(unwrapped.mail().headers());
+        this.people = People.of(unwrapped, headers.initiator(), reading.format());
+        this.mail = unwrapped.mail();
         this.budget = reading.budget();
     }
 
@@ -90,8 +90,8 @@ public final class Item implements Closeable {
     }
 
     /**
-     * All people in the item, in its order (sender, To, Cc, and the owner if no other field names the owner), each
-     * once per role.
+     * All people in the item, in its order: sender, To, Cc, the owner and the recipients of the envelope if no other field names them.
+     * Each is there once per role.
      */
     public List<Participant> participants() {
         return people.all();
@@ -102,7 +102,7 @@ public final class Item implements Closeable {
         return people.owner();
     }
 
-    /** The message as it was archived. */
+    /** The message as it was archived, without its envelope. */
     public Mail mail() {
         return mail;
     }

@@ -3,9 +3,11 @@ package org.opencompliance.archiver.item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.opencompliance.archiver.exchange.mail.MailFormatException;
 import org.opencompliance.archiver.exchange.mail.MailHead;
+import org.opencompliance.archiver.exchange.mail.MailHeader;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 
 /**
@@ -15,28 +17,42 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
  * @param type in lower case, empty when the header has none; {@code system} for a device heartbeat
  * @param owner the person that it was archived for, null when the header has none
  * @param sent the time of the {@code Date} field, null when it gives none
+ * @param messageId the {@code Message-ID} without its brackets, null when the header has none
  */
-public record ItemHead(String id, String type, String owner, Instant sent) {
+public record ItemHead(String id, String type, String owner, Instant sent, String messageId) {
 
     /** The longest id or type of a source. */
     private static final int LONGEST = 4_096;
 
     private static final String HEARTBEAT = "heartbeat";
-    private static final ItemHead NONE = new ItemHead(null, "", null, null);
+    static final ItemHead NONE = new ItemHead(null, "", null, null, null);
 
     /** Reads the header of an original; without any fact when it has no readable header. The caller closes the stream. */
     public static ItemHead read(InputStream original) throws IOException {
         try {
-            MailHead head = MailHead.read(original, MailLimits.DEFAULT);
-            TeleMessageHeaders headers = TeleMessageHeaders.of(head.fields());
-            return new ItemHead(
-                    bounded(headers.archiveMessageId()),
-                    type(headers.messageType()),
-                    bounded(headers.initiator()),
-                    head.sent());
+            return of(MailHead.read(original, MailLimits.DEFAULT));
         } catch (MailFormatException e) {
             return NONE;
         }
+    }
+
+    static ItemHead of(MailHead head) {
+        TeleMessageHeaders headers = TeleMessageHeaders.of(head.fields());
+        return new ItemHead(
+                bounded(headers.archiveMessageId()),
+                type(headers.messageType()),
+                bounded(headers.initiator()),
+                head.sent(),
+                bounded(messageId(head.fields())));
+    }
+
+    private static String messageId(List<MailHeader> fields) {
+        String id = fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase("Message-ID"))
+                .map(field -> field.value().strip())
+                .findFirst()
+                .orElse("");
+        return id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id;
     }
 
     private static String type(String header) {

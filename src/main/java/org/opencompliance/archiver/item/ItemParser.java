@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.item;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.opencompliance.archiver.exchange.mail.MailFormatException;
 import org.opencompliance.archiver.exchange.mail.MailHeader;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.exchange.mail.ParsedMail;
+import org.opencompliance.archiver.item.journal.Unwrapped;
 
 /** Parses originals into items. Immutable and thread-safe. */
 public final class ItemParser {
@@ -37,7 +39,8 @@ public final class ItemParser {
     }
 
     /**
-     * Reads the original to its end; the caller closes the stream and the item.
+     * Reads the original to its end; the caller closes the stream and the item. The item of an original in the envelope of a journal
+     * report is the mail in it.
      *
      * @param listed the record of the item; its size and SHA-256, if known, must be those of the original
      * @throws OriginalAlteredException when they differ, even if the bytes are not a message
@@ -50,11 +53,17 @@ public final class ItemParser {
         CpuBudget budget = CpuBudget.of(cpuLimit);
         MeasuredOriginal measured = new MeasuredOriginal(original, listed);
         try {
-            return budget.spend(() -> item(mails.parse(measured), mail -> {
-                String sha256 = measured.verified();
-                requireHeader(mail);
-                return new Item(listed, connector, sha256, mail, new Item.Reading(format, budget));
-            }));
+            return budget.spend(() -> {
+                ParsedMail whole = mails.parse(measured);
+                return item(whole, () -> {
+                    String sha256 = measured.verified();
+                    requireHeader(whole);
+                    Unwrapped unwrapped = Unwrapped.of(whole, mails, TeleMessageHeaders::isOne);
+                    return item(
+                            unwrapped,
+                            () -> new Item(listed, connector, sha256, unwrapped, new Item.Reading(format, budget)));
+                });
+            });
         } catch (MailFormatException e) {
             measured.verified();
             throw MalformedItemException.of(listed, e);
@@ -68,10 +77,10 @@ public final class ItemParser {
     }
 
     /** Closes the mail unless it becomes an item. */
-    private static Item item(ParsedMail mail, ItemMaker maker) throws IOException, MailFormatException {
+    private static Item item(Closeable mail, CpuBudget.Work<Item> maker) throws IOException, MailFormatException {
         boolean made = false;
         try {
-            Item item = maker.make(mail);
+            Item item = maker.run();
             made = true;
             return item;
         } finally {
@@ -79,11 +88,6 @@ public final class ItemParser {
                 mail.close();
             }
         }
-    }
-
-    @FunctionalInterface
-    private interface ItemMaker {
-        Item make(ParsedMail mail) throws IOException, MailFormatException;
     }
 
     private static boolean isOfMail(MailHeader field) {

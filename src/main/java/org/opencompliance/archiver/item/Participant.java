@@ -20,7 +20,9 @@ public record Participant(Role role, String mobile, String name, String address,
         TO,
         CC,
         /** The owner of the item, if no other role names the owner. */
-        OWNER
+        OWNER,
+        /** A recipient that only the envelope of a journal report names. */
+        ENVELOPE
     }
 
     /** A person without a login name. */

@@ -1,12 +1,16 @@
 package org.opencompliance.archiver.item;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.item.Participant.Role;
+import org.opencompliance.archiver.item.journal.Unwrapped;
 
 /**
  * The participants in an item, and its owner.
@@ -16,7 +20,26 @@ import org.opencompliance.archiver.item.Participant.Role;
  */
 record People(List<Participant> all, Participant owner) {
 
-    static People of(Mail mail, String initiator, ParticipantFormat format) {
+    static People of(Unwrapped unwrapped, String initiator, ParticipantFormat format) {
+        People named = of(unwrapped.mail(), initiator, format);
+        if (unwrapped.recipients().isEmpty()) {
+            return named;
+        }
+        List<Participant> all = new ArrayList<>(named.all());
+        Set<String> known = new HashSet<>();
+        all.stream()
+                .map(Participant::address)
+                .filter(Objects::nonNull)
+                .forEach(address -> known.add(address.toLowerCase(Locale.ROOT)));
+        for (MailAddress recipient : unwrapped.recipients()) {
+            if (known.add(recipient.address().toLowerCase(Locale.ROOT))) {
+                all.add(Participant.of(Role.ENVELOPE, recipient, format));
+            }
+        }
+        return new People(List.copyOf(all), named.owner());
+    }
+
+    private static People of(Mail mail, String initiator, ParticipantFormat format) {
         Set<Participant> named = new LinkedHashSet<>();
         if (mail.from() != null) {
             named.add(Participant.of(Role.FROM, mail.from(), format));

@@ -58,11 +58,19 @@ public record TeleMessageHeaders(
             "originalarchivemessageid",
             "originalmessageid");
 
+    /** Whether a field of a mail is one of them. */
+    static boolean isOne(MailHeader header) {
+        return plain(header).startsWith(PREFIX);
+    }
+
+    private static String plain(MailHeader header) {
+        return header.name().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+
     static TeleMessageHeaders of(List<MailHeader> headers) {
         Map<String, String> values = new HashMap<>();
         for (MailHeader header : headers) {
-            String name =
-                    header.name().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+            String name = plain(header);
             if (name.startsWith(PREFIX) && !header.value().isBlank()) {
                 values.putIfAbsent(name.substring(PREFIX.length()), header.value());
             }

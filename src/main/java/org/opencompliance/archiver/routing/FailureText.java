@@ -17,6 +17,7 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.opencompliance.archiver.collect.ChecksumMismatchException;
 import org.opencompliance.archiver.collect.OverFetchLimitException;
+import org.opencompliance.archiver.collect.mail.MailUnreadableException;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.deadletter.UnknownReasonException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
@@ -26,6 +27,7 @@ import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.lead.CollectionRefusedException;
 import org.opencompliance.archiver.mapping.MappingMissingException;
 import org.opencompliance.archiver.routing.drop.SftpFailure;
+import org.opencompliance.archiver.routing.mail.MailServerException;
 import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.NoListingException;
 import org.opencompliance.archiver.routing.source.OtherServerException;
@@ -49,6 +51,8 @@ public final class FailureText {
             OtherServerException.class,
             ChecksumMismatchException.class,
             OverFetchLimitException.class,
+            MailServerException.class,
+            MailUnreadableException.class,
             MappingMissingException.class,
             CollectionRefusedException.class,
             UnknownReasonException.class,

@@ -22,6 +22,8 @@ import org.opencompliance.archiver.collect.Staging;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.collect.drop.Drop;
 import org.opencompliance.archiver.collect.drop.DropRecords;
+import org.opencompliance.archiver.collect.mail.MailDrop;
+import org.opencompliance.archiver.collect.mail.MailRecords;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
@@ -43,6 +45,7 @@ import org.opencompliance.archiver.delivery.sweep.SweptArea;
 import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
+import org.opencompliance.archiver.item.ItemHeads;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.OriginalSpool;
 import org.opencompliance.archiver.lead.Pause;
@@ -99,6 +102,9 @@ import org.opencompliance.archiver.routing.SourceText;
 import org.opencompliance.archiver.routing.SourceTime;
 import org.opencompliance.archiver.routing.drop.SftpFailure;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
+import org.opencompliance.archiver.routing.mail.MailFailure;
+import org.opencompliance.archiver.routing.mail.MailSource;
+import org.opencompliance.archiver.routing.mail.SourceMails;
 import org.opencompliance.archiver.routing.notice.NoticeForms;
 import org.opencompliance.archiver.routing.notice.NoticeSending;
 import org.opencompliance.archiver.routing.notice.NoticeWatch;
@@ -164,6 +170,7 @@ public final class Assembly {
         mapping();
         collection();
         drop(temporary);
+        mails(temporary);
         itemImport(temporary);
         if (membership.shares()) {
             beans.putAll(new SharedArea(configuration, membership.account(), store).beans(open()));
@@ -253,6 +260,23 @@ public final class Assembly {
         add("sourceDrop", new SourceDrop(drop));
         add("sftpFailure", new SftpFailure());
         beans.putAll(source.endpointOptions());
+    }
+
+    /** A folder of mails or a mailbox as the source. */
+    private void mails(Path temporary) {
+        MailSource source = new MailSource(configuration);
+        MailRecords records = new MailRecords(store, connector, configuration.text("telemessage.url"));
+        ItemHeads heads = new ItemHeads(
+                new MailParser(MailLimits.DEFAULT, temporary), configuration.duration("archiver.item-cpu-limit"));
+        MailDrop drop = new MailDrop(
+                source.place(clock),
+                records,
+                source.mails(temporary, settings.fetchLimit()),
+                heads,
+                bean(Staging.class),
+                clock);
+        add("sourceMails", new SourceMails(drop));
+        add("mailFailure", new MailFailure());
     }
 
     /** The way of a staged item to its mailboxes. */

@@ -18,6 +18,7 @@ import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
 import org.opencompliance.archiver.notice.NoticeSettings;
 import org.opencompliance.archiver.observe.ManagementPort;
+import org.opencompliance.archiver.routing.mail.MailSource;
 import org.opencompliance.archiver.routing.notice.MailServer;
 
 /**
@@ -317,6 +318,8 @@ public final class Settings {
         look(source::isDrop);
         if (configuration.text("telemessage.source").equals("sftp")) {
             source.checks().forEach(this::look);
+        } else if (configuration.text("telemessage.source").equals("mail")) {
+            new MailSource(configuration).checks().forEach(this::look);
         } else {
             look(() -> configuration.serviceAddress("telemessage.url"));
             requireLogin();

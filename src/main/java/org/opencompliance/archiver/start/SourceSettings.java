@@ -36,7 +36,7 @@ final class SourceSettings {
 
     /** Whether the source is a drop. */
     boolean isDrop() {
-        return configuration.choice(SOURCE, Set.of("http", SFTP)).equals(SFTP);
+        return configuration.choice(SOURCE, Set.of("http", SFTP, "mail")).equals(SFTP);
     }
 
     /** The checks of a drop; each throws a {@link ConfigurationException} that names the property. */

@@ -28,7 +28,10 @@ class RouteConventionsTest {
     @TestFactory
     Stream<DynamicNode> everyFile() throws IOException {
         List<Finding> findings = Stream.of(
-                        findings("local", HTTP), findings("azure", HTTP), findings("local", ProgramContext.DROP))
+                        findings("local", HTTP),
+                        findings("azure", HTTP),
+                        findings("local", ProgramContext.DROP),
+                        findings("local", ProgramContext.MAILS))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

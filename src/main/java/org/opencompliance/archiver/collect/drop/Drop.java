@@ -20,6 +20,8 @@ import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.collect.drop.DropPlan.Action;
 import org.opencompliance.archiver.collect.drop.DropPlan.Planned;
 import org.opencompliance.archiver.collect.drop.DropPlan.Scope;
+import org.opencompliance.archiver.collect.listing.ListedIds;
+import org.opencompliance.archiver.collect.listing.SpooledFile;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ListedItem;
 import org.slf4j.Logger;
@@ -48,10 +50,10 @@ public final class Drop {
     private final ZipInspection inspection;
     private final Map<String, Source> sources = new ConcurrentHashMap<>();
     private final List<DropZip> zips = new ArrayList<>();
-    private DropIds ids = new DropIds();
+    private ListedIds ids = new ListedIds();
     private DropWindow window;
     private Planned reading;
-    private SpooledZip spooled;
+    private SpooledFile spooled;
     private volatile DropLook look;
     private volatile int waitingBefore;
     private int waiting;
@@ -93,7 +95,7 @@ public final class Drop {
         if (again && window.scope().window().equals(asked)) {
             window.forget();
         } else if (!again) {
-            ids = new DropIds();
+            ids = new ListedIds();
             waiting = 0;
         }
         close();
@@ -151,7 +153,7 @@ public final class Drop {
 
     private void spool(InputStream content) throws IOException {
         DropFile file = reading.file();
-        spooled = SpooledZip.of(content, settings.folder(), file.size());
+        spooled = SpooledFile.of(content, settings.folder(), DropName.ZIP, file.size());
         if (spooled.size() != file.size()) {
             spooled.delete();
             leave("its size changes");
@@ -209,7 +211,7 @@ public final class Drop {
         zips.add(zip);
         List<ListedItem> items = new ArrayList<>();
         for (DropEntry entry : zip.entries()) {
-            sources.putIfAbsent(DropIds.content(entry.item()), new Source(zip, entry));
+            sources.putIfAbsent(ListedIds.content(entry.item()), new Source(zip, entry));
             items.add(entry.item());
         }
         String outcome = reading.taken() == null ? DropRecord.TAKEN : DropRecord.AGAIN;
@@ -287,7 +289,7 @@ public final class Drop {
 
     /** The content of a listed item of the current window. */
     public InputStream open(ListedItem listed) throws IOException {
-        Source source = sources.get(DropIds.content(listed));
+        Source source = sources.get(ListedIds.content(listed));
         if (source == null) {
             throw new IOException("The ZIP of the item is not open any more");
         }

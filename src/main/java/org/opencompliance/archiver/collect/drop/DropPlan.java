@@ -6,9 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +15,7 @@ import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.collect.drop.DropRecords.History;
 import org.opencompliance.archiver.collect.drop.DropRecords.Seen;
+import org.opencompliance.archiver.collect.listing.StillFiles;
 import org.opencompliance.archiver.deadletter.Reason;
 
 /**
@@ -26,11 +25,7 @@ import org.opencompliance.archiver.deadletter.Reason;
  */
 final class DropPlan {
 
-    private final Duration still;
-    private final Map<String, Look> looks = new HashMap<>();
-
-    /** A state of a file, and since when it is known. */
-    private record Look(DropFile file, Instant since) {}
+    private final StillFiles still;
 
     /** What to do with a ZIP. */
     enum Action {
@@ -86,7 +81,7 @@ final class DropPlan {
     }
 
     DropPlan(Duration still) {
-        this.still = still;
+        this.still = new StillFiles(still);
     }
 
     /** The ZIPs of a window in the order of their names. */
@@ -95,7 +90,8 @@ final class DropPlan {
                 .filter(DropFile::isManifest)
                 .map(DropFile::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        remember(files, now);
+        still.remember(
+                files.stream().collect(Collectors.toMap(DropFile::name, file -> file, (one, other) -> other)), now);
         List<Planned> plan = new ArrayList<>();
         files.stream()
                 .filter(DropFile::isZip)
@@ -109,15 +105,6 @@ final class DropPlan {
         return plan;
     }
 
-    private void remember(List<DropFile> files, Instant now) {
-        Map<String, Look> before = new HashMap<>(looks);
-        looks.clear();
-        for (DropFile file : files) {
-            Look look = before.get(file.name());
-            looks.put(file.name(), look != null && look.file().equals(file) ? look : new Look(file, now));
-        }
-    }
-
     private Planned planned(DropFile file, Set<String> manifests, History history, Instant now) {
         Optional<LocalDate> named = DropName.day(file.name());
         LocalDate day = named.orElseGet(() -> LocalDate.ofInstant(file.modified(), ZoneOffset.UTC));
@@ -126,15 +113,11 @@ final class DropPlan {
                 .findFirst()
                 .orElse(null);
         Seen same = history.same(file).orElse(null);
-        Action action = named.isEmpty() ? Action.UNNAMED : isStill(file, now) ? Action.READ : Action.WAIT;
+        Action action = named.isEmpty()
+                ? Action.UNNAMED
+                : still.isStill(file.name(), file.modified(), now) ? Action.READ : Action.WAIT;
         return new Planned(
                 file, day, action, manifest, same, history.taken(file).orElse(null));
-    }
-
-    /** By the server's clock if it is not ahead, else by what earlier collections saw. */
-    private boolean isStill(DropFile file, Instant now) {
-        Instant since = looks.get(file.name()).since();
-        return !file.modified().isAfter(now.minus(still)) || !since.isAfter(now.minus(still));
     }
 
     private static boolean isChosen(Planned zip, Scope scope) {

@@ -82,6 +82,7 @@ final class RequiredRoutes {
     private static final List<Required> CALLED_BY_PROGRAM = List.of(
             on("direct:list-items", "telemessage", NO_LOGIN, "telemessage.source", "http"),
             on("direct:list-items", "collect-drop", NO_LOGIN, "telemessage.source", "sftp"),
+            on("direct:list-items", "collect-mail", NO_LOGIN, "telemessage.source", "mail"),
             always("direct:check-user-mapping", "load-user-mapping", "the command mapping check has no rules"),
             always("direct:load-user-mapping", "load-user-mapping", "the console cannot load a mapping file"),
             always("direct:ask-directory", "map-users", "the command check cannot ask the directory"));

@@ -25,6 +25,7 @@ public final class StyleRules {
     private static final Set<String> NAMED_BY_SUBJECT = Set.of(
             "collect-drop",
             "collect-items",
+            "collect-mail",
             "collect-errors",
             "dead-letters",
             "error-handling",
@@ -35,7 +36,7 @@ public final class StyleRules {
             "work-queue");
 
     /** Two files serve the same calls, and one of them is active; Camel still requires different ids. */
-    private static final List<String> OF_A_SECOND_FILE = List.of("-azure", "-drop");
+    private static final List<String> OF_A_SECOND_FILE = List.of("-azure", "-drop", "-mail");
 
     private StyleRules() {}
 

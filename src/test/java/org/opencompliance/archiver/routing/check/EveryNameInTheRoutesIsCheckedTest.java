@@ -30,12 +30,14 @@ class EveryNameInTheRoutesIsCheckedTest {
     private static ProgramContext local;
     private static ProgramContext azure;
     private static ProgramContext drop;
+    private static ProgramContext mails;
 
     @BeforeAll
     static void makeContexts() throws Exception {
         local = new ProgramContext(Files.createDirectory(folder.resolve("local")), "local");
         azure = new ProgramContext(Files.createDirectory(folder.resolve("azure")), "azure");
         drop = new ProgramContext(Files.createDirectory(folder.resolve("drop")), "local", ProgramContext.DROP);
+        mails = new ProgramContext(Files.createDirectory(folder.resolve("mails")), "local", ProgramContext.MAILS);
     }
 
     @AfterAll
@@ -43,6 +45,7 @@ class EveryNameInTheRoutesIsCheckedTest {
         local.close();
         azure.close();
         drop.close();
+        mails.close();
     }
 
     /** What is misspelt: the group {@code name} of each match. */
@@ -92,7 +95,7 @@ class EveryNameInTheRoutesIsCheckedTest {
         List<RouteFile> all =
                 files.stream().map(each -> each == file ? edited : each).toList();
         int line = line(file.text(), end);
-        return Stream.of(local, azure, drop)
+        return Stream.of(local, azure, drop, mails)
                 .anyMatch(program -> program.errors(new RouteFolder(all, List.of()), edited).stream()
                         .anyMatch(finding -> finding.line() == line));
     }

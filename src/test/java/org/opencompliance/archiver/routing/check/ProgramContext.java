@@ -40,6 +40,10 @@ public final class ProgramContext implements AutoCloseable {
             "telemessage.url", "sftp://127.0.0.1:1/outgoing",
             "telemessage.host-key", "ssh-ed25519 AAAA");
 
+    /** The settings of a mail drop as the source. */
+    public static final Map<String, String> MAILS =
+            Map.of("telemessage.source", "mail", "telemessage.url", "imap://127.0.0.1:1/INBOX");
+
     private static final String CONNECTION = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint="
             + NOWHERE + "/a;QueueEndpoint=" + NOWHERE + "/a;";
     private static final String POOL = "camel.threadpool.config[";

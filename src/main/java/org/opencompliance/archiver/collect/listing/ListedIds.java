@@ -1,16 +1,16 @@
-package org.opencompliance.archiver.collect.drop;
+package org.opencompliance.archiver.collect.listing;
 
 import java.util.HashSet;
 import java.util.Set;
 import org.opencompliance.archiver.item.ListedItem;
 
 /** The items that a collection listed, and the numbers of its current window. For one thread. */
-final class DropIds {
+public final class ListedIds {
 
     /** What an item is among those that were listed before. */
     enum Place {
         NEW,
-        /** The same id with the same content, in another ZIP or under another name. */
+        /** The same id with the same content, in another file or under another name. */
         REPEATED,
         /** The same id with other content; a page has each id once. */
         OTHER_CONTENT
@@ -34,11 +34,12 @@ final class DropIds {
         });
     }
 
-    static String content(ListedItem item) {
+    /** What distinguishes an item from others: its id and its content. */
+    public static String content(ListedItem item) {
         return item.id() + "\n" + item.sha256();
     }
 
-    /** Counts files that a manifest lists, or a parked ZIP. */
+    /** Counts items that the source promises, or entries that are parked. */
     void promise(int number) {
         promised += number;
     }
@@ -65,7 +66,7 @@ final class DropIds {
         promised--;
     }
 
-    /** The number of distinct ids of the window by its manifests. */
+    /** The number of distinct ids of the window by what was promised. */
     long total() {
         return promised;
     }

@@ -1,0 +1,10 @@
+package org.opencompliance.archiver.collect.mail;
+
+/**
+ * What a folder or a mailbox had.
+ *
+ * @param mails number of mails
+ * @param others number of entries of the folder that are ignored
+ * @param kind {@code folder}, {@code maildir} or {@code mailbox}
+ */
+public record MailLook(int mails, int others, String kind) {}

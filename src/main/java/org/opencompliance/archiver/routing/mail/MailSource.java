@@ -1,0 +1,113 @@
+package org.opencompliance.archiver.routing.mail;
+
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.opencompliance.archiver.collect.mail.MailFolder;
+import org.opencompliance.archiver.collect.mail.MailPlace;
+import org.opencompliance.archiver.collect.mail.MailSettings;
+import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
+
+/** A folder of mails or a mailbox as the source, as the properties of the configuration set it. */
+public final class MailSource {
+
+    private static final String URL = "telemessage.url";
+    private static final String FILE = "file";
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private final Configuration configuration;
+
+    public MailSource(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The checks; each throws a {@link ConfigurationException} that names the property. */
+    public List<Runnable> checks() {
+        return List.of(
+                this::url,
+                () -> requireLogin("telemessage.username"),
+                () -> requireLogin("telemessage.password"),
+                () -> configuration.number("telemessage.mail-most-at-once", 1));
+    }
+
+    private void requireLogin(String name) {
+        if (!isFolder(url())) {
+            configuration.required(name);
+        }
+    }
+
+    private static boolean isFolder(URI url) {
+        return FILE.equals(url.getScheme());
+    }
+
+    private URI url() {
+        String text = configuration.required(URL);
+        try {
+            URI url = URI.create(text.toLowerCase(Locale.ROOT).startsWith("file:") ? text.replace(" ", "%20") : text);
+            if (isFolder(url) ? isAbsolute(url) : isMailbox(url)) {
+                return url;
+            }
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw unusable();
+        }
+        throw unusable();
+    }
+
+    private static boolean isAbsolute(URI url) {
+        return url.getQuery() == null
+                && url.getFragment() == null
+                && Path.of(url).isAbsolute();
+    }
+
+    private static boolean isMailbox(URI url) {
+        boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+        boolean secure = "imaps".equals(url.getScheme())
+                || "imap".equals(url.getScheme()) && LOOPBACK.contains(String.valueOf(url.getHost()));
+        return plain && secure && url.getHost() != null;
+    }
+
+    private static ConfigurationException unusable() {
+        return new ConfigurationException(
+                URL + " must be file:/path/of/a/folder or imaps://mail.example.com/INBOX, without a login (imap:// only"
+                        + " for a loopback address), because telemessage.source is mail");
+    }
+
+    /** The folder or the mailbox. With another source, a place that cannot be read. */
+    public MailPlace place(Clock clock) {
+        if (!isMail()) {
+            return new MailFolder(Path.of(""), configuration.duration("telemessage.drop-still"), clock);
+        }
+        URI url = url();
+        return isFolder(url)
+                ? new MailFolder(Path.of(url), configuration.duration("telemessage.drop-still"), clock)
+                : new ImapMailbox(new ImapAccess(
+                        url,
+                        configuration.text("telemessage.username"),
+                        configuration.text("telemessage.password"),
+                        configuration.number("telemessage.connect-timeout-ms", 1),
+                        configuration.number("telemessage.response-timeout-ms", 1)));
+    }
+
+    private boolean isMail() {
+        return configuration.text("telemessage.source").equals("mail");
+    }
+
+    /**
+     * How mails are read.
+     *
+     * @param folder the folder for contents of items
+     * @param fetchLimit in bytes
+     */
+    public MailSettings mails(Path folder, long fetchLimit) {
+        return new MailSettings(
+                folder,
+                fetchLimit,
+                configuration.number("archiver.page-size", 1),
+                configuration.number("telemessage.mail-most-at-once", 1));
+    }
+}

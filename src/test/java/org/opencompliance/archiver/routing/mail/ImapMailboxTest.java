@@ -1,0 +1,175 @@
+package org.opencompliance.archiver.routing.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.Flags;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.collect.Window;
+import org.opencompliance.archiver.collect.mail.MailRecords;
+import org.opencompliance.archiver.collect.mail.MailUnreadableException;
+import org.opencompliance.archiver.collect.mail.SourceMail;
+import org.opencompliance.archiver.storage.LocalObjectStore;
+
+class ImapMailboxTest {
+
+    private static final Instant ARRIVED = Instant.parse("2026-11-20T10:00:00Z");
+    private static final String MAIL = "Message-ID: <%s@x.example>\r\nSubject: Hello\r\n\r\nText of %1$s\r\n";
+
+    @TempDir
+    private Path folder;
+
+    private MailboxServer server;
+    private LocalObjectStore store;
+    private MailRecords records;
+    private ImapMailbox mailbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = MailboxServer.start();
+        store = LocalObjectStore.open(folder, Clock.systemUTC());
+        records = new MailRecords(store, "wechat", server.url());
+        mailbox = mailbox(server.url(), MailboxServer.PASSWORD);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        mailbox.close();
+        store.close();
+        server.close();
+    }
+
+    private static ImapMailbox mailbox(String url, String password) {
+        return new ImapMailbox(new ImapAccess(URI.create(url), MailboxServer.USERNAME, password, 5_000, 5_000));
+    }
+
+    private void put(String name) {
+        server.put(MAIL.formatted(name), ARRIVED);
+    }
+
+    private String content(SourceMail mail) throws IOException {
+        try (InputStream in = mailbox.open(mail)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void newMailsAreGivenInTheOrderOfTheirNumbersWithTheirBytes() throws Exception {
+        put("one");
+        put("two");
+
+        List<SourceMail> news = mailbox.news(records, 10);
+
+        assertThat(news).extracting(SourceMail::arrived).containsExactly(ARRIVED, ARRIVED);
+        assertThat(content(news.get(0))).isEqualTo(MAIL.formatted("one"));
+        assertThat(content(news.get(1))).isEqualTo(MAIL.formatted("two"));
+        assertThat(mailbox.look().mails()).isEqualTo(2);
+    }
+
+    @Test
+    void aLargeMailIsWhole() throws Exception {
+        String large = MAIL.formatted("large") + "0123456789abcdef\r\n".repeat(200_000);
+        server.put(large, ARRIVED);
+
+        assertThat(content(mailbox.news(records, 10).get(0))).isEqualTo(large);
+    }
+
+    @Test
+    void noFlagIsSetAndNothingIsDeleted() throws Exception {
+        put("one");
+
+        content(mailbox.news(records, 10).get(0));
+        mailbox.close();
+
+        assertThat(server.inbox().getMessages()).singleElement().satisfies(mail -> {
+            assertThat(mail.getFlags().contains(Flags.Flag.SEEN)).isFalse();
+            assertThat(mail.getFlags().contains(Flags.Flag.DELETED)).isFalse();
+        });
+    }
+
+    @Test
+    void oneMailMoreThanTheMostSaysThatThereAreMore() throws Exception {
+        put("one");
+        put("two");
+        put("three");
+
+        assertThat(mailbox.news(records, 1)).hasSize(2);
+    }
+
+    @Test
+    void aRangeGivesTheMailsThatArrivedInIt() throws Exception {
+        put("one");
+        server.put(MAIL.formatted("old"), ARRIVED.minusSeconds(86_400));
+
+        List<SourceMail> found = mailbox.of(new Window(ARRIVED.minusSeconds(10), ARRIVED.plusSeconds(10)), records);
+
+        assertThat(found).extracting(SourceMail::number).containsExactly(1L);
+    }
+
+    @Test
+    void aMailThatIsDeletedMeanwhileIsOnlyThisMail() throws Exception {
+        put("one");
+        SourceMail mail = mailbox.news(records, 10).get(0);
+        server.inbox().deleteAllMessages();
+        mailbox.close();
+
+        assertThatThrownBy(() -> content(mail)).isInstanceOf(MailUnreadableException.class);
+    }
+
+    @Test
+    void aConnectionThatWasLostIsMadeAgain() throws Exception {
+        put("one");
+        SourceMail mail = mailbox.news(records, 10).get(0);
+        mailbox.close();
+
+        assertThat(content(mail)).isEqualTo(MAIL.formatted("one"));
+    }
+
+    @Test
+    void aRefusedLoginIsFinalAndShowsNoSecret() throws Exception {
+        try (ImapMailbox wrong = mailbox(server.url(), "wr0ng")) {
+            assertThatThrownBy(wrong::look)
+                    .isInstanceOfSatisfying(MailServerException.class, e -> assertThat(new MailFailure().isFinal(e))
+                            .isTrue())
+                    .hasMessageContaining("telemessage.password")
+                    .hasMessageNotContaining("wr0ng");
+        }
+    }
+
+    @Test
+    void anUnknownMailboxIsFinal() throws Exception {
+        try (ImapMailbox wrong = mailbox(server.url().replace("INBOX", "Other"), MailboxServer.PASSWORD)) {
+            assertThatThrownBy(wrong::look)
+                    .hasMessageContaining("path of telemessage.url")
+                    .satisfies(e -> assertThat(new MailFailure().isFinal(e)).isTrue());
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNotFinal() throws Exception {
+        try (ImapMailbox nowhere = mailbox("imap://127.0.0.1:1/INBOX", "x")) {
+            assertThatThrownBy(nowhere::look)
+                    .hasMessage("The connection to the mail server failed: ConnectException")
+                    .satisfies(e -> assertThat(new MailFailure().isFinal(e)).isFalse());
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodySignedIsRefused() throws Exception {
+        try (MailboxServer tls = MailboxServer.withTls();
+                ImapMailbox secure = mailbox(tls.url(), MailboxServer.PASSWORD)) {
+            assertThatThrownBy(secure::look).hasMessageContaining("The certificate of the mail server is refused");
+        }
+    }
+}

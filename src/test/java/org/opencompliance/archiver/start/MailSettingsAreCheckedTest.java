@@ -1,0 +1,78 @@
+package org.opencompliance.archiver.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencompliance.archiver.configuration.Configuration;
+
+class MailSettingsAreCheckedTest {
+
+    private static List<String> problems(String... settings) {
+        Map<String, String> environment = new HashMap<>(Map.of("TELEMESSAGE_SOURCE", "mail"));
+        for (int i = 0; i < settings.length; i += 2) {
+            environment.put(settings[i].toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), settings[i + 1]);
+        }
+        return new Settings(Configuration.load(null, environment))
+                .problems().stream()
+                        .filter(problem -> problem.contains("telemessage."))
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:/var/mail/telemessage", "file:///var/mail/tele message"})
+    void aFolderNeedsNoLogin(String url) {
+        assertThat(problems("telemessage.url", url)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "imaps://mail.example.com/INBOX",
+                "imaps://mail.example.com:1993/Archive",
+                "imap://127.0.0.1/INBOX"
+            })
+    void aMailboxNeedsALogin(String url) {
+        assertThat(problems("telemessage.url", url))
+                .anySatisfy(problem -> assertThat(problem).contains("telemessage.username"))
+                .anySatisfy(problem -> assertThat(problem).contains("telemessage.password"));
+        assertThat(problems(
+                        "telemessage.url", url, "telemessage.username", "archive", "telemessage.password", "s3cret"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "imap://mail.example.com/INBOX",
+                "imaps://archive:s3cret@mail.example.com/INBOX",
+                "imaps:///INBOX",
+                "https://mail.example.com",
+                "file:relative",
+                "file:",
+                "file://host/share",
+                "pop3://mail.example.com",
+                "not an address"
+            })
+    void anotherAddressIsRefused(String url) {
+        assertThat(problems(
+                        "telemessage.url", url, "telemessage.username", "archive", "telemessage.password", "s3cret"))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem)
+                        .contains("telemessage.url must be file:/path", "imaps://mail.example.com/INBOX")
+                        .doesNotContain("s3cret@"));
+    }
+
+    @Test
+    void theMostMailsAreANumber() {
+        assertThat(problems("telemessage.url", "file:/var/mail", "telemessage.mail-most-at-once", "0"))
+                .singleElement()
+                .asString()
+                .contains("telemessage.mail-most-at-once");
+    }
+}
