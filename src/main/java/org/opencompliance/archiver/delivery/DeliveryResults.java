@@ -97,7 +97,8 @@ public final class DeliveryResults {
                 attempt,
                 mailbox,
                 delivery -> delivery.ended(disposition, message, null),
-                events(attempt).imported(mailbox, message, leftOut));
+                events(attempt)
+                        .imported(mailbox, message, leftOut, attempt.record().plan().encryption()));
     }
 
     /** Parks a delivery; the dead letter is written before the ledger event. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.FilteredItem;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.ItemEvents;
@@ -67,8 +68,14 @@ public final class ItemImport {
      * The facts of a message that a plan needs.
      *
      * @param notes on contents that cannot be decoded as they are declared
+     * @param encryption null for an item that is not encrypted
      */
-    private record Reading(List<String> leftOut, long sizeLimit, List<String> notes) {}
+    private record Reading(List<String> leftOut, long sizeLimit, List<String> notes, Encryption encryption) {
+
+        private String state() {
+            return encryption == null ? null : encryption.state().label();
+        }
+    }
 
     /** Claims the item of an order, and reads its record and its plan. */
     public ImportAttempt begin(WorkOrder order) throws IOException {
@@ -96,12 +103,13 @@ public final class ItemImport {
                 new Reading(
                         filtered.leftOutNames(),
                         filtered.sizeLimit(),
-                        filtered.item().mail().notes()));
+                        filtered.item().mail().notes(),
+                        filtered.item().encryption()));
     }
 
     /** Without a note. */
     void plan(ImportAttempt attempt, MappingResult mapping, List<String> leftOut, long sizeLimit) throws IOException {
-        plan(attempt, mapping, new Reading(leftOut, sizeLimit, List.of()));
+        plan(attempt, mapping, new Reading(leftOut, sizeLimit, List.of(), null));
     }
 
     private void plan(ImportAttempt attempt, MappingResult mapping, Reading reading) throws IOException {
@@ -110,7 +118,8 @@ public final class ItemImport {
                 mapping.mappingVersion(),
                 reading.sizeLimit(),
                 reading.leftOut(),
-                mapping.unmapped().size());
+                mapping.unmapped().size(),
+                reading.state());
         List<Delivery> deliveries = Delivery.planned(mapping);
         boolean closed = attempt.stage() == ImportAttempt.Stage.CLOSED;
         if (closed) {
@@ -119,7 +128,7 @@ public final class ItemImport {
         boolean kept = closed ? claims.reopen(attempt, plan, deliveries) : claims.plan(attempt, plan, deliveries);
         if (kept) {
             claims.admit(attempt);
-            recordPlan(attempt, mapping, reading.notes());
+            recordPlan(attempt, mapping, reading);
         }
     }
 
@@ -237,15 +246,23 @@ public final class ItemImport {
         }
     }
 
+    private static ItemEvents.Encrypted encrypted(Reading reading) {
+        Encryption found = reading.encryption();
+        return found == null
+                ? null
+                : new ItemEvents.Encrypted(
+                        found.keyId(), reading.state(), found.encrypted().size());
+    }
+
     private boolean planNothing(ImportAttempt attempt) throws IOException {
         Plan plan = new Plan(store.now(), "none", 0, List.of(), 0);
         return claims.plan(attempt, plan, List.of());
     }
 
-    private void recordPlan(ImportAttempt attempt, MappingResult mapping, List<String> notes) {
+    private void recordPlan(ImportAttempt attempt, MappingResult mapping, Reading reading) {
         ItemEvents events = attempt.item().events();
         int deliveries = attempt.record().deliveries().size();
-        attempt.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion(), notes)));
+        attempt.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion(), reading.notes(), encrypted(reading))));
         for (Positions run : Positions.of(mapping.unmapped())) {
             attempt.evidence(ledger.append(events.unmapped(run)));
         }

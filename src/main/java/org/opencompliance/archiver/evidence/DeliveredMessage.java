@@ -14,8 +14,15 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
  * @param message the id in Exchange after the import
  * @param leftOut number of attachments over the size limit
  * @param at when the import ended
+ * @param encryption how far an encrypted item was decrypted; null for an item that is not encrypted
  */
-public record DeliveredMessage(String name, String item, String mailbox, String message, int leftOut, Instant at) {
+public record DeliveredMessage(
+        String name, String item, String mailbox, String message, int leftOut, Instant at, String encryption) {
+
+    /** A message of an item that is not encrypted. */
+    public DeliveredMessage(String name, String item, String mailbox, String message, int leftOut, Instant at) {
+        this(name, item, mailbox, message, leftOut, at, null);
+    }
 
     /** The message of a line; empty for other lines. */
     static Optional<DeliveredMessage> of(LedgerLine line) {
@@ -30,7 +37,8 @@ public record DeliveredMessage(String name, String item, String mailbox, String 
                 line.mailbox(),
                 message,
                 leftOut == null ? 0 : leftOut.intValue(),
-                line.at()));
+                line.at(),
+                line.text("encryption")));
     }
 
     /** The result of a comparison of this message. */

@@ -10,6 +10,9 @@ import org.opencompliance.archiver.exchange.mail.MailFormatException;
 import org.opencompliance.archiver.exchange.mail.MailHeader;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.exchange.mail.ParsedMail;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
+import org.opencompliance.archiver.item.encryption.Encryption;
+import org.opencompliance.archiver.item.encryption.ItemDecryption;
 
 /** Parses originals into items. Immutable and thread-safe. */
 public final class ItemParser {
@@ -20,17 +23,25 @@ public final class ItemParser {
     private final MailParser mails;
     private final Duration cpuLimit;
     private final ParticipantFormat format;
+    private final DecryptionKeys keys;
 
-    /** A parser that reads display names in their usual format. */
+    /** A parser that reads display names in their usual format, and decrypts nothing. */
     public ItemParser(MailParser mails, Duration cpuLimit) {
         this(mails, cpuLimit, ParticipantFormat.DEFAULT);
+    }
+
+    /** A parser that decrypts nothing. */
+    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format) {
+        this(mails, cpuLimit, format, DecryptionKeys.NONE);
     }
 
     /**
      * @param cpuLimit the most CPU time for parsing an item and making its copy
      * @param format of the display names of participants
+     * @param keys decrypt the parts of encrypted items
      */
-    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format) {
+    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format, DecryptionKeys keys) {
+        this.keys = Objects.requireNonNull(keys, "keys");
         this.format = Objects.requireNonNull(format, "format");
         this.mails = Objects.requireNonNull(mails, "mails");
         this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");
@@ -47,13 +58,36 @@ public final class ItemParser {
      */
     public Item parse(InputStream original, ListedItem listed, String connector)
             throws IOException, MalformedItemException {
+        return parse(original, listed, connector, keys.forItem());
+    }
+
+    /**
+     * Reads an original again as an import or a plan read it, whatever keys there are now.
+     *
+     * @param earlier the label of the state at that time; null when the item was not encrypted
+     * @throws DecryptionKeyMissingException when the item was decrypted and cannot be now
+     */
+    public Item parseAgain(InputStream original, ListedItem listed, String connector, String earlier)
+            throws IOException, MalformedItemException {
+        boolean closed = Encryption.State.NOT_DECRYPTED.label().equals(earlier);
+        Item item = parse(original, listed, connector, (closed ? DecryptionKeys.NONE : keys).forItem());
+        if (earlier != null && !earlier.equals(item.encryptionState())) {
+            item.close();
+            throw new DecryptionKeyMissingException(listed.id(), item.encryption());
+        }
+        return item;
+    }
+
+    private Item parse(InputStream original, ListedItem listed, String connector, ItemDecryption decryption)
+            throws IOException, MalformedItemException {
         CpuBudget budget = CpuBudget.of(cpuLimit);
         MeasuredOriginal measured = new MeasuredOriginal(original, listed);
         try {
-            return budget.spend(() -> item(mails.parse(measured), mail -> {
+            return budget.spend(() -> item(mails.parse(measured, decryption), mail -> {
                 String sha256 = measured.verified();
                 requireHeader(mail);
-                return new Item(listed, connector, sha256, mail, new Item.Reading(format, budget));
+                Encryption encryption = decryption.result().orElse(null);
+                return new Item(listed, connector, sha256, mail, new Item.Reading(format, budget, encryption));
             }));
         } catch (MailFormatException e) {
             measured.verified();

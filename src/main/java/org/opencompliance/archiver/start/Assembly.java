@@ -45,6 +45,7 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.OriginalSpool;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
@@ -259,7 +260,8 @@ public final class Assembly {
         ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
         Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
-        ItemParser parser = add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat()));
+        DecryptionKeys keys = DecryptionKeys.of(configuration.text("archiver.decryption-keys"));
+        ItemParser parser = add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat(), keys));
         add("sizes", settings.sizes());
         add("itemReader", new ItemReader(parser, settings.sizes()));
         add("messageReader", new MessageReader(store, connector, parser));

@@ -1,5 +1,6 @@
 package org.opencompliance.sandbox.day;
 
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +32,7 @@ public record SampleDay(
 
     /** Default options of a day: seed 1, 320 items with all oddities, each within one Graph request. */
     public static Options on(LocalDate day) {
-        return new Options(day, 1, STANDARD_ITEMS, 0, MOST_OTHERS, true);
+        return new Options(day, 1, STANDARD_ITEMS, 0, MOST_OTHERS, true, null);
     }
 
     /** The start of the day, UTC, inclusive. */
@@ -55,27 +56,43 @@ public record SampleDay(
      * @param large number of mails of 12 MB, with 9 MB in three files
      * @param others maximum number of recipients of a random message
      * @param odd whether the day has oddities; without them, all items are imported
+     * @param encrypted further items that are encrypted for a key of the customer; null for none
      */
-    public record Options(LocalDate day, long seed, int items, int large, int others, boolean odd) {
+    public record Options(
+            LocalDate day, long seed, int items, int large, int others, boolean odd, Encrypted encrypted) {
+
+        /**
+         * Encrypted items.
+         *
+         * @param number of them, each with a text, an HTML text and a file
+         * @param keyId as their headers name the key
+         * @param key the RSA key
+         */
+        public record Encrypted(int number, String keyId, PublicKey key) {}
 
         public Options seed(long other) {
-            return new Options(day, other, items, large, others, odd);
+            return new Options(day, other, items, large, others, odd, encrypted);
         }
 
         public Options items(int number) {
-            return new Options(day, seed, number, large, others, odd);
+            return new Options(day, seed, number, large, others, odd, encrypted);
         }
 
         public Options large(int number) {
-            return new Options(day, seed, items, number, others, odd);
+            return new Options(day, seed, items, number, others, odd, encrypted);
         }
 
         public Options others(int number) {
-            return new Options(day, seed, items, large, number, odd);
+            return new Options(day, seed, items, large, number, odd, encrypted);
         }
 
         public Options odd(boolean wanted) {
-            return new Options(day, seed, items, large, others, wanted);
+            return new Options(day, seed, items, large, others, wanted, encrypted);
+        }
+
+        /** With further items that the owner of the key can read. */
+        public Options encrypted(int number, String keyId, PublicKey key) {
+            return new Options(day, seed, items, large, others, odd, new Encrypted(number, keyId, key));
         }
 
         public SampleDay make() {
@@ -93,6 +110,9 @@ public record SampleDay(
             oddItems.large(large);
             while (maker.items.size() < items) {
                 conversations.any(others, Math.min(3, items - maker.items.size()));
+            }
+            if (encrypted != null) {
+                oddItems.encrypted(encrypted);
             }
             List<SiteItem> sorted = maker.items.stream()
                     .sorted(Comparator.comparing(SiteItem::archivedAt))
