@@ -271,7 +271,8 @@ public final class ReportBuilder {
                 new Rows(failures, tally.unmapped(), tally.doubles(), first(unaccounted)),
                 tally.copies().copies(copies),
                 tally.cut(),
-                tally.timeline());
+                        tally.timeline())
+                .withEncrypted(items.encrypted());
     }
 
     private Heading heading(Scope scope, LedgerTally tally) {

@@ -45,6 +45,11 @@ public final class ReportRows {
             addUnattested(counters, report.source().unattested());
         }
         add(counters, "Participants unmapped", report.countUnmapped());
+        if (report.encrypted() != null) {
+            add(counters, "Encrypted items decrypted", report.encrypted().decrypted());
+            add(counters, "Encrypted items partly decrypted", report.encrypted().partly());
+            add(counters, "Encrypted items not decrypted", report.encrypted().not());
+        }
         if (report.copies() != null) {
             addCopies(counters, report.copies());
         }

@@ -15,7 +15,11 @@ public final class EncryptedMail {
     }
 
     private String head() {
-        return "From: 447786910895 John Smith <john@corp.example>\r\nTo: 8613800138000 Li <li@corp.example>\r\n"
+        return head("john@corp.example", "li@corp.example");
+    }
+
+    private String head(String from, String to) {
+        return "From: 447786910895 John Smith <" + from + ">\r\nTo: 8613800138000 Li <" + to + ">\r\n"
                 + "Subject: WeChat Message\r\nDate: Fri, 20 Nov 2026 08:00:00 +0000\r\n"
                 + String.join("\r\n", encryption.headers()) + "\r\n";
     }
@@ -23,6 +27,11 @@ public final class EncryptedMail {
     /** A message that is a text. */
     byte[] text(String text) {
         return (head() + part("text/plain; charset=utf-8", textContent(text))).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same between two people. */
+    public byte[] text(String from, String to, String text) {
+        return (head(from, to) + part("text/plain; charset=utf-8", textContent(text))).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A message of a text in two forms and a file, whose content is given as the message has it. */

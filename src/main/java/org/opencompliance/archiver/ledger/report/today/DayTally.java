@@ -192,6 +192,7 @@ final class DayTally {
         if (type == EventType.PLANNED) {
             Long number = line.number("deliveries");
             items.planned(item, number == null ? 0 : number.intValue());
+            items.encrypted(item, Report.Encrypted.state(line, items.encryption(item)));
         } else if (type == EventType.DELIVERED) {
             items.delivered(item, String.valueOf(line.mailbox()), ending, offset(line));
         } else {
@@ -251,7 +252,8 @@ final class DayTally {
                 Rows.NONE,
                 copies(copiesOn, unrecorded),
                 cut(),
-                timeline());
+                        timeline())
+                .withEncrypted(items.encrypted());
     }
 
     private Imports imports(long pending) {

@@ -30,6 +30,7 @@ final class RandomDay implements AutoCloseable {
     private static final List<String> MAILBOXES = List.of("m1", "m2", "m3", "participant-2");
     private static final List<String> DISPOSITIONS = List.of("imported", "partially-imported", "skipped", "failed");
     private static final List<String> REASONS = List.of("unmapped", "decided", "system", "rejected");
+    private static final List<String> ENCRYPTIONS = List.of("decrypted", "partly-decrypted", "not-decrypted", "later");
 
     private final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-11-20T15:30:00Z"));
     final LocalObjectStore store;
@@ -148,6 +149,12 @@ final class RandomDay implements AutoCloseable {
         Map<String, Object> details = new HashMap<>(Map.of("name", name(item)));
         if (kind < 12) {
             details.put("deliveries", random.nextInt(3));
+            if (random.nextInt(4) == 0) {
+                details.put("encryption", any(ENCRYPTIONS));
+            }
+            if (random.nextInt(4) == 0) {
+                details.put("again", 1);
+            }
             return event(EventType.PLANNED, item, null, details);
         }
         if (kind == 12) {
