@@ -9,6 +9,7 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class CopyItemToBlobsRouteIT {
         }
         String client = SecondPlacePage.block("yaml", "copiesClient")
                 .replace("{{copies.connection-string}}", azurite.connectionString());
-        Files.writeString(routes.resolve("copies-client.camel.yaml"), client);
+        Files.writeString(routes.resolve("copy-item.camel.yaml"), client, StandardOpenOption.APPEND);
         return routes;
     }
 
