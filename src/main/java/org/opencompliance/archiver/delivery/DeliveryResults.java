@@ -98,7 +98,11 @@ public final class DeliveryResults {
                 mailbox,
                 delivery -> delivery.ended(disposition, message, null),
                 events(attempt)
-                        .imported(mailbox, message, leftOut, attempt.record().plan().encryption()));
+                        .imported(
+                                mailbox,
+                                message,
+                                leftOut,
+                                attempt.record().plan().encryption()));
     }
 
     /** Parks a delivery; the dead letter is written before the ledger event. */

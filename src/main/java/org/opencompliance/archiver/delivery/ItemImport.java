@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.FilteredItem;
-import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.item.OriginalAlteredException;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
@@ -262,7 +262,8 @@ public final class ItemImport {
     private void recordPlan(ImportAttempt attempt, MappingResult mapping, Reading reading) {
         ItemEvents events = attempt.item().events();
         int deliveries = attempt.record().deliveries().size();
-        attempt.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion(), reading.notes(), encrypted(reading))));
+        attempt.evidence(ledger.append(
+                events.planned(deliveries, mapping.mappingVersion(), reading.notes(), encrypted(reading))));
         for (Positions run : Positions.of(mapping.unmapped())) {
             attempt.evidence(ledger.append(events.unmapped(run)));
         }

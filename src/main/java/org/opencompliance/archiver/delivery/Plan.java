@@ -15,8 +15,7 @@ import java.util.List;
  * @param encryption the label of the state of an encrypted item; null for an item that is not encrypted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Plan(
-        Instant at, String mapping, long sizeLimit, List<String> leftOut, int unmapped, String encryption) {
+public record Plan(Instant at, String mapping, long sizeLimit, List<String> leftOut, int unmapped, String encryption) {
 
     public Plan {
         leftOut = List.copyOf(leftOut);

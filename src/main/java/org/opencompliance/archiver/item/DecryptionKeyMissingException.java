@@ -10,7 +10,8 @@ public final class DecryptionKeyMissingException extends IOException {
 
     /** @param now the result of this time; null when the item does not look encrypted */
     DecryptionKeyMissingException(String item, Encryption now) {
-        super("Item " + item + " was decrypted before, and is " + (now == null ? "not encrypted" : now.state().label())
+        super("Item " + item + " was decrypted before, and is "
+                + (now == null ? "not encrypted" : now.state().label())
                 + " now: put the private key of that time back into the folder archiver.decryption-keys");
     }
 }

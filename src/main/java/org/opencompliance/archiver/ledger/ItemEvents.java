@@ -127,8 +127,8 @@ public record ItemEvents(String run, String item, String name) {
      */
     public LedgerEvent imported(String mailbox, String message, int leftOut, String encryption) {
         Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
-        Map<String, Object> details = new HashMap<>(
-                Map.of("disposition", disposition.label(), "message", message, "leftOut", leftOut));
+        Map<String, Object> details =
+                new HashMap<>(Map.of("disposition", disposition.label(), "message", message, "leftOut", leftOut));
         if (encryption != null) {
             details.put(ENCRYPTION, encryption);
         }

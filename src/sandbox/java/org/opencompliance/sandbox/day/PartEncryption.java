@@ -61,7 +61,8 @@ public final class PartEncryption {
     public List<String> headers() {
         byte[] both = Arrays.copyOf(iv, iv.length + wrapped.length);
         System.arraycopy(wrapped, 0, both, iv.length, wrapped.length);
-        String dataKey = "X-TELEMESSAGE-ENC-DATAKEY: V2.0#: " + Base64.getEncoder().encodeToString(both);
+        String dataKey =
+                "X-TELEMESSAGE-ENC-DATAKEY: V2.0#: " + Base64.getEncoder().encodeToString(both);
         return keyId == null ? List.of(dataKey) : List.of(dataKey, "X-TELEMESSAGE-ENC-KEY-ID: " + keyId);
     }
 

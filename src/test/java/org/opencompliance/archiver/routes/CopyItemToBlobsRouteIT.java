@@ -111,9 +111,8 @@ class CopyItemToBlobsRouteIT {
                     .hasValueSatisfying(backlog -> assertThat(backlog.waiting()).isZero());
         });
 
-        assertThat(names())
-                .hasSize(2)
-                .allSatisfy(name -> assertThat(name).startsWith("wechat/2026/11/18/scene1%2Fone."));
+        assertThat(names()).hasSize(2).allSatisfy(name -> assertThat(name)
+                .startsWith("wechat/2026/11/18/scene1%2Fone."));
         assertThat(Sha256.hex(content(0))).isEqualTo(item.listed().sha256());
         assertThat(new String(content(1), UTF_8)).contains("\"itemId\":\"" + item.id() + "\"");
     }
@@ -129,9 +128,6 @@ class CopyItemToBlobsRouteIT {
     }
 
     private byte[] content(int position) {
-        return container
-                .getBlobClient(names().get(position))
-                .downloadContent()
-                .toBytes();
+        return container.getBlobClient(names().get(position)).downloadContent().toBytes();
     }
 }

@@ -112,23 +112,22 @@ class EncryptedItemsRouteTest {
         assertThat(body("ben", 1)).contains(blocks("banner").get(1)).doesNotContain(TEXT);
         assertThat(archiver.ledger(EventType.PLANNED))
                 .extracting(line -> line.text("encryption"), line -> line.text("key"))
-                .containsExactly(
-                        tuple("decrypted", "acme-2026"),
-                        tuple("not-decrypted", "acme-2027"));
+                .containsExactly(tuple("decrypted", "acme-2026"), tuple("not-decrypted", "acme-2027"));
         assertThat(original(readable)).doesNotContain(TEXT).contains("X-TELEMESSAGE-ENC-DATAKEY");
         assertThat(report()).contains(blocks("report").get(0).lines().toList());
     }
 
     private String original(String id) throws IOException {
         ObjectStore store = archiver.bean("objectStore", ObjectStore.class);
-        try (InputStream in = store.open(archiver.record(id).orElseThrow().item().name())) {
+        try (InputStream in =
+                store.open(archiver.record(id).orElseThrow().item().name())) {
             return new String(in.readAllBytes());
         }
     }
 
     private String report() throws IOException {
-        return ReportTable.render(archiver.bean("reportBuilder", ReportBuilder.class)
-                .today(ZoneOffset.UTC));
+        return ReportTable.render(
+                archiver.bean("reportBuilder", ReportBuilder.class).today(ZoneOffset.UTC));
     }
 
     @Test

@@ -6,12 +6,12 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 import org.apache.camel.component.azure.storage.blob.BlobComponent;
 import org.apache.camel.component.azure.storage.blob.BlobEndpoint;
-import org.apache.camel.main.SimpleMain;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.SimpleMain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +51,9 @@ class PlacesOfThePageAreEndpointsTest {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.start();
         try {
-            String uri = SecondPlacePage.settings("AZURE_SAS").get("archiver.copy-to").replace("{{copies.sas}}", "sig=x");
+            String uri = SecondPlacePage.settings("AZURE_SAS")
+                    .get("archiver.copy-to")
+                    .replace("{{copies.sas}}", "sig=x");
             BlobEndpoint endpoint = context.getEndpoint(uri, BlobEndpoint.class);
             assertThat(context.getComponent("azure-storage-blob", BlobComponent.class)
                             .getConfiguration()

@@ -103,8 +103,8 @@ final class MimeReader {
     }
 
     private Part.Leaf leaf(PartHeader header, MailSpool.Slice content) throws IOException {
-        PartContents.Facts facts = new PartContents.Facts(
-                header.mediaType(), header.fileName().text());
+        PartContents.Facts facts =
+                new PartContents.Facts(header.mediaType(), header.fileName().text());
         Optional<InputStream> other = contents.replaced(facts, () -> spool.open(content));
         if (other.isEmpty()) {
             return new Part.Leaf(header, content, false);

@@ -118,19 +118,20 @@ final class Banner {
         String key = encryption.keyId() == null ? "a key without an id" : "the key " + ShortText.of(encryption.keyId());
         switch (encryption.state()) {
             case DECRYPTED -> add("Decrypted", "The item is encrypted for " + key + "; this copy is in clear");
-            case PARTLY_DECRYPTED -> add(
-                    "Encrypted",
-                    "The item is encrypted for " + key + "; these parts could not be decrypted: "
-                            + names(encryption.encrypted()));
-            default -> add(
-                    "Encrypted",
-                    "The item is encrypted for " + key + " and was imported as it is: no part could be decrypted");
+            case PARTLY_DECRYPTED ->
+                add(
+                        "Encrypted",
+                        "The item is encrypted for " + key + "; these parts could not be decrypted: "
+                                + names(encryption.encrypted()));
+            default ->
+                add(
+                        "Encrypted",
+                        "The item is encrypted for " + key + " and was imported as it is: no part could be decrypted");
         }
     }
 
     private static String names(List<String> parts) {
-        String first =
-                parts.stream().limit(MAX_PARTS).map(ShortText::of).collect(Collectors.joining("; "));
+        String first = parts.stream().limit(MAX_PARTS).map(ShortText::of).collect(Collectors.joining("; "));
         return parts.size() > MAX_PARTS ? first + " and " + (parts.size() - MAX_PARTS) + " more" : first;
     }
 

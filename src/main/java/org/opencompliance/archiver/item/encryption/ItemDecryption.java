@@ -41,7 +41,8 @@ public final class ItemDecryption implements PartContents {
 
     private static String value(List<MailHeader> fields, String name) {
         return fields.stream()
-                .filter(field -> plain(field.name()).equals(name) && !field.value().isBlank())
+                .filter(field ->
+                        plain(field.name()).equals(name) && !field.value().isBlank())
                 .map(field -> field.value().strip())
                 .findFirst()
                 .orElse(null);

@@ -42,8 +42,8 @@ final class RsaKeyFile {
         }
         try {
             byte[] encoded = pkcs8 == null ? wrapped(pkcs1) : pkcs8;
-            RSAPrivateCrtKey key = (RSAPrivateCrtKey)
-                    KeyFactory.getInstance(RSA).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            RSAPrivateCrtKey key =
+                    (RSAPrivateCrtKey) KeyFactory.getInstance(RSA).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             requireWorking(key);
             return key;
         } catch (GeneralSecurityException | ClassCastException e) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.LedgerEvent;
-import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.Positions;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.silence.Silence;
 
 /**
@@ -68,14 +68,12 @@ public record Report(
 
     /** The same report with the findings about missing items. */
     public Report with(Silence found) {
-        return new Report(
-                heading, source, imports, earlier, equations, rows, copies, encrypted, cut, timeline, found);
+        return new Report(heading, source, imports, earlier, equations, rows, copies, encrypted, cut, timeline, found);
     }
 
     /** The same report with the encrypted items. */
     public Report withEncrypted(Encrypted found) {
-        return new Report(
-                heading, source, imports, earlier, equations, rows, copies, found, cut, timeline, silence);
+        return new Report(heading, source, imports, earlier, equations, rows, copies, found, cut, timeline, silence);
     }
 
     /**

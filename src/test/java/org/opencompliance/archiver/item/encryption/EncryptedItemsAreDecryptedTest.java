@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.item.copy.ImportCopy;
 import org.opencompliance.archiver.item.encryption.Encryption.State;
 import org.opencompliance.sandbox.day.PartEncryption;
+import org.opencompliance.sandbox.day.SampleDay;
+import org.opencompliance.sandbox.site.SiteItem;
 
 class EncryptedItemsAreDecryptedTest {
 
@@ -190,6 +194,31 @@ class EncryptedItemsAreDecryptedTest {
                 .isInstanceOf(DecryptionKeyMissingException.class)
                 .withMessageContaining("archiver.decryption-keys");
         assertThat(spool).isEmptyDirectory();
+    }
+
+    @Test
+    void theEncryptedItemsOfTheSampleDayAreTheSameEachTimeAndDecrypted() throws Exception {
+        SampleDay.Options options = SampleDay.on(LocalDate.of(2026, 11, 20))
+                .items(1)
+                .odd(false)
+                .encrypted(2, "k-2026", CUSTOMER.getPublic());
+        SampleDay day = options.make();
+        assertThat(options.make().items().stream().map(SiteItem::listed).toList())
+                .isEqualTo(day.items().stream().map(SiteItem::listed).toList());
+        List<String> encrypted = new ArrayList<>();
+        for (SiteItem each : day.items()) {
+            try (Item item = read(each.content().bytes(), Map.of("k-2026", CUSTOMER))) {
+                if (item.encryption() != null && item.encryption().isDecrypted()) {
+                    encrypted.add(each.id());
+                    assertThat(item.mail().body().content()).contains("<p>Confidential figures");
+                    assertThat(item.mail().attachments().stream()
+                                    .map(MailAttachment::sha256)
+                                    .toList())
+                            .isEqualTo(day.expected().get(each.id()).attachments());
+                }
+            }
+        }
+        assertThat(encrypted).hasSize(2);
     }
 
     @Test

@@ -241,17 +241,17 @@ final class DayTally {
         boolean accounted = pending.accounted() && items.inconsistent() == 0;
         boolean undecided = open.isEstimate() && accounted || !open.unread().isEmpty();
         return new Report(
-                new Heading(connector, day, null, made, null),
-                listing.source(),
-                imports,
-                earlier(),
-                new Equations(
-                        listing.equation(),
-                        ImportCount.equation(imports, undecided, accounted),
-                        listing.contentHashes()),
-                Rows.NONE,
-                copies(copiesOn, unrecorded),
-                cut(),
+                        new Heading(connector, day, null, made, null),
+                        listing.source(),
+                        imports,
+                        earlier(),
+                        new Equations(
+                                listing.equation(),
+                                ImportCount.equation(imports, undecided, accounted),
+                                listing.contentHashes()),
+                        Rows.NONE,
+                        copies(copiesOn, unrecorded),
+                        cut(),
                         timeline())
                 .withEncrypted(items.encrypted());
     }

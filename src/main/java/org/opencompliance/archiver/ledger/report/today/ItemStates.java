@@ -2,10 +2,10 @@ package org.opencompliance.archiver.ledger.report.today;
 
 import java.util.function.IntConsumer;
 import org.opencompliance.archiver.ledger.Ending;
-import org.opencompliance.archiver.ledger.report.Report;
 import org.opencompliance.archiver.ledger.compact.Column;
 import org.opencompliance.archiver.ledger.compact.KeyTable;
 import org.opencompliance.archiver.ledger.compact.Numbered;
+import org.opencompliance.archiver.ledger.report.Report;
 
 /**
  * What the ledger tells about the items of a day, as in the report of a day: about 60 bytes for an item and 15 for each of its
