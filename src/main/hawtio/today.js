@@ -115,7 +115,7 @@ function LastCollection({ today: { last } }) {
     ] }));
 }
 
-function Waiting({ today: { pending = {}, parked = {}, silence } }) {
+function Waiting({ today: { pending = {}, parked = {}, silence, copies } }) {
   const reasons = Object.entries(parked.byReason ?? {}).filter(([, open]) => open > 0).sort((a, b) => b[1] - a[1]);
   return h(Card, { title: 'Waiting' },
     h(Line, { level: pending.items > 0 ? 'busy' : 'ok' }, pending.items > 0
@@ -126,6 +126,9 @@ function Waiting({ today: { pending = {}, parked = {}, silence } }) {
       ? h(Go, { to: 'dead-letters' }, count(parked.open, 'open dead letter')) : 'No dead letter is open'),
     h('ul', { className: 'wa-reasons' }, reasons.map(([reason, open]) => h('li', { key: reason },
       h('span', { className: 'wa-number' }, number(open)), h(Go, { to: 'dead-letters', with: { reason } }, reason)))),
+    copies && h(Line, { level: copies.waiting > 0 ? 'busy' : 'ok' }, copies.waiting > 0
+      ? `${count(copies.waiting, 'original')} not copied to the second place, the oldest for ${duration(copies.oldestSeconds ?? 0)}`
+      : 'Every original is copied to the second place'),
     silence && h(Line, { level: silence.mailboxes > 0 ? 'warn' : 'ok' }, silence.text || 'Every mailbox with regular items had some'));
 }
 

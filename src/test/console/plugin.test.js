@@ -170,6 +170,7 @@ test('says why an item is in no mailbox, after one click', async () => {
 test('replays all of a reason in three clicks, and shows the outcome in the same place', async () => {
   await tab('Today');
   clicks = 0;
+  await card('Waiting').getByText('3 originals not copied to the second place').waitFor();
   await click(card('Waiting').getByRole('link', { name: 'unmapped' }));
   await click(button('Replay 3').first());
   const dialog = page.getByRole('dialog', { name: 'Replay unmapped' });

@@ -12,6 +12,7 @@ import org.opencompliance.archiver.collect.CronSchedule;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
 import org.opencompliance.archiver.ledger.ReadOnlyLedger;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.SealPublicKey;
@@ -140,6 +141,7 @@ final class CheckCommand implements Callable<Integer> {
         list.ok("Size limit", configuration.text("archiver.size-limit") + ", larger attachments are left out");
         list.ok(STORAGE, StorageArea.describe(configuration) + ", " + storage);
         seal(configuration, list);
+        keys(configuration, list);
         list.ok("Delivered to", configuration.text("archiver.deliver-to"));
         list.ok(
                 "Microsoft 365",
@@ -155,6 +157,17 @@ final class CheckCommand implements Callable<Integer> {
             list.ok("Seal of the ledger", "key " + key.fingerprint() + ", " + place + ", public key " + key.text());
         } catch (IOException e) {
             list.problem("Seal of the ledger", ArchiverCommand.rootMessage(e));
+        }
+    }
+
+    /** The settings were checked before, so the keys can be read. */
+    private static void keys(Configuration configuration, CheckList list) {
+        DecryptionKeys keys = DecryptionKeys.of(configuration.text("archiver.decryption-keys"));
+        if (!keys.isEmpty()) {
+            list.ok(
+                    "Decryption keys",
+                    "tested, for the key ids " + String.join(", ", keys.ids()) + "; other encrypted items: "
+                            + configuration.text("archiver.undecrypted-items"));
         }
     }
 

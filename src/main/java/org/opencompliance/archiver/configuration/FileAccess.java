@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
 
 /**
  * Checks whether other accounts of this machine can read the secrets of an installation or change its behavior. Finds nothing on
@@ -56,6 +57,8 @@ public final class FileAccess {
         if (!sourceKey.isEmpty()) {
             onlyReadable(Path.of(sourceKey), "the private key of telemessage.private-key-file");
         }
+        DecryptionKeys.filesIn(configuration.text("archiver.decryption-keys"))
+                .forEach(key -> onlyReadable(key, "a private key of archiver.decryption-keys"));
         String hosts = configuration.text("telemessage.known-hosts-file");
         if (!hosts.isEmpty()) {
             unchangeable(Path.of(hosts), "the accepted SFTP servers");

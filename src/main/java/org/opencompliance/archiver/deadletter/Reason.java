@@ -38,6 +38,8 @@ public final class Reason {
     public static final Reason ITEM_TOO_LARGE = known("item-too-large");
     /** The original is not a message. */
     public static final Reason MALFORMED = known("malformed");
+    /** A part of the item is encrypted and stays so. */
+    public static final Reason NOT_DECRYPTED = known("not-decrypted");
     /** The source listed the item but did not send it. */
     public static final Reason FETCH_FAILED = known("fetch-failed");
     /** The source's entry for the item is unusable. */
@@ -78,6 +80,7 @@ public final class Reason {
             AMBIGUOUS,
             TOO_MANY_PARTICIPANTS,
             MALFORMED,
+            NOT_DECRYPTED,
             ORIGINAL_ALTERED,
             MAILBOX_UNAVAILABLE,
             MAILBOX_FULL,

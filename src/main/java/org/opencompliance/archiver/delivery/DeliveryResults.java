@@ -99,9 +99,10 @@ public final class DeliveryResults {
         int leftOut = attempt.record().plan().leftOut().size();
         Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
         Delivery planned = attempt.record().delivery(mailbox);
+        String encryption = attempt.record().plan().encryption();
         LedgerEvent event = planned.isFallback()
-                ? events(attempt).importedToFallback(mailbox, message, leftOut, planned.participants())
-                : events(attempt).imported(mailbox, message, leftOut);
+                ? events(attempt).importedToFallback(mailbox, message, leftOut, encryption, planned.participants())
+                : events(attempt).imported(mailbox, message, leftOut, encryption);
         end(attempt, mailbox, delivery -> delivery.ended(disposition, message, null), event);
     }
 

@@ -11,6 +11,7 @@ import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.FilteredItem;
 import org.opencompliance.archiver.item.OriginalAlteredException;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
@@ -70,9 +71,19 @@ public final class ItemImport {
      *
      * @param notes on contents that cannot be decoded as they are declared
      * @param mailboxesLeftOut the object ids of the mailboxes that the filter leaves out, with its reasons
+     * @param encryption null for an item that is not encrypted
      */
     private record Reading(
-            List<String> leftOut, long sizeLimit, List<String> notes, Map<String, String> mailboxesLeftOut) {}
+            List<String> leftOut,
+            long sizeLimit,
+            List<String> notes,
+            Map<String, String> mailboxesLeftOut,
+            Encryption encryption) {
+
+        private String state() {
+            return encryption == null ? null : encryption.state().label();
+        }
+    }
 
     /** Claims the item of an order, and reads its record and its plan. */
     public ImportAttempt begin(WorkOrder order) throws IOException {
@@ -110,12 +121,13 @@ public final class ItemImport {
                         filtered.leftOutNames(),
                         filtered.sizeLimit(),
                         filtered.item().mail().notes(),
-                        filtered.leftOutMailboxes()));
+                        filtered.leftOutMailboxes(),
+                        filtered.item().encryption()));
     }
 
     /** Without a note. */
     void plan(ImportAttempt attempt, MappingResult mapping, List<String> leftOut, long sizeLimit) throws IOException {
-        plan(attempt, mapping, new Reading(leftOut, sizeLimit, List.of(), Map.of()));
+        plan(attempt, mapping, new Reading(leftOut, sizeLimit, List.of(), Map.of(), null));
     }
 
     private void plan(ImportAttempt attempt, MappingResult mapping, Reading reading) throws IOException {
@@ -124,7 +136,8 @@ public final class ItemImport {
                 mapping.mappingVersion(),
                 reading.sizeLimit(),
                 reading.leftOut(),
-                mapping.unmapped().size());
+                mapping.unmapped().size(),
+                reading.state());
         List<Delivery> deliveries = Delivery.planned(mapping).stream()
                 .map(delivery -> delivery.filtered(reading.mailboxesLeftOut().get(delivery.mailbox())))
                 .toList();
@@ -135,7 +148,7 @@ public final class ItemImport {
         boolean kept = closed ? claims.reopen(attempt, plan, deliveries) : claims.plan(attempt, plan, deliveries);
         if (kept) {
             claims.admit(attempt);
-            recordPlan(attempt, mapping, reading.notes());
+            recordPlan(attempt, mapping, reading);
         }
     }
 
@@ -256,15 +269,24 @@ public final class ItemImport {
         }
     }
 
+    private static ItemEvents.Encrypted encrypted(Reading reading) {
+        Encryption found = reading.encryption();
+        return found == null
+                ? null
+                : new ItemEvents.Encrypted(
+                        found.keyId(), reading.state(), found.encrypted().size());
+    }
+
     private boolean planNothing(ImportAttempt attempt) throws IOException {
         Plan plan = new Plan(store.now(), "none", 0, List.of(), 0);
         return claims.plan(attempt, plan, List.of());
     }
 
-    private void recordPlan(ImportAttempt attempt, MappingResult mapping, List<String> notes) {
+    private void recordPlan(ImportAttempt attempt, MappingResult mapping, Reading reading) {
         ItemEvents events = attempt.item().events();
         int deliveries = attempt.record().deliveries().size();
-        attempt.evidence(ledger.append(events.planned(deliveries, mapping.mappingVersion(), notes)));
+        attempt.evidence(ledger.append(
+                events.planned(deliveries, mapping.mappingVersion(), reading.notes(), encrypted(reading))));
         for (Positions run : Positions.of(mapping.unmapped())) {
             attempt.evidence(ledger.append(events.unmapped(run)));
         }

@@ -16,13 +16,21 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
  * @param leftOut number of attachments over the size limit
  * @param at when the import ended
  * @param fallbackFor the positions of the people without a mailbox, of a message in the fallback mailbox; else null
+ * @param encryption how far an encrypted item was decrypted; null for an item that is not encrypted
  */
 public record DeliveredMessage(
-        String name, String item, String mailbox, String message, int leftOut, Instant at, String fallbackFor) {
+        String name,
+        String item,
+        String mailbox,
+        String message,
+        int leftOut,
+        Instant at,
+        String fallbackFor,
+        String encryption) {
 
-    /** A message in the mailbox of a participant. */
+    /** A message in the mailbox of a participant, of an item that is not encrypted. */
     public DeliveredMessage(String name, String item, String mailbox, String message, int leftOut, Instant at) {
-        this(name, item, mailbox, message, leftOut, at, null);
+        this(name, item, mailbox, message, leftOut, at, null, null);
     }
 
     /** The message of a line; empty for other lines. */
@@ -39,7 +47,8 @@ public record DeliveredMessage(
                 message,
                 leftOut == null ? 0 : leftOut.intValue(),
                 line.at(),
-                LedgerEvent.FALLBACK.equals(line.text("rule")) ? line.text("participants") : null));
+                LedgerEvent.FALLBACK.equals(line.text("rule")) ? line.text("participants") : null,
+                line.text("encryption")));
     }
 
     /** The result of a comparison of this message. */

@@ -70,6 +70,11 @@ public final class FilteredItem {
         return item;
     }
 
+    /** See {@link Item#isUndecrypted()}. */
+    public boolean isUndecrypted() {
+        return item.isUndecrypted();
+    }
+
     /** All attachments of the item, in their order. */
     public List<MailAttachment> attachments() {
         return item.mail().attachments();

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.opencompliance.archiver.exchange.mail.CpuBudget;
 import org.opencompliance.archiver.exchange.mail.Mail;
 import org.opencompliance.archiver.exchange.mail.MailFormatException;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.item.journal.Unwrapped;
 
 /**
@@ -30,8 +31,9 @@ public final class Item implements Closeable {
     private final People people;
     private final Mail mail;
     private final CpuBudget budget;
+    private final Encryption encryption;
 
-    /** @param reading the format of display names, and the CPU budget; its rest is for the import copy */
+    /** @param reading the format of display names, the CPU budget, whose rest is for the import copy, and the encryption */
     Item(ListedItem listed, String connector, String originalSha256, Unwrapped unwrapped, Reading reading) {
         this.listed = listed;
         this.connector = connector;
@@ -40,10 +42,15 @@ public final class Item implements Closeable {
         this.people = People.of(unwrapped, headers.initiator(), reading.format());
         this.mail = unwrapped.mail();
         this.budget = reading.budget();
+        this.encryption = reading.encryption();
     }
 
-    /** How an item is read. */
-    record Reading(ParticipantFormat format, CpuBudget budget) {}
+    /**
+     * How an item is read.
+     *
+     * @param encryption null for an item that is not encrypted
+     */
+    record Reading(ParticipantFormat format, CpuBudget budget, Encryption encryption) {}
 
     /** Runs a step on the CPU budget of the item. */
     public <T> T spend(Supplier<T> work) throws MalformedItemException {
@@ -102,7 +109,22 @@ public final class Item implements Closeable {
         return people.owner();
     }
 
-    /** The message as it was archived, without its envelope. */
+    /** How far an encrypted item is decrypted; null for an item that is not encrypted. */
+    public Encryption encryption() {
+        return encryption;
+    }
+
+    /** The label of the state of an encrypted item; null for an item that is not encrypted. */
+    public String encryptionState() {
+        return encryption == null ? null : encryption.state().label();
+    }
+
+    /** Whether the item is encrypted, and a part of it stays encrypted. */
+    public boolean isUndecrypted() {
+        return encryption != null && !encryption.isDecrypted();
+    }
+
+    /** The message as it was archived, without its envelope; the parts of an encrypted item are decrypted, as far as they can be. */
     public Mail mail() {
         return mail;
     }

@@ -41,7 +41,7 @@ public final class ItemHeads {
     private ItemHead unwrapped(Path file, MailHead head) throws IOException {
         try (InputStream original = Files.newInputStream(file)) {
             return CpuBudget.of(cpuLimit).spend(() -> {
-                try (Unwrapped mail = Unwrapped.of(mails.parse(original), mails, TeleMessageHeaders::isOne)) {
+                try (Unwrapped mail = Unwrapped.of(mails.parse(original), mails::parse, TeleMessageHeaders::isOne)) {
                     return ItemHead.of(
                             new MailHead(mail.mail().headers(), mail.mail().sent()));
                 }

@@ -11,6 +11,9 @@ import org.opencompliance.archiver.exchange.mail.MailFormatException;
 import org.opencompliance.archiver.exchange.mail.MailHeader;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.exchange.mail.ParsedMail;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
+import org.opencompliance.archiver.item.encryption.Encryption;
+import org.opencompliance.archiver.item.encryption.ItemDecryption;
 import org.opencompliance.archiver.item.journal.Unwrapped;
 
 /** Parses originals into items. Immutable and thread-safe. */
@@ -22,17 +25,25 @@ public final class ItemParser {
     private final MailParser mails;
     private final Duration cpuLimit;
     private final ParticipantFormat format;
+    private final DecryptionKeys keys;
 
-    /** A parser that reads display names in their usual format. */
+    /** A parser that reads display names in their usual format, and decrypts nothing. */
     public ItemParser(MailParser mails, Duration cpuLimit) {
         this(mails, cpuLimit, ParticipantFormat.DEFAULT);
+    }
+
+    /** A parser that decrypts nothing. */
+    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format) {
+        this(mails, cpuLimit, format, DecryptionKeys.NONE);
     }
 
     /**
      * @param cpuLimit the most CPU time for parsing an item and making its copy
      * @param format of the display names of participants
+     * @param keys decrypt the parts of encrypted items
      */
-    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format) {
+    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format, DecryptionKeys keys) {
+        this.keys = Objects.requireNonNull(keys, "keys");
         this.format = Objects.requireNonNull(format, "format");
         this.mails = Objects.requireNonNull(mails, "mails");
         this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");
@@ -50,18 +61,49 @@ public final class ItemParser {
      */
     public Item parse(InputStream original, ListedItem listed, String connector)
             throws IOException, MalformedItemException {
+        return parse(original, listed, connector, keys);
+    }
+
+    /**
+     * Reads an original again as an import or a plan read it, whatever keys there are now.
+     *
+     * @param earlier the label of the state at that time; null when the item was not encrypted
+     * @throws DecryptionKeyMissingException when the item was decrypted and cannot be now
+     */
+    public Item parseAgain(InputStream original, ListedItem listed, String connector, String earlier)
+            throws IOException, MalformedItemException {
+        boolean closed = Encryption.State.NOT_DECRYPTED.label().equals(earlier);
+        Item item = parse(original, listed, connector, closed ? DecryptionKeys.NONE : keys);
+        if (earlier != null && !earlier.equals(item.encryptionState())) {
+            item.close();
+            throw new DecryptionKeyMissingException(listed.id(), item.encryption());
+        }
+        return item;
+    }
+
+    private Item parse(InputStream original, ListedItem listed, String connector, DecryptionKeys used)
+            throws IOException, MalformedItemException {
         CpuBudget budget = CpuBudget.of(cpuLimit);
         MeasuredOriginal measured = new MeasuredOriginal(original, listed);
         try {
             return budget.spend(() -> {
-                ParsedMail whole = mails.parse(measured);
+                ItemDecryption outer = used.forItem();
+                ParsedMail whole = mails.parse(measured, outer);
                 return item(whole, () -> {
                     String sha256 = measured.verified();
                     requireHeader(whole);
-                    Unwrapped unwrapped = Unwrapped.of(whole, mails, TeleMessageHeaders::isOne);
+                    ItemDecryption inner = used.forItem();
+                    Unwrapped unwrapped =
+                            Unwrapped.of(whole, message -> mails.parse(message, inner), TeleMessageHeaders::isOne);
+                    Encryption encryption = outer.result().or(inner::result).orElse(null);
                     return item(
                             unwrapped,
-                            () -> new Item(listed, connector, sha256, unwrapped, new Item.Reading(format, budget)));
+                            () -> new Item(
+                                    listed,
+                                    connector,
+                                    sha256,
+                                    unwrapped,
+                                    new Item.Reading(format, budget, encryption)));
                 });
             });
         } catch (MailFormatException e) {

@@ -49,7 +49,9 @@ public enum EventType {
     /**
      * An item's deliveries were planned, or a replay added some; details: {@code name}, {@code deliveries} (total
      * number in
-     * the plan), {@code mapping} (version).
+     * the plan), {@code mapping} (version). For an encrypted item also {@code encryption} ({@code decrypted}, {@code
+     * partly-decrypted}, {@code not-decrypted}), {@code encryptedParts} (number of parts that stay encrypted), {@code key} (the id
+     * in its header, empty if it has none or one with unusual characters).
      */
     PLANNED,
     /**
@@ -59,8 +61,8 @@ public enum EventType {
     UNMAPPED_PARTICIPANT,
     /**
      * A delivery ended; details: {@code name}, {@code disposition}, {@code reason} if it failed, {@code message} (id
-     * in Exchange), {@code leftOut} (number). A delivery to the fallback mailbox has {@code rule} (FALLBACK) and {@code
-     * participants} (the positions of those without a mailbox). A delivery to a participant with several possible mailboxes fails as
+     * in Exchange), {@code leftOut} (number), {@code encryption} of an encrypted item as in its plan. A delivery to the fallback mailbox has
+     * {@code rule} (FALLBACK) and {@code participants} (the positions of those without a mailbox). A delivery to a participant with several possible mailboxes fails as
      * {@code ambiguous}. It is skipped with the reason {@code decided} once a replay finds the mailbox.
      */
     DELIVERED,

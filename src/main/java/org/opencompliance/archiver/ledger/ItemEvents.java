@@ -17,6 +17,10 @@ public record ItemEvents(String run, String item, String name) {
 
     /** Most characters of the description of a failure or of the notes on a message. */
     private static final int MAX_TEXT = 500;
+    /** Longer than any id of a key. */
+    private static final int MAX_KEY_ID = 100;
+
+    private static final String ENCRYPTION = "encryption";
 
     /**
      * A stored original.
@@ -56,11 +60,42 @@ public record ItemEvents(String run, String item, String name) {
      * @param notes how the import copy differs from the message, without any content of the item
      */
     public LedgerEvent planned(int deliveries, String mapping, List<String> notes) {
+        return planned(deliveries, mapping, notes, null);
+    }
+
+    /**
+     * The encryption of an item at the source.
+     *
+     * @param key the id of the key in its header, or null
+     * @param state how far it is decrypted
+     * @param parts number of parts that stay encrypted
+     */
+    public record Encrypted(String key, String state, int parts) {}
+
+    /**
+     * As above.
+     *
+     * @param encrypted null for an item that is not encrypted
+     */
+    public LedgerEvent planned(int deliveries, String mapping, List<String> notes, Encrypted encrypted) {
         Map<String, Object> details = new HashMap<>(Map.of("deliveries", deliveries, "mapping", mapping));
         if (!notes.isEmpty()) {
             details.put("changed", cut(String.join("; ", notes)));
         }
+        if (encrypted != null) {
+            details.put(ENCRYPTION, encrypted.state());
+            details.put("encryptedParts", encrypted.parts());
+            details.put("key", keyId(encrypted.key()));
+        }
         return event(EventType.PLANNED, null, details);
+    }
+
+    /** The id as it is, if it is one: a header can have any text. */
+    private static String keyId(String text) {
+        boolean plain = text != null
+                && text.length() <= MAX_KEY_ID
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '@' && c != '<' && c != '>');
+        return plain ? text : "";
     }
 
     /** The same plan once more, after a crash that can have prevented the first event. */
@@ -82,11 +117,22 @@ public record ItemEvents(String run, String item, String name) {
      * @param leftOut number of attachments over the size limit
      */
     public LedgerEvent imported(String mailbox, String message, int leftOut) {
+        return imported(mailbox, message, leftOut, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param encryption how far an encrypted item was decrypted; null for an item that is not encrypted
+     */
+    public LedgerEvent imported(String mailbox, String message, int leftOut, String encryption) {
         Disposition disposition = leftOut == 0 ? Disposition.IMPORTED : Disposition.PARTIALLY_IMPORTED;
-        return event(
-                EventType.DELIVERED,
-                mailbox,
-                Map.of("disposition", disposition.label(), "message", message, "leftOut", leftOut));
+        Map<String, Object> details =
+                new HashMap<>(Map.of("disposition", disposition.label(), "message", message, "leftOut", leftOut));
+        if (encryption != null) {
+            details.put(ENCRYPTION, encryption);
+        }
+        return event(EventType.DELIVERED, mailbox, details);
     }
 
     /**
@@ -94,8 +140,9 @@ public record ItemEvents(String run, String item, String name) {
      *
      * @param participants the ascending positions of the participants, none of whom has a mailbox
      */
-    public LedgerEvent importedToFallback(String mailbox, String message, int leftOut, List<Integer> participants) {
-        LedgerEvent imported = imported(mailbox, message, leftOut);
+    public LedgerEvent importedToFallback(
+            String mailbox, String message, int leftOut, String encryption, List<Integer> participants) {
+        LedgerEvent imported = imported(mailbox, message, leftOut, encryption);
         Map<String, Object> details = new HashMap<>(imported.details());
         details.put("rule", LedgerEvent.FALLBACK);
         details.put("participants", Positions.text(participants));

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.ledger.report.range.DayFacts;
+import org.opencompliance.archiver.overview.Today.Copies;
 import org.opencompliance.archiver.overview.Today.Counters;
 import org.opencompliance.archiver.overview.Today.Parked;
 import org.opencompliance.archiver.overview.Today.Pending;
@@ -20,6 +21,7 @@ import org.opencompliance.archiver.overview.Today.Silent;
  * @param live the UTC days that are not over, or have no stored report yet, oldest first
  * @param parkedByDay the open dead letters by the UTC day of their collection
  * @param last the collection that ended last
+ * @param copies those at the second place, without the age; null without one
  * @param refusing number of mailboxes that refuse and have waiting deliveries
  */
 record Counted(
@@ -31,7 +33,8 @@ record Counted(
         SortedMap<LocalDate, Long> parkedByDay,
         OpenCollection last,
         Silent silence,
-        Long refusing) {
+        Long refusing,
+        Copies copies) {
 
     Counted {
         live = List.copyOf(live);
@@ -41,6 +44,6 @@ record Counted(
 
     /** The same numbers, whenever they were counted. */
     Counted undated() {
-        return new Counted(null, counters, live, pending, parked, parkedByDay, last, silence, refusing);
+        return new Counted(null, counters, live, pending, parked, parkedByDay, last, silence, refusing, copies);
     }
 }

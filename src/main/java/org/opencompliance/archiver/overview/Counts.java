@@ -20,10 +20,12 @@ import org.opencompliance.archiver.ledger.silence.SilenceText;
 import org.opencompliance.archiver.ledger.silence.Silences;
 import org.opencompliance.archiver.observe.CachedFigure;
 import org.opencompliance.archiver.observe.Figures;
+import org.opencompliance.archiver.overview.Today.Copies;
 import org.opencompliance.archiver.overview.Today.Counters;
 import org.opencompliance.archiver.overview.Today.Parked;
 import org.opencompliance.archiver.overview.Today.Pending;
 import org.opencompliance.archiver.overview.Today.Silent;
+import org.opencompliance.archiver.sink.Backlog;
 
 /** Takes the numbers of the storage area from the figures of this process; it counts nothing itself. Thread-safe. */
 public final class Counts {
@@ -72,7 +74,8 @@ public final class Counts {
                 parkedByDay(),
                 figures.schedule().flatMap(known -> known.last().ended()).orElse(null),
                 silences.last().map(Counts::silent).orElse(null),
-                figures.pending().map(Tally::mailboxes).orElse(null));
+                figures.pending().map(Tally::mailboxes).orElse(null),
+                copies(today, figures.copies().orElse(Backlog.NONE)));
     }
 
     /** The current day, and the one before until its report is stored. */
@@ -123,6 +126,14 @@ public final class Counts {
     /** Without its age, which grows. */
     private static Pending pending(Tally tally) {
         return new Pending(tally.items(), tally.oldest(), null, null);
+    }
+
+    /** Without its age, which grows. */
+    private static Copies copies(Report today, Backlog backlog) {
+        Report.Copies ofDay = today.copies();
+        return ofDay == null
+                ? null
+                : new Copies(backlog.waiting(), backlog.oldest(), null, ofDay.made(), ofDay.failed());
     }
 
     private static Parked parked(Map<Reason, Long> open) {

@@ -19,6 +19,7 @@ import org.opencompliance.archiver.ledger.report.range.DayRow;
  * @param last the collection that ended last
  * @param counters those of the operator's day
  * @param days the last UTC days, oldest first, the current one last
+ * @param copies those at the second place; null without one
  * @param throughput the last hour of all processes, minute by minute, oldest first
  */
 public record Today(
@@ -37,7 +38,8 @@ public record Today(
         Pending pending,
         Parked parked,
         List<Minute> throughput,
-        Silent silence) {
+        Silent silence,
+        Copies copies) {
 
     /** Number of days. */
     public static final int DAYS = 30;
@@ -142,6 +144,16 @@ public record Today(
             whatToDo = Collections.unmodifiableSortedMap(new TreeMap<>(whatToDo));
         }
     }
+
+    /**
+     * The originals at the second place.
+     *
+     * @param waiting number of originals of all days that it has not accepted yet
+     * @param oldest when the oldest of them was stored, or null
+     * @param made copies of the originals of the day that it accepted
+     * @param failed originals of the day with at least one failed attempt
+     */
+    public record Copies(long waiting, Instant oldest, Long oldestSeconds, long made, long failed) {}
 
     /** The originals stored and the deliveries made in a minute. */
     public record Minute(Instant at, long staged, long imported) {}

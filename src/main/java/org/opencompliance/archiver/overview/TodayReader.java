@@ -16,6 +16,7 @@ import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.ledger.report.range.DayRow;
 import org.opencompliance.archiver.ledger.report.range.DayRows;
+import org.opencompliance.archiver.overview.Today.Copies;
 import org.opencompliance.archiver.overview.Today.Last;
 import org.opencompliance.archiver.overview.Today.Minute;
 import org.opencompliance.archiver.overview.Today.Pending;
@@ -127,7 +128,8 @@ public final class TodayReader {
                 counted == null ? null : pending(counted.pending(), live, now),
                 counted == null ? null : counted.parked(),
                 throughput(own, now),
-                counted == null ? null : counted.silence());
+                counted == null ? null : counted.silence(),
+                counted == null ? null : copies(counted.copies(), now));
     }
 
     private List<ProcessState> all(ProcessState own) {
@@ -200,6 +202,15 @@ public final class TodayReader {
 
     private static Problem earlier(Problem one, Problem other) {
         return one.since().isAfter(other.since()) ? other : one;
+    }
+
+    /** With its age. */
+    private static Copies copies(Copies counted, Instant now) {
+        if (counted == null || counted.oldest() == null) {
+            return counted;
+        }
+        long age = Math.max(0, Duration.between(counted.oldest(), now).toSeconds());
+        return new Copies(counted.waiting(), counted.oldest(), age, counted.made(), counted.failed());
     }
 
     /** With its age, and the mailboxes that are throttled, which most processes have in common. */

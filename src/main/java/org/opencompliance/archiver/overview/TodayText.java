@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.opencompliance.archiver.ledger.report.TerminalText;
 import org.opencompliance.archiver.ledger.report.range.DayRow;
+import org.opencompliance.archiver.overview.Today.Copies;
 import org.opencompliance.archiver.overview.Today.Counters;
 import org.opencompliance.archiver.overview.Today.Equation;
 import org.opencompliance.archiver.overview.Today.Last;
@@ -57,6 +58,9 @@ public final class TodayText {
         }
         if (today.parked() != null) {
             parked(today.parked());
+        }
+        if (today.copies() != null) {
+            row("Copies", copies(today.copies()));
         }
         if (today.silence() != null) {
             silence(today.silence());
@@ -163,6 +167,14 @@ public final class TodayText {
             row("", count + " " + reason);
             row("", "  Do: " + parked.whatToDo().get(reason));
         });
+    }
+
+    private static String copies(Copies copies) {
+        String oldest = copies.oldestSeconds() == null
+                ? ""
+                : ", the oldest for " + age(Duration.ofSeconds(copies.oldestSeconds()));
+        return copies.waiting() + " originals wait for the second place" + oldest + "; today " + copies.made()
+                + " copied, " + copies.failed() + " with a failed attempt";
     }
 
     private void silence(Silent silence) {

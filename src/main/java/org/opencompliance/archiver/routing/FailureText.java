@@ -22,6 +22,7 @@ import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.deadletter.UnknownReasonException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeException;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeRejectedException;
+import org.opencompliance.archiver.item.DecryptionKeyMissingException;
 import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.lead.CollectionRefusedException;
@@ -47,6 +48,7 @@ public final class FailureText {
             StorageException.class,
             MalformedItemException.class,
             OriginalAlteredException.class,
+            DecryptionKeyMissingException.class,
             SourceLimitException.class,
             OtherServerException.class,
             ChecksumMismatchException.class,

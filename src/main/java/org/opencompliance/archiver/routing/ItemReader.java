@@ -46,10 +46,20 @@ public final class ItemReader {
                 new ListedItem(staged.id(), staged.type(), staged.archivedAt(), staged.size(), staged.sha256());
         try (original) {
             requireAsRecorded(staged, attempt.record());
-            Item item = parser.parse(original, listed, staged.connector());
+            Item item = parse(original, listed, attempt);
             exchange.getExchangeExtension().addOnCompletion(new Closing(item));
             return new FilteredItem(item, sizeLimit(attempt));
         }
+    }
+
+    private Item parse(InputStream original, ListedItem listed, ImportAttempt attempt)
+            throws IOException, MalformedItemException {
+        String connector = attempt.item().connector();
+        WorkRecord record = attempt.record();
+        // all mailboxes get the same content, and a message that was begun gets the rest of the same
+        return record == null || record.deliveries().isEmpty()
+                ? parser.parse(original, listed, connector)
+                : parser.parseAgain(original, listed, connector, record.plan().encryption());
     }
 
     private long sizeLimit(ImportAttempt attempt) {

@@ -74,7 +74,7 @@ public final class MessageReader {
         ListedItem listed =
                 new ListedItem(staged.id(), staged.type(), staged.archivedAt(), staged.size(), staged.sha256());
         try (InputStream original = store.open(delivered.name())) {
-            return parser.parse(original, listed, connector);
+            return parser.parseAgain(original, listed, connector, delivered.encryption());
         } catch (NoSuchFileException e) {
             throw lost(delivered);
         }

@@ -23,7 +23,7 @@ import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.collect.drop.Drop;
 import org.opencompliance.archiver.collect.drop.DropRecords;
 import org.opencompliance.archiver.collect.mail.MailDrop;
-import org.opencompliance.archiver.collect.mail.MailRecords;
+import org.opencompliance.archiver.collect.mail.MailSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.OpenDeadLetters;
@@ -45,9 +45,9 @@ import org.opencompliance.archiver.delivery.sweep.SweptArea;
 import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
-import org.opencompliance.archiver.item.ItemHeads;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.OriginalSpool;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
 import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
@@ -265,16 +265,8 @@ public final class Assembly {
     /** A folder of mails or a mailbox as the source. */
     private void mails(Path temporary) {
         MailSource source = new MailSource(configuration);
-        MailRecords records = new MailRecords(store, connector, configuration.text("telemessage.url"));
-        ItemHeads heads = new ItemHeads(
-                new MailParser(MailLimits.DEFAULT, temporary), configuration.duration("archiver.item-cpu-limit"));
-        MailDrop drop = new MailDrop(
-                source.place(clock),
-                records,
-                source.mails(temporary, settings.fetchLimit()),
-                heads,
-                bean(Staging.class),
-                clock);
+        MailSettings mails = source.mails(temporary, settings.fetchLimit());
+        MailDrop drop = source.drop(store, mails, bean(Staging.class), clock);
         add("sourceMails", new SourceMails(drop));
         add("mailFailure", new MailFailure());
     }
@@ -286,7 +278,8 @@ public final class Assembly {
         ItemImport items = new ItemImport(claims, ledger, bean(DeadLetters.class), store, limits, days);
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
         Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
-        ItemParser parser = add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat()));
+        DecryptionKeys keys = DecryptionKeys.of(configuration.text("archiver.decryption-keys"));
+        ItemParser parser = add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat(), keys));
         add("sizes", settings.sizes());
         add("itemReader", new ItemReader(parser, settings.sizes()));
         add("messageReader", new MessageReader(store, connector, parser));

@@ -13,6 +13,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.ValueForm;
 import org.opencompliance.archiver.item.ParticipantFormat;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
 import org.opencompliance.archiver.mapping.archived.ArchivedGroup;
 import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
@@ -95,6 +96,8 @@ public final class Settings {
         requireNotices();
         look(this::requireLimit);
         look(this::requireCpuLimit);
+        look(() -> valid(() -> DecryptionKeys.of(configuration.text("archiver.decryption-keys"))));
+        look(() -> configuration.choice("archiver.undecrypted-items", Set.of("import", "park")));
         requireCredentials();
         look(this::requireClaim);
         look(this::requireLead);

@@ -51,9 +51,10 @@ final class SettingsVersion {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Some addresses authorize their holder, such as those of web hooks. */
+    /** Some addresses authorize their holder, such as those of web hooks; an endpoint can have a login in its options. */
     private static boolean mayHoldToken(String name, String value) {
-        boolean address = value.contains("://");
+        boolean endpoint = name.equals("archiver.copy-to") && !value.startsWith("file:");
+        boolean address = value.contains("://") || endpoint;
         return name.contains("hook") || address && (value.indexOf('@') >= 0 || value.indexOf('?') >= 0);
     }
 

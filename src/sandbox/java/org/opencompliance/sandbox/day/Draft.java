@@ -29,6 +29,7 @@ final class Draft {
     String date;
     String status = "SENT";
     boolean broken;
+    PartEncryption encryption;
 
     Draft(MessageKind kind, Person from, List<Person> to) {
         this.kind = kind;
@@ -85,7 +86,7 @@ final class Draft {
         }
         teleMessage(headers, network, itemId, owner);
         headers.addAll(moreHeaders);
-        return new ItemMail(List.copyOf(headers), text, charset, html, List.copyOf(files), broken);
+        return new ItemMail(List.copyOf(headers), text, charset, html, List.copyOf(files), broken, encryption);
     }
 
     private void teleMessage(List<String> headers, Network network, String itemId, Person owner) {

@@ -15,8 +15,16 @@ import org.opencompliance.sandbox.http.Content;
  * @param headers complete lines, already encoded, without line terminators
  * @param html or null
  * @param broken whether the last boundary is missing
+ * @param encryption of its parts, or null
  */
-record ItemMail(List<String> headers, String text, Charset charset, String html, List<FilePart> files, boolean broken)
+record ItemMail(
+        List<String> headers,
+        String text,
+        Charset charset,
+        String html,
+        List<FilePart> files,
+        boolean broken,
+        PartEncryption encryption)
         implements Content {
 
     private static final String END = "\r\n";
@@ -28,6 +36,9 @@ record ItemMail(List<String> headers, String text, Charset charset, String html,
         for (String header : headers) {
             print(out, header + END);
         }
+        for (String header : encryption == null ? List.<String>of() : encryption.headers()) {
+            print(out, header + END);
+        }
         print(out, "MIME-Version: 1.0" + END);
         if (files.isEmpty()) {
             bodies(out);
@@ -37,7 +48,7 @@ record ItemMail(List<String> headers, String text, Charset charset, String html,
             bodies(out);
             for (FilePart file : files) {
                 print(out, END + "--" + MIXED + END + file.head());
-                base64(out, file);
+                base64(out, encryption == null ? file : encryption.encrypted(file));
             }
             print(out, broken ? "" : END + "--" + MIXED + "--" + END);
         }
@@ -59,12 +70,12 @@ record ItemMail(List<String> headers, String text, Charset charset, String html,
     private void text(OutputStream out, String subtype, String content) throws IOException {
         print(out, "Content-Type: text/" + subtype + "; charset=" + charset.name() + END);
         byte[] bytes = content.getBytes(charset);
-        boolean ascii = content.chars().allMatch(c -> c < 128);
+        boolean ascii = encryption == null && content.chars().allMatch(c -> c < 128);
         print(out, "Content-Transfer-Encoding: " + (ascii ? "7bit" : "base64") + END + END);
         if (ascii) {
             out.write(content.replace("\n", END).getBytes(charset));
         } else {
-            base64(out, Content.of(bytes));
+            base64(out, encryption == null ? Content.of(bytes) : encryption.encryptedText(Content.of(bytes)));
         }
     }
 

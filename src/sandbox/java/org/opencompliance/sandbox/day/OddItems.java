@@ -59,6 +59,16 @@ final class OddItems {
         undelivered();
     }
 
+    /** Messages whose parts only the owner of the key can read. */
+    void encrypted(SampleDay.Options.Encrypted wanted) {
+        for (int i = 0; i < wanted.number(); i++) {
+            Draft draft = chat().text("Confidential figures " + maker.words.hex(8));
+            draft.html = "<p>" + draft.text + "</p>";
+            draft.encryption = new PartEncryption(wanted.keyId(), wanted.key(), maker.random);
+            maker.addOne(draft.file(new FilePart("figures.pdf", "application/pdf", maker.newSeed(), 20_000)));
+        }
+    }
+
     private void sizes() {
         FilePart huge = new FilePart("board-meeting.mp4", "video/mp4", maker.newSeed(), 11 * MEGABYTE);
         FilePart small = new FilePart("agenda.pdf", "application/pdf", maker.newSeed(), 20_000);

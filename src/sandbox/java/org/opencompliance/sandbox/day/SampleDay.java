@@ -1,5 +1,6 @@
 package org.opencompliance.sandbox.day;
 
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +32,7 @@ public record SampleDay(
 
     /** Default options of a day: seed 1, 320 items with all oddities, each within one Graph request. */
     public static Options on(LocalDate day) {
-        return new Options(day, 1, STANDARD_ITEMS, 0, MOST_OTHERS, true, Network.WECHAT);
+        return new Options(day, 1, STANDARD_ITEMS, 0, MOST_OTHERS, true, Network.WECHAT, null);
     }
 
     /** The start of the day, UTC, inclusive. */
@@ -56,32 +57,55 @@ public record SampleDay(
      * @param others maximum number of recipients of a random message
      * @param odd whether the day has oddities; without them, all items are imported
      * @param network of all items
+     * @param encrypted further items that are encrypted for a key of the customer; null for none
      */
-    public record Options(LocalDate day, long seed, int items, int large, int others, boolean odd, Network network) {
+    public record Options(
+            LocalDate day,
+            long seed,
+            int items,
+            int large,
+            int others,
+            boolean odd,
+            Network network,
+            Encrypted encrypted) {
+
+        /**
+         * Encrypted items.
+         *
+         * @param number of them, each with a text, an HTML text and a file
+         * @param keyId as their headers name the key
+         * @param key the RSA key
+         */
+        public record Encrypted(int number, String keyId, PublicKey key) {}
 
         public Options seed(long other) {
-            return new Options(day, other, items, large, others, odd, network);
+            return new Options(day, other, items, large, others, odd, network, encrypted);
         }
 
         public Options items(int number) {
-            return new Options(day, seed, number, large, others, odd, network);
+            return new Options(day, seed, number, large, others, odd, network, encrypted);
         }
 
         public Options large(int number) {
-            return new Options(day, seed, items, number, others, odd, network);
+            return new Options(day, seed, items, number, others, odd, network, encrypted);
         }
 
         public Options others(int number) {
-            return new Options(day, seed, items, large, number, odd, network);
+            return new Options(day, seed, items, large, number, odd, network, encrypted);
         }
 
         public Options odd(boolean wanted) {
-            return new Options(day, seed, items, large, others, wanted, network);
+            return new Options(day, seed, items, large, others, wanted, network, encrypted);
         }
 
         /** The network of the items; the network changes their words and kinds, not their people. */
         public Options network(Network other) {
-            return new Options(day, seed, items, large, others, odd, other);
+            return new Options(day, seed, items, large, others, odd, other, encrypted);
+        }
+
+        /** With further items that the owner of the key can read. */
+        public Options encrypted(int number, String keyId, PublicKey key) {
+            return new Options(day, seed, items, large, others, odd, network, new Encrypted(number, keyId, key));
         }
 
         public SampleDay make() {
@@ -99,6 +123,9 @@ public record SampleDay(
             oddItems.large(large);
             while (maker.items.size() < items) {
                 conversations.any(others, Math.min(3, items - maker.items.size()));
+            }
+            if (encrypted != null) {
+                oddItems.encrypted(encrypted);
             }
             List<SiteItem> sorted = maker.items.stream()
                     .sorted(Comparator.comparing(SiteItem::archivedAt))

@@ -88,6 +88,19 @@ class FileAccessTest {
     }
 
     @Test
+    void findsADecryptionKeyThatOthersMayRead() throws IOException {
+        Path keys = Files.createDirectory(folder.resolve("keys"));
+        permit(file("keys/old.pem", ""), "rw-------");
+        Path open = file("keys/new.pem", "");
+        permit(open, "rw-r--r--");
+
+        assertThat(problems("archiver.decryption-keys", keys.toString()))
+                .singleElement()
+                .asString()
+                .contains("Others may read " + open, "archiver.decryption-keys");
+    }
+
+    @Test
     void findsASecretOfAFolderThatOthersMayRead() throws IOException {
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
         permit(file("secrets/azure.storage-sas", "sig=s3cret"), "rw-r--r--");

@@ -77,6 +77,7 @@ final class SomeArchive implements AutoCloseable {
         Running running;
         int held;
         int throttled;
+        Backlog backlog = Backlog.NONE;
         Report today = report(DAY, null, Verdict.HOLDS);
         OpenCollection last;
         Tally pending = new Tally(0, null, 0);
@@ -91,7 +92,7 @@ final class SomeArchive implements AutoCloseable {
                     new CachedFigure<>(() -> parked),
                     new CachedFigure<>(() -> today),
                     new CachedFigure<>(() -> 0),
-                    new CachedFigure<>(() -> Backlog.NONE));
+                    new CachedFigure<>(() -> backlog));
             Silences silences = new Silences(files, CONNECTOR, RULES, day -> Optional.empty(), clock);
             Counts counts = new Counts(figures, new CachedFigure<>(List::of), null, silences);
             MinuteCounts minutes = new MinuteCounts(staged::get, imported::get);
@@ -141,6 +142,20 @@ final class SomeArchive implements AutoCloseable {
                 null,
                 List.of(),
                 new Report.Timeline(1L, List.of(), 0, null));
+    }
+
+    /** The same report with copies. */
+    static Report copied(Report report, Report.Copies copies) {
+        return new Report(
+                report.heading(),
+                report.source(),
+                report.imports(),
+                report.earlier(),
+                report.equations(),
+                report.rows(),
+                copies,
+                report.cut(),
+                report.timeline());
     }
 
     /** A collection of this night, with its report. */

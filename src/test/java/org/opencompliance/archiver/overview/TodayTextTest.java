@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
+import org.opencompliance.archiver.ledger.report.Report.Copies;
 import org.opencompliance.archiver.ledger.report.Report.Verdict;
 import org.opencompliance.archiver.ledger.report.ReportWriter;
 import org.opencompliance.archiver.overview.SomeArchive.Member;
 import org.opencompliance.archiver.overview.Today.Running;
+import org.opencompliance.archiver.sink.Backlog;
 
 class TodayTextTest {
 
@@ -98,6 +100,18 @@ class TodayTextTest {
 
         assertThat(TodayText.of(member.look()))
                 .contains("12 items, the oldest for 1 h; 1 mailbox is throttled by Exchange");
+    }
+
+    @Test
+    void originalsThatWaitForTheirCopyAreShown() throws IOException {
+        assertThat(TodayText.of(member.look())).doesNotContain("Copies");
+        member.today = SomeArchive.copied(member.today, new Copies(300, 2, 1, null));
+        member.backlog = new Backlog(7, SomeArchive.NOW.minusSeconds(10_800));
+
+        assertThat(TodayText.of(member.look()))
+                .contains(
+                        "Copies     7 originals wait for the second place, the oldest for 3 h; today 300",
+                        "copied, 1 with a failed attempt");
     }
 
     @Test

@@ -132,6 +132,7 @@ class ReadItemFiltersBySizeTest {
         routes = new RouteTestSupport(
                         Map.of(
                                 "archiver.import-system-items", "false",
+                                "archiver.undecrypted-items", "import",
                                 "archiver.folder", "folder",
                                 "archiver.connector", "wechat",
                                 "archiver.message-class", "IPM.Note"),

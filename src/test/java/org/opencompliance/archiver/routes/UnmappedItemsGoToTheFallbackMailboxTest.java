@@ -139,7 +139,7 @@ class UnmappedItemsGoToTheFallbackMailboxTest {
                 .findFirst()
                 .orElseThrow();
         DeliveredMessage delivered = new DeliveredMessage(
-                line.text("name"), id, ID, line.text("message"), 0, line.at(), line.text("participants"));
+                line.text("name"), id, ID, line.text("message"), 0, line.at(), line.text("participants"), null);
 
         Finding found = archiver.context()
                 .createFluentProducerTemplate()

@@ -26,6 +26,7 @@ class SettingsAreKeptTest {
             "MICROSOFT_CLIENT_SECRET", "hidden-4",
             "MICROSOFT_CERTIFICATE_PASSWORD", "hidden-5",
             "AZURE_STORAGE_CONNECTION_STRING", "hidden-6",
+            "ARCHIVER_COPY_TO", "azure-storage-blob:acme/wechat?sasToken=RAW(hidden-9)",
             "ARCHIVER_WEB_HOOK", "https://hooks.example/hidden-7",
             "TELEMESSAGE_URL", "https://archive.example/?key=hidden-8");
 

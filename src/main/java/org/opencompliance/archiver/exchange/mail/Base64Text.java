@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Decodes base64 (RFC 2045 section 6.8) and, unlike mime4j's decoder, reports what it cannot decode. It decodes an end without
  * padding, skips foreign characters, and either stops at text after the padding or decodes the next base64 text there.
  */
-final class Base64Text extends BlockInputStream {
+public final class Base64Text extends BlockInputStream {
 
     private static final int BUFFER_BYTES = 1 << 16;
     /** Digits of a text that can be words by chance. */
@@ -34,7 +34,7 @@ final class Base64Text extends BlockInputStream {
     private boolean stopped;
 
     /** @param goesOn whether another base64 text can follow the padding; otherwise decoding stops there */
-    Base64Text(InputStream in, boolean goesOn) {
+    public Base64Text(InputStream in, boolean goesOn) {
         this.in = in;
         this.goesOn = goesOn;
     }

@@ -34,10 +34,19 @@ public final class MailParser {
      * @throws IOException when the stream or the temporary file fails; the temporary file is removed
      */
     public ParsedMail parse(InputStream in) throws IOException, MailFormatException {
+        return parse(in, PartContents.UNCHANGED);
+    }
+
+    /**
+     * As {@link #parse(InputStream)}, with other contents in place of those of the mail. The temporary file has both.
+     *
+     * @param contents for this mail only
+     */
+    public ParsedMail parse(InputStream in, PartContents contents) throws IOException, MailFormatException {
         MailSpool spool = MailSpool.create(spoolDirectory);
         boolean parsed = false;
         try {
-            ParsedMail mail = parse(in, spool);
+            ParsedMail mail = parse(in, contents, spool);
             parsed = true;
             return mail;
         } finally {
@@ -47,8 +56,9 @@ public final class MailParser {
         }
     }
 
-    private ParsedMail parse(InputStream in, MailSpool spool) throws IOException, MailFormatException {
-        MimeReader reader = new MimeReader(in, limits, spool);
+    private ParsedMail parse(InputStream in, PartContents contents, MailSpool spool)
+            throws IOException, MailFormatException {
+        MimeReader reader = new MimeReader(in, limits, spool, contents);
         spool.finish();
         MailFields fields = new MailFields(reader.fields(), limits.fields());
         MailAssembly assembly = new MailAssembly(reader.root(), spool, limits.bodyChars());

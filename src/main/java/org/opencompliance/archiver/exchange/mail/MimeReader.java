@@ -8,6 +8,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.mime4j.io.EOLConvertingInputStream;
 
 /**
@@ -25,18 +26,22 @@ final class MimeReader {
     private final MailSpool spool;
     private final PartInput input;
     private final TransferDecoding decoding;
+    private final PartContents contents;
     private final HeaderBlock header;
     private final Part root;
     private int parts;
     private long headersChars;
     private int attachedWhole;
 
-    MimeReader(InputStream mail, MailLimits limits, MailSpool spool) throws IOException, MailFormatException {
+    MimeReader(InputStream mail, MailLimits limits, MailSpool spool, PartContents contents)
+            throws IOException, MailFormatException {
         this.limits = limits;
         this.spool = spool;
         this.input = new PartInput(withLineFeeds(mail));
         this.decoding = new TransferDecoding(spool, input::atDelimiter);
+        this.contents = contents;
         this.header = HeaderBlock.ofMail(input, limits);
+        contents.begin(header.fields());
         this.root = part(PartHeader.of(counted(header.fields()), false), 0);
     }
 
@@ -90,11 +95,23 @@ final class MimeReader {
         }
         attachedWhole += header.multipart() ? 1 : 0;
         if (header.multipart()) {
-            return new Part.Leaf(PartHeader.MESSAGE, spool.append(wrapped(header)), false);
+            return leaf(PartHeader.MESSAGE, spool.append(wrapped(header)));
         }
         TransferDecoding.Decoded decoded = decoding.decode(header.transferEncoding(), input.content());
-        Part.Leaf leaf = new Part.Leaf(header, decoded.content(), false);
+        Part.Leaf leaf = leaf(header, decoded.content());
         return decoded.rest() == null ? leaf : followed(leaf, decoded.rest());
+    }
+
+    private Part.Leaf leaf(PartHeader header, MailSpool.Slice content) throws IOException {
+        PartContents.Facts facts =
+                new PartContents.Facts(header.mediaType(), header.fileName().text());
+        Optional<InputStream> other = contents.replaced(facts, () -> spool.open(content));
+        if (other.isEmpty()) {
+            return new Part.Leaf(header, content, false);
+        }
+        try (InputStream in = other.get()) {
+            return new Part.Leaf(header, spool.append(in), false);
+        }
     }
 
     private static Part followed(Part.Leaf leaf, MailSpool.Slice rest) {
@@ -117,7 +134,7 @@ final class MimeReader {
         input.close(level);
         if (children.isEmpty()) {
             // no part was found: the content is the text
-            children.add(new Part.Leaf(PartHeader.UNANNOUNCED, before, false));
+            children.add(leaf(PartHeader.UNANNOUNCED, before));
         } else if (before.size() > PREAMBLE_BYTES) {
             children.add(0, new Part.Leaf(PartHeader.UNANNOUNCED, before, true));
         }

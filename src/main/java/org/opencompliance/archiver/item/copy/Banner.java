@@ -20,6 +20,7 @@ import org.opencompliance.archiver.item.ItemKind;
 import org.opencompliance.archiver.item.LeftOut;
 import org.opencompliance.archiver.item.Participant;
 import org.opencompliance.archiver.item.Participant.Role;
+import org.opencompliance.archiver.item.encryption.Encryption;
 
 /**
  * The description of the item at the start of an imported message: people, times, network, kind, and omitted or cut
@@ -34,6 +35,8 @@ final class Banner {
 
     /** The address fields of the message name all people; a long list here would push the message out of sight. */
     private static final int MAX_NAMES = 50;
+
+    private static final int MAX_PARTS = 20;
 
     /** The import cuts a longer display name. */
     private static final int NAME_CHARS = 256;
@@ -107,6 +110,9 @@ final class Banner {
         add("Status", ShortText.of(item.headers().status()));
         add("Group", ShortText.of(item.headers().conversation().groupName()));
         add("Recalls message", ShortText.of(item.headers().recalledMessageId()));
+        if (item.encryption() != null) {
+            encryption(item.encryption());
+        }
         filtered.leftOut().forEach(file -> add("Left out, over the size limit", leftOut(file)));
         item.mail().notes().forEach(note -> add("Changed", note));
         longNames(item.mail());
@@ -124,6 +130,27 @@ final class Banner {
                 .filter(Objects::nonNull)
                 .toList();
         return people.isEmpty() ? "no participant has a mailbox" : "no mailbox for " + names(people);
+    }
+
+    private void encryption(Encryption encryption) {
+        String key = encryption.keyId() == null ? "a key without an id" : "the key " + ShortText.of(encryption.keyId());
+        switch (encryption.state()) {
+            case DECRYPTED -> add("Decrypted", "The item is encrypted for " + key + "; this copy is in clear");
+            case PARTLY_DECRYPTED ->
+                add(
+                        "Encrypted",
+                        "The item is encrypted for " + key + "; these parts could not be decrypted: "
+                                + partNames(encryption.encrypted()));
+            default ->
+                add(
+                        "Encrypted",
+                        "The item is encrypted for " + key + " and was imported as it is: no part could be decrypted");
+        }
+    }
+
+    private static String partNames(List<String> parts) {
+        String first = parts.stream().limit(MAX_PARTS).map(ShortText::of).collect(Collectors.joining("; "));
+        return parts.size() > MAX_PARTS ? first + " and " + (parts.size() - MAX_PARTS) + " more" : first;
     }
 
     private void longNames(Mail mail) {

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import org.opencompliance.archiver.exchange.mail.MailAddress;
 import org.opencompliance.archiver.exchange.mail.MailFormatException;
 import org.opencompliance.archiver.exchange.mail.MailHeader;
-import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.exchange.mail.ParsedMail;
 
 /**
@@ -19,12 +18,18 @@ import org.opencompliance.archiver.exchange.mail.ParsedMail;
  */
 public record Unwrapped(ParsedMail mail, List<MailAddress> recipients) implements Closeable {
 
+    /** Reads the mail in an envelope. */
+    @FunctionalInterface
+    public interface Parser {
+        ParsedMail parse(InputStream message) throws IOException, MailFormatException;
+    }
+
     /**
      * Takes a mail out of its envelope, and closes the envelope; a mail without one stays.
      *
      * @param ofItem recognizes a header of an item, which has no envelope
      */
-    public static Unwrapped of(ParsedMail original, MailParser parser, Predicate<MailHeader> ofItem)
+    public static Unwrapped of(ParsedMail original, Parser parser, Predicate<MailHeader> ofItem)
             throws IOException, MailFormatException {
         JournalReport report = JournalReport.of(original, ofItem).orElse(null);
         if (report == null) {

@@ -27,6 +27,10 @@ final class ItemTally {
 
     private static final int WORKED_LATER = 1;
     private static final int PLANNED_LATER = 2;
+    /** The states of encrypted items take the bits from this one. */
+    private static final int ENCRYPTION_SHIFT = 2;
+
+    private static final int ENCRYPTION = Report.Encrypted.STATES << ENCRYPTION_SHIFT;
 
     private final KeyTable numbers;
     private final OpenNames names;
@@ -84,6 +88,8 @@ final class ItemTally {
         if (line.is(EventType.PLANNED)) {
             Long number = line.number("deliveries");
             planned.set(item, number == null ? 0 : number.intValue());
+            int state = Report.Encrypted.state(line, encryption(item));
+            flags.set(item, flags.get(item) & ~ENCRYPTION | state << ENCRYPTION_SHIFT);
         } else if (line.is(EventType.DELIVERED)) {
             deliveries.merge(item, String.valueOf(line.mailbox()), ending(line), Ending::then);
         } else if (line.is(EventType.CLOSED) && line.text("disposition") != null) {
@@ -147,6 +153,19 @@ final class ItemTally {
 
     private boolean has(int item, int flag) {
         return (flags.get(item) & flag) != 0;
+    }
+
+    private int encryption(int item) {
+        return (flags.get(item) & ENCRYPTION) >> ENCRYPTION_SHIFT;
+    }
+
+    /** The encrypted items; null without one. */
+    Report.Encrypted encrypted() {
+        long[] counts = new long[Report.Encrypted.STATES + 1];
+        for (int item = 0; item < size(); item++) {
+            counts[encryption(item)]++;
+        }
+        return Report.Encrypted.of(counts);
     }
 
     private Ending withoutDelivery(int item) {

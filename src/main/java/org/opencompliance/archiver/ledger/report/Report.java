@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.Positions;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.silence.Silence;
 
 /**
@@ -20,6 +21,7 @@ import org.opencompliance.archiver.ledger.silence.Silence;
  * @param imports the results of the items staged in this period
  * @param earlier deliveries of earlier items that ended on the day; null for a collection. Open ones are not counted
  * @param copies the copies of the items staged in this period at the second place; null without one
+ * @param encrypted the encrypted items among those staged in this period; null without one
  * @param cut the last line read of each writer
  * @param timeline the times of the collections; null in reports of earlier versions
  * @param silence the missing items, for a day that is over; null in other reports and in those of earlier versions
@@ -32,6 +34,7 @@ public record Report(
         @JsonUnwrapped Equations equations,
         @JsonUnwrapped Rows rows,
         @JsonInclude(JsonInclude.Include.NON_NULL) Copies copies,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Encrypted encrypted,
         List<Cut> cut,
         @JsonInclude(JsonInclude.Include.NON_NULL) Timeline timeline,
         @JsonInclude(JsonInclude.Include.NON_NULL) Silence silence) {
@@ -54,17 +57,23 @@ public record Report(
             Copies copies,
             List<Cut> cut,
             Timeline timeline) {
-        this(heading, source, imports, earlier, equations, rows, copies, cut, timeline, null);
+        this(heading, source, imports, earlier, equations, rows, copies, null, cut, timeline, null);
     }
 
     /** The same numbers without the lists of deliveries, items and participants, which can be long. */
     public Report withoutRows() {
-        return new Report(heading, source, imports, earlier, equations, Rows.NONE, copies, cut, timeline, silence);
+        return new Report(
+                heading, source, imports, earlier, equations, Rows.NONE, copies, encrypted, cut, timeline, silence);
     }
 
     /** The same report with the findings about missing items. */
     public Report with(Silence found) {
-        return new Report(heading, source, imports, earlier, equations, rows, copies, cut, timeline, found);
+        return new Report(heading, source, imports, earlier, equations, rows, copies, encrypted, cut, timeline, found);
+    }
+
+    /** The same report with the encrypted items. */
+    public Report withEncrypted(Encrypted found) {
+        return new Report(heading, source, imports, earlier, equations, rows, copies, found, cut, timeline, silence);
     }
 
     /**
@@ -289,6 +298,32 @@ public record Report(
      * @param oldest staging time of the oldest waiting one, or null
      */
     public record Copies(long made, long waiting, long failed, Instant oldest) {}
+
+    /**
+     * Items that are encrypted at the source, by their latest plan.
+     *
+     * @param decrypted items with a copy in clear
+     * @param partly items with a copy in clear but for damaged parts
+     * @param not items with a copy that is encrypted as the item is
+     */
+    public record Encrypted(long decrypted, long partly, long not) {
+
+        /** Bits of an item in a column of flags; 0 for an item that is not encrypted. */
+        static final int STATES = 3;
+
+        private static final List<String> LABELS = List.of("", "decrypted", "partly-decrypted", "not-decrypted");
+
+        /** The state that a line about a plan gives; the present one for the same plan once more. */
+        public static int state(LedgerLine planned, int present) {
+            boolean again = planned.number("again") != null;
+            return again ? present : Math.max(0, LABELS.indexOf(String.valueOf(planned.text("encryption"))));
+        }
+
+        /** @param counts number of items of each state; null when all are 0 */
+        public static Encrypted of(long... counts) {
+            return counts[1] + counts[2] + counts[3] == 0 ? null : new Encrypted(counts[1], counts[2], counts[STATES]);
+        }
+    }
 
     /**
      * An equation with its numbers.

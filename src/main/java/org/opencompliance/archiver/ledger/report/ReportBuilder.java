@@ -260,18 +260,19 @@ public final class ReportBuilder {
         Imports imports = count.imports();
         boolean undecided = !unknown(items, states).isEmpty();
         return new Report(
-                heading(scope, tally),
-                tally.listing().source(),
-                imports,
-                tally.earlier(),
-                new Equations(
-                        tally.listing().equation(),
-                        ImportCount.equation(imports, undecided, unaccounted.isEmpty()),
-                        tally.listing().contentHashes()),
-                new Rows(failures, tally.unmapped(), tally.doubles(), tally.fallbacks(), first(unaccounted)),
-                tally.copies().copies(copies),
-                tally.cut(),
-                tally.timeline());
+                        heading(scope, tally),
+                        tally.listing().source(),
+                        imports,
+                        tally.earlier(),
+                        new Equations(
+                                tally.listing().equation(),
+                                ImportCount.equation(imports, undecided, unaccounted.isEmpty()),
+                                tally.listing().contentHashes()),
+                        new Rows(failures, tally.unmapped(), tally.doubles(), tally.fallbacks(), first(unaccounted)),
+                        tally.copies().copies(copies),
+                        tally.cut(),
+                        tally.timeline())
+                .withEncrypted(items.encrypted());
     }
 
     private Heading heading(Scope scope, LedgerTally tally) {

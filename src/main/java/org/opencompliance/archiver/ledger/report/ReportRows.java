@@ -51,6 +51,11 @@ public final class ReportRows {
                     "Imported into the fallback mailbox",
                     report.fallbacks().size());
         }
+        if (report.encrypted() != null) {
+            add(counters, "Encrypted items decrypted", report.encrypted().decrypted());
+            add(counters, "Encrypted items partly decrypted", report.encrypted().partly());
+            add(counters, "Encrypted items not decrypted", report.encrypted().not());
+        }
         if (report.copies() != null) {
             addCopies(counters, report.copies());
         }

@@ -7,11 +7,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.opencompliance.archiver.collect.Staging;
+import org.opencompliance.archiver.collect.mail.MailDrop;
 import org.opencompliance.archiver.collect.mail.MailFolder;
 import org.opencompliance.archiver.collect.mail.MailPlace;
+import org.opencompliance.archiver.collect.mail.MailRecords;
 import org.opencompliance.archiver.collect.mail.MailSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.exchange.mail.MailLimits;
+import org.opencompliance.archiver.exchange.mail.MailParser;
+import org.opencompliance.archiver.item.ItemHeads;
+import org.opencompliance.archiver.storage.ObjectStore;
 
 /** A folder of mails or a mailbox as the source, as the properties of the configuration set it. */
 public final class MailSource {
@@ -75,6 +82,20 @@ public final class MailSource {
         return new ConfigurationException(
                 URL + " must be file:/path/of/a/folder or imaps://mail.example.com/INBOX, without a login (imap:// only"
                         + " for a loopback address), because telemessage.source is mail");
+    }
+
+    /**
+     * The drop of the mails.
+     *
+     * @param store has the records of the taken mails
+     * @param mails how mails are read
+     */
+    public MailDrop drop(ObjectStore store, MailSettings mails, Staging staging, Clock clock) {
+        MailRecords records =
+                new MailRecords(store, configuration.required("archiver.connector"), configuration.text(URL));
+        ItemHeads heads = new ItemHeads(
+                new MailParser(MailLimits.DEFAULT, mails.folder()), configuration.duration("archiver.item-cpu-limit"));
+        return new MailDrop(place(clock), records, mails, heads, staging, clock);
     }
 
     /** The folder or the mailbox. With another source, a place that cannot be read. */

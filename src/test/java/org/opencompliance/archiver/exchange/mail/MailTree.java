@@ -22,7 +22,7 @@ final class MailTree {
     static void assertKeepsAll(byte[] input, MailLimits limits, ParsedMail mail, Path folder)
             throws IOException, MailFormatException {
         try (MailSpool spool = MailSpool.create(folder)) {
-            MimeReader reader = new MimeReader(new ByteArrayInputStream(input), limits, spool);
+            MimeReader reader = new MimeReader(new ByteArrayInputStream(input), limits, spool, PartContents.UNCHANGED);
             spool.finish();
             BodyChoice choice = new BodyChoice(reader.root());
             List<MailAttachment> attachments = mail.attachments();

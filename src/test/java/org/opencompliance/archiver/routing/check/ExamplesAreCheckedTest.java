@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opencompliance.archiver.routing.file.Finding;
 import org.opencompliance.archiver.routing.file.RouteFolder;
+import org.opencompliance.archiver.sink.SecondPlacePage;
 
 /** Each example, in the place of the shipped file that it replaces. */
 class ExamplesAreCheckedTest {
@@ -49,14 +50,27 @@ class ExamplesAreCheckedTest {
                         .contains("The jq expression cannot be parsed"));
     }
 
+    @Test
+    void nothingIsFoundInAFileWithTheClientOfASecondPlace() throws Exception {
+        String client =
+                SecondPlacePage.block("yaml", "copiesClient").replace("copies.connection-string", "archiver.copy-to");
+        String copies = Files.readString(Path.of("routes/copy-item.camel.yaml")) + "\n" + client;
+
+        assertThat(findings("copy-item.camel.yaml", copies)).isEmpty();
+    }
+
     private List<Finding> findings(String telemessage) throws Exception {
+        return findings("telemessage.camel.yaml", telemessage);
+    }
+
+    private List<Finding> findings(String name, String text) throws Exception {
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
                     .toList()) {
                 Files.copy(file, routes.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Files.writeString(routes.resolve("telemessage.camel.yaml"), telemessage);
+        Files.writeString(routes.resolve(name), text);
         try (ProgramContext program = new ProgramContext(folder, "local")) {
             return program.findings(RouteFolder.read(routes));
         }

@@ -192,6 +192,7 @@ final class DayTally {
         if (type == EventType.PLANNED) {
             Long number = line.number("deliveries");
             items.planned(item, number == null ? 0 : number.intValue());
+            items.encrypted(item, Report.Encrypted.state(line, items.encryption(item)));
         } else if (type == EventType.DELIVERED) {
             items.delivered(item, String.valueOf(line.mailbox()), ending, offset(line));
         } else {
@@ -240,18 +241,19 @@ final class DayTally {
         boolean accounted = pending.accounted() && items.inconsistent() == 0;
         boolean undecided = open.isEstimate() && accounted || !open.unread().isEmpty();
         return new Report(
-                new Heading(connector, day, null, made, null),
-                listing.source(),
-                imports,
-                earlier(),
-                new Equations(
-                        listing.equation(),
-                        ImportCount.equation(imports, undecided, accounted),
-                        listing.contentHashes()),
-                Rows.NONE,
-                copies(copiesOn, unrecorded),
-                cut(),
-                timeline());
+                        new Heading(connector, day, null, made, null),
+                        listing.source(),
+                        imports,
+                        earlier(),
+                        new Equations(
+                                listing.equation(),
+                                ImportCount.equation(imports, undecided, accounted),
+                                listing.contentHashes()),
+                        Rows.NONE,
+                        copies(copiesOn, unrecorded),
+                        cut(),
+                        timeline())
+                .withEncrypted(items.encrypted());
     }
 
     private Imports imports(long pending) {

@@ -5,6 +5,7 @@ import org.opencompliance.archiver.ledger.Ending;
 import org.opencompliance.archiver.ledger.compact.Column;
 import org.opencompliance.archiver.ledger.compact.KeyTable;
 import org.opencompliance.archiver.ledger.compact.Numbered;
+import org.opencompliance.archiver.ledger.report.Report;
 
 /**
  * What the ledger tells about the items of a day, as in the report of a day: about 60 bytes for an item and 15 for each of its
@@ -17,6 +18,10 @@ final class ItemStates {
     private static final int OF_DAY = 1;
     private static final int COPIED = 2;
     private static final int COPY_FAILED = 4;
+    /** The states of encrypted items take the bits from this one. */
+    private static final int ENCRYPTION_SHIFT = 3;
+
+    private static final int ENCRYPTION = 3 << ENCRYPTION_SHIFT;
 
     private final KeyTable items = new KeyTable();
     private final Numbered<String> mailboxes = new Numbered<>();
@@ -44,6 +49,7 @@ final class ItemStates {
     private long outstanding;
     private int copied;
     private int copyFailed;
+    private final long[] encrypted = new long[4];
     private int lastWork;
 
     /** The number of an item. */
@@ -84,6 +90,22 @@ final class ItemStates {
 
     void planned(int item, int number) {
         change(item, () -> planned.set(item, number));
+    }
+
+    /** @param state as {@link Report.Encrypted#state} gives it */
+    void encrypted(int item, int state) {
+        if (state != encryption(item)) {
+            change(item, () -> flags.set(item, flags.get(item) & ~ENCRYPTION | state << ENCRYPTION_SHIFT));
+        }
+    }
+
+    int encryption(int item) {
+        return (flags.get(item) & ENCRYPTION) >> ENCRYPTION_SHIFT;
+    }
+
+    /** The encrypted items of the day; null without one. */
+    Report.Encrypted encrypted() {
+        return Report.Encrypted.of(encrypted);
     }
 
     /** @param at of the line, greater than 0 */
@@ -160,6 +182,7 @@ final class ItemStates {
             addProgress(item, one);
             copied += has(item, COPIED) ? one : 0;
             copyFailed += has(item, COPY_FAILED) ? one : 0;
+            encrypted[encryption(item)] += one;
             lastWork = Math.max(lastWork, workedAt.get(item));
         }
     }

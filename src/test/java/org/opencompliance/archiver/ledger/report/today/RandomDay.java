@@ -30,6 +30,7 @@ final class RandomDay implements AutoCloseable {
     private static final List<String> MAILBOXES = List.of("m1", "m2", "m3", "participant-2");
     private static final List<String> DISPOSITIONS = List.of("imported", "partially-imported", "skipped", "failed");
     private static final List<String> REASONS = List.of("unmapped", "decided", "system", "rejected");
+    private static final List<String> ENCRYPTIONS = List.of("decrypted", "partly-decrypted", "not-decrypted", "later");
 
     private final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-11-20T15:30:00Z"));
     final LocalObjectStore store;
@@ -147,7 +148,7 @@ final class RandomDay implements AutoCloseable {
     private LedgerEvent worked(String item, int kind) {
         Map<String, Object> details = new HashMap<>(Map.of("name", name(item)));
         if (kind < 12) {
-            details.put("deliveries", random.nextInt(3));
+            plan(details);
             return event(EventType.PLANNED, item, null, details);
         }
         if (kind == 12) {
@@ -166,6 +167,16 @@ final class RandomDay implements AutoCloseable {
 
     private LedgerEvent event(EventType type, String item, String mailbox, Map<String, Object> details) {
         return new LedgerEvent(type, random.nextInt(30) == 0 ? null : run, item, mailbox, details);
+    }
+
+    private void plan(Map<String, Object> details) {
+        details.put("deliveries", random.nextInt(3));
+        if (random.nextInt(4) == 0) {
+            details.put("encryption", any(ENCRYPTIONS));
+        }
+        if (random.nextInt(4) == 0) {
+            details.put("again", 1);
+        }
     }
 
     private Optional<OpenWork> state() {
