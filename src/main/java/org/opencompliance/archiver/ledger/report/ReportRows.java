@@ -51,11 +51,7 @@ public final class ReportRows {
                     "Imported into the fallback mailbox",
                     report.fallbacks().size());
         }
-        if (report.encrypted() != null) {
-            add(counters, "Encrypted items decrypted", report.encrypted().decrypted());
-            add(counters, "Encrypted items partly decrypted", report.encrypted().partly());
-            add(counters, "Encrypted items not decrypted", report.encrypted().not());
-        }
+        addEncrypted(counters, report);
         if (report.copies() != null) {
             addCopies(counters, report.copies());
         }
@@ -76,6 +72,14 @@ public final class ReportRows {
         }
         if (unattested.hashes() > 0) {
             add(counters, "SHA-256 not attested by the source", unattested.hashes());
+        }
+    }
+
+    private static void addEncrypted(List<Counter> counters, Report report) {
+        if (report.encrypted() != null) {
+            add(counters, "Encrypted items decrypted", report.encrypted().decrypted());
+            add(counters, "Encrypted items partly decrypted", report.encrypted().partly());
+            add(counters, "Encrypted items not decrypted", report.encrypted().not());
         }
     }
 
