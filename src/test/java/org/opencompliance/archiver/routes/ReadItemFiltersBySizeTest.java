@@ -44,6 +44,10 @@ class ReadItemFiltersBySizeTest {
             return mail;
         }
 
+        public void leaveOutMailbox(FilteredItem filtered, Object mailbox, Object reason) {
+            throw new UnsupportedOperationException();
+        }
+
         public void leaveOut(FilteredItem filtered, MailAttachment attachment) {
             filtered.leaveOut(attachment);
         }

@@ -35,7 +35,10 @@ class ExamplesAreCheckedTest {
     @ParameterizedTest
     @MethodSource("examples")
     void nothingIsFoundInAnExample(Path example) throws Exception {
-        assertThat(findings(Files.readString(example))).isEmpty();
+        String name = example.getFileName().toString();
+        String replaced = Files.exists(Path.of("routes", name)) ? name : "telemessage.camel.yaml";
+
+        assertThat(findings(replaced, Files.readString(example))).isEmpty();
     }
 
     @Test

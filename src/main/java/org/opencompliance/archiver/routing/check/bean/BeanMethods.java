@@ -83,10 +83,13 @@ public final class BeanMethods {
 
     private void check(RouteFile file, BeanCall call, List<Finding> findings) {
         Optional<Class<?>> type = beans.type(call.bean());
-        if (type.isEmpty() || call.method().isBlank() || call.method().contains("{{")) {
+        if (type.isEmpty() || call.method().isBlank()) {
             return;
         }
         MethodCall written = MethodCall.parse(call.method());
+        if (written.name().contains("{{")) {
+            return;
+        }
         List<Method> named = named(call, written.name());
         List<Method> candidates = candidates(call);
         if (named.isEmpty()) {
