@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.start.Settings;
 import org.opencompliance.sandbox.day.Network;
 
 class ConnectorsHaveSettingsOfTheirOwnTest {
@@ -126,6 +128,31 @@ class ConnectorsHaveSettingsOfTheirOwnTest {
         }
         assertThat(List.of(Path.of("src/main/resources/connectors").toFile().list()))
                 .hasSameSizeAs(Network.names());
+    }
+
+    @Test
+    void theExampleOfThePageIsComplete() throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf("```properties\n") + "```properties\n".length();
+        List<String> lines = new ArrayList<>(
+                page.substring(begin, page.indexOf("```", begin)).lines().toList());
+        lines.addAll(List.of(
+                "telemessage.url=http://127.0.0.1:1",
+                "telemessage.username=archive@contoso.com",
+                "telemessage.password=common",
+                "microsoft.credentials=none",
+                "microsoft.service-url=http://127.0.0.1:1/v1.0"));
+        Configuration all = load(lines.toArray(String[]::new));
+
+        assertThat(all.connectors()).containsExactly("wechat", "whatsapp");
+        for (String name : all.connectors()) {
+            assertThat(new Settings(all.connector(name)).problems()).isEmpty();
+        }
+        assertThat(all.advice()).isEmpty();
+        assertThat(all.connector("wechat").text("telemessage.username")).isEqualTo("archive@contoso.com");
+        assertThat(all.connector("whatsapp").text("telemessage.username")).isEqualTo("archive-whatsapp@contoso.com");
+        assertThat(all.connector("whatsapp").text("archiver.schedule")).isEqualTo("0 30 3 * * ?");
+        assertThat(all.connector("whatsapp").text("archiver.folder")).isEqualTo("WhatsApp Archiver");
     }
 
     private Configuration load(String... lines) throws IOException {

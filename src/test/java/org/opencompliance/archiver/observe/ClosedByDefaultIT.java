@@ -146,7 +146,7 @@ class ClosedByDefaultIT {
                 .as("reads existing attributes")
                 .contains(
                         "import-delivery",
-                        "archiver_items_in_flight 1.0",
+                        "archiver_items_in_flight{connector=\"wechat\"} 1.0",
                         "telemessage.response-timeout-ms}}",
                         "\"storage\"");
         for (String text : readable) {

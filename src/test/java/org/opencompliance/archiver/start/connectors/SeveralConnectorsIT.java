@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -28,10 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.command.ArchiverCommand;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.lead.Pause;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.Network;
 import org.opencompliance.sandbox.day.SampleDay;
+import org.opencompliance.sandbox.http.Hold;
+import org.opencompliance.sandbox.site.SiteOperation;
 
 /** Two connectors in one process, each with a site and a tenant of its own. */
 class SeveralConnectorsIT {
@@ -121,6 +126,39 @@ class SeveralConnectorsIT {
         settings.put("connector.whatsapp.archiver.size-limit", "10MB");
         configure();
         await().atMost(PATIENCE).until(() -> process.running() == 2);
+    }
+
+    @Test
+    void aRefusedLoginAndASlowSourceAreOfTheirConnectorAlone() throws Exception {
+        settings.put("connector.whatsapp.telemessage.password", "wrong");
+        start();
+        Hold hold = wechat.site().hold(SiteOperation.FETCH);
+        Thread slow = new Thread(() -> command("collect", "--connector", "wechat", "--from", from(), "--to", to()));
+        slow.start();
+        assertThat(hold.awaitArrived(PATIENCE)).isTrue();
+
+        assertThat(command("collect", "--connector", "whatsapp", "--from", from(), "--to", to()))
+                .contains("401");
+        assertThat(process.archiver("whatsapp")
+                        .orElseThrow()
+                        .bean("pause", Pause.class)
+                        .isPaused())
+                .isFalse();
+        hold.release();
+        slow.join(PATIENCE.toMillis());
+        assertThat(wechat.verdict("WeChat Archiver").differences(List.of())).isEmpty();
+        JsonNode health = new ObjectMapper().readTree(get("/health").body());
+        assertThat(state(health, "whatsapp:source")).isEqualTo("DOWN");
+        assertThat(state(health, "wechat:source")).isEqualTo("UP");
+    }
+
+    private static String state(JsonNode health, String check) {
+        for (JsonNode one : health.path("checks")) {
+            if (one.path("name").asText().equals(check)) {
+                return one.path("status").asText();
+            }
+        }
+        return "none";
     }
 
     @Test
