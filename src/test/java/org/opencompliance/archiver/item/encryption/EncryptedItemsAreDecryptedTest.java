@@ -117,6 +117,37 @@ class EncryptedItemsAreDecryptedTest {
         }
     }
 
+    @Test
+    void theMailInAJournalReportIsDecryptedToo() throws Exception {
+        String envelope =
+                """
+                From: journal@contoso.example
+                X-MS-Journal-Report:
+                Content-Type: multipart/mixed; boundary=report
+
+                --report
+                Content-Type: text/plain
+
+                Sender: ann@contoso.example
+                Recipient: bob@contoso.example
+
+                --report
+                Content-Type: message/rfc822
+
+                """
+                        .replace("\n", "\r\n");
+        byte[] wrapped = (envelope + new String(mail.text(TEXT), StandardCharsets.ISO_8859_1) + "\r\n--report--\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        try (Item item = read(wrapped, Map.of("k-2026", CUSTOMER))) {
+            assertThat(item.mail().body().content()).isEqualTo(TEXT);
+            assertThat(item.encryption().state()).isEqualTo(State.DECRYPTED);
+        }
+        try (Item item = read(wrapped, Map.of())) {
+            assertThat(item.isUndecrypted()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"k-2027", "K-2026"})
     void theKeyOfAnotherIdIsNotUsed(String id) throws Exception {
