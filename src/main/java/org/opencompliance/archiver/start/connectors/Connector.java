@@ -94,7 +94,7 @@ final class Connector implements AutoCloseable {
             return true;
         } catch (Exception e) { // boundary: a connector that cannot start must not end the others
             String before = failure;
-            failure = message(e);
+            failure = ConfigurationException.messageOf(e);
             if (!failure.equals(before)) {
                 LOG.error(
                         "The connector {} does not run, it is tried every {} s: {}", name, pause.toSeconds(), failure);
@@ -103,15 +103,6 @@ final class Connector implements AutoCloseable {
         } finally {
             tried.countDown();
         }
-    }
-
-    private static String message(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof ConfigurationException)) {
-            cause = cause.getCause();
-        }
-        boolean said = cause.getMessage() != null && !cause.getMessage().isBlank();
-        return said ? cause.getMessage() : cause.getClass().getSimpleName();
     }
 
     /** Ends the tries, and closes what runs. */
