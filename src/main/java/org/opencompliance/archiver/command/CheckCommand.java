@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Membership;
 import org.opencompliance.archiver.start.Settings;
 import org.opencompliance.archiver.start.StorageArea;
+import org.opencompliance.archiver.start.connectors.SharedNames;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageBusyException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -67,7 +69,13 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = parent.configuration();
         CheckList list = CheckList.of(spec.commandLine().getOut(), json);
-        List<String> problems = new Settings(configuration).problems();
+        List<String> problems = new ArrayList<>(new Settings(configuration).problems());
+        try {
+            new SharedNames(parent.process()).require(configuration);
+        } catch (ConfigurationException e) {
+            problems.add(e.getMessage());
+        }
+        configuration.advice().forEach(advice -> list.advise("Setting", advice));
         problems.forEach(problem -> list.problem("Setting", problem));
         new FileAccess(configuration, parent.settings())
                 .problems()

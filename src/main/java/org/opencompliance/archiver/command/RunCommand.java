@@ -1,11 +1,14 @@
 package org.opencompliance.archiver.command;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.configuration.FileAccess;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.connectors.ConnectorProcess;
@@ -40,13 +43,28 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = parent.configuration();
         // a stopped archive is worse than one that other accounts can read
-        new FileAccess(configuration, parent.settings()).problems().forEach(LOG::error);
+        accessProblems(configuration).forEach(LOG::error);
         if (configuration.connectors().isEmpty() || parent.namesConnector()) {
             runOne(configuration);
         } else {
             runAll();
         }
         return ExitCode.OK.code();
+    }
+
+    private Set<String> accessProblems(Configuration configuration) {
+        Set<String> problems = new LinkedHashSet<>(new FileAccess(configuration, parent.settings()).problems());
+        if (!parent.namesConnector()) {
+            for (String connector : configuration.connectors()) {
+                try {
+                    Configuration own = configuration.connector(connector);
+                    problems.addAll(new FileAccess(own, parent.settings()).problems());
+                } catch (ConfigurationException e) {
+                    LOG.debug("The start of the connector {} says what is wrong", connector, e);
+                }
+            }
+        }
+        return problems;
     }
 
     private void runAll() throws Exception {

@@ -171,10 +171,11 @@ public final class Configuration {
     public String required(String name) {
         String value = text(name);
         if (value.isEmpty()) {
-            boolean several = !connectors.names().isEmpty();
-            String own = several ? ", or only for this connector connector." + text(Connectors.FIRST) + "." + name : "";
-            throw new ConfigurationException("Set " + name
-                    + " (in application.properties, or as the environment variable " + variable(name) + ")" + own);
+            throw new ConfigurationException(
+                    connectors.names().isEmpty()
+                            ? "Set " + name + " (in application.properties, or as the environment variable "
+                                    + variable(name) + ")"
+                            : Connectors.advice(text(Connectors.FIRST), name));
         }
         return value;
     }

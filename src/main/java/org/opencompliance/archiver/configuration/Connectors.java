@@ -91,6 +91,16 @@ record Connectors(List<String> names, Map<String, SortedMap<String, String>> val
         return names;
     }
 
+    /** What distinguishes connectors; a value for all of them would mix their items. */
+    private static final Set<String> OF_ONE =
+            Set.of("archiver.network", "archiver.folder", "archiver.message-class", "azure.queue");
+
+    /** What to do about a missing value of a connector. */
+    static String advice(String connector, String property) {
+        return "Set " + PREFIX + connector + "." + property
+                + (OF_ONE.contains(property) ? "" : ", or " + property + " for all connectors");
+    }
+
     /** What to do about values that no connector has. */
     List<String> advice() {
         return values.keySet().stream()
@@ -146,7 +156,7 @@ record Connectors(List<String> names, Map<String, SortedMap<String, String>> val
         Properties ready = new Properties();
         try (InputStream in = Connectors.class.getResourceAsStream("/connectors/" + name + ".properties")) {
             if (in == null) {
-                ready.setProperty("archiver.network", name);
+                ready.setProperty("archiver.network", "");
                 ready.setProperty("archiver.folder", "");
                 ready.setProperty("archiver.message-class", "");
                 ready.setProperty("azure.queue", name + "-archiver-work");

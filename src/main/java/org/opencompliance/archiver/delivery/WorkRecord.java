@@ -186,7 +186,8 @@ public record WorkRecord(
             Optional<Delivery> now = found.stream()
                     .filter(other -> other.mailbox().equals(delivery.mailbox()))
                     .findFirst();
-            boolean passes = now.map(other -> other.filtered() == null).orElse(!skipped);
+            // a copy for the fallback mailbox is wanted only while nobody else gets one
+            boolean passes = now.map(other -> other.filtered() == null).orElse(!skipped && !delivery.isFallback());
             return passes ? delivery.filtered(null).reopened() : delivery;
         }
         boolean decided = found.stream()

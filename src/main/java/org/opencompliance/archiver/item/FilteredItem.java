@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
+import org.opencompliance.archiver.item.encryption.Encryption;
 
 /**
  * An item and the attachments that are left out of its import. Sizes are decoded bytes; the body counts in UTF-8. For one thread
  * at a time until the import copy is made.
  */
 public final class FilteredItem {
+
+    private static final int LONGEST_KEY_ID = 60;
 
     private final Item item;
     private final long sizeLimit;
@@ -68,6 +71,24 @@ public final class FilteredItem {
 
     public Item item() {
         return item;
+    }
+
+    /** Why an encrypted item is not in clear, for its dead letter; null for an item in clear. */
+    public String encryptionDetail() {
+        Encryption encryption = item.encryption();
+        if (encryption == null || encryption.isDecrypted()) {
+            return null;
+        }
+        String id = encryption.keyId();
+        String key = id == null ? "a key without an id" : "the key " + (isPlain(id) ? id : "with an unusual id");
+        return "The item is encrypted for " + key + "; parts that are not decrypted, because no key fits or they are"
+                + " damaged: " + encryption.encrypted().size();
+    }
+
+    /** A header can have any text. */
+    private static boolean isPlain(String id) {
+        return id.length() <= LONGEST_KEY_ID
+                && id.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
     }
 
     /** See {@link Item#isUndecrypted()}. */

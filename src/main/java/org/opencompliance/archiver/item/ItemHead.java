@@ -21,8 +21,8 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
  */
 public record ItemHead(String id, String type, String owner, Instant sent, String messageId) {
 
-    /** The longest id or type of a source. */
-    private static final int LONGEST = 4_096;
+    /** The longest id, type or owner that a mail may choose, percent-encoded; a mail with a longer id gets another one. */
+    private static final int LONGEST = 1_024;
 
     private static final String HEARTBEAT = "heartbeat";
     static final ItemHead NONE = new ItemHead(null, "", null, null, null);
@@ -61,7 +61,7 @@ public record ItemHead(String id, String type, String owner, Instant sent, Strin
     }
 
     private static String bounded(String text) {
-        return text == null || text.isBlank() || text.length() > LONGEST ? null : text.strip();
+        return text == null || text.isBlank() || ListedItem.encodedLength(text) > LONGEST ? null : text.strip();
     }
 
     /** Omits the values, which can name people. */

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.item;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,12 @@ import java.util.Objects;
  */
 public record ListedItem(
         String id, String type, Instant archivedAt, long sizeBytes, String sha256, String problem, String reason) {
+
+    /** Longest id by {@link #encodedLength}: the metadata of an object has 8 KB, a line of the ledger 15 KB. */
+    public static final int LONGEST_ID = 4_096;
+
+    /** Longest type by {@link #encodedLength}. */
+    public static final int LONGEST_TYPE = 1_024;
 
     private static final String UNREADABLE = "malformed-listing";
     private static final String NAMELESS = "entry-without-id-";
@@ -106,5 +113,21 @@ public record ListedItem(
     /** Whether it reports on message capture (such as a device heartbeat) and is not a message. */
     public boolean isSystem() {
         return type.equalsIgnoreCase("system");
+    }
+
+    /** The length of a text that is percent-encoded in UTF-8, the longest form in which it is stored. */
+    public static int encodedLength(String text) {
+        int length = 0;
+        for (byte part : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = part >= '0' && part <= '9'
+                    || part >= 'A' && part <= 'Z'
+                    || part >= 'a' && part <= 'z'
+                    || part == '-'
+                    || part == '.'
+                    || part == '_'
+                    || part == '~';
+            length += plain ? 1 : 3;
+        }
+        return length;
     }
 }

@@ -2,13 +2,12 @@ package org.opencompliance.archiver.story;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ public final class Stories implements Closeable {
         List<KeptLetter> letters = records.letters(id);
         List<Story.Original> kept = originals.of(id, lines, letters, people);
         List<LedgerLine> all = new ArrayList<>(lines);
-        all.addAll(collections(lines, archivedAt(lines, letters)));
+        all.addAll(collections(lines));
         all.addAll(mappings(lines));
         all.sort(Comparator.comparing(LedgerLine::at)
                 .thenComparing(LedgerLine::writer)
@@ -109,38 +108,36 @@ public final class Stories implements Closeable {
     }
 
     /** The collections that brought the item, and their windows that listed it. */
-    private List<LedgerLine> collections(List<LedgerLine> lines, Collection<Instant> archivedAt) throws IOException {
-        Set<String> runs = lines.stream()
+    private List<LedgerLine> collections(List<LedgerLine> lines) throws IOException {
+        Map<String, List<LedgerLine>> brought = lines.stream()
                 .filter(line -> line.is(EventType.STAGED)
                         || line.is(EventType.FOUND_STAGED)
                         || line.is(EventType.PARKED_AT_COLLECTION))
-                .map(LedgerLine::run)
-                .filter(run -> run != null)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<LedgerLine> found = new ArrayList<>();
-        for (String run : runs) {
-            for (LedgerLine line : index.lines(ItemKeys.run(run), FIRST, LAST)) {
-                boolean window = line.is(EventType.WINDOW_COMPLETED) || line.is(EventType.WINDOW_INCOMPLETE);
-                boolean about = window && archivedAt.stream().anyMatch(time -> StoryEvents.covers(line, time));
-                if (line.is(EventType.COLLECTION_STARTED) || about) {
-                    found.add(line);
-                }
+                .filter(line -> line.run() != null)
+                .collect(Collectors.groupingBy(LedgerLine::run, LinkedHashMap::new, Collectors.toList()));
+        Set<LedgerLine> found = new LinkedHashSet<>();
+        for (Map.Entry<String, List<LedgerLine>> run : brought.entrySet()) {
+            List<LedgerLine> all = index.lines(ItemKeys.run(run.getKey()), FIRST, LAST);
+            all.stream().filter(line -> line.is(EventType.COLLECTION_STARTED)).forEach(found::add);
+            for (LedgerLine line : run.getValue()) {
+                all.stream()
+                        .filter(window -> isWindow(window) && endsAfter(window, line))
+                        .min(Comparator.comparing(LedgerLine::at).thenComparing(LedgerLine::n))
+                        .ifPresent(found::add);
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
-    private static Set<Instant> archivedAt(List<LedgerLine> lines, List<KeptLetter> letters) {
-        Set<Instant> times = new LinkedHashSet<>();
-        lines.stream()
-                .map(line -> line.text("archivedAt"))
-                .filter(time -> time != null)
-                .forEach(time -> times.add(Instant.parse(time)));
-        letters.stream()
-                .map(KeptLetter::archivedAt)
-                .filter(time -> time != null)
-                .forEach(times::add);
-        return times;
+    private static boolean isWindow(LedgerLine line) {
+        return line.is(EventType.WINDOW_COMPLETED) || line.is(EventType.WINDOW_INCOMPLETE);
+    }
+
+    /** A window ends after the items that it listed; a drop lists items of any time. */
+    private static boolean endsAfter(LedgerLine window, LedgerLine line) {
+        return window.writer().equals(line.writer())
+                ? window.n() > line.n()
+                : !window.at().isBefore(line.at());
     }
 
     private List<LedgerLine> mappings(List<LedgerLine> lines) throws IOException {

@@ -1,7 +1,6 @@
 package org.opencompliance.archiver.story;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.opencompliance.archiver.ledger.EventType;
@@ -143,7 +142,12 @@ public final class StoryEvents {
         String again = line.text("again") == null ? "" : ", taken over from a process that crashed";
         return count(line.number("deliveries"), "delivery", "deliveries") + ", mapping version "
                 + line.text("mapping") + ", settings version "
-                + settings.of(line).orElse("not recorded") + again + changed(line);
+                + settings.of(line).orElse("not recorded") + again + encrypted(line) + changed(line);
+    }
+
+    private static String encrypted(LedgerLine line) {
+        String key = line.text("key") == null ? "" : " for the key " + line.text("key");
+        return line.text("encryption") == null ? "" : ", encrypted" + key + ": " + line.text("encryption");
     }
 
     private static String changed(LedgerLine line) {
@@ -205,12 +209,5 @@ public final class StoryEvents {
 
     static String count(Long number, String one, String many) {
         return number != null && number == 1 ? "1 " + one : number + " " + many;
-    }
-
-    /** Whether the window of a line contains a time. */
-    static boolean covers(LedgerLine window, Instant time) {
-        String from = window.text("from");
-        String to = window.text("to");
-        return from != null && to != null && !time.isBefore(Instant.parse(from)) && time.isBefore(Instant.parse(to));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
@@ -47,7 +48,7 @@ public final class EachConnector implements IExecutionStrategy {
         if (OF_THE_PROCESS.contains(command) || named.getAsBoolean() || isHelp(parsed)) {
             return new RunLast().execute(parsed);
         }
-        List<String> connectors = process.get().connectors();
+        List<String> connectors = connectors(parsed);
         if (connectors.isEmpty()) {
             return new RunLast().execute(parsed);
         }
@@ -57,6 +58,14 @@ public final class EachConnector implements IExecutionStrategy {
                     "Name one of the connectors " + String.join(", ", connectors) + " with --connector");
         }
         return executeEach(connectors, parsed);
+    }
+
+    private List<String> connectors(ParseResult parsed) {
+        try {
+            return process.get().connectors();
+        } catch (ConfigurationException e) {
+            throw new ExecutionException(last(parsed).commandSpec().commandLine(), e.getMessage(), e);
+        }
     }
 
     /** An item is found if one of the connectors has it. */

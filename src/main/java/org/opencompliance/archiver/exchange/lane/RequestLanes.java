@@ -148,7 +148,7 @@ public final class RequestLanes implements Closeable {
             Start one = start;
             try {
                 executor.execute(() -> run(one));
-            } catch (RejectedExecutionException e) {
+            } catch (RuntimeException | Error e) { // also a thread that cannot be created must not keep its slot
                 release(one);
                 permits.release(one.lane.name);
                 one.pending.result.completeExceptionally(e);

@@ -26,7 +26,8 @@ import org.opencompliance.archiver.ledger.report.Report.Verdict;
 /**
  * The listing side of a report. An item counts once in each window, even when the window was listed several times: as staged
  * if it was staged, else as parked, else as seen before. The numbers of each window must add up separately, so that two
- * errors cannot compensate each other.
+ * errors cannot compensate each other. Another content under the id of an item that was staged or seen in the same window is one more
+ * listed and parked item, because a drop can have both.
  *
  * <p>It takes the lines of a collection in their order. Memory: about 30 bytes for each listed item, and 4 more for each item of
  * an open window.
@@ -39,10 +40,13 @@ public final class WindowTally {
     /** The result of an item that was parked for the reason with number 0. */
     private static final int PARKED = 3;
 
+    private static final String CONFLICT = "id-conflict";
+
     /** The open window of a collection. */
     private static final class Window {
         private final Column results = new Column();
         private final Map<Integer, String> parked = new LinkedHashMap<>();
+        private final List<String> conflicts = new ArrayList<>();
         private int items;
         private int staged;
         private int seen;
@@ -96,7 +100,10 @@ public final class WindowTally {
         Window window = window(line);
         int item = items.number(String.valueOf(line.item()));
         int before = window.results.get(item);
-        if (before == STAGED || before != NONE && result == SEEN) {
+        if (isConflict(result) && (before == STAGED || before == SEEN) || isConflict(before) && result == STAGED) {
+            window.conflicts.add(line.item());
+        }
+        if (before == STAGED || before != NONE && result == SEEN || before == SEEN && isConflict(result)) {
             return;
         }
         window.put(item, result);
@@ -105,6 +112,10 @@ public final class WindowTally {
         } else {
             window.parked.remove(item);
         }
+    }
+
+    private boolean isConflict(int result) {
+        return result >= PARKED && reasons.value(result - PARKED).equals(CONFLICT);
     }
 
     private void end(LedgerLine line) {
@@ -178,8 +189,9 @@ public final class WindowTally {
             Long ofSource = line.number("total");
             Long ofListing = line.number("listed");
             long ids = ofListing == null ? items : ofListing;
-            listed += ids;
-            total += ofSource == null ? 0 : ofSource;
+            int conflicts = window.conflicts.size();
+            listed += ids + conflicts;
+            total += ofSource == null ? 0 : ofSource + conflicts;
             attested &= ofSource != null;
             hashesKnown &= line.number("withoutSha256") != null;
             unattested = unattested.plus(line.number("withoutSize"), line.number("withoutSha256"));
@@ -205,6 +217,7 @@ public final class WindowTally {
         private void count(Window window, Set<Integer> found) {
             staged += window.staged;
             seen += window.seen;
+            window.conflicts.forEach(id -> addParked(id, CONFLICT));
             window.parked.forEach((item, id) -> {
                 if (!found.contains(item)) {
                     addParked(id, reasons.value(window.results.get(item) - PARKED));
@@ -234,7 +247,7 @@ public final class WindowTally {
                 }
             }
             if (window.items + more > 0) {
-                listed += window.items + more;
+                listed += window.items + window.conflicts.size() + more;
                 attested = false;
                 undecided = true;
                 count(window, known);

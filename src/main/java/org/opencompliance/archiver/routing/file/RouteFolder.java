@@ -33,29 +33,38 @@ public record RouteFolder(List<RouteFile> files, List<String> others) {
     }
 
     /**
-     * The place of a file in the folder, for one of several connectors.
+     * Whether a connector loads a file of the folder. Where a process has several, each subfolder is for the connector with its name.
      *
      * @param place relative to the folder
      * @param connector the one that loads the files
      * @param all the connectors of the process; empty when it has one, to which each subfolder belongs
      */
     public static boolean isLoaded(Path folder, Path place, String connector, Collection<String> all) {
-        String first = place.getNameCount() < 2 ? "" : place.getName(0).toString();
-        if (all.contains(first)) {
-            return first.equals(connector);
+        if (all.isEmpty()) {
+            return true;
         }
-        return !all.contains(connector)
-                || !Files.exists(folder.resolve(connector).resolve(place));
+        return place.getNameCount() < 2
+                ? !Files.exists(folder.resolve(connector).resolve(place))
+                : place.getName(0).toString().equals(connector);
     }
 
-    /** The files that a connector loads. */
+    /** The files that a connector loads; those in a folder of no connector are among the others. */
     public RouteFolder of(Path folder, String connector, Collection<String> all) {
         Predicate<String> loaded = name -> isLoaded(folder, Path.of(name), connector, all);
+        Predicate<String> astray = name -> Path.of(name).getNameCount() > 1
+                && !all.contains(Path.of(name).getName(0).toString());
+        List<String> rest = new ArrayList<>(others.stream().filter(loaded).toList());
+        if (!all.isEmpty()) {
+            files.stream()
+                    .map(file -> file.name() + RouteFile.SUFFIX)
+                    .filter(astray)
+                    .forEach(rest::add);
+        }
         return new RouteFolder(
                 files.stream()
                         .filter(file -> loaded.test(file.name() + RouteFile.SUFFIX))
                         .toList(),
-                others.stream().filter(loaded).toList());
+                List.copyOf(rest));
     }
 
     /** Reads the folder again, and parses only the files whose text differs from this state. */
@@ -103,6 +112,14 @@ public record RouteFolder(List<RouteFile> files, List<String> others) {
     }
 
     private static Finding notLoaded(String name) {
+        if (name.endsWith(RouteFile.SUFFIX)) {
+            return new Finding(
+                    Level.ADVICE,
+                    name,
+                    1,
+                    "The file is not loaded, because its folder has the name of no connector",
+                    "Name the folder as one of archiver.connectors, or keep it elsewhere");
+        }
         String type = name.substring(name.lastIndexOf('.') + 1);
         boolean misleads = LOOK_LIKE_ROUTES.contains(type);
         String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;

@@ -90,17 +90,23 @@ final class EntryReader {
             String field = json.currentName();
             note(json);
             json.nextToken();
-            if (FIELDS.contains(field) && values.putIfAbsent(field, value(json)) != null) {
+            if (FIELDS.contains(field) && values.putIfAbsent(field, value(field, json)) != null) {
                 refuse(field, "given twice");
             }
             pass(json);
         }
     }
 
-    private static Value value(JsonParser json) throws IOException {
+    private static Value value(String field, JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
-        boolean kept = (token == JsonToken.VALUE_STRING || token.isNumeric()) && json.getTextLength() <= LONGEST_TEXT;
+        boolean kept = (token == JsonToken.VALUE_STRING || token.isNumeric())
+                && json.getTextLength() <= LONGEST_TEXT
+                && ListedItem.encodedLength(json.getText()) <= longest(field);
         return new Value(token, kept ? json.getText() : null);
+    }
+
+    private static int longest(String field) {
+        return field.equals("type") ? ListedItem.LONGEST_TYPE : ListedItem.LONGEST_ID;
     }
 
     /** Skips a value with all nested values. */

@@ -65,14 +65,16 @@ public final class StyleRules {
 
     private static List<Finding> fileName(RouteFile file) {
         List<RoutePart> routes = file.routes();
-        boolean named = NAMED_BY_SUBJECT.contains(file.name())
-                || !routes.isEmpty() && routes.get(0).id().equals(file.name());
+        // a file of one connector is in its folder
+        String name = file.name().substring(file.name().lastIndexOf('/') + 1);
+        boolean named = NAMED_BY_SUBJECT.contains(name)
+                || !routes.isEmpty() && routes.get(0).id().equals(name);
         return named
                 ? List.of()
                 : List.of(file.advice(
                         1,
                         "The file has not the name of its first route",
-                        "Put the route " + file.name() + " first, or give the file the name of its first route"));
+                        "Put the route " + name + " first, or give the file the name of its first route"));
     }
 
     private static List<Finding> descriptions(RouteFile file) {

@@ -94,7 +94,7 @@ final class Connector implements AutoCloseable {
             return true;
         } catch (Exception e) { // boundary: a connector that cannot start must not end the others
             String before = failure;
-            failure = ConfigurationException.messageOf(e);
+            failure = message(e);
             if (!failure.equals(before)) {
                 LOG.error(
                         "The connector {} does not run, it is tried every {} s: {}", name, pause.toSeconds(), failure);
@@ -103,6 +103,30 @@ final class Connector implements AutoCloseable {
         } finally {
             tried.countDown();
         }
+    }
+
+    /** The texts of libraries can have addresses and logins; those of this program have not. */
+    private static String message(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !isOurs(cause)) {
+            cause = cause.getCause();
+        }
+        return isOurs(cause)
+                ? cause.getMessage()
+                : cause.getClass().getSimpleName() + "; archiver check --connector has the text";
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return failure.getMessage() != null
+                && failure.getClass()
+                        .getName()
+                        .startsWith(ConfigurationException.class
+                                .getPackageName()
+                                .substring(
+                                        0,
+                                        ConfigurationException.class
+                                                .getPackageName()
+                                                .lastIndexOf('.')));
     }
 
     /** Ends the tries, and closes what runs. */

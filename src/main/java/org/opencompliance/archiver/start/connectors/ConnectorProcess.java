@@ -111,6 +111,8 @@ public final class ConnectorProcess implements AutoCloseable {
         Main main = new Main();
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Properties properties = configuration.properties();
+        // of the routes: the process needs none of their components, and no login of them
+        properties.keySet().removeIf(name -> name.toString().startsWith("camel.component."));
         properties.putAll(port.get().properties());
         properties.setProperty("camel.main.name", "archiver");
         properties.setProperty("camel.main.routesIncludePattern", "false");

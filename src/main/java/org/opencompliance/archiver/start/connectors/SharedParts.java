@@ -2,6 +2,7 @@ package org.opencompliance.archiver.start.connectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,13 +34,20 @@ final class SharedParts implements Surroundings, AutoCloseable {
         if (account != null) {
             return StorageArea.open(configuration, account);
         }
-        Path directory = StorageArea.directory(configuration).toAbsolutePath().normalize();
+        Path directory = real(StorageArea.directory(configuration));
         LocalObjectStore area = directories.get(directory);
         if (area == null) {
             area = StorageArea.openDirectory(directory);
             directories.put(directory, area);
         }
         return StorageArea.handle(configuration, area);
+    }
+
+    /** The same path for each way to a directory. */
+    private static Path real(Path directory) throws IOException {
+        return Files.exists(directory)
+                ? directory.toRealPath()
+                : directory.toAbsolutePath().normalize();
     }
 
     /** Microsoft limits the requests of an app to one mailbox, and the connectors write to the same mailboxes. */

@@ -54,6 +54,28 @@ class CollectionListingReportTest {
     }
 
     @Test
+    void anotherContentUnderTheIdOfAStagedItemIsOneMoreListedAndParkedItem() throws IOException {
+        area.run("run-1")
+                .staged("1", "2")
+                .parked("1", "id-conflict")
+                .seen("3")
+                .parked("3", "id-conflict")
+                .window(3, 3)
+                .closedWithoutDelivery("1", "malformed")
+                .closedWithoutDelivery("2", "malformed");
+
+        Report report = area.collection();
+
+        assertThat(report.source().parked()).containsExactly(Map.entry("id-conflict", 2L));
+        assertThat(report.equations().controlTotal().text())
+                .isEqualTo("5 control total = 5 listed = 2 staged + 1 seen before + 2 parked at collection");
+        assertThat(report.equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(report.rows().failures())
+                .filteredOn(row -> "id-conflict".equals(row.reason()))
+                .hasSize(2);
+    }
+
+    @Test
     void countsWhatTheSourceDoesNotAttest() throws IOException {
         area.run("run-1").staged("1", "2").windowWithout(2, 2, 1).staged("3").windowWithout(1, 0, 1);
 

@@ -98,7 +98,10 @@ class SeveralConnectorsIT {
                 .contains("archiver_items_staged_total{connector=\"whatsapp\"} 9.0")
                 .contains("archiver_items_staged_total{connector=\"wechat\"} 6.0")
                 .contains("camel_exchanges_total{", "connector=\"whatsapp\"")
-                .contains("jvm_memory_used_bytes{area=\"heap\"");
+                .contains("jvm_memory_used_bytes{area=\"heap\"")
+                .containsPattern(
+                        "microsoft_exchange_requests_total\\{connector=\"whatsapp\",outcome=\"succeeded\"} [1-9]")
+                .doesNotContain("microsoft_exchange_requests_total{outcome=");
         assertThat(get("/health").body()).contains("\"whatsapp:storage\"", "\"wechat:storage\"", "\"whatsapp:start\"");
         assertThat(ManagementFactory.getPlatformMBeanServer()
                         .queryNames(new ObjectName("org.opencompliance.archiver:type=Today,*"), null))
@@ -171,10 +174,34 @@ class SeveralConnectorsIT {
                 own.resolve("telemessage.camel.yaml"),
                 text.replace("description: Request one page", "description: WhatsApp requests one page"));
         settings.put("archiver.routes-directory", routes.toString());
+        Files.writeString(
+                Files.createDirectories(routes.resolve("signal")).resolve("telemessage.camel.yaml"), text + text);
         start();
 
         assertThat(description("whatsapp")).startsWith("WhatsApp requests one page");
         assertThat(description("wechat")).startsWith("Request one page");
+    }
+
+    @Test
+    void twoConnectorsWithOneDropAreRefused() throws Exception {
+        Path drop = Files.createDirectories(folder.resolve("drop"));
+        settings.put("telemessage.source", "mail");
+        settings.put("telemessage.url", drop.toUri().toString());
+        settings.remove("connector.whatsapp.telemessage.url");
+        start();
+
+        assertThat(process.archiver("wechat")).isPresent();
+        assertThat(process.archiver("whatsapp")).isEmpty();
+        assertThat(get("/health").body()).contains("each item would be archived twice");
+        assertThat(command("check", "--connector", "whatsapp")).contains("each item would be archived twice");
+    }
+
+    @Test
+    void aWrongListOfConnectorsIsOneLine() throws Exception {
+        settings.put("archiver.connectors", "wechat,Signal");
+        configure();
+
+        assertThat(command("status")).hasLineCount(1).contains("\"Signal\"");
     }
 
     @Test
