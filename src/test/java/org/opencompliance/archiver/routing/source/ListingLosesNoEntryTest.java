@@ -45,4 +45,18 @@ class ListingLosesNoEntryTest {
                 .extracting(ListedItem::id, ListedItem::problem)
                 .containsExactly("a", "Entry 1 of the page, field id: given twice");
     }
+
+    @Test
+    void anIdOrTypeThatIsTooLongForTheLedgerIsMarked() throws Exception {
+        String han = "\u5fae";
+        String longId = ENTRY.replace("\"a\"", "\"" + han.repeat(456) + "\"");
+        String longType = ENTRY.replace("}", ",\"type\":\"" + han.repeat(114) + "\"}");
+        String longest = ENTRY.replace("\"a\"", "\"" + han.repeat(455) + "\"")
+                .replace("}", ",\"type\":\"" + han.repeat(113) + "\"}");
+
+        assertThat(json.readValue("{\"items\":[" + longId + "," + longType + "," + longest + "]}", Listing.class)
+                        .items())
+                .extracting(ListedItem::isUsable)
+                .containsExactly(false, false, true);
+    }
 }
