@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.routing.mail.SourceMails;
 
@@ -210,6 +213,39 @@ class CollectMailRouteTest {
 
         assertThat(mails.staged()).isEqualTo(3);
         assertThat(mails.scene().archived("ann")).hasSize(3);
+    }
+
+    @Test
+    void aMailWhoseItemCouldNotBeFetchedIsReadAgainByTheNextCollection() throws Exception {
+        Path one = mails.put("one");
+        mails.put("two");
+        AtomicBoolean broken = new AtomicBoolean(true);
+        String refused = mails.scene().id("one");
+        AdviceWith.adviceWith(mails.archiver().context(), "fetch-item-mail", route -> route.weaveById(
+                        "fetch-item-mail-open")
+                .before()
+                .process(exchange -> refuse(exchange.getVariable("listed", ListedItem.class), refused, broken)));
+
+        collected();
+        assertThat(mails.parked()).containsExactly(Reason.FETCH_FAILED);
+        assertThat(mails.staged()).isEqualTo(1);
+
+        broken.set(false);
+        mails.nextDay();
+        collected();
+
+        assertThat(one).exists();
+        assertThat(mails.parked()).isEmpty();
+        assertThat(mails.staged()).isEqualTo(2);
+        mails.nextDay();
+        collected();
+        assertThat(mails.ledger(EventType.SEEN_BEFORE)).isEmpty();
+    }
+
+    private static void refuse(ListedItem listed, String refused, AtomicBoolean broken) throws IOException {
+        if (broken.get() && listed.id().equals(refused)) {
+            throw new IOException("The temporary file is gone");
+        }
     }
 
     @Test
