@@ -258,12 +258,12 @@ public final class Collection {
         return asideInARow.get() >= SOURCE_IN_TROUBLE;
     }
 
-    /** Records that an item was parked without an original, so that its source must give it again. */
+    /** Records that an item has no original, which its source may give when it is asked again. */
     void notStaged(ListedItem item) {
         unstaged.add(item.id());
     }
 
-    /** Whether an item was parked without an original. */
+    /** Whether an item has no original, which its source may give when it is asked again. */
     public boolean isUnstaged(String id) {
         return unstaged.contains(id);
     }

@@ -154,7 +154,7 @@ public final class Staging {
     public void park(Collection collection, ListedItem listed, Reason reason, String detail) throws IOException {
         collection.evidence(deadLetters.parkListed(listed, collection.run(), reason, detail));
         noteParked(collection, listed.id(), reason);
-        if (listed.isUsable()) {
+        if (reason.equals(Reason.FETCH_FAILED) || reason.equals(Reason.CHECKSUM_MISMATCH)) {
             collection.notStaged(listed);
         }
         if (reason.equals(Reason.FETCH_FAILED)) {
