@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -246,6 +247,20 @@ class CollectMailRouteTest {
         if (broken.get() && listed.id().equals(refused)) {
             throw new IOException("The temporary file is gone");
         }
+    }
+
+    @Test
+    void aFileWithATimeOutOfAllYearsHoldsBackNoOther() throws Exception {
+        mails.put("one");
+        mails.put("early.eml", mails.eml("early", "x"), Instant.parse("-0005-01-01T00:00:00Z"));
+        mails.put("far.eml", mails.eml("far", "x"), Instant.parse("+20260-11-20T10:00:00Z"));
+
+        collected();
+        mails.nextDay();
+        collected();
+
+        assertThat(mails.staged()).isEqualTo(3);
+        assertThat(mails.parked()).isEmpty();
     }
 
     @Test

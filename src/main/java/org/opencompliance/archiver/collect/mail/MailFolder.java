@@ -107,7 +107,7 @@ public final class MailFolder implements MailPlace {
             BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (is.isRegularFile()) {
                 String name = file.getFileName().toString();
-                Instant modified = Instant.ofEpochMilli(is.lastModifiedTime().toMillis());
+                Instant modified = modified(is);
                 String place = part.isEmpty() ? name : part + "/" + name;
                 String key = part.isEmpty() ? name : withoutFlags(name);
                 found.put(key, new SourceMail(DAY.format(modified), key, 0, place, is.size(), modified, true, false));
@@ -116,6 +116,10 @@ public final class MailFolder implements MailPlace {
             // it was moved or removed after the folder was listed; if it was moved, the next look finds it
             return;
         }
+    }
+
+    private static Instant modified(BasicFileAttributes file) {
+        return SourceMail.bounded(Instant.ofEpochMilli(file.lastModifiedTime().toMillis()));
     }
 
     private static String withoutFlags(String name) {
@@ -240,7 +244,7 @@ public final class MailFolder implements MailPlace {
             BasicFileAttributes now = Files.readAttributes(
                     folder.resolve(mail.place()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return now.size() == mail.size()
-                    && now.lastModifiedTime().toMillis() == mail.arrived().toEpochMilli()
+                    && modified(now).equals(mail.arrived())
                     && bytes == mail.size();
         } catch (NoSuchFileException e) {
             // renamed while it was read, as a mail program does to set flags
