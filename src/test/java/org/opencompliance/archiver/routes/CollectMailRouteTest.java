@@ -38,7 +38,7 @@ class CollectMailRouteTest {
 
     @BeforeAll
     static void start() throws Exception {
-        mails = new MailUnderTest(directory, Map.of("archiver.fetch-limit", "8KB"));
+        mails = new MailUnderTest(directory, Map.of("archiver.fetch-limit", "8KB", "telemessage.mail-journal", "true"));
     }
 
     @AfterAll
