@@ -154,14 +154,14 @@ public final class ImapMailbox implements MailPlace {
             if (found == null) {
                 throw unreadable(new MessageRemovedException(), true);
             }
-            return content((IMAPMessage) found);
+            return content((IMAPMessage) found, mail.size());
         });
     }
 
-    private InputStream content(IMAPMessage mail) throws MessagingException, IOException {
+    private InputStream content(IMAPMessage mail, long announced) throws MessagingException, IOException {
         mail.setPeek(true);
         try {
-            return new ImapContent(this, mail, mail.getMimeStream());
+            return new ImapContent(this, mail, announced, mail.getMimeStream());
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
         } catch (MessagingException e) {
@@ -177,7 +177,7 @@ public final class ImapMailbox implements MailPlace {
         return folder != null && folder.isOpen() && folder.getStore().isConnected();
     }
 
-    /** The server gives a mail as a whole, and its mails never change. */
+    /** The mails of a server never change; one that is cut off is unreadable. */
     @Override
     public boolean isUnchanged(SourceMail mail, long bytes) {
         return true;
