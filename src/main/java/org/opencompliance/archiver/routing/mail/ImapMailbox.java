@@ -71,7 +71,7 @@ public final class ImapMailbox implements MailPlace {
     @Override
     public List<SourceMail> news(MailRecords records, int most) throws IOException {
         return ask(open -> {
-            MailRecords.Newest newest = records.newest(group(open));
+            MailRecords.Newest newest = records.newest(group(open), next(open));
             Set<Long> uids = new TreeSet<>(newest.again());
             for (Message mail : open.getMessagesByUID(newest.from(), UIDFolder.LASTUID)) {
                 long uid = mail == null ? 0 : open.getUID(mail);
@@ -110,6 +110,12 @@ public final class ImapMailbox implements MailPlace {
 
     private static String group(IMAPFolder open) throws MessagingException {
         return "uid-" + open.getUIDValidity();
+    }
+
+    /** The UIDNEXT; the greatest number if the server does not say. */
+    private static long next(IMAPFolder open) throws MessagingException {
+        long next = open.getUIDNext();
+        return next > 0 ? next : Long.MAX_VALUE;
     }
 
     /** The facts of mails, asked for at once. */
