@@ -65,7 +65,7 @@ public final class ImapMailbox implements MailPlace {
 
     @Override
     public MailLook look() throws IOException {
-        return new MailLook(ask(IMAPFolder::getMessageCount), 0, "mailbox");
+        return new MailLook(ask(IMAPFolder::getMessageCount), 0, 0, "mailbox");
     }
 
     @Override
