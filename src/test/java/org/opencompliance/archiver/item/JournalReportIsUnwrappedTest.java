@@ -202,7 +202,8 @@ class JournalReportIsUnwrappedTest {
     void anUnreadableFileHasNoFacts() throws Exception {
         Path file = Files.write(spool.resolve("none.eml"), new byte[] {0, 1, 2});
 
-        ItemHead head = new ItemHeads(new MailParser(MailLimits.DEFAULT, spool), Duration.ofMinutes(1), true).read(file);
+        ItemHead head =
+                new ItemHeads(new MailParser(MailLimits.DEFAULT, spool), Duration.ofMinutes(1), true).read(file);
 
         assertThat(head.id()).isNull();
     }

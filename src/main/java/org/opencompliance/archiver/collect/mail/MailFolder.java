@@ -106,7 +106,9 @@ public final class MailFolder implements MailPlace {
         boolean maildir = isMaildir();
         int beside = maildir ? beside() : 0;
         if (beside > 0) {
-            LOG.warn("The folder has new and cur, so it is a maildir; {} files that end in .eml beside them are not read", beside);
+            LOG.warn(
+                    "The folder has new and cur, so it is a maildir; {} files that end in .eml beside them are not read",
+                    beside);
         }
         Map<String, SourceMail> found = new LinkedHashMap<>();
         for (String part : parts(maildir)) {
@@ -262,9 +264,7 @@ public final class MailFolder implements MailPlace {
         try {
             BasicFileAttributes now = Files.readAttributes(
                     folder.resolve(mail.place()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return now.size() == mail.size()
-                    && modified(now).equals(mail.arrived())
-                    && bytes == mail.size();
+            return now.size() == mail.size() && modified(now).equals(mail.arrived()) && bytes == mail.size();
         } catch (NoSuchFileException e) {
             // renamed while it was read, as a mail program does to set flags
             return bytes == mail.size();

@@ -39,7 +39,8 @@ final class MailResults {
      */
     void takeBack(Predicate<String> unstaged) {
         List<Result> taken = results.stream()
-                .filter(result -> result.isTaken() && unstaged.test(result.record().id()))
+                .filter(result ->
+                        result.isTaken() && unstaged.test(result.record().id()))
                 .toList();
         results.removeAll(taken);
         // a known one has such a record already
