@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.CollectionEvents;
@@ -29,6 +30,7 @@ public final class Collection {
     private final int maxFailuresInARow;
     private final Set<String> known = new HashSet<>();
     private final Set<String> unusable = new HashSet<>();
+    private final Set<String> unstaged = ConcurrentHashMap.newKeySet();
     private final List<ListedItem> aside = new ArrayList<>();
     private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
     private final AtomicInteger failuresInARow = new AtomicInteger();
@@ -254,6 +256,16 @@ public final class Collection {
     /** Whether several items in a row could not be fetched. */
     public boolean isSourceInTrouble() {
         return asideInARow.get() >= SOURCE_IN_TROUBLE;
+    }
+
+    /** Records that an item has no original, which its source may give when it is asked again. */
+    void notStaged(ListedItem item) {
+        unstaged.add(item.id());
+    }
+
+    /** Whether an item has no original, which its source may give when it is asked again. */
+    public boolean isUnstaged(String id) {
+        return unstaged.contains(id);
     }
 
     /** Counts an item that could not be fetched. */

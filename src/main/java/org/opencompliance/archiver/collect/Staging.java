@@ -154,6 +154,9 @@ public final class Staging {
     public void park(Collection collection, ListedItem listed, Reason reason, String detail) throws IOException {
         collection.evidence(deadLetters.parkListed(listed, collection.run(), reason, detail));
         noteParked(collection, listed.id(), reason);
+        if (reason.equals(Reason.FETCH_FAILED) || reason.equals(Reason.CHECKSUM_MISMATCH)) {
+            collection.notStaged(listed);
+        }
         if (reason.equals(Reason.FETCH_FAILED)) {
             collection.fetchFailed();
         } else {

@@ -89,6 +89,13 @@ final class DropCheck {
                     look.others() + " entries of the " + look.kind()
                             + " are ignored, because they are no files that end in .eml: if they are mails, rename them");
         }
+        if (look.beside() > 0) {
+            list.advise(
+                    MAILS,
+                    look.beside()
+                            + " files that end in .eml are not read, because the folder has the folders new and cur and so is a"
+                            + " maildir: move them into new, or remove new and cur");
+        }
         list.ok(MAILS, look.mails() + " in the " + look.kind());
     }
 }

@@ -19,18 +19,23 @@ public final class ItemHeads {
 
     private final MailParser mails;
     private final Duration cpuLimit;
+    private final boolean journal;
 
-    /** @param cpuLimit the most CPU time for one file */
-    public ItemHeads(MailParser mails, Duration cpuLimit) {
+    /**
+     * @param cpuLimit the most CPU time for one file
+     * @param journal whether the facts of a journal report are those of the mail in it
+     */
+    public ItemHeads(MailParser mails, Duration cpuLimit, boolean journal) {
+        this.journal = journal;
         this.mails = Objects.requireNonNull(mails, "mails");
         this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");
     }
 
-    /** The facts of the mail in the envelope; those of the file itself when it has no envelope, or cannot be parsed. */
+    /** The facts of the file; those of the mail in its envelope if journal reports are expected and it is one that can be parsed. */
     public ItemHead read(Path file) throws IOException {
         try (InputStream original = Files.newInputStream(file)) {
             MailHead head = MailHead.read(original, MailLimits.DEFAULT);
-            return JournalReport.isPossible(head.fields(), TeleMessageHeaders::isOne)
+            return journal && JournalReport.isPossible(head.fields(), TeleMessageHeaders::isOne)
                     ? unwrapped(file, head)
                     : ItemHead.of(head);
         } catch (MailFormatException e) {

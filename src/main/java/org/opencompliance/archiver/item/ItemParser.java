@@ -26,6 +26,7 @@ public final class ItemParser {
     private final Duration cpuLimit;
     private final ParticipantFormat format;
     private final DecryptionKeys keys;
+    private final boolean journal;
 
     /** A parser that reads display names in their usual format, and decrypts nothing. */
     public ItemParser(MailParser mails, Duration cpuLimit) {
@@ -37,12 +38,20 @@ public final class ItemParser {
         this(mails, cpuLimit, format, DecryptionKeys.NONE);
     }
 
+    /** A parser for which nothing is a journal report. */
+    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format, DecryptionKeys keys) {
+        this(mails, cpuLimit, format, keys, false);
+    }
+
     /**
      * @param cpuLimit the most CPU time for parsing an item and making its copy
      * @param format of the display names of participants
      * @param keys decrypt the parts of encrypted items
+     * @param journal whether the item of a journal report is the mail in it; anyone who can send a mail can forge a report
      */
-    public ItemParser(MailParser mails, Duration cpuLimit, ParticipantFormat format, DecryptionKeys keys) {
+    public ItemParser(
+            MailParser mails, Duration cpuLimit, ParticipantFormat format, DecryptionKeys keys, boolean journal) {
+        this.journal = journal;
         this.keys = Objects.requireNonNull(keys, "keys");
         this.format = Objects.requireNonNull(format, "format");
         this.mails = Objects.requireNonNull(mails, "mails");
@@ -50,8 +59,8 @@ public final class ItemParser {
     }
 
     /**
-     * Reads the original to its end; the caller closes the stream and the item. The item of an original in the envelope of a journal
-     * report is the mail in it.
+     * Reads the original to its end; the caller closes the stream and the item. The item of a journal report is the mail in it, if
+     * journal reports are expected.
      *
      * @param listed the record of the item; its size and SHA-256, if known, must be those of the original
      * @throws OriginalAlteredException when they differ, even if the bytes are not a message
@@ -93,8 +102,7 @@ public final class ItemParser {
                     String sha256 = measured.verified();
                     requireHeader(whole);
                     ItemDecryption inner = used.forItem();
-                    Unwrapped unwrapped =
-                            Unwrapped.of(whole, message -> mails.parse(message, inner), TeleMessageHeaders::isOne);
+                    Unwrapped unwrapped = unwrapped(whole, inner);
                     Encryption encryption = outer.result().or(inner::result).orElse(null);
                     return item(
                             unwrapped,
@@ -110,6 +118,12 @@ public final class ItemParser {
             measured.verified();
             throw MalformedItemException.of(listed, e);
         }
+    }
+
+    private Unwrapped unwrapped(ParsedMail whole, ItemDecryption used) throws IOException, MailFormatException {
+        return journal
+                ? Unwrapped.of(whole, message -> mails.parse(message, used), TeleMessageHeaders::isOne)
+                : Unwrapped.none(whole);
     }
 
     private static void requireHeader(ParsedMail mail) throws MailFormatException {

@@ -22,7 +22,7 @@ record People(List<Participant> all, Participant owner) {
 
     static People of(Unwrapped unwrapped, String initiator, ParticipantFormat format) {
         People named = of(unwrapped.mail(), initiator, format);
-        if (unwrapped.recipients().isEmpty()) {
+        if (unwrapped.people().isEmpty()) {
             return named;
         }
         List<Participant> all = new ArrayList<>(named.all());
@@ -31,9 +31,9 @@ record People(List<Participant> all, Participant owner) {
                 .map(Participant::address)
                 .filter(Objects::nonNull)
                 .forEach(address -> known.add(address.toLowerCase(Locale.ROOT)));
-        for (MailAddress recipient : unwrapped.recipients()) {
-            if (known.add(recipient.address().toLowerCase(Locale.ROOT))) {
-                all.add(Participant.of(Role.ENVELOPE, recipient, format));
+        for (MailAddress person : unwrapped.people()) {
+            if (known.add(person.address().toLowerCase(Locale.ROOT))) {
+                all.add(Participant.of(Role.ENVELOPE, person, format));
             }
         }
         return new People(List.copyOf(all), named.owner());

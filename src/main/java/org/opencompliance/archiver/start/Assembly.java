@@ -279,7 +279,9 @@ public final class Assembly {
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
         Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
         DecryptionKeys keys = DecryptionKeys.of(configuration.text("archiver.decryption-keys"));
-        ItemParser parser = add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat(), keys));
+        boolean journal = configuration.flag(MailSource.JOURNAL);
+        ItemParser parser =
+                add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat(), keys, journal));
         add("sizes", settings.sizes());
         add("itemReader", new ItemReader(parser, settings.sizes()));
         add("messageReader", new MessageReader(store, connector, parser));

@@ -9,6 +9,7 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.item.ParticipantFormat;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
 import org.opencompliance.archiver.storage.ObjectStore;
 
 /** The storage area of one look-up, also next to a running archiver. Changes nothing but indexes. */
@@ -25,8 +26,9 @@ public final class StoryArea implements AutoCloseable {
      *
      * @param cpuLimit the most CPU time to read a header
      * @param participants the format of display names
+     * @param journal whether mails in the envelope of a journal report are unwrapped
      */
-    public record Reading(Duration cpuLimit, ParticipantFormat participants) {}
+    public record Reading(Duration cpuLimit, ParticipantFormat participants, boolean journal) {}
 
     private StoryArea(ObjectStore store, String connector, Reading reading, Consumer<String> notes) throws IOException {
         this.store = store;
@@ -34,7 +36,11 @@ public final class StoryArea implements AutoCloseable {
         this.connector = connector;
         this.temporary = Files.createTempDirectory("wechat-archiver-story-");
         this.parser = new ItemParser(
-                new MailParser(MailLimits.DEFAULT, temporary), reading.cpuLimit(), reading.participants());
+                new MailParser(MailLimits.DEFAULT, temporary),
+                reading.cpuLimit(),
+                reading.participants(),
+                DecryptionKeys.NONE,
+                reading.journal());
     }
 
     /**

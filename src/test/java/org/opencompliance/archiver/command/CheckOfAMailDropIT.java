@@ -55,6 +55,13 @@ class CheckOfAMailDropIT {
                 .contains("OK    Mails of the mail drop: 1 in the folder")
                 .contains("Ready.")
                 .doesNotContain("Clock of the source");
+
+        Files.createDirectory(mails.resolve("new"));
+        Files.createDirectory(mails.resolve("cur"));
+        assertThat(setUp.with("telemessage.url", mails.toUri().toString())
+                        .command("check")
+                        .out())
+                .contains("ADVICE Mails of the mail drop: 1 files that end in .eml are not read");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
+import org.opencompliance.archiver.item.encryption.DecryptionKeys;
 
 class JournalReportIsUnwrappedTest {
 
@@ -63,14 +65,29 @@ class JournalReportIsUnwrappedTest {
     }
 
     private Item parse(String original) throws Exception {
-        return ItemsForTest.parse(spool, original);
+        return parse(original, true);
+    }
+
+    private Item parse(String original, boolean journal) throws Exception {
+        byte[] bytes = original.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        ItemParser parser = new ItemParser(
+                new MailParser(MailLimits.DEFAULT, spool),
+                Duration.ofMinutes(1),
+                ParticipantFormat.DEFAULT,
+                DecryptionKeys.NONE,
+                journal);
+        return parser.parse(new ByteArrayInputStream(bytes), ItemsForTest.listed("chat"), "wechat");
     }
 
     private ItemHead head(String original) throws IOException {
+        return head(original, true);
+    }
+
+    private ItemHead head(String original, boolean journal) throws IOException {
         Path file = Files.writeString(spool.resolve("original.eml"), original.replace("\n", "\r\n"));
         try {
             MailParser mails = new MailParser(MailLimits.DEFAULT, spool);
-            return new ItemHeads(mails, Duration.ofMinutes(1)).read(file);
+            return new ItemHeads(mails, Duration.ofMinutes(1), journal).read(file);
         } finally {
             Files.delete(file);
         }
@@ -93,6 +110,36 @@ class JournalReportIsUnwrappedTest {
                                 tuple(Participant.Role.ENVELOPE, "dora@contoso.example"));
             }
             assertThat(spool).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void unlessJournalReportsAreExpectedEveryMailIsTheItemItself() throws Exception {
+        for (String mark : new String[] {"X-MS-Journal-Report:\n", ""}) {
+            String forged = wrapped(mark, ENVELOPE, INNER);
+            try (Item item = parse(forged, false)) {
+                assertThat(item.mail().body().content()).startsWith("Sender:");
+                assertThat(item.mail().attachments()).hasSize(1);
+                assertThat(item.headers().archiveMessageId()).isNull();
+                assertThat(item.participants())
+                        .extracting(Participant::address)
+                        .containsExactly("journal@contoso.example", "archive@contoso.example");
+            }
+            assertThat(head(forged, false).messageId()).isEqualTo("outer@contoso.example");
+            assertThat(head(forged, false).id()).isNull();
+        }
+    }
+
+    @Test
+    void theSenderOfTheEnvelopeIsAParticipantIfTheMailNamesAnother() throws Exception {
+        String envelope = ENVELOPE.replace("Sender: ann@", "Sender: eve@");
+
+        try (Item item = parse(wrapped("X-MS-Journal-Report:\n", envelope, INNER))) {
+            assertThat(item.participants())
+                    .extracting(Participant::role, Participant::address)
+                    .contains(
+                            tuple(Participant.Role.FROM, "ann@contoso.example"),
+                            tuple(Participant.Role.ENVELOPE, "eve@contoso.example"));
         }
     }
 
@@ -155,7 +202,8 @@ class JournalReportIsUnwrappedTest {
     void anUnreadableFileHasNoFacts() throws Exception {
         Path file = Files.write(spool.resolve("none.eml"), new byte[] {0, 1, 2});
 
-        ItemHead head = new ItemHeads(new MailParser(MailLimits.DEFAULT, spool), Duration.ofMinutes(1)).read(file);
+        ItemHead head =
+                new ItemHeads(new MailParser(MailLimits.DEFAULT, spool), Duration.ofMinutes(1), true).read(file);
 
         assertThat(head.id()).isNull();
     }

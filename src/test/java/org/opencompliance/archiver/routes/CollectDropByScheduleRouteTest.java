@@ -2,11 +2,14 @@ package org.opencompliance.archiver.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
 
 /** Scheduled collections of a drop: each ZIP is read once, whenever it arrives. */
@@ -61,6 +65,32 @@ class CollectDropByScheduleRouteTest {
         assertThat(downloads).isEqualTo(1);
         assertThat(drop.server().downloads()).isEqualTo(downloads);
         assertThat(drop.archiver().ledger(EventType.STAGED)).hasSize(2);
+    }
+
+    @Test
+    void aZipWithAnItemThatCouldNotBeFetchedIsReadAgain() throws Exception {
+        put(today(), "one", "two");
+        AtomicBoolean broken = new AtomicBoolean(true);
+        String refused = drop.scene().id("one");
+        AdviceWith.adviceWith(drop.archiver().context(), "fetch-item-drop", route -> route.weaveById(
+                        "fetch-item-drop-open")
+                .before()
+                .process(exchange -> refuse(exchange.getVariable("listed", ListedItem.class), refused, broken)));
+        drop.collectScheduled();
+        assertThat(drop.archiver().ledger(EventType.STAGED)).hasSize(1);
+
+        broken.set(false);
+        nextDay();
+        drop.collectScheduled();
+
+        assertThat(drop.archiver().ledger(EventType.STAGED)).hasSize(2);
+        assertThat(drop.archiver().letters()).isEmpty();
+    }
+
+    private static void refuse(ListedItem listed, String refused, AtomicBoolean broken) throws IOException {
+        if (broken.get() && listed.id().equals(refused)) {
+            throw new IOException("The temporary file is gone");
+        }
     }
 
     @Test

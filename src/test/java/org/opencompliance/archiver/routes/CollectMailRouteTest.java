@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.routing.mail.SourceMails;
 
@@ -34,7 +38,7 @@ class CollectMailRouteTest {
 
     @BeforeAll
     static void start() throws Exception {
-        mails = new MailUnderTest(directory, Map.of("archiver.fetch-limit", "8KB"));
+        mails = new MailUnderTest(directory, Map.of("archiver.fetch-limit", "8KB", "telemessage.mail-journal", "true"));
     }
 
     @AfterAll
@@ -210,6 +214,53 @@ class CollectMailRouteTest {
 
         assertThat(mails.staged()).isEqualTo(3);
         assertThat(mails.scene().archived("ann")).hasSize(3);
+    }
+
+    @Test
+    void aMailWhoseItemCouldNotBeFetchedIsReadAgainByTheNextCollection() throws Exception {
+        Path one = mails.put("one");
+        mails.put("two");
+        AtomicBoolean broken = new AtomicBoolean(true);
+        String refused = mails.scene().id("one");
+        AdviceWith.adviceWith(mails.archiver().context(), "fetch-item-mail", route -> route.weaveById(
+                        "fetch-item-mail-open")
+                .before()
+                .process(exchange -> refuse(exchange.getVariable("listed", ListedItem.class), refused, broken)));
+
+        collected();
+        assertThat(mails.parked()).containsExactly(Reason.FETCH_FAILED);
+        assertThat(mails.staged()).isEqualTo(1);
+
+        broken.set(false);
+        mails.nextDay();
+        collected();
+
+        assertThat(one).exists();
+        assertThat(mails.parked()).isEmpty();
+        assertThat(mails.staged()).isEqualTo(2);
+        mails.nextDay();
+        collected();
+        assertThat(mails.ledger(EventType.SEEN_BEFORE)).isEmpty();
+    }
+
+    private static void refuse(ListedItem listed, String refused, AtomicBoolean broken) throws IOException {
+        if (broken.get() && listed.id().equals(refused)) {
+            throw new IOException("The temporary file is gone");
+        }
+    }
+
+    @Test
+    void aFileWithATimeOutOfAllYearsHoldsBackNoOther() throws Exception {
+        mails.put("one");
+        mails.put("early.eml", mails.eml("early", "x"), Instant.parse("-0005-01-01T00:00:00Z"));
+        mails.put("far.eml", mails.eml("far", "x"), Instant.parse("+20260-11-20T10:00:00Z"));
+
+        collected();
+        mails.nextDay();
+        collected();
+
+        assertThat(mails.staged()).isEqualTo(3);
+        assertThat(mails.parked()).isEmpty();
     }
 
     @Test

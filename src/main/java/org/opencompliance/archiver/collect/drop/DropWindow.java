@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.collect.drop.DropPlan.Planned;
 import org.opencompliance.archiver.collect.drop.DropPlan.Scope;
@@ -17,8 +18,10 @@ final class DropWindow {
     private final Scope scope;
     private final WindowItems items;
     private final Deque<Planned> zips = new ArrayDeque<>();
-    private final List<DropRecord> records = new ArrayList<>();
+    private final List<Read> records = new ArrayList<>();
     private boolean planned;
+
+    private record Read(DropRecord record, List<ListedItem> entries) {}
 
     /** @param scope null to look at the directory only */
     DropWindow(Scope scope, ListedIds ids) {
@@ -47,17 +50,21 @@ final class DropWindow {
     /** Adds the EML files of a ZIP, or the entry of a parked ZIP. */
     void add(List<ListedItem> entries, DropRecord record) {
         items.add(entries);
-        add(record);
+        records.add(new Read(record, entries));
     }
 
     /** Adds the record of a ZIP that has nothing to list. */
     void add(DropRecord record) {
-        records.add(record);
+        records.add(new Read(record, List.of()));
     }
 
-    /** What was taken or parked; to be stored when the window is complete. */
+    /** What was taken or parked; to be stored when the window is complete. A ZIP with an item that is not staged is read again. */
     List<DropRecord> records() {
-        return records;
+        Collection collection = scope.collection();
+        return records.stream()
+                .filter(read -> read.entries().stream().noneMatch(item -> collection.isUnstaged(item.id())))
+                .map(Read::record)
+                .toList();
     }
 
     /** The next page; the last one has the number of ids by the manifests, if there was a ZIP. */

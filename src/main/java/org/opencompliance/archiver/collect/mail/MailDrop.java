@@ -234,6 +234,7 @@ public final class MailDrop {
     private void end(Collection ended, boolean complete) throws IOException {
         waitingBefore = waiting;
         if (complete) {
+            results.takeBack(ended::isUnstaged);
             for (SourceMail mail : results.taken()) {
                 staging.usable(ended, ListedItem.unusable(mail.parkedId(), mail.arrived(), null, ""));
             }

@@ -27,12 +27,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.collect.listing.StillFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder with a file for each mail: files that end in {@code .eml}, or a maildir, whose {@code new} and {@code cur} are read and
  * whose {@code tmp} is not. Links are not followed.
  */
 public final class MailFolder implements MailPlace {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailFolder.class);
 
     private static final String EML = ".eml";
     private static final List<String> OF_MAILDIR = List.of("new", "cur");
@@ -53,7 +57,7 @@ public final class MailFolder implements MailPlace {
     }
 
     private boolean isMaildir() {
-        return OF_MAILDIR.stream().allMatch(name -> Files.isDirectory(folder.resolve(name)));
+        return OF_MAILDIR.stream().allMatch(name -> Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
@@ -71,7 +75,18 @@ public final class MailFolder implements MailPlace {
                 }
             }
         }
-        return new MailLook(mails, others, maildir ? "maildir" : "folder");
+        return new MailLook(mails, others, maildir ? beside() : 0, maildir ? "maildir" : "folder");
+    }
+
+    /** The mails that the folders of a maildir hide. */
+    private int beside() throws IOException {
+        int beside = 0;
+        try (DirectoryStream<Path> files = open("")) {
+            for (Path file : files) {
+                beside += isMail(file.getFileName().toString(), false) ? 1 : 0;
+            }
+        }
+        return beside;
     }
 
     private static List<String> parts(boolean maildir) {
@@ -89,6 +104,12 @@ public final class MailFolder implements MailPlace {
     /** All mails by day of arrival. */
     private Map<String, List<SourceMail>> scan() throws IOException {
         boolean maildir = isMaildir();
+        int beside = maildir ? beside() : 0;
+        if (beside > 0) {
+            LOG.warn(
+                    "The folder has new and cur, so it is a maildir; {} files that end in .eml beside them are not read",
+                    beside);
+        }
         Map<String, SourceMail> found = new LinkedHashMap<>();
         for (String part : parts(maildir)) {
             try (DirectoryStream<Path> files = open(part)) {
@@ -107,7 +128,7 @@ public final class MailFolder implements MailPlace {
             BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (is.isRegularFile()) {
                 String name = file.getFileName().toString();
-                Instant modified = Instant.ofEpochMilli(is.lastModifiedTime().toMillis());
+                Instant modified = modified(is);
                 String place = part.isEmpty() ? name : part + "/" + name;
                 String key = part.isEmpty() ? name : withoutFlags(name);
                 found.put(key, new SourceMail(DAY.format(modified), key, 0, place, is.size(), modified, true, false));
@@ -116,6 +137,10 @@ public final class MailFolder implements MailPlace {
             // it was moved or removed after the folder was listed; if it was moved, the next look finds it
             return;
         }
+    }
+
+    private static Instant modified(BasicFileAttributes file) {
+        return SourceMail.bounded(Instant.ofEpochMilli(file.lastModifiedTime().toMillis()));
     }
 
     private static String withoutFlags(String name) {
@@ -239,9 +264,7 @@ public final class MailFolder implements MailPlace {
         try {
             BasicFileAttributes now = Files.readAttributes(
                     folder.resolve(mail.place()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return now.size() == mail.size()
-                    && now.lastModifiedTime().toMillis() == mail.arrived().toEpochMilli()
-                    && bytes == mail.size();
+            return now.size() == mail.size() && modified(now).equals(mail.arrived()) && bytes == mail.size();
         } catch (NoSuchFileException e) {
             // renamed while it was read, as a mail program does to set flags
             return bytes == mail.size();

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.collect.mail;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.deadletter.Reason;
 
@@ -22,8 +23,15 @@ record MailRecord(
 
     static final String TAKEN = "taken";
 
+    private static final Set<String> AGAIN = Set.of(Reason.MAIL_UNREADABLE.label(), Reason.FETCH_FAILED.label());
+
     String state() {
         return SourceMail.state(key, size, arrived);
+    }
+
+    /** The record of a mail that was read, and whose original was not staged. */
+    MailRecord unstaged() {
+        return new MailRecord(key, number, size, arrived, Reason.FETCH_FAILED.label(), id, sha256, day);
     }
 
     /** Whether a requested range reads it again: it is parked, or its item is of a day in the range. */
@@ -33,6 +41,6 @@ record MailRecord(
 
     /** Whether the schedule does not read it again. */
     boolean isDone() {
-        return !outcome.equals(Reason.MAIL_UNREADABLE.label());
+        return !AGAIN.contains(outcome);
     }
 }

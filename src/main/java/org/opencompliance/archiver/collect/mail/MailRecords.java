@@ -102,22 +102,39 @@ public final class MailRecords {
      */
     public record Newest(long from, Set<Long> done, Set<Long> again) {}
 
-    /** Reads the records of the newest UIDs only; a server may show a UID later than the next one. */
-    public Newest newest(String group) throws IOException {
+    /**
+     * Reads the records of the newest UIDs only; a server may show a UID later than the next one.
+     *
+     * @param next the UIDNEXT of the mailbox; a record from there on is of a UID that the server made up, and does not count
+     */
+    public Newest newest(String group, long next) throws IOException {
         List<Batch> batches = batches(group);
-        long top = batches.stream().mapToLong(Batch::last).max().orElse(0);
+        long top = 0;
+        for (Batch batch : batches) {
+            top = Math.max(top, batch.last() < next ? batch.last() : last(batch, next));
+        }
         long from = Math.max(1, top - SHOWN_LATE);
         Set<Long> done = new HashSet<>();
         Set<Long> again = new HashSet<>();
         for (Batch batch : batches) {
             if (batch.last() >= from || batch.parked() > 0) {
                 for (MailRecord mail : read(batch)) {
-                    (mail.isDone() ? done : again).add(mail.number());
+                    if (mail.number() < next) {
+                        (mail.isDone() ? done : again).add(mail.number());
+                    }
                 }
             }
         }
         again.removeAll(taken(batches, again));
         return new Newest(from, done, again);
+    }
+
+    private long last(Batch batch, long next) throws IOException {
+        return read(batch).stream()
+                .mapToLong(MailRecord::number)
+                .filter(uid -> uid < next)
+                .max()
+                .orElse(0);
     }
 
     /** The UIDs that a later object has as done. */

@@ -14,7 +14,7 @@ import org.opencompliance.archiver.item.Sha256;
  * @param number the UID, 0 in a folder
  * @param place where it is in the folder; empty in a mailbox
  * @param size in bytes, by the source
- * @param arrived when it arrived: the INTERNALDATE, or the time of the file
+ * @param arrived when it arrived: the INTERNALDATE, or the time of the file; the nearest time of the years 1970 to 9999
  * @param still false while it may still be written
  * @param known whether it is recorded as one that cannot be read
  */
@@ -22,6 +22,22 @@ public record SourceMail(
         String group, String key, long number, String place, long size, Instant arrived, boolean still, boolean known) {
 
     private static final int DIGITS = 16;
+    /** A file or a server can give any time; names of objects have a year of four digits. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    public SourceMail {
+        arrived = bounded(arrived);
+    }
+
+    /** The nearest time of the years 1970 to 9999. */
+    static Instant bounded(Instant time) {
+        if (time.isBefore(EARLIEST)) {
+            return EARLIEST;
+        }
+        return time.isAfter(LATEST) ? LATEST : time;
+    }
 
     /** What its record says of its state; another state is another mail. */
     String state() {

@@ -16,7 +16,8 @@ public final class StoryAreas {
     public static StoryArea open(Configuration configuration, CommandSpec spec) throws IOException {
         StoryArea.Reading reading = new StoryArea.Reading(
                 configuration.duration("archiver.item-cpu-limit"),
-                ParticipantFormat.of(configuration.text("archiver.participant-format")));
+                ParticipantFormat.of(configuration.text("archiver.participant-format")),
+                configuration.flag("telemessage.mail-journal"));
         String connector = configuration.required("archiver.connector");
         return StoryArea.open(
                 StorageArea.attach(configuration),

@@ -18,15 +18,16 @@ import org.opencompliance.archiver.exchange.mail.ParsedMail;
  * wrote.
  *
  * @param message the mail in the envelope
- * @param recipients the people to whom it was delivered, each once
+ * @param people the sender by the envelope, and the people to whom it was delivered; each once
  */
-public record JournalReport(MailAttachment message, List<MailAddress> recipients) {
+public record JournalReport(MailAttachment message, List<MailAddress> people) {
 
     /** The header of the journal reports of Exchange; it has no value. */
     private static final String MARK = "X-MS-Journal-Report";
 
-    private static final String SENDER = "sender:";
+    private static final String SENDER = "sender";
     private static final Set<String> RECIPIENTS = Set.of("recipient", "to", "cc", "bcc");
+    private static final Set<String> PEOPLE = Set.of(SENDER, "recipient", "to", "cc", "bcc");
     private static final String MESSAGE = "message/rfc822";
     /** As many as an address field may have. */
     private static final int MOST = 10_000;
@@ -44,7 +45,7 @@ public record JournalReport(MailAttachment message, List<MailAddress> recipients
         if (!wraps || !isMarked(mail) && !isEnvelope(mail)) {
             return Optional.empty();
         }
-        return Optional.of(new JournalReport(attachments.get(0), recipients(mail)));
+        return Optional.of(new JournalReport(attachments.get(0), people(mail, PEOPLE)));
     }
 
     /**
@@ -74,17 +75,17 @@ public record JournalReport(MailAttachment message, List<MailAddress> recipients
     /** Without the header of Exchange, the text must begin with the sender and name a recipient. */
     private static boolean isEnvelope(ParsedMail mail) {
         return !mail.body().html()
-                && mail.body().content().stripLeading().toLowerCase(Locale.ROOT).startsWith(SENDER)
-                && !recipients(mail).isEmpty();
+                && mail.body().content().stripLeading().toLowerCase(Locale.ROOT).startsWith(SENDER + ":")
+                && !people(mail, RECIPIENTS).isEmpty();
     }
 
-    private static List<MailAddress> recipients(ParsedMail mail) {
+    private static List<MailAddress> people(ParsedMail mail, Set<String> fields) {
         if (mail.body().html()) {
             return List.of();
         }
         List<MailAddress> found = new ArrayList<>();
         try (Stream<String> lines = mail.body().content().lines()) {
-            lines.map(JournalReport::recipient)
+            lines.map(line -> person(line, fields))
                     .flatMap(Optional::stream)
                     .distinct()
                     .limit(MOST)
@@ -94,9 +95,9 @@ public record JournalReport(MailAttachment message, List<MailAddress> recipients
     }
 
     /** Reads {@code To: a@b.example, Expanded: list@b.example}: the first address is the person. */
-    private static Optional<MailAddress> recipient(String line) {
+    private static Optional<MailAddress> person(String line, Set<String> fields) {
         int colon = line.indexOf(':');
-        if (colon < 0 || !RECIPIENTS.contains(line.substring(0, colon).strip().toLowerCase(Locale.ROOT))) {
+        if (colon < 0 || !fields.contains(line.substring(0, colon).strip().toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
         String value = line.substring(colon + 1);

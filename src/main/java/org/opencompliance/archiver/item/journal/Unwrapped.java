@@ -14,9 +14,9 @@ import org.opencompliance.archiver.exchange.mail.ParsedMail;
  * The mail that an original is, or that it has in the envelope of a {@link JournalReport}. The original itself stays as it came. The
  * mail is closed by its user.
  *
- * @param recipients the people that the envelope names, empty without an envelope
+ * @param people the sender and the recipients that the envelope names, empty without an envelope
  */
-public record Unwrapped(ParsedMail mail, List<MailAddress> recipients) implements Closeable {
+public record Unwrapped(ParsedMail mail, List<MailAddress> people) implements Closeable {
 
     /** Reads the mail in an envelope. */
     @FunctionalInterface
@@ -33,12 +33,17 @@ public record Unwrapped(ParsedMail mail, List<MailAddress> recipients) implement
             throws IOException, MailFormatException {
         JournalReport report = JournalReport.of(original, ofItem).orElse(null);
         if (report == null) {
-            return new Unwrapped(original, List.of());
+            return none(original);
         }
         try (original;
                 InputStream message = report.message().open()) {
-            return new Unwrapped(parser.parse(message), report.recipients());
+            return new Unwrapped(parser.parse(message), report.people());
         }
+    }
+
+    /** A mail that stays as it is. */
+    public static Unwrapped none(ParsedMail original) {
+        return new Unwrapped(original, List.of());
     }
 
     @Override

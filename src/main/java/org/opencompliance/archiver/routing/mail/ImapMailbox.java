@@ -65,13 +65,13 @@ public final class ImapMailbox implements MailPlace {
 
     @Override
     public MailLook look() throws IOException {
-        return new MailLook(ask(IMAPFolder::getMessageCount), 0, "mailbox");
+        return new MailLook(ask(IMAPFolder::getMessageCount), 0, 0, "mailbox");
     }
 
     @Override
     public List<SourceMail> news(MailRecords records, int most) throws IOException {
         return ask(open -> {
-            MailRecords.Newest newest = records.newest(group(open));
+            MailRecords.Newest newest = records.newest(group(open), next(open));
             Set<Long> uids = new TreeSet<>(newest.again());
             for (Message mail : open.getMessagesByUID(newest.from(), UIDFolder.LASTUID)) {
                 long uid = mail == null ? 0 : open.getUID(mail);
@@ -110,6 +110,12 @@ public final class ImapMailbox implements MailPlace {
 
     private static String group(IMAPFolder open) throws MessagingException {
         return "uid-" + open.getUIDValidity();
+    }
+
+    /** The UIDNEXT; the greatest number if the server does not say. */
+    private static long next(IMAPFolder open) throws MessagingException {
+        long next = open.getUIDNext();
+        return next > 0 ? next : Long.MAX_VALUE;
     }
 
     /** The facts of mails, asked for at once. */
@@ -154,14 +160,14 @@ public final class ImapMailbox implements MailPlace {
             if (found == null) {
                 throw unreadable(new MessageRemovedException(), true);
             }
-            return content((IMAPMessage) found);
+            return content((IMAPMessage) found, mail.size());
         });
     }
 
-    private InputStream content(IMAPMessage mail) throws MessagingException, IOException {
+    private InputStream content(IMAPMessage mail, long announced) throws MessagingException, IOException {
         mail.setPeek(true);
         try {
-            return new ImapContent(this, mail, mail.getMimeStream());
+            return new ImapContent(this, mail, announced, mail.getMimeStream());
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
         } catch (MessagingException e) {
@@ -177,7 +183,7 @@ public final class ImapMailbox implements MailPlace {
         return folder != null && folder.isOpen() && folder.getStore().isConnected();
     }
 
-    /** The server gives a mail as a whole, and its mails never change. */
+    /** The mails of a server never change; one that is cut off is unreadable. */
     @Override
     public boolean isUnchanged(SourceMail mail, long bytes) {
         return true;

@@ -24,6 +24,9 @@ import org.opencompliance.archiver.storage.ObjectStore;
 public final class MailSource {
 
     private static final String URL = "telemessage.url";
+    /** Whether mails in the envelope of a journal report are unwrapped. */
+    public static final String JOURNAL = "telemessage.mail-journal";
+
     private static final String FILE = "file";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -94,7 +97,9 @@ public final class MailSource {
         MailRecords records =
                 new MailRecords(store, configuration.required("archiver.connector"), configuration.text(URL));
         ItemHeads heads = new ItemHeads(
-                new MailParser(MailLimits.DEFAULT, mails.folder()), configuration.duration("archiver.item-cpu-limit"));
+                new MailParser(MailLimits.DEFAULT, mails.folder()),
+                configuration.duration("archiver.item-cpu-limit"),
+                configuration.flag(JOURNAL));
         return new MailDrop(place(clock), records, mails, heads, staging, clock);
     }
 

@@ -22,6 +22,7 @@ import org.opencompliance.archiver.storage.LocalObjectStore;
 class MailRecordsTest {
 
     private static final Instant ARRIVED = Instant.parse("2026-11-20T10:00:00Z");
+    private static final long NEXT = 10_000;
     private static final LocalDate DAY = LocalDate.parse("2026-11-19");
     private static final Window OF_DAY =
             new Window(Instant.parse("2026-11-19T00:00:00Z"), Instant.parse("2026-11-19T00:00:01Z"));
@@ -63,14 +64,14 @@ class MailRecordsTest {
 
     @Test
     void withoutARecordEveryMailIsNew() throws Exception {
-        assertThat(records.newest("uid-7")).isEqualTo(new MailRecords.Newest(1, Set.of(), Set.of()));
+        assertThat(records.newest("uid-7", NEXT)).isEqualTo(new MailRecords.Newest(1, Set.of(), Set.of()));
     }
 
     @Test
     void aRecordedMailIsDoneAndAGapIsNew() throws Exception {
         add("r1", taken(1), taken(3));
 
-        MailRecords.Newest newest = records.newest("uid-7");
+        MailRecords.Newest newest = records.newest("uid-7", NEXT);
 
         assertThat(newest.from()).isEqualTo(1);
         assertThat(newest.done()).containsExactlyInAnyOrder(1L, 3L);
@@ -89,7 +90,7 @@ class MailRecordsTest {
                         .mapToObj(MailRecordsTest::taken)
                         .toArray(MailRecord[]::new));
 
-        MailRecords.Newest newest = records.newest("uid-7");
+        MailRecords.Newest newest = records.newest("uid-7", NEXT);
 
         assertThat(newest.from()).isEqualTo(4_000);
         assertThat(newest.done()).contains(5_000L, 4_000L).doesNotContain(2_500L);
@@ -99,20 +100,29 @@ class MailRecordsTest {
     void aMailThatCouldNotBeReadIsReadAgainUntilItIsTaken() throws Exception {
         add("r1", unreadable(1), taken(2));
         add("r2", taken(5_000));
-        assertThat(records.newest("uid-7").again()).containsExactly(1L);
+        assertThat(records.newest("uid-7", NEXT).again()).containsExactly(1L);
 
         add("r3", taken(1), taken(5_001));
 
-        assertThat(records.newest("uid-7").again()).isEmpty();
+        assertThat(records.newest("uid-7", NEXT).again()).isEmpty();
+    }
+
+    @Test
+    void aRecordedNumberThatTheMailboxNeverGaveHidesNoMail() throws Exception {
+        add("r1", taken(1), taken(2), taken(4_000_000_000L));
+
+        MailRecords.Newest newest = records.newest("uid-7", 4);
+
+        assertThat(newest).isEqualTo(new MailRecords.Newest(1, Set.of(1L, 2L), Set.of()));
     }
 
     @Test
     void anotherMailboxOrANumberedAnewOneHasNoRecords() throws Exception {
         add("r1", taken(1));
 
-        assertThat(records.newest("uid-8").done()).isEmpty();
+        assertThat(records.newest("uid-8", NEXT).done()).isEmpty();
         assertThat(new MailRecords(store, "wechat", "imaps://mail.example/Other")
-                        .newest("uid-7")
+                        .newest("uid-7", NEXT)
                         .done())
                 .isEmpty();
     }

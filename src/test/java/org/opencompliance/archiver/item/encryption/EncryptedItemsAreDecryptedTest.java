@@ -290,6 +290,7 @@ class EncryptedItemsAreDecryptedTest {
                 new MailParser(MailLimits.DEFAULT, spool),
                 Duration.ofMinutes(1),
                 ParticipantFormat.DEFAULT,
-                new DecryptionKeys(privateKeys));
+                new DecryptionKeys(privateKeys),
+                true);
     }
 }

@@ -85,6 +85,22 @@ class ImapMailboxTest {
         assertThat(content(mailbox.news(records, 10).get(0))).isEqualTo(large);
     }
 
+    private static SourceMail announced(SourceMail mail, long size) {
+        return new SourceMail(mail.group(), mail.key(), mail.number(), "", size, mail.arrived(), true, false);
+    }
+
+    @Test
+    void aMailWithFewerBytesThanAnnouncedIsCutOff() throws Exception {
+        put("one");
+        SourceMail mail = mailbox.news(records, 10).get(0);
+        long size = MAIL.formatted("one").length();
+
+        assertThatThrownBy(() -> content(announced(mail, size + 1)))
+                .isInstanceOf(MailUnreadableException.class)
+                .hasMessageContainingAll((size + 1) + " bytes", "returned " + size);
+        assertThat(content(announced(mail, size - 1))).isEqualTo(MAIL.formatted("one"));
+    }
+
     @Test
     void noFlagIsSetAndNothingIsDeleted() throws Exception {
         put("one");
