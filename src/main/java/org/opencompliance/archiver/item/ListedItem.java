@@ -23,6 +23,9 @@ public record ListedItem(
     /** Longest id by {@link #encodedLength}: the metadata of an object has 8 KB, a line of the ledger 15 KB. */
     public static final int LONGEST_ID = 4_096;
 
+    /** The punctuation that needs no encoding. */
+    private static final String UNRESERVED = "-._~";
+
     /** Longest type by {@link #encodedLength}. */
     public static final int LONGEST_TYPE = 1_024;
 
@@ -119,13 +122,7 @@ public record ListedItem(
     public static int encodedLength(String text) {
         int length = 0;
         for (byte part : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = part >= '0' && part <= '9'
-                    || part >= 'A' && part <= 'Z'
-                    || part >= 'a' && part <= 'z'
-                    || part == '-'
-                    || part == '.'
-                    || part == '_'
-                    || part == '~';
+            boolean plain = part > 0 && (Character.isLetterOrDigit(part) || UNRESERVED.indexOf(part) >= 0);
             length += plain ? 1 : 3;
         }
         return length;
