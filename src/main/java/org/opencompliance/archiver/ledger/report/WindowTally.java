@@ -100,12 +100,29 @@ public final class WindowTally {
         Window window = window(line);
         int item = items.number(String.valueOf(line.item()));
         int before = window.results.get(item);
-        if (isConflict(result) && (before == STAGED || before == SEEN) || isConflict(before) && result == STAGED) {
+        if (isBeside(before, result)) {
             window.conflicts.add(line.item());
-        }
-        if (before == STAGED || before != NONE && result == SEEN || before == SEEN && isConflict(result)) {
             return;
         }
+        if (isConflict(before) && result == STAGED) {
+            window.conflicts.add(line.item());
+        }
+        if (!isKept(before, result)) {
+            set(window, item, result, line);
+        }
+    }
+
+    /** Whether an item has another content than the one that was staged or seen before. */
+    private boolean isBeside(int before, int result) {
+        return isConflict(result) && (before == STAGED || before == SEEN);
+    }
+
+    /** Whether the result of an item in its window stays. */
+    private static boolean isKept(int before, int result) {
+        return before == STAGED || before != NONE && result == SEEN;
+    }
+
+    private static void set(Window window, int item, int result, LedgerLine line) {
         window.put(item, result);
         if (result >= PARKED) {
             window.parked.put(item, line.item());
