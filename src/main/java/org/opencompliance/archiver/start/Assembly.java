@@ -279,7 +279,7 @@ public final class Assembly {
         MailParser mails = new MailParser(MailLimits.DEFAULT, temporary);
         Duration cpuLimit = configuration.duration("archiver.item-cpu-limit");
         DecryptionKeys keys = DecryptionKeys.of(configuration.text("archiver.decryption-keys"));
-        boolean journal = configuration.flag(MailSource.JOURNAL);
+        boolean journal = MailSource.unwraps(configuration);
         ItemParser parser =
                 add("itemParser", new ItemParser(mails, cpuLimit, settings.participantFormat(), keys, journal));
         add("sizes", settings.sizes());

@@ -144,6 +144,17 @@ class JournalReportIsUnwrappedTest {
     }
 
     @Test
+    void aMailWithTextOfItsOwnIsNoEnvelope() throws Exception {
+        for (String mark : new String[] {"X-MS-Journal-Report:\n", ""}) {
+            String forged = wrapped(mark, ENVELOPE + "\nMeet me at noon.\n", INNER);
+            try (Item item = parse(forged)) {
+                assertThat(item.mail().body().content()).contains("Meet me at noon.");
+                assertThat(item.participants()).extracting(Participant::address).contains("journal@contoso.example");
+            }
+        }
+    }
+
+    @Test
     void theSha256IsThatOfTheMailAsItCame() throws Exception {
         String original = wrapped("X-MS-Journal-Report:\n", ENVELOPE, INNER);
 

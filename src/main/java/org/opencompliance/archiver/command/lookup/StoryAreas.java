@@ -3,6 +3,7 @@ package org.opencompliance.archiver.command.lookup;
 import java.io.IOException;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.item.ParticipantFormat;
+import org.opencompliance.archiver.routing.mail.MailSource;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.story.StoryArea;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,7 @@ public final class StoryAreas {
         StoryArea.Reading reading = new StoryArea.Reading(
                 configuration.duration("archiver.item-cpu-limit"),
                 ParticipantFormat.of(configuration.text("archiver.participant-format")),
-                configuration.flag("telemessage.mail-journal"));
+                MailSource.unwraps(configuration));
         String connector = configuration.required("archiver.connector");
         return StoryArea.open(
                 StorageArea.attach(configuration),

@@ -28,6 +28,23 @@ public record JournalReport(MailAttachment message, List<MailAddress> people) {
     private static final String SENDER = "sender";
     private static final Set<String> RECIPIENTS = Set.of("recipient", "to", "cc", "bcc");
     private static final Set<String> PEOPLE = Set.of(SENDER, "recipient", "to", "cc", "bcc");
+    /** All fields that the text of an envelope can have. */
+    private static final Set<String> FIELDS = Set.of(
+            SENDER,
+            "on-behalf-of",
+            "recipient",
+            "to",
+            "cc",
+            "bcc",
+            "subject",
+            "message-id",
+            "label",
+            "date",
+            "sent",
+            "received",
+            "sentutc",
+            "receivedutc");
+
     private static final String MESSAGE = "message/rfc822";
     /** As many as an address field may have. */
     private static final int MOST = 10_000;
@@ -42,7 +59,7 @@ public record JournalReport(MailAttachment message, List<MailAddress> people) {
         boolean wraps = attachments.size() == 1
                 && attachments.get(0).contentType().equals(MESSAGE)
                 && mail.headers().stream().noneMatch(ofItem);
-        if (!wraps || !isMarked(mail) && !isEnvelope(mail)) {
+        if (!wraps || !hasOnlyFields(mail) || !isMarked(mail) && !isEnvelope(mail)) {
             return Optional.empty();
         }
         return Optional.of(new JournalReport(attachments.get(0), people(mail, PEOPLE)));
@@ -72,6 +89,19 @@ public record JournalReport(MailAttachment message, List<MailAddress> people) {
         return field.name().equalsIgnoreCase(MARK);
     }
 
+    /** Text beside the fields of an envelope is of a person, and must not get lost with the envelope. */
+    private static boolean hasOnlyFields(ParsedMail mail) {
+        try (Stream<String> lines = mail.body().content().lines()) {
+            return !mail.body().html()
+                    && lines.filter(line -> !line.isBlank()).allMatch(line -> FIELDS.contains(field(line)));
+        }
+    }
+
+    private static String field(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+    }
+
     /** Without the header of Exchange, the text must begin with the sender and name a recipient. */
     private static boolean isEnvelope(ParsedMail mail) {
         return !mail.body().html()
@@ -96,11 +126,10 @@ public record JournalReport(MailAttachment message, List<MailAddress> people) {
 
     /** Reads {@code To: a@b.example, Expanded: list@b.example}: the first address is the person. */
     private static Optional<MailAddress> person(String line, Set<String> fields) {
-        int colon = line.indexOf(':');
-        if (colon < 0 || !fields.contains(line.substring(0, colon).strip().toLowerCase(Locale.ROOT))) {
+        if (!fields.contains(field(line))) {
             return Optional.empty();
         }
-        String value = line.substring(colon + 1);
+        String value = line.substring(line.indexOf(':') + 1);
         int comma = value.indexOf(',');
         String address = (comma < 0 ? value : value.substring(0, comma)).strip();
         int bracket = address.indexOf('<');

@@ -25,7 +25,7 @@ public final class MailSource {
 
     private static final String URL = "telemessage.url";
     /** Whether mails in the envelope of a journal report are unwrapped. */
-    public static final String JOURNAL = "telemessage.mail-journal";
+    private static final String JOURNAL = "telemessage.mail-journal";
 
     private static final String FILE = "file";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -99,7 +99,7 @@ public final class MailSource {
         ItemHeads heads = new ItemHeads(
                 new MailParser(MailLimits.DEFAULT, mails.folder()),
                 configuration.duration("archiver.item-cpu-limit"),
-                configuration.flag(JOURNAL));
+                unwraps(configuration));
         return new MailDrop(place(clock), records, mails, heads, staging, clock);
     }
 
@@ -120,7 +120,16 @@ public final class MailSource {
     }
 
     private boolean isMail() {
+        return isMail(configuration);
+    }
+
+    private static boolean isMail(Configuration configuration) {
         return configuration.text("telemessage.source").equals("mail");
+    }
+
+    /** Whether the item of a journal report is the mail in its envelope. */
+    public static boolean unwraps(Configuration configuration) {
+        return isMail(configuration) && configuration.flag(JOURNAL);
     }
 
     /**
