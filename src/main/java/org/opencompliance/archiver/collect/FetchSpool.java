@@ -2,19 +2,11 @@ package org.opencompliance.archiver.collect;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.opencompliance.archiver.item.ListedItem;
-import org.opencompliance.archiver.item.Sha256;
 
 /** Writes originals from the source to temporary files in an owner-only folder. Safe for any number of threads. */
 public final class FetchSpool {
-
-    private static final int BUFFER = 64 * 1024;
 
     private final Path folder;
     private final long mostBytes;
@@ -32,43 +24,26 @@ public final class FetchSpool {
      * @throws ChecksumMismatchException when the content differs from its listing; the file is deleted
      */
     public FetchedContent take(InputStream content, ListedItem listed) throws IOException {
-        Path file = Files.createTempFile(folder, "fetched-", ".eml");
+        // an endless response must not fill the disk
+        long most = listed.sizeBytes() < 0 ? mostBytes : listed.sizeBytes();
+        SpooledFile spooled = null;
         boolean kept = false;
         try {
-            FetchedContent fetched = copy(content, file, listed);
+            try (content) {
+                spooled = SpooledFile.of(content, folder, "fetched-", ".eml", most);
+            }
+            if (spooled.size() > most) {
+                throw tooMany(most, listed);
+            }
+            FetchedContent fetched = new FetchedContent(spooled.file(), spooled.size(), spooled.sha256());
             compare(fetched, listed);
             kept = true;
             return fetched;
         } finally {
-            if (!kept) {
-                Files.deleteIfExists(file);
+            if (!kept && spooled != null) {
+                spooled.delete();
             }
         }
-    }
-
-    private FetchedContent copy(InputStream content, Path file, ListedItem listed) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        long size;
-        try (content;
-                OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-            size = copy(content, out, listed);
-        }
-        return new FetchedContent(file, size, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    /** Stops at the first byte over the limit: an endless response must not fill the disk. */
-    private long copy(InputStream content, OutputStream out, ListedItem listed) throws IOException {
-        long most = listed.sizeBytes() < 0 ? mostBytes : listed.sizeBytes();
-        byte[] buffer = new byte[BUFFER];
-        long size = 0;
-        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-            size += read;
-            if (size > most) {
-                throw tooMany(most, listed);
-            }
-            out.write(buffer, 0, read);
-        }
-        return size;
     }
 
     private static ChecksumMismatchException tooMany(long most, ListedItem listed) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.collect.Progress;
+import org.opencompliance.archiver.collect.SpooledFile;
 import org.opencompliance.archiver.collect.Staging;
 import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.collect.Windows;
@@ -21,7 +22,6 @@ import org.opencompliance.archiver.collect.drop.DropPlan.Action;
 import org.opencompliance.archiver.collect.drop.DropPlan.Planned;
 import org.opencompliance.archiver.collect.drop.DropPlan.Scope;
 import org.opencompliance.archiver.collect.listing.ListedIds;
-import org.opencompliance.archiver.collect.listing.SpooledFile;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ListedItem;
 import org.slf4j.Logger;
@@ -153,7 +153,7 @@ public final class Drop {
 
     private void spool(InputStream content) throws IOException {
         DropFile file = reading.file();
-        spooled = SpooledFile.of(content, settings.folder(), DropName.ZIP, file.size());
+        spooled = SpooledFile.of(content, settings.folder(), "drop-", DropName.ZIP, file.size());
         if (spooled.size() != file.size()) {
             spooled.delete();
             leave("its size changes");

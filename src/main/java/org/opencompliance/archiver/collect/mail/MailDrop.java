@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Listing;
+import org.opencompliance.archiver.collect.SpooledFile;
 import org.opencompliance.archiver.collect.Staging;
 import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.collect.listing.ListedIds;
-import org.opencompliance.archiver.collect.listing.SpooledFile;
 import org.opencompliance.archiver.collect.listing.WindowItems;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ItemHeads;
@@ -142,7 +142,7 @@ public final class MailDrop {
         }
         SpooledFile file;
         try (InputStream in = place.open(mail)) {
-            file = SpooledFile.of(in, settings.folder(), ".eml", settings.fetchLimit());
+            file = SpooledFile.of(in, settings.folder(), "drop-", ".eml", settings.fetchLimit());
         } catch (MailUnreadableException e) {
             return e.isGone() ? leave(mail, "it was moved or removed") : park(mail, e.getMessage());
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.opencompliance.archiver.collect.listing.SpooledFile;
+import org.opencompliance.archiver.collect.SpooledFile;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ItemHead;
 import org.opencompliance.archiver.item.ItemHeads;

@@ -1,4 +1,4 @@
-package org.opencompliance.archiver.collect.listing;
+package org.opencompliance.archiver.collect;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +23,13 @@ public record SpooledFile(Path file, long size, String sha256) {
     /**
      * Reads a content to its end, or to the first byte over the limit.
      *
-     * @param ending of the temporary file, with its dot
+     * @param prefix of the name of the temporary file
+     * @param ending of it, with its dot
      * @param most in bytes
      */
-    public static SpooledFile of(InputStream content, Path folder, String ending, long most) throws IOException {
-        Path file = Files.createTempFile(folder, "drop-", ending);
+    public static SpooledFile of(InputStream content, Path folder, String prefix, String ending, long most)
+            throws IOException {
+        Path file = Files.createTempFile(folder, prefix, ending);
         boolean kept = false;
         try {
             MessageDigest digest = Sha256.digest();
