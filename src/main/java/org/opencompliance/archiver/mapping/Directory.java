@@ -2,10 +2,7 @@ package org.opencompliance.archiver.mapping;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.opencompliance.archiver.exchange.DirectoryAnswer;
 import org.opencompliance.archiver.mapping.csv.MailboxAddress;
 
@@ -17,10 +14,7 @@ public final class Directory {
 
     private final Duration keep;
     private final Duration keepUnknown;
-    private final Clock clock;
-    private final Map<String, Kept> answers;
-
-    private record Kept(DirectoryAnswer answer, Instant until) {}
+    private final KeptAnswers<DirectoryAnswer> answers;
 
     /**
      * @param keep how long the answer for a user is cached
@@ -31,13 +25,7 @@ public final class Directory {
     public Directory(Duration keep, Duration keepUnknown, int entries, Clock clock) {
         this.keep = keep;
         this.keepUnknown = keepUnknown;
-        this.clock = clock;
-        this.answers = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
-                return size() > entries;
-            }
-        };
+        this.answers = new KeptAnswers<>(entries, clock);
     }
 
     /** Number of addresses without a cached answer; two spellings of one address count once. */
@@ -50,16 +38,13 @@ public final class Directory {
     }
 
     /** The cached answer for an address, or null. */
-    synchronized DirectoryAnswer kept(String address) {
-        Kept kept = answers.get(MailboxAddress.key(address));
-        return kept != null && clock.instant().isBefore(kept.until()) ? kept.answer() : null;
+    DirectoryAnswer kept(String address) {
+        return answers.recent(MailboxAddress.key(address));
     }
 
     /** Caches an answer; a guest counts as unknown because guests have no mailbox in the tenant. */
-    synchronized void keep(DirectoryAnswer answer) {
+    void keep(DirectoryAnswer answer) {
         Duration time = answer.member() == null ? keepUnknown : keep;
-        answers.put(
-                MailboxAddress.key(answer.address()),
-                new Kept(answer, clock.instant().plus(time)));
+        answers.keep(MailboxAddress.key(answer.address()), answer, time);
     }
 }

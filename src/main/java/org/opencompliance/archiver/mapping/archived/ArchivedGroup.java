@@ -2,10 +2,8 @@ package org.opencompliance.archiver.mapping.archived;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.opencompliance.archiver.mapping.KeptAnswers;
 import org.opencompliance.archiver.mapping.PlannedMailbox;
 
 /**
@@ -16,10 +14,7 @@ public final class ArchivedGroup {
 
     private final String group;
     private final Duration keep;
-    private final Clock clock;
-    private final Map<String, Kept> answers;
-
-    private record Kept(boolean member, Instant until) {}
+    private final KeptAnswers<Boolean> answers;
 
     /**
      * @param group the object id of the group; empty for none
@@ -29,13 +24,7 @@ public final class ArchivedGroup {
     public ArchivedGroup(String group, Duration keep, int entries, Clock clock) {
         this.group = group;
         this.keep = keep;
-        this.clock = clock;
-        this.answers = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
-                return size() > entries;
-            }
-        };
+        this.answers = new KeptAnswers<>(entries, clock);
     }
 
     /** Whether a value is an object id. */
@@ -53,9 +42,8 @@ public final class ArchivedGroup {
     }
 
     /** The recent answer for a mailbox; null when the directory must be asked. */
-    public synchronized Boolean recent(PlannedMailbox mailbox) {
-        Kept kept = answers.get(mailbox.mailboxId());
-        return kept != null && clock.instant().isBefore(kept.until()) ? kept.member() : null;
+    public Boolean recent(PlannedMailbox mailbox) {
+        return answers.recent(mailbox.mailboxId());
     }
 
     /**
@@ -64,9 +52,9 @@ public final class ArchivedGroup {
      * @param groups the groups of the request that have the user as a member
      * @return whether the user is a member
      */
-    public synchronized boolean found(PlannedMailbox mailbox, List<String> groups) {
+    public boolean found(PlannedMailbox mailbox, List<String> groups) {
         boolean member = groups.stream().anyMatch(group::equalsIgnoreCase);
-        answers.put(mailbox.mailboxId(), new Kept(member, clock.instant().plus(keep)));
+        answers.keep(mailbox.mailboxId(), member, keep);
         return member;
     }
 }
