@@ -78,12 +78,7 @@ public final class ItemImport {
             long sizeLimit,
             List<String> notes,
             Map<String, String> mailboxesLeftOut,
-            Encryption encryption) {
-
-        private String state() {
-            return encryption == null ? null : encryption.state().label();
-        }
-    }
+            Encryption encryption) {}
 
     /** Claims the item of an order, and reads its record and its plan. */
     public ImportAttempt begin(WorkOrder order) throws IOException {
@@ -137,7 +132,7 @@ public final class ItemImport {
                 reading.sizeLimit(),
                 reading.leftOut(),
                 mapping.unmapped().size(),
-                reading.state());
+                Encryption.label(reading.encryption()));
         List<Delivery> deliveries = Delivery.planned(mapping).stream()
                 .map(delivery -> delivery.filtered(reading.mailboxesLeftOut().get(delivery.mailbox())))
                 .toList();
@@ -274,7 +269,7 @@ public final class ItemImport {
         return found == null
                 ? null
                 : new ItemEvents.Encrypted(
-                        found.keyId(), reading.state(), found.encrypted().size());
+                        found.keyId(), found.state().label(), found.encrypted().size());
     }
 
     private boolean planNothing(ImportAttempt attempt) throws IOException {

@@ -104,6 +104,17 @@ public final class Item implements Closeable {
         return people.all();
     }
 
+    /**
+     * The person at a position of the participants.
+     *
+     * @param position any other one is that of the owner, who can be no participant of the list
+     * @return null when the item names no owner
+     */
+    public Participant person(int position) {
+        List<Participant> all = people.all();
+        return position >= 0 && position < all.size() ? all.get(position) : people.owner();
+    }
+
     /** The participant that the item was archived for, or null when the item names none. */
     public Participant owner() {
         return people.owner();
@@ -116,7 +127,7 @@ public final class Item implements Closeable {
 
     /** The label of the state of an encrypted item; null for an item that is not encrypted. */
     public String encryptionState() {
-        return encryption == null ? null : encryption.state().label();
+        return Encryption.label(encryption);
     }
 
     /** Whether the item is encrypted, and a part of it stays encrypted. */

@@ -104,14 +104,8 @@ public final class ItemParser {
                     ItemDecryption inner = used.forItem();
                     Unwrapped unwrapped = unwrapped(whole, inner);
                     Encryption encryption = outer.result().or(inner::result).orElse(null);
-                    return item(
-                            unwrapped,
-                            () -> new Item(
-                                    listed,
-                                    connector,
-                                    sha256,
-                                    unwrapped,
-                                    new Item.Reading(format, budget, encryption)));
+                    Item.Reading reading = new Item.Reading(format, budget, encryption);
+                    return item(unwrapped, () -> new Item(listed, connector, sha256, unwrapped, reading));
                 });
             });
         } catch (MailFormatException e) {

@@ -122,13 +122,9 @@ final class Banner {
         add("Item", item.id());
     }
 
-    /** The owner can be no participant of the list. */
     private static String noMailbox(Item item, List<Integer> positions) {
-        List<Participant> all = item.participants();
-        List<Participant> people = positions.stream()
-                .map(position -> position >= 0 && position < all.size() ? all.get(position) : item.owner())
-                .filter(Objects::nonNull)
-                .toList();
+        List<Participant> people =
+                positions.stream().map(item::person).filter(Objects::nonNull).toList();
         return people.isEmpty() ? "no participant has a mailbox" : "no mailbox for " + names(people);
     }
 

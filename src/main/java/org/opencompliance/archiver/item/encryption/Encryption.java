@@ -36,6 +36,11 @@ public record Encryption(String keyId, State state, List<String> encrypted) {
         encrypted = List.copyOf(encrypted);
     }
 
+    /** The label of the state; null for an item that is not encrypted. */
+    public static String label(Encryption encryption) {
+        return encryption == null ? null : encryption.state().label();
+    }
+
     /** Whether every part is in clear. */
     public boolean isDecrypted() {
         return state == State.DECRYPTED;

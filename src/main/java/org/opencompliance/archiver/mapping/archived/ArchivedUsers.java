@@ -55,8 +55,7 @@ public final class ArchivedUsers {
     }
 
     private static boolean has(UserList list, FilteredItem item, int position) {
-        boolean listed = position >= 0 && position < item.participants().size();
-        Participant person = listed ? item.participants().get(position) : item.owner();
+        Participant person = item.item().person(position);
         return person != null && (list.hasAddress(person.address()) || list.hasNumber(person.mobile()));
     }
 
