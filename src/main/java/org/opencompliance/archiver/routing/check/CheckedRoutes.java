@@ -96,8 +96,9 @@ public final class CheckedRoutes extends DefaultRoutesCollector {
     /** The folder as it is now. */
     public RouteFolder read() {
         try {
-            last = last.readAgain(folder).of(folder, connector, connectors);
-            return last;
+            // with the files of other connectors, so that the next look parses none of them again
+            last = last.readAgain(folder);
+            return last.of(folder, connector, connectors);
         } catch (IOException e) {
             throw new UncheckedIOException("The routes in " + name() + " cannot be read", e);
         }
