@@ -134,7 +134,12 @@ public final class ArchiverCommand implements Runnable, Configured {
 
     /** A failure in one line, without the exceptions that Camel and the JVM wrap around it. */
     static String rootMessage(Throwable failure) {
-        return ConfigurationException.messageOf(failure);
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof ConfigurationException)) {
+            cause = cause.getCause();
+        }
+        boolean said = cause.getMessage() != null && !cause.getMessage().isBlank();
+        return said ? cause.getMessage() : cause.getClass().getSimpleName();
     }
 
     /** The version of the program, from its jar. */

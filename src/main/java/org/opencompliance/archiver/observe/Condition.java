@@ -20,12 +20,12 @@ public final class Condition extends AbstractHealthCheck {
     }
 
     /** A readiness check: the process cannot work while it is down. */
-    static Condition ofReadiness(String id, Supplier<Finding> look) {
+    public static Condition ofReadiness(String id, Supplier<Finding> look) {
         return new Condition(id, true, look);
     }
 
     /** A check that does not affect readiness: an operator must act, but a restart or a new version would not help. */
-    static Condition ofHealth(String id, Supplier<Finding> look) {
+    public static Condition ofHealth(String id, Supplier<Finding> look) {
         return new Condition(id, false, look);
     }
 
@@ -36,15 +36,17 @@ public final class Condition extends AbstractHealthCheck {
      * @param message the problem and the remedy, or other information; null for none
      * @param details numbers and times, never an address
      */
-    record Finding(boolean up, String message, Map<String, Object> details) {
+    public record Finding(boolean up, String message, Map<String, Object> details) {
 
-        static final Finding GOOD = new Finding(true, null, Map.of());
+        /** Met, with nothing to say. */
+        public static final Finding GOOD = new Finding(true, null, Map.of());
 
         static Finding good(String detail, Object value) {
             return new Finding(true, null, Map.of(detail, value));
         }
 
-        static Finding bad(String problem) {
+        /** @param problem the problem and the remedy */
+        public static Finding bad(String problem) {
             return new Finding(false, problem, Map.of());
         }
     }

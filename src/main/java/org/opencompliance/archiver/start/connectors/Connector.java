@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.opencompliance.archiver.configuration.Configuration;
-import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Surroundings;
 import org.slf4j.Logger;
@@ -23,6 +22,8 @@ final class Connector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
     /** Every thread that the start of a connector creates inherits it; the pattern of the log has it. */
     private static final String LOG_KEY = "connector";
+
+    private static final String OURS = "org.opencompliance.archiver.";
 
     private final String name;
     private final Supplier<Configuration> settings;
@@ -117,16 +118,7 @@ final class Connector implements AutoCloseable {
     }
 
     private static boolean isOurs(Throwable failure) {
-        return failure.getMessage() != null
-                && failure.getClass()
-                        .getName()
-                        .startsWith(ConfigurationException.class
-                                .getPackageName()
-                                .substring(
-                                        0,
-                                        ConfigurationException.class
-                                                .getPackageName()
-                                                .lastIndexOf('.')));
+        return failure.getMessage() != null && failure.getClass().getName().startsWith(OURS);
     }
 
     /** Ends the tries, and closes what runs. */

@@ -1,8 +1,8 @@
 package org.opencompliance.archiver.start.connectors;
 
+import java.util.Optional;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
-import org.opencompliance.archiver.start.StorageArea;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +28,14 @@ public final class SharedNames {
             if (before.equals(name)) {
                 return;
             }
-            if (hasDropOf(own, before)) {
+            Optional<Configuration> other = other(before);
+            if (other.filter(one -> haveOneDrop(own, one)).isPresent()) {
                 throw new ConfigurationException("The connectors " + before + " and " + name
                         + " have the same source " + SOURCE + "=" + own.text(SOURCE)
                         + ", so each item would be archived twice: set connector." + name + "." + URL
                         + " to a place of its own");
             }
-            if (hasQueueOf(own, before)) {
+            if (other.filter(one -> haveOneQueue(own, one)).isPresent()) {
                 throw new ConfigurationException(
                         "The connectors " + before + " and " + name + " have the same work queue " + own.text(QUEUE)
                                 + ": set connector." + name + "." + QUEUE + " to another name");
@@ -42,28 +43,30 @@ public final class SharedNames {
         }
     }
 
-    /** A drop has no request that names a network. */
-    private boolean hasDropOf(Configuration own, String before) {
+    /** Empty if it cannot run: then nothing is shared with it. */
+    private Optional<Configuration> other(String connector) {
         try {
-            Configuration other = all.connector(before);
-            return !own.text(SOURCE).equals("http")
-                    && own.text(SOURCE).equals(other.text(SOURCE))
-                    && own.text(URL).equals(other.text(URL));
+            return Optional.of(all.connector(connector));
         } catch (ConfigurationException e) {
-            LOG.debug("The connector {} does not run, so its source is not compared", before, e);
-            return false;
+            LOG.debug("The connector {} does not run, so its names are not compared", connector, e);
+            return Optional.empty();
         }
     }
 
-    private boolean hasQueueOf(Configuration own, String before) {
-        try {
-            Configuration other = all.connector(before);
-            boolean shared = StorageArea.isShared(own) && StorageArea.isShared(other);
-            return shared && own.text(QUEUE).equals(other.text(QUEUE)) && sameAccount(own, other);
-        } catch (ConfigurationException e) {
-            LOG.debug("The connector {} does not run, so its work queue is not compared", before, e);
-            return false;
-        }
+    /** A drop has no request that names a network. */
+    private static boolean haveOneDrop(Configuration own, Configuration other) {
+        return !own.text(SOURCE).equals("http")
+                && own.text(SOURCE).equals(other.text(SOURCE))
+                && own.text(URL).equals(other.text(URL));
+    }
+
+    private static boolean haveOneQueue(Configuration own, Configuration other) {
+        return isShared(own) && isShared(other) && own.text(QUEUE).equals(other.text(QUEUE)) && sameAccount(own, other);
+    }
+
+    /** The settings are checked elsewhere. */
+    private static boolean isShared(Configuration configuration) {
+        return configuration.text("archiver.storage").equals("azure");
     }
 
     private static boolean sameAccount(Configuration own, Configuration other) {
