@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -64,8 +65,15 @@ record ConsoleHttp(HttpClient client, String url, String login) {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
     }
 
+    /** The console closes an idle connection, and each one after a refusal; the client's pool can notice that too late. */
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (HttpTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        }
     }
 
     private static HttpRequest.BodyPublisher json(Object body) throws IOException {
