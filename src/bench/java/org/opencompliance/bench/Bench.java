@@ -24,6 +24,7 @@ public final class Bench {
 
     static final List<Measurement> MEASUREMENTS = List.of(
             new WholeWay(),
+            new Cryptography(),
             new ResidentMemory(),
             new ScaleOut(),
             new ThrottledMailbox(),

@@ -92,7 +92,8 @@ public final class Program implements AutoCloseable {
         return output;
     }
 
-    private static String script(String name) {
+    /** The path of a file in the folder {@code bin} of the package. */
+    public static String script(String name) {
         return Path.of(System.getProperty("bench.program", "target"), "bin", name)
                 .toAbsolutePath()
                 .toString();

@@ -18,7 +18,7 @@ public final class ObjectNames {
     /** Maximum length of a blob name in Azure Storage, in characters. */
     public static final int MAX_NAME = 1024;
 
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._~%-]+");
+    private static final String SIGNS = "._~%-";
     private static final Pattern METADATA_NAME = Pattern.compile("[a-z][a-z0-9]*");
     private static final Pattern METADATA_VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
@@ -59,7 +59,7 @@ public final class ObjectNames {
             requireName(prefix.substring(0, end));
         }
         String rest = prefix.substring(end + 1);
-        if (!rest.isEmpty() && !SEGMENT.matcher(rest).matches()) {
+        if (!rest.isEmpty() && !isSegment(rest)) {
             throw new IllegalArgumentException("No object name starts with " + prefix);
         }
         return prefix;
@@ -83,6 +83,17 @@ public final class ObjectNames {
         return metadata;
     }
 
+    private static boolean isSegment(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letterOrDigit && SIGNS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     private static void requireSegments(String[] segments) {
         for (int i = 0; i < segments.length; i++) {
             String segment = segments[i];
@@ -90,7 +101,7 @@ public final class ObjectNames {
                 throw new IllegalArgumentException("A segment of an object name has " + segment.length()
                         + " bytes, the limit is " + MAX_SEGMENT + "; the encoding must shorten long ids");
             }
-            if (!SEGMENT.matcher(segment).matches() || segment.equals(".") || segment.equals("..")) {
+            if (!isSegment(segment) || segment.equals(".") || segment.equals("..")) {
                 throw new IllegalArgumentException(
                         "Not a segment of an object name, which is encoded and not empty: \"" + segment + "\"");
             }

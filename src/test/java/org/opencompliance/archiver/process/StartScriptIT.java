@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.bench.yardstick.CryptographyRate;
 
 /** The packaged program, started by its start script. */
 @Timeout(120)
@@ -24,6 +27,9 @@ class StartScriptIT {
 
     private static final Path SCRIPT =
             Path.of(System.getProperty("archiver.jar", "")).resolveSibling("bin/archiver");
+
+    /** Of {@code -XX:+PrintCompilation}. */
+    private static final Pattern SECOND_COMPILER = Pattern.compile("(?m)^ +\\d+ +\\d+ +[%sb!n ]* 4 +(\\S+)::");
 
     private static final String SHOWN = "-XX:+PrintFlagsFinal";
 
@@ -64,14 +70,41 @@ class StartScriptIT {
         environment.put("JAVA_OPTS", SHOWN);
 
         assertThat(flags("run", "--config", "none"))
-                .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 1")
-                .contains("MetaspaceSize = " + (96 << 20));
+                .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 4")
+                .contains("MetaspaceSize = " + (96 << 20))
+                .contains("CompilerDirectivesFile = " + SCRIPT.resolveSibling("compiler.json"));
 
         environment.put("JAVA_OPTS", SHOWN + " -Xmx300m -XX:+UseG1GC -XX:TieredStopAtLevel=4");
 
         assertThat(flags("run", "--config", "none"))
                 .contains("UseG1GC = true", "UseSerialGC = false", "MaxHeapSize = " + (300 << 20))
-                .contains("TieredStopAtLevel = 4");
+                .contains("TieredStopAtLevel = 4")
+                .doesNotContain("compiler.json");
+    }
+
+    @Test
+    void givesTheSecondCompilerOnlyWhatEachByteNeeds() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:CompilerDirectivesFile=" + SCRIPT.resolveSibling("compiler.json"),
+                        "-XX:+PrintCompilation",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        CryptographyRate.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher compiled = SECOND_COMPILER.matcher(text);
+        List<String> methods = compiled.results().map(found -> found.group(1)).toList();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(text).contains("compiler directives added");
+        assertThat(methods)
+                .anyMatch(method -> method.startsWith("com.sun.crypto.provider."))
+                .anyMatch(method -> method.startsWith("sun.security.provider."))
+                .noneMatch(method -> method.startsWith("java.util.HashMap"))
+                .noneMatch(method -> method.startsWith("org.opencompliance.bench."));
     }
 
     @Test

@@ -2,9 +2,9 @@ package org.opencompliance.archiver.exchange.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One line of a header, or of a possible header.
@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 record HeaderLine(byte[] bytes) {
 
-    private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*", Pattern.DOTALL);
-    private static final Pattern KNOWN = Pattern.compile("(x-|content-|resent-|list-|arc-|dkim-).*");
+    private static final List<String> KNOWN_BEGINS = List.of("x-", "content-", "resent-", "list-", "arc-", "dkim-");
     private static final Set<String> KNOWN_NAMES = Set.of(
             "from",
             "to",
@@ -45,19 +44,28 @@ record HeaderLine(byte[] bytes) {
         return bytes[0] == ' ' || bytes[0] == '\t';
     }
 
+    /** Whether a name of printable characters and a colon begin it; blanks may stand between them. */
     boolean isField() {
-        return FIELD.matcher(CpuBudget.watched(text())).matches();
+        byte[] line = content();
+        int end = 0;
+        while (end < line.length && line[end] > ' ' && line[end] <= '~' && line[end] != ':') {
+            end++;
+        }
+        int colon = end;
+        while (colon < line.length && (line[colon] == ' ' || line[colon] == '\t')) {
+            colon++;
+        }
+        return end > 0 && colon < line.length && line[colon] == ':';
     }
 
     /** Whether it is a common mail field, and not only text with a colon. */
     boolean isKnownField() {
-        String text = text();
-        if (!FIELD.matcher(CpuBudget.watched(text)).matches()) {
+        if (!isField()) {
             return false;
         }
+        String text = text();
         String name = text.substring(0, text.indexOf(':')).strip().toLowerCase(Locale.ROOT);
-        return KNOWN_NAMES.contains(name)
-                || KNOWN.matcher(CpuBudget.watched(name)).matches();
+        return KNOWN_NAMES.contains(name) || KNOWN_BEGINS.stream().anyMatch(name::startsWith);
     }
 
     /** Whether it is an mbox separator between mails. */

@@ -26,7 +26,8 @@ final class HeaderText {
             text = strict(raw, Charset.forName("GB18030"));
         }
         String written = text == null ? new String(raw, WINDOWS) : text;
-        return FOLD.matcher(CpuBudget.watched(written)).replaceAll("");
+        boolean folded = written.indexOf('\n') >= 0 || written.indexOf('\r') >= 0;
+        return folded ? FOLD.matcher(CpuBudget.watched(written)).replaceAll("") : written;
     }
 
     /**
@@ -49,7 +50,20 @@ final class HeaderText {
 
     /** Replaces each run of control characters and line breaks with one space, and strips surrounding space. */
     static String oneLine(String text) {
-        return CONTROL.matcher(CpuBudget.watched(text)).replaceAll(" ").strip();
+        String line =
+                hasControl(text) ? CONTROL.matcher(CpuBudget.watched(text)).replaceAll(" ") : text;
+        return line.strip();
+    }
+
+    /** Whether a text has a control character or a line break; most have none. */
+    static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String strict(byte[] raw, Charset charset) {

@@ -1,0 +1,50 @@
+package org.opencompliance.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.opencompliance.bench.program.Program;
+import org.opencompliance.bench.yardstick.CryptographyRate;
+
+/**
+ * The rate of the cryptography of TLS and of hashes with the compilers as the program has them, beside that of a JVM without options
+ * for the compilers. The other measurements have no TLS.
+ */
+public final class Cryptography implements Measurement {
+
+    @Override
+    public String name() {
+        return "cryptography";
+    }
+
+    @Override
+    public void measure(Bench bench, Figures figures) throws Exception {
+        double program = rate(List.of(
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:CompilerDirectivesFile=" + Program.script("compiler.json")));
+        double bare = rate(List.of());
+        double first = rate(List.of("-XX:TieredStopAtLevel=1"));
+        figures.add(
+                new Figure("AES-GCM and SHA-256", program, "MB/s").against(bare).goalAtLeast(0.8));
+        figures.note("with the first compiler only: " + Math.round(first) + " MB/s");
+    }
+
+    private static double rate(List<String> options) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-XX:+UseSerialGC");
+        line.addAll(options);
+        line.addAll(List.of("-classpath", System.getProperty("java.class.path"), CryptographyRate.class.getName()));
+        Process process = new ProcessBuilder(line)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String rate = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0 || rate.isEmpty()) {
+            throw new IOException("The JVM measured nothing with " + options);
+        }
+        return Double.parseDouble(rate);
+    }
+}
