@@ -2,12 +2,11 @@ package org.opencompliance.bench.yardstick;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts records of TLS and hashes them as an original, in a JVM of its own; prints megabytes a second after a second of practice. */
+/** Encrypts records of TLS and hashes them as an original, in a JVM of its own; prints megabytes a second after some practice. */
 public final class CryptographyRate {
 
     /** A record of TLS. */
@@ -15,26 +14,24 @@ public final class CryptographyRate {
 
     private CryptographyRate() {}
 
+    /** Arguments: records for practice, and those that are measured. */
     public static void main(String[] arguments) throws GeneralSecurityException {
-        rate(1);
-        System.out.println(rate(2));
+        rate(Integer.parseInt(arguments[0]));
+        System.out.println(rate(Integer.parseInt(arguments[1])));
     }
 
-    private static double rate(int seconds) throws GeneralSecurityException {
+    private static double rate(int records) throws GeneralSecurityException {
         byte[] bytes = new byte[RECORD];
         SecretKeySpec key = new SecretKeySpec(new byte[16], "AES");
         MessageDigest hash = MessageDigest.getInstance("SHA-256");
         long begin = System.nanoTime();
-        long end = begin + TimeUnit.SECONDS.toNanos(seconds);
-        long records = 0;
-        while (System.nanoTime() < end) {
+        for (int i = 0; i < records; i++) {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             byte[] nonce = new byte[12];
-            nonce[0] = (byte) records;
+            nonce[0] = (byte) i;
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(128, nonce));
             hash.update(cipher.doFinal(bytes));
-            records++;
         }
-        return records * RECORD * 1e3 / (System.nanoTime() - begin);
+        return (double) records * RECORD * 1e3 / (System.nanoTime() - begin);
     }
 }

@@ -91,7 +91,9 @@ class StartScriptIT {
                         "-XX:+PrintCompilation",
                         "-classpath",
                         System.getProperty("java.class.path"),
-                        CryptographyRate.class.getName())
+                        CryptographyRate.class.getName(),
+                        "10000",
+                        "1")
                 .redirectErrorStream(true)
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
