@@ -17,6 +17,8 @@ final class BodyText {
     private static final List<String> HIDING =
             List.of("style", "script", "title", "textarea", "noscript", "xmp", "template");
 
+    private static final String PREFORMATTED = "<pre style=\"white-space:pre-wrap;font-family:inherit\">";
+
     private final MailSpool spool;
     private final int maxChars;
     private final Set<Part.Leaf> shown = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -48,7 +50,7 @@ final class BodyText {
         } else if (texts.isEmpty() || fits(text)) {
             html |= text.html();
             plainChars += text.content().length() + BLANK_LINE.length();
-            htmlChars += marked(text).length();
+            htmlChars += markedLength(text);
             texts.add(text);
             shown.add(leaf);
         } else {
@@ -63,7 +65,7 @@ final class BodyText {
 
     private boolean fits(MailBody text) {
         return html || text.html()
-                ? htmlChars + marked(text).length() <= maxChars
+                ? htmlChars + markedLength(text) <= maxChars
                 : plainChars + text.content().length() <= maxChars;
     }
 
@@ -94,8 +96,19 @@ final class BodyText {
     private static String marked(MailBody text) {
         return text.html()
                 ? BLANK_LINE + "<div>" + text.content() + "</div>"
-                : BLANK_LINE + "<pre style=\"white-space:pre-wrap;font-family:inherit\">" + escaped(text.content())
-                        + "</pre>";
+                : BLANK_LINE + PREFORMATTED + escaped(text.content()) + "</pre>";
+    }
+
+    /** The length of {@link #marked}, without a copy of the text. */
+    private static int markedLength(MailBody text) {
+        String content = text.content();
+        int frame = BLANK_LINE.length() + (text.html() ? "<div></div>" : PREFORMATTED + "</pre>").length();
+        int escapes = 0;
+        for (int i = 0; i < content.length() && !text.html(); i++) {
+            char c = content.charAt(i);
+            escapes += c == '&' ? "amp;".length() : c == '<' || c == '>' ? "lt;".length() : 0;
+        }
+        return frame + content.length() + escapes;
     }
 
     private static String escaped(String text) {

@@ -57,14 +57,14 @@ final class JsonSize {
     }
 
     private static int of(char c) {
-        if ("\n\r\t\"\\".indexOf(c) >= 0) {
+        if (c >= ' ' && c < 0x80) {
+            return c == '"' || c == '\\' ? 2 : 1;
+        }
+        if (c == '\n' || c == '\r' || c == '\t') {
             return 2;
         }
-        if (c < 0x20 || c == '\u2028' || c == '\u2029') {
+        if (c < ' ' || c == '\u2028' || c == '\u2029') {
             return 6;
-        }
-        if (c < 0x80) {
-            return 1;
         }
         return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
