@@ -88,7 +88,7 @@ public final class MailDrop {
     }
 
     private void look() throws IOException {
-        items = new WindowItems(null, new ListedIds());
+        items = new WindowItems(new ListedIds());
         look = place.look();
         place.close();
     }
@@ -103,7 +103,7 @@ public final class MailDrop {
         close();
         collection = asking;
         window = asked;
-        items = new WindowItems(asking, ids);
+        items = new WindowItems(ids);
         asking.atEnd(complete -> end(asking, complete));
         toRead.addAll(plan());
         // that there is no mail is a control total too
