@@ -21,6 +21,7 @@ import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
+import org.opencompliance.archiver.routing.drop.SourceDrop;
 import org.opencompliance.archiver.story.Stories;
 import org.opencompliance.sandbox.drop.ZipDraft;
 
@@ -302,8 +303,11 @@ class CollectDropRouteTest {
         drop.collectAndImport();
         assertThat(drop.scene().archived("ann")).isEmpty();
         assertThat(drop.letters(zip)).isEmpty();
+        SourceDrop source = drop.archiver().bean("sourceDrop", SourceDrop.class);
+        assertThat(source.left().number()).isEqualTo(1);
 
         drop.collectAndImport();
+        assertThat(source.left().number()).isZero();
 
         assertThat(drop.scene().archived("ann")).hasSize(1);
     }

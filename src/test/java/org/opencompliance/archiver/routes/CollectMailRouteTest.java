@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.collect.listing.LeftFiles;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.item.ListedItem;
@@ -123,8 +124,10 @@ class CollectMailRouteTest {
                 file, FileTime.from(mails.sandbox().clock().instant().plusSeconds(30)));
         collected();
         assertThat(mails.scene().archived("ann")).isEmpty();
-        assertThat(mails.archiver().bean("sourceMails", SourceMails.class).waiting())
-                .isEqualTo(1);
+        LeftFiles.Left left =
+                mails.archiver().bean("sourceMails", SourceMails.class).left();
+        assertThat(left.number()).isEqualTo(1);
+        assertThat(left.age(left.oldest().plusSeconds(5))).isEqualTo(Duration.ofSeconds(5));
         assertThat(mails.archiver().bean("windows", Windows.class).firingMissed())
                 .isTrue();
 
