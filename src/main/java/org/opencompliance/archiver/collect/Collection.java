@@ -3,8 +3,11 @@ package org.opencompliance.archiver.collect;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +31,10 @@ public final class Collection {
     private final Start start;
     private final List<Window> windows;
     private final int maxFailuresInARow;
-    private final Set<String> known = new HashSet<>();
-    private final Set<String> unusable = new HashSet<>();
+    private final Contents contents = new Contents();
     private final Set<String> unstaged = ConcurrentHashMap.newKeySet();
     private final List<ListedItem> aside = new ArrayList<>();
+    private final List<ListedItem> again = new ArrayList<>();
     private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
     private final AtomicInteger failuresInARow = new AtomicInteger();
     private final AtomicInteger asideInARow = new AtomicInteger();
@@ -57,6 +60,42 @@ public final class Collection {
 
         /** @param complete whether all items of the window are staged or parked, with durable evidence */
         void ended(boolean complete) throws IOException;
+    }
+
+    /** What was listed, each content of an id once. */
+    private static final class Contents {
+
+        /** As many digits of the SHA-256 as distinguish the contents of an id in the storage area. */
+        private static final int DIGITS = 16;
+
+        private final Map<String, String> first = new HashMap<>();
+        private final Set<String> others = new HashSet<>();
+        private final Set<String> unusable = new HashSet<>();
+
+        /**
+         * Adds an entry; one that is not usable does not affect an item that has a usable entry, before or after it.
+         *
+         * @return whether it is new; without a SHA-256, another content is not known as such
+         */
+        private boolean add(ListedItem item) {
+            if (!item.isUsable()) {
+                return !first.containsKey(item.id()) && unusable.add(item.id());
+            }
+            String digits = digits(item.sha256());
+            String known = first.putIfAbsent(item.id(), digits);
+            boolean other = known != null && !digits.isEmpty() && !digits.equals(known);
+            return known == null || other && others.add(digits + item.id());
+        }
+
+        private static String digits(String sha256) {
+            return sha256 == null
+                    ? ""
+                    : sha256.substring(0, Math.min(DIGITS, sha256.length())).toLowerCase(Locale.ROOT);
+        }
+
+        private int size() {
+            return first.size() + others.size() + unusable.size();
+        }
     }
 
     Collection(Start start, List<Window> windows, int maxFailuresInARow) {
@@ -120,6 +159,7 @@ public final class Collection {
     synchronized void open(WindowListing window) {
         noted = incomplete != null;
         aside.clear();
+        again.clear();
         late = false;
         end = null;
         listing = window;
@@ -151,11 +191,6 @@ public final class Collection {
         return unfinished;
     }
 
-    /** The next page lists an id of an earlier page with other content, which is then compared with the staged one. */
-    public void listsAgain(String id) {
-        known.remove(id);
-    }
-
     /** Records that the ledger has the completion of the current window. */
     void noted() {
         noted = true;
@@ -177,9 +212,9 @@ public final class Collection {
     }
 
     /**
-     * Adds a page.
+     * Adds a page. An id that it has with several contents is also one of the late items, so that its first content is staged by then.
      *
-     * @return the items that this collection did not list before
+     * @return the items that this collection did not list before, each id once
      */
     public List<ListedItem> page(Listing page) {
         if (page.isUnusable()) {
@@ -188,20 +223,16 @@ public final class Collection {
             return List.of();
         }
         List<ListedItem> news = new ArrayList<>();
+        Set<String> onPage = new HashSet<>();
         for (ListedItem item : listing.add(page)) {
-            if (isNew(item)) {
-                news.add(item);
+            if (contents.add(item)) {
+                (!item.isUsable() || onPage.add(item.id()) ? news : again).add(item);
             }
         }
         if (listing.problem() != null) {
             failed(listing.problem());
         }
         return news;
-    }
-
-    /** An unusable entry does not affect an item that has a usable entry, before or after it. */
-    private boolean isNew(ListedItem item) {
-        return item.isUsable() ? known.add(item.id()) : !known.contains(item.id()) && unusable.add(item.id());
     }
 
     /** Number of distinct ids in the current window. */
@@ -224,8 +255,9 @@ public final class Collection {
         return done.get();
     }
 
+    /** Number of items that it listed, each content of an id once. */
     public int known() {
-        return known.size() + unusable.size();
+        return contents.size();
     }
 
     public void dealtWith() {
@@ -240,11 +272,13 @@ public final class Collection {
         endAfterFailures(asideInARow.incrementAndGet());
     }
 
-    /** Returns the items set aside in the current window; later failures are not set aside. */
+    /** Returns the items set aside in the current window, and further contents of an id; later failures are not set aside. */
     public synchronized List<ListedItem> lateItems() {
         late = true;
-        List<ListedItem> items = List.copyOf(aside);
+        List<ListedItem> items = new ArrayList<>(aside);
+        items.addAll(again);
         aside.clear();
+        again.clear();
         return items;
     }
 

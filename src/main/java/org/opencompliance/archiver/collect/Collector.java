@@ -128,6 +128,11 @@ public final class Collector {
         }
     }
 
+    /** Whether this process collects. */
+    public boolean isLeading() {
+        return leading;
+    }
+
     /** The running collection, or null. */
     public Collection current() {
         return current;

@@ -152,7 +152,9 @@ public final class Staging {
 
     /** Parks a listed item that is not staged. */
     public void park(Collection collection, ListedItem listed, Reason reason, String detail) throws IOException {
-        collection.evidence(deadLetters.parkListed(listed, collection.run(), reason, detail));
+        // other content under a known id must not take the place of the dead letter of the first
+        StagedItem place = look(collection, listed).item();
+        collection.evidence(deadLetters.parkListed(listed, place, reason, detail));
         noteParked(collection, listed.id(), reason);
         if (reason.equals(Reason.FETCH_FAILED) || reason.equals(Reason.CHECKSUM_MISMATCH)) {
             collection.notStaged(listed);

@@ -79,7 +79,8 @@ final class DropCheck {
     private String server() {
         URI url = URI.create(configuration.text("telemessage.url"));
         String tls = url.getScheme().equals("imaps") ? ", which has a valid certificate" : ", without TLS";
-        return "login accepted by " + url.getScheme() + "://" + url.getAuthority() + tls;
+        String by = configuration.text("telemessage.mail-login").equals("oauth2") ? "login by token" : "login";
+        return by + " accepted by " + url.getScheme() + "://" + url.getAuthority() + tls;
     }
 
     private void mails(MailLook look) {

@@ -53,11 +53,14 @@ public final class DeadLetters {
         this.connector = connector;
     }
 
-    /** Parks an item that is not staged. */
-    public CompletableFuture<Void> parkListed(ListedItem listed, String run, Reason reason, String detail)
+    /**
+     * Parks an item that is not staged.
+     *
+     * @param place where it would be staged; another content of an id has a dead letter of its own
+     */
+    public CompletableFuture<Void> parkListed(ListedItem listed, StagedItem place, Reason reason, String detail)
             throws IOException {
-        StagedItem place = StagedItem.of(connector, listed, run);
-        Parked parked = new Parked(place.deadLetterFolder() + ITEM, listed, null, null, run);
+        Parked parked = new Parked(place.deadLetterFolder() + ITEM, listed, null, null, place.run());
         return park(letter(parked, reason, detail));
     }
 

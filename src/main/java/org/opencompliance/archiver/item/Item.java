@@ -149,10 +149,11 @@ public final class Item implements Closeable {
         return believable ? date : listed.archivedAt();
     }
 
-    /** Whether the message has an id that differs from the id in the listing. */
+    /** Whether the message has an id that differs from the id in the listing, which can be that of the copy of its owner. */
     public boolean idMismatch() {
-        return headers.archiveMessageId() != null
-                && !headers.archiveMessageId().equals(listed.id().strip());
+        String own = headers.archiveMessageId();
+        String id = listed.id().strip();
+        return own != null && !id.equals(own) && !id.equals(ItemId.ofCopy(own, headers.initiator()));
     }
 
     @Override

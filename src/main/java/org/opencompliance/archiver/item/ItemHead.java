@@ -13,19 +13,18 @@ import org.opencompliance.archiver.exchange.mail.MailLimits;
 /**
  * The facts of an item that its header gives, for a source without a listing.
  *
- * @param id the id of the source, null when the header has none
+ * @param id the id of the source, with a suffix for the copy of an owner; null when the header has none
  * @param type in lower case, empty when the header has none; {@code system} for a device heartbeat
- * @param owner the person that it was archived for, null when the header has none
  * @param sent the time of the {@code Date} field, null when it gives none
- * @param messageId the {@code Message-ID} without its brackets, null when the header has none
+ * @param messageId the {@code Message-ID} without its brackets, null when the header has none; with the same suffix
  */
-public record ItemHead(String id, String type, String owner, Instant sent, String messageId) {
+public record ItemHead(String id, String type, Instant sent, String messageId) {
 
-    /** The longest id, type or owner that a mail may choose, percent-encoded; a mail with a longer id gets another one. */
+    /** The longest id or type that a mail may choose, percent-encoded; a mail with a longer id gets another one. */
     private static final int LONGEST = 1_024;
 
     private static final String HEARTBEAT = "heartbeat";
-    static final ItemHead NONE = new ItemHead(null, "", null, null, null);
+    static final ItemHead NONE = new ItemHead(null, "", null, null);
 
     /** Reads the header of an original; without any fact when it has no readable header. The caller closes the stream. */
     public static ItemHead read(InputStream original) throws IOException {
@@ -39,11 +38,16 @@ public record ItemHead(String id, String type, String owner, Instant sent, Strin
     static ItemHead of(MailHead head) {
         TeleMessageHeaders headers = TeleMessageHeaders.of(head.fields());
         return new ItemHead(
-                bounded(headers.archiveMessageId()),
+                ofCopy(headers.archiveMessageId(), headers),
                 type(headers.messageType()),
-                bounded(headers.initiator()),
                 head.sent(),
-                bounded(messageId(head.fields())));
+                ofCopy(messageId(head.fields()), headers));
+    }
+
+    /** The source can archive a message once for each owner, all under one id. */
+    private static String ofCopy(String id, TeleMessageHeaders headers) {
+        String known = bounded(id);
+        return known == null ? null : ItemId.ofCopy(known, headers.initiator());
     }
 
     private static String messageId(List<MailHeader> fields) {

@@ -3,15 +3,45 @@ package org.opencompliance.archiver.item;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Item ids as parts of object names. */
+/** Item ids of the copies of a message, and item ids as parts of object names. */
 public final class ItemId {
 
     private static final int MAX_BYTES = 120;
     private static final int KEPT_BYTES = 80;
     private static final HexFormat UPPER_HEX = HexFormat.of().withUpperCase();
+    private static final String COPY = "_copy-";
+    private static final int COPY_DIGITS = 16;
+    private static final Pattern ID_OF_COPY =
+            Pattern.compile("(.+)" + COPY + "[0-9a-f]{" + COPY_DIGITS + "}", Pattern.DOTALL);
 
     private ItemId() {}
+
+    /**
+     * The id of the copy of a message for one owner. It has a part of a SHA-256 in place of the owner, who can be a phone number; the
+     * SHA-256 is of both, so that the copies of an owner cannot be counted by their ids.
+     *
+     * @param id the id that all copies have
+     * @param owner as the header names it, in any case and with any spaces; null when it names nobody
+     * @return the same id when there is no owner
+     */
+    public static String ofCopy(String id, String owner) {
+        if (owner == null || owner.isBlank()) {
+            return id;
+        }
+        String name = owner.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return id + COPY + Sha256.hex(utf8(id + "\n" + name)).substring(0, COPY_DIGITS);
+    }
+
+    /** The id that all copies of a message have, for the id of one of them; empty for another id. */
+    public static Optional<String> ofAllCopies(String id) {
+        Matcher copy = ID_OF_COPY.matcher(id);
+        return copy.matches() ? Optional.of(copy.group(1)) : Optional.empty();
+    }
 
     /**
      * Encodes the id in characters without special meaning in any storage. ASCII letters, digits, {@code -} and

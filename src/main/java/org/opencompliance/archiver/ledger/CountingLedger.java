@@ -23,6 +23,7 @@ public final class CountingLedger implements Ledger {
     private final Map<Disposition, LongAdder> endings = new EnumMap<>(Disposition.class);
     private final Map<String, LongAdder> skips = new ConcurrentHashMap<>();
     private final LongAdder fallbacks = new LongAdder();
+    private final LongAdder undecrypted = new LongAdder();
 
     /** @param ledger closed together with this one */
     public CountingLedger(Ledger ledger) {
@@ -48,6 +49,11 @@ public final class CountingLedger implements Ledger {
     /** Number of deliveries imported into the fallback mailbox. */
     public long fallbacks() {
         return fallbacks.sum();
+    }
+
+    /** Number of deliveries imported with a part that stays encrypted. */
+    public long undecrypted() {
+        return undecrypted.sum();
     }
 
     /** The reasons for which deliveries or items were skipped. */
@@ -93,6 +99,9 @@ public final class CountingLedger implements Ledger {
             endings.get(Disposition.of(disposition)).increment();
             if (LedgerEvent.FALLBACK.equals(event.details().get("rule"))) {
                 fallbacks.increment();
+            }
+            if (ItemEvents.isUndecrypted(event)) {
+                undecrypted.increment();
             }
             if (Disposition.of(disposition) == Disposition.SKIPPED) {
                 countSkip(String.valueOf(event.details().get("reason")));

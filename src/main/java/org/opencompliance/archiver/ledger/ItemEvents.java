@@ -21,6 +21,7 @@ public record ItemEvents(String run, String item, String name) {
     private static final int MAX_KEY_ID = 100;
 
     private static final String ENCRYPTION = "encryption";
+    private static final String DECRYPTED = "decrypted";
 
     /**
      * A stored original.
@@ -133,6 +134,12 @@ public record ItemEvents(String run, String item, String name) {
             details.put(ENCRYPTION, encryption);
         }
         return event(EventType.DELIVERED, mailbox, details);
+    }
+
+    /** Whether an import left a part of an encrypted item encrypted. */
+    static boolean isUndecrypted(LedgerEvent imported) {
+        Object state = imported.details().get(ENCRYPTION);
+        return state != null && !state.equals(DECRYPTED);
     }
 
     /**

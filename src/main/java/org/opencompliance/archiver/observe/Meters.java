@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.health.HealthCheck;
+import org.opencompliance.archiver.collect.Collector;
 import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.collect.drop.DropLook;
+import org.opencompliance.archiver.collect.listing.LeftFiles;
 import org.opencompliance.archiver.delivery.sweep.PendingItems.Tally;
 import org.opencompliance.archiver.evidence.LastVerification;
 import org.opencompliance.archiver.evidence.SampleVerification;
@@ -27,6 +29,7 @@ import org.opencompliance.archiver.observe.ScheduleFigures.Schedule;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.ItemCopies;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
+import org.opencompliance.archiver.routing.mail.SourceMails;
 import org.opencompliance.archiver.routing.watch.StartedRoutes;
 
 /**
@@ -58,6 +61,7 @@ public final class Meters {
         verification(beans.get("sampleVerification", SampleVerification.class));
         silence(beans.get("silences", Silences.class));
         drop(beans.get("sourceDrop", SourceDrop.class));
+        waiting(beans.get("sourceDrop", SourceDrop.class), beans.get("sourceMails", SourceMails.class));
         process();
         conditions.forEach(this::health);
     }
@@ -71,6 +75,9 @@ public final class Meters {
         }
         FunctionCounter.builder("archiver.items.fallback", ledger, CountingLedger::fallbacks)
                 .description("Deliveries that this process imported into the fallback mailbox")
+                .register(registry);
+        FunctionCounter.builder("archiver.items.undecrypted", ledger, CountingLedger::undecrypted)
+                .description("Deliveries that this process imported with a part that stays encrypted")
                 .register(registry);
         counter("archiver.items.staged", EventType.STAGED, "Originals stored by this process");
         counter("archiver.windows.completed", EventType.WINDOW_COMPLETED, "Windows listed completely by this process");
@@ -169,16 +176,35 @@ public final class Meters {
     }
 
     private void drop(SourceDrop drop) {
-        gauge(
-                "archiver.drop.zips.waiting",
-                "ZIPs that the last collection of this process left to the next one",
-                () -> Optional.of((double) drop.waiting()));
         seconds(
                 "archiver.drop.newest.timestamp",
                 "Beginning of the newest day in the names of the drop, as this process last saw it, in seconds since 1970",
                 () -> Optional.ofNullable(drop.look())
                         .flatMap(DropLook::newestDay)
                         .map(Meters::epochSeconds));
+    }
+
+    /** A process that does not collect has old knowledge. */
+    private void waiting(SourceDrop drop, SourceMails mails) {
+        Collector collector = beans.get("collector", Collector.class);
+        gauge(
+                "archiver.drop.zips.waiting",
+                "ZIPs that the last collection of this process left to the next one",
+                () -> Optional.of((double) drop.left().number()));
+        gauge(
+                "archiver.mails.waiting",
+                "Mails that the last collection of this process left to the next one",
+                () -> Optional.of((double) mails.left().number()));
+        seconds(
+                "archiver.oldest.waiting.file.age",
+                "Age of the oldest ZIP or mail that the last collection left because it was still being written, or had no manifest;"
+                        + " 0 when there is none, or the process does not collect",
+                () -> Optional.of(collector.isLeading() ? seconds(oldest(drop.left(), mails.left())) : 0.0));
+    }
+
+    private static Duration oldest(LeftFiles.Left one, LeftFiles.Left other) {
+        Instant now = Instant.now();
+        return one.age(now).compareTo(other.age(now)) > 0 ? one.age(now) : other.age(now);
     }
 
     private void process() {

@@ -36,6 +36,11 @@ final class ItemKeys implements LineKeys {
         return "item " + id;
     }
 
+    /** @param id the id that all copies of a message have */
+    static String copies(String id) {
+        return "copies " + id;
+    }
+
     /** @param id of a message in Exchange */
     static String message(String id) {
         return "message " + id;
@@ -69,7 +74,7 @@ final class ItemKeys implements LineKeys {
 
     @Override
     public String name() {
-        return "items-1";
+        return "items-2";
     }
 
     @Override
@@ -84,6 +89,7 @@ final class ItemKeys implements LineKeys {
         List<String> keys = new ArrayList<>();
         if (line.item() != null) {
             keys.add(item(line.item()));
+            ItemId.ofAllCopies(line.item()).ifPresent(id -> keys.add(copies(id)));
             addItem(line, keys);
         } else if (line.is(EventType.MAPPING_ACCEPTED)) {
             keys.add(mapping(line.text("version")));

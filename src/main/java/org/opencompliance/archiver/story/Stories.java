@@ -52,9 +52,9 @@ public final class Stories implements Closeable {
     /**
      * The story of an item.
      *
-     * @param id the item id, the internet message id of its message in a mailbox, or the id of that message in Exchange
+     * @param id the item id, the id that the copies of a message for several owners have in common, the internet message id of its message in a mailbox, or the id of that message in Exchange
      * @param people whether to read the participants from the original
-     * @return empty when the ledger does not know the id; several when a message id is that of several items
+     * @return empty when the ledger does not know the id; several when it is the id of several items
      */
     public List<Story> find(String id, boolean people) throws IOException {
         List<Story> stories = new ArrayList<>();
@@ -76,12 +76,18 @@ public final class Stories implements Closeable {
 
     private Set<String> items(String id) throws IOException {
         Set<String> items = new LinkedHashSet<>();
-        for (String key : List.of(ItemKeys.item(id), ItemKeys.message(id), ItemKeys.internetMessage(id))) {
+        add(items, ItemKeys.item(id));
+        add(items, ItemKeys.copies(id));
+        for (String key : List.of(ItemKeys.message(id), ItemKeys.internetMessage(id))) {
             if (items.isEmpty()) {
-                index.lines(key, FIRST, LAST).forEach(line -> items.add(line.item()));
+                add(items, key);
             }
         }
         return items;
+    }
+
+    private void add(Set<String> items, String key) throws IOException {
+        index.lines(key, FIRST, LAST).forEach(line -> items.add(line.item()));
     }
 
     private Story story(String id, boolean people) throws IOException {

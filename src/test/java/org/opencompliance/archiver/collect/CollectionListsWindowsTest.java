@@ -52,6 +52,27 @@ class CollectionListsWindowsTest {
     }
 
     @Test
+    void anotherContentUnderAnIdIsDealtWithAfterTheFirst() {
+        ListedItem first = WorkArea.listed("1", WorkArea.NOW, "a");
+        ListedItem other = WorkArea.listed("1", WorkArea.NOW, "b");
+        ListedItem bare = new ListedItem("1", "chat", WorkArea.NOW, -1, null);
+
+        assertThat(collection.page(new Listing(List.of(first, other, other, bare), "c1", 1L)))
+                .containsExactly(first);
+        assertThat(collection.lateItems()).containsExactly(other);
+        assertThat(collection.page(new Listing(List.of(first, other), null, 1L)))
+                .isEmpty();
+        assertThat(collection.listed()).isEqualTo(1);
+        assertThat(collection.known()).isEqualTo(2);
+
+        collection.open(new WindowListing(Collections.LIMITS));
+        ListedItem third = WorkArea.listed("1", WorkArea.NOW, "c");
+        assertThat(collection.page(new Listing(List.of(third, first), null, 1L)))
+                .containsExactly(third);
+        assertThat(collection.known()).isEqualTo(3);
+    }
+
+    @Test
     void itemsWithoutASizeOrASha256AreCountedOnceInEachListing() {
         ListedItem bare = new ListedItem("1", "chat", WorkArea.NOW, -1, null);
         ListedItem sized = new ListedItem("2", "chat", WorkArea.NOW, 0, null);

@@ -89,6 +89,11 @@ class CheckOfAMailDropIT {
             Outcome wrong = setUp.with("telemessage.password", "wr0ng").command("check");
             assertThat(wrong.out()).contains("TO DO Access to the mail drop: The mail server refused the login: check");
             assertThat(wrong.text()).doesNotContain("wr0ng");
+
+            assertThat(setUp.with("telemessage.mail-login", "oauth2")
+                            .command("check")
+                            .text())
+                    .contains("microsoft.credentials must not be none, because telemessage.mail-login=oauth2");
         }
     }
 }

@@ -22,6 +22,7 @@ import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.NotedLedger;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
@@ -51,11 +52,11 @@ class DeadLettersCommandIT {
             DeadLetters letters = new DeadLetters(store, new NotedLedger(), "wechat");
             for (String id : List.of(CHINESE, DISCARDED, LONG, CONTROL)) {
                 ListedItem item = new ListedItem(id, "chat", Instant.parse("2026-11-20T10:00:00Z"), -1, null);
-                letters.parkListed(item, "run-1", Reason.FETCH_FAILED, "HTTP 500")
+                letters.parkListed(item, StagedItem.of("wechat", item, "run-1"), Reason.FETCH_FAILED, "HTTP 500")
                         .join();
             }
             ListedItem large = new ListedItem("large", "file", Instant.parse("2026-11-20T11:00:00Z"), -1, null);
-            letters.parkListed(large, "run-1", Reason.ITEM_TOO_LARGE, "over the limit")
+            letters.parkListed(large, StagedItem.of("wechat", large, "run-1"), Reason.ITEM_TOO_LARGE, "over the limit")
                     .join();
         }
     }

@@ -16,6 +16,7 @@ import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.ReadOnlyLedger;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 
@@ -46,7 +47,7 @@ class DeadLettersOfOnesOwnReasonIT {
             new DeadLetters(store, new ReadOnlyLedger(), "wechat")
                     .parkListed(
                             listed,
-                            "run-1",
+                            StagedItem.of("wechat", listed, "run-1"),
                             Reason.of("excluded-user").withHint("Ask the legal department"),
                             "An excluded user");
         }

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +172,41 @@ class DryRunPredictsTheCollectionIT {
 
         assertThat(dry.at("/totals/reasons/excluded-file/rows").asInt()).isPositive();
         assertThat(planned(dry)).containsExactlyElementsOf(recorded());
+    }
+
+    @Test
+    void ofMailsWithSeveralContentsUnderOneId() throws Exception {
+        Path mails = Files.createDirectory(folder.resolve("mails"));
+        for (String text : List.of("one", "two", "three")) {
+            Path mail = Files.writeString(
+                    mails.resolve(text + ".eml"),
+                    "X-TELEMESSAGE-ArchiveMessageID: tm-1\nFrom: a@elsewhere.example\nDate: Fri, 20 Nov 2026 10:00:00 +0000\n\n"
+                            + text + "\n");
+            Files.setLastModifiedTime(mail, FileTime.from(Instant.parse("2026-11-20T11:00:00Z")));
+        }
+        setUp.with("telemessage.source", "mail")
+                .with("telemessage.url", mails.toUri().toString());
+
+        JsonNode dry = dryRun(5);
+        setUp.command(RANGE);
+
+        assertThat(dry.path("listed").asInt()).isEqualTo(3);
+        List<String> reasons = new ArrayList<>();
+        for (JsonNode row : dry.path("rows")) {
+            if (row.path("outcome").asText().equals("park")) {
+                reasons.add(row.path("reason").asText());
+            }
+        }
+        assertThat(reasons)
+                .containsExactlyInAnyOrderElementsOf(parked())
+                .containsExactlyInAnyOrder("unmapped", "id-conflict", "id-conflict");
+    }
+
+    private List<String> parked() throws IOException {
+        try (ObjectStore store = LocalObjectStore.attach(area, Clock.systemUTC());
+                Stream<DeadLetter> open = new DeadLetters(store, new NotedLedger(), "wechat").open()) {
+            return open.map(letter -> letter.reason().label()).toList();
+        }
     }
 
     private JsonNode dryRun(int exitCode, String... more) throws Exception {

@@ -20,6 +20,7 @@ import org.opencompliance.archiver.deadletter.DeadLetter.Opening;
 import org.opencompliance.archiver.deadletter.DeadLetter.Recipient;
 import org.opencompliance.archiver.deadletter.DeadLetter.Replay;
 import org.opencompliance.archiver.delivery.WorkArea;
+import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.work.Delivery;
@@ -67,8 +68,9 @@ class DeadLettersKeepTheirStoredFormTest {
 
     @Test
     void anItemThatIsNotStaged() throws IOException {
+        ListedItem listed = WorkArea.listed("i", ITEM.archivedAt(), "a");
         area.deadLetters.parkListed(
-                WorkArea.listed("i", ITEM.archivedAt(), "a"), "run-1", Reason.FETCH_FAILED, "HTTP 500");
+                listed, StagedItem.of(WorkArea.CONNECTOR, listed, "run-1"), Reason.FETCH_FAILED, "HTTP 500");
 
         assertThat(stored("item.json")).isEqualTo(sample("not-staged"));
     }

@@ -69,7 +69,8 @@ class OpenDeadLettersAreCountedTest {
     void countForTheDayOfTheCollection() throws IOException {
         StagedItem item = WorkArea.item("one");
         ListedItem listed = new ListedItem(item.id(), item.type(), item.archivedAt(), item.size(), item.sha256());
-        area.deadLetters.parkListed(listed, "20261120T183050Z-8eff35", Reason.FETCH_FAILED, "404");
+        StagedItem place = StagedItem.of(WorkArea.CONNECTOR, listed, "20261120T183050Z-8eff35");
+        area.deadLetters.parkListed(listed, place, Reason.FETCH_FAILED, "404");
         area.deadLetters.parkItem(WorkArea.item("two"), Reason.UNMAPPED, "nobody");
         LocalDate opened = LocalDate.ofInstant(area.clock.instant(), ZoneOffset.UTC);
 

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencompliance.archiver.exchange.client.ServiceTokens;
 import org.opencompliance.archiver.exchange.support.CamelProcess;
 import org.opencompliance.archiver.exchange.support.ExchangeTest;
 import org.opencompliance.archiver.exchange.support.Received;
@@ -227,6 +229,34 @@ class MicrosoftExchangeTokenIT extends ExchangeTest {
         assertThat(failure.getScope()).isEqualTo(MicrosoftExchangeUnavailableException.Scope.TENANT);
         assertThat(failure).hasMessageContaining("AADSTS7000215").hasMessageNotContaining("Contoso");
         assertThat(failure.isOutcomeUnknown()).isFalse();
+    }
+
+    @Test
+    void forAnotherServiceIsANewOneEachTimeWithItsScope() {
+        graph.on(TOKEN, token("token-1", 3600), token("token-2", 3600));
+        ServiceTokens tokens =
+                new ServiceTokens(component.getConfiguration(), "https://outlook.office365.com/.default");
+
+        assertThat(List.of(tokens.fetch(), tokens.fetch())).containsExactly("token-1", "token-2");
+        assertThat(graph.received(TOKEN)).hasSize(2).allSatisfy(one -> assertThat(form(one))
+                .hasEntrySatisfying(
+                        "scope", scope -> assertThat(scope).contains("https://outlook.office365.com/.default")));
+    }
+
+    @Test
+    void forAnotherServiceThatIsRefusedIsSaidByItsCodeAlone() {
+        graph.on(
+                TOKEN,
+                Reply.json(
+                        400,
+                        "{\"error\":\"invalid_scope\",\"error_description\":"
+                                + "\"AADSTS500011: Not in Contoso\",\"error_codes\":[500011]}"));
+        ServiceTokens tokens = new ServiceTokens(component.getConfiguration(), "https://wrong.example/.default");
+
+        assertThatThrownBy(tokens::fetch)
+                .isInstanceOf(MicrosoftExchangeUnavailableException.class)
+                .hasMessageContaining("AADSTS500011")
+                .hasMessageNotContaining("Contoso");
     }
 
     @Test

@@ -14,22 +14,29 @@ class ItemHeadIsBoundedTest {
     private static final String HAN = "\u5fae";
 
     @Test
-    void aLongIdTypeOrOwnerDoesNotCount() throws IOException {
-        ItemHead head = head(HAN.repeat(200), "chat" + HAN.repeat(200), HAN.repeat(200));
+    void aLongIdOrTypeDoesNotCount() throws IOException {
+        ItemHead head = head(HAN.repeat(200), "chat" + HAN.repeat(200), "");
 
         assertThat(head.id()).isNull();
         assertThat(head.type()).isEmpty();
-        assertThat(head.owner()).isNull();
     }
 
     @Test
     void theLimitIsOfTheEncodedForm() throws IOException {
-        ItemHead head = head(HAN.repeat(100), "chat", "a".repeat(1_024));
+        ItemHead head = head(HAN.repeat(100), "chat", "");
 
         assertThat(head.id()).isEqualTo(HAN.repeat(100));
         assertThat(head.type()).isEqualTo("chat");
-        assertThat(head.owner()).hasSize(1_024);
         assertThat(ListedItem.encodedLength("a b/" + HAN)).isEqualTo(1 + 3 + 1 + 3 + 9);
+    }
+
+    @Test
+    void anOwnerOfAnyLengthGivesTheIdAShortSuffix() throws IOException {
+        ItemHead one = head(HAN.repeat(100), "chat", HAN.repeat(2_000) + "1");
+        ItemHead other = head(HAN.repeat(100), "chat", HAN.repeat(2_000) + "2");
+
+        assertThat(one.id()).startsWith(HAN.repeat(100) + "_copy-").hasSize(122).isNotEqualTo(other.id());
+        assertThat(ItemId.ofAllCopies(one.id())).contains(HAN.repeat(100));
     }
 
     private static ItemHead head(String id, String type, String owner) throws IOException {

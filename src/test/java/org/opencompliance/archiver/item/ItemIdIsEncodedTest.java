@@ -42,6 +42,21 @@ class ItemIdIsEncodedTest {
     }
 
     @Test
+    void theCopiesOfAMessageHaveAnIdForEachOwner() {
+        String ann = ItemId.ofCopy("tm-1", "8613910000001");
+
+        assertThat(ann)
+                .matches("tm-1_copy-[0-9a-f]{16}")
+                .isNotEqualTo(ItemId.ofCopy("tm-1", "8613910000002"))
+                .doesNotEndWith(ItemId.ofCopy("tm-2", "8613910000001").substring("tm-2".length()));
+        assertThat(ItemId.ofCopy("tm-1", " Ann  ONE ")).isEqualTo(ItemId.ofCopy("tm-1", "ann one"));
+        assertThat(List.of(ItemId.ofCopy("tm-1", null), ItemId.ofCopy("tm-1", " ")))
+                .containsOnly("tm-1");
+        assertThat(ItemId.ofAllCopies(ann)).contains("tm-1");
+        assertThat(ItemId.ofAllCopies("tm-1_copy-1")).isEmpty();
+    }
+
+    @Test
     void differentIdsStayDifferent() {
         List<String> ids = List.of(
                 "a",

@@ -81,6 +81,20 @@ class ItemParserReadsOriginalsTest {
         }
     }
 
+    @Test
+    void theIdOfTheCopyOfItsOwnerIsNoOtherId() throws Exception {
+        String id = ItemId.ofCopy("tm-1", "8613910000001");
+        ListedItem listed = new ListedItem(id, "chat", ItemsForTest.ARCHIVED_AT, -1, null);
+        String mail = "X-TELEMESSAGE-ArchiveMessageID: tm-1\nX-TELEMESSAGE-ArchiveInitiator: %s\n\n";
+
+        try (Item item = ItemsForTest.parse(spool, listed, mail.formatted("8613910000001"))) {
+            assertThat(item.idMismatch()).isFalse();
+        }
+        try (Item item = ItemsForTest.parse(spool, listed, mail.formatted("8613910000002"))) {
+            assertThat(item.idMismatch()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -170,7 +170,7 @@ class JournalReportIsUnwrappedTest {
 
         assertThat(head)
                 .isEqualTo(new ItemHead(
-                        "tm-4711", "chat", null, Instant.parse("2026-11-20T10:00:00Z"), "inner@telemessage.example"));
+                        "tm-4711", "chat", Instant.parse("2026-11-20T10:00:00Z"), "inner@telemessage.example"));
         assertThat(spool).isEmptyDirectory();
     }
 

@@ -51,6 +51,21 @@ class CountingLedgerTest {
     }
 
     @Test
+    void aDeliveryWithAPartThatStaysEncryptedCountsAmongTheImportedOnesAndForItself() {
+        ItemEvents item = new ItemEvents("run-1", "item", "staged/wechat/2026/11/20/item.eml");
+        ledger.append(
+                item.imported("mailbox-1", "message-1", 0, "decrypted"),
+                item.imported("mailbox-2", "message-2", 0, "partly-decrypted"),
+                item.imported("mailbox-3", "message-3", 1, "not-decrypted"),
+                item.imported("mailbox-4", "message-4", 0));
+
+        pending.poll().complete(null);
+
+        assertThat(ledger.endings(Disposition.IMPORTED)).isEqualTo(3);
+        assertThat(ledger.undecrypted()).isEqualTo(2);
+    }
+
+    @Test
     void anItemWithoutDeliveriesCountsForItself() {
         ledger.append(event(EventType.CLOSED, Map.of("disposition", "failed", "reason", "unmapped")));
 

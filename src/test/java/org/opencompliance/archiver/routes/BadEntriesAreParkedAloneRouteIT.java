@@ -5,11 +5,13 @@ import static org.opencompliance.archiver.hostile.Entries.attested;
 import static org.opencompliance.archiver.hostile.Entries.entry;
 import static org.opencompliance.archiver.hostile.Entries.page;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.Sha256;
 
 /** An invalid entry affects only itself; an id has no special meaning, whatever its form. */
 class BadEntriesAreParkedAloneRouteIT {
@@ -188,6 +192,60 @@ class BadEntriesAreParkedAloneRouteIT {
         assertThat(hostile.collectAndImport().incomplete()).isNull();
 
         assertThat(hostile.archivedOnly("twice")).isTrue();
+    }
+
+    /** Lists one id with two contents; the first requests get the first one. */
+    private static void listingTwoContents(int first) {
+        String one = hostile.mail("first");
+        String other = hostile.mail("other");
+        String listing = page(
+                good("twice").replace("}", ",\"sha256\":\"" + sha256(one) + "\"}"),
+                good("twice").replace("}", ",\"sha256\":\"" + sha256(other) + "\"}"),
+                good("last"));
+        AtomicInteger fetched = new AtomicInteger();
+        hostile.behaving((ask, wire) -> {
+            if (ask.isListing()) {
+                wire.json(listing);
+            } else if (ask.id().endsWith("last")) {
+                wire.message(hostile.mail("last"));
+            } else {
+                wire.message(fetched.getAndIncrement() < first ? one : other);
+            }
+        });
+    }
+
+    private static String sha256(String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void otherContentUnderAnIdOfTheSamePageIsKeptBesideTheFirstAndParked() {
+        listingTwoContents(1);
+
+        Collection collection = hostile.collectAndImport();
+
+        assertThat(collection.incomplete()).isNull();
+        assertThat(List.of(collection.listed(), collection.known(), collection.done()))
+                .containsExactly(2, 3, 3);
+        assertThat(hostile.archivedOnly("first", "last")).isTrue();
+        assertThat(letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.ID_CONFLICT);
+            assertThat(letter.staged()).isNotNull();
+        });
+    }
+
+    @Test
+    void otherContentUnderAnIdThatTheSourceDoesNotGiveIsParkedBesideTheFirst() throws Exception {
+        listingTwoContents(Integer.MAX_VALUE);
+
+        assertThat(hostile.collectAndImport().incomplete()).isNull();
+        assertThat(hostile.collectAndImport().incomplete()).isNull();
+
+        assertThat(hostile.archivedOnly("first", "last")).isTrue();
+        assertThat(letters()).extracting(DeadLetter::reason).containsExactly(Reason.CHECKSUM_MISMATCH);
+        listingTwoContents(0);
+        hostile.collectAndImport();
+        assertThat(letters()).extracting(DeadLetter::reason).containsExactly(Reason.ID_CONFLICT);
     }
 
     @Test

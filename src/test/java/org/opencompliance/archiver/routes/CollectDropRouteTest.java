@@ -18,8 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
+import org.opencompliance.archiver.routing.drop.SourceDrop;
+import org.opencompliance.archiver.story.Stories;
 import org.opencompliance.sandbox.drop.ZipDraft;
 
 /** The drop as the source, with an SFTP server; ranges are requested by hand. */
@@ -141,6 +144,35 @@ class CollectDropRouteTest {
         drop.archiver().replay("id-conflict");
         drop.archiver().awaitIdle();
         assertThat(drop.scene().archived("ann")).hasSize(3);
+    }
+
+    private static String copy(String owner, String text) {
+        return "X-TELEMESSAGE-ArchiveInitiator: " + owner + "\r\n" + drop.eml("one", text);
+    }
+
+    @Test
+    void theCopiesOfAMessageForSeveralOwnersAreItemsWhicheverComesFirst() throws Exception {
+        String ann = drop.scene().address("ann");
+        String ben = drop.scene().address("ben");
+        ZipDraft zip = new ZipDraft().add("a.eml", copy(ann, "Hello")).add("b.eml", copy(ben, "Hello"));
+        drop.put(1, zip.add("c.eml", copy("8613910000009", "Hello")));
+        drop.put(2, new ZipDraft().add("d.eml", copy(ben, "Hello")).add("e.eml", copy(ann, "Changed")));
+
+        assertThat(drop.collectAndImport().incomplete()).isNull();
+
+        assertThat(ofScene(EventType.STAGED))
+                .extracting(LedgerLine::item)
+                .containsExactlyInAnyOrder(
+                        ItemId.ofCopy(drop.scene().id("one"), ann),
+                        ItemId.ofCopy(drop.scene().id("one"), ben),
+                        ItemId.ofCopy(drop.scene().id("one"), "8613910000009"));
+        assertThat(drop.scene().archived("ann")).hasSize(3);
+        assertThat(drop.archiver().letters(ItemId.ofCopy(drop.scene().id("one"), ann)))
+                .extracting(DeadLetter::reason)
+                .containsExactly(Reason.ID_CONFLICT);
+        try (Stories stories = new StoryReader(drop.archiver(), directory).stories()) {
+            assertThat(stories.find(drop.scene().id("one"), false)).hasSize(3);
+        }
     }
 
     @Test
@@ -271,8 +303,11 @@ class CollectDropRouteTest {
         drop.collectAndImport();
         assertThat(drop.scene().archived("ann")).isEmpty();
         assertThat(drop.letters(zip)).isEmpty();
+        SourceDrop source = drop.archiver().bean("sourceDrop", SourceDrop.class);
+        assertThat(source.left().number()).isEqualTo(1);
 
         drop.collectAndImport();
+        assertThat(source.left().number()).isZero();
 
         assertThat(drop.scene().archived("ann")).hasSize(1);
     }

@@ -23,10 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Windows;
+import org.opencompliance.archiver.collect.listing.LeftFiles;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.routing.mail.SourceMails;
+import org.opencompliance.archiver.story.Stories;
+import org.opencompliance.archiver.story.Story;
 
 /** Collections of a folder of mails: each mail is taken once, and the folder stays as it is. */
 class CollectMailRouteTest {
@@ -119,8 +124,10 @@ class CollectMailRouteTest {
                 file, FileTime.from(mails.sandbox().clock().instant().plusSeconds(30)));
         collected();
         assertThat(mails.scene().archived("ann")).isEmpty();
-        assertThat(mails.archiver().bean("sourceMails", SourceMails.class).waiting())
-                .isEqualTo(1);
+        LeftFiles.Left left =
+                mails.archiver().bean("sourceMails", SourceMails.class).left();
+        assertThat(left.number()).isEqualTo(1);
+        assertThat(left.age(left.oldest().plusSeconds(5))).isEqualTo(Duration.ofSeconds(5));
         assertThat(mails.archiver().bean("windows", Windows.class).firingMissed())
                 .isTrue();
 
@@ -186,6 +193,44 @@ class CollectMailRouteTest {
                 .anySatisfy(line -> assertThat(line.item()).isEqualTo("m-1@x.example"))
                 .anySatisfy(line -> assertThat(line.item()).startsWith("eml-"));
         assertThat(mails.scene().archived("ann")).hasSize(2);
+    }
+
+    @Test
+    void theCopiesOfAMessageForSeveralOwnersAreItemsWhicheverComesFirst() throws Exception {
+        List<String> owners =
+                List.of(mails.scene().address("ann"), mails.scene().address("ben"), "8613910000009");
+        for (String owner : owners.subList(1, 3)) {
+            put(owner, "Hello", owner);
+        }
+        collected();
+        mails.nextDay();
+        put(owners.get(0), "Hello", owners.get(0));
+        put(owners.get(1), "Hello", "again");
+        put(owners.get(2), "Changed", "changed");
+        collected();
+
+        List<String> ids = owners.stream()
+                .map(owner -> ItemId.ofCopy(mails.scene().id("one"), owner))
+                .toList();
+        assertThat(mails.ledger(EventType.STAGED))
+                .extracting(LedgerLine::item)
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(mails.ledger(EventType.SEEN_BEFORE))
+                .extracting(LedgerLine::item)
+                .containsExactly(ids.get(1));
+        assertThat(mails.parked()).containsExactly(Reason.ID_CONFLICT);
+        assertThat(mails.archiver().letters(ids.get(2))).hasSize(1);
+        assertThat(mails.scene().archived("ann")).hasSize(3);
+        try (Stories stories = new StoryReader(mails.archiver(), directory).stories()) {
+            assertThat(stories.find(mails.scene().id("one"), false))
+                    .extracting(Story::id)
+                    .containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    private static void put(String owner, String text, String file) throws IOException {
+        String mail = "X-TELEMESSAGE-ArchiveInitiator: " + owner + "\r\n" + mails.eml("one", text);
+        mails.put(file + ".eml", mail, mails.hourAgo());
     }
 
     @Test

@@ -46,6 +46,28 @@ class MailSettingsAreCheckedTest {
                 .isEmpty();
     }
 
+    @Test
+    void aLoginByTokenNeedsTheAppInPlaceOfAPassword() {
+        String[] settings = {
+            "telemessage.url", "imaps://outlook.office365.com/INBOX",
+            "telemessage.username", "archive@contoso.com",
+            "telemessage.mail-login", "oauth2",
+            "microsoft.credentials", "workload-identity"
+        };
+        assertThat(problems(settings)).isEmpty();
+
+        settings[settings.length - 1] = "none";
+        assertThat(problems(settings))
+                .singleElement()
+                .asString()
+                .contains("microsoft.credentials must not be none", "telemessage.mail-login=oauth2");
+        settings[5] = "token";
+        assertThat(problems(settings))
+                .singleElement()
+                .asString()
+                .contains("telemessage.mail-login", "oauth2, password");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

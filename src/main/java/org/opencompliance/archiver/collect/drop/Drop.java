@@ -21,6 +21,7 @@ import org.opencompliance.archiver.collect.Windows;
 import org.opencompliance.archiver.collect.drop.DropPlan.Action;
 import org.opencompliance.archiver.collect.drop.DropPlan.Planned;
 import org.opencompliance.archiver.collect.drop.DropPlan.Scope;
+import org.opencompliance.archiver.collect.listing.LeftFiles;
 import org.opencompliance.archiver.collect.listing.ListedIds;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ListedItem;
@@ -55,8 +56,7 @@ public final class Drop {
     private Planned reading;
     private SpooledFile spooled;
     private volatile DropLook look;
-    private volatile int waitingBefore;
-    private int waiting;
+    private final LeftFiles left = new LeftFiles();
 
     private record Source(DropZip zip, DropEntry entry) {}
 
@@ -96,7 +96,7 @@ public final class Drop {
             window.forget();
         } else if (!again) {
             ids = new ListedIds();
-            waiting = 0;
+            left.begin();
         }
         close();
         Scope scope = collection == null ? null : new Scope(collection, asked, since());
@@ -254,7 +254,7 @@ public final class Drop {
                 "The ZIP {} is not taken yet: {}. The next collection looks again",
                 reading.file().name(),
                 why);
-        waiting++;
+        left.add(reading.file().modified());
         if (clock.instant().isBefore(reading.file().modified().plus(SOON))) {
             window.scope().collection().leaveUnfinished();
         }
@@ -301,14 +301,14 @@ public final class Drop {
         return look;
     }
 
-    /** Number of ZIPs that the last collection left to the next one. */
-    public int waiting() {
-        return waitingBefore;
+    /** The ZIPs that the last collection left to the next one. */
+    public LeftFiles.Left left() {
+        return left.last();
     }
 
     private void end(Collection collection, boolean complete) throws IOException {
         List<DropRecord> done = complete ? window.records() : List.of();
-        waitingBefore = waiting;
+        left.end();
         close();
         for (DropRecord record : done) {
             records.add(record);

@@ -26,7 +26,7 @@ final class DropWindow {
     /** @param scope null to look at the directory only */
     DropWindow(Scope scope, ListedIds ids) {
         this.scope = scope;
-        this.items = new WindowItems(scope == null ? null : scope.collection(), ids);
+        this.items = new WindowItems(ids);
     }
 
     Scope scope() {

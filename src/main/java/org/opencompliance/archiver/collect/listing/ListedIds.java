@@ -7,17 +7,7 @@ import org.opencompliance.archiver.item.ListedItem;
 /** The items that a collection listed, and the numbers of its current window. For one thread. */
 public final class ListedIds {
 
-    /** What an item is among those that were listed before. */
-    enum Place {
-        NEW,
-        /** The same id with the same content, in another file or under another name. */
-        REPEATED,
-        /** The same id with other content; a page has each id once. */
-        OTHER_CONTENT
-    }
-
     private final Set<String> contents = new HashSet<>();
-    private final Set<String> ids = new HashSet<>();
     private final Set<String> ofWindow = new HashSet<>();
     private long promised;
 
@@ -28,10 +18,7 @@ public final class ListedIds {
 
     /** A window is listed again from its beginning. */
     void forget(Set<String> items) {
-        items.forEach(content -> {
-            contents.remove(content);
-            ids.remove(content.substring(0, content.lastIndexOf('\n')));
-        });
+        contents.removeAll(items);
     }
 
     /** What distinguishes an item from others: its id and its content. */
@@ -44,18 +31,14 @@ public final class ListedIds {
         promised += number;
     }
 
-    /** The place of an item that the next page can have. */
-    Place place(ListedItem item) {
-        if (contents.contains(content(item))) {
-            return Place.REPEATED;
-        }
-        return ids.contains(item.id()) ? Place.OTHER_CONTENT : Place.NEW;
+    /** Whether the same id was listed with the same content, in another file or under another name. */
+    boolean has(ListedItem item) {
+        return contents.contains(content(item));
     }
 
     /** Counts an item on a page. */
     void listed(ListedItem item) {
         contents.add(content(item));
-        ids.add(item.id());
         if (!ofWindow.add(item.id())) {
             promised--;
         }

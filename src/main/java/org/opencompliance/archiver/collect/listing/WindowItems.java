@@ -6,27 +6,20 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Listing;
-import org.opencompliance.archiver.collect.listing.ListedIds.Place;
 import org.opencompliance.archiver.item.ListedItem;
 
 /** The items of one window that wait to be listed, in pages. A page has each id once. For one thread. */
 public final class WindowItems {
 
-    private final Collection collection;
     private final ListedIds ids;
     private final Deque<ListedItem> ready = new ArrayDeque<>();
     private final Set<String> listed = new HashSet<>();
     private boolean counted;
     private int pages;
 
-    /**
-     * @param collection null to list nothing
-     * @param ids those of the collection, over all its windows
-     */
-    public WindowItems(Collection collection, ListedIds ids) {
-        this.collection = collection;
+    /** @param ids those of the collection, over all its windows */
+    public WindowItems(ListedIds ids) {
         this.ids = ids;
         ids.openWindow();
     }
@@ -54,7 +47,7 @@ public final class WindowItems {
         List<ListedItem> later = new ArrayList<>();
         while (!ready.isEmpty() && page.size() < size) {
             ListedItem item = ready.poll();
-            if (ids.place(item) == Place.REPEATED) {
+            if (ids.has(item)) {
                 ids.repeated();
             } else if (!onPage.add(item.id())) {
                 later.add(item);
@@ -68,9 +61,6 @@ public final class WindowItems {
     }
 
     private void put(ListedItem item, List<ListedItem> page) {
-        if (ids.place(item) == Place.OTHER_CONTENT) {
-            collection.listsAgain(item.id());
-        }
         ids.listed(item);
         listed.add(ListedIds.content(item));
         page.add(item);

@@ -17,6 +17,7 @@ import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.collect.SpooledFile;
 import org.opencompliance.archiver.collect.Staging;
 import org.opencompliance.archiver.collect.Window;
+import org.opencompliance.archiver.collect.listing.LeftFiles;
 import org.opencompliance.archiver.collect.listing.ListedIds;
 import org.opencompliance.archiver.collect.listing.WindowItems;
 import org.opencompliance.archiver.deadletter.Reason;
@@ -53,8 +54,7 @@ public final class MailDrop {
     private Collection collection;
     private Window window;
     private volatile MailLook look;
-    private volatile int waitingBefore;
-    private int waiting;
+    private final LeftFiles left = new LeftFiles();
 
     public MailDrop(
             MailPlace place,
@@ -88,7 +88,7 @@ public final class MailDrop {
     }
 
     private void look() throws IOException {
-        items = new WindowItems(null, new ListedIds());
+        items = new WindowItems(new ListedIds());
         look = place.look();
         place.close();
     }
@@ -98,12 +98,12 @@ public final class MailDrop {
             items.forget();
         } else if (asking != collection) {
             ids = new ListedIds();
-            waiting = 0;
+            left.begin();
         }
         close();
         collection = asking;
         window = asked;
-        items = new WindowItems(asking, ids);
+        items = new WindowItems(ids);
         asking.atEnd(complete -> end(asking, complete));
         toRead.addAll(plan());
         // that there is no mail is a control total too
@@ -121,6 +121,7 @@ public final class MailDrop {
         }
         LOG.info("The source has more than {} new mails; the next collection takes the others", settings.mostAtOnce());
         collection.leaveUnfinished();
+        left.add(news.size() - settings.mostAtOnce());
         return news.subList(0, settings.mostAtOnce());
     }
 
@@ -144,7 +145,7 @@ public final class MailDrop {
         try (InputStream in = place.open(mail)) {
             file = SpooledFile.of(in, settings.folder(), "drop-", ".eml", settings.fetchLimit());
         } catch (MailUnreadableException e) {
-            return e.isGone() ? leave(mail, "it was moved or removed") : park(mail, e.getMessage());
+            return e.isGone() ? gone(mail) : park(mail, e.getMessage());
         }
         boolean kept = false;
         try {
@@ -195,9 +196,19 @@ public final class MailDrop {
         return item;
     }
 
+    /** Its time says nothing: it waits nowhere, or under another name. */
+    private ListedItem gone(SourceMail mail) {
+        left.add(1);
+        return later(mail, "it was moved or removed");
+    }
+
     private ListedItem leave(SourceMail mail, String why) {
+        left.add(mail.arrived());
+        return later(mail, why);
+    }
+
+    private ListedItem later(SourceMail mail, String why) {
         LOG.info("Mail {} is not taken yet: {}. The next collection looks again", mail.parkedId(), why);
-        waiting++;
         if (clock.instant().isBefore(mail.arrived().plus(SOON))) {
             collection.leaveUnfinished();
         }
@@ -226,13 +237,13 @@ public final class MailDrop {
         return look;
     }
 
-    /** Number of mails that the last collection left to the next one. */
-    public int waiting() {
-        return waitingBefore;
+    /** The mails that the last collection left to the next one; at least one for those over the most at once. */
+    public LeftFiles.Left left() {
+        return left.last();
     }
 
     private void end(Collection ended, boolean complete) throws IOException {
-        waitingBefore = waiting;
+        left.end();
         if (complete) {
             results.takeBack(ended::isUnstaged);
             for (SourceMail mail : results.taken()) {

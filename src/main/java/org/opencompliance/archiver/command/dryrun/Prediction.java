@@ -10,6 +10,7 @@ import org.opencompliance.archiver.command.dryrun.Row.Target;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.WorkRecord;
 import org.opencompliance.archiver.ledger.LedgerEvent;
+import org.opencompliance.archiver.ledger.compact.KeyTable;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.JsonObjects.Versioned;
 import org.opencompliance.archiver.storage.ObjectInfo;
@@ -28,6 +29,9 @@ final class Prediction {
     private final Output output;
     private final PrintWriter progress;
     private final Totals totals = new Totals();
+    /** The names of the originals that the collection would stage: each is discarded once it is planned. */
+    private final KeyTable staged = new KeyTable();
+
     private Planner planner;
     private Planner inForce;
     private long told = System.nanoTime();
@@ -55,12 +59,19 @@ final class Prediction {
         return totals;
     }
 
-    /** Plans an item that the collection staged, and removes its original. */
+    /** Plans an item that the collection staged, and removes its original; a collection parks another content of its name. */
     void offered(StagedItem item) throws IOException {
         try {
-            add(planned(item, false));
+            add(isFirst(item) ? planned(item, false) : List.of(parkedRow(item.id(), Reason.ID_CONFLICT.label())));
         } finally {
             planner.discard(item);
+        }
+    }
+
+    private boolean isFirst(StagedItem item) {
+        synchronized (staged) {
+            int before = staged.size();
+            return staged.number(item.name()) == before;
         }
     }
 
@@ -81,7 +92,11 @@ final class Prediction {
         if (reason.equals(Reason.ID_CONFLICT.label())) {
             planner.discardConflict(id);
         }
-        add(List.of(new Row(id, null, false, Outcome.PARK, reason, Target.NONE, null)));
+        add(List.of(parkedRow(id, reason)));
+    }
+
+    private static Row parkedRow(String id, String reason) {
+        return new Row(id, null, false, Outcome.PARK, reason, Target.NONE, null);
     }
 
     private void seen(String id, String name) throws IOException {

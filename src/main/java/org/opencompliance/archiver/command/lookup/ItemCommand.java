@@ -45,7 +45,8 @@ public final class ItemCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "ID",
             description =
-                    "The item id, the internet message id of a message in a mailbox, or its id in Microsoft Graph.")
+                    "The item id, the id that the copies of a message for several owners have in common, the internet"
+                            + " message id of a message in a mailbox, or its id in Microsoft Graph.")
     private String id;
 
     @Option(names = "--participants", description = "Also shows the participants, with name, number and address.")

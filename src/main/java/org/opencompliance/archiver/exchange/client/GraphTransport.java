@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -30,8 +28,6 @@ import org.opencompliance.archiver.exchange.ServiceFailure;
  * instead of the SDK's: the SDK loses the status if an error is not JSON. Safe for threads.
  */
 public final class GraphTransport {
-
-    private static final Pattern ENTRA_CODE = Pattern.compile("AADSTS\\d{1,9}");
 
     private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "Bearer ";
@@ -216,17 +212,11 @@ public final class GraphTransport {
                     null);
         }
         return new MicrosoftExchangeUnavailableException(
-                attempt.what() + ": no token (" + reason(cause) + ")",
+                attempt.what() + ": no token (" + EntraFailure.reason(cause) + ")",
                 ServiceFailure.NONE,
                 Scope.TENANT,
                 attempt.write() && state.wasSent(),
                 null);
-    }
-
-    /** The operator needs only the code of the Entra ID error: its text contains names of the tenant. */
-    private static String reason(Exception cause) {
-        Matcher code = ENTRA_CODE.matcher(String.valueOf(cause.getMessage()));
-        return cause.getClass().getSimpleName() + (code.find() ? " " + code.group() : "");
     }
 
     private static boolean neverArrived(Exception cause) {

@@ -27,7 +27,7 @@ import org.opencompliance.archiver.ledger.report.Report.Verdict;
  * The listing side of a report. An item counts once in each window, even when the window was listed several times: as staged
  * if it was staged, else as parked, else as seen before. The numbers of each window must add up separately, so that two
  * errors cannot compensate each other. Another content under the id of an item that was staged or seen in the same window is one more
- * listed and parked item, because a drop can have both.
+ * listed and parked item, because a source can list both.
  *
  * <p>It takes the lines of a collection in their order. Memory: about 30 bytes for each listed item, and 4 more for each item of
  * an open window.
@@ -42,11 +42,14 @@ public final class WindowTally {
 
     private static final String CONFLICT = "id-conflict";
 
+    /** Another content under the id of an item of the same window, and its result. */
+    private record Beside(String id, int result) {}
+
     /** The open window of a collection. */
     private static final class Window {
         private final Column results = new Column();
         private final Map<Integer, String> parked = new LinkedHashMap<>();
-        private final List<String> conflicts = new ArrayList<>();
+        private final List<Beside> beside = new ArrayList<>();
         private int items;
         private int staged;
         private int seen;
@@ -101,20 +104,20 @@ public final class WindowTally {
         int item = items.number(String.valueOf(line.item()));
         int before = window.results.get(item);
         if (isBeside(before, result)) {
-            window.conflicts.add(line.item());
+            window.beside.add(new Beside(line.item(), result));
             return;
         }
         if (isConflict(before) && result == STAGED) {
-            window.conflicts.add(line.item());
+            window.beside.add(new Beside(line.item(), before));
         }
         if (!isKept(before, result)) {
             set(window, item, result, line);
         }
     }
 
-    /** Whether an item has another content than the one that was staged or seen before. */
-    private boolean isBeside(int before, int result) {
-        return isConflict(result) && (before == STAGED || before == SEEN);
+    /** Whether an item has another content than the one that was staged or seen before: that one is not parked later. */
+    private static boolean isBeside(int before, int result) {
+        return result >= PARKED && (before == STAGED || before == SEEN);
     }
 
     /** Whether the result of an item in its window stays. */
@@ -132,7 +135,11 @@ public final class WindowTally {
     }
 
     private boolean isConflict(int result) {
-        return result >= PARKED && reasons.value(result - PARKED).equals(CONFLICT);
+        return result >= PARKED && reason(result).equals(CONFLICT);
+    }
+
+    private String reason(int result) {
+        return reasons.value(result - PARKED);
     }
 
     private void end(LedgerLine line) {
@@ -206,9 +213,9 @@ public final class WindowTally {
             Long ofSource = line.number("total");
             Long ofListing = line.number("listed");
             long ids = ofListing == null ? items : ofListing;
-            int conflicts = window.conflicts.size();
-            listed += ids + conflicts;
-            total += ofSource == null ? 0 : ofSource + conflicts;
+            int beside = window.beside.size();
+            listed += ids + beside;
+            total += ofSource == null ? 0 : ofSource + beside;
             attested &= ofSource != null;
             hashesKnown &= line.number("withoutSha256") != null;
             unattested = unattested.plus(line.number("withoutSize"), line.number("withoutSha256"));
@@ -234,10 +241,10 @@ public final class WindowTally {
         private void count(Window window, Set<Integer> found) {
             staged += window.staged;
             seen += window.seen;
-            window.conflicts.forEach(id -> addParked(id, CONFLICT));
+            window.beside.forEach(other -> addParked(other.id(), reason(other.result())));
             window.parked.forEach((item, id) -> {
                 if (!found.contains(item)) {
-                    addParked(id, reasons.value(window.results.get(item) - PARKED));
+                    addParked(id, reason(window.results.get(item)));
                 }
             });
         }
@@ -264,7 +271,7 @@ public final class WindowTally {
                 }
             }
             if (window.items + more > 0) {
-                listed += window.items + window.conflicts.size() + more;
+                listed += window.items + window.beside.size() + more;
                 attested = false;
                 undecided = true;
                 count(window, known);

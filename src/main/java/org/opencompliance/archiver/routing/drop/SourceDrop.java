@@ -15,6 +15,7 @@ import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.collect.drop.Drop;
 import org.opencompliance.archiver.collect.drop.DropFile;
 import org.opencompliance.archiver.collect.drop.DropLook;
+import org.opencompliance.archiver.collect.listing.LeftFiles;
 import org.opencompliance.archiver.item.ListedItem;
 
 /**
@@ -80,9 +81,9 @@ public final class SourceDrop implements GenericFileFilter<Object> {
         return drop.open(listed);
     }
 
-    /** Number of ZIPs that the last collection left to the next one: still being written, or without a manifest. */
-    public int waiting() {
-        return drop.waiting();
+    /** The ZIPs that the last collection left to the next one: still being written, or without a manifest. */
+    public LeftFiles.Left left() {
+        return drop.left();
     }
 
     /** What the directory had at the last look, null before the first. */

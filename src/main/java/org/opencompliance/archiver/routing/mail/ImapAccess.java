@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 
 /**
  * The login at an IMAP server. A mailbox is opened for reading only ({@code EXAMINE}), so that no flag can change.
@@ -17,19 +18,29 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
  * @param connectTimeout in milliseconds
  * @param readTimeout in milliseconds
  */
-public record ImapAccess(URI url, String username, String password, int connectTimeout, int readTimeout) {
+record ImapAccess(URI url, ImapLogin login, int connectTimeout, int readTimeout) {
 
     private static final String INBOX = "INBOX";
     /** Bytes of one request for a part of a mail; a mail of any size needs that much memory. */
     private static final String PART_BYTES = "1048576";
 
-    /** @throws MessagingException when the server cannot be reached or refuses the login or the mailbox */
-    IMAPFolder open() throws MessagingException {
+    /** @throws MailServerException when the server cannot be reached or refuses the login or the mailbox, or there is no token */
+    IMAPFolder open() throws MailServerException {
+        try {
+            return open(login.secret().get());
+        } catch (MicrosoftExchangeUnavailableException e) {
+            throw MailServerException.withoutToken(e);
+        } catch (MessagingException e) {
+            throw login.byToken() ? MailServerException.byToken(e) : MailServerException.of(e);
+        }
+    }
+
+    private IMAPFolder open(String secret) throws MessagingException {
         String protocol = url.getScheme();
         Store store = Session.getInstance(options(protocol)).getStore(protocol);
         boolean opened = false;
         try {
-            store.connect(url.getHost(), url.getPort(), username, password);
+            store.connect(url.getHost(), url.getPort(), login.username(), secret);
             IMAPFolder folder = (IMAPFolder) store.getFolder(mailbox());
             folder.open(Folder.READ_ONLY);
             opened = true;
@@ -51,6 +62,9 @@ public record ImapAccess(URI url, String username, String password, int connectT
         options.setProperty(prefix + "peek", "true");
         options.setProperty(prefix + "partialfetch", "true");
         options.setProperty(prefix + "fetchsize", PART_BYTES);
+        if (login.byToken()) {
+            options.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
+        }
         // some servers give a wrong size, and a mail must not be cut
         options.setProperty(prefix + "ignorebodystructuresize", "true");
         return options;

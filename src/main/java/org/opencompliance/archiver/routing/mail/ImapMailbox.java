@@ -40,7 +40,7 @@ public final class ImapMailbox implements MailPlace {
     private final ImapAccess access;
     private IMAPFolder folder;
 
-    public ImapMailbox(ImapAccess access) {
+    ImapMailbox(ImapAccess access) {
         this.access = access;
     }
 

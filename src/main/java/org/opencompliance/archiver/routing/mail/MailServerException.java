@@ -5,6 +5,9 @@ import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
 
 /** The IMAP server cannot be used. The message has no address and no text of the server. */
 public final class MailServerException extends IOException {
@@ -18,10 +21,34 @@ public final class MailServerException extends IOException {
         this.isFinal = isFinal;
     }
 
+    /** There is no token for the login; another attempt can get one. */
+    static MailServerException withoutToken(MicrosoftExchangeUnavailableException failure) {
+        return new MailServerException(
+                "The login at the mailbox has " + failure.getMessage()
+                        + ": check microsoft.tenant-id, microsoft.client-id, the credentials and telemessage.mail-scope",
+                false,
+                failure);
+    }
+
+    /** A login by token failed. Exchange refuses a mailbox that the app cannot read only after it accepted the token. */
+    static MailServerException byToken(MessagingException failure) {
+        boolean refused = failure instanceof AuthenticationFailedException
+                || causedBy(failure, ProtocolException.class) && !causedBy(failure, ConnectionException.class);
+        return refused
+                ? new MailServerException(
+                        "The mail server refused the app or its access to the mailbox: check telemessage.username, the"
+                                + " permission IMAP.AccessAsApp with admin consent, and in Exchange the service principal of the app"
+                                + " and its mailbox permission",
+                        true,
+                        failure)
+                : of(failure);
+    }
+
     static MailServerException of(MessagingException failure) {
         if (failure instanceof AuthenticationFailedException) {
             return new MailServerException(
-                    "The mail server refused the login: check telemessage.username and telemessage.password",
+                    "The mail server refused the login: check telemessage.username and telemessage.password; Exchange Online"
+                            + " needs telemessage.mail-login=oauth2",
                     true,
                     failure);
         }

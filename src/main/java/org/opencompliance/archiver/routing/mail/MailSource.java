@@ -15,6 +15,10 @@ import org.opencompliance.archiver.collect.mail.MailRecords;
 import org.opencompliance.archiver.collect.mail.MailSettings;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeCloud;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeConfiguration;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeCredentials;
+import org.opencompliance.archiver.exchange.client.ServiceTokens;
 import org.opencompliance.archiver.exchange.mail.MailLimits;
 import org.opencompliance.archiver.exchange.mail.MailParser;
 import org.opencompliance.archiver.item.ItemHeads;
@@ -26,6 +30,10 @@ public final class MailSource {
     private static final String URL = "telemessage.url";
     /** Whether mails in the envelope of a journal report are unwrapped. */
     private static final String JOURNAL = "telemessage.mail-journal";
+
+    private static final String LOGIN = "telemessage.mail-login";
+    private static final String SCOPE = "telemessage.mail-scope";
+    private static final String CREDENTIALS = "microsoft.credentials";
 
     private static final String FILE = "file";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -41,7 +49,7 @@ public final class MailSource {
         return List.of(
                 this::url,
                 () -> requireLogin("telemessage.username"),
-                () -> requireLogin("telemessage.password"),
+                this::requireSecret,
                 () -> configuration.number("telemessage.mail-most-at-once", 1));
     }
 
@@ -49,6 +57,22 @@ public final class MailSource {
         if (!isFolder(url())) {
             configuration.required(name);
         }
+    }
+
+    private void requireSecret() {
+        if (!isByToken()) {
+            requireLogin("telemessage.password");
+        } else if (!isFolder(url())) {
+            configuration.required(SCOPE);
+            if (configuration.text(CREDENTIALS).equals("none")) {
+                throw new ConfigurationException(CREDENTIALS + " must not be none, because " + LOGIN
+                        + "=oauth2 logs in with a token of the app");
+            }
+        }
+    }
+
+    private boolean isByToken() {
+        return configuration.choice(LOGIN, Set.of("password", "oauth2")).equals("oauth2");
     }
 
     private static boolean isFolder(URI url) {
@@ -113,10 +137,35 @@ public final class MailSource {
                 ? new MailFolder(Path.of(url), configuration.duration("telemessage.drop-still"), clock)
                 : new ImapMailbox(new ImapAccess(
                         url,
-                        configuration.text("telemessage.username"),
-                        configuration.text("telemessage.password"),
+                        login(),
                         configuration.number("telemessage.connect-timeout-ms", 1),
                         configuration.number("telemessage.response-timeout-ms", 1)));
+    }
+
+    private ImapLogin login() {
+        String username = configuration.text("telemessage.username");
+        return isByToken()
+                ? ImapLogin.byToken(username, new ServiceTokens(app(), configuration.text(SCOPE))::fetch)
+                : ImapLogin.byPassword(username, configuration.text("telemessage.password"));
+    }
+
+    /** The app that imports, with its credentials. */
+    private MicrosoftExchangeConfiguration app() {
+        MicrosoftExchangeConfiguration app = new MicrosoftExchangeConfiguration();
+        app.setCredentials(MicrosoftExchangeCredentials.valueOf(constant(CREDENTIALS)));
+        app.setCloud(MicrosoftExchangeCloud.valueOf(constant("microsoft.cloud")));
+        app.setTenantId(configuration.text("microsoft.tenant-id"));
+        app.setClientId(configuration.text("microsoft.client-id"));
+        app.setClientSecret(configuration.text("microsoft.client-secret"));
+        app.setCertificateFile(configuration.text("microsoft.certificate-file"));
+        app.setCertificatePassword(configuration.text("microsoft.certificate-password"));
+        app.setRequestTimeout(
+                configuration.duration("microsoft.request-timeout").toMillis());
+        return app;
+    }
+
+    private String constant(String name) {
+        return configuration.text(name).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private boolean isMail() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.collect.Window;
+import org.opencompliance.archiver.collect.listing.LeftFiles;
 import org.opencompliance.archiver.collect.mail.MailDrop;
 import org.opencompliance.archiver.collect.mail.MailLook;
 import org.opencompliance.archiver.item.ListedItem;
@@ -40,9 +41,9 @@ public final class SourceMails {
         return drop.open(listed);
     }
 
-    /** Number of mails that the last collection left to the next one, because they were still being written. */
-    public int waiting() {
-        return drop.waiting();
+    /** The mails that the last collection left to the next one: still being written, moved meanwhile, or over the most at once. */
+    public LeftFiles.Left left() {
+        return drop.left();
     }
 
     /** What the source had at the last look, null before the first. */

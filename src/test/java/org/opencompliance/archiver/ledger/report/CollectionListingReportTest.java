@@ -76,6 +76,25 @@ class CollectionListingReportTest {
     }
 
     @Test
+    void anotherContentUnderTheIdOfAStagedItemThatCouldNotBeStagedIsParkedBesideIt() throws IOException {
+        area.run("run-1")
+                .staged("1")
+                .parked("1", "checksum-mismatch")
+                .parked("2", "fetch-failed")
+                .staged("2")
+                .window(2, 2)
+                .closedWithoutDelivery("1", "malformed")
+                .closedWithoutDelivery("2", "malformed");
+
+        Report report = area.collection();
+
+        assertThat(report.source().parked()).containsExactly(Map.entry("checksum-mismatch", 1L));
+        assertThat(report.equations().controlTotal().text())
+                .isEqualTo("3 control total = 3 listed = 2 staged + 0 seen before + 1 parked at collection");
+        assertThat(report.equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
     void countsWhatTheSourceDoesNotAttest() throws IOException {
         area.run("run-1").staged("1", "2").windowWithout(2, 2, 1).staged("3").windowWithout(1, 0, 1);
 

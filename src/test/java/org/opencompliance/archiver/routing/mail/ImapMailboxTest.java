@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,9 @@ import org.opencompliance.archiver.collect.Window;
 import org.opencompliance.archiver.collect.mail.MailRecords;
 import org.opencompliance.archiver.collect.mail.MailUnreadableException;
 import org.opencompliance.archiver.collect.mail.SourceMail;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException;
+import org.opencompliance.archiver.exchange.MicrosoftExchangeUnavailableException.Scope;
+import org.opencompliance.archiver.exchange.ServiceFailure;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 
 class ImapMailboxTest {
@@ -51,7 +57,11 @@ class ImapMailboxTest {
     }
 
     private static ImapMailbox mailbox(String url, String password) {
-        return new ImapMailbox(new ImapAccess(URI.create(url), MailboxServer.USERNAME, password, 5_000, 5_000));
+        return mailbox(url, ImapLogin.byPassword(MailboxServer.USERNAME, password));
+    }
+
+    private static ImapMailbox mailbox(String url, ImapLogin login) {
+        return new ImapMailbox(new ImapAccess(URI.create(url), login, 5_000, 5_000));
     }
 
     private void put(String name) {
@@ -160,6 +170,78 @@ class ImapMailboxTest {
                             .isTrue())
                     .hasMessageContaining("telemessage.password")
                     .hasMessageNotContaining("wr0ng");
+        }
+    }
+
+    @Test
+    void eachLoginByTokenHasANewOne() throws Exception {
+        put("one");
+        AtomicInteger tokens = new AtomicInteger();
+        ImapLogin login = ImapLogin.byToken(MailboxServer.USERNAME, () -> {
+            tokens.incrementAndGet();
+            return MailboxServer.PASSWORD;
+        });
+        try (ImapMailbox byToken = mailbox(server.url(), login)) {
+            assertThat(byToken.look().mails()).isEqualTo(1);
+            assertThat(byToken.look().mails()).isEqualTo(1);
+            assertThat(tokens).hasValue(1);
+
+            byToken.close();
+            assertThat(byToken.look().mails()).isEqualTo(1);
+        }
+        assertThat(tokens).hasValue(2);
+        assertThat(login.toString()).isEqualTo("login by token");
+    }
+
+    @Test
+    void aRefusedTokenIsFinalAndSaysWhatTheAppNeeds() throws Exception {
+        try (ImapMailbox wrong = mailbox(server.url(), ImapLogin.byToken(MailboxServer.USERNAME, () -> "t0ken"))) {
+            assertRefusedApp(wrong);
+        }
+    }
+
+    @Test
+    void aMailboxThatTheAppCannotReadIsFinalAndSaysWhatTheAppNeeds() throws Exception {
+        Map<String, String> answers = Map.of("EXAMINE", "BAD User is authenticated but not connected.");
+        try (ScriptedImap exchange = new ScriptedImap(answers);
+                ImapMailbox wrong = mailbox(exchange.url(), ImapLogin.byToken("a@contoso.example", () -> "t0ken"))) {
+            assertRefusedApp(wrong);
+
+            byte[] sent = "user=a@contoso.example\1auth=Bearer t0ken\1\1".getBytes(StandardCharsets.US_ASCII);
+            assertThat(exchange.received())
+                    .contains("AUTHENTICATE XOAUTH2 " + Base64.getEncoder().encodeToString(sent));
+        }
+    }
+
+    private static void assertRefusedApp(ImapMailbox wrong) {
+        assertThatThrownBy(wrong::look)
+                .isInstanceOfSatisfying(MailServerException.class, e -> assertThat(new MailFailure().isFinal(e))
+                        .isTrue())
+                .hasMessageContainingAll("IMAP.AccessAsApp", "service principal", "telemessage.username")
+                .hasMessageNotContaining("t0ken");
+    }
+
+    @Test
+    void aLoginWithoutATokenIsRepeated() throws Exception {
+        ImapLogin none = ImapLogin.byToken("a@contoso.example", () -> {
+            throw new MicrosoftExchangeUnavailableException(
+                    "no token (ClientAuthenticationException AADSTS7000215)", ServiceFailure.NONE, Scope.TENANT);
+        });
+        try (ImapMailbox wrong = mailbox(server.url(), none)) {
+            assertThatThrownBy(wrong::look)
+                    .hasMessage(
+                            "The login at the mailbox has no token (ClientAuthenticationException AADSTS7000215): check"
+                                    + " microsoft.tenant-id, microsoft.client-id, the credentials and telemessage.mail-scope")
+                    .satisfies(e -> assertThat(new MailFailure().isFinal(e)).isFalse());
+        }
+    }
+
+    @Test
+    void aServerThatBreaksOffDuringALoginByTokenIsNotFinal() throws Exception {
+        try (ImapMailbox nowhere = mailbox("imap://127.0.0.1:1/INBOX", ImapLogin.byToken("a", () -> "t0ken"))) {
+            assertThatThrownBy(nowhere::look)
+                    .hasMessage("The connection to the mail server failed: ConnectException")
+                    .satisfies(e -> assertThat(new MailFailure().isFinal(e)).isFalse());
         }
     }
 
