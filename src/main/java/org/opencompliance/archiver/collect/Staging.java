@@ -10,6 +10,7 @@ import org.opencompliance.archiver.collect.OpenCollections.OpenCollection;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.ItemEvents;
 import org.opencompliance.archiver.ledger.Ledger;
@@ -66,13 +67,30 @@ public final class Staging {
 
     /** Looks up whether a listed item is staged; other content under a known id is a separate item. */
     public StagedLookup look(Collection collection, ListedItem listed) throws IOException {
-        StagedItem item = StagedItem.of(connector, listed, collection.run());
+        return look(listed, collection.run());
+    }
+
+    private StagedLookup look(ListedItem listed, String run) throws IOException {
+        StagedItem item = StagedItem.of(connector, listed, run);
         ObjectInfo first = store.info(item.name()).orElse(null);
         if (first == null || listed.sha256() == null || sameContent(first, listed)) {
             return new StagedLookup(item, first);
         }
         StagedItem other = item.conflicting();
         return new StagedLookup(other, store.info(other.name()).orElse(null));
+    }
+
+    /**
+     * The entry of an owner's copy under the id of all copies if its content is staged under that id by an earlier version, so that
+     * it is not imported again; else the same entry.
+     */
+    public ListedItem asStaged(ListedItem listed) throws IOException {
+        Optional<String> all = ItemId.ofAllCopies(listed.id());
+        if (all.isEmpty()) {
+            return listed;
+        }
+        ListedItem earlier = listed.under(all.get());
+        return look(earlier, "").staged() ? earlier : listed;
     }
 
     /** Records that a listed item is staged already. If a collection that did not complete staged it, its report counts it. */

@@ -108,6 +108,11 @@ public record ListedItem(
         return unusable(id + "-" + by, archivedAt, reason, problem);
     }
 
+    /** The same entry under another id. */
+    public ListedItem under(String other) {
+        return new ListedItem(other, type, archivedAt, sizeBytes, sha256, problem, reason);
+    }
+
     /** A copy with the time at which to list it again. */
     public ListedItem at(Instant time) {
         return new ListedItem(id, type, time, sizeBytes, sha256, problem, reason);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.delivery.WorkArea;
+import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
@@ -78,6 +79,18 @@ class StagingNotesListedItemsTest {
 
         assertThat(area.ledger.events(EventType.SEEN_BEFORE)).hasSize(1);
         assertThat(area.letters()).isEmpty();
+    }
+
+    @Test
+    void aCopyThatIsStagedUnderTheIdOfAllCopiesKeepsThatId() throws IOException {
+        stage("a");
+        stage("b");
+        String id = ItemId.ofCopy("item-1", "8613910000001");
+
+        assertThat(staging.asStaged(listed("a").under(id)).id()).isEqualTo("item-1");
+        assertThat(staging.asStaged(listed("b").under(id)).id()).isEqualTo("item-1");
+        assertThat(staging.asStaged(listed("c").under(id)).id()).isEqualTo(id);
+        assertThat(staging.asStaged(listed("a").under("item-2")).id()).isEqualTo("item-2");
     }
 
     @Test

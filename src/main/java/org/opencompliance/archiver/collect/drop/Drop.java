@@ -207,12 +207,13 @@ public final class Drop {
         spooled = null;
     }
 
-    private void take(DropZip zip) {
+    private void take(DropZip zip) throws IOException {
         zips.add(zip);
         List<ListedItem> items = new ArrayList<>();
         for (DropEntry entry : zip.entries()) {
-            sources.putIfAbsent(ListedIds.content(entry.item()), new Source(zip, entry));
-            items.add(entry.item());
+            ListedItem item = staging.asStaged(entry.item());
+            sources.putIfAbsent(ListedIds.content(item), new Source(zip, entry));
+            items.add(item);
         }
         String outcome = reading.taken() == null ? DropRecord.TAKEN : DropRecord.AGAIN;
         window.add(items, record(outcome, null, items));

@@ -170,7 +170,7 @@ public final class MailDrop {
         if (!whole) {
             return tooLarge(mail);
         }
-        ListedItem item = reader.item(mail, file);
+        ListedItem item = staging.asStaged(reader.item(mail, file));
         mails.put(ListedIds.content(item), mail);
         results.add(mail, MailRecord.TAKEN, item);
         items.add(List.of(item));
