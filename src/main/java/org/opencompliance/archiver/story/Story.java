@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.story;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
@@ -11,18 +12,25 @@ import org.opencompliance.archiver.item.Participant;
  *
  * @param id the item id
  * @param status how it stands
+ * @param source the file at the source from which it came, which can contain personal data; null when no record of a drop names it
  * @param events in time order
  * @param originals its stored originals; more than one when the source sent other content under the same id
  * @param deadLetters open and ended ones
  */
 public record Story(
-        String id, ItemStatus status, List<Event> events, List<Original> originals, List<DeadLetter> deadLetters) {
+        String id,
+        ItemStatus status,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String source,
+        List<Event> events,
+        List<Original> originals,
+        List<DeadLetter> deadLetters) {
 
-    /** The same story without the names of attachments, which are content of the item. */
+    /** The same story without the names of attachments and of its file, which are content of the item. */
     public Story withoutContent() {
         return new Story(
                 id,
                 status,
+                null,
                 events,
                 originals.stream().map(Original::withoutContent).toList(),
                 deadLetters);

@@ -26,6 +26,9 @@ public final class StoryText {
         StoryText made = new StoryText();
         made.line("Item " + story.id());
         made.line("Status: " + story.status().label());
+        if (story.source() != null) {
+            made.line("Came as: " + story.source());
+        }
         made.line("");
         story.events().forEach(made::event);
         story.originals().forEach(made::original);
