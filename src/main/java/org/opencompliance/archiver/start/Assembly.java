@@ -229,7 +229,7 @@ public final class Assembly {
         add("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         add("mappingRule", new MappingRule(mappings, settings.deliverTo(), directory));
         add("longMappings", settings.longMappings(directory));
-        add("archivedUsers", settings.archivedUsers(clock));
+        add("archivedUsers", settings.archivedUsers(store, clock));
         add("archivedGroup", settings.archivedGroup(clock));
     }
 
