@@ -105,15 +105,22 @@ public record Story(
      * @param failures number of failed attempts before the plan
      * @param closedAt null while work is open
      * @param outcome of an item without deliveries, with its reason; null otherwise
+     * @param encryption how far an encrypted item was decrypted, as in the ledger; null when it is not encrypted or not read
      */
     public record Plan(
-            Instant at, String mapping, List<LeftOutFile> leftOut, int failures, Instant closedAt, String outcome) {
+            Instant at,
+            String mapping,
+            List<LeftOutFile> leftOut,
+            int failures,
+            Instant closedAt,
+            String outcome,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String encryption) {
 
         private Plan withoutContent() {
             List<LeftOutFile> nameless = leftOut.stream()
                     .map(file -> new LeftOutFile(null, file.size(), file.sha256()))
                     .toList();
-            return new Plan(at, mapping, nameless, failures, closedAt, outcome);
+            return new Plan(at, mapping, nameless, failures, closedAt, outcome, encryption);
         }
     }
 

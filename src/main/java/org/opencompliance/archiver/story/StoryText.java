@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.ledger.report.TerminalText;
 import org.opencompliance.archiver.story.Story.DeadLetter;
 import org.opencompliance.archiver.story.Story.Delivery;
@@ -76,6 +77,9 @@ public final class StoryText {
         }
         String closed = plan.closedAt() == null ? ", open" : ", closed at " + time(plan.closedAt());
         line("  plan:     of " + time(plan.at()) + ", mapping version " + plan.mapping() + closed);
+        if (plan.encryption() != null) {
+            line("            " + Encryption.text(null, plan.encryption()));
+        }
         if (plan.outcome() != null) {
             line("            no delivery: " + plan.outcome());
         }

@@ -33,6 +33,7 @@ import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.story.ItemQuery;
 import org.opencompliance.archiver.story.ItemRow;
+import org.opencompliance.archiver.story.StoryText;
 import org.opencompliance.sandbox.day.PartEncryption;
 import org.opencompliance.sandbox.site.SiteItem;
 
@@ -151,6 +152,8 @@ class EncryptedItemsRouteTest {
         assertThat(rows())
                 .extracting(ItemRow::reason, ItemRow::encryption)
                 .containsExactly(tuple("not-decrypted", "not-decrypted"));
+        assertThat(StoryText.of(new StoryReader(archiver, directory).story(id, false)))
+                .contains("            encrypted: not-decrypted\n");
         archiver.replay("not-decrypted");
         archiver.awaitIdle();
         assertThat(archiver.letters(id)).filteredOn(DeadLetter::open).hasSize(1);

@@ -18,7 +18,8 @@ class StoryWithoutContentTest {
 
     @Test
     void hasNeitherNamesOfFilesNorPeople() {
-        Plan plan = new Plan(TIME, "none", List.of(new LeftOutFile("salary Li Na.xlsx", 11L, "9f86")), 0, TIME, null);
+        Plan plan =
+                new Plan(TIME, "none", List.of(new LeftOutFile("salary Li Na.xlsx", 11L, "9f86")), 0, TIME, null, null);
         Original original = new Original(
                 "staged/wechat/2026/11/20/1.eml",
                 "chat",
