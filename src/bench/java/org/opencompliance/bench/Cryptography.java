@@ -32,7 +32,7 @@ public final class Cryptography implements Measurement {
                 List.of(
                         "-XX:+UnlockDiagnosticVMOptions",
                         "-XX:+DisplayVMOutputToStderr",
-                "-XX:-C1UpdateMethodData",
+                        "-XX:-C1UpdateMethodData",
                         "-XX:CompilerDirectivesFile=" + Program.script("compiler.json")),
                 PRACTICE,
                 MEASURED);

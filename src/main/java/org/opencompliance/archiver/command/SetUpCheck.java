@@ -242,7 +242,10 @@ final class SetUpCheck {
                     .limit(PROBLEMS_SHOWN)
                     .map(MappingProblem::toString)
                     .collect(Collectors.joining("; "));
-            list.problem(CUSTOM, file + " is refused: " + problems + " (all of them: mapping check " + file + ")");
+            int more = check.problems().size() - PROBLEMS_SHOWN;
+            String rest = more > 0 ? " and " + more + " more" : "";
+            list.problem(
+                    CUSTOM, file + " is refused: " + problems + rest + " (all of them: mapping check " + file + ")");
         }
     }
 

@@ -3,6 +3,7 @@ package org.opencompliance.archiver.configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -116,7 +117,7 @@ record Connectors(List<String> names, Map<String, SortedMap<String, String>> val
      * Puts the values of a connector over the common ones.
      *
      * @param first the connector that has the common values
-     * @throws ConfigurationException when the connector is not in the list, or has a value without a property
+     * @throws ConfigurationException when the connector is not in the list, or has values without a property; the message names all
      */
     void overlay(String name, String first, Properties common) {
         if (!names.contains(name)) {
@@ -134,17 +135,20 @@ record Connectors(List<String> names, Map<String, SortedMap<String, String>> val
     }
 
     private void refuseUnknown(String name, SortedMap<String, String> own) {
+        List<String> problems = new ArrayList<>();
         for (String property : own.keySet()) {
             String set = PREFIX + name + "." + property;
             if (NOT_OWN.contains(property)) {
-                throw new ConfigurationException(set + " cannot be set: " + property + " is of the whole process");
-            }
-            if (!known.contains(property)) {
-                throw new ConfigurationException("There is no property " + property + ": correct " + set
+                problems.add(set + " cannot be set: " + property + " is of the whole process");
+            } else if (!known.contains(property)) {
+                problems.add("There is no property " + property + ": correct " + set
                         + ClosestName.similar(property, known)
                                 .map(close -> " (did you mean " + PREFIX + name + "." + close + "?)")
                                 .orElse(""));
             }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(String.join("; ", problems));
         }
     }
 

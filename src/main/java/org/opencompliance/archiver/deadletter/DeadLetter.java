@@ -48,7 +48,7 @@ public record DeadLetter(
     /**
      * Why, by which collection and when it was opened.
      *
-     * @param detail the failed operation and its result, without any content of the item
+     * @param detail the failed operation and its result, without any content of the item and any name of a Java class
      * @param hint what to do, as the route gave it; null for the hint of the reason
      */
     public record Opening(

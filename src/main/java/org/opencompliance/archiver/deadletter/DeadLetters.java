@@ -231,7 +231,12 @@ public final class DeadLetters {
                 parked.listed(),
                 parked.staged(),
                 delivery == null ? Recipient.NONE : new Recipient(delivery.mailbox(), delivery.address()),
-                new Opening(reason, reason.detail(detail), parked.run(), store.now(), reason.ownHint()));
+                new Opening(
+                        reason,
+                        FailureWords.plain(reason.detail(detail)),
+                        parked.run(),
+                        store.now(),
+                        reason.ownHint()));
     }
 
     private CompletableFuture<Void> park(DeadLetter letter) throws IOException {

@@ -65,6 +65,7 @@ public final class ImportAttempt implements WriteFence {
     private Duration again;
     private Settlement settlement;
     private boolean confirmed;
+    private String encryption;
 
     /** @param maxCrashes number of claims that may expire without a result */
     ImportAttempt(WorkOrder order, JsonObjects<WorkRecord> records, int maxCrashes, Stage stage) {
@@ -140,6 +141,16 @@ public final class ImportAttempt implements WriteFence {
         Admission left = admission;
         admission = Admission.ALL;
         return left;
+    }
+
+    /** The label of how far the item, which is read, is decrypted; null for an item that is not encrypted. */
+    public synchronized void encryption(String label) {
+        encryption = label;
+    }
+
+    /** As it was set; null until the item is read. */
+    synchronized String encryption() {
+        return encryption;
     }
 
     /** The original has the facts of the order. */

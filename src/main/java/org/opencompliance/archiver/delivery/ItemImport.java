@@ -273,7 +273,7 @@ public final class ItemImport {
     }
 
     private boolean planNothing(ImportAttempt attempt) throws IOException {
-        Plan plan = new Plan(store.now(), "none", 0, List.of(), 0);
+        Plan plan = new Plan(store.now(), "none", 0, List.of(), 0, attempt.encryption());
         return claims.plan(attempt, plan, List.of());
     }
 

@@ -21,6 +21,7 @@ public final class LogGate extends AbstractFilter {
 
     private static final Set<String> FIRINGS =
             Set.of("org.apache.camel.component.quartz.CamelJob", "org.apache.camel.component.timer.TimerConsumer");
+    private static final String STARTS = "org.apache.camel.impl.engine.AbstractCamelContext";
     /** In the message, as Camel logs no exception object for a Quartz job. */
     private static final String ENDED = "RejectedExecutionException";
 
@@ -78,7 +79,8 @@ public final class LogGate extends AbstractFilter {
         // libraries ask at each step whether they may log details
         boolean isLogged = level.isMoreSpecificThan(Level.WARN)
                 && level.isMoreSpecificThan(cap(logger))
-                && !isEndedFiring(logger, message);
+                && !isEndedFiring(logger, message)
+                && !isFailedStart(logger, message);
         return isLogged ? Result.NEUTRAL : Result.DENY;
     }
 
@@ -88,6 +90,11 @@ public final class LogGate extends AbstractFilter {
      */
     static boolean isEndedFiring(String logger, Object message) {
         return FIRINGS.contains(logger) && String.valueOf(message).contains(ENDED);
+    }
+
+    /** Whether it is about a start that failed, with the stack; the program says in one line why, and what to do. */
+    static boolean isFailedStart(String logger, Object message) {
+        return STARTS.equals(logger) && String.valueOf(message).startsWith("Error starting CamelContext");
     }
 
     private static Level cap(String logger) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
@@ -142,8 +143,12 @@ public final class MemoryWorkQueue implements WorkQueue {
     }
 
     @Override
-    public synchronized boolean isReplaying(String name) {
-        return names.contains(REPLAY + name);
+    public Optional<Predicate<String>> replaying() {
+        return Optional.of(name -> {
+            synchronized (this) {
+                return names.contains(REPLAY + name);
+            }
+        });
     }
 
     /**

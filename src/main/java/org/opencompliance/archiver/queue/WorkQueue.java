@@ -2,6 +2,7 @@ package org.opencompliance.archiver.queue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -45,9 +46,9 @@ public interface WorkQueue {
         return name -> false;
     }
 
-    /** Whether it has a replay of an original, by its name, or holds it; false where the orders outlast the process. */
-    default boolean isReplaying(String name) {
-        return false;
+    /** Whether it has a replay of an original, by its name, or holds it; empty where the orders outlast the process. */
+    default Optional<Predicate<String>> replaying() {
+        return Optional.empty();
     }
 
     /** Number of orders that this process holds. */

@@ -11,13 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.opencompliance.archiver.delivery.WorkRecord;
 import org.opencompliance.archiver.ledger.Disposition;
 import org.opencompliance.archiver.ledger.Ending;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
+import org.opencompliance.archiver.ledger.report.TerminalText;
+import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.ObjectInfo;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.StagedItem;
@@ -32,11 +36,14 @@ public final class EndedItems {
     private final ObjectStore store;
     private final LedgerReader ledger;
     private final Clock clock;
+    private final JsonObjects<WorkRecord> records;
+    private final Map<Request, Map<String, EndedReplay.Before>> chosen = new ConcurrentHashMap<>();
 
     public EndedItems(ObjectStore store, LedgerReader ledger, Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.clock = clock;
+        this.records = new JsonObjects<>(store, WorkRecord.class);
     }
 
     /**
@@ -47,12 +54,35 @@ public final class EndedItems {
      */
     public List<WorkOrder> chosen(Request request) throws IOException {
         List<WorkOrder> orders = new ArrayList<>();
+        Map<String, EndedReplay.Before> before = new LinkedHashMap<>();
         for (String name : names(request)) {
             Optional<ObjectInfo> original = store.info(name);
-            original.flatMap(found -> StagedItem.of(ledger.connector(), found))
-                    .ifPresent(item -> orders.add(new WorkOrder(item, request.by(), false)));
+            Optional<StagedItem> item = original.flatMap(found -> StagedItem.of(ledger.connector(), found));
+            if (item.isPresent()) {
+                orders.add(new WorkOrder(item.get(), request.by(), false));
+                before.put(name, EndedReplay.Before.of(EndedReplay.record(records, name)));
+            }
         }
+        chosen.put(request, before);
         return orders;
+    }
+
+    /** The replay of the chosen items of a request, once their orders are queued. */
+    EndedReplay replay(Request request) {
+        return new EndedReplay(records, chosen.remove(request));
+    }
+
+    /** Forgets the chosen items of a request that failed. */
+    void forget(Request request) {
+        chosen.remove(request);
+    }
+
+    /** The items that a request asks for. */
+    static String asked(Request request) {
+        String which = request.reason().equals(LedgerEvent.FALLBACK)
+                ? "in the fallback mailbox"
+                : "that was skipped for the reason " + TerminalText.shown(request.reason());
+        return which + " since " + day(request.from());
     }
 
     private List<String> names(Request request) throws IOException {

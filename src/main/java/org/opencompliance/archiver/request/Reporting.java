@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.OpenCollections;
@@ -137,9 +138,9 @@ public final class Reporting {
         return report.parked() > 0 ? Outcome.PARKED : Outcome.DONE;
     }
 
-    /** Whether the replay of an original waits or is in progress; false where the orders outlast the process. */
-    boolean isReplaying(String name) {
-        return queue.isReplaying(name);
+    /** Whether the replay of an original waits or is in progress, by its name; null where the queue does not know. */
+    Predicate<String> replaying() {
+        return queue.replaying().orElse(null);
     }
 
     /** Whether it ended, no order is in progress, the queue has changed since the last check, and another count is not too much. */

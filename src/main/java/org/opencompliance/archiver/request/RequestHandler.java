@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.deadletter.DeadLetter;
@@ -18,7 +17,6 @@ import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.report.TerminalText;
-import org.opencompliance.archiver.work.WorkOrder;
 
 /** Takes requests from the storage area, tracks their progress and writes the answers. */
 public final class RequestHandler {
@@ -27,15 +25,18 @@ public final class RequestHandler {
     private final Ledger ledger;
     private final Reporting reporting;
     private final DeadLetters deadLetters;
+    private final EndedItems ended;
     private final Map<Request, String> collecting = new ConcurrentHashMap<>();
     private final Map<Request, Replayed> replaying = new ConcurrentHashMap<>();
-    private final Map<Request, Again> again = new ConcurrentHashMap<>();
+    private final Map<Request, EndedReplay> again = new ConcurrentHashMap<>();
 
-    public RequestHandler(Requests requests, Ledger ledger, Reporting reporting, DeadLetters deadLetters) {
+    public RequestHandler(
+            Requests requests, Ledger ledger, Reporting reporting, DeadLetters deadLetters, EndedItems ended) {
         this.requests = requests;
         this.ledger = ledger;
         this.reporting = reporting;
         this.deadLetters = deadLetters;
+        this.ended = ended;
     }
 
     /** The requests that are not started yet, oldest first. */
@@ -107,22 +108,9 @@ public final class RequestHandler {
         replaying.put(request, new Replayed(letters.size(), pending));
     }
 
-    /** Ended items are queued again; the answer is their number, once they are planned or the queue keeps their orders. */
-    public void queued(Request request, List<WorkOrder> orders) {
-        Deque<String> pending = new ArrayDeque<>();
-        orders.forEach(order -> pending.add(order.item().name()));
-        again.put(request, new Again(orders.size(), pending));
-    }
-
-    /** Number of items that are planned again, and the names of those whose attempts may not have ended. */
-    private record Again(int taken, Deque<String> pending) {
-
-        boolean isOver(Predicate<String> replaying) {
-            while (!pending.isEmpty() && !replaying.test(pending.peek())) {
-                pending.remove();
-            }
-            return pending.isEmpty();
-        }
+    /** The chosen ended items are queued again; the answer says how each stands, once their attempts have ended. */
+    public void queued(Request request) {
+        again.put(request, ended.replay(request));
     }
 
     /** Ends the open dead letters of an item, or those that the request names, without a delivery. */
@@ -158,6 +146,7 @@ public final class RequestHandler {
 
     /** Answers a request that cannot be carried out. */
     public void failed(Request request, String why) throws IOException {
+        ended.forget(request);
         requests.answer(request, new RequestAnswer(false, why, null));
     }
 
@@ -181,11 +170,11 @@ public final class RequestHandler {
     }
 
     private void answerAgain() throws IOException {
-        for (Map.Entry<Request, Again> entry : again.entrySet()) {
-            if (entry.getValue().isOver(reporting::isReplaying)) {
-                String text = entry.getValue().taken() + " items planned again. See archiver events";
-                requests.answer(entry.getKey(), RequestAnswer.completed(Outcome.DONE, text, null));
-                again.remove(entry.getKey());
+        for (Map.Entry<Request, EndedReplay> entry : again.entrySet()) {
+            if (entry.getValue().isOver(reporting.replaying())) {
+                Request request = entry.getKey();
+                requests.answer(request, entry.getValue().answer(EndedItems.asked(request)));
+                again.remove(request);
             }
         }
     }

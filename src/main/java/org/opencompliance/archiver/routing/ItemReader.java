@@ -17,6 +17,7 @@ import org.opencompliance.archiver.item.MalformedItemException;
 import org.opencompliance.archiver.item.OriginalAlteredException;
 import org.opencompliance.archiver.item.copy.ImportCopy;
 import org.opencompliance.archiver.item.copy.ItemProperties;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.mapping.PlannedMailbox;
 import org.opencompliance.archiver.work.Delivery;
 import org.opencompliance.archiver.work.StagedItem;
@@ -48,6 +49,7 @@ public final class ItemReader {
             requireAsRecorded(staged, attempt.record());
             Item item = parse(original, listed, attempt);
             exchange.getExchangeExtension().addOnCompletion(new Closing(item));
+            attempt.encryption(Encryption.label(item.encryption()));
             return new FilteredItem(item, sizeLimit(attempt));
         }
     }

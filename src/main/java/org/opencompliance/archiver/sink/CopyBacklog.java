@@ -44,6 +44,10 @@ public final class CopyBacklog {
      * Passes each waiting original to the consumer, by day and name, until it returns false. Closes the days without any.
      */
     public void forEach(Predicate<ObjectInfo> goesOn) throws IOException {
+        look(goesOn, true);
+    }
+
+    private void look(Predicate<ObjectInfo> goesOn, boolean closes) throws IOException {
         try {
             for (Versioned<Day> day : days.openDays()) {
                 Missing missing = new Missing(goesOn);
@@ -51,7 +55,7 @@ public final class CopyBacklog {
                         day.value().date().atStartOfDay(ZoneOffset.UTC).toInstant())) {
                     return;
                 }
-                if (missing.none) {
+                if (missing.none && closes) {
                     days.close(day);
                 }
             }
@@ -60,16 +64,17 @@ public final class CopyBacklog {
         }
     }
 
-    /** Counts the waiting originals. */
+    /** Counts the waiting originals; only reads. */
     public Backlog count() throws IOException {
         long[] waiting = new long[1];
         Instant[] oldest = new Instant[1];
-        forEach(original -> {
+        Predicate<ObjectInfo> counts = original -> {
             waiting[0]++;
             Instant staged = original.lastModified();
             oldest[0] = oldest[0] == null || staged.isBefore(oldest[0]) ? staged : oldest[0];
             return true;
-        });
+        };
+        look(counts, false);
         return new Backlog(waiting[0], oldest[0]);
     }
 

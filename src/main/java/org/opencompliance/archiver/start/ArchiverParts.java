@@ -18,13 +18,9 @@ import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.routing.watch.TimerWatch;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An archiver without its routes: the open storage area, the ledger, the beans, and the tasks that run beside the routes. */
 final class ArchiverParts {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ArchiverParts.class);
 
     private static final int RENEWALS_PER_CLAIM = 6;
     /** The namespace that the routes give their master endpoints. */
@@ -52,7 +48,7 @@ final class ArchiverParts {
     static ArchiverParts open(
             Configuration configuration, Surroundings surroundings, OpenResources resources, boolean canLead)
             throws IOException {
-        configuration.advice().forEach(LOG::warn);
+        surroundings.advise(configuration.advice());
         AzureAccount account = StorageArea.account(configuration);
         Membership membership = new Membership(MemberName.make(), account, canLead);
         WatchedObjectStore store = resources.add("storage area", surroundings.area(configuration, account));

@@ -229,7 +229,7 @@ public final class Assembly {
         add("mappingFile", new MappingFile(file, configuration.duration("archiver.mapping-still"), clock));
         add("mappingRule", new MappingRule(mappings, settings.deliverTo(), directory));
         add("longMappings", settings.longMappings(directory));
-        add("archivedUsers", settings.archivedUsers(clock));
+        add("archivedUsers", settings.archivedUsers(store, clock));
         add("archivedGroup", settings.archivedGroup(clock));
     }
 
@@ -361,8 +361,9 @@ public final class Assembly {
         add("reportBuilder", reports);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
-        add("endedItems", new EndedItems(store, reader, clock));
-        add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class)));
+        EndedItems ended = new EndedItems(store, reader, clock);
+        add("endedItems", ended);
+        add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class), ended));
         OpenDeadLetters openLetters = new OpenDeadLetters(store, connector);
         CachedFigure<List<Open>> letters = new CachedFigure<>(openLetters::followed);
         PendingItems pending = new PendingItems(store, days, connector, closedItems);

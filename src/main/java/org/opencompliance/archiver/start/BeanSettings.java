@@ -14,6 +14,7 @@ import org.opencompliance.archiver.evidence.SampleVerification;
 import org.opencompliance.archiver.item.ParticipantFormat;
 import org.opencompliance.archiver.mapping.DeliverTo;
 import org.opencompliance.archiver.mapping.Directory;
+import org.opencompliance.archiver.mapping.archived.AcceptedUserList;
 import org.opencompliance.archiver.mapping.archived.ArchivedGroup;
 import org.opencompliance.archiver.mapping.archived.ArchivedUsers;
 import org.opencompliance.archiver.mapping.csv.MappedBy;
@@ -30,6 +31,7 @@ import org.opencompliance.archiver.routing.source.SourceClient;
 import org.opencompliance.archiver.routing.source.SourceLogin;
 import org.opencompliance.archiver.routing.source.SourceServer;
 import org.opencompliance.archiver.sink.CopyAttempts;
+import org.opencompliance.archiver.storage.ObjectStore;
 
 /** The settings of the beans, each read from the properties of the configuration. */
 final class BeanSettings {
@@ -148,11 +150,12 @@ final class BeanSettings {
                 clock);
     }
 
-    ArchivedUsers archivedUsers(Clock clock) {
+    ArchivedUsers archivedUsers(ObjectStore store, Clock clock) {
         return new ArchivedUsers(
                 configuration.text("archiver.archived-users-file"),
                 configuration.duration("archiver.mapping-check-every"),
                 configuration.duration("archiver.mapping-still"),
+                new AcceptedUserList(store, configuration.required("archiver.connector")),
                 clock);
     }
 

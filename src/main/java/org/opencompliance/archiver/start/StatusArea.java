@@ -32,6 +32,7 @@ import org.opencompliance.archiver.overview.Counts;
 import org.opencompliance.archiver.overview.Status;
 import org.opencompliance.archiver.overview.TodayReader;
 import org.opencompliance.archiver.sink.Backlog;
+import org.opencompliance.archiver.sink.CopyBacklog;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.OpenDays;
 
@@ -88,7 +89,7 @@ public final class StatusArea implements AutoCloseable {
     private Status.Own uncounted(Windows windows, Silences silences) throws IOException {
         ZoneId zone = settings.timeZone();
         LedgerReader ledger = new LedgerReader(store, connector);
-        ReportBuilder reports = new ReportBuilder(ledger, new RecordStates(store), clock);
+        ReportBuilder reports = new ReportBuilder(ledger, new RecordStates(store), clock, copies());
         CachedFigure<List<Open>> letters = new CachedFigure<>(new OpenDeadLetters(store, connector)::all);
         CachedFigure<Report> utcDay = zone.normalized().equals(ZoneOffset.UTC)
                 ? null
@@ -101,12 +102,21 @@ public final class StatusArea implements AutoCloseable {
                 new CachedFigure<>(() -> OpenDeadLetters.byReason(letters.current())),
                 new CachedFigure<>(today(reports, zone)::make),
                 new CachedFigure<>(() -> 0),
-                new CachedFigure<>(() -> Backlog.NONE));
+                new CachedFigure<>(this::backlog));
         return new Status.Own(figures, silences, new Counts(figures, letters, utcDay, silences));
     }
 
+    private boolean copies() {
+        return configuration.flag("archiver.copy-items");
+    }
+
+    private Backlog backlog() throws IOException {
+        OpenDays days = OpenDays.ofCopies(store, connector, configuration.duration("archiver.sweep-age"));
+        return copies() ? new CopyBacklog(store, days, connector).count() : Backlog.NONE;
+    }
+
     private TodayReport today(ReportBuilder reports, ZoneId zone) {
-        TodayReport.Settings figures = new TodayReport.Settings(connector, zone, false);
+        TodayReport.Settings figures = new TodayReport.Settings(connector, zone, copies());
         return new TodayReport(store, figures, new RecordStates(store), reports::today, clock);
     }
 

@@ -1,11 +1,13 @@
 package org.opencompliance.archiver.start;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.management.Observation;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.slf4j.LoggerFactory;
 
 /** What the archivers of a process share. The only archiver of a process has {@link #ALONE}. */
 public interface Surroundings {
@@ -15,6 +17,11 @@ public interface Surroundings {
         @Override
         public WatchedObjectStore area(Configuration configuration, AzureAccount account) throws IOException {
             return StorageArea.open(configuration, account);
+        }
+
+        @Override
+        public void advise(List<String> advice) {
+            advice.forEach(LoggerFactory.getLogger(Surroundings.class)::warn);
         }
 
         @Override
@@ -29,6 +36,9 @@ public interface Surroundings {
      * @param account of a shared area, null for a directory
      */
     WatchedObjectStore area(Configuration configuration, AzureAccount account) throws IOException;
+
+    /** Logs what to do about settings without an effect, each text once. */
+    void advise(List<String> advice);
 
     /** Beans that the Camel contexts of the process have together, by name. */
     default Map<String, Object> beans() {

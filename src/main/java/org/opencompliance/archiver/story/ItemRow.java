@@ -3,12 +3,14 @@ package org.opencompliance.archiver.story;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.item.encryption.Encryption;
 
 /**
  * One line of a list of items.
  *
  * @param archivedAt at the source, null when unknown
  * @param original the object name, null when none is stored
+ * @param encryption how far an encrypted item was decrypted, as in the ledger; null when it is not encrypted or not yet read
  * @param reason of an item that could not be stored or has no delivery; null otherwise
  */
 public record ItemRow(
@@ -17,6 +19,7 @@ public record ItemRow(
         String type,
         ItemStatus status,
         String reason,
+        String encryption,
         String original,
         List<Mailbox> mailboxes) {
 
@@ -40,7 +43,8 @@ public record ItemRow(
                         StoryText.padded(status.label(), STATUS),
                         kind,
                         id,
-                        reason == null ? to : reason)
+                        reason == null ? to : reason,
+                        encryption == null ? "" : Encryption.text(null, encryption))
                 .stripTrailing()
                 .replaceAll("\\p{C}", "?");
     }

@@ -240,6 +240,7 @@ public final class ItemSearch implements Closeable {
                         line.text("kind"),
                         ItemStatus.PENDING,
                         null,
+                        null,
                         original,
                         List.of())));
     }
@@ -266,6 +267,7 @@ public final class ItemSearch implements Closeable {
                 letter.type(),
                 ItemStatus.FAILED,
                 letter.reason(),
+                null,
                 letter.staged() == null ? null : letter.staged().name(),
                 List.of());
     }
@@ -277,6 +279,7 @@ public final class ItemSearch implements Closeable {
                 work.item().type(),
                 ItemStatus.of(work),
                 work.reason(),
+                work.encryption(),
                 work.item().name(),
                 work.deliveries().stream().map(ItemSearch::mailbox).toList());
     }

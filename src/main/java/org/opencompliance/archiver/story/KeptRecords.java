@@ -75,6 +75,7 @@ final class KeptRecords {
      * A work record, or a staged original without one.
      *
      * @param plannedAt null without a plan
+     * @param encryption the label of the state of an encrypted item; null when it is not encrypted or not yet read
      * @param disposition of an item without deliveries, or null
      * @param failures number of failed attempts before the plan
      * @param closedAt null while the item is open
@@ -84,6 +85,7 @@ final class KeptRecords {
             Instant plannedAt,
             String mapping,
             List<String> leftOut,
+            String encryption,
             List<KeptDelivery> deliveries,
             Disposition disposition,
             String reason,
@@ -97,6 +99,7 @@ final class KeptRecords {
                     plan == null ? null : plan.at(),
                     plan == null ? null : plan.mapping(),
                     plan == null ? List.of() : plan.leftOut(),
+                    plan == null ? null : plan.encryption(),
                     record.deliveries().stream().map(KeptDelivery::of).toList(),
                     record.disposition(),
                     record.reason(),
@@ -105,7 +108,7 @@ final class KeptRecords {
         }
 
         static KeptWork unplanned(StagedItem item) {
-            return new KeptWork(item, null, null, List.of(), List.of(), null, null, 0, null);
+            return new KeptWork(item, null, null, List.of(), null, List.of(), null, null, 0, null);
         }
     }
 

@@ -2,6 +2,7 @@ package org.opencompliance.archiver.story;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opencompliance.archiver.item.ItemParser;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
@@ -32,6 +35,7 @@ public final class Stories implements Closeable {
     private final LedgerIndex index;
     private final KeptRecords records;
     private final StoryOriginals originals;
+    private final SourceFiles files;
 
     /**
      * @param parser reads the headers of originals when participants are asked for
@@ -41,6 +45,7 @@ public final class Stories implements Closeable {
         ItemKeys keys = new ItemKeys(connector);
         this.index = indexOf(store, connector, notes);
         this.records = new KeptRecords(store, connector);
+        this.files = new SourceFiles(store, connector);
         this.originals = new StoryOriginals(records, new OriginalFiles(store, parser, connector), keys);
     }
 
@@ -108,9 +113,20 @@ public final class Stories implements Closeable {
         return new Story(
                 id,
                 status(kept, lines),
+                file(id, kept, letters),
                 events,
                 kept,
                 letters.stream().map(Stories::letter).toList());
+    }
+
+    /** The file of a drop from which the item came; null when no record has it. */
+    private String file(String id, List<Story.Original> kept, List<KeptLetter> letters) throws IOException {
+        Stream<Instant> times = Stream.concat(
+                kept.stream().map(Story.Original::archivedAt), letters.stream().map(KeptLetter::archivedAt));
+        Optional<Instant> archivedAt = times.filter(Objects::nonNull).findFirst();
+        return archivedAt.isEmpty()
+                ? null
+                : files.of(Map.of(id, archivedAt.get())).get(id);
     }
 
     /** The collections that brought the item, and their windows that listed it. */

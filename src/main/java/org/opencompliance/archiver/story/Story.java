@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.story;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
@@ -11,18 +12,25 @@ import org.opencompliance.archiver.item.Participant;
  *
  * @param id the item id
  * @param status how it stands
+ * @param source the file at the source from which it came, which can contain personal data; null when no record of a drop names it
  * @param events in time order
  * @param originals its stored originals; more than one when the source sent other content under the same id
  * @param deadLetters open and ended ones
  */
 public record Story(
-        String id, ItemStatus status, List<Event> events, List<Original> originals, List<DeadLetter> deadLetters) {
+        String id,
+        ItemStatus status,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String source,
+        List<Event> events,
+        List<Original> originals,
+        List<DeadLetter> deadLetters) {
 
-    /** The same story without the names of attachments, which are content of the item. */
+    /** The same story without the names of attachments and of its file, which are content of the item. */
     public Story withoutContent() {
         return new Story(
                 id,
                 status,
+                null,
                 events,
                 originals.stream().map(Original::withoutContent).toList(),
                 deadLetters);
@@ -97,15 +105,22 @@ public record Story(
      * @param failures number of failed attempts before the plan
      * @param closedAt null while work is open
      * @param outcome of an item without deliveries, with its reason; null otherwise
+     * @param encryption how far an encrypted item was decrypted, as in the ledger; null when it is not encrypted or not read
      */
     public record Plan(
-            Instant at, String mapping, List<LeftOutFile> leftOut, int failures, Instant closedAt, String outcome) {
+            Instant at,
+            String mapping,
+            List<LeftOutFile> leftOut,
+            int failures,
+            Instant closedAt,
+            String outcome,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String encryption) {
 
         private Plan withoutContent() {
             List<LeftOutFile> nameless = leftOut.stream()
                     .map(file -> new LeftOutFile(null, file.size(), file.sha256()))
                     .toList();
-            return new Plan(at, mapping, nameless, failures, closedAt, outcome);
+            return new Plan(at, mapping, nameless, failures, closedAt, outcome, encryption);
         }
     }
 

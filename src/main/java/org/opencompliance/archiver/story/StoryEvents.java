@@ -3,6 +3,7 @@ package org.opencompliance.archiver.story;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
@@ -146,8 +147,8 @@ public final class StoryEvents {
     }
 
     private static String encrypted(LedgerLine line) {
-        String key = line.text("key") == null ? "" : " for the key " + line.text("key");
-        return line.text("encryption") == null ? "" : ", encrypted" + key + ": " + line.text("encryption");
+        String encryption = line.text("encryption");
+        return encryption == null ? "" : ", " + Encryption.text(line.text("key"), encryption);
     }
 
     private static String changed(LedgerLine line) {

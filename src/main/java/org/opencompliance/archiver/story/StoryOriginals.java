@@ -127,7 +127,14 @@ final class StoryOriginals {
 
     private static Story.Plan plan(KeptWork work, List<Story.LeftOutFile> leftOut) {
         String outcome = work.disposition() == null ? null : work.disposition().label() + ", reason " + work.reason();
-        return new Story.Plan(work.plannedAt(), work.mapping(), leftOut, work.failures(), work.closedAt(), outcome);
+        return new Story.Plan(
+                work.plannedAt(),
+                work.mapping(),
+                leftOut,
+                work.failures(),
+                work.closedAt(),
+                outcome,
+                work.encryption());
     }
 
     private List<Story.Delivery> deliveries(String id, String name, Optional<KeptWork> work) {

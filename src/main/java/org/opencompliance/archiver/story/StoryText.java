@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.ledger.report.TerminalText;
 import org.opencompliance.archiver.story.Story.DeadLetter;
 import org.opencompliance.archiver.story.Story.Delivery;
@@ -26,6 +27,9 @@ public final class StoryText {
         StoryText made = new StoryText();
         made.line("Item " + story.id());
         made.line("Status: " + story.status().label());
+        if (story.source() != null) {
+            made.line("Came as: " + story.source());
+        }
         made.line("");
         story.events().forEach(made::event);
         story.originals().forEach(made::original);
@@ -73,6 +77,9 @@ public final class StoryText {
         }
         String closed = plan.closedAt() == null ? ", open" : ", closed at " + time(plan.closedAt());
         line("  plan:     of " + time(plan.at()) + ", mapping version " + plan.mapping() + closed);
+        if (plan.encryption() != null) {
+            line("            " + Encryption.text(null, plan.encryption()));
+        }
         if (plan.outcome() != null) {
             line("            no delivery: " + plan.outcome());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +22,7 @@ import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.NotedLedger;
 import org.opencompliance.archiver.storage.LocalObjectStore;
+import org.opencompliance.archiver.storage.ObjectContent;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.work.StagedItem;
 import org.opencompliance.sandbox.Sandbox;
@@ -32,6 +34,7 @@ class DeadLettersCommandIT {
     private static final String CHINESE = "消息-№7";
     private static final String DISCARDED = "消息-№8";
     private static final String LONG = "tm-f4d205fd-e1e7-4710-911a-0b1c2d3e4f50-" + "x".repeat(100);
+    private static final String NAMELESS = "eml-0123";
     private static final String CONTROL = "red\u001b[31m";
 
     @TempDir
@@ -58,6 +61,17 @@ class DeadLettersCommandIT {
             ListedItem large = new ListedItem("large", "file", Instant.parse("2026-11-20T11:00:00Z"), -1, null);
             letters.parkListed(large, StagedItem.of("wechat", large, "run-1"), Reason.ITEM_TOO_LARGE, "over the limit")
                     .join();
+            letters.parkListed(
+                            new ListedItem(NAMELESS, "", Instant.parse("2026-11-20T10:00:00Z"), 9, null),
+                            "run-1",
+                            Reason.FETCH_FAILED,
+                            "HTTP 500")
+                    .join();
+            String record =
+                    "{\"run\":\"run-1\",\"mails\":[{\"key\":\"17\",\"number\":17,\"id\":\"" + NAMELESS + "\"}]}";
+            store.create(
+                    "state/wechat/mail/0123/4/17_17_20261120_20261120_0_run-1.json",
+                    ObjectContent.of(record.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -72,6 +86,18 @@ class DeadLettersCommandIT {
 
         assertThat(list.exitCode()).as(list.text()).isZero();
         assertThat(list.out()).contains(CHINESE, LONG, "red\\u001b[31m").doesNotContain(CONTROL, "large");
+    }
+
+    @Test
+    void namesTheMailOfAnItemWithoutAnId() throws Exception {
+        String came = "the mail with the UID 17 of the mailbox, UIDVALIDITY 4";
+
+        JsonNode json = new ObjectMapper()
+                .readTree(setUp.command("dead-letters", "list", "--json").out());
+
+        assertThat(setUp.command("dead-letters", "list").out()).contains("HTTP 500 (came as: " + came + ")");
+        assertThat(setUp.command("dead-letters", "show", NAMELESS).out()).contains("  came as:  " + came);
+        assertThat(json.path("deadLetters").findValuesAsText("source")).containsExactly(came);
     }
 
     @Test

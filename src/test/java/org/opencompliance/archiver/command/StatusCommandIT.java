@@ -71,6 +71,28 @@ class StatusCommandIT {
         assertThat(files()).isEqualTo(before);
     }
 
+    @Test
+    void countsTheCopiesWithoutAnArchiver() throws Exception {
+        CommandLineSetUp copying = setUp.with("archiver.copy-items", "true")
+                .with("archiver.copy-to", "file:" + folder.resolve("missing/second") + "?autoCreate=false");
+        assertThat(copying.command("collect", "--from", "2026-11-20", "--to", "2026-11-21")
+                        .exitCode())
+                .isZero();
+        Map<Path, String> before = files();
+
+        Outcome waiting = copying.command("status");
+
+        assertThat(waiting.out()).containsPattern("Copies +3 originals wait for the second place, the oldest for ");
+        assertThat(new ObjectMapper()
+                        .readTree(copying.command("status", "--json").out())
+                        .at("/copies/waiting")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(setUp.with("archiver.copy-items", "false").command("status").out())
+                .doesNotContain("second place");
+        assertThat(files()).isEqualTo(before);
+    }
+
     private void beside(Archiver archiver) throws Exception {
         assertThat(setUp.command("collect", "--from", "2026-11-20", "--to", "2026-11-21")
                         .exitCode())

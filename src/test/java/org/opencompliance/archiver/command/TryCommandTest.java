@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.command.CommandLineSetUp.Outcome;
+import org.opencompliance.archiver.item.encryption.EncryptedMail;
+import org.opencompliance.archiver.item.encryption.KeysForTest;
+import org.opencompliance.sandbox.day.PartEncryption;
 
 /** The shipped routes, and edited ones, with one item and no configuration. */
 @Timeout(60)
@@ -190,6 +195,37 @@ class TryCommandTest {
         assertThat(result.at("/outcomes/0/end").asText()).isEqualTo("delivered");
         assertThat(result.at("/outcomes/0/mailbox").asText()).isEqualTo("ann@contoso.example");
         assertThat(result.at("/steps/0/route").asText()).isEqualTo("import-item");
+        assertThat(result.has("encryption")).isFalse();
+    }
+
+    @Test
+    void encryptedItemNamesItsKeyAndWhatStaysEncrypted() throws IOException {
+        KeyPair customer = KeysForTest.rsa();
+        PartEncryption encryption = new PartEncryption("acme-2026", customer.getPublic(), new Random(1));
+        Path item = Files.write(
+                folder.resolve("encrypted.eml"),
+                new EncryptedMail(encryption).text("ann@contoso.example", "ben@client.example", "Hello"));
+        Path keys = Files.createDirectory(folder.resolve("keys"));
+        Files.writeString(keys.resolve("acme-2026.pem"), KeysForTest.pkcs8(customer));
+        CommandLineSetUp with = new CommandLineSetUp(folder).with("archiver.decryption-keys", keys.toString());
+
+        Outcome clear = with.command("try", "--item", item.toString());
+        Outcome closed = CommandLineSetUp.bare("try", "--item", item.toString());
+        JsonNode json = new ObjectMapper()
+                .readTree(CommandLineSetUp.bare("try", "--json", "--item", item.toString())
+                        .out());
+        Outcome parked = new CommandLineSetUp(folder)
+                .with("archiver.undecrypted-items", "park")
+                .command("try", "--item", item.toString());
+
+        assertThat(clear.out().lines()).contains("The item is encrypted for the key acme-2026: decrypted");
+        String notDecrypted =
+                "The item is encrypted for the key acme-2026: not-decrypted; parts that stay encrypted: 1";
+        assertThat(closed.out().lines()).contains(notDecrypted);
+        assertThat(parked.out().lines()).contains(notDecrypted);
+        assertThat(json.at("/encryption").asText()).isEqualTo("not-decrypted");
+        assertThat(json.at("/encryptedParts").asInt()).isEqualTo(1);
+        assertThat(json.at("/key").asText()).isEqualTo("acme-2026");
     }
 
     @Test

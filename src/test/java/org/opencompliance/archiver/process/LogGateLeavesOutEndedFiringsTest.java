@@ -27,4 +27,13 @@ class LogGateLeavesOutEndedFiringsTest {
                 .isFalse();
         assertThat(LogGate.isEndedFiring(JOB, null)).isFalse();
     }
+
+    @Test
+    void andCamelsOwnReportOfAFailedStart() {
+        String camel = "org.apache.camel.impl.engine.AbstractCamelContext";
+
+        assertThat(LogGate.isFailedStart(camel, "Error starting CamelContext ({}) due to exception thrown: {}"))
+                .isTrue();
+        assertThat(LogGate.isFailedStart(camel, "Error stopping a service")).isFalse();
+    }
 }

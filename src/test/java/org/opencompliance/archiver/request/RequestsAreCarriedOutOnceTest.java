@@ -31,7 +31,8 @@ class RequestsAreCarriedOutOnceTest {
         try (ObjectStore area = LocalObjectStore.open(folder, Clock.systemUTC())) {
             ObjectStore store = answeringAfterTheList(area);
             Requests requests = new Requests(store, "wechat");
-            handler = new RequestHandler(requests, new ReadOnlyLedger(), null, new DeadLetters(store, null, "wechat"));
+            handler = new RequestHandler(
+                    requests, new ReadOnlyLedger(), null, new DeadLetters(store, null, "wechat"), null);
             Request request = new Request(
                     System.currentTimeMillis() + "-one",
                     "replay",

@@ -23,6 +23,8 @@ import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.routing.drop.SourceDrop;
 import org.opencompliance.archiver.story.Stories;
+import org.opencompliance.archiver.story.Story;
+import org.opencompliance.archiver.story.StoryText;
 import org.opencompliance.sandbox.drop.ZipDraft;
 
 /** The drop as the source, with an SFTP server; ranges are requested by hand. */
@@ -188,6 +190,30 @@ class CollectDropRouteTest {
         drop.archiver().awaitIdle();
 
         assertThat(drop.scene().archived("ann")).hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsNoMailIsNamedByItsZipAndItsPositionThere() throws Exception {
+        ZipDraft zip = new ZipDraft()
+                .add("one.eml", drop.eml("one", "Hello"))
+                .add("photo 8613800138000.eml", "\u0000\u0001 no mail at all");
+        String name = drop.put(1, zip);
+        drop.collectAndImport();
+        DeadLetter parked = drop.archiver().letters().stream()
+                .filter(letter -> letter.reason().equals(Reason.MALFORMED))
+                .findFirst()
+                .orElseThrow();
+
+        String id = parked.listed().id();
+        Story story = new StoryReader(drop.archiver(), directory).story(id, false);
+
+        assertThat(id).startsWith("eml-");
+        assertThat(story.source()).isEqualTo("file 2 of the ZIP " + name);
+        assertThat(StoryText.of(story)).contains("Came as: file 2 of the ZIP " + name);
+        assertThat(new StoryReader(drop.archiver(), directory)
+                        .story(drop.scene().id("one"), false)
+                        .source())
+                .isNull();
     }
 
     @Test

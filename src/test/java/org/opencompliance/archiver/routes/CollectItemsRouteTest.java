@@ -136,7 +136,7 @@ class CollectItemsRouteTest {
             assertThat(letter.reason()).isEqualTo(Reason.FETCH_FAILED);
             assertThat(letter.detail())
                     .isEqualTo(
-                            "The source answered HTTP 500 [route fetch-item, step fetch-item-get: HttpOperationFailedException]");
+                            "The source answered HTTP 500 [route fetch-item, step fetch-item-get: the request was refused]");
         });
         assertThat(scene.archived("ann")).hasSize(2);
         sandbox.clearFaults();

@@ -171,12 +171,16 @@ class CollectMailRouteTest {
 
     @Test
     void whatIsNoMailIsStagedAndParkedAsMalformed() throws Exception {
-        mails.put("photo.eml", "\u0000\u0001 no mail at all", mails.hourAgo());
+        Instant arrived = mails.hourAgo();
+        mails.put("photo.eml", "\u0000\u0001 no mail at all", arrived);
 
         collected();
 
         assertThat(mails.staged()).isEqualTo(1);
         assertThat(mails.parked()).containsExactly(Reason.MALFORMED);
+        String id = mails.ledger(EventType.STAGED).get(0).item();
+        assertThat(new StoryReader(mails.archiver(), directory).story(id, false).source())
+                .isEqualTo("the file photo.eml of the folder, which arrived at " + arrived);
     }
 
     @Test

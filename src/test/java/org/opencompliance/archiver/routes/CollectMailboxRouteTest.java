@@ -75,6 +75,16 @@ class CollectMailboxRouteTest {
     }
 
     @Test
+    void theItemIdLeadsToTheUid() throws Exception {
+        server.put("\u0001 no mail at all", mails.hourAgo());
+        assertThat(mails.collect().incomplete()).isNull();
+
+        String id = mails.ledger(EventType.STAGED).get(0).item();
+        assertThat(new StoryReader(mails.archiver(), directory).story(id, false).source())
+                .matches("the mail with the UID \\d+ of the mailbox, UIDVALIDITY \\d+");
+    }
+
+    @Test
     void aRangeReadsItsMailsAgainAndMovesNoSchedule() {
         put("one", "two");
         mails.archiver()

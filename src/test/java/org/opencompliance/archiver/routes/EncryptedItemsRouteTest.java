@@ -31,6 +31,9 @@ import org.opencompliance.archiver.ledger.EventType;
 import org.opencompliance.archiver.ledger.report.ReportBuilder;
 import org.opencompliance.archiver.ledger.report.ReportTable;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.story.ItemQuery;
+import org.opencompliance.archiver.story.ItemRow;
+import org.opencompliance.archiver.story.StoryText;
 import org.opencompliance.sandbox.day.PartEncryption;
 import org.opencompliance.sandbox.site.SiteItem;
 
@@ -115,6 +118,14 @@ class EncryptedItemsRouteTest {
                 .containsExactly(tuple("decrypted", "acme-2026"), tuple("not-decrypted", "acme-2027"));
         assertThat(original(readable)).doesNotContain(TEXT).contains("X-TELEMESSAGE-ENC-DATAKEY");
         assertThat(report()).contains(blocks("report").get(0).lines().toList());
+        assertThat(rows()).extracting(ItemRow::encryption).containsExactlyInAnyOrder("decrypted", "not-decrypted");
+        assertThat(rows())
+                .extracting(ItemRow::text)
+                .anyMatch(line -> line.endsWith(blocks("items").get(0).strip()));
+    }
+
+    private List<ItemRow> rows() throws IOException {
+        return new StoryReader(archiver, directory).list(new ItemQuery(null, null, null, null, null, null));
     }
 
     private String original(String id) throws IOException {
@@ -138,6 +149,11 @@ class EncryptedItemsRouteTest {
         archiver.collectAndImport(scene);
         assertThat(archiver.letters(id)).extracting(DeadLetter::reason).containsExactly(Reason.NOT_DECRYPTED);
         assertThat(scene.archived("ben")).isEmpty();
+        assertThat(rows())
+                .extracting(ItemRow::reason, ItemRow::encryption)
+                .containsExactly(tuple("not-decrypted", "not-decrypted"));
+        assertThat(StoryText.of(new StoryReader(archiver, directory).story(id, false)))
+                .contains("            encrypted: not-decrypted\n");
         archiver.replay("not-decrypted");
         archiver.awaitIdle();
         assertThat(archiver.letters(id)).filteredOn(DeadLetter::open).hasSize(1);

@@ -174,10 +174,25 @@ class FilterExampleRouteTest {
         assertThat(archiver.record(id).orElseThrow().closed()).isTrue();
 
         listed(scene.address("ben"));
-        assertThat(replayed("not-archived")).contains(" items planned again");
+        assertThat(replayed("not-archived")).contains(" items planned again: ", "1 with new copies");
         assertThat(scene.archived("ben")).hasSize(1);
         assertThat(scene.archived("ann")).hasSize(1);
         assertThat(archiver.record(id).orElseThrow().closed()).isTrue();
+    }
+
+    @Test
+    void aReplayOfWhatIsSkippedAgainSaysSo() throws Exception {
+        archiver = byList;
+        listed(scene.address("ann"), scene.address("ben"));
+        String mail = scene.mail("ann", "ben", "Hello");
+        scene.add(SiteItem.of(scene.id("call"), "call", scene.archivedAt(), mail.getBytes(StandardCharsets.UTF_8)));
+        archiver.collectAndImport(scene);
+
+        assertThat(replayed("type-not-archived"))
+                .matches(
+                        "(\\d+) items planned again: \\1 skipped again \\(type-not-archived: \\1\\)\\. See archiver events");
+        assertThat(replayed("unknown-reason"))
+                .startsWith("There is no item that was skipped for the reason unknown-reason since ");
     }
 
     private String replayed(String reason) throws Exception {

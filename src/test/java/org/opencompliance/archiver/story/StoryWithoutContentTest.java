@@ -18,7 +18,8 @@ class StoryWithoutContentTest {
 
     @Test
     void hasNeitherNamesOfFilesNorPeople() {
-        Plan plan = new Plan(TIME, "none", List.of(new LeftOutFile("salary Li Na.xlsx", 11L, "9f86")), 0, TIME, null);
+        Plan plan =
+                new Plan(TIME, "none", List.of(new LeftOutFile("salary Li Na.xlsx", 11L, "9f86")), 0, TIME, null, null);
         Original original = new Original(
                 "staged/wechat/2026/11/20/1.eml",
                 "chat",
@@ -31,12 +32,13 @@ class StoryWithoutContentTest {
                 plan,
                 List.of(),
                 List.of(new Person(0, "from", "Li Na", "8613955500001", "li@contoso.example")));
-        Story story = new Story("1", ItemStatus.IMPORTED, List.of(), List.of(original), List.of());
+        Story story = new Story("1", ItemStatus.IMPORTED, "the file ann.eml", List.of(), List.of(original), List.of());
 
         String shown = JsonObjects.text(story.withoutContent());
 
-        assertThat(JsonObjects.text(story)).contains("salary", "8613955500001");
-        assertThat(shown).doesNotContain("salary", "Li Na", "8613955500001", "li@contoso.example", "participants");
+        assertThat(JsonObjects.text(story)).contains("salary", "8613955500001", "ann.eml");
+        assertThat(shown)
+                .doesNotContain("salary", "ann.eml", "Li Na", "8613955500001", "li@contoso.example", "participants");
         assertThat(shown).contains("staged/wechat/2026/11/20/1.eml", "9f86", "\"size\" : 11");
     }
 }

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.opencompliance.archiver.collect.Collection;
 import org.opencompliance.archiver.collect.Listing;
 import org.opencompliance.archiver.collect.Progress;
@@ -209,14 +211,14 @@ public final class Drop {
 
     private void take(DropZip zip) throws IOException {
         zips.add(zip);
-        List<ListedItem> items = new ArrayList<>();
+        List<DropEntry> entries = new ArrayList<>();
         for (DropEntry entry : zip.entries()) {
             ListedItem item = staging.asStaged(entry.item());
             sources.putIfAbsent(ListedIds.content(item), new Source(zip, entry));
-            items.add(item);
+            entries.add(new DropEntry(entry.name(), item));
         }
         String outcome = reading.taken() == null ? DropRecord.TAKEN : DropRecord.AGAIN;
-        window.add(items, record(outcome, null, items));
+        window.add(entries.stream().map(DropEntry::item).toList(), record(outcome, null, entries));
     }
 
     /** Continues with the next ZIP until a file is needed or items can be listed. */
@@ -266,21 +268,25 @@ public final class Drop {
         window.add(List.of(entry), record(reason.label(), detail, List.of()));
     }
 
-    private DropRecord record(String outcome, String detail, List<ListedItem> items) {
+    private DropRecord record(String outcome, String detail, List<DropEntry> entries) {
         return new DropRecord(
                 reading.file(),
                 outcome,
                 spooled == null ? null : spooled.sha256(),
                 detail,
-                items.size(),
-                items.stream().map(Drop::day).min(LocalDate::compareTo).orElse(null),
-                items.stream().map(Drop::day).max(LocalDate::compareTo).orElse(null),
+                entries.size(),
+                entries.stream().map(Drop::day).min(LocalDate::compareTo).orElse(null),
+                entries.stream().map(Drop::day).max(LocalDate::compareTo).orElse(null),
+                entries.stream()
+                        .filter(entry -> DropEntry.isNameless(entry.item().id()))
+                        .collect(Collectors.toMap(
+                                entry -> entry.item().id(), DropEntry::position, Math::min, TreeMap::new)),
                 window.scope().collection().run(),
                 clock.instant());
     }
 
-    private static LocalDate day(ListedItem item) {
-        return LocalDate.ofInstant(item.archivedAt(), ZoneOffset.UTC);
+    private static LocalDate day(DropEntry entry) {
+        return LocalDate.ofInstant(entry.item().archivedAt(), ZoneOffset.UTC);
     }
 
     /** The next page of the window. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ public final class DropRecords {
         /** Whether its content is in the archive. */
         boolean isTaken() {
             return outcome.equals(DropRecord.TAKEN) || outcome.equals(DropRecord.AGAIN);
+        }
+
+        boolean hasDay(LocalDate day) {
+            return firstDay != null && !day.isBefore(firstDay) && !day.isAfter(lastDay);
         }
 
         boolean has(Instant from, Instant to) {
@@ -100,6 +105,39 @@ public final class DropRecords {
         return records.read(seen.name())
                 .orElseThrow(() -> new IOException("The record of a ZIP is gone"))
                 .value();
+    }
+
+    /**
+     * Finds the files of items that had no id, in ZIPs that were taken.
+     *
+     * @param items the archived-at day by item id
+     * @return what and where the file is in the drop, by item id; items that are not found are missing
+     */
+    public Map<String, String> files(Map<String, LocalDate> items) throws IOException {
+        Map<String, LocalDate> open = new HashMap<>(items);
+        open.keySet().removeIf(id -> !DropEntry.isNameless(id));
+        Map<String, String> found = new HashMap<>();
+        List<Seen> taken = open.isEmpty()
+                ? List.of()
+                : history().states().values().stream()
+                        .flatMap(List::stream)
+                        .filter(Seen::isTaken)
+                        .sorted(Comparator.comparing(Seen::name))
+                        .toList();
+        for (Seen seen : taken) {
+            if (open.values().stream().anyMatch(seen::hasDay)) {
+                DropRecord record = read(seen);
+                record.nameless().forEach((id, position) -> {
+                    if (open.remove(id) != null) {
+                        found.put(
+                                id,
+                                "file " + position + " of the ZIP "
+                                        + record.file().name());
+                    }
+                });
+            }
+        }
+        return found;
     }
 
     /** Stores a record, unless the same one exists. */

@@ -32,9 +32,6 @@ import org.opencompliance.archiver.item.Sha256;
  */
 final class ZipInspection {
 
-    /** The id of an item without one; its content decides, so that it is the same in any ZIP. */
-    private static final String NAMELESS = "eml-";
-
     private static final Instant EARLIEST_SENT = Instant.parse("1990-01-01T00:00:00Z");
     /** The day of a ZIP is that of its creation, perhaps in another time zone. */
     private static final Duration LATEST_SENT = Duration.ofHours(48);
@@ -100,8 +97,12 @@ final class ZipInspection {
             throw mismatch("The ZIP has " + others + " files that are no EML and not in the manifest");
         }
         List<DropEntry> entries = new ArrayList<>(emls.size());
-        for (ZipEntry eml : emls.values()) {
-            entries.add(entry(zip, eml, day));
+        int position = 0;
+        for (ZipEntry each : all.values()) {
+            position++;
+            if (emls.containsKey(each.getName())) {
+                entries.add(entry(zip, each, position, day));
+            }
         }
         return entries;
     }
@@ -185,15 +186,16 @@ final class ZipInspection {
                 || name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
     }
 
-    private static DropEntry entry(ZipFile zip, ZipEntry eml, Instant day) throws IOException, ZipRefusedException {
+    private static DropEntry entry(ZipFile zip, ZipEntry eml, int position, Instant day)
+            throws IOException, ZipRefusedException {
         ItemHead head;
         try (InputStream in = zip.getInputStream(eml)) {
             head = ItemHead.read(in);
         }
         String sha256 = verify(zip, eml);
-        String id = head.id() == null ? NAMELESS + sha256 : head.id();
+        String id = head.id() == null ? DropEntry.namelessId(sha256) : head.id();
         return new DropEntry(
-                eml.getName(), new ListedItem(id, head.type(), archivedAt(head, day), eml.getSize(), sha256));
+                position, eml.getName(), new ListedItem(id, head.type(), archivedAt(head, day), eml.getSize(), sha256));
     }
 
     /** Reads a file to its end; @return its SHA-256. */

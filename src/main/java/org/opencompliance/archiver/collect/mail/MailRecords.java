@@ -52,6 +52,10 @@ public final class MailRecords {
      */
     record Batch(String name, long first, long last, LocalDate firstDay, LocalDate lastDay, int parked) {
 
+        boolean hasDay(LocalDate day) {
+            return !day.isBefore(firstDay) && !day.isAfter(lastDay);
+        }
+
         /** Whether a requested range can read a mail of it again. */
         boolean isAskedBy(Window range) {
             return parked > 0 || overlaps(firstDay, lastDay, range);
@@ -67,7 +71,12 @@ public final class MailRecords {
     public MailRecords(ObjectStore store, String connector, String url) {
         this.store = store;
         this.objects = new JsonObjects<>(store, Mails.class);
-        this.folder = "state/" + connector + "/mail/" + digits(url) + "/";
+        this.folder = folder(connector) + digits(url) + "/";
+    }
+
+    /** The folder of the records of all folders and mailboxes of a connector. */
+    static String folder(String connector) {
+        return "state/" + connector + "/mail/";
     }
 
     /** The objects of a group, in the order of their names. */
@@ -81,7 +90,7 @@ public final class MailRecords {
         return batches;
     }
 
-    private static Batch batch(String name) {
+    static Batch batch(String name) {
         String[] parts = name.substring(name.lastIndexOf('/') + 1, name.length() - ENDING.length())
                 .split("_", PARTS);
         return new Batch(

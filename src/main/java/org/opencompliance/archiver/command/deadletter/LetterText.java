@@ -9,22 +9,28 @@ final class LetterText {
     private LetterText() {}
 
     /** In one line. */
-    static String line(DeadLetter letter) {
+    static String line(SourcedLetter sourced) {
+        DeadLetter letter = sourced.letter();
         return String.join(
                 "  ",
                 letter.opening().openedAt().toString(),
                 letter.reason().label(),
                 TerminalText.shown(letter.listed().id()),
                 to(letter),
-                detail(letter),
+                detail(letter)
+                        + (sourced.source() == null ? "" : " (came as: " + TerminalText.shown(sourced.source()) + ")"),
                 letter.open() ? "What to do: " + TerminalText.shown(letter.hint()) : ended(letter));
     }
 
     /** In full, open or ended. */
-    static String full(DeadLetter letter) {
+    static String full(SourcedLetter sourced) {
+        DeadLetter letter = sourced.letter();
         StringBuilder text = new StringBuilder();
         line(text, "Dead letter: " + letter.reason().label() + ", " + (letter.open() ? "open" : ended(letter)));
         line(text, "  item:     " + TerminalText.shown(letter.listed().id()));
+        if (sourced.source() != null) {
+            line(text, "  came as:  " + TerminalText.shown(sourced.source()));
+        }
         line(text, "  archived: " + letter.listed().archivedAt());
         line(
                 text,

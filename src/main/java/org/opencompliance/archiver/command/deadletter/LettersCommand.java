@@ -2,17 +2,20 @@ package org.opencompliance.archiver.command.deadletter;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.opencompliance.archiver.command.execution.CommandRunner;
 import org.opencompliance.archiver.command.execution.ExitCode;
 import org.opencompliance.archiver.command.execution.JsonOutput;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.DeadLetters;
 import org.opencompliance.archiver.request.Request;
 import org.opencompliance.archiver.request.RequestAnswer;
 import org.opencompliance.archiver.start.StorageArea;
 import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.story.SourceFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -41,6 +44,11 @@ abstract class LettersCommand implements Callable<Integer> {
 
     final DeadLetters letters(ObjectStore store) {
         return new DeadLetters(store, null, configuration().required("archiver.connector"));
+    }
+
+    /** The dead letters with the files from which their items came. */
+    final List<SourcedLetter> sourced(ObjectStore store, List<DeadLetter> letters) throws IOException {
+        return SourcedLetter.of(letters, new SourceFiles(store, configuration().required("archiver.connector")));
     }
 
     /** Prints a list as JSON, under a name. */

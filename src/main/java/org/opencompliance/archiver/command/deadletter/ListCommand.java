@@ -55,15 +55,16 @@ final class ListCommand extends LettersCommand {
             throw wrong("--to must be later than --from");
         }
         try (ObjectStore store = attach()) {
-            print(letters(store).list(reason, all).stream()
+            List<DeadLetter> found = letters(store).list(reason, all).stream()
                     .filter(letter -> !letter.opening().openedAt().isBefore(begin)
                             && letter.opening().openedAt().isBefore(end))
-                    .toList());
+                    .toList();
+            print(sourced(store, found));
         }
         return ExitCode.OK.code();
     }
 
-    private void print(List<DeadLetter> letters) throws Exception {
+    private void print(List<SourcedLetter> letters) throws Exception {
         if (json) {
             json("deadLetters", letters);
             return;

@@ -2,7 +2,6 @@ package org.opencompliance.archiver.command.deadletter;
 
 import java.util.List;
 import org.opencompliance.archiver.command.execution.ExitCode;
-import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.ledger.report.TerminalText;
 import org.opencompliance.archiver.storage.ObjectStore;
 import picocli.CommandLine.Command;
@@ -30,9 +29,9 @@ final class ShowCommand extends LettersCommand {
 
     @Override
     public Integer call() throws Exception {
-        List<DeadLetter> found;
+        List<SourcedLetter> found;
         try (ObjectStore store = attach()) {
-            found = letters(store).ofId(TerminalText.parse(item));
+            found = sourced(store, letters(store).ofId(TerminalText.parse(item)));
         }
         if (json) {
             json("deadLetters", found);

@@ -159,7 +159,7 @@ public final class ItemsCommand implements Callable<Integer> {
                     .getErr()
                     .println("The originals of " + items.size()
                             + " items cannot be read, so their participants are not" + " known: " + some
-                            + (items.size() > MOST_NAMED ? ", ..." : ""));
+                            + (items.size() > MOST_NAMED ? " and " + (items.size() - MOST_NAMED) + " more" : ""));
         }
     }
 }

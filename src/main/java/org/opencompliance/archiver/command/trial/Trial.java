@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.ComponentResolver;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
+import org.opencompliance.archiver.item.FilteredItem;
+import org.opencompliance.archiver.item.encryption.Encryption;
 import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
@@ -146,8 +149,15 @@ public final class Trial {
             if (exchange.getException() != null) {
                 throw exchange.getException();
             }
-            return new TrialResult(item.id(), trace.steps(), trace.notes(), item.outcomes(beans));
+            List<TrialOutcome> outcomes = item.outcomes(beans);
+            return TrialResult.of(item.id(), trace, encryption(exchange), outcomes);
         }
+    }
+
+    /** Of the item as the routes read it; null when it is not encrypted, or cannot be read. */
+    private static Encryption encryption(Exchange exchange) {
+        FilteredItem read = exchange.getVariable("filtered", FilteredItem.class);
+        return read == null ? null : read.item().encryption();
     }
 
     private void loadMapping(ProducerTemplate template, UserMappings mappings) throws IOException {

@@ -90,7 +90,7 @@ final class TrialItem {
     TrialResult notFetched() {
         TrialOutcome parked = new TrialOutcome(
                 TrialOutcome.PARKED, null, "item-too-large", "It has more bytes than archiver.fetch-limit allows");
-        return new TrialResult(id(), List.of(), List.of(), List.of(parked));
+        return new TrialResult(id(), List.of(), List.of(), null, null, null, List.of(parked));
     }
 
     void stage(ObjectStore store) throws IOException {

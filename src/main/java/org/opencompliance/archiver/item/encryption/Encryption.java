@@ -41,6 +41,16 @@ public record Encryption(String keyId, State state, List<String> encrypted) {
         return encryption == null ? null : encryption.state().label();
     }
 
+    /**
+     * The encryption of an item in a sentence of an answer.
+     *
+     * @param key the id of the key in the header of the item; null or empty when it has none or is not asked for
+     * @param label as of the state
+     */
+    public static String text(String key, String label) {
+        return "encrypted" + (key == null || key.isEmpty() ? "" : " for the key " + key) + ": " + label;
+    }
+
     /** Whether every part is in clear. */
     public boolean isDecrypted() {
         return state == State.DECRYPTED;

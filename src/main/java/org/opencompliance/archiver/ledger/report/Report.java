@@ -114,19 +114,21 @@ public record Report(
      * @param doubles deliveries with more than one message found in a mailbox
      * @param fallbacks imports into the fallback mailbox, each once, with the participants without a mailbox
      * @param unaccounted ids of items with inconsistent delivery counts, at most {@link #MAX_UNACCOUNTED}
+     * @param moreUnaccounted number of such items that the list leaves out
      */
     public record Rows(
             List<Row> failures,
             List<Row> unmappedParticipants,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Row> doubles,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Row> fallbacks,
-            List<String> unaccounted) {
+            List<String> unaccounted,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long moreUnaccounted) {
 
         public static final Rows NONE = new Rows(List.of(), List.of(), List.of(), List.of());
 
         /** Rows without an import into the fallback mailbox. */
         public Rows(List<Row> failures, List<Row> unmappedParticipants, List<Row> doubles, List<String> unaccounted) {
-            this(failures, unmappedParticipants, doubles, List.of(), unaccounted);
+            this(failures, unmappedParticipants, doubles, List.of(), unaccounted, 0);
         }
 
         public Rows {
@@ -136,6 +138,11 @@ public record Report(
             doubles = doubles == null ? List.of() : List.copyOf(doubles);
             fallbacks = fallbacks == null ? List.of() : List.copyOf(fallbacks);
             unaccounted = List.copyOf(unaccounted);
+        }
+
+        /** Number of items with inconsistent delivery counts. */
+        public long countUnaccounted() {
+            return unaccounted.size() + moreUnaccounted;
         }
     }
 
@@ -234,6 +241,11 @@ public record Report(
             unattested = Unattested.NONE.equals(unattested) ? null : unattested;
             // earlier reports do not have the field
             incomplete = incomplete == null ? List.of() : List.copyOf(incomplete);
+        }
+
+        /** Number of incomplete windows that the list leaves out. */
+        public long moreIncomplete() {
+            return Math.max(0, incompleteWindows - incomplete.size());
         }
 
         /** Number of listed ids, each once in all windows where it is known. */

@@ -268,7 +268,7 @@ public final class ReportBuilder {
                                 tally.listing().equation(),
                                 ImportCount.equation(imports, undecided, unaccounted.isEmpty()),
                                 tally.listing().contentHashes()),
-                        new Rows(failures, tally.unmapped(), tally.doubles(), tally.fallbacks(), first(unaccounted)),
+                        rows(tally, failures, unaccounted),
                         tally.copies().copies(copies),
                         tally.cut(),
                         tally.timeline())
@@ -280,8 +280,15 @@ public final class ReportBuilder {
         return new Heading(ledger.connector(), scope.day(), scope.run(), clock.instant(), complete);
     }
 
-    private static List<String> first(List<String> unaccounted) {
-        return unaccounted.subList(0, Math.min(unaccounted.size(), Report.MAX_UNACCOUNTED));
+    private static Rows rows(LedgerTally tally, List<Row> failures, List<String> unaccounted) {
+        int listed = Math.min(unaccounted.size(), Report.MAX_UNACCOUNTED);
+        return new Rows(
+                failures,
+                tally.unmapped(),
+                tally.doubles(),
+                tally.fallbacks(),
+                unaccounted.subList(0, listed),
+                unaccounted.size() - (long) listed);
     }
 
     /** Counts the ends of an item and returns their number. */

@@ -43,6 +43,7 @@ public final class ReportCsv {
         for (IncompleteWindow window : report.source().incomplete()) {
             row(csv, "incomplete-window", window.from(), window.to(), "", "", "", window.reason());
         }
+        more(csv, "incomplete-window", report.source().moreIncomplete());
         rows(csv, "failure", report.rows().failures());
         rows(csv, "double", report.doubles());
         rows(csv, "fallback", report.fallbacks());
@@ -53,6 +54,7 @@ public final class ReportCsv {
         for (String item : report.rows().unaccounted()) {
             row(csv, "unaccounted", "", "", item, "", "", "");
         }
+        more(csv, "unaccounted", report.rows().moreUnaccounted());
         return csv.toString();
     }
 
@@ -65,6 +67,13 @@ public final class ReportCsv {
             row(csv, "ledger-fault", fault.file(), Long.toString(fault.line()), "", "", "", kind);
         }
         return csv.toString();
+    }
+
+    /** Number of rows of a kind that the report has not, because they are too many. */
+    private static void more(StringBuilder csv, String kind, long count) {
+        if (count > 0) {
+            row(csv, "more", kind, Long.toString(count), "", "", "", "");
+        }
     }
 
     private static void equation(StringBuilder csv, Equation equation) {
@@ -81,6 +90,7 @@ public final class ReportCsv {
             String days = Integer.toString(mailbox.days());
             row(csv, "silent-mailbox", mailbox.lastActive().toString(), days, "", "", mailbox.mailbox(), usual);
         }
+        more(csv, "silent-mailbox", silence.silent() - silence.mailboxes().size());
     }
 
     private static void rows(StringBuilder csv, String record, List<Row> rows) {

@@ -1,9 +1,13 @@
 package org.opencompliance.archiver.ledger.report;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.opencompliance.archiver.ledger.Positions;
 import org.opencompliance.archiver.ledger.report.Report.Equation;
 import org.opencompliance.archiver.ledger.report.Report.IncompleteWindow;
 import org.opencompliance.archiver.ledger.report.Report.Row;
+import org.opencompliance.archiver.ledger.report.Report.Rows;
+import org.opencompliance.archiver.ledger.report.Report.Source;
 import org.opencompliance.archiver.ledger.report.ReportRows.Counter;
 import org.opencompliance.archiver.ledger.silence.Silence;
 import org.opencompliance.archiver.ledger.silence.Silence.SilentMailbox;
@@ -28,6 +32,8 @@ public final class ReportTable {
     private static final int PARTICIPANT = 11;
     private static final int MAILBOX = 36;
 
+    private static final ToLongFunction<Row> ONE = row -> 1;
+
     private ReportTable() {}
 
     /** The report as lines of text. */
@@ -41,7 +47,7 @@ public final class ReportTable {
         if (report.equations().contentHashes() != null) {
             equation(text, "Content hashes", report.equations().contentHashes());
         }
-        incomplete(text, report.source().incomplete());
+        incomplete(text, report.source());
         rows(text, report);
         return text.toString();
     }
@@ -52,32 +58,44 @@ public final class ReportTable {
     }
 
     private static void rows(StringBuilder text, Report report) {
-        rows(text, "Failures: " + report.rows().failures().size(), report.rows().failures(), MAX_ROWS);
+        rows(text, "Failures: " + report.rows().failures().size(), report.rows().failures(), MAX_ROWS, ONE);
         rows(
                 text,
                 "Made twice, which a person must look at: " + report.doubles().size(),
                 report.doubles(),
-                MAX_ROWS);
+                MAX_ROWS,
+                ONE);
         rows(
                 text,
                 "Imported into the fallback mailbox: " + report.fallbacks().size(),
                 report.fallbacks(),
-                MAX_PARTICIPANTS);
+                MAX_PARTICIPANTS,
+                ONE);
         rows(
                 text,
                 "Participants without a mailbox: " + report.countUnmapped(),
                 report.rows().unmappedParticipants(),
-                MAX_PARTICIPANTS);
+                MAX_PARTICIPANTS,
+                row -> Positions.parse(row.participant()).size());
         if (report.silence() != null) {
             silent(text, report.silence());
         }
-        if (!report.rows().unaccounted().isEmpty()) {
-            line(
-                    text,
-                    "Items that do not add up: " + report.rows().unaccounted().size());
-            report.rows().unaccounted().stream()
-                    .limit(MAX_ROWS)
-                    .forEach(item -> line(text, "  " + TerminalText.shown(item)));
+        unaccounted(text, report.rows());
+    }
+
+    private static void unaccounted(StringBuilder text, Rows rows) {
+        long all = rows.countUnaccounted();
+        if (all > 0) {
+            line(text, "Items that do not add up: " + all);
+            rows.unaccounted().stream().limit(MAX_ROWS).forEach(item -> line(text, "  " + TerminalText.shown(item)));
+            more(text, all - MAX_ROWS);
+        }
+    }
+
+    /** Ends a list whose rest is in the files. */
+    private static void more(StringBuilder text, long count) {
+        if (count > 0) {
+            line(text, "  and " + count + " more in the files of the report");
         }
     }
 
@@ -89,15 +107,16 @@ public final class ReportTable {
         line(text, "Mailboxes without their regular items: " + silence.silent());
         line(text, "  " + SilenceText.head());
         mailboxes.stream().limit(MAX_ROWS).forEach(each -> line(text, "  " + SilenceText.row(each)));
-        if (silence.silent() > MAX_ROWS) {
-            line(text, "  and " + (silence.silent() - MAX_ROWS) + " more in the files of the report");
-        }
+        more(text, silence.silent() - MAX_ROWS);
     }
 
-    private static void incomplete(StringBuilder text, List<IncompleteWindow> windows) {
-        for (IncompleteWindow window : windows) {
+    private static void incomplete(StringBuilder text, Source source) {
+        for (IncompleteWindow window : source.incomplete()) {
             line(text, "Incomplete: " + window.from() + " to " + window.to());
             wrapped(text, String.valueOf(window.reason()));
+        }
+        if (source.moreIncomplete() > 0 && !source.incomplete().isEmpty()) {
+            line(text, "  and " + source.moreIncomplete() + " more incomplete windows");
         }
     }
 
@@ -125,7 +144,7 @@ public final class ReportTable {
         line(text, rest);
     }
 
-    private static void rows(StringBuilder text, String title, List<Row> rows, int most) {
+    private static void rows(StringBuilder text, String title, List<Row> rows, int most, ToLongFunction<Row> counted) {
         if (rows.isEmpty()) {
             return;
         }
@@ -134,9 +153,7 @@ public final class ReportTable {
         for (Row row : rows.subList(0, Math.min(rows.size(), most))) {
             line(text, row(row.item(), row.participant(), row.mailbox(), row.reason()));
         }
-        if (rows.size() > most) {
-            line(text, "  and " + (rows.size() - most) + " more in the files of the report");
-        }
+        more(text, rows.stream().skip(most).mapToLong(counted).sum());
     }
 
     private static String row(String item, String participant, String mailbox, String reason) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.opencompliance.archiver.item.FilteredItem;
 import org.opencompliance.archiver.item.Participant;
+import org.opencompliance.archiver.item.Sha256;
 import org.opencompliance.archiver.mapping.PlannedMailbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class ArchivedUsers {
     private static final String FILE = "The file of archiver.archived-users-file ";
 
     private final UserListFile file;
+    private final AcceptedUserList accepted;
     private final Duration every;
     private final Clock clock;
     private UserList inForce;
@@ -34,9 +36,11 @@ public final class ArchivedUsers {
      * @param file path of the file; empty for none
      * @param every how often to look for a change
      * @param still how long a changed file must stay the same before it is read
+     * @param accepted remembers the list, so that the next start reads the same content at once; null for a single look
      */
-    public ArchivedUsers(String file, Duration every, Duration still, Clock clock) {
-        this.file = file.isBlank() ? null : new UserListFile(Path.of(file.strip()), still, clock);
+    public ArchivedUsers(String file, Duration every, Duration still, AcceptedUserList accepted, Clock clock) {
+        this.file = file.isBlank() ? null : new UserListFile(Path.of(file.strip()), still, accepted, clock);
+        this.accepted = accepted;
         this.every = every;
         this.clock = clock;
     }
@@ -95,7 +99,7 @@ public final class ArchivedUsers {
         try {
             byte[] content = file.changed();
             if (content != null) {
-                take(UserList.parse(content));
+                take(UserList.parse(content), Sha256.hex(content));
             }
         } catch (NoSuchFileException e) {
             trouble(FILE + "is missing: put it there");
@@ -104,13 +108,25 @@ public final class ArchivedUsers {
         }
     }
 
-    private void take(UserList list) {
+    private void take(UserList list, String sha256) {
         if (list.isUsable()) {
             inForce = list;
             problem = null;
             LOG.info("Archived users in force: {}", list);
+            remember(sha256);
         } else {
             trouble(FILE + "is refused: " + list.problem());
+        }
+    }
+
+    /** Only the next start needs it. */
+    private void remember(String sha256) {
+        try {
+            if (accepted != null) {
+                accepted.remember(sha256);
+            }
+        } catch (IOException e) {
+            LOG.debug("The list of users could not be remembered; the next start waits until it stays the same", e);
         }
     }
 

@@ -10,15 +10,17 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.opencompliance.archiver.item.Sha256;
 
 /**
  * The file of a list of users. It is read after a change, once it has stayed the same for a while, so that no part of a file that is
- * being written counts. Not thread-safe.
+ * being written counts; a content that was accepted before is read at once. Not thread-safe.
  */
 final class UserListFile {
 
     private final Path path;
     private final Duration still;
+    private final AcceptedUserList accepted;
     private final Clock clock;
     private Stamp seen;
     private Instant since = Instant.MIN;
@@ -26,8 +28,12 @@ final class UserListFile {
 
     private record Stamp(FileTime modified, long size, Object key) {}
 
-    /** @param still how long the file must stay the same */
-    UserListFile(Path path, Duration still, Clock clock) {
+    /**
+     * @param still how long the file must stay the same
+     * @param accepted the content that needs no such time; null for none
+     */
+    UserListFile(Path path, Duration still, AcceptedUserList accepted, Clock clock) {
+        this.accepted = accepted;
         this.path = path;
         this.still = still;
         this.clock = clock;
@@ -52,17 +58,26 @@ final class UserListFile {
     private byte[] look() throws IOException {
         BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
         Stamp now = new Stamp(file.lastModifiedTime(), file.size(), file.fileKey());
-        if (!now.equals(seen)) {
+        boolean changed = !now.equals(seen);
+        if (changed) {
             seen = now;
             since = clock.instant();
         }
-        if (now.equals(read) || clock.instant().isBefore(since.plus(still))) {
+        boolean moving = clock.instant().isBefore(since.plus(still));
+        if (now.equals(read) || moving && (accepted == null || !changed)) {
             return null;
         }
+        byte[] content = content();
+        if (moving && !accepted.is(Sha256.hex(content))) {
+            return null;
+        }
+        read = now;
+        return content;
+    }
+
+    private byte[] content() throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] content = in.readNBytes(UserList.LIMIT + 1);
-            read = now;
-            return content;
+            return in.readNBytes(UserList.LIMIT + 1);
         }
     }
 }

@@ -135,6 +135,6 @@ public final class UserMappings {
                 .limit(PROBLEMS_LOGGED)
                 .map(MappingProblem::toString)
                 .collect(Collectors.joining("; "));
-        return first + (all.size() > PROBLEMS_LOGGED ? " ..." : "");
+        return first + (all.size() > PROBLEMS_LOGGED ? " and " + (all.size() - PROBLEMS_LOGGED) + " more" : "");
     }
 }

@@ -25,7 +25,11 @@ public final class FilterSettings {
     public FilterSettings(Configuration configuration) {
         this.configuration = configuration;
         this.users = new ArchivedUsers(
-                configuration.text("archiver.archived-users-file"), Duration.ZERO, Duration.ZERO, Clock.systemUTC());
+                configuration.text("archiver.archived-users-file"),
+                Duration.ZERO,
+                Duration.ZERO,
+                null,
+                Clock.systemUTC());
     }
 
     /** What a route names that uses a property. */

@@ -33,7 +33,10 @@ final class Connector implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile Archiver archiver;
+    /** Without the text of a library, which can have an address or a login. */
     private volatile String failure = "The connector is starting";
+
+    private String lastSaid;
 
     /**
      * @param settings read at each try
@@ -94,27 +97,41 @@ final class Connector implements AutoCloseable {
             LOG.info("The connector {} runs", name);
             return true;
         } catch (Exception e) { // boundary: a connector that cannot start must not end the others
-            String before = failure;
-            failure = message(e);
-            if (!failure.equals(before)) {
-                LOG.error(
-                        "The connector {} does not run, it is tried every {} s: {}", name, pause.toSeconds(), failure);
-            }
+            fail(e);
             return false;
         } finally {
             tried.countDown();
         }
     }
 
-    /** The texts of libraries can have addresses and logins; those of this program have not. */
-    private static String message(Exception failure) {
+    /** Logs a failure that is not that of the try before in one line; Camel's own is left out. */
+    private void fail(Exception e) {
+        Throwable cause = cause(e);
+        String said =
+                isOurs(cause) ? cause.getMessage() : words(cause) + ". Correct it; the connector then starts by itself";
+        String before = lastSaid;
+        lastSaid = said;
+        failure = isOurs(cause) ? said : cause.getClass().getSimpleName() + "; the log of the process has the text";
+        if (!said.equals(before)) {
+            LOG.error("The connector {} does not run, it is tried every {} s: {}", name, pause.toSeconds(), said);
+        }
+        LOG.debug("The connector {} does not run", name, e);
+    }
+
+    /** The first of this program, whose text says what to do, else the innermost. */
+    private static Throwable cause(Exception failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !isOurs(cause)) {
             cause = cause.getCause();
         }
-        return isOurs(cause)
-                ? cause.getMessage()
-                : cause.getClass().getSimpleName() + "; archiver check --connector has the text";
+        return cause;
+    }
+
+    private static String words(Throwable foreign) {
+        return foreign.getClass().getSimpleName()
+                + (foreign.getMessage() == null
+                        ? ""
+                        : ": " + foreign.getMessage().strip());
     }
 
     private static boolean isOurs(Throwable failure) {

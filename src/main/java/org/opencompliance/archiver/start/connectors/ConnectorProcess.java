@@ -68,6 +68,7 @@ public final class ConnectorProcess implements AutoCloseable {
 
     private void begin() throws Exception {
         Configuration first = settings.get();
+        shared.advise(first.advice());
         connectors = first.connectors().stream()
                 .map(name -> new Connector(name, () -> own(name), shared, nextTry))
                 .toList();

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.exchange.lane.LanePermits;
 import org.opencompliance.archiver.management.Observation;
@@ -14,6 +17,8 @@ import org.opencompliance.archiver.start.Surroundings;
 import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.archiver.storage.azure.AzureAccount;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open directories and the metrics that connectors share. A directory is locked by the process, so that connectors can have one
@@ -21,7 +26,10 @@ import org.opencompliance.archiver.storage.azure.AzureAccount;
  */
 final class SharedParts implements Surroundings, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SharedParts.class);
+
     private final MeterRegistry meters;
+    private final Set<String> advised = new HashSet<>();
     private final LanePermits permits = new LanePermits();
     private final Map<Path, LocalObjectStore> directories = new HashMap<>();
 
@@ -48,6 +56,12 @@ final class SharedParts implements Surroundings, AutoCloseable {
         return Files.exists(directory)
                 ? directory.toRealPath()
                 : directory.toAbsolutePath().normalize();
+    }
+
+    /** The connectors have most settings in common, and each try to start one reads them. */
+    @Override
+    public synchronized void advise(List<String> advice) {
+        advice.stream().filter(advised::add).forEach(LOG::warn);
     }
 
     /** Microsoft limits the requests of an app to one mailbox, and the connectors write to the same mailboxes. */

@@ -117,6 +117,38 @@ class ReportFilesTest {
     }
 
     @Test
+    void countsWhatItsListsLeaveOut() throws IOException {
+        Report plain = report("run-1");
+        List<String> ids = IntStream.range(0, 60).mapToObj(i -> "id-" + i).toList();
+        List<Row> people = IntStream.range(0, 12)
+                .mapToObj(i -> new Row("p", "1-3", null, "unmapped"))
+                .toList();
+        Source source = plain.source();
+        Report report = new Report(
+                plain.heading(),
+                new Source(3, null, 1, 1, source.parked(), 9, 5, null, source.incomplete(), null),
+                plain.imports(),
+                plain.earlier(),
+                plain.equations(),
+                new Rows(plain.rows().failures(), people, List.of(), List.of(), ids, 40),
+                plain.copies(),
+                plain.cut(),
+                plain.timeline());
+
+        String table = ReportTable.render(report);
+
+        assertThat(table)
+                .contains("Items that do not add up: 100\n", "  and 50 more in the files of the report")
+                .contains("  and 4 more incomplete windows")
+                .contains("Participants without a mailbox: 36\n", "  and 6 more in the files of the report");
+        assertThat(ReportJson.render(report)).contains("\"moreUnaccounted\" : 40");
+        assertThat(ReportJson.parse(ReportJson.render(report).getBytes(UTF_8))).isEqualTo(report);
+        assertThat(ReportJson.render(plain)).doesNotContain("moreUnaccounted");
+        assertThat(ReportCsv.render(report))
+                .contains("\"more\",\"unaccounted\",\"40\"", "\"more\",\"incomplete-window\",\"4\"");
+    }
+
+    @Test
     void keepsAReportAsJsonAndCsv() throws IOException {
         Report report = report("run-1", new Row("i/\ud800ü", null, MAILBOX, "mailbox-full"));
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.mapping.MovableClock;
 import org.opencompliance.archiver.mapping.PlannedMailbox;
 import org.opencompliance.archiver.mapping.Rule;
+import org.opencompliance.archiver.storage.LocalObjectStore;
+import org.opencompliance.archiver.storage.ObjectStore;
 
 class ArchivedUsersTest {
 
@@ -33,7 +36,7 @@ class ArchivedUsersTest {
     @BeforeEach
     void open() {
         file = directory.resolve("users.txt");
-        users = new ArchivedUsers(file.toString(), Duration.ofSeconds(1), STILL, clock);
+        users = new ArchivedUsers(file.toString(), Duration.ofSeconds(1), STILL, null, clock);
     }
 
     private void write(String content) throws IOException {
@@ -73,6 +76,25 @@ class ArchivedUsersTest {
                 .hasMessageContaining("is not read yet");
         clock.advance(STILL);
         assertThat(has("ann@contoso.example")).isTrue();
+    }
+
+    @Test
+    void theContentThatWasAcceptedLastIsReadAtOnceAfterARestart() throws IOException {
+        try (ObjectStore store = LocalObjectStore.open(directory.resolve("area"), Clock.systemUTC())) {
+            AcceptedUserList accepted = new AcceptedUserList(store, "wechat");
+            users = new ArchivedUsers(file.toString(), Duration.ofSeconds(1), STILL, accepted, clock);
+            write("ann@contoso.example\n");
+            assertThat(has("ann@contoso.example")).isTrue();
+
+            users = new ArchivedUsers(file.toString(), Duration.ofSeconds(1), STILL, accepted, clock);
+            assertThat(has("ann@contoso.example")).isTrue();
+
+            Files.writeString(file, "ben@contoso.example\n");
+            users = new ArchivedUsers(file.toString(), Duration.ofSeconds(1), STILL, accepted, clock);
+            assertThatThrownBy(() -> has("ben@contoso.example")).hasMessageContaining("is not read yet");
+            clock.advance(STILL);
+            assertThat(has("ben@contoso.example")).isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -130,7 +152,7 @@ class ArchivedUsersTest {
 
     @Test
     void withoutAFileARouteThatAsksWaitsAndNothingIsWrong() {
-        ArchivedUsers none = new ArchivedUsers("", STILL, STILL, clock);
+        ArchivedUsers none = new ArchivedUsers("", STILL, STILL, null, clock);
 
         assertThat(none.problem()).isNull();
         assertThatThrownBy(() -> none.has(new PlannedMailbox(ID, "a@b.example", Rule.EMAIL, List.of()), null))

@@ -31,6 +31,7 @@ import org.opencompliance.archiver.command.ArchiverCommand;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.opencompliance.archiver.lead.Pause;
+import org.opencompliance.archiver.routing.CapturedLines;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.Network;
@@ -129,6 +130,65 @@ class SeveralConnectorsIT {
         settings.put("connector.whatsapp.archiver.size-limit", "10MB");
         configure();
         await().atMost(PATIENCE).until(() -> process.running() == 2);
+    }
+
+    @Test
+    void aRouteThatCannotStartIsOneLine() throws Exception {
+        Path routes = folder.resolve("routes");
+        copy(Path.of("routes"), routes);
+        Path own = Files.createDirectories(routes.resolve("whatsapp"));
+        String extra = String.join(
+                "\n",
+                "- route:",
+                "    id: take-files",
+                "    description: Take files",
+                "    routeConfigurationId: background-errors",
+                "    from:",
+                "      id: take-files-from",
+                "      uri: file",
+                "      parameters:",
+                "        directoryName: " + folder.resolve("missing"),
+                "        autoCreate: false",
+                "        startingDirectoryMustExist: true",
+                "      steps:",
+                "        - log:",
+                "            id: take-files-log",
+                "            message: taken",
+                "");
+        Files.writeString(
+                own.resolve("telemessage.camel.yaml"),
+                Files.readString(routes.resolve("telemessage.camel.yaml")) + extra);
+        settings.put("archiver.routes-directory", routes.toString());
+        try (CapturedLines lines = CapturedLines.of("org.opencompliance.archiver.start.connectors.Connector")) {
+            start();
+            // the start of the other connector takes longer than two tries
+            await().atMost(PATIENCE).until(() -> process.archiver("wechat").isPresent());
+
+            assertThat(lines.all())
+                    .filteredOn(line -> line.contains("whatsapp"))
+                    .singleElement()
+                    .asString()
+                    .contains("does not run", "Starting directory does not exist", "starts by itself");
+        }
+        assertThat(get("/health").body()).contains("FileNotFoundException; the log of the process has the text");
+
+        Files.createDirectory(folder.resolve("missing"));
+        await().atMost(PATIENCE).until(() -> process.running() == 2);
+    }
+
+    @Test
+    void allWrongNamesOfAConnectorAreSaidAtOnceAndCommonAdviceOnce() throws Exception {
+        settings.put("connector.whatsapp.archiver.sizelimit", "1MB");
+        settings.put("connector.whatsapp.archiver.management-port", "1");
+        settings.put("connector.signal.archiver.folder", "Signal");
+        try (CapturedLines shared = CapturedLines.of("org.opencompliance.archiver.start.connectors.SharedParts")) {
+            start();
+
+            assertThat(shared.all()).singleElement().asString().contains("connector.signal.* has no effect");
+        }
+        assertThat(command("check", "--connector", "whatsapp"))
+                .contains("connector.whatsapp.archiver.sizelimit (did you mean")
+                .contains("connector.whatsapp.archiver.management-port cannot be set");
     }
 
     @Test

@@ -67,16 +67,23 @@ final class Failures {
             return;
         }
         html.open("section", "class", "attention")
-                .element("h2", "Items that do not add up: " + Numbers.of(items.size()));
+                .element(
+                        "h2",
+                        "Items that do not add up: " + Numbers.of(report.rows().countUnaccounted()));
         html.element("p", "The numbers of these items differ: archiver item ID tells the story of each.");
         List<Row> rows = items.stream()
                 .map(item -> new Row(item, null, null, "does not add up"))
                 .toList();
-        table(html, rows, sheet.rare());
+        table(html, rows, sheet.rare(), report.rows().countUnaccounted());
         html.close();
     }
 
     private void table(Html html, List<Row> rows, int printed) {
+        table(html, rows, printed, rows.size());
+    }
+
+    /** @param all number of rows with those that the report leaves out */
+    private void table(Html html, List<Row> rows, int printed, long all) {
         Tables.open(html, "rows", printed);
         Tables.head(html, "Item", "Reason", "Mailbox (object id)", "Participant");
         html.open("tbody");
@@ -92,6 +99,6 @@ final class Failures {
             html.close();
         }
         html.close().close();
-        Tables.rest(html, new Rest(rows.size(), shown, Math.min(printed, shown), csv));
+        Tables.rest(html, new Rest(all, shown, Math.min(printed, shown), csv));
     }
 }

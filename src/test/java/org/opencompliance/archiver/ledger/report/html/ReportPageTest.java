@@ -126,6 +126,24 @@ class ReportPageTest {
     }
 
     @Test
+    void countsTheItemsThatTheReportLeavesOut() throws IOException {
+        Report all = SampleReports.worstCollection();
+        Report.Rows rows = all.rows();
+        Report report = new Report(
+                all.heading(),
+                all.source(),
+                all.imports(),
+                all.earlier(),
+                all.equations(),
+                new Report.Rows(rows.failures(), List.of(), List.of(), List.of(), rows.unaccounted(), 1_200),
+                all.copies(),
+                all.cut(),
+                all.timeline());
+
+        assertThat(pages.render(report)).contains("Items that do not add up: 1,203</h2>", "1,200 more in <code>");
+    }
+
+    @Test
     void namesThePersonWhoActsAndTheAction() throws IOException {
         assertThat(pages.render(SampleReports.dayWithFailures()))
                 .contains("mailbox-full", "Exchange administrator", "Raise the quota, or enable the archive");
