@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.catalog.EndpointValidationResult;
@@ -30,6 +31,7 @@ public final class Options {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> ADDRESSED = Set.of("from", "to", "toD", "wireTap");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([\\w.-]{1,200})}}");
     private static final Pattern TIME = Pattern.compile("\\d{1,18}(ms|s|m|h|d)");
 
     /** Options that camel-http takes from an address, but describes as those of the component. */
@@ -73,13 +75,20 @@ public final class Options {
             if (!context.hasComponent(endpoint.scheme())) {
                 findings.add(file.error(
                         endpoint.line(),
-                        "There is no component " + endpoint.scheme(),
-                        "Correct the address, or put the component on the class path"));
+                        "There is no component " + endpoint.scheme() + setting(file, endpoint.line()),
+                        "Correct the address, or put the jars of the component into the folder extra beside lib"));
             }
             return;
         }
         unknown(file, endpoint, result.get(), findings);
         invalid(file, endpoint, result.get(), findings);
+    }
+
+    /** The property whose value the address is, for an operator who does not know the file. */
+    private static String setting(RouteFile file, int line) {
+        Matcher named = PLACEHOLDER.matcher(
+                file.text().lines().skip(line - 1L).findFirst().orElse(""));
+        return named.find() ? ", which the property " + named.group(1) + " names" : "";
     }
 
     private void unknown(
