@@ -139,13 +139,21 @@ record Connectors(List<String> names, Map<String, SortedMap<String, String>> val
             if (NOT_OWN.contains(property)) {
                 throw new ConfigurationException(set + " cannot be set: " + property + " is of the whole process");
             }
-            if (!known.contains(property)) {
+            if (!known.contains(property) && !isOfRoutes(property)) {
                 throw new ConfigurationException("There is no property " + property + ": correct " + set
                         + ClosestName.similar(property, known)
                                 .map(close -> " (did you mean " + PREFIX + name + "." + close + "?)")
                                 .orElse(""));
             }
         }
+    }
+
+    /** Whether it may be a property that only routes name, and is no mistake in the name of one of the program. */
+    private boolean isOfRoutes(String property) {
+        return property.contains(".")
+                && !Configuration.isOwn(property)
+                && !property.startsWith("camel.")
+                && ClosestName.similar(property, known).isEmpty();
     }
 
     /**

@@ -95,6 +95,17 @@ class CheckCommandIT {
     }
 
     @Test
+    void namesAPropertyThatThePlaceOfCopiesNeeds() throws Exception {
+        Outcome outcome = setUp.with("archiver.copy-items", "true")
+                .with("archiver.copy-to", "https://copies.example.com/wechat?authPassword=RAW({{copies.password}})")
+                .command("check");
+
+        assertThat(outcome.out())
+                .contains("The value of the property archiver.copy-to has the name of a property that is not set:"
+                        + " copies.password. Set it in application.properties or in the environment.");
+    }
+
+    @Test
     void namesAMisspeltPropertyOfAConnector() throws Exception {
         Outcome outcome = setUp.with("archiver.connectors", "wechat")
                 .with("connector.wechat.archiver.shedule", "0 0 1 * * ?")

@@ -31,7 +31,6 @@ public final class Options {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> ADDRESSED = Set.of("from", "to", "toD", "wireTap");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([\\w.-]{1,200})}}");
     private static final Pattern TIME = Pattern.compile("\\d{1,18}(ms|s|m|h|d)");
 
     /** Options that camel-http takes from an address, but describes as those of the component. */
@@ -86,7 +85,7 @@ public final class Options {
 
     /** The property whose value the address is, for an operator who does not know the file. */
     private static String setting(RouteFile file, int line) {
-        Matcher named = PLACEHOLDER.matcher(
+        Matcher named = RouteContext.NAMED.matcher(
                 file.text().lines().skip(line - 1L).findFirst().orElse(""));
         return named.find() ? ", which the property " + named.group(1) + " names" : "";
     }
