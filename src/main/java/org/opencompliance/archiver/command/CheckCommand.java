@@ -114,7 +114,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (StorageBusyException e) {
             // it was started meanwhile
             besideAnArchiver(configuration, list);
-        } catch (IOException | ConfigurationException e) {
+        } catch (IOException e) {
             list.problem(STORAGE, ArchiverCommand.rootMessage(e));
         }
     }

@@ -129,6 +129,27 @@ class CheckCommandIT {
     }
 
     @Test
+    void namesATemporaryFolderThatCannotBeMade() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        Outcome outcome =
+                setUp.with("archiver.temporary-directory", file.toString()).command("check");
+
+        assertThat(outcome.out())
+                .contains("TO DO Setting: Temporary files cannot be written: " + file
+                        + " is a file and no directory: correct archiver.temporary-directory");
+    }
+
+    @Test
+    void namesAFolderOfRoutesThatThereIsNot() throws Exception {
+        Outcome outcome = setUp.with(
+                        "archiver.routes-directory", folder.resolve("none").toString())
+                .command("check");
+
+        assertThat(outcome.out()).contains("TO DO Setting: There is no folder with routes at " + folder);
+    }
+
+    @Test
     void collectsNothingAndShowsNoSecret() throws Exception {
         Outcome outcome = setUp.command("check");
 
