@@ -18,7 +18,9 @@ import org.opencompliance.archiver.ledger.ReadOnlyLedger;
 import org.opencompliance.archiver.ledger.seal.SealKeys;
 import org.opencompliance.archiver.ledger.seal.SealPublicKey;
 import org.opencompliance.archiver.routing.check.BrokenRoutesException;
+import org.opencompliance.archiver.routing.check.UnusedProperties;
 import org.opencompliance.archiver.routing.file.Finding;
+import org.opencompliance.archiver.routing.file.RouteFolder;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Membership;
@@ -67,8 +69,16 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Configuration configuration = parent.configuration();
         CheckList list = CheckList.of(spec.commandLine().getOut(), json);
+        try {
+            check(parent.configuration(), list);
+        } catch (ConfigurationException e) {
+            list.problem("Setting", e.getMessage());
+        }
+        return list.end().code();
+    }
+
+    private void check(Configuration configuration, CheckList list) throws Exception {
         List<String> problems = new ArrayList<>(new Settings(configuration).problems());
         try {
             new SharedNames(parent.process()).require(configuration);
@@ -76,17 +86,25 @@ final class CheckCommand implements Callable<Integer> {
             problems.add(e.getMessage());
         }
         configuration.advice().forEach(advice -> list.advise("Setting", advice));
+        unused(configuration, list);
         problems.forEach(problem -> list.problem("Setting", problem));
         new FileAccess(configuration, parent.settings())
                 .problems()
                 .forEach(problem -> list.problem("File permissions", problem));
         if (problems.isEmpty()) {
-            check(configuration, list);
+            checkParts(configuration, list);
         }
-        return list.end().code();
     }
 
-    private void check(Configuration configuration, CheckList list) throws Exception {
+    private static void unused(Configuration configuration, CheckList list) throws IOException {
+        Path routes = Path.of(configuration.text(ROUTES));
+        if (Files.isDirectory(routes)) {
+            UnusedProperties.advice(configuration, RouteFolder.read(routes))
+                    .forEach(advice -> list.advise("Setting", advice));
+        }
+    }
+
+    private void checkParts(Configuration configuration, CheckList list) throws Exception {
         try {
             if (StorageArea.isServed(configuration)) {
                 besideAnArchiver(configuration, list);
@@ -96,7 +114,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (StorageBusyException e) {
             // it was started meanwhile
             besideAnArchiver(configuration, list);
-        } catch (IOException | ConfigurationException e) {
+        } catch (IOException e) {
             list.problem(STORAGE, ArchiverCommand.rootMessage(e));
         }
     }

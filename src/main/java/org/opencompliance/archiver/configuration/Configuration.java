@@ -135,7 +135,7 @@ public final class Configuration {
         return forms;
     }
 
-    private static boolean isOwn(String name) {
+    static boolean isOwn(String name) {
         return PREFIXES.stream().anyMatch(name::startsWith);
     }
 

@@ -140,7 +140,7 @@ record Connectors(List<String> names, Map<String, SortedMap<String, String>> val
             String set = PREFIX + name + "." + property;
             if (NOT_OWN.contains(property)) {
                 problems.add(set + " cannot be set: " + property + " is of the whole process");
-            } else if (!known.contains(property)) {
+            } else if (!known.contains(property) && !isOfRoutes(property)) {
                 problems.add("There is no property " + property + ": correct " + set
                         + ClosestName.similar(property, known)
                                 .map(close -> " (did you mean " + PREFIX + name + "." + close + "?)")
@@ -150,6 +150,14 @@ record Connectors(List<String> names, Map<String, SortedMap<String, String>> val
         if (!problems.isEmpty()) {
             throw new ConfigurationException(String.join("; ", problems));
         }
+    }
+
+    /** Whether it may be a property that only routes name, and is no mistake in the name of one of the program. */
+    private boolean isOfRoutes(String property) {
+        return property.contains(".")
+                && !Configuration.isOwn(property)
+                && !property.startsWith("camel.")
+                && ClosestName.similar(property, known).isEmpty();
     }
 
     /**

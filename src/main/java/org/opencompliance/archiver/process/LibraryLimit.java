@@ -12,6 +12,8 @@ final class LibraryLimit {
     private static final Map<String, Optional<Level>> LIMITS = Map.of(
             "com.azure.", Optional.empty(),
             "com.microsoft.aad.", Optional.of(Level.ERROR),
+            // warns of each attempt to connect, with the address
+            "org.apache.kafka.", Optional.of(Level.ERROR),
             // warns at every start, once it leads, that it asks no longer for the lead
             "org.apache.camel.support.task.", Optional.of(Level.ERROR));
 

@@ -87,6 +87,7 @@ import org.opencompliance.archiver.request.EndedItems;
 import org.opencompliance.archiver.request.Reporting;
 import org.opencompliance.archiver.request.RequestHandler;
 import org.opencompliance.archiver.request.Requests;
+import org.opencompliance.archiver.routing.CopyEndpoint;
 import org.opencompliance.archiver.routing.DeliveryFailures;
 import org.opencompliance.archiver.routing.FailureLog;
 import org.opencompliance.archiver.routing.FailureText;
@@ -304,6 +305,7 @@ public final class Assembly {
         CopyBacklog backlog = add("copyBacklog", new CopyBacklog(store, copyDays, connector));
         OriginalSpool spool = new OriginalSpool(temporary);
         add("itemCopies", new ItemCopies(connector, backlog, settings.copyAttempts(clock), spool, ledger));
+        add("copyEndpoint", new CopyEndpoint());
     }
 
     private void openDay(Instant archivedAt) throws IOException {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.opencompliance.archiver.configuration.Configuration;
+import org.opencompliance.archiver.configuration.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +45,29 @@ public final class TemporaryFolder implements AutoCloseable {
     /** Creates the folder, and removes folders of ended processes. */
     public static TemporaryFolder make(Configuration configuration) throws IOException {
         Path parent = parent(configuration);
-        Files.createDirectories(parent);
-        TemporaryFolder made = claim(parent);
+        TemporaryFolder made = claimIn(parent);
         try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path other : others) {
                 made.removeIfLeft(other);
             }
         }
         return made;
+    }
+
+    private static TemporaryFolder claimIn(Path parent) throws IOException {
+        try {
+            Files.createDirectories(parent);
+            return claim(parent);
+        } catch (FileAlreadyExistsException e) {
+            throw unusable(e.getFile() + " is a file and no directory");
+        } catch (AccessDeniedException e) {
+            throw unusable("no permission for " + e.getFile());
+        }
+    }
+
+    private static ConfigurationException unusable(String reason) {
+        return new ConfigurationException("Temporary files cannot be written: " + reason
+                + ": correct archiver.temporary-directory, or grant the archiver's account access");
     }
 
     private static TemporaryFolder claim(Path parent) throws IOException {

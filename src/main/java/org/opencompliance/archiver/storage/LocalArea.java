@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -82,6 +83,28 @@ final class LocalArea implements Closeable {
      */
     static LocalArea open(Path directory) throws IOException {
         Path root = directory.toAbsolutePath().normalize();
+        try {
+            return openOrCreate(root);
+        } catch (FileSystemException e) {
+            throw new StorageException(
+                    "The storage area " + root + " cannot be opened: " + reason(e)
+                            + ": correct archiver.storage-directory, or grant the archiver's account access",
+                    null);
+        }
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof FileAlreadyExistsException) {
+            return failure.getFile() + " is a file and no directory";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "no permission for " + failure.getFile();
+        }
+        return failure.getFile() + ": "
+                + (failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason());
+    }
+
+    private static LocalArea openOrCreate(Path root) throws IOException {
         OwnerAccess access = OwnerAccess.at(root);
         if (!Files.isDirectory(root)) {
             Path parent = root.getParent();

@@ -62,9 +62,11 @@ record OwnerAccess(boolean posix) {
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(root);
         if (!DIRECTORY.containsAll(permissions)) {
-            throw new IOException("The storage area " + root + " is accessible to group or others ("
-                    + PosixFilePermissions.toString(permissions) + "); restrict it first: chmod 700 '" + root + "'"
-                    + (permissions.equals(GROUP) ? POD : ""));
+            throw new StorageException(
+                    "The storage area " + root + " is accessible to group or others ("
+                            + PosixFilePermissions.toString(permissions) + "); restrict it first: chmod 700 '" + root
+                            + "'" + (permissions.equals(GROUP) ? POD : ""),
+                    null);
         }
     }
 

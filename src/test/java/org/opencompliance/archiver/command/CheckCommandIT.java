@@ -78,6 +78,78 @@ class CheckCommandIT {
     }
 
     @Test
+    void namesAPropertyThatNothingUses() throws Exception {
+        Outcome outcome = setUp.with("archivr.schedule", "0 0 1 * * ?")
+                .with("copies.password", "s3cret")
+                .with("copies.address", "copies.example.com")
+                .with("archiver.copy-to", "https://{{copies.address}}/wechat")
+                .command("check");
+
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("ADVICE Setting")))
+                .containsExactly(
+                        "ADVICE Setting: archivr.schedule has no effect, because no route and no property names it:"
+                                + " correct or remove it (did you mean archiver.schedule?)",
+                        "ADVICE Setting: copies.password has no effect, because no route and no property names it:"
+                                + " correct or remove it");
+        assertThat(outcome.text()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void namesAPropertyThatThePlaceOfCopiesNeeds() throws Exception {
+        Outcome outcome = setUp.with("archiver.copy-items", "true")
+                .with("archiver.copy-to", "https://copies.example.com/wechat?authPassword=RAW({{copies.password}})")
+                .command("check");
+
+        assertThat(outcome.out())
+                .contains("The value of the property archiver.copy-to has the name of a property that is not set:"
+                        + " copies.password. Set it in application.properties or in the environment.");
+    }
+
+    @Test
+    void namesAMisspeltPropertyOfAConnector() throws Exception {
+        Outcome outcome = setUp.with("archiver.connectors", "wechat")
+                .with("connector.wechat.archiver.shedule", "0 0 1 * * ?")
+                .command("check");
+
+        assertThat(outcome.out())
+                .contains("TO DO Setting: There is no property archiver.shedule", "Not ready: 1 to do.");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void namesAStorageAreaThatCannotBeOpened() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        Outcome outcome =
+                setUp.with("archiver.storage-directory", file.toString()).command("check");
+
+        assertThat(outcome.out())
+                .contains("TO DO Storage area: The storage area " + file + " cannot be opened: " + file
+                        + " is a file and no directory");
+    }
+
+    @Test
+    void namesATemporaryFolderThatCannotBeMade() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        Outcome outcome =
+                setUp.with("archiver.temporary-directory", file.toString()).command("check");
+
+        assertThat(outcome.out())
+                .contains("TO DO Setting: Temporary files cannot be written: " + file
+                        + " is a file and no directory: correct archiver.temporary-directory");
+    }
+
+    @Test
+    void namesAFolderOfRoutesThatThereIsNot() throws Exception {
+        Outcome outcome = setUp.with(
+                        "archiver.routes-directory", folder.resolve("none").toString())
+                .command("check");
+
+        assertThat(outcome.out()).contains("TO DO Setting: There is no folder with routes at " + folder);
+    }
+
+    @Test
     void collectsNothingAndShowsNoSecret() throws Exception {
         Outcome outcome = setUp.command("check");
 

@@ -70,7 +70,7 @@ class DecryptionKeysAreConfiguredTest {
     }
 
     @Test
-    void aTrialShowsTheCopyInClear() throws Exception {
+    void aTrialSaysWhetherTheCopyIsInClear() throws Exception {
         Path item = folder.resolve("item.eml");
         SiteItem encrypted = DAY.items().stream()
                 .filter(each -> new String(each.content().bytes()).contains("ENC-DATAKEY"))
@@ -78,9 +78,11 @@ class DecryptionKeysAreConfiguredTest {
                 .orElseThrow();
         Files.write(item, encrypted.content().bytes());
 
+        Outcome without = CommandLineSetUp.of(folder, sandbox).command("try", "--item", item.toString());
         Outcome outcome = withKey(KeysForTest.pkcs8(PAIR)).command("try", "--item", item.toString());
 
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
-        assertThat(outcome.out()).contains("delivered");
+        assertThat(outcome.out()).containsPattern("=> delivered to .*, decrypted\\R");
+        assertThat(without.out()).containsPattern("=> delivered to .*, not-decrypted\\R");
     }
 }

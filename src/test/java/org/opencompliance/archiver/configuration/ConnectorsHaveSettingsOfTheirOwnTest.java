@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.start.Settings;
 import org.opencompliance.sandbox.day.Network;
 
@@ -86,6 +88,26 @@ class ConnectorsHaveSettingsOfTheirOwnTest {
         assertThat(all.advice())
                 .containsExactly("connector.whatsap.* has no effect: add whatsap to archiver.connectors, or remove it"
                         + " (did you mean whatsapp?)");
+    }
+
+    @Test
+    void aPropertyThatOnlyRoutesNameCanBelongToOne() throws IOException {
+        Configuration all = load(
+                "archiver.connectors=wechat,whatsapp",
+                "copies.password=common",
+                "connector.whatsapp.copies.password=own");
+
+        assertThat(all.connector("wechat").properties()).containsEntry("copies.password", "common");
+        assertThat(all.connector("whatsapp").properties()).containsEntry("copies.password", "own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"schedule", "archivr.schedule", "camel.main.nme"})
+    void aMistakeInANameIsNoPropertyOfRoutes(String mistake) throws IOException {
+        Configuration all = load("archiver.connectors=wechat", "connector.wechat." + mistake + "=x");
+
+        assertThatThrownBy(() -> all.connector("wechat"))
+                .hasMessageStartingWith("There is no property " + mistake + ": correct connector.wechat." + mistake);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.opencompliance.archiver.configuration.Configuration;
 class PlacesOfThePageAreEndpointsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:/mnt", "https:", "AZURE_SAS", "#copiesClient"})
+    @ValueSource(strings = {"file:/mnt", "https:", "AZURE_SAS", "#copiesClient", "kafka:"})
     void everyOptionOfAnExampleExists(String example) throws Exception {
         Map<String, String> settings = SecondPlacePage.settings(example);
         String uri = settings.get("archiver.copy-to");

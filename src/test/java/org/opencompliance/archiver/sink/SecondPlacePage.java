@@ -38,4 +38,12 @@ public final class SecondPlacePage {
         shown.load(new StringReader(block("properties", text)));
         return shown.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, shown::getProperty));
     }
+
+    /** Puts the steps of the example of a topic into a folder of routes, as the page says. */
+    public static void putStepsOfTheTopic(Path routes) throws IOException {
+        Path file = routes.resolve("copy-item.camel.yaml");
+        String last = "        - to:\n            id: put-copy-send\n";
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace(last, block("yaml", "put-copy-key") + last));
+    }
 }

@@ -95,8 +95,20 @@ class LocalObjectStoreTest extends ObjectStoreContract {
 
         assertThatIOException()
                 .isThrownBy(() -> LocalObjectStore.open(open, CLOCK))
+                .isInstanceOf(StorageException.class)
                 .withMessageContaining(permissions)
                 .withMessageEndingWith("chmod 700 '" + open + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "below"})
+    void saysThatAFileIsInThePlaceOfTheDirectory(String below) throws IOException {
+        Path file = Files.createFile(temp.resolve("file"));
+
+        assertThatIOException()
+                .isThrownBy(() -> LocalObjectStore.open(file.resolve(below), CLOCK))
+                .isInstanceOf(StorageException.class)
+                .withMessageContaining(file + " is a file and no directory: correct archiver.storage-directory");
     }
 
     @Test

@@ -112,7 +112,7 @@ public final class MailDrop {
 
     private List<SourceMail> plan() throws IOException {
         if (!collection.isScheduled()) {
-            return place.of(window, records);
+            return requested(place.of(window, records));
         }
         boolean first = window.from().equals(collection.windows().get(0).from());
         List<SourceMail> news = first ? place.news(records, settings.mostAtOnce()) : List.of();
@@ -123,6 +123,16 @@ public final class MailDrop {
         collection.leaveUnfinished();
         left.add(news.size() - settings.mostAtOnce());
         return news.subList(0, settings.mostAtOnce());
+    }
+
+    private List<SourceMail> requested(List<SourceMail> found) {
+        if (found.isEmpty()) {
+            LOG.info(
+                    "No mail of the source arrived from {} to {}; a requested range takes no other, and the schedule takes every new mail",
+                    window.from(),
+                    window.to());
+        }
+        return found;
     }
 
     /** The next page of the window; empty after a look. */

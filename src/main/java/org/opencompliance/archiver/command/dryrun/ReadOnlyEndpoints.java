@@ -9,8 +9,10 @@ import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.http.common.HttpMethods;
 import org.apache.camel.spi.EndpointStrategy;
@@ -22,8 +24,8 @@ import org.opencompliance.archiver.exchange.MicrosoftExchangeEndpoint;
 import org.opencompliance.archiver.exchange.MicrosoftExchangeOperation;
 
 /**
- * Lets routes read from other systems and write to none: look-ups in the directory and mailboxes, and HTTP requests by GET. An
- * import into a mailbox succeeds without a request. All other requests are counted and not sent. Thread-safe.
+ * Lets routes read from other systems and write to none: look-ups in the directory and mailboxes, HTTP requests by GET, and files of
+ * a drop. An import into a mailbox succeeds without a request. All other requests are counted and not sent. Thread-safe.
  */
 final class ReadOnlyEndpoints implements EndpointStrategy {
 
@@ -141,6 +143,14 @@ final class ReadOnlyEndpoints implements EndpointStrategy {
                     action.process(exchange);
                 }
             };
+        }
+
+        /** Files are only read if the endpoint leaves them where they are. */
+        @Override
+        public PollingConsumer createPollingConsumer() throws Exception {
+            return real instanceof GenericFileEndpoint<?> files && files.isNoop()
+                    ? real.createPollingConsumer()
+                    : super.createPollingConsumer();
         }
 
         @Override

@@ -158,7 +158,10 @@ final class TrialItem {
                 TrialOutcome.DELIVERED,
                 delivery.address(),
                 delivery.rule(),
-                "folder " + folder + ", participants " + delivery.participants() + without);
+                "folder " + folder + ", participants " + delivery.participants() + without
+                        + (record.plan().encryption() == null
+                                ? ""
+                                : ", " + record.plan().encryption()));
     }
 
     /** Removes a folder and its content. */

@@ -62,7 +62,7 @@ public final class MappingFile {
 
     private void noteChange(Stamp now) {
         if (now.equals(Stamp.NOTHING)) {
-            LOG.warn("There is no mapping file; the mapping in force, if any, stays");
+            LOG.warn("There is no mapping file {}; the mapping in force, if any, stays", path);
         }
         seen = now;
         seenSince = clock.instant();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.catalog.EndpointValidationResult;
@@ -73,13 +74,20 @@ public final class Options {
             if (!context.hasComponent(endpoint.scheme())) {
                 findings.add(file.error(
                         endpoint.line(),
-                        "There is no component " + endpoint.scheme(),
-                        "Correct the address, or put the component on the class path"));
+                        "There is no component " + endpoint.scheme() + setting(file, endpoint.line()),
+                        "Correct the address, or put the jars of the component into the folder extra beside lib"));
             }
             return;
         }
         unknown(file, endpoint, result.get(), findings);
         invalid(file, endpoint, result.get(), findings);
+    }
+
+    /** The property whose value the address is, for an operator who does not know the file. */
+    private static String setting(RouteFile file, int line) {
+        Matcher named = RouteContext.NAMED.matcher(
+                file.text().lines().skip(line - 1L).findFirst().orElse(""));
+        return named.find() ? ", which the property " + named.group(1) + " names" : "";
     }
 
     private void unknown(

@@ -49,16 +49,27 @@ public final class Placeholders {
             Placeholder placeholder = new Placeholder(text.substring(at + OPEN.length(), end));
             String name = placeholder.name();
             if (!placeholder.isOptional() && context.setting(name).isEmpty()) {
-                findings.add(file.error(
-                        field.line(),
-                        "There is no setting " + name,
-                        Words.write(
-                                name,
-                                declared,
-                                "Write {{%s}}",
-                                "Declare " + name + " in application.properties, with its value and a comment")));
+                findings.add(missing(file, field.line(), name));
             }
             at = text.indexOf(OPEN, end);
         }
+    }
+
+    private Finding missing(RouteFile file, int line, String name) {
+        if (declared.contains(name)) {
+            return file.error(
+                    line,
+                    "The value of the property " + name + " has the name of a property that is not set: "
+                            + String.join(", ", context.unsetIn(name)),
+                    "Set it in application.properties or in the environment");
+        }
+        return file.error(
+                line,
+                "There is no setting " + name,
+                Words.write(
+                        name,
+                        declared,
+                        "Write {{%s}}",
+                        "Declare " + name + " in application.properties, with its value and a comment"));
     }
 }

@@ -2,11 +2,13 @@ package org.opencompliance.archiver.routing.check.context;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
@@ -25,6 +27,8 @@ public final class RouteContext {
     private static final String SIMPLE = "simple";
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
+    /** A setting in a text. */
+    static final Pattern NAMED = Pattern.compile("\\{\\{([\\w.-]{1,200})}}");
 
     private final CamelContext camel;
     private final Map<String, String> fixed;
@@ -47,6 +51,17 @@ public final class RouteContext {
         return fixed.containsKey(name)
                 ? Optional.of(fixed.get(name))
                 : camel.getPropertiesComponent().resolveProperty(name);
+    }
+
+    /** The names in the value of a setting that have no value. */
+    List<String> unsetIn(String name) {
+        String written =
+                camel.getPropertiesComponent().loadProperties(name::equals).getProperty(name, "");
+        return NAMED.matcher(written)
+                .results()
+                .map(named -> named.group(1))
+                .filter(inner -> setting(inner).isEmpty())
+                .toList();
     }
 
     /** A text with the values of its placeholders; those without a value stay. */
