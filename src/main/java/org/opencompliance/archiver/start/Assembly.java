@@ -363,8 +363,7 @@ public final class Assembly {
         add("reportBuilder", reports);
         add("reporting", reporting);
         add("dayIndexes", new DayIndexes(store, connector, clock));
-        EndedItems ended = new EndedItems(store, reader, clock);
-        add("endedItems", ended);
+        EndedItems ended = add("endedItems", new EndedItems(store, reader, clock));
         add("requestHandler", new RequestHandler(requests, ledger, reporting, bean(DeadLetters.class), ended));
         OpenDeadLetters openLetters = new OpenDeadLetters(store, connector);
         CachedFigure<List<Open>> letters = new CachedFigure<>(openLetters::followed);

@@ -61,11 +61,8 @@ class DeadLettersCommandIT {
             ListedItem large = new ListedItem("large", "file", Instant.parse("2026-11-20T11:00:00Z"), -1, null);
             letters.parkListed(large, StagedItem.of("wechat", large, "run-1"), Reason.ITEM_TOO_LARGE, "over the limit")
                     .join();
-            letters.parkListed(
-                            new ListedItem(NAMELESS, "", Instant.parse("2026-11-20T10:00:00Z"), 9, null),
-                            "run-1",
-                            Reason.FETCH_FAILED,
-                            "HTTP 500")
+            ListedItem nameless = new ListedItem(NAMELESS, "", Instant.parse("2026-11-20T10:00:00Z"), 9, null);
+            letters.parkListed(nameless, StagedItem.of("wechat", nameless, "run-1"), Reason.FETCH_FAILED, "HTTP 500")
                     .join();
             String record =
                     "{\"run\":\"run-1\",\"mails\":[{\"key\":\"17\",\"number\":17,\"id\":\"" + NAMELESS + "\"}]}";

@@ -44,6 +44,7 @@ import org.opencompliance.archiver.storage.LocalObjectStore;
 import org.opencompliance.archiver.storage.ObjectStore;
 import org.opencompliance.archiver.storage.StorageException;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
+import org.opencompliance.archiver.work.StagedItem;
 
 /** The detail of a dead letter says in words what failed, at which step: no name of an exception or of a package. */
 class DetailsAreWordsTest {
@@ -105,11 +106,8 @@ class DetailsAreWordsTest {
 
         try (ObjectStore store = LocalObjectStore.open(folder.resolve("area"), Clock.systemUTC())) {
             DeadLetters letters = new DeadLetters(store, new NotedLedger(), "wechat");
-            letters.parkListed(
-                            new ListedItem("id", "chat", Instant.parse("2026-11-20T10:00:00Z"), -1, null),
-                            "run",
-                            Reason.FETCH_FAILED,
-                            detail)
+            ListedItem item = new ListedItem("id", "chat", Instant.parse("2026-11-20T10:00:00Z"), -1, null);
+            letters.parkListed(item, StagedItem.of("wechat", item, "run"), Reason.FETCH_FAILED, detail)
                     .join();
             List<DeadLetter> kept = letters.ofId("id");
 

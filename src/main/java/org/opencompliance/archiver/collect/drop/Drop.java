@@ -215,7 +215,7 @@ public final class Drop {
         for (DropEntry entry : zip.entries()) {
             ListedItem item = staging.asStaged(entry.item());
             sources.putIfAbsent(ListedIds.content(item), new Source(zip, entry));
-            entries.add(new DropEntry(entry.name(), item));
+            entries.add(new DropEntry(entry.position(), entry.name(), item));
         }
         String outcome = reading.taken() == null ? DropRecord.TAKEN : DropRecord.AGAIN;
         window.add(entries.stream().map(DropEntry::item).toList(), record(outcome, null, entries));

@@ -13,6 +13,8 @@ final class JsonSize {
     private static final long RECIPIENT_FRAME = 80;
     private static final long PROPERTY_FRAME = 120;
     private static final long ATTACHMENT_FRAME = 240;
+    /** Of a character by its number. */
+    private static final int ESCAPE = 6;
 
     private JsonSize() {}
 
@@ -60,11 +62,16 @@ final class JsonSize {
         if (c >= ' ' && c < 0x80) {
             return c == '"' || c == '\\' ? 2 : 1;
         }
-        if (c == '\n' || c == '\r' || c == '\t') {
-            return 2;
-        }
-        if (c < ' ' || c == '\u2028' || c == '\u2029') {
-            return 6;
+        return c < ' ' ? ofControl(c) : ofWide(c);
+    }
+
+    private static int ofControl(char c) {
+        return c == '\n' || c == '\r' || c == '\t' ? 2 : ESCAPE;
+    }
+
+    private static int ofWide(char c) {
+        if (c == '\u2028' || c == '\u2029') {
+            return ESCAPE;
         }
         return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
