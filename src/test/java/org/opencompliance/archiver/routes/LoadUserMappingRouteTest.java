@@ -125,6 +125,48 @@ class LoadUserMappingRouteTest extends UserMappingFileUnderTest {
     }
 
     @Test
+    void aStartAfterAChangeOfTheFileDoesNotMapByTheMappingOfBefore() throws Exception {
+        start();
+        load(GOOD);
+        write(OTHER);
+
+        restart();
+        tick(Duration.ZERO);
+        tick(Duration.ofSeconds(4));
+        assertThat(mappings.isWaiting()).isTrue();
+        tick(Duration.ofSeconds(1));
+
+        assertThat(mailboxOf(SUSAN)).isEqualTo("jeff@contoso.com");
+    }
+
+    @Test
+    void aStartWithARefusedFileUsesTheMappingOfBefore() throws Exception {
+        start();
+        load(GOOD);
+        write(BAD);
+
+        restart();
+        tick(Duration.ZERO);
+        tick(Duration.ofSeconds(5));
+        tick(Duration.ofSeconds(5));
+
+        assertThat(mailboxOf(SUSAN)).isEqualTo("susan@contoso.com");
+    }
+
+    @Test
+    void aStartDoesNotWaitForEverForAFileThatChanges() throws Exception {
+        start();
+        load(GOOD);
+        restart();
+        for (int i = 0; i < 6; i++) {
+            write(OTHER + "1234567890" + i + ",jeff@contoso.com\n");
+            tick(Duration.ofSeconds(4));
+        }
+
+        assertThat(mailboxOf(SUSAN)).isEqualTo("susan@contoso.com");
+    }
+
+    @Test
     void mappingIsInForceAgainAfterARestartWithoutTheFile() throws Exception {
         start();
         load(GOOD);

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ public final class MappingFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(MappingFile.class);
 
+    /** How many times {@code still} a start waits for a changed file, which may change again meanwhile. */
+    private static final int PATIENCE = 4;
+
     private final Path path;
     private final Duration still;
     private final Clock clock;
@@ -29,6 +33,7 @@ public final class MappingFile {
     private Stamp seen;
     private Instant seenSince = Instant.MIN;
     private Stamp loaded = Stamp.NOTHING;
+    private Instant awaitedSince;
 
     /**
      * The attributes that show a change of the file.
@@ -58,6 +63,29 @@ public final class MappingFile {
         return !now.equals(Stamp.NOTHING)
                 && !now.equals(loaded)
                 && !clock.instant().isBefore(seenSince.plus(still));
+    }
+
+    /**
+     * Whether a start may use the mapping of before: not while a file with other content waits to be read, so that a command after a
+     * change of the file does not map by the old one.
+     *
+     * @param before the content of the mapping of before
+     */
+    public synchronized boolean allows(byte[] before) {
+        try {
+            Stamp now = stamp();
+            if (now.equals(Stamp.NOTHING) || now.equals(loaded) || Arrays.equals(read(), before)) {
+                return true;
+            }
+        } catch (IOException e) {
+            LOG.debug("The mapping file {} cannot be read; the mapping of before is used", path, e);
+            return true;
+        }
+        if (awaitedSince == null) {
+            LOG.info("The mapping file {} has changed; no item is mapped before it is read", path);
+            awaitedSince = clock.instant();
+        }
+        return !clock.instant().isBefore(awaitedSince.plus(still.multipliedBy(PATIENCE)));
     }
 
     private void noteChange(Stamp now) {
