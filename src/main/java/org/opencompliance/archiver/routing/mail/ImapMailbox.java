@@ -38,10 +38,13 @@ public final class ImapMailbox implements MailPlace {
     private static final Duration ABOUT = Duration.ofDays(2);
 
     private final ImapAccess access;
+    private final boolean sizeExact;
     private IMAPFolder folder;
 
-    ImapMailbox(ImapAccess access) {
+    /** @param sizeExact whether a mail with fewer bytes than the server announces is cut off; else the size is an estimate */
+    ImapMailbox(ImapAccess access, boolean sizeExact) {
         this.access = access;
+        this.sizeExact = sizeExact;
     }
 
     /** A request to the open mailbox. */
@@ -160,7 +163,7 @@ public final class ImapMailbox implements MailPlace {
             if (found == null) {
                 throw unreadable(new MessageRemovedException(), true);
             }
-            return content((IMAPMessage) found, mail.size());
+            return content((IMAPMessage) found, sizeExact ? mail.size() : 0);
         });
     }
 

@@ -32,6 +32,7 @@ public final class MailSource {
     private static final String JOURNAL = "telemessage.mail-journal";
 
     private static final String LOGIN = "telemessage.mail-login";
+    private static final String SIZE = "telemessage.mail-size";
     private static final String SCOPE = "telemessage.mail-scope";
     private static final String CREDENTIALS = "microsoft.credentials";
 
@@ -50,6 +51,7 @@ public final class MailSource {
                 this::url,
                 () -> requireLogin("telemessage.username"),
                 this::requireSecret,
+                this::isSizeExact,
                 () -> configuration.number("telemessage.mail-most-at-once", 1));
     }
 
@@ -73,6 +75,10 @@ public final class MailSource {
 
     private boolean isByToken() {
         return configuration.choice(LOGIN, Set.of("password", "oauth2")).equals("oauth2");
+    }
+
+    private boolean isSizeExact() {
+        return configuration.choice(SIZE, Set.of("exact", "estimated")).equals("exact");
     }
 
     private static boolean isFolder(URI url) {
@@ -135,11 +141,13 @@ public final class MailSource {
         URI url = url();
         return isFolder(url)
                 ? new MailFolder(Path.of(url), configuration.duration("telemessage.drop-still"), clock)
-                : new ImapMailbox(new ImapAccess(
-                        url,
-                        login(),
-                        configuration.number("telemessage.connect-timeout-ms", 1),
-                        configuration.number("telemessage.response-timeout-ms", 1)));
+                : new ImapMailbox(
+                        new ImapAccess(
+                                url,
+                                login(),
+                                configuration.number("telemessage.connect-timeout-ms", 1),
+                                configuration.number("telemessage.response-timeout-ms", 1)),
+                        isSizeExact());
     }
 
     private ImapLogin login() {

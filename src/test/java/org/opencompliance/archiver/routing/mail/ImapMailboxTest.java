@@ -61,7 +61,7 @@ class ImapMailboxTest {
     }
 
     private static ImapMailbox mailbox(String url, ImapLogin login) {
-        return new ImapMailbox(new ImapAccess(URI.create(url), login, 5_000, 5_000));
+        return new ImapMailbox(new ImapAccess(URI.create(url), login, 5_000, 5_000), true);
     }
 
     private void put(String name) {
@@ -109,6 +109,13 @@ class ImapMailboxTest {
                 .isInstanceOf(MailUnreadableException.class)
                 .hasMessageContainingAll((size + 1) + " bytes", "returned " + size);
         assertThat(content(announced(mail, size - 1))).isEqualTo(MAIL.formatted("one"));
+
+        mailbox.close();
+        ImapLogin login = ImapLogin.byPassword(MailboxServer.USERNAME, MailboxServer.PASSWORD);
+        mailbox = new ImapMailbox(new ImapAccess(URI.create(server.url()), login, 5_000, 5_000), false);
+        assertThat(content(announced(mail, size + 1)))
+                .as("where the size is an estimate")
+                .isEqualTo(MAIL.formatted("one"));
     }
 
     @Test
