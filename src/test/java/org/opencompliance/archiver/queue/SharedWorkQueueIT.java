@@ -104,12 +104,12 @@ class SharedWorkQueueIT extends WorkQueueContract {
         orders.offer(order("2"));
         area.failLookUpsOf(name -> true);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             assertThat(orders.take()).isEmpty();
             return orders.isFailing();
         });
 
         assertThat(orders.held()).isZero();
-        await().atMost(Duration.ofSeconds(10)).until(() -> orders.depth() == 2);
+        await().until(() -> orders.depth() == 2);
     }
 }

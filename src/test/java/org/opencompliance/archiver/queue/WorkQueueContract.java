@@ -42,7 +42,7 @@ abstract class WorkQueueContract {
         queue.settle(taken(queue, 1).get(0), DONE);
 
         assertThat(queue.held()).isZero();
-        await().atMost(Duration.ofSeconds(10)).until(() -> queue.depth() == 0);
+        await().until(() -> queue.depth() == 0);
         assertThat(queue.take()).isEmpty();
     }
 
@@ -66,7 +66,7 @@ abstract class WorkQueueContract {
         queue.settle(taken(queue, 1).get(0), null);
 
         assertThat(queue.held()).isZero();
-        await().atMost(Duration.ofSeconds(10)).until(() -> queue.depth() == 1);
+        await().until(() -> queue.depth() == 1);
     }
 
     @Test
@@ -118,7 +118,7 @@ abstract class WorkQueueContract {
 
     private static List<WorkOrder> taken(WorkQueue queue, int count) {
         List<WorkOrder> taken = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             taken.addAll(queue.take());
             return taken.size() >= count;
         });

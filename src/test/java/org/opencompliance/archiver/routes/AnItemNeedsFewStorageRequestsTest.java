@@ -10,7 +10,6 @@ import com.azure.storage.queue.models.QueueMessageItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,9 +56,9 @@ class AnItemNeedsFewStorageRequestsTest {
                         // imports wait until a mapping is accepted
                         Map.entry("archiver.mapping-file", mapping().toString())));
         Figures figures = archiver.bean("figures", Figures.class);
-        await().atMost(Duration.ofSeconds(30)).until(() -> figures.copies().isPresent());
+        await().until(() -> figures.copies().isPresent());
         // the first report is due a second after the start: later it would read the records of open items
-        await().atMost(Duration.ofSeconds(30)).until(() -> account.counts().of("BLOB_LIST reports") > 0);
+        await().until(() -> account.counts().of("BLOB_LIST reports") > 0);
     }
 
     @AfterEach
@@ -82,7 +81,7 @@ class AnItemNeedsFewStorageRequestsTest {
         archiver.collect(scene.from(), scene.to());
         StorageCounts collected = account.counts();
         release();
-        await().atMost(Duration.ofSeconds(60)).until(() -> account.counts().of("MESSAGE_DELETE") == ITEMS);
+        await().until(() -> account.counts().of("MESSAGE_DELETE") == ITEMS);
         StorageCounts collection = collected.since(begun);
         StorageCounts imports = account.counts().since(collected);
         print("collection", collection);
@@ -138,7 +137,7 @@ class AnItemNeedsFewStorageRequestsTest {
         queue.sendMessage(forged);
 
         release();
-        await().atMost(Duration.ofSeconds(60)).until(() -> account.counts().of("MESSAGE_DELETE") == 2);
+        await().until(() -> account.counts().of("MESSAGE_DELETE") == 2);
 
         assertThat(archiver.ledger(EventType.DELIVERED)).hasSize(1);
         assertThat(archiver.ledger(EventType.CLOSED)).singleElement().satisfies(line -> assertThat(line.item())

@@ -34,7 +34,7 @@ import org.opencompliance.sandbox.site.SiteItem;
 @Timeout(120)
 class CopyItemToTopicRouteIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int COPIERS = 4;
     private static final int OVER_A_RECORD = 1_500_000;
     private static final int NEARLY_A_RECORD = 890_000;

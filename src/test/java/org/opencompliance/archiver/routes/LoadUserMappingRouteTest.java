@@ -278,9 +278,9 @@ class LoadUserMappingRouteTest extends UserMappingFileUnderTest {
         write(GOOD);
         build(file.toString(), Duration.ZERO).start();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> !mappings.isWaiting());
+        await().until(() -> !mappings.isWaiting());
 
         write(OTHER);
-        await().atMost(Duration.ofSeconds(10)).until(() -> mailboxOf(SUSAN).equals("jeff@contoso.com"));
+        await().until(() -> mailboxOf(SUSAN).equals("jeff@contoso.com"));
     }
 }

@@ -202,7 +202,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
 
         enqueue();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> imported() == 1 && messages() == 0);
+        await().until(() -> imported() == 1 && messages() == 0);
         assertThat(getMockEndpoint("mock:import").getExchanges().get(0).getVariable("order"))
                 .isEqualTo(ORDER);
         assertThat(held()).isZero();
@@ -217,7 +217,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
 
         enqueue();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> imported() == 1 && messages() == 0);
+        await().until(() -> imported() == 1 && messages() == 0);
         assertThat(imported()).isEqualTo(1);
     }
 
@@ -236,7 +236,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
 
         enqueue();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> imported() == 2 && messages() == 0);
+        await().until(() -> imported() == 2 && messages() == 0);
         assertThat(getMockEndpoint("mock:import").getExchanges().get(1).getVariable("order"))
                 .isEqualTo(ORDER.handedOutAgain());
     }
@@ -249,7 +249,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
 
         enqueue();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> imported() == 1 && held() == 0);
+        await().until(() -> imported() == 1 && held() == 0);
         assertThat(messages()).isEqualTo(1);
     }
 
@@ -267,7 +267,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
     void removesAMessageThatNamesNoOriginal(String text) {
         queue.sendMessage(text);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> messages() == 0);
+        await().until(() -> messages() == 0);
         assertThat(imported()).isZero();
     }
 
@@ -280,8 +280,8 @@ class StorageAzureRouteIT extends CamelTestSupport {
                 .sendMessage("{x}");
         enqueue();
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> imported() == 1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> messages() <= 1);
+        await().until(() -> imported() == 1);
+        await().until(() -> messages() <= 1);
     }
 
     @Test
@@ -289,7 +289,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
         stage(ITEM, "content");
         queue.sendMessage("{\"name\":\"" + ITEM.name() + "\",\"item\":{\"type\":\"system\",\"id\":\"other\"}}");
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> imported() > 0);
+        await().until(() -> imported() > 0);
         assertThat(getMockEndpoint("mock:import").getExchanges().get(0).getVariable("order"))
                 .isEqualTo(ORDER);
     }
@@ -349,7 +349,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
             enqueue();
         }
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             assertThat(held()).isLessThanOrEqualTo(2);
             return imported() == 6 && messages() == 0;
         });
@@ -377,7 +377,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
     }
 
     private StagedItem importedItem() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> imported() > 0);
+        await().until(() -> imported() > 0);
         return getMockEndpoint("mock:import")
                 .getExchanges()
                 .get(0)

@@ -42,7 +42,7 @@ class FailedStartClosesWhatItOpenedTest {
 
     private static final String DOMAIN = "org.opencompliance.archiver";
     private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Sandbox sandbox;
 

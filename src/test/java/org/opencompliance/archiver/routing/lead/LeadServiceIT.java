@@ -22,7 +22,7 @@ import org.opencompliance.archiver.lead.Leadership;
 
 class LeadServiceIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A request that is interrupted may still be answered. */
     private static final Duration ANSWER = Duration.ofMillis(200);

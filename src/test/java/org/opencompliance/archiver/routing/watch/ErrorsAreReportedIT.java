@@ -21,7 +21,7 @@ import org.opencompliance.archiver.process.Unrecoverable;
 @Timeout(60)
 class ErrorsAreReportedIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Queue<Throwable> reported = new ConcurrentLinkedQueue<>();
     private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();

@@ -32,7 +32,7 @@ import org.opencompliance.archiver.routing.lead.LeadService;
 @Timeout(60)
 class TimerWatchTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LOST = "?delay=100000000&period=20000";
 
     private final AtomicLong nanos = new AtomicLong();
