@@ -28,7 +28,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 /** Kills the program repeatedly while it archives the sample day: each delivery must be made exactly once. */
 class CrashIT {
 
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("crash.kills", 8);
     private static final long SEED = 20261121;
     private static final int LONGEST_TURN_MILLIS = 1_500;
 

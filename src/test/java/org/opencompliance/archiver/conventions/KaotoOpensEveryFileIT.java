@@ -21,7 +21,7 @@ class KaotoOpensEveryFileIT {
 
     private static final Path SOURCE = Path.of("src/test/kaoto");
     private static final Path TARGET = Path.of("target/kaoto");
-    private static final long PATIENCE_MINUTES = 2;
+    private static final long PATIENCE_MINUTES = 5;
 
     @Test
     void withEveryRouteAndStepAndSavesItUnchanged() throws Exception {

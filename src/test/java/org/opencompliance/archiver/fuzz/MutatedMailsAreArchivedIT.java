@@ -81,8 +81,8 @@ class MutatedMailsAreArchivedIT {
 
     /** The same mails each time. */
     @Test
-    void fiveHundred() throws Exception {
-        archive(500, 2, 1);
+    void twoHundred() throws Exception {
+        archive(200, 2, 1);
     }
 
     /** The mails of {@code -Dfuzz.seed}, else others each time. */
