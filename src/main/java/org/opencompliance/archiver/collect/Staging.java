@@ -121,7 +121,9 @@ public final class Staging {
      */
     public void seenBefore(Collection collection, StagedItem item) throws IOException {
         boolean conflict = !item.version().isEmpty();
-        Optional<DeadLetter> letter = conflict ? deadLetters.ofItem(item) : Optional.empty();
+        // a crash can leave no letter, or that of an attempt before the content was staged
+        Optional<DeadLetter> letter =
+                conflict ? deadLetters.ofItem(item).filter(found -> found.staged() != null) : Optional.empty();
         if (conflict && letter.isEmpty()) {
             conflict(collection, item);
             return;

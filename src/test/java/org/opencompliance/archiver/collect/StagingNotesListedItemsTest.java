@@ -156,6 +156,32 @@ class StagingNotesListedItemsTest {
     }
 
     @Test
+    void aConflictThatACrashLeftWithTheLetterOfItsFetchCanBeReplayed() throws IOException {
+        stage("a");
+        staging.park(collection, listed("b"), Reason.FETCH_FAILED, "HTTP 500");
+        StagedItem other = area.stage(staging.look(collection, listed("b")).item());
+
+        staging.seenBefore(collection, other);
+
+        assertThat(area.letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.ID_CONFLICT);
+            assertThat(letter.staged()).isEqualTo(other);
+        });
+    }
+
+    @Test
+    void aConflictWhoseFailedFetchWasDiscardedIsParkedOnceItIsStaged() throws IOException {
+        stage("a");
+        staging.park(collection, listed("b"), Reason.FETCH_FAILED, "HTTP 500");
+        area.deadLetters.discard("item-1", "ann", "not needed");
+        StagedItem other = area.stage(staging.look(collection, listed("b")).item());
+
+        staging.seenBefore(collection, other);
+
+        assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.ID_CONFLICT);
+    }
+
+    @Test
     void aConflictThatWasReplayedIsSeenBefore() throws IOException {
         stage("a");
         StagedItem other = area.stage(staging.look(collection, listed("b")).item());
