@@ -94,6 +94,20 @@ class StagingNotesListedItemsTest {
     }
 
     @Test
+    void aCopyThatIsParkedUnderTheIdOfAllCopiesResolvesThatLetter() throws IOException {
+        staging.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        staging.begin(collection);
+        String id = ItemId.ofCopy("item-1", "8613910000001");
+
+        assertThat(staging.asStaged(listed("b").under(id)).id()).isEqualTo(id);
+        ListedItem copy = staging.asStaged(listed("a").under(id));
+        assertThat(copy.id()).isEqualTo("item-1");
+        staging.staged(collection, area.stage(staging.look(collection, copy).item()), copy);
+
+        assertThat(area.letters()).isEmpty();
+    }
+
+    @Test
     void aSourceThatGivesNoDigestIsTakenAtTheId() throws IOException {
         stage("a");
 
