@@ -81,8 +81,8 @@ public final class Staging {
     }
 
     /**
-     * The entry of an owner's copy under the id of all copies if its content is staged under that id by an earlier version, so that
-     * it is not imported again; else the same entry.
+     * The entry of an owner's copy under the id of all copies if an earlier version staged its content under that id, so that it is not
+     * imported again, or parked it there, so that its dead letter ends; else the same entry.
      */
     public ListedItem asStaged(ListedItem listed) throws IOException {
         Optional<String> all = ItemId.ofAllCopies(listed.id());
@@ -90,7 +90,14 @@ public final class Staging {
             return listed;
         }
         ListedItem earlier = listed.under(all.get());
-        return look(earlier, "").staged() ? earlier : listed;
+        StagedLookup lookup = look(earlier, "");
+        return lookup.staged() || isParked(lookup.item()) ? earlier : listed;
+    }
+
+    /** Whether an earlier collection could not stage this content under this name. */
+    private boolean isParked(StagedItem item) {
+        DeadLetter letter = parked.get(letterOf(item));
+        return letter != null && item.sha256().equals(letter.listed().sha256());
     }
 
     /** Records that a listed item is staged already. If a collection that did not complete staged it, its report counts it. */
@@ -121,7 +128,9 @@ public final class Staging {
      */
     public void seenBefore(Collection collection, StagedItem item) throws IOException {
         boolean conflict = !item.version().isEmpty();
-        Optional<DeadLetter> letter = conflict ? deadLetters.ofItem(item) : Optional.empty();
+        // a crash can leave no letter, or that of an attempt before the content was staged
+        Optional<DeadLetter> letter =
+                conflict ? deadLetters.ofItem(item).filter(found -> found.staged() != null) : Optional.empty();
         if (conflict && letter.isEmpty()) {
             conflict(collection, item);
             return;
@@ -190,10 +199,14 @@ public final class Staging {
     }
 
     private void resolve(Collection collection, StagedItem item) throws IOException {
-        DeadLetter waiting = parked.remove(item.deadLetterFolder() + "item.json");
+        DeadLetter waiting = parked.remove(letterOf(item));
         if (waiting != null) {
             deadLetters.end(waiting, DeadLetter.End.RESOLVED, collection.by());
         }
+    }
+
+    private static String letterOf(StagedItem item) {
+        return item.deadLetterFolder() + "item.json";
     }
 
     private void noteParked(Collection collection, String id, Reason reason) {

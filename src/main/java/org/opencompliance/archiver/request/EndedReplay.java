@@ -31,7 +31,9 @@ final class EndedReplay {
     private final Map<String, Integer> results = new LinkedHashMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private final Map<String, Integer> parked = new TreeMap<>();
+    private final Duration patience;
     private long changed = System.nanoTime();
+    private int sameAsBefore;
 
     /**
      * An item before its order is queued.
@@ -50,6 +52,11 @@ final class EndedReplay {
 
     /** @param before by the names of the originals */
     EndedReplay(JsonObjects<WorkRecord> records, Map<String, Before> before) {
+        this(records, before, PATIENCE);
+    }
+
+    EndedReplay(JsonObjects<WorkRecord> records, Map<String, Before> before, Duration patience) {
+        this.patience = patience;
         this.records = records;
         this.before = before;
         this.pending = new ArrayDeque<>(before.keySet());
@@ -89,14 +96,15 @@ final class EndedReplay {
      * @param replaying whether an original has an order; null when the queue does not know
      */
     boolean isOver(Predicate<String> replaying) throws IOException {
-        boolean impatient = System.nanoTime() - changed > PATIENCE.toNanos();
+        boolean impatient = System.nanoTime() - changed >= patience.toNanos();
         while (!pending.isEmpty()) {
             String name = pending.peek();
             Optional<WorkRecord> record = record(records, name);
-            boolean ended = replaying == null ? impatient || isPlannedAgain(name, record) : !replaying.test(name);
-            if (!ended) {
+            boolean known = replaying == null ? isPlannedAgain(name, record) : !replaying.test(name);
+            if (!known && (replaying != null || !impatient)) {
                 return false;
             }
+            sameAsBefore += known ? 0 : 1;
             // its last change can be after the record was read
             count(name, replaying == null ? record : record(records, name));
             pending.remove();
@@ -159,8 +167,16 @@ final class EndedReplay {
                 .filter(result -> result.getValue() > 0)
                 .map(result -> result.getValue() + " " + result.getKey() + reasons(result.getKey()))
                 .collect(Collectors.joining(", "));
-        String text = before.size() + " items planned again: " + counts + ". See archiver events";
+        String text = before.size() + " items planned again: " + counts + "." + rest() + " See archiver events";
         return RequestAnswer.completed(outcome(), text, null);
+    }
+
+    /** Orders that outlast the process can wait behind others for any time. */
+    private String rest() {
+        return sameAsBefore == 0
+                ? ""
+                : " Of these, " + sameAsBefore + " did not change within " + patience.toSeconds()
+                        + " s: their orders may still wait.";
     }
 
     private String reasons(String result) {

@@ -94,6 +94,20 @@ class StagingNotesListedItemsTest {
     }
 
     @Test
+    void aCopyThatIsParkedUnderTheIdOfAllCopiesResolvesThatLetter() throws IOException {
+        staging.park(collection, listed("a"), Reason.FETCH_FAILED, "HTTP 500");
+        staging.begin(collection);
+        String id = ItemId.ofCopy("item-1", "8613910000001");
+
+        assertThat(staging.asStaged(listed("b").under(id)).id()).isEqualTo(id);
+        ListedItem copy = staging.asStaged(listed("a").under(id));
+        assertThat(copy.id()).isEqualTo("item-1");
+        staging.staged(collection, area.stage(staging.look(collection, copy).item()), copy);
+
+        assertThat(area.letters()).isEmpty();
+    }
+
+    @Test
     void aSourceThatGivesNoDigestIsTakenAtTheId() throws IOException {
         stage("a");
 
@@ -151,6 +165,32 @@ class StagingNotesListedItemsTest {
         area.stage(staging.look(collection, listed("b")).item());
 
         staging.seenBefore(collection, staging.look(collection, listed("b")).item());
+
+        assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.ID_CONFLICT);
+    }
+
+    @Test
+    void aConflictThatACrashLeftWithTheLetterOfItsFetchCanBeReplayed() throws IOException {
+        stage("a");
+        staging.park(collection, listed("b"), Reason.FETCH_FAILED, "HTTP 500");
+        StagedItem other = area.stage(staging.look(collection, listed("b")).item());
+
+        staging.seenBefore(collection, other);
+
+        assertThat(area.letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.ID_CONFLICT);
+            assertThat(letter.staged()).isEqualTo(other);
+        });
+    }
+
+    @Test
+    void aConflictWhoseFailedFetchWasDiscardedIsParkedOnceItIsStaged() throws IOException {
+        stage("a");
+        staging.park(collection, listed("b"), Reason.FETCH_FAILED, "HTTP 500");
+        area.deadLetters.discard("item-1", "ann", "not needed");
+        StagedItem other = area.stage(staging.look(collection, listed("b")).item());
+
+        staging.seenBefore(collection, other);
 
         assertThat(area.letters()).extracting(DeadLetter::reason).containsExactly(Reason.ID_CONFLICT);
     }

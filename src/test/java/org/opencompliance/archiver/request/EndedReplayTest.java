@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +97,19 @@ class EndedReplayTest {
         assertThat(new EndedReplay(records, Map.of(same, SKIPPED)).isOver(null)).isFalse();
         assertThat(new EndedReplay(records, Map.of(planned, SKIPPED)).isOver(null))
                 .isTrue();
+    }
+
+    @Test
+    void saysThatAnOrderOfAnyOtherQueueMayStillWait() throws IOException {
+        Map<String, Before> before = new LinkedHashMap<>();
+        before.put(item("one", FIRST, Disposition.SKIPPED, "system", FIRST), SKIPPED);
+        before.put(item("two", AGAIN, Disposition.SKIPPED, "system", AGAIN), SKIPPED);
+        EndedReplay replay = new EndedReplay(records, before, Duration.ZERO);
+
+        assertThat(replay.isOver(null)).isTrue();
+        assertThat(replay.answer("").text())
+                .isEqualTo("2 items planned again: 2 skipped again (system: 2). Of these, 1 did not change within 0 s:"
+                        + " their orders may still wait. See archiver events");
     }
 
     @Test

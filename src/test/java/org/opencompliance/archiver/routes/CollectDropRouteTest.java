@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,25 @@ class CollectDropRouteTest {
         try (Stories stories = new StoryReader(drop.archiver(), directory).stories()) {
             assertThat(stories.find(drop.scene().id("one"), false)).hasSize(3);
         }
+    }
+
+    @Test
+    void noWindowIsCompleteWithoutAZipAtWhichTheStorageAreaFailedForAMoment() {
+        drop.put(1, drop.zip("two", "three"));
+        drop.put(2, new ZipDraft().add("a.eml", copy("8613910000009", "Hello")));
+        drop.put(3, drop.zip("four"));
+        String ofAllCopies = "/" + ItemId.encode(drop.scene().id("one")) + ".eml";
+        AtomicBoolean failing = new AtomicBoolean(true);
+        drop.archiver().disturbed().failLookUpsOf(name -> name.endsWith(ofAllCopies) && failing.getAndSet(false));
+
+        Collection failed = drop.collectAndImport();
+
+        assertThat(failing).isFalse();
+        assertThat(failed.incomplete()).isNotNull();
+        assertThat(drop.collectAndImport().incomplete()).isNull();
+        assertThat(ofScene(EventType.STAGED)).hasSize(4);
+        assertThat(drop.scene().archived("ann")).hasSize(4);
+        drop.archiver().disturbed().recover();
     }
 
     @Test

@@ -165,6 +165,7 @@ public final class Drop {
         }
     }
 
+    /** After a failure that says nothing about the ZIP, it is still the one to read. */
     private void inspect(byte[] manifest) throws IOException {
         boolean kept = false;
         try {
@@ -175,8 +176,9 @@ public final class Drop {
             if (!kept) {
                 spooled.delete();
             }
-            finish();
+            spooled = null;
         }
+        finish();
     }
 
     /** @return whether the file is needed for its items */
@@ -213,10 +215,9 @@ public final class Drop {
         zips.add(zip);
         List<DropEntry> entries = new ArrayList<>();
         for (DropEntry entry : zip.entries()) {
-            ListedItem item = staging.asStaged(entry.item());
-            sources.putIfAbsent(ListedIds.content(item), new Source(zip, entry));
-            entries.add(new DropEntry(entry.position(), entry.name(), item));
+            entries.add(new DropEntry(entry.position(), entry.name(), staging.asStaged(entry.item())));
         }
+        entries.forEach(entry -> sources.putIfAbsent(ListedIds.content(entry.item()), new Source(zip, entry)));
         String outcome = reading.taken() == null ? DropRecord.TAKEN : DropRecord.AGAIN;
         window.add(entries.stream().map(DropEntry::item).toList(), record(outcome, null, entries));
     }

@@ -107,17 +107,21 @@ public final class WindowTally {
             window.beside.add(new Beside(line.item(), result));
             return;
         }
-        if (isConflict(before) && result == STAGED) {
+        boolean conflict = isConflict(before);
+        if (conflict) {
             window.beside.add(new Beside(line.item(), before));
         }
-        if (!isKept(before, result)) {
+        if (conflict || !isKept(before, result)) {
             set(window, item, result, line);
         }
     }
 
-    /** Whether an item has another content than the one that was staged or seen before: that one is not parked later. */
-    private static boolean isBeside(int before, int result) {
-        return result >= PARKED && (before == STAGED || before == SEEN);
+    /**
+     * Whether an item has another content than the one before, which was staged or seen, and is not parked later, or is in conflict
+     * too.
+     */
+    private boolean isBeside(int before, int result) {
+        return result >= PARKED && (before == STAGED || before == SEEN || isConflict(before));
     }
 
     /** Whether the result of an item in its window stays. */

@@ -23,7 +23,7 @@ public final class MappingFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(MappingFile.class);
 
-    /** How many times {@code still} a start waits for a changed file, which may change again meanwhile. */
+    /** How many looks, and how many times {@code still}, a start waits for a changed file, which may change again meanwhile. */
     private static final int PATIENCE = 4;
 
     private final Path path;
@@ -34,6 +34,7 @@ public final class MappingFile {
     private Instant seenSince = Instant.MIN;
     private Stamp loaded = Stamp.NOTHING;
     private Instant awaitedSince;
+    private int awaited;
 
     /**
      * The attributes that show a change of the file.
@@ -85,7 +86,8 @@ public final class MappingFile {
             LOG.info("The mapping file {} has changed; no item is mapped before it is read", path);
             awaitedSince = clock.instant();
         }
-        return !clock.instant().isBefore(awaitedSince.plus(still.multipliedBy(PATIENCE)));
+        awaited++;
+        return awaited > PATIENCE && !clock.instant().isBefore(awaitedSince.plus(still.multipliedBy(PATIENCE)));
     }
 
     private void noteChange(Stamp now) {

@@ -76,6 +76,27 @@ class CollectionListingReportTest {
     }
 
     @Test
+    void contentsInConflictCountEachAlsoBeforeTheSeenOneOrWithoutIt() throws IOException {
+        area.run("run-1")
+                .parked("1", "id-conflict")
+                .seen("1")
+                .parked("2", "id-conflict")
+                .parked("2", "id-conflict")
+                .parked("3", "id-conflict")
+                .parked("3", "id-conflict")
+                .staged("3")
+                .window(3, 3)
+                .closedWithoutDelivery("3", "malformed");
+
+        Report report = area.collection();
+
+        assertThat(report.source().parked()).containsExactly(Map.entry("id-conflict", 5L));
+        assertThat(report.equations().controlTotal().text())
+                .isEqualTo("7 control total = 7 listed = 1 staged + 1 seen before + 5 parked at collection");
+        assertThat(report.equations().controlTotal().verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
     void anotherContentUnderTheIdOfAStagedItemThatCouldNotBeStagedIsParkedBesideIt() throws IOException {
         area.run("run-1")
                 .staged("1")
