@@ -65,8 +65,8 @@ public final class Collection {
     /** What was listed, each content of an id once. */
     private static final class Contents {
 
-        /** As many digits of the SHA-256 as distinguish the contents of an id in the storage area. */
-        private static final int DIGITS = 16;
+        /** Digits of the SHA-256: so many that no sender can make two contents with the same ones. */
+        private static final int DIGITS = 32;
 
         private final Map<String, String> first = new HashMap<>();
         private final Set<String> others = new HashSet<>();
