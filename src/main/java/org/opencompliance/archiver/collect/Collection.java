@@ -1,12 +1,13 @@
 package org.opencompliance.archiver.collect;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -87,10 +88,11 @@ public final class Collection {
             return known == null || other && others.add(digits + item.id());
         }
 
+        /** One character for each two digits, because a collection can list a million items. */
         private static String digits(String sha256) {
             return sha256 == null
                     ? ""
-                    : sha256.substring(0, Math.min(DIGITS, sha256.length())).toLowerCase(Locale.ROOT);
+                    : new String(HexFormat.of().parseHex(sha256, 0, DIGITS), StandardCharsets.ISO_8859_1);
         }
 
         private int size() {
