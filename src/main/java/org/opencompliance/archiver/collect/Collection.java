@@ -1,12 +1,13 @@
 package org.opencompliance.archiver.collect;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -65,8 +66,8 @@ public final class Collection {
     /** What was listed, each content of an id once. */
     private static final class Contents {
 
-        /** As many digits of the SHA-256 as distinguish the contents of an id in the storage area. */
-        private static final int DIGITS = 16;
+        /** Digits of the SHA-256: so many that no sender can make two contents with the same ones. */
+        private static final int DIGITS = 32;
 
         private final Map<String, String> first = new HashMap<>();
         private final Set<String> others = new HashSet<>();
@@ -87,10 +88,11 @@ public final class Collection {
             return known == null || other && others.add(digits + item.id());
         }
 
+        /** One character for each two digits, because a collection can list a million items. */
         private static String digits(String sha256) {
             return sha256 == null
                     ? ""
-                    : sha256.substring(0, Math.min(DIGITS, sha256.length())).toLowerCase(Locale.ROOT);
+                    : new String(HexFormat.of().parseHex(sha256, 0, DIGITS), StandardCharsets.ISO_8859_1);
         }
 
         private int size() {

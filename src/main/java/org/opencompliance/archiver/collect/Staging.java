@@ -77,7 +77,13 @@ public final class Staging {
             return new StagedLookup(item, first);
         }
         StagedItem other = item.conflicting();
-        return new StagedLookup(other, store.info(other.name()).orElse(null));
+        ObjectInfo second = store.info(other.name()).orElse(null);
+        if (second == null || sameContent(second, listed)) {
+            return new StagedLookup(other, second);
+        }
+        // a sender can make two contents with the same first digits
+        StagedItem third = item.conflictingTwice();
+        return new StagedLookup(third, store.info(third.name()).orElse(null));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.configuration;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -19,17 +20,13 @@ import org.opencompliance.archiver.item.encryption.DecryptionKeys;
  */
 public final class FileAccess {
 
+    /** Ends of the names of secrets, also of those that only routes and endpoints name. */
     private static final List<String> SECRETS = List.of(
-            "telemessage.password",
-            "telemessage.token",
-            "telemessage.private-key-passphrase",
-            "microsoft.client-secret",
-            "microsoft.certificate-password",
-            "azure.storage-connection-string",
-            "azure.storage-sas",
-            "archiver.notice-url",
-            "archiver.notice-token",
-            "archiver.notice-smtp-password");
+            "password", "passphrase", "secret", "token", "connection-string", "sas", "jaas", "archiver.notice-url");
+    /** The folders of an installation with code, beside the main jar. */
+    private static final List<String> CODE = List.of("", "bin", "lib", "extra", "jolokia", "start");
+
+    private static final String JAR = ".jar";
     private static final Set<PosixFilePermission> READ =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     /** Mode bit of a folder such as {@code /tmp}: all accounts may write, each may remove only its own files. */
@@ -37,18 +34,33 @@ public final class FileAccess {
 
     private final Configuration configuration;
     private final Path settings;
+    private final Path home;
     private final List<String> problems = new ArrayList<>();
 
     /** @param settings the settings file of the installation, null for none */
     public FileAccess(Configuration configuration, Path settings) {
+        this(configuration, settings, installation());
+    }
+
+    /** @param home the folder of the main jar; null if the program does not run from a package */
+    FileAccess(Configuration configuration, Path settings, Path home) {
         this.configuration = configuration;
         this.settings = settings;
+        this.home = home;
+    }
+
+    private static Path installation() {
+        String first = System.getProperty("java.class.path").split(File.pathSeparator)[0];
+        return first.endsWith(JAR) ? Path.of(first).toAbsolutePath().getParent() : null;
     }
 
     /** One line for each file that others may read or change, with the correction; never a secret. */
     public List<String> problems() {
         problems.clear();
         settingsFile();
+        if (home != null) {
+            look(home, attributes -> program());
+        }
         String certificate = configuration.text("microsoft.certificate-file");
         if (!certificate.isEmpty()) {
             onlyReadable(Path.of(certificate), "the private key of microsoft.certificate-file");
@@ -100,12 +112,36 @@ public final class FileAccess {
     }
 
     private static boolean isSecret(String name) {
-        return SECRETS.stream().anyMatch(secret -> name.equals(secret) || isOfConnector(name, secret));
+        return SECRETS.stream().anyMatch(name::endsWith);
     }
 
-    /** Whether a property is the same one for one of several connectors. */
-    private static boolean isOfConnector(String name, String secret) {
-        return name.startsWith("connector.") && name.endsWith("." + secret);
+    /** The jars, also those that an operator adds, and the start script with its options. */
+    private void program() throws IOException {
+        for (String name : CODE) {
+            Path folder = home.resolve(name);
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.walk(folder, 1)) {
+                    files.filter(file -> isCode(folder, file))
+                            .filter(FileAccess::isOpen)
+                            .sorted()
+                            .forEach(file -> problems.add(
+                                    "Others may change " + file + ", and with it the program: chmod go-w " + file));
+                }
+            }
+        }
+    }
+
+    /** The home folder can have files that are no code. */
+    private boolean isCode(Path folder, Path file) {
+        return file.equals(folder) || !folder.equals(home) || file.toString().endsWith(JAR);
+    }
+
+    private static boolean isOpen(Path file) {
+        try {
+            return isOpen(Files.readAttributes(file, PosixFileAttributes.class));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Checks only files of this account: files mounted by a cluster belong to another, and no other account runs there. */

@@ -79,20 +79,28 @@ final class FailureWords {
         }
         String end = token.substring(name.length());
         String simple = simple(name);
-        if (!simple.endsWith(EXCEPTION)) {
+        if (!simple.endsWith(EXCEPTION) || !isClass(simple)) {
             return simple + end;
         }
         String kind = simple.substring(0, simple.length() - EXCEPTION.length());
         return WORDS.getOrDefault(kind, separated(kind)) + end;
     }
 
-    /** The name of a class without its package; any other name unchanged. */
+    /** The name of a class without its package; any other name unchanged, such as that of a host or of a key. */
     private static String simple(String name) {
         int root = name.indexOf('.');
         if (root < 0 || !ROOTS.contains(name.substring(0, root))) {
             return name;
         }
-        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+        String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+        return isClass(simple) ? simple : name;
+    }
+
+    /** Microsoft Graph has codes such as {@code generalException}. */
+    private static boolean isClass(String name) {
+        return !name.isEmpty()
+                && Character.isUpperCase(name.charAt(0))
+                && name.chars().anyMatch(Character::isLowerCase);
     }
 
     private static String separated(String kind) {

@@ -12,8 +12,8 @@ final class LibraryLimit {
     private static final Map<String, Optional<Level>> LIMITS = Map.of(
             "com.azure.", Optional.empty(),
             "com.microsoft.aad.", Optional.of(Level.ERROR),
-            // warns of each attempt to connect, with the address
-            "org.apache.kafka.", Optional.of(Level.ERROR),
+            // names the address and the answer of a broker that refuses the login
+            "org.apache.kafka.", Optional.empty(),
             // warns at every start, once it leads, that it asks no longer for the lead
             "org.apache.camel.support.task.", Optional.of(Level.ERROR));
 

@@ -18,7 +18,7 @@ import org.opencompliance.archiver.storage.ObjectInfo;
  *
  * @param name of the staged object; the names of the work record and of dead letters derive from it
  * @param run the collection that staged it
- * @param version empty, or the first digits of the content's SHA-256 for other content under a known id
+ * @param version empty, or digits of the content's SHA-256 for other content under a known id
  */
 public record StagedItem(
         String connector,
@@ -54,7 +54,15 @@ public record StagedItem(
 
     /** The same item with other content, under a name of its own. */
     public StagedItem conflicting() {
-        String digits = sha256.substring(0, VERSION_DIGITS);
+        return versioned(sha256.substring(0, VERSION_DIGITS));
+    }
+
+    /** The same, with a name for the case that the first one is that of a content with the same first digits. */
+    public StagedItem conflictingTwice() {
+        return versioned(sha256);
+    }
+
+    private StagedItem versioned(String digits) {
         ListedItem listed = new ListedItem(id, type, archivedAt, size, sha256);
         return new StagedItem(
                 connector, id, type, archivedAt, size, sha256, name(connector, listed, digits), run, digits);

@@ -73,6 +73,16 @@ class CollectionListsWindowsTest {
     }
 
     @Test
+    void twoContentsWithTheSameFirstDigitsAreTwo() {
+        String digits = "a".repeat(16);
+        ListedItem one = new ListedItem("1", "chat", WorkArea.NOW, 3, digits + "b".repeat(48));
+        ListedItem other = new ListedItem("1", "chat", WorkArea.NOW, 3, digits + "c".repeat(48));
+
+        assertThat(collection.page(new Listing(List.of(one, other), null, 1L))).containsExactly(one);
+        assertThat(collection.lateItems()).containsExactly(other);
+    }
+
+    @Test
     void itemsWithoutASizeOrASha256AreCountedOnceInEachListing() {
         ListedItem bare = new ListedItem("1", "chat", WorkArea.NOW, -1, null);
         ListedItem sized = new ListedItem("2", "chat", WorkArea.NOW, 0, null);

@@ -142,6 +142,35 @@ class StagingNotesListedItemsTest {
     }
 
     @Test
+    void otherContentWithTheSameFirstDigitsOfItsSha256IsNotSeenBefore() throws IOException {
+        stage("a");
+        ListedItem one = beginning("1");
+        StagedItem first = area.stage(staging.look(collection, one).item());
+        staging.conflict(collection, first);
+
+        StagedLookup other = staging.look(collection, beginning("2"));
+        assertThat(other.staged()).isFalse();
+        StagedItem second = area.stage(other.item());
+        staging.conflict(collection, second);
+
+        assertThat(staging.look(collection, one).item().name()).isEqualTo(first.name());
+        assertThat(staging.look(collection, beginning("2")).staged()).isTrue();
+        assertThat(area.letters())
+                .extracting(letter -> letter.staged().sha256())
+                .containsExactlyInAnyOrder(one.sha256(), beginning("2").sha256());
+    }
+
+    private static ListedItem beginning(String end) {
+        ListedItem listed = listed("b");
+        return new ListedItem(
+                listed.id(),
+                listed.type(),
+                ARCHIVED_AT,
+                listed.sizeBytes(),
+                listed.sha256().substring(0, listed.sha256().length() - 1) + end);
+    }
+
+    @Test
     void anItemThatWasStagedSinceItsLookUpIsSeenBefore() throws IOException {
         StagedItem item = stage("a");
 

@@ -145,12 +145,61 @@ class FileAccessTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"extra", "extra/added.jar", "bin/compiler.json", "lib/one.jar", "main.jar"})
+    void findsCodeThatOthersMayChange(String name) throws IOException {
+        Path home = installation();
+        permit(home.resolve(name), Files.isDirectory(home.resolve(name)) ? "rwxr-xrwx" : "rw-r--rw-");
+
+        assertThat(problems(home))
+                .singleElement()
+                .asString()
+                .contains("Others may change " + home.resolve(name), "the program", "chmod go-w");
+    }
+
+    @Test
+    void otherFilesBesideTheProgramAreNoCode() throws IOException {
+        Path home = installation();
+        permit(file("home/notes.txt", ""), "rw-rw-rw-");
+
+        assertThat(problems(home)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copies.jaas", "copies.password", "connector.chat.archiver.notice-url"})
+    void aSecretOfAnEndpointOrAConnectorIsASecretToo(String name) throws IOException {
+        Files.writeString(settings, name + "=s3cret\n");
+        permit(settings, "rw-r--r--");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("Others may read " + settings, name)
+                .doesNotContain("s3cret");
+    }
+
+    private Path installation() throws IOException {
+        for (String name : List.of("home", "home/bin", "home/lib", "home/extra")) {
+            permit(Files.createDirectory(folder.resolve(name)), "rwxr-xr-x");
+        }
+        for (String name : List.of("main.jar", "bin/compiler.json", "lib/one.jar", "extra/added.jar")) {
+            permit(file("home/" + name, ""), "rw-r--r--");
+        }
+        return folder.resolve("home");
+    }
+
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
 
     private static void permit(Path file, String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+
+    private List<String> problems(Path home) {
+        Configuration configuration =
+                Configuration.load(settings, Map.of()).with("archiver.routes-directory", routes.toString());
+        return new FileAccess(configuration, settings, home).problems();
     }
 
     private List<String> problems() {
@@ -161,6 +210,6 @@ class FileAccessTest {
         Configuration configuration = Configuration.load(settings, Map.of())
                 .with("archiver.routes-directory", routes.toString())
                 .with(name, value);
-        return new FileAccess(configuration, settings).problems();
+        return new FileAccess(configuration, settings, null).problems();
     }
 }

@@ -21,6 +21,10 @@ class FailureWordsTest {
                 "no bean of the type org.apache.camel.spi.Language$Any | no bean of the type Any",
                 "HTTP 500 ErrorInternalServerError | HTTP 500 ErrorInternalServerError",
                 "raise archiver.fetch-limit, see telemessage.url | raise archiver.fetch-limit, see telemessage.url",
+                "HTTP 500 generalException | HTTP 500 generalException",
+                "encrypted for the key com.contoso.keys.2026; parts | encrypted for the key com.contoso.keys.2026; parts",
+                "refused by org.lee@contoso.com at net.contoso.example | refused by org.lee@contoso.com at net.contoso.example",
+                "org. and com.a$ and ... stay | org. and com.a$ and ... stay",
                 "an Exception | an failure"
             })
     void standForTheNameOfAClass(String text, String plain) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.opencompliance.archiver.deadletter.DeadLetter;
 import org.opencompliance.archiver.deadletter.Reason;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.EventType;
+import org.opencompliance.archiver.routing.drop.SourceDrop;
 
 /** Scheduled collections of a drop: each ZIP is read once, whenever it arrives. */
 class CollectDropByScheduleRouteTest {
@@ -91,6 +93,24 @@ class CollectDropByScheduleRouteTest {
         if (broken.get() && listed.id().equals(refused)) {
             throw new IOException("The temporary file is gone");
         }
+    }
+
+    @Test
+    void aZipWithATimeInTheFutureWaitsForItsManifestSinceTheFirstLookAtIt() {
+        Instant now = drop.sandbox().clock().instant();
+        String zip = DropUnderTest.name(today(), 1);
+        drop.server().put(zip, drop.zip("one").withoutManifest().bytes(), now.plus(Duration.ofDays(365)));
+        drop.collectScheduled();
+        SourceDrop source = drop.archiver().bean("sourceDrop", SourceDrop.class);
+        assertThat(source.left().oldest()).isBefore(now.plus(Duration.ofHours(1)));
+        assertThat(drop.letters(zip)).isEmpty();
+
+        nextDay();
+        nextDay();
+        drop.collectScheduled();
+
+        assertThat(drop.letters(zip)).extracting(DeadLetter::reason).containsExactly(Reason.ZIP_WITHOUT_MANIFEST);
+        assertThat(source.left().number()).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.configuration.Configuration;
 
@@ -66,6 +67,40 @@ class MailSettingsAreCheckedTest {
                 .singleElement()
                 .asString()
                 .contains("telemessage.mail-login", "oauth2, password");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "imaps://mail.example.com/INBOX, https://outlook.office365.com/.default, mail.example.com",
+        "imaps://outlook.office365.com.example.com/INBOX, https://outlook.office365.com/.default, example.com",
+        "imaps://outlook.office365.com/INBOX, https://graph.microsoft.com/.default, graph.microsoft.com",
+        "imaps://outlook.office365.com/INBOX, HTTPS:outlook.office365.us/.default, outlook.office365.us"
+    })
+    void aTokenOfAnotherServerIsNotGiven(String url, String scope, String named) {
+        assertThat(problemsByToken(url, scope))
+                .singleElement()
+                .asString()
+                .contains("telemessage.url is", "telemessage.mail-scope is", named, "correct one of them");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "imaps://partner.outlook.cn/INBOX, https://partner.outlook.cn/.default",
+        "imaps://Outlook.Office365.com:993/INBOX, https://outlook.office365.com/.default",
+        "imaps://mail.example.com/INBOX, api://0b2d7d5c-mail/.default",
+        "imap://127.0.0.1/INBOX, https://outlook.office365.com/.default"
+    })
+    void aTokenIsForTheServerOrForAProxyOfThisMachine(String url, String scope) {
+        assertThat(problemsByToken(url, scope)).isEmpty();
+    }
+
+    private static List<String> problemsByToken(String url, String scope) {
+        return problems(
+                "telemessage.url", url,
+                "telemessage.mail-scope", scope,
+                "telemessage.username", "archive@contoso.com",
+                "telemessage.mail-login", "oauth2",
+                "microsoft.credentials", "workload-identity");
     }
 
     @ParameterizedTest

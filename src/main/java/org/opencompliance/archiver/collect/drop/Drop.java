@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -197,8 +196,7 @@ public final class Drop {
     }
 
     private void refuse(ZipRefusedException refused) {
-        Instant modified = reading.file().modified();
-        boolean early = clock.instant().isBefore(modified.plus(settings.patience()));
+        boolean early = clock.instant().isBefore(reading.since().plus(settings.patience()));
         if (refused.reason().equals(Reason.ZIP_WITHOUT_MANIFEST) && early) {
             leave("it has no manifest yet");
         } else {
@@ -258,8 +256,8 @@ public final class Drop {
                 "The ZIP {} is not taken yet: {}. The next collection looks again",
                 reading.file().name(),
                 why);
-        left.add(reading.file().modified());
-        if (clock.instant().isBefore(reading.file().modified().plus(SOON))) {
+        left.add(reading.since());
+        if (clock.instant().isBefore(reading.since().plus(SOON))) {
             window.scope().collection().leaveUnfinished();
         }
     }

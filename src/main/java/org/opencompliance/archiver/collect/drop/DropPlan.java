@@ -41,11 +41,12 @@ final class DropPlan {
     /**
      * A ZIP that a window takes.
      *
+     * @param since since when it is the same, never later than the first look at it
      * @param manifest the name of the manifest beside it, null when there is none
      * @param same the record of the file in this state, null when there is none
      * @param taken the record in which its name was taken, null when there is none
      */
-    record Planned(DropFile file, LocalDate day, Action action, String manifest, Seen same, Seen taken) {
+    record Planned(DropFile file, LocalDate day, Action action, Instant since, String manifest, Seen same, Seen taken) {
 
         Instant begins() {
             return day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -117,7 +118,13 @@ final class DropPlan {
                 ? Action.UNNAMED
                 : still.isStill(file.name(), file.modified(), now) ? Action.READ : Action.WAIT;
         return new Planned(
-                file, day, action, manifest, same, history.taken(file).orElse(null));
+                file,
+                day,
+                action,
+                still.since(file.name(), file.modified()),
+                manifest,
+                same,
+                history.taken(file).orElse(null));
     }
 
     private static boolean isChosen(Planned zip, Scope scope) {

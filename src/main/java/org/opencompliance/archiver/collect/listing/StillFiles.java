@@ -33,9 +33,13 @@ public final class StillFiles {
         });
     }
 
-    /** By the server's clock if it is not ahead, else by what earlier looks saw. */
     public boolean isStill(String name, Instant modified, Instant now) {
-        Instant since = looks.get(name).since();
-        return !modified.isAfter(now.minus(still)) || !since.isAfter(now.minus(still));
+        return !since(name, modified).isAfter(now.minus(still));
+    }
+
+    /** Since when a file is the same: by the server's clock if it is not ahead, else by what earlier looks saw. */
+    public Instant since(String name, Instant modified) {
+        Instant seen = looks.get(name).since();
+        return modified.isBefore(seen) ? modified : seen;
     }
 }

@@ -37,7 +37,8 @@ record ImapAccess(URI url, ImapLogin login, int connectTimeout, int readTimeout)
 
     private IMAPFolder open(String secret) throws MessagingException {
         String protocol = url.getScheme();
-        Store store = Session.getInstance(options(protocol)).getStore(protocol);
+        Session session = Session.getInstance(options(protocol));
+        Store store = login.byToken() ? new TokenStore(session, protocol) : session.getStore(protocol);
         boolean opened = false;
         try {
             store.connect(url.getHost(), url.getPort(), login.username(), secret);
@@ -62,9 +63,6 @@ record ImapAccess(URI url, ImapLogin login, int connectTimeout, int readTimeout)
         options.setProperty(prefix + "peek", "true");
         options.setProperty(prefix + "partialfetch", "true");
         options.setProperty(prefix + "fetchsize", PART_BYTES);
-        if (login.byToken()) {
-            options.setProperty(prefix + "auth.mechanisms", "XOAUTH2");
-        }
         // some servers give a wrong size, and a mail must not be cut
         options.setProperty(prefix + "ignorebodystructuresize", "true");
         return options;

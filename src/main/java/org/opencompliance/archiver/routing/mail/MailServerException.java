@@ -32,6 +32,12 @@ public final class MailServerException extends IOException {
 
     /** A login by token failed. Exchange refuses a mailbox that the app cannot read only after it accepted the token. */
     static MailServerException byToken(MessagingException failure) {
+        if (causedBy(failure, TokenStore.NoTokensException.class)) {
+            return new MailServerException(
+                    "The mail server accepts no token (XOAUTH2): check telemessage.url, or set telemessage.mail-login=password",
+                    true,
+                    failure);
+        }
         boolean refused = failure instanceof AuthenticationFailedException
                 || causedBy(failure, ProtocolException.class) && !causedBy(failure, ConnectionException.class);
         return refused

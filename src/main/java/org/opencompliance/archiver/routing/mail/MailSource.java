@@ -65,11 +65,21 @@ public final class MailSource {
         if (!isByToken()) {
             requireLogin("telemessage.password");
         } else if (!isFolder(url())) {
-            configuration.required(SCOPE);
+            requireOwnServer(url().getHost(), configuration.required(SCOPE));
             if (configuration.text(CREDENTIALS).equals("none")) {
                 throw new ConfigurationException(CREDENTIALS + " must not be none, because " + LOGIN
                         + "=oauth2 logs in with a token of the app");
             }
+        }
+    }
+
+    /** A server that gets a token of another one can read there whatever the app can read. */
+    private static void requireOwnServer(String server, String scope) {
+        boolean ofHost = scope.toLowerCase(Locale.ROOT).startsWith("https:");
+        String audience = ofHost ? scope.substring("https:".length()).replaceAll("^/+|/.*$", "") : server;
+        if (!audience.equalsIgnoreCase(server) && !LOOPBACK.contains(server)) {
+            throw new ConfigurationException("The host of " + URL + " is " + server + ", but that of " + SCOPE + " is "
+                    + audience + ": correct one of them, because the server gets a token for this host");
         }
     }
 

@@ -182,13 +182,11 @@ class ImapMailboxTest {
 
     @Test
     void eachLoginByTokenHasANewOne() throws Exception {
-        put("one");
         AtomicInteger tokens = new AtomicInteger();
-        ImapLogin login = ImapLogin.byToken(MailboxServer.USERNAME, () -> {
-            tokens.incrementAndGet();
-            return MailboxServer.PASSWORD;
-        });
-        try (ImapMailbox byToken = mailbox(server.url(), login)) {
+        ImapLogin login = ImapLogin.byToken("a@contoso.example", () -> "t0ken-" + tokens.incrementAndGet());
+        Map<String, String> answers = Map.of("EXAMINE", "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] valid\r\nOK done");
+        try (ScriptedImap exchange = new ScriptedImap(answers);
+                ImapMailbox byToken = mailbox(exchange.url(), login)) {
             assertThat(byToken.look().mails()).isEqualTo(1);
             assertThat(byToken.look().mails()).isEqualTo(1);
             assertThat(tokens).hasValue(1);
@@ -202,8 +200,23 @@ class ImapMailboxTest {
 
     @Test
     void aRefusedTokenIsFinalAndSaysWhatTheAppNeeds() throws Exception {
-        try (ImapMailbox wrong = mailbox(server.url(), ImapLogin.byToken(MailboxServer.USERNAME, () -> "t0ken"))) {
+        try (ScriptedImap exchange = new ScriptedImap(Map.of("AUTHENTICATE", "NO AUTHENTICATE failed."));
+                ImapMailbox wrong = mailbox(exchange.url(), ImapLogin.byToken("a@contoso.example", () -> "t0ken"))) {
             assertRefusedApp(wrong);
+        }
+    }
+
+    @Test
+    void aTokenIsNeverSentAsAPassword() throws Exception {
+        Map<String, String> answers = Map.of("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=LOGIN\r\nOK done");
+        try (ScriptedImap other = new ScriptedImap(answers);
+                ImapMailbox noTokens = mailbox(other.url(), ImapLogin.byToken("a@contoso.example", () -> "t0ken"))) {
+            assertThatThrownBy(noTokens::look)
+                    .isInstanceOfSatisfying(MailServerException.class, e -> assertThat(new MailFailure().isFinal(e))
+                            .isTrue())
+                    .hasMessageContainingAll("accepts no token", "telemessage.mail-login");
+
+            assertThat(other.received()).noneMatch(command -> command.contains("t0ken"));
         }
     }
 

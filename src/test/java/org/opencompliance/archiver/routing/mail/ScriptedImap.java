@@ -58,10 +58,13 @@ final class ScriptedImap implements AutoCloseable {
             String command = line.substring(tag + 1);
             String name = command.split(" ")[0].toUpperCase(Locale.ROOT);
             received.add(command);
-            if (name.equals("CAPABILITY")) {
+            if (name.equals("CAPABILITY") && !answers.containsKey(name)) {
                 write(out, "* CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2");
             }
-            write(out, line.substring(0, tag) + " " + answers.getOrDefault(name, "OK done"));
+            String answer = answers.getOrDefault(name, "OK done");
+            int last = answer.lastIndexOf('\n') + 1;
+            out.write(answer.substring(0, last).getBytes(StandardCharsets.US_ASCII));
+            write(out, line.substring(0, tag) + " " + answer.substring(last));
         }
     }
 
