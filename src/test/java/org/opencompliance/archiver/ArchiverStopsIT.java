@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,7 @@ class ArchiverStopsIT {
     }
 
     @Test
+    @Tag("long")
     @Timeout(400)
     void endsInTimeThoughTheTenantDoesNotAnswer() throws Exception {
         sandbox.tenant()

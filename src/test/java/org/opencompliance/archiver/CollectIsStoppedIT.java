@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,7 @@ class CollectIsStoppedIT {
     }
 
     @Test
+    @Tag("long")
     @Timeout(300)
     void doesNotWaitWhenItIsToldSo() throws Exception {
         process = collect("--no-wait");
@@ -114,6 +116,7 @@ class CollectIsStoppedIT {
     }
 
     @Test
+    @Tag("long")
     @Timeout(300)
     void waitsAsLongAsItIsToldAlsoForAnArchiverThatRuns() throws Exception {
         Process running = archiver.startRunning();

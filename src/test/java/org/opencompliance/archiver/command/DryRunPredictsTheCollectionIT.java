@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import org.opencompliance.sandbox.http.RecordedRequest;
 
 /** A dry run over every odd item of the sample day, compared with the collection after it. */
 @Timeout(240)
+@Tag("long")
 class DryRunPredictsTheCollectionIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

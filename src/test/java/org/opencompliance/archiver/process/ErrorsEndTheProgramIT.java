@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,19 @@ class ErrorsEndTheProgramIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"inAStep", "inASplit", "inAThread", "inALibrary"})
+    @ValueSource(strings = {"inASplit", "inALibrary"})
     void withACodeOfItsOwn(String place) throws Exception {
+        endsTheProgram(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inAStep", "inAThread"})
+    @Tag("long")
+    void withACodeOfItsOwnFromOtherPlacesToo(String place) throws Exception {
+        endsTheProgram(place);
+    }
+
+    private void endsTheProgram(String place) throws Exception {
         ArchiverProcess program = new ArchiverProcess(folder).unpackaged().jvmOptions(List.of("-Xmx128m"));
         try (Sandbox sandbox = Sandbox.start(NOTHING)) {
             program.configure(

@@ -92,7 +92,7 @@ class StartScriptIT {
                         "-classpath",
                         System.getProperty("java.class.path"),
                         CryptographyRate.class.getName(),
-                        "10000",
+                        "6000",
                         "1")
                 .redirectErrorStream(true)
                 .start();
