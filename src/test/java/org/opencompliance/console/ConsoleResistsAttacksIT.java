@@ -6,7 +6,10 @@ import static org.opencompliance.console.ServedConsole.PASSWORD;
 import static org.opencompliance.console.ServedConsole.USER;
 import static org.opencompliance.console.ServedConsole.cookie;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -170,15 +173,21 @@ class ConsoleResistsAttacksIT {
 
     @Test
     void readsNoLargeRequest() throws Exception {
-        String large = "x".repeat(3 << 20);
+        assertThat(answerTo("/auth/login", "Accept: */*", 20 << 10)).contains(" 413 ");
+        assertThat(answerTo("/jolokia", "Cookie: " + console.session(), 3 << 20))
+                .contains(" 413 ");
+    }
 
-        assertThat(console.logIn("large", "x".repeat(20 << 10), "").statusCode())
-                .isEqualTo(413);
-        assertThat(console.send(console.request("/jolokia")
-                                .header("Cookie", console.session())
-                                .POST(BodyPublishers.ofString(large)))
-                        .statusCode())
-                .isEqualTo(413);
+    /** The first line of the answer to a header alone: a client that sends the content meets the end of the connection at any time. */
+    private static String answerTo(String path, String header, int length) throws IOException {
+        try (Socket socket = new Socket(console.url().getHost(), console.url().getPort())) {
+            socket.setSoTimeout(60_000);
+            String head = "POST " + path + " HTTP/1.1\r\nHost: " + console.url().getAuthority()
+                    + "\r\nContent-Type: application/json\r\n" + header + "\r\nContent-Length: " + length + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII)).readLine();
+        }
     }
 
     @Test
