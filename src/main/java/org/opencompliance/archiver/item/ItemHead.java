@@ -2,6 +2,7 @@ package org.opencompliance.archiver.item;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,11 @@ public record ItemHead(String id, String type, Instant sent, String messageId) {
     private static final int LONGEST = 1_024;
 
     private static final String HEARTBEAT = "heartbeat";
+    private static final String NAMELESS = "eml-";
+    private static final Instant EARLIEST_SENT = Instant.parse("1990-01-01T00:00:00Z");
+    /** The clock of the sender, or the day of a file, can be in another time zone. */
+    private static final Duration LATEST_SENT = Duration.ofHours(48);
+
     static final ItemHead NONE = new ItemHead(null, "", null, null);
 
     /** Reads the header of an original; without any fact when it has no readable header. The caller closes the stream. */
@@ -42,6 +48,27 @@ public record ItemHead(String id, String type, Instant sent, String messageId) {
                 type(headers.messageType()),
                 head.sent(),
                 ofCopy(messageId(head.fields()), headers));
+    }
+
+    /** The id of an item without one; its content decides, so that it is the same in any file. */
+    public static String namelessId(String sha256) {
+        return NAMELESS + sha256;
+    }
+
+    /** Whether an id is made from the content of an item. */
+    public static boolean isNameless(String id) {
+        return id.startsWith(NAMELESS);
+    }
+
+    /**
+     * When it was sent, so that an item has the same time wherever it comes again.
+     *
+     * @param arrived when it came, at the latest
+     * @param otherwise the time of an item whose own is missing or not believable
+     */
+    public Instant archivedAt(Instant arrived, Instant otherwise) {
+        boolean believable = sent != null && !sent.isBefore(EARLIEST_SENT) && !sent.isAfter(arrived.plus(LATEST_SENT));
+        return believable ? sent : otherwise;
     }
 
     /** The source can archive a message once for each owner, all under one id. */

@@ -25,6 +25,7 @@ import org.opencompliance.archiver.collect.drop.DropPlan.Scope;
 import org.opencompliance.archiver.collect.listing.LeftFiles;
 import org.opencompliance.archiver.collect.listing.ListedIds;
 import org.opencompliance.archiver.deadletter.Reason;
+import org.opencompliance.archiver.item.ItemHead;
 import org.opencompliance.archiver.item.ListedItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -277,7 +278,7 @@ public final class Drop {
                 entries.stream().map(Drop::day).min(LocalDate::compareTo).orElse(null),
                 entries.stream().map(Drop::day).max(LocalDate::compareTo).orElse(null),
                 entries.stream()
-                        .filter(entry -> DropEntry.isNameless(entry.item().id()))
+                        .filter(entry -> ItemHead.isNameless(entry.item().id()))
                         .collect(Collectors.toMap(
                                 entry -> entry.item().id(), DropEntry::position, Math::min, TreeMap::new)),
                 window.scope().collection().run(),

@@ -8,16 +8,4 @@ import org.opencompliance.archiver.item.ListedItem;
  * @param position in the ZIP, counted from 1 with every file of it
  * @param name the name in the ZIP; never shown, because it can contain a phone number
  */
-record DropEntry(int position, String name, ListedItem item) {
-
-    private static final String NAMELESS = "eml-";
-
-    /** The id of an item without one; its content decides, so that it is the same in any ZIP. */
-    static String namelessId(String sha256) {
-        return NAMELESS + sha256;
-    }
-
-    static boolean isNameless(String id) {
-        return id.startsWith(NAMELESS);
-    }
-}
+record DropEntry(int position, String name, ListedItem item) {}

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.opencompliance.archiver.item.ItemHead;
 import org.opencompliance.archiver.item.ItemId;
 import org.opencompliance.archiver.storage.JsonObjects;
 import org.opencompliance.archiver.storage.ObjectInfo;
@@ -115,7 +116,7 @@ public final class DropRecords {
      */
     public Map<String, String> files(Map<String, LocalDate> items) throws IOException {
         Map<String, LocalDate> open = new HashMap<>(items);
-        open.keySet().removeIf(id -> !DropEntry.isNameless(id));
+        open.keySet().removeIf(id -> !ItemHead.isNameless(id));
         Map<String, String> found = new HashMap<>();
         List<Seen> taken = open.isEmpty()
                 ? List.of()

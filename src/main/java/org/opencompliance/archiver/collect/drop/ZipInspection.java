@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,10 +30,6 @@ import org.opencompliance.archiver.item.Sha256;
  * unpacked to disk. Immutable.
  */
 final class ZipInspection {
-
-    private static final Instant EARLIEST_SENT = Instant.parse("1990-01-01T00:00:00Z");
-    /** The day of a ZIP is that of its creation, perhaps in another time zone. */
-    private static final Duration LATEST_SENT = Duration.ofHours(48);
 
     private static final int BUFFER = 64 * 1024;
 
@@ -193,9 +188,11 @@ final class ZipInspection {
             head = ItemHead.read(in);
         }
         String sha256 = verify(zip, eml);
-        String id = head.id() == null ? DropEntry.namelessId(sha256) : head.id();
+        String id = head.id() == null ? ItemHead.namelessId(sha256) : head.id();
         return new DropEntry(
-                position, eml.getName(), new ListedItem(id, head.type(), archivedAt(head, day), eml.getSize(), sha256));
+                position,
+                eml.getName(),
+                new ListedItem(id, head.type(), head.archivedAt(day, day), eml.getSize(), sha256));
     }
 
     /** Reads a file to its end; @return its SHA-256. */
@@ -216,13 +213,6 @@ final class ZipInspection {
             throw unreadable();
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** When it was sent, so that an item has the same time in any ZIP; else the day of the ZIP. */
-    private static Instant archivedAt(ItemHead head, Instant day) {
-        Instant sent = head.sent();
-        boolean believable = sent != null && !sent.isBefore(EARLIEST_SENT) && !sent.isAfter(day.plus(LATEST_SENT));
-        return believable ? sent : day;
     }
 
     private static ZipRefusedException mismatch(String problem) {

@@ -1,7 +1,6 @@
 package org.opencompliance.archiver.collect.mail;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,13 +12,6 @@ import org.opencompliance.archiver.item.ListedItem;
 
 /** Makes the entry of the listing for a mail. Immutable. */
 final class MailItems {
-
-    /** The id of a mail without one; its content decides, so that it is the same in any file. */
-    private static final String NAMELESS = "eml-";
-
-    private static final Instant EARLIEST_SENT = Instant.parse("1990-01-01T00:00:00Z");
-    /** The clock of the sender can be in another time zone. */
-    private static final Duration LATEST_SENT = Duration.ofHours(48);
 
     private final ItemHeads heads;
 
@@ -37,18 +29,14 @@ final class MailItems {
         if (head.id() != null) {
             return head.id();
         }
-        return head.messageId() != null ? head.messageId() : NAMELESS + sha256;
+        return head.messageId() != null ? head.messageId() : ItemHead.namelessId(sha256);
     }
 
     /** When it was sent, so that an item has the same time wherever it comes again; else the day of its arrival. */
     private static Instant archivedAt(ItemHead head, SourceMail mail) {
-        Instant sent = head.sent();
-        boolean believable = sent != null
-                && !sent.isBefore(EARLIEST_SENT)
-                && !sent.isAfter(mail.arrived().plus(LATEST_SENT));
-        return believable
-                ? sent
-                : dayOf(mail.arrived()).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return head.archivedAt(
+                mail.arrived(),
+                dayOf(mail.arrived()).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     static LocalDate dayOf(Instant time) {
