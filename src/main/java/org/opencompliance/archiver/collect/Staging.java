@@ -102,7 +102,7 @@ public final class Staging {
 
     /** Whether an earlier collection could not stage this content under this name. */
     private boolean isParked(StagedItem item) {
-        DeadLetter letter = parked.get(letterOf(item));
+        DeadLetter letter = parked.get(DeadLetters.nameOf(item));
         return letter != null && item.sha256().equals(letter.listed().sha256());
     }
 
@@ -205,14 +205,10 @@ public final class Staging {
     }
 
     private void resolve(Collection collection, StagedItem item) throws IOException {
-        DeadLetter waiting = parked.remove(letterOf(item));
+        DeadLetter waiting = parked.remove(DeadLetters.nameOf(item));
         if (waiting != null) {
             deadLetters.end(waiting, DeadLetter.End.RESOLVED, collection.by());
         }
-    }
-
-    private static String letterOf(StagedItem item) {
-        return item.deadLetterFolder() + "item.json";
     }
 
     private void noteParked(Collection collection, String id, Reason reason) {

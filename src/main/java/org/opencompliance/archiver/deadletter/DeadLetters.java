@@ -79,7 +79,12 @@ public final class DeadLetters {
 
     /** The dead letter of an item that is parked as a whole, open or ended. */
     public Optional<DeadLetter> ofItem(StagedItem item) throws IOException {
-        return letters.read(item.deadLetterFolder() + ITEM + ENDING).map(Versioned::value);
+        return letters.read(nameOf(item)).map(Versioned::value);
+    }
+
+    /** The name of the dead letter of an item that is parked as a whole. */
+    public static String nameOf(StagedItem item) {
+        return item.deadLetterFolder() + ITEM + ENDING;
     }
 
     /** All dead letters of an item. */
