@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -238,14 +237,8 @@ final class SetUpCheck {
         } else if (check.accepted()) {
             list.ok(CUSTOM, file + " is accepted, " + check.mapping().rows() + " rows");
         } else {
-            String problems = check.problems().stream()
-                    .limit(PROBLEMS_SHOWN)
-                    .map(MappingProblem::toString)
-                    .collect(Collectors.joining("; "));
-            int more = check.problems().size() - PROBLEMS_SHOWN;
-            String rest = more > 0 ? " and " + more + " more" : "";
-            list.problem(
-                    CUSTOM, file + " is refused: " + problems + rest + " (all of them: mapping check " + file + ")");
+            String problems = MappingProblem.some(check.problems(), PROBLEMS_SHOWN);
+            list.problem(CUSTOM, file + " is refused: " + problems + " (all of them: mapping check " + file + ")");
         }
     }
 

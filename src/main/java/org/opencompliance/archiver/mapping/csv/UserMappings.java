@@ -2,11 +2,9 @@ package org.opencompliance.archiver.mapping.csv;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.opencompliance.archiver.ledger.LedgerEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +111,7 @@ public final class UserMappings {
                 LOG.warn(
                         "The mapping in force has {} warnings: {}",
                         check.warnings().size(),
-                        some(check.warnings()));
+                        MappingProblem.some(check.warnings(), PROBLEMS_LOGGED));
             }
         }
     }
@@ -125,16 +123,8 @@ public final class UserMappings {
                 "The mapping file is refused, in force stays {}. It has {} problems: {}",
                 version(),
                 count,
-                some(check.problems()));
+                MappingProblem.some(check.problems(), PROBLEMS_LOGGED));
         ledger.accept(LedgerEvent.mappingRefused(count));
         lastRefused = new Refusal(kept.now(), count);
-    }
-
-    private static String some(List<MappingProblem> all) {
-        String first = all.stream()
-                .limit(PROBLEMS_LOGGED)
-                .map(MappingProblem::toString)
-                .collect(Collectors.joining("; "));
-        return first + (all.size() > PROBLEMS_LOGGED ? " and " + (all.size() - PROBLEMS_LOGGED) + " more" : "");
     }
 }
