@@ -1,12 +1,11 @@
 package org.opencompliance.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencompliance.bench.program.Program;
 import org.opencompliance.bench.yardstick.CryptographyRate;
+import org.opencompliance.bench.yardstick.Yardstick;
 
 /**
  * The rate of the cryptography of TLS and of hashes with the compilers as the program has them, beside that of a JVM without options
@@ -45,23 +44,8 @@ public final class Cryptography implements Measurement {
 
     private static double rate(List<String> options, int practice, int measured)
             throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.add("-XX:+UseSerialGC");
-        line.addAll(options);
-        line.addAll(List.of(
-                "-classpath",
-                System.getProperty("java.class.path"),
-                CryptographyRate.class.getName(),
-                Integer.toString(practice),
-                Integer.toString(measured)));
-        Process process = new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String rate = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (process.waitFor() != 0 || rate.isEmpty()) {
-            throw new IOException("The JVM measured nothing with " + options);
-        }
-        return Double.parseDouble(rate);
+        List<String> all = new ArrayList<>(options);
+        all.add("-XX:+UseSerialGC");
+        return Yardstick.rate(all, CryptographyRate.class, Integer.toString(practice), Integer.toString(measured));
     }
 }

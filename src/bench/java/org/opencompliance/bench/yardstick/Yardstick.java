@@ -29,12 +29,9 @@ public final class Yardstick {
 
     private double run(String what, int threads, String last) throws IOException, InterruptedException {
         StandInDay day = standIn.day();
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                BareClient.class.getName(),
+        return rate(
+                List.of("-Xmx512m"),
+                BareClient.class,
                 what,
                 standIn.source().toString(),
                 day.begin().toString(),
@@ -42,13 +39,28 @@ public final class Yardstick {
                 Integer.toString(day.size()),
                 Integer.toString(day.mailboxes()),
                 Integer.toString(threads),
-                last));
+                last);
+    }
+
+    /**
+     * Runs a class of the bench in a JVM of its own.
+     *
+     * @param options of the JVM
+     * @return the number that it prints
+     */
+    public static double rate(List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(options);
+        line.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
+        line.addAll(List.of(arguments));
         Process process = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String rate = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0 || rate.isEmpty()) {
-            throw new IOException("The bare client failed to " + what);
+            throw new IOException(main.getSimpleName() + " measured nothing with " + List.of(arguments));
         }
         return Double.parseDouble(rate);
     }
