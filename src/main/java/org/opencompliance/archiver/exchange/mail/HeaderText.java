@@ -56,7 +56,7 @@ final class HeaderText {
     }
 
     /** Whether a text has a control character or a line break; most have none. */
-    static boolean hasControl(String text) {
+    private static boolean hasControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
