@@ -18,7 +18,6 @@ public final class ResidentMemory implements Measurement {
 
     private static final int FEW = 1000;
     private static final int MANY = 10_000;
-    private static final int MOST = 12_000;
     private static final int MAILBOXES = 200;
     private static final int LARGE_ITEMS = 8;
     private static final int LARGE_MEGABYTES = 148;
@@ -38,7 +37,7 @@ public final class ResidentMemory implements Measurement {
     }
 
     private static void small(Bench bench, Figures figures) throws Exception {
-        int most = Integer.getInteger("bench.most", MOST);
+        int most = Integer.getInteger("bench.most", MANY);
         int[] steps = IntStream.of(FEW, MANY, most)
                 .filter(step -> step <= most)
                 .distinct()

@@ -18,7 +18,7 @@ import org.opencompliance.bench.standin.StandInDay;
  */
 public final class StartTime implements Measurement {
 
-    private static final int STARTS = 5;
+    private static final int STARTS = 3;
 
     @Override
     public String name() {

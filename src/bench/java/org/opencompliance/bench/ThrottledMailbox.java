@@ -20,8 +20,8 @@ public final class ThrottledMailbox implements Measurement {
 
     private static final int MAILBOXES = 50;
     private static final int ITEMS = 3600;
-    private static final int WARM = 500;
-    private static final int INTERVALS = 8;
+    private static final int WARM = 300;
+    private static final int INTERVALS = 6;
     private static final Duration INTERVAL = Duration.ofMillis(2500);
     private static final Duration LATENCY = Duration.ofMillis(250);
     private static final Duration SHORT = Duration.ofSeconds(5);

@@ -33,8 +33,8 @@ public final class WholeWay implements Measurement {
 
     @Override
     public void measure(Bench bench, Figures figures) throws Exception {
-        measure(bench, figures, Integer.getInteger("bench.small", 10_000), 4, 1.2);
-        measure(bench, figures, Integer.getInteger("bench.large", 6_000), 50, 2);
+        measure(bench, figures, Integer.getInteger("bench.small", 6_000), 4, 1.2);
+        measure(bench, figures, Integer.getInteger("bench.large", 4_000), 50, 2);
     }
 
     private void measure(Bench bench, Figures figures, int items, int kilobytes, double goal) throws Exception {
@@ -52,17 +52,19 @@ public final class WholeWay implements Measurement {
             String of = " of " + kilobytes + " KB";
             StandInCounts counts = standIn.counts();
             Yardstick yardstick = new Yardstick(standIn);
-            double bareCollection =
+            Yardstick.Bare bareCollection =
                     yardstick.collection(FETCHERS, program.folder().resolve("bare"));
-            double bareImport = yardstick.importing(IN_FLIGHT, PER_MAILBOX);
+            Yardstick.Bare bareImport = yardstick.importing(IN_FLIGHT, PER_MAILBOX);
             figures.add(new Figure("collection" + of, collection.rate, "items/s")
-                    .against(bareCollection)
+                    .against(bareCollection.rate())
                     .goalAtLeast(0.8));
             figures.add(new Figure("import" + of, importing.rate, "items/s")
-                    .against(bareImport)
+                    .against(bareImport.rate())
                     .goalAtLeast(0.95));
-            figures.add(new Figure("CPU of the collection" + of, collection.cpu, "ms an item"));
-            figures.add(new Figure("CPU of the import" + of, importing.cpu, "ms an item"));
+            figures.add(new Figure("CPU of the collection" + of, collection.cpu, "ms an item")
+                    .against(bareCollection.cpuMillis()));
+            figures.add(
+                    new Figure("CPU of the import" + of, importing.cpu, "ms an item").against(bareImport.cpuMillis()));
             figures.add(new Figure("CPU of the whole way" + of, collection.cpu + importing.cpu, "ms an item")
                     .goalAtMost(goal));
             figures.add(new Figure("start", start, "CPU s"));

@@ -86,6 +86,11 @@ public final class StandIn implements AutoCloseable {
         get(StandInServer.THROTTLE + mailbox + "?seconds=" + time.toSeconds());
     }
 
+    /** Sets how long Microsoft Graph takes for each answer from now on. */
+    public void latency(Duration time) throws IOException, InterruptedException {
+        get(StandInServer.LATENCY + time.toMillis());
+    }
+
     private String get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).build();
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.opencompliance.sandbox.ChildProcess;
@@ -29,6 +30,7 @@ public final class StandInServer {
     static final String COUNTS = "/counts";
     static final String BEGIN = "/begin/";
     static final String THROTTLE = "/throttle/";
+    static final String LATENCY = "/latency/";
 
     private static final String CREATED =
             """
@@ -40,6 +42,7 @@ public final class StandInServer {
     private static final int BODY_LIMIT = 8 * 1024 * 1024;
 
     private final StandInDay day;
+    private volatile long latencyNanos;
     private final SourcePages pages;
     private final GraphTenant tenant = GraphTenant.start(Clock.systemUTC(), 1);
     private final Forwarding forwarding = new Forwarding(tenant.url());
@@ -56,6 +59,7 @@ public final class StandInServer {
 
     private StandInServer(StandInDay day) {
         this.day = day;
+        this.latencyNanos = day.latency().toNanos();
         this.pages = new SourcePages(day);
         for (int i = 0; i < day.mailboxes(); i++) {
             tenant.add(TenantUser.member(StandInDay.userId(i), StandInDay.address(i), "User " + i));
@@ -91,6 +95,10 @@ public final class StandInServer {
             throttled.put(StandInDay.userId(Integer.parseInt(path.substring(THROTTLE.length()))), until(request));
             return Answer.empty(204);
         }
+        if (path.startsWith(LATENCY)) {
+            latencyNanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(path.substring(LATENCY.length())));
+            return Answer.empty(204);
+        }
         return graph(request, path);
     }
 
@@ -110,7 +118,7 @@ public final class StandInServer {
     }
 
     private Answer graph(Request request, String path) {
-        LockSupport.parkNanos(day.latency().toNanos());
+        LockSupport.parkNanos(latencyNanos);
         if (!path.endsWith("/messages")) {
             others.incrementAndGet();
             return forwarding.answer(request);

@@ -8,38 +8,48 @@ import java.util.List;
 import org.opencompliance.bench.standin.StandIn;
 import org.opencompliance.bench.standin.StandInDay;
 
-/** The rates of a {@link BareClient} against the same stand-in, with the limits of the program. */
+/** The rates and the CPU time of a {@link BareClient} against the same stand-in, with the limits of the program. */
 public final class Yardstick {
 
     private final StandIn standIn;
+
+    /**
+     * What a bare client reached.
+     *
+     * @param rate items a second
+     * @param cpuMillis an item
+     */
+    public record Bare(double rate, double cpuMillis) {}
 
     public Yardstick(StandIn standIn) {
         this.standIn = standIn;
     }
 
-    /** Items a second that are listed, fetched and written to a new folder. */
-    public double collection(int fetchers, Path folder) throws IOException, InterruptedException {
+    /** Lists and fetches the items, and writes them to a new folder. */
+    public Bare collection(int fetchers, Path folder) throws IOException, InterruptedException {
         return run("collect", fetchers, folder.toString());
     }
 
-    /** Messages a second that are created. */
-    public double importing(int inFlight, int perMailbox) throws IOException, InterruptedException {
+    /** Creates a message for each item. */
+    public Bare importing(int inFlight, int perMailbox) throws IOException, InterruptedException {
         return run("import", inFlight, Integer.toString(perMailbox));
     }
 
-    private double run(String what, int threads, String last) throws IOException, InterruptedException {
+    private Bare run(String what, int threads, String last) throws IOException, InterruptedException {
         StandInDay day = standIn.day();
-        return rate(
-                List.of("-Xmx512m"),
-                BareClient.class,
-                what,
-                standIn.source().toString(),
-                day.begin().toString(),
-                Integer.toString(day.items()),
-                Integer.toString(day.size()),
-                Integer.toString(day.mailboxes()),
-                Integer.toString(threads),
-                last);
+        String[] printed = print(
+                        List.of("-Xmx512m"),
+                        BareClient.class,
+                        what,
+                        standIn.source().toString(),
+                        day.begin().toString(),
+                        Integer.toString(day.items()),
+                        Integer.toString(day.size()),
+                        Integer.toString(day.mailboxes()),
+                        Integer.toString(threads),
+                        last)
+                .split(" ");
+        return new Bare(Double.parseDouble(printed[0]), Double.parseDouble(printed[1]));
     }
 
     /**
@@ -50,6 +60,11 @@ public final class Yardstick {
      */
     public static double rate(List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
+        return Double.parseDouble(print(options, main, arguments));
+    }
+
+    private static String print(List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(options);
@@ -58,10 +73,10 @@ public final class Yardstick {
         Process process = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String rate = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (process.waitFor() != 0 || rate.isEmpty()) {
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0 || printed.isEmpty()) {
             throw new IOException(main.getSimpleName() + " measured nothing with " + List.of(arguments));
         }
-        return Double.parseDouble(rate);
+        return printed;
     }
 }
