@@ -1,12 +1,18 @@
 package org.opencompliance.archiver.collect;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.item.Sha256;
 
-/** Writes originals from the source to temporary files in an owner-only folder. Safe for any number of threads. */
+/** Reads originals from the source, large ones to temporary files in an owner-only folder. Safe for any number of threads. */
 public final class FetchSpool {
+
+    /** Bytes that one fetch may hold in memory. */
+    static final int SMALL = 128 * 1024;
 
     private final Path folder;
     private final long mostBytes;
@@ -20,30 +26,40 @@ public final class FetchSpool {
     /**
      * Reads the content to its end and compares it with its listing.
      *
-     * @throws OverFetchLimitException when the source lists no size and sends more than the limit; the file is deleted
-     * @throws ChecksumMismatchException when the content differs from its listing; the file is deleted
+     * @throws OverFetchLimitException when the source lists no size and sends more than the limit
+     * @throws ChecksumMismatchException when the content differs from its listing
      */
     public FetchedContent take(InputStream content, ListedItem listed) throws IOException {
         // an endless response must not fill the disk
         long most = listed.sizeBytes() < 0 ? mostBytes : listed.sizeBytes();
-        SpooledFile spooled = null;
+        FetchedContent fetched;
+        try (content) {
+            fetched = read(content, most);
+        }
         boolean kept = false;
         try {
-            try (content) {
-                spooled = SpooledFile.of(content, folder, "fetched-", ".eml", most);
-            }
-            if (spooled.size() > most) {
+            if (fetched.size() > most) {
                 throw tooMany(most, listed);
             }
-            FetchedContent fetched = new FetchedContent(spooled.file(), spooled.size(), spooled.sha256());
             compare(fetched, listed);
             kept = true;
             return fetched;
         } finally {
-            if (!kept && spooled != null) {
-                spooled.delete();
+            if (!kept) {
+                fetched.close();
             }
         }
+    }
+
+    /** Reads to the end, or to the first byte over the limit. */
+    private FetchedContent read(InputStream content, long most) throws IOException {
+        byte[] begin = content.readNBytes((int) Math.min(most, SMALL) + 1);
+        if (begin.length <= SMALL) {
+            return new FetchedContent(begin, Sha256.hex(begin));
+        }
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(begin), content);
+        SpooledFile spooled = SpooledFile.of(all, folder, "fetched-", ".eml", most);
+        return new FetchedContent(spooled.file(), spooled.size(), spooled.sha256());
     }
 
     private static ChecksumMismatchException tooMany(long most, ListedItem listed) {

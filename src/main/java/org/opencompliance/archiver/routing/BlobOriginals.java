@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.azure.storage.blob.BlobConstants;
 import org.apache.camel.converter.stream.FileInputStreamCache;
+import org.apache.camel.converter.stream.InputStreamCache;
 import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.delivery.ImportAttempt;
 import org.opencompliance.archiver.storage.ObjectInfo;
@@ -35,16 +36,23 @@ public final class BlobOriginals {
         exchange.getMessage().setHeader(BlobConstants.BLOB_NAME, item.name().substring(FOLDER.length()));
     }
 
-    /** Prepares a write that succeeds only for a new blob; the content is read from its file, never held in memory. */
-    public void prepare(Exchange exchange, StagedItem item, FetchedContent content) {
+    /** Prepares a write that succeeds only for a new blob; a large content is read from its file, never held in memory. */
+    public void prepare(Exchange exchange, StagedItem item, FetchedContent content) throws IOException {
         Message message = exchange.getMessage();
         address(exchange, item);
         message.setHeader(BlobConstants.METADATA, item.metadata());
         message.setHeader(BlobConstants.BLOB_UPLOAD_SIZE, content.size());
         message.setHeader(BlobConstants.BLOB_REQUEST_CONDITION, new BlobRequestConditions().setIfNoneMatch("*"));
-        FileInputStreamCache file = new FileInputStreamCache(content.file().toFile());
-        exchange.getExchangeExtension().addOnCompletion(new Closing(file::close));
-        message.setBody(file);
+        InputStream body = stream(content);
+        exchange.getExchangeExtension().addOnCompletion(new Closing(body::close));
+        message.setBody(body);
+    }
+
+    /** A stream that the component can read again. */
+    private static InputStream stream(FetchedContent content) throws IOException {
+        return content.file() == null
+                ? new InputStreamCache(content.open().readAllBytes())
+                : new FileInputStreamCache(content.file().toFile());
     }
 
     /**

@@ -24,7 +24,7 @@ public final class Originals {
 
     /** @return false when an original of that name exists that no earlier attempt of the same collection wrote */
     public boolean write(StagedItem item, FetchedContent content) throws IOException {
-        return store.create(item.name(), ObjectContent.of(content.file(), item.metadata()))
+        return store.create(item.name(), new ObjectContent(content::open, content.size(), item.metadata()))
                         .isPresent()
                 || isOurs(item);
     }

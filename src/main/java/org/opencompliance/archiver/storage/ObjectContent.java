@@ -3,8 +3,6 @@ package org.opencompliance.archiver.storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -28,9 +26,5 @@ public record ObjectContent(Source source, long size, Map<String, String> metada
 
     public static ObjectContent of(byte[] bytes) {
         return new ObjectContent(() -> new ByteArrayInputStream(bytes), bytes.length, Map.of());
-    }
-
-    public static ObjectContent of(Path file, Map<String, String> metadata) throws IOException {
-        return new ObjectContent(() -> Files.newInputStream(file), Files.size(file), metadata);
     }
 }

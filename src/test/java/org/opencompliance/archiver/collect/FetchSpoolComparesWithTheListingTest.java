@@ -11,24 +11,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.archiver.delivery.WorkArea;
 import org.opencompliance.archiver.item.ListedItem;
+import org.opencompliance.archiver.item.Sha256;
 
 class FetchSpoolComparesWithTheListingTest {
 
     /** Of the three bytes {@code abc}; FIPS 180-2, appendix B.1. */
     private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
+    private static final int LIMIT = 3 * FetchSpool.SMALL;
+
     @TempDir
     Path folder;
 
     private FetchedContent take(long size, String sha256) throws IOException {
+        return take("abc".getBytes(StandardCharsets.US_ASCII), size, sha256);
+    }
+
+    private FetchedContent take(byte[] content, long size, String sha256) throws IOException {
         ListedItem listed = new ListedItem("item-1", "chat", WorkArea.NOW, size, sha256);
-        InputStream content = new ByteArrayInputStream("abc".getBytes(StandardCharsets.US_ASCII));
-        return new FetchSpool(folder, 1_000).take(content, listed);
+        return new FetchSpool(folder, LIMIT).take(new ByteArrayInputStream(content), listed);
     }
 
     private long files() throws IOException {
@@ -38,13 +47,52 @@ class FetchSpoolComparesWithTheListingTest {
     }
 
     @Test
-    void whatIsAsListedIsKeptUntilItIsClosed() throws IOException {
-        FetchedContent content = take(3, ABC.toUpperCase(Locale.ROOT));
+    void aSmallContentIsInMemory() throws IOException {
+        try (FetchedContent content = take(3, ABC.toUpperCase(Locale.ROOT))) {
+            assertThat(content.open()).hasContent("abc");
+            assertThat(content.sha256()).isEqualTo(ABC);
+            assertThat(content.file()).isNull();
+            assertThat(files()).isZero();
+        }
+    }
 
-        assertThat(content.file()).hasContent("abc");
-        assertThat(content.sha256()).isEqualTo(ABC);
-        content.close();
+    @ParameterizedTest
+    @ValueSource(ints = {FetchSpool.SMALL - 1, FetchSpool.SMALL, FetchSpool.SMALL + 1, 2 * FetchSpool.SMALL, LIMIT})
+    void aContentOfAnySizeIsKeptUntilItIsClosed(int size) throws IOException {
+        byte[] bytes = bytes(size);
+
+        for (long listed : new long[] {size, -1}) {
+            FetchedContent content = take(bytes, listed, Sha256.hex(bytes));
+            assertThat(content.size()).isEqualTo(size);
+            assertThat(content.open()).hasBinaryContent(bytes);
+            assertThat(content.open()).hasBinaryContent(bytes);
+            assertThat(files()).isEqualTo(size > FetchSpool.SMALL ? 1 : 0);
+            content.close();
+            assertThat(files()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {FetchSpool.SMALL - 1, FetchSpool.SMALL, FetchSpool.SMALL + 1, 2 * FetchSpool.SMALL, LIMIT})
+    void aLongerContentIsRefusedAndNothingLeftBehind(int size) throws IOException {
+        byte[] longer = bytes(size + 1);
+
+        assertThatThrownBy(() -> take(longer, size, null)).isInstanceOf(ChecksumMismatchException.class);
         assertThat(files()).isZero();
+    }
+
+    @Test
+    void aLargeContentOfAnotherDigestIsRefusedAndNothingLeftBehind() throws IOException {
+        byte[] bytes = bytes(LIMIT);
+
+        assertThatThrownBy(() -> take(bytes, LIMIT, ABC)).isInstanceOf(ChecksumMismatchException.class);
+        assertThat(files()).isZero();
+    }
+
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
     }
 
     @Test
@@ -77,7 +125,7 @@ class FetchSpoolComparesWithTheListingTest {
         };
         ListedItem listed = new ListedItem("a", "chat", Instant.EPOCH, -1, null);
 
-        assertThatThrownBy(() -> new FetchSpool(folder, 1_000).take(endless, listed))
+        assertThatThrownBy(() -> new FetchSpool(folder, LIMIT).take(endless, listed))
                 .isInstanceOf(ChecksumMismatchException.class);
         assertThat(folder).isEmptyDirectory();
     }

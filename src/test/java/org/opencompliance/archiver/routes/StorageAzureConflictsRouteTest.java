@@ -2,7 +2,7 @@ package org.opencompliance.archiver.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,11 +144,11 @@ class StorageAzureConflictsRouteTest extends CamelTestSupport {
                 "wechat", new ListedItem("1", "chat", Instant.parse("2026-11-20T10:00:00Z"), 7, "00"), run);
     }
 
-    private Exchange stage(StagedItem item) throws Exception {
-        Path file = Files.writeString(Files.createTempFile(folder, "original", ".eml"), "content");
+    private Exchange stage(StagedItem item) {
+        byte[] content = "content".getBytes(StandardCharsets.US_ASCII);
         return template.send("direct:stage-original", exchange -> {
             exchange.setVariable("item", item);
-            exchange.getMessage().setBody(new FetchedContent(file, 7, "00"));
+            exchange.getMessage().setBody(new FetchedContent(content, "00"));
         });
     }
 }
