@@ -34,7 +34,7 @@ enum AddressCleaning {
     private static final Pattern PLAIN =
             Pattern.compile("(?=.{3,254}$)(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(?:\\.[A-Za-z0-9_+-]+)*"
                     + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\uFFFE\uFFFF]+");
     private static final int MAX_LOCAL = 40;
     private static final int MAX_NAME = 256;
     private static final int DIGEST = 8;

@@ -45,6 +45,15 @@ class AddressCleaningTest {
         assertThat(cleaned.name()).isEqualTo("Li Na (" + address + ")");
     }
 
+    @ParameterizedTest
+    @ValueSource(chars = {'\u0000', '\u0085', '\uD800', '\uFFFE', '\uFFFF'})
+    void leavesNoCharacterInANameThatXmlDoesNotHave(char unstorable) {
+        MailAddress cleaned =
+                AddressCleaning.USUAL.clean(new MailAddress("Li" + unstorable + "Wei", "li@contoso.example"));
+
+        assertThat(cleaned.name()).isEqualTo("Li Wei");
+    }
+
     @Test
     void keepsDifferentParticipantsApart() {
         MailAddress one = AddressCleaning.USUAL.clean(new MailAddress("\u738b\u4f1f", ""));
