@@ -72,6 +72,7 @@ class StartScriptIT {
         assertThat(flags("run", "--config", "none"))
                 .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 4")
                 .contains("MetaspaceSize = " + (96 << 20))
+                .contains("MaxHeapFreeRatio = 30")
                 .contains("CompilerDirectivesFile = " + SCRIPT.resolveSibling("compiler.json"));
 
         environment.put("JAVA_OPTS", SHOWN + " -Xmx300m -XX:+UseG1GC -XX:TieredStopAtLevel=4");
