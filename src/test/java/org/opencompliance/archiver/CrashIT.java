@@ -28,7 +28,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 /** Kills the program repeatedly while it archives the sample day: each delivery must be made exactly once. */
 class CrashIT {
 
-    private static final int KILLS = Integer.getInteger("crash.kills", 8);
+    private static final int KILLS = Integer.getInteger("crash.kills", 4);
     private static final long SEED = 20261121;
     private static final int LONGEST_TURN_MILLIS = 1_500;
 
@@ -53,7 +53,8 @@ class CrashIT {
     @Test
     @Timeout(600)
     void losesAndDoublesNothing() throws Exception {
-        SampleDay day = SampleDay.on(LocalDate.parse("2026-11-21")).seed(SEED).make();
+        SampleDay day =
+                SampleDay.on(LocalDate.parse("2026-11-21")).seed(SEED).items(1).make();
         try (Sandbox sandbox = Sandbox.start(day)) {
             ArchiverProcess archiver = new ArchiverProcess(folder);
             archiver.configure(sandbox, SETTINGS);

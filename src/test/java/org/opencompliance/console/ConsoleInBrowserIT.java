@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ class ConsoleInBrowserIT {
     void showsTheArchiverAndStartsACollection() throws Exception {
         BrowserTest browser = BrowserTest.install();
         BrowserTest.pictures(OURS).forEach(file -> file.toFile().delete());
-        try (RunningConsole running = RunningConsole.start(folder, LIVELY)) {
+        SampleDay day = SampleDay.on(LocalDate.parse("2026-11-21")).make();
+        try (RunningConsole running = RunningConsole.start(folder, day, LIVELY)) {
             assertThat(browser.run("hawtio-pages.test.js", environment(running)))
                     .as("exit code of the test of Hawtio's own pages")
                     .isZero();

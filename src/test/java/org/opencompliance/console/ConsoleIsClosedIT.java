@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opencompliance.sandbox.console.DemoConsole;
+import org.opencompliance.sandbox.day.SampleDay;
 
 /** The console requires the password, and permits no more than the policy. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -56,7 +58,10 @@ class ConsoleIsClosedIT {
 
     @BeforeAll
     static void start() throws Exception {
-        running = RunningConsole.start(folder, Map.of());
+        running = RunningConsole.start(
+                folder,
+                SampleDay.on(LocalDate.parse("2026-11-21")).odd(false).items(1).make(),
+                Map.of());
         password = running.login().password();
         http = ConsoleHttp.of(running.url(), DemoConsole.USER, password);
     }

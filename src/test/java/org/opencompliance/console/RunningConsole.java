@@ -1,7 +1,6 @@
 package org.opencompliance.console;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.opencompliance.sandbox.ArchiverProcess;
@@ -15,8 +14,7 @@ record RunningConsole(Sandbox sandbox, ArchiverProcess archiver, Process process
 
     private static final long GRACE_SECONDS = 60;
 
-    static RunningConsole start(Path folder, Map<String, String> properties) throws Exception {
-        SampleDay day = SampleDay.on(LocalDate.parse("2026-11-21")).make();
+    static RunningConsole start(Path folder, SampleDay day, Map<String, String> properties) throws Exception {
         Sandbox sandbox = Sandbox.start(day);
         try {
             ArchiverProcess archiver = new ArchiverProcess(folder);

@@ -18,11 +18,15 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 /** Many concurrent imports into one mailbox. */
 class MicrosoftExchangeLimitsIT extends TenantTest {
 
-    private static final int MB = 1024 * 1024;
+    /** Two of it do not go with one message. */
+    private static final int SMALL = 1_500_000;
+    /** Goes by an upload session. */
+    private static final int LARGE = 3 * 1024 * 1024;
+
     private static final int ITEMS = 6;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ValueSource(ints = {1, 4})
     void areNeverExceededAndTheRequestsOfAnItemStayInOrder(int atOnce) {
         component.setMaxRequestsPerMailbox(atOnce);
 
@@ -43,10 +47,10 @@ class MicrosoftExchangeLimitsIT extends TenantTest {
 
     private CompletableFuture<Exchange> start(int item) {
         TestMail mail = TestMail.of(
-                TestAttachment.of("a.bin", 2 * MB),
-                TestAttachment.of("b.bin", 2 * MB),
-                TestAttachment.of("c.bin", 3 * MB),
-                TestAttachment.of("d.bin", 2 * MB));
+                TestAttachment.of("a.bin", SMALL),
+                TestAttachment.of("b.bin", SMALL),
+                TestAttachment.of("c.bin", LARGE),
+                TestAttachment.of("d.bin", SMALL));
         return template.asyncSend(IMPORT, exchange -> {
             exchange.getMessage().setBody(mail);
             exchange.getMessage()

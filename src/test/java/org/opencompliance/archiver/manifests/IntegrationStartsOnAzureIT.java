@@ -29,7 +29,8 @@ class IntegrationStartsOnAzureIT {
     @Test
     @Timeout(500)
     void becomesReadyWithNothingButTmpToWriteToAndStopsInTime(Azurite azurite) throws Exception {
-        SampleDay day = SampleDay.on(LocalDate.parse("2026-11-21")).make();
+        SampleDay day =
+                SampleDay.on(LocalDate.parse("2026-11-21")).odd(false).items(1).make();
         Map<String, String> emulator = Map.of(
                 "azure.storage-credentials", "connection-string",
                 "azure.storage-connection-string", azurite.connectionString(),

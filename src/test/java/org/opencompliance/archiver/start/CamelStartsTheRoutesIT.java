@@ -25,7 +25,7 @@ import org.opencompliance.sandbox.day.SampleDay;
 class CamelStartsTheRoutesIT {
 
     private static final SampleDay DAY =
-            SampleDay.on(LocalDate.of(2026, 11, 20)).items(10).make();
+            SampleDay.on(LocalDate.of(2026, 11, 20)).odd(false).items(10).make();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir

@@ -32,19 +32,17 @@ import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
 import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.http.Fault;
+import org.opencompliance.sandbox.http.Hold;
 import org.opencompliance.sandbox.site.SiteOperation;
 
 /** The program with archiver.routes-reload=true, on a copy of the shipped routes. */
 @Timeout(180)
 class RoutesReloadIT {
 
-    private static final SampleDay DAY =
-            SampleDay.on(LocalDate.of(2026, 11, 20)).items(120).make();
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    /** More than fit into the collection. */
-    private static final int MOST_EDITS = 100;
 
-    /** In the way of an item, from the listing to the mailbox, and at each end of a queue. */
+    /** In the way of an item, from the listing to the mailbox, and at each end of a queue. Each changes once. */
     private static final List<String> IN_USE = List.of(
             "collect-item",
             "import-item",
@@ -89,14 +87,21 @@ class RoutesReloadIT {
     private CapturedLines lines;
 
     @BeforeEach
-    void start() throws Exception {
+    void copyRoutes() throws Exception {
         routes = Files.createDirectory(folder.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, routes.resolve(file.getFileName()));
             }
         }
-        sandbox = Sandbox.start(DAY);
+    }
+
+    private static SampleDay ordinaryDay() {
+        return SampleDay.on(DAY).odd(false).items(20).make();
+    }
+
+    private void start(SampleDay day) throws Exception {
+        sandbox = Sandbox.start(day);
         program = new ArchiverProcess(folder);
         program.configure(
                 sandbox,
@@ -120,6 +125,7 @@ class RoutesReloadIT {
 
     @Test
     void newChangedAndDeletedFilesTakeEffect() throws Exception {
+        start(ordinaryDay());
         Path file = routes.resolve("greet.camel.yaml");
         Files.writeString(file, GREETING.formatted("one"));
         await().atMost(PATIENCE).until(() -> camelHas("greet"));
@@ -142,6 +148,7 @@ class RoutesReloadIT {
 
     @Test
     void brokenFileLeavesTheOldRoutesAndSaysWhy() throws Exception {
+        start(ordinaryDay());
         Route before = archiver.context().getRoute("map-users");
         edit("map-users", text -> text.replace(CALL, MISSPELT));
 
@@ -161,6 +168,7 @@ class RoutesReloadIT {
 
     @Test
     void deletedFileThatAGuaranteeNeedsIsNotAccepted() throws Exception {
+        start(ordinaryDay());
         Files.delete(routes.resolve("telemessage.camel.yaml"));
 
         await().atMost(PATIENCE).until(() -> !lines.all().isEmpty());
@@ -170,6 +178,7 @@ class RoutesReloadIT {
 
     @Test
     void changeOfTheErrorHandlingChangesItsRoutesOnly() throws Exception {
+        start(ordinaryDay());
         Route itself = archiver.context().getRoute("import-item");
         Route other = archiver.context().getRoute("collect-item");
         edit(
@@ -184,10 +193,11 @@ class RoutesReloadIT {
 
     @Test
     void itemsUnderWayAreNeitherLostNorDoubled() throws Exception {
+        start(SampleDay.on(DAY).items(1).make());
         Request request = collect();
         int edits = 0;
-        while (answer(request).isEmpty() && edits < MOST_EDITS) {
-            String route = IN_USE.get(edits % IN_USE.size());
+        while (answer(request).isEmpty() && edits < IN_USE.size()) {
+            String route = IN_USE.get(edits);
             String text = "Edit " + edits;
             describe(route, text);
             await().atMost(PATIENCE).until(() -> described(route, text));
@@ -200,7 +210,10 @@ class RoutesReloadIT {
 
     @Test
     void collectionUnderWayCompletesOnTheOldRoute() throws Exception {
-        Request request = collect();
+        start(ordinaryDay());
+        Hold fetch = sandbox.site().hold(SiteOperation.FETCH);
+        Request request = leave();
+        assertThat(fetch.awaitArrived(PATIENCE)).isTrue();
         Route old = archiver.context().getRoute("run-collection");
         describe("run-collection", "Changed");
         await().atMost(PATIENCE).until(() -> !lines.all().isEmpty());
@@ -211,6 +224,7 @@ class RoutesReloadIT {
                 .contains("run-collection");
         assertThat(archiver.context().getRoute("run-collection")).isSameAs(old);
 
+        fetch.release();
         requireAllAsExpected(request);
         await().atMost(PATIENCE).until(() -> described("run-collection", "Changed"));
         assertThat(lines.all()).hasSize(2);
@@ -222,9 +236,22 @@ class RoutesReloadIT {
                 .inject(Fault.slow(Duration.ofMillis(400))
                         .on(SiteOperation.FETCH)
                         .always());
-        Request request = new Request("day", "collect", DAY.from(), DAY.to(), null, null, "test", DAY.from());
-        archiver.bean("requests", Requests.class).leave(request);
+        Request request = leave();
         await().atMost(PATIENCE).until(() -> sandbox.site().fetches() > 5);
+        return request;
+    }
+
+    private Request leave() throws IOException {
+        Request request = new Request(
+                "day",
+                "collect",
+                sandbox.day().from(),
+                sandbox.day().to(),
+                null,
+                null,
+                "test",
+                sandbox.day().from());
+        archiver.bean("requests", Requests.class).leave(request);
         return request;
     }
 

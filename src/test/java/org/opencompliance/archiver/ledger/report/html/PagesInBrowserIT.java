@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,18 +84,34 @@ class PagesInBrowserIT {
                 "day-without-process"
             })
     void eachPagePrintsOnOneSheet(String name) throws Exception {
-        Path page = TARGET.resolve(name + ".html");
-        Files.writeString(
-                page, new ReportPages(store, SampleReports.CONNECTOR, ReasonGuide.load()).render(report(name)));
+        Path page = page(name);
 
-        picture(page, name + "-light.png", "1100,1500", "--blink-settings=preferredColorScheme=1");
-        picture(page, name + "-dark.png", "1100,1500", "--blink-settings=preferredColorScheme=0");
-        picture(page, name + "-narrow.png", "500,1500", "--blink-settings=preferredColorScheme=1");
         Path print = TARGET.resolve(name + ".pdf");
         browse("--print-to-pdf=" + print, "--no-pdf-header-footer", page.toUri().toString());
 
         String pdf = Files.readString(print, StandardCharsets.ISO_8859_1);
         assertThat(pdf.split("/Type /Page\\b", -1)).as("sheets of %s", print).hasSize(2);
+    }
+
+    @Test
+    void aPageIsShownInEachSchemeAndWidth() throws Exception {
+        showInEachSchemeAndWidth("worst-collection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"good-collection", "long-day", "day-with-failures", "day-not-attested", "day-without-process"})
+    @Tag("long")
+    void eachPageIsShownInEachSchemeAndWidth(String name) throws Exception {
+        showInEachSchemeAndWidth(name);
+    }
+
+    private void showInEachSchemeAndWidth(String name) throws Exception {
+        Path page = page(name);
+
+        picture(page, name + "-light.png", "1100,1500", "--blink-settings=preferredColorScheme=1");
+        picture(page, name + "-dark.png", "1100,1500", "--blink-settings=preferredColorScheme=0");
+        picture(page, name + "-narrow.png", "500,1500", "--blink-settings=preferredColorScheme=1");
     }
 
     @Test
@@ -112,6 +129,12 @@ class PagesInBrowserIT {
                 "--print-to-pdf=" + TARGET.resolve("range.pdf"),
                 "--no-pdf-header-footer",
                 page.toUri().toString());
+    }
+
+    private Path page(String name) throws IOException {
+        return Files.writeString(
+                TARGET.resolve(name + ".html"),
+                new ReportPages(store, SampleReports.CONNECTOR, ReasonGuide.load()).render(report(name)));
     }
 
     private static Report report(String name) {
