@@ -10,7 +10,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.azure.storage.blob.BlobConstants;
 import org.apache.camel.converter.stream.FileInputStreamCache;
-import org.apache.camel.converter.stream.InputStreamCache;
 import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.delivery.ImportAttempt;
 import org.opencompliance.archiver.storage.ObjectInfo;
@@ -43,16 +42,13 @@ public final class BlobOriginals {
         message.setHeader(BlobConstants.METADATA, item.metadata());
         message.setHeader(BlobConstants.BLOB_UPLOAD_SIZE, content.size());
         message.setHeader(BlobConstants.BLOB_REQUEST_CONDITION, new BlobRequestConditions().setIfNoneMatch("*"));
-        InputStream body = stream(content);
-        exchange.getExchangeExtension().addOnCompletion(new Closing(body::close));
-        message.setBody(body);
-    }
-
-    /** A stream that the component can read again. */
-    private static InputStream stream(FetchedContent content) throws IOException {
-        return content.file() == null
-                ? new InputStreamCache(content.open().readAllBytes())
-                : new FileInputStreamCache(content.file().toFile());
+        if (content.file() == null) {
+            message.setBody(content.open());
+            return;
+        }
+        FileInputStreamCache file = new FileInputStreamCache(content.file().toFile());
+        exchange.getExchangeExtension().addOnCompletion(new Closing(file::close));
+        message.setBody(file);
     }
 
     /**

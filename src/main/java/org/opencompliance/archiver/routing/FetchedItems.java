@@ -7,7 +7,7 @@ import org.opencompliance.archiver.collect.FetchSpool;
 import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.item.ListedItem;
 
-/** Reads the source's answers. The temporary file of a large one is deleted at the end of the exchange. */
+/** Reads the source's answers. What they take in memory or in temporary files is released at the end of the exchange. */
 public final class FetchedItems {
 
     private final FetchSpool spool;

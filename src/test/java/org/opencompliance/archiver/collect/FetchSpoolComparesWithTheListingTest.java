@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -87,6 +89,28 @@ class FetchSpoolComparesWithTheListingTest {
 
         assertThatThrownBy(() -> take(bytes, LIMIT, ABC)).isInstanceOf(ChecksumMismatchException.class);
         assertThat(files()).isZero();
+    }
+
+    @Test
+    void smallContentsGoToFilesWhenManyWait() throws IOException {
+        FetchSpool spool = new FetchSpool(folder, LIMIT);
+        byte[] bytes = bytes(FetchSpool.SMALL);
+        ListedItem listed = new ListedItem("item-1", "chat", WorkArea.NOW, bytes.length, Sha256.hex(bytes));
+        List<FetchedContent> waiting = new ArrayList<>();
+        for (int i = 0; i < 2 * FetchSpool.MOST_HELD / FetchSpool.SMALL; i++) {
+            waiting.add(spool.take(new ByteArrayInputStream(bytes), listed));
+        }
+
+        assertThat(files()).isEqualTo(waiting.size() / 2);
+        for (FetchedContent content : waiting) {
+            assertThat(content.open()).hasBinaryContent(bytes);
+            content.close();
+            content.close();
+        }
+        assertThat(files()).isZero();
+        try (FetchedContent next = spool.take(new ByteArrayInputStream(bytes), listed)) {
+            assertThat(next.file()).isNull();
+        }
     }
 
     private static byte[] bytes(int size) {

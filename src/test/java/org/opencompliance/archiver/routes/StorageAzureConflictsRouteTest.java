@@ -2,6 +2,8 @@ package org.opencompliance.archiver.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opencompliance.archiver.collect.FetchSpool;
 import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.item.ListedItem;
@@ -144,11 +147,13 @@ class StorageAzureConflictsRouteTest extends CamelTestSupport {
                 "wechat", new ListedItem("1", "chat", Instant.parse("2026-11-20T10:00:00Z"), 7, "00"), run);
     }
 
-    private Exchange stage(StagedItem item) {
-        byte[] content = "content".getBytes(StandardCharsets.US_ASCII);
+    private Exchange stage(StagedItem item) throws IOException {
+        ListedItem listed = new ListedItem("1", "chat", Instant.EPOCH, 7, null);
+        FetchedContent content = new FetchSpool(folder, 7)
+                .take(new ByteArrayInputStream("content".getBytes(StandardCharsets.US_ASCII)), listed);
         return template.send("direct:stage-original", exchange -> {
             exchange.setVariable("item", item);
-            exchange.getMessage().setBody(new FetchedContent(content, "00"));
+            exchange.getMessage().setBody(content);
         });
     }
 }
