@@ -100,7 +100,7 @@ public final class ScaleOut implements Measurement {
                 importers.start();
                 importers.collect();
                 double collected = importers.rate(StandInCounts::fetched, COLLECTED / 4, COLLECTED);
-                figures.add(new Figure("emulator: collection by the command, no importers", collected, "items/s")
+                figures.add(new Figure("emulator: collection by 1 process, no importers", collected, "items/s")
                         .against(fill));
                 area.fill(day, COLLECTED, QUEUED);
                 release(importers);
@@ -130,10 +130,17 @@ public final class ScaleOut implements Measurement {
         return new Importers(standIn, programs);
     }
 
-    /** Lets them import, and waits until each has imported for a while. */
+    /** Lets them import, and waits until none asks for users and folders any more. */
     private static void release(Importers importers) throws IOException, InterruptedException {
         importers.release();
         importers.await(StandInCounts::created, COLLECTED);
+        long before = -1;
+        for (long asked = importers.counts().others();
+                asked > before;
+                asked = importers.counts().others()) {
+            before = asked;
+            Importers.pause(SETTLING);
+        }
     }
 
     /** The mean rates by number of processes. */

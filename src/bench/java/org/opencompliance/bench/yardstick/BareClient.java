@@ -36,7 +36,7 @@ import org.opencompliance.bench.standin.StandInDay;
 /**
  * The least that a client must do, as a yardstick in a JVM of its own: {@code collect} lists the items, fetches them and writes each
  * to a file with fsync; {@code import} creates one message for each. No record, no ledger, no retry. Prints items a second and the
- * CPU milliseconds of an item, both without the first quarter.
+ * CPU milliseconds of an item, both without the listing and the first quarter of the items.
  */
 public final class BareClient {
 
