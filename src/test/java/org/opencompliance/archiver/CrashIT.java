@@ -30,7 +30,10 @@ class CrashIT {
 
     private static final int KILLS = Integer.getInteger("crash.kills", 4);
     private static final long SEED = 20261121;
-    private static final int LONGEST_TURN_MILLIS = 1_500;
+    /** It looks for requests one second after its start. */
+    private static final int SHORTEST_TURN_MILLIS = 1_000;
+
+    private static final int LONGEST_TURN_MILLIS = 2_500;
 
     /**
      * A short claim, so that a successor can continue soon, and few concurrent items, so that the day lasts longer than the
@@ -59,7 +62,7 @@ class CrashIT {
             ArchiverProcess archiver = new ArchiverProcess(folder);
             archiver.configure(sandbox, SETTINGS);
 
-            RequestAnswer answer = archiveUnderFire(archiver, day);
+            RequestAnswer answer = archiveUnderFire(archiver, sandbox);
 
             assertThat(answer.good()).as(answer.text()).isTrue();
             assertThat(sandbox.verdict("WeChat Archiver").differences(archiver.deadLetters()))
@@ -68,7 +71,7 @@ class CrashIT {
         }
     }
 
-    private static RequestAnswer archiveUnderFire(ArchiverProcess archiver, SampleDay day) throws Exception {
+    private static RequestAnswer archiveUnderFire(ArchiverProcess archiver, Sandbox sandbox) throws Exception {
         Random random = new Random(SEED);
         Process running = archiver.startRunning();
         try (ObjectStore store = LocalObjectStore.attach(archiver.area(), Clock.systemUTC())) {
@@ -76,22 +79,25 @@ class CrashIT {
             Request request = new Request(
                     "1",
                     "collect",
-                    day.from(),
-                    day.to(),
+                    sandbox.day().from(),
+                    sandbox.day().to(),
                     null,
                     null,
                     "crash test",
                     Clock.systemUTC().instant());
             requests.leave(request);
+            await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.site().fetches() > 0);
             int unharmed = 0;
             for (int kill = 0; kill < KILLS; kill++) {
-                boolean ended = running.waitFor(random.nextInt(LONGEST_TURN_MILLIS), TimeUnit.MILLISECONDS);
+                int turn = SHORTEST_TURN_MILLIS + random.nextInt(LONGEST_TURN_MILLIS - SHORTEST_TURN_MILLIS);
+                boolean ended = running.waitFor(turn, TimeUnit.MILLISECONDS);
                 assertThat(ended).as("ended by itself").isFalse();
                 unharmed += requests.answerTo(request).isPresent() ? 1 : 0;
                 running.destroyForcibly().waitFor();
                 running = archiver.startRunning();
             }
             System.out.println("Killed " + KILLS + " times, " + unharmed + " of them after the end");
+            assertThat(unharmed).as("kills after the end").isLessThan(KILLS);
             await().atMost(Duration.ofMinutes(5))
                     .until(() -> requests.answerTo(request).isPresent());
             return requests.answerTo(request).orElseThrow();
