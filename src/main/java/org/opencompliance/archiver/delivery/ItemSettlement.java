@@ -22,6 +22,7 @@ final class ItemSettlement {
     private final Ledger ledger;
     private final DeadLetters deadLetters;
     private final WorkSettings settings;
+    private final OutagePace outage = new OutagePace();
 
     ItemSettlement(Claims claims, Ledger ledger, DeadLetters deadLetters, WorkSettings settings) {
         this.claims = claims;
@@ -32,6 +33,15 @@ final class ItemSettlement {
 
     /** Ends the attempt: closes the item when every delivery has ended, releases it otherwise. */
     CompletionStage<Settlement> settle(ImportAttempt attempt, WorkOrder order) throws IOException {
+        return end(attempt, order).thenApply(result -> {
+            if (result.done()) {
+                outage.over();
+            }
+            return result;
+        });
+    }
+
+    private CompletionStage<Settlement> end(ImportAttempt attempt, WorkOrder order) throws IOException {
         if (attempt.stage() == ImportAttempt.Stage.CLOSED) {
             if (attempt.again() != null) {
                 return CompletableFuture.completedFuture(again(attempt));
@@ -51,10 +61,15 @@ final class ItemSettlement {
         });
     }
 
-    /** Ends an attempt in which storage, directory or mapping did not answer; a replay is retried. */
+    /**
+     * Ends an attempt in which storage, directory or mapping did not answer; a replay is retried. The more such attempts in a row, the
+     * longer the pause.
+     */
     CompletionStage<Settlement> postpone(ImportAttempt attempt, WorkOrder order) throws IOException {
         boolean replay = order.isReplay() && attempt.stage() == ImportAttempt.Stage.CLOSED;
-        return replay ? CompletableFuture.completedFuture(again(attempt)) : settle(attempt, order);
+        CompletionStage<Settlement> ending =
+                replay ? CompletableFuture.completedFuture(again(attempt)) : end(attempt, order);
+        return ending.thenApply(result -> result.done() ? result : new Settlement(outage.pause(result.again())));
     }
 
     private CompletionStage<Settlement> endAttempt(ImportAttempt attempt, WorkOrder order) {

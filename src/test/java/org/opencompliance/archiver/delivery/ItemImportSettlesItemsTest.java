@@ -70,6 +70,28 @@ class ItemImportSettlesItemsTest {
     }
 
     @Test
+    void inAnOutageTheItemsOfALargeBacklogReturnLaterUntilOneIsClosed() throws IOException {
+        Duration first = postponed();
+        for (int i = 0; i < OutagePace.USUAL + 600 * OutagePace.PER_SECOND; i++) {
+            work.postpone(unplanned(), ORDER);
+        }
+
+        assertThat(postponed()).isGreaterThan(first).isEqualTo(OutagePace.LONGEST);
+        ImportAttempt attempt = planned("ann");
+        work.deliveries().delivered(attempt, "ann", "m1");
+        assertThat(settle(attempt).join().done()).isTrue();
+        assertThat(postponed()).isEqualTo(first);
+    }
+
+    private Duration postponed() throws IOException {
+        return work.postpone(unplanned(), ORDER).toCompletableFuture().join().again();
+    }
+
+    private static ImportAttempt unplanned() {
+        return new ImportAttempt(ORDER, null, 1, ImportAttempt.Stage.NEW);
+    }
+
+    @Test
     void anItemIsClosedOnlyBehindDurableEvidence() throws IOException {
         ImportAttempt attempt = planned("ann");
         area.ledger.hold();
