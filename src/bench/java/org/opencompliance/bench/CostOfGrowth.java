@@ -24,7 +24,7 @@ public final class CostOfGrowth implements Measurement {
     private static final int[] ORIGINALS = {10_000, 100_000};
     private static final int LARGEST = 200_000;
 
-    private static final int ITEMS = 2_000;
+    private static final int ITEMS = 1_500;
     /** CPU seconds of the program in a second without work. */
     private static final double IDLE = 0.15;
     /** Part of the cost at the smallest number; the rest is noise. */

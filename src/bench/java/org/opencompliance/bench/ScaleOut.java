@@ -31,7 +31,7 @@ public final class ScaleOut implements Measurement {
     private static final int KILOBYTES = 4;
     private static final int PROCESSES = 4;
     private static final int COLLECTED = 400;
-    private static final int QUEUED = 2_500;
+    private static final int QUEUED = 3_000;
     private static final int BARE = 1_500;
     private static final int BARE_IMPORTS = 400;
     private static final Duration STORAGE = Duration.ofMillis(5);
