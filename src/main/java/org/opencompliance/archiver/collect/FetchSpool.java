@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.item.Sha256;
 
@@ -20,7 +20,7 @@ public final class FetchSpool {
     /** Bytes that all contents together may take in memory. Items that wait for the storage area keep theirs. */
     static final int MOST_HELD = 4 * 1024 * 1024;
 
-    private final AtomicInteger held = new AtomicInteger();
+    private final Semaphore memory = new Semaphore(MOST_HELD);
     private final Path folder;
     private final long mostBytes;
 
@@ -61,16 +61,12 @@ public final class FetchSpool {
     /** Reads to the end, or to the first byte over the limit. */
     private FetchedContent read(InputStream content, long most) throws IOException {
         byte[] begin = content.readNBytes((int) Math.min(most, SMALL) + 1);
-        if (begin.length <= SMALL && hold(begin.length)) {
-            return new FetchedContent(begin, Sha256.hex(begin), () -> held.addAndGet(-begin.length));
+        if (begin.length <= SMALL && memory.tryAcquire(begin.length)) {
+            return new FetchedContent(begin, Sha256.hex(begin), () -> memory.release(begin.length));
         }
         InputStream all = new SequenceInputStream(new ByteArrayInputStream(begin), content);
         SpooledFile spooled = SpooledFile.of(all, folder, "fetched-", ".eml", most);
         return new FetchedContent(spooled.file(), spooled.size(), spooled.sha256());
-    }
-
-    private boolean hold(int bytes) {
-        return held.getAndUpdate(before -> before + bytes > MOST_HELD ? before : before + bytes) + bytes <= MOST_HELD;
     }
 
     private static ChecksumMismatchException tooMany(long most, ListedItem listed) {
