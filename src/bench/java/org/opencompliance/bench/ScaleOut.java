@@ -134,13 +134,11 @@ public final class ScaleOut implements Measurement {
     private static void release(Importers importers) throws IOException, InterruptedException {
         importers.release();
         importers.await(StandInCounts::created, COLLECTED);
-        long before = -1;
-        for (long asked = importers.counts().others();
-                asked > before;
-                asked = importers.counts().others()) {
-            before = asked;
+        long before;
+        do {
+            before = importers.counts().others();
             Importers.pause(SETTLING);
-        }
+        } while (importers.counts().others() > before);
     }
 
     /** The mean rates by number of processes. */

@@ -3,9 +3,7 @@ package org.opencompliance.bench.yardstick;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,6 +29,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.opencompliance.bench.program.Costs;
 import org.opencompliance.bench.standin.StandInDay;
 
 /**
@@ -50,7 +49,7 @@ public final class BareClient {
     private final JsonMapper json = new JsonMapper();
     private final AtomicLong done = new AtomicLong();
     private volatile long quarter;
-    private volatile long quarterCpu;
+    private volatile double quarterCpu;
 
     private BareClient(String address, StandInDay day, int threads) {
         this.address = address;
@@ -175,7 +174,7 @@ public final class BareClient {
                 for (int item = next.getAndIncrement(); item < items; item = next.getAndIncrement()) {
                     step.take(item);
                     if (done.incrementAndGet() == items / 4) {
-                        quarterCpu = cpuNanos();
+                        quarterCpu = cpuSeconds();
                         quarter = System.nanoTime();
                     }
                 }
@@ -187,12 +186,12 @@ public final class BareClient {
         }
         double measured = items - items / 4;
         double seconds = (System.nanoTime() - quarter) / 1e9;
-        double cpuMillis = (cpuNanos() - quarterCpu) / 1e6;
+        double cpuMillis = (cpuSeconds() - quarterCpu) * 1000;
         System.out.println(measured / seconds + " " + cpuMillis / measured);
     }
 
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    private static double cpuSeconds() throws IOException {
+        return Costs.of(ProcessHandle.current().pid()).cpuSeconds();
     }
 
     private static void await(Future<Void> worker) throws Exception {
