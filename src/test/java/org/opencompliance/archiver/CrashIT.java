@@ -76,15 +76,8 @@ class CrashIT {
         Process running = archiver.startRunning();
         try (ObjectStore store = LocalObjectStore.attach(archiver.area(), Clock.systemUTC())) {
             Requests requests = new Requests(store, "wechat");
-            Request request = new Request(
-                    "1",
-                    "collect",
-                    sandbox.day().from(),
-                    sandbox.day().to(),
-                    null,
-                    null,
-                    "crash test",
-                    Clock.systemUTC().instant());
+            Request request =
+                    Request.collect(sandbox.day().from(), sandbox.day().to(), "crash test");
             requests.leave(request);
             await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.site().fetches() > 0);
             int unharmed = 0;

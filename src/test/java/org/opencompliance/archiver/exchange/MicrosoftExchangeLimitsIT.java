@@ -18,11 +18,6 @@ import org.opencompliance.sandbox.graph.GraphOperation;
 /** Many concurrent imports into one mailbox. */
 class MicrosoftExchangeLimitsIT extends TenantTest {
 
-    /** Two of it do not go with one message. */
-    private static final int SMALL = 1_500_000;
-    /** Goes by an upload session. */
-    private static final int LARGE = 3 * 1024 * 1024;
-
     private static final int ITEMS = 6;
 
     @ParameterizedTest

@@ -21,11 +21,6 @@ import org.opencompliance.sandbox.http.Fault;
 /** A mail with attachments of one name and size, whose import stops between any two of them. */
 class MicrosoftExchangeSameNameIT extends TenantTest {
 
-    /** Two of it do not go with one message. */
-    private static final int SMALL = 1_500_000;
-    /** Goes by an upload session. */
-    private static final int LARGE = 3 * 1024 * 1024;
-
     private static final MailAttachment[] PHOTOS = {
         photo(1, SMALL), photo(2, SMALL), photo(3, SMALL), photo(3, SMALL), photo(4, LARGE), photo(5, LARGE)
     };

@@ -15,6 +15,11 @@ import org.opencompliance.sandbox.graph.TenantUser;
 /** The unchanged component in its own context, against a tenant of the sandbox. */
 public abstract class TenantTest {
 
+    /** Bytes of an attachment of which two do not go with one message. */
+    protected static final int SMALL = 1_500_000;
+    /** Bytes of an attachment that goes by an upload session. */
+    protected static final int LARGE = 3 * 1024 * 1024;
+
     protected static final String MAILBOX = "77777777-7777-7777-7777-777777777777";
     protected static final String IMPORT = "microsoft-exchange:importMessage?folder=Imports&connector=test";
 

@@ -241,15 +241,7 @@ class RoutesReloadIT {
     }
 
     private Request leave() throws IOException {
-        Request request = new Request(
-                "day",
-                "collect",
-                sandbox.day().from(),
-                sandbox.day().to(),
-                null,
-                null,
-                "test",
-                sandbox.day().from());
+        Request request = Request.collect(sandbox.day().from(), sandbox.day().to(), "test");
         archiver.bean("requests", Requests.class).leave(request);
         return request;
     }
