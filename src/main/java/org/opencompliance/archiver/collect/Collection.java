@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.opencompliance.archiver.item.ListedItem;
 import org.opencompliance.archiver.ledger.CollectionEvents;
 import org.opencompliance.archiver.ledger.CollectionEvents.Unattested;
+import org.opencompliance.archiver.work.StagedItem;
 
 /**
  * A running collection: its windows, the listing of the current window, and the listed items. Pages arrive one after another; several
@@ -34,6 +35,7 @@ public final class Collection {
     private final int maxFailuresInARow;
     private final Contents contents = new Contents();
     private final Set<String> unstaged = ConcurrentHashMap.newKeySet();
+    private final Set<String> unrecorded = ConcurrentHashMap.newKeySet();
     private final List<ListedItem> aside = new ArrayList<>();
     private final List<ListedItem> again = new ArrayList<>();
     private final List<CompletableFuture<Void>> evidence = new ArrayList<>();
@@ -292,6 +294,21 @@ public final class Collection {
     /** Whether several items in a row could not be fetched. */
     public boolean isSourceInTrouble() {
         return asideInARow.get() >= SOURCE_IN_TROUBLE;
+    }
+
+    /** Records that an original is about to be written. */
+    void writing(StagedItem item) {
+        unrecorded.add(item.name());
+    }
+
+    /** Records that the ledger has the item of an original. */
+    void recorded(StagedItem item) {
+        unrecorded.remove(item.name());
+    }
+
+    /** The names of originals that may be written although the ledger does not have their items. */
+    Set<String> unrecorded() {
+        return Set.copyOf(unrecorded);
     }
 
     /** Records that an item has no original, which its source may give when it is asked again. */

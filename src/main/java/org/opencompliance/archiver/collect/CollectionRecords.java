@@ -5,15 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import org.opencompliance.archiver.ledger.CollectionEvents.ListedWindow;
 import org.opencompliance.archiver.ledger.Ledger;
+import org.opencompliance.archiver.storage.ObjectStore;
+import org.opencompliance.archiver.work.StagedItem;
 
 /** Records collections and their windows in the ledger, and keeps each collection for its report. */
 public final class CollectionRecords {
 
+    private final String connector;
+    private final ObjectStore store;
     private final Ledger ledger;
     private final OpenCollections collections;
     private final LastCollections last;
 
-    public CollectionRecords(Ledger ledger, OpenCollections collections, LastCollections last) {
+    public CollectionRecords(
+            String connector, ObjectStore store, Ledger ledger, OpenCollections collections, LastCollections last) {
+        this.connector = connector;
+        this.store = store;
         this.ledger = ledger;
         this.collections = collections;
         this.last = last;
@@ -45,9 +52,21 @@ public final class CollectionRecords {
 
     void ended(Collection collection) throws IOException {
         boolean complete = collection.incomplete() == null;
+        recordFound(collection);
         ledger.append(collection.events().ended(complete)).join();
         collections.ended(collection.run(), complete);
         last.ended(collection);
+    }
+
+    /** An original can be written although its collection failed at a later step, or did not get the response. */
+    private void recordFound(Collection collection) throws IOException {
+        for (String name : collection.unrecorded()) {
+            store.info(name)
+                    .filter(there -> collection.run().equals(there.metadata().get("run")))
+                    .flatMap(there -> StagedItem.of(connector, there))
+                    .filter(found -> found.version().isEmpty())
+                    .ifPresent(found -> ledger.append(found.events().foundStaged(found.original())));
+        }
     }
 
     private static ListedWindow listed(Collection collection, Window window) {

@@ -116,9 +116,16 @@ public final class OpenCollections {
      * looks at those without a report; another process can have begun others meanwhile.
      */
     public synchronized List<OpenCollection> unreported() throws IOException {
-        if (rest.isDue()) {
-            rest.run(this::look);
-        }
+        return rest.isDue() ? unreportedNow() : unreportedKnown();
+    }
+
+    /** The collections without a report, oldest first, with those that another process has just begun. */
+    synchronized List<OpenCollection> unreportedNow() throws IOException {
+        rest.run(this::look);
+        return unreportedKnown();
+    }
+
+    private List<OpenCollection> unreportedKnown() throws IOException {
         List<OpenCollection> open = new ArrayList<>();
         for (String name : List.copyOf(unreported)) {
             OpenCollection one = collections.read(name).orElseThrow().value();

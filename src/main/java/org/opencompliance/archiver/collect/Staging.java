@@ -54,7 +54,7 @@ public final class Staging {
      * which collections did not complete and have no report yet.
      */
     public void begin(Collection collection) throws IOException {
-        endless = collections.unreported().stream()
+        endless = collections.unreportedNow().stream()
                 .filter(earlier -> earlier.ended() == null && !earlier.run().equals(collection.run()))
                 .map(OpenCollection::run)
                 .collect(Collectors.toUnmodifiableSet());
@@ -124,7 +124,8 @@ public final class Staging {
     }
 
     /** Opens the day of the item for the sweep, and for the copies if they are on; must be called before the original is written. */
-    public void opening(StagedItem item) throws IOException {
+    public void opening(Collection collection, StagedItem item) throws IOException {
+        collection.writing(item);
         days.open(item.archivedAt());
     }
 
@@ -147,6 +148,7 @@ public final class Staging {
             collection.evidence(ledger.append(new ItemEvents(collection.run(), item.id(), item.name()).seenBefore()));
             resolve(collection, item);
         }
+        collection.recorded(item);
         collection.dealtWith();
     }
 
@@ -167,6 +169,7 @@ public final class Staging {
     public void staged(Collection collection, StagedItem item, ListedItem listed) throws IOException {
         collection.evidence(ledger.append(item.events().staged(item.original(), listed.unattested())));
         resolve(collection, item);
+        collection.recorded(item);
         collection.dealtWith();
     }
 
@@ -175,6 +178,7 @@ public final class Staging {
         collection.evidence(
                 deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256"));
         noteParked(collection, item.id(), Reason.ID_CONFLICT);
+        collection.recorded(item);
         collection.dealtWith();
     }
 

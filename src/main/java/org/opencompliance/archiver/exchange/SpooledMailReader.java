@@ -32,7 +32,8 @@ final class SpooledMailReader implements MailReader, Closeable {
 
     private synchronized Path folder() throws IOException {
         if (folder == null || !Files.isDirectory(folder)) {
-            folder = Files.createTempDirectory("microsoft-exchange-");
+            folder = Files.createTempDirectory(
+                    "microsoft-exchange-" + ProcessHandle.current().pid() + "-");
         }
         return folder;
     }

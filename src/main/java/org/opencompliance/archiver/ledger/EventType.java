@@ -31,8 +31,8 @@ public enum EventType {
     /** The source listed an item that is staged already. */
     SEEN_BEFORE,
     /**
-     * The source listed an item that this collection had staged before it stopped without an end. A crash can have
-     * prevented {@link #STAGED}; details as there.
+     * The original of this collection exists, although a failure or a crash prevented {@link #STAGED}: found at its end,
+     * or by the next collection that lists the item; details as there.
      */
     FOUND_STAGED,
     /**

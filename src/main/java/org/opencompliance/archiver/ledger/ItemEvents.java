@@ -45,7 +45,7 @@ public record ItemEvents(String run, String item, String name) {
         return event(EventType.STAGED, null, details);
     }
 
-    /** A collection found the original of an earlier one that did not complete. */
+    /** The original was found although its collection did not complete, or not record it. */
     public LedgerEvent foundStaged(Original original) {
         return event(EventType.FOUND_STAGED, null, details(original));
     }

@@ -244,7 +244,7 @@ public final class Assembly {
         add("pause", pause);
         add("openCollections", open);
         LastCollections last = add("lastCollections", new LastCollections(store, connector, open));
-        CollectionRecords records = new CollectionRecords(ledger, open, last);
+        CollectionRecords records = new CollectionRecords(connector, store, ledger, open, last);
         add("collector", new Collector(windows, records, settings.collections(), pause, clock));
         add("staging", new Staging(connector, store, ledger, bean(DeadLetters.class), this::openDay, open));
         add("lostOriginals", new LostOriginals(store, new LedgerReader(store, connector), open));

@@ -46,7 +46,7 @@ class CollectorMovesTheScheduleTest {
         last = new LastCollections(area.store, WorkArea.CONNECTOR, open);
         collector = new Collector(
                 windows,
-                new CollectionRecords(area.ledger, open, last),
+                new CollectionRecords(WorkArea.CONNECTOR, area.store, area.ledger, open, last),
                 Collections.LIMITS,
                 new Pause(area.store, WorkArea.CONNECTOR),
                 area.clock);
@@ -129,7 +129,7 @@ class CollectorMovesTheScheduleTest {
     @Test
     void aCollectionIsDueOnceAFiringIsMissedAndNoneIsRunning() throws IOException {
         Pause pause = new Pause(area.store, WorkArea.CONNECTOR);
-        CollectionRecords records = new CollectionRecords(area.ledger, open, last);
+        CollectionRecords records = new CollectionRecords(WorkArea.CONNECTOR, area.store, area.ledger, open, last);
         Collector pausing = new Collector(windows, records, Collections.LIMITS, pause, area.clock);
         assertThat(pausing.isDue()).isFalse();
 

@@ -180,6 +180,49 @@ class StagingNotesListedItemsTest {
     }
 
     @Test
+    void anOriginalWhoseCollectionFailedAfterItsWriteIsRecordedAtTheEnd() throws IOException {
+        LastCollections last = new LastCollections(area.store, WorkArea.CONNECTOR, open);
+        CollectionRecords records = new CollectionRecords(WorkArea.CONNECTOR, area.store, area.ledger, open, last);
+        records.begun(collection);
+        StagedItem recorded = staging.look(collection, listed("a")).item();
+        staging.opening(collection, recorded);
+        stage("a");
+        StagedItem written = staging.look(collection, WorkArea.listed("item-2", ARCHIVED_AT, "b"))
+                .item();
+        staging.opening(collection, written);
+        area.stage(written);
+        staging.opening(
+                collection,
+                staging.look(collection, WorkArea.listed("item-3", ARCHIVED_AT, "c"))
+                        .item());
+        collection.failed("The storage area could not be written");
+
+        records.ended(collection);
+
+        assertThat(area.ledger.events(EventType.FOUND_STAGED)).singleElement().satisfies(event -> {
+            assertThat(event.item()).isEqualTo("item-2");
+            assertThat(event.run()).isEqualTo(collection.run());
+        });
+    }
+
+    @Test
+    void anItemOfACollectionThatAnotherProcessBeganAndLeftIsFound() throws IOException {
+        OpenCollections seldom = new OpenCollections(area.store, WorkArea.CONNECTOR, 1_000_000_000);
+        Staging later = new Staging(WorkArea.CONNECTOR, area.store, area.ledger, area.deadLetters, area.days, seldom);
+        assertThat(seldom.unreported()).isEmpty();
+        open.begun(collection);
+        area.stage(staging.look(collection, listed("a")).item());
+        Collection next = collection("run-2");
+
+        later.begin(next);
+        later.found(next, later.look(next, listed("a")));
+
+        assertThat(area.ledger.events(EventType.FOUND_STAGED))
+                .extracting(LedgerEvent::run)
+                .containsExactly(collection.run());
+    }
+
+    @Test
     void otherContentThatWasStagedSinceTheLookUpIsNoSeenItem() throws IOException {
         StagedItem item = stage("a");
 

@@ -101,8 +101,9 @@ class MicrosoftExchangeMailReaderTest extends ExchangeTest {
     }
 
     private static List<Path> folders() throws IOException {
+        String ofThisProcess = "microsoft-exchange-" + ProcessHandle.current().pid() + "-";
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("microsoft-exchange-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(ofThisProcess))
                     .toList();
         }
     }

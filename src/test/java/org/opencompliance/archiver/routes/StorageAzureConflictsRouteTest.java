@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opencompliance.archiver.collect.Collections;
 import org.opencompliance.archiver.collect.FetchSpool;
 import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.configuration.Configuration;
@@ -152,6 +153,7 @@ class StorageAzureConflictsRouteTest extends CamelTestSupport {
         FetchedContent content = new FetchSpool(folder, 7)
                 .take(new ByteArrayInputStream("content".getBytes(StandardCharsets.US_ASCII)), listed);
         return template.send("direct:stage-original", exchange -> {
+            exchange.setVariable("collection", Collections.ofNothing());
             exchange.setVariable("item", item);
             exchange.getMessage().setBody(content);
         });

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencompliance.archiver.collect.Collections;
 import org.opencompliance.archiver.collect.FetchedContent;
 import org.opencompliance.archiver.configuration.Configuration;
 import org.opencompliance.archiver.delivery.Claims;
@@ -400,6 +401,7 @@ class StorageAzureRouteIT extends CamelTestSupport {
     private Object stage(StagedItem item, String content) throws Exception {
         Path file = Files.writeString(Files.createTempFile(folder, "original", ".eml"), content);
         Exchange answer = template.send("direct:stage-original", exchange -> {
+            exchange.setVariable("collection", Collections.ofNothing());
             exchange.setVariable("item", item);
             exchange.getMessage().setBody(new FetchedContent(file, content.length(), "00"));
         });

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencompliance.archiver.collect.Collections;
 import org.opencompliance.archiver.collect.Staging;
 import org.opencompliance.archiver.delivery.sweep.Sweep;
 import org.opencompliance.archiver.item.ListedItem;
@@ -72,7 +73,7 @@ class SweepItemsRouteTest {
     private static void stage(ArchiverUnderTest archiver) throws IOException {
         ListedItem listed = new ListedItem("lost", "chat", SandboxUnderTest.NOW, 1, "a".repeat(64));
         StagedItem item = StagedItem.of("wechat", listed, "run");
-        archiver.bean("staging", Staging.class).opening(item);
+        archiver.bean("staging", Staging.class).opening(Collections.ofNothing(), item);
         byte[] original = {'x'};
         ObjectContent content = new ObjectContent(() -> new ByteArrayInputStream(original), 1, item.metadata());
         archiver.disturbed().create(item.name(), content);
