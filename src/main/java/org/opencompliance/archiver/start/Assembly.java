@@ -113,10 +113,7 @@ import org.opencompliance.archiver.routing.source.AnswerLimits;
 import org.opencompliance.archiver.routing.source.BoundedHttpComponent;
 import org.opencompliance.archiver.routing.source.ListingReader;
 import org.opencompliance.archiver.routing.source.SourceClient;
-import org.opencompliance.archiver.routing.watch.ErrorsInSteps;
-import org.opencompliance.archiver.routing.watch.StartedRoutes;
-import org.opencompliance.archiver.routing.watch.TimerWatch;
-import org.opencompliance.archiver.routing.watch.WatchedExecutor;
+import org.opencompliance.archiver.routing.watch.CamelBeans;
 import org.opencompliance.archiver.sink.Backlog;
 import org.opencompliance.archiver.sink.CopyBacklog;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
@@ -187,7 +184,7 @@ public final class Assembly {
         proof();
         add("pages", new PageBeans(configuration, store, new Beans(beans)).pages(clock));
         noticeRoute();
-        watch();
+        beans.putAll(CamelBeans.of(clock));
         return beans;
     }
 
@@ -420,14 +417,6 @@ public final class Assembly {
         LedgerAudit audit = add("ledgerAudit", new LedgerAudit(store, connector, keys));
         add("sealing", new Sealing(store, ledger, reader, keys, clock));
         add("sampleVerification", new SampleVerification(store, reader, audit, ledger, settings.samples(), clock));
-    }
-
-    /** Watches over timers and threads; Camel finds them by type. */
-    private void watch() {
-        add("timerWatch", new TimerWatch(clock));
-        add("startedRoutes", new StartedRoutes());
-        add("watchedExecutor", new WatchedExecutor());
-        add("errorsInSteps", new ErrorsInSteps());
     }
 
     private Instant created() throws IOException {

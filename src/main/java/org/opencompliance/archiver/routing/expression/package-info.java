@@ -1,0 +1,2 @@
+/** Expressions of routes that call beans. */
+package org.opencompliance.archiver.routing.expression;
