@@ -81,12 +81,24 @@ final class MimeReader {
 
     /** Some programs end lines with a carriage return alone. */
     static InputStream withLineFeeds(InputStream mail) throws IOException {
-        InputStream in = new BufferedInputStream(mail, SAMPLE_BYTES);
+        InputStream in = new BufferedInputStream(mail);
         in.mark(SAMPLE_BYTES);
-        String sample = new String(in.readNBytes(SAMPLE_BYTES), StandardCharsets.ISO_8859_1);
+        boolean returnsOnly = hasReturnsOnly(in);
         in.reset();
-        boolean returnsOnly = sample.indexOf('\n') < 0 && sample.indexOf('\r') >= 0;
         return returnsOnly ? new EOLConvertingInputStream(in, EOLConvertingInputStream.CONVERT_CR) : in;
+    }
+
+    /** Whether the next {@value #SAMPLE_BYTES} bytes have a carriage return, and no line feed. */
+    private static boolean hasReturnsOnly(InputStream in) throws IOException {
+        boolean returns = false;
+        for (int i = 0; i < SAMPLE_BYTES; i++) {
+            int octet = in.read();
+            if (octet < 0 || octet == '\n') {
+                return octet < 0 && returns;
+            }
+            returns |= octet == '\r';
+        }
+        return returns;
     }
 
     private Part part(PartHeader header, int depth) throws IOException, MailFormatException {

@@ -14,6 +14,7 @@ import java.util.List;
  */
 final class PartInput {
 
+    private static final int FIRST_BUFFER_BYTES = 1 << 13;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final byte[] NOTHING = {};
     private static final byte[] LF = {'\n'};
@@ -23,7 +24,9 @@ final class PartInput {
     private final InputStream in;
     private final List<String> boundaries = new ArrayList<>();
     private final InputStream content = new Content();
-    private byte[] buffer = new byte[BUFFER_BYTES];
+    /** Grows to {@link #BUFFER_BYTES} while a mail is read. */
+    private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+
     private int start;
     private int end;
     /** The end of the content in the buffer. */
@@ -65,7 +68,7 @@ final class PartInput {
 
     /** Puts back lines that do not belong to the header. */
     void unread(byte[] lines) {
-        byte[] more = new byte[Math.max(BUFFER_BYTES, lines.length + end - resume)];
+        byte[] more = new byte[Math.max(buffer.length, lines.length + end - resume)];
         System.arraycopy(lines, 0, more, 0, lines.length);
         System.arraycopy(buffer, resume, more, lines.length, end - resume);
         end = lines.length + end - resume;
@@ -151,7 +154,7 @@ final class PartInput {
     private int pieceEnd() throws IOException {
         CpuBudget.check();
         int lineFeed = indexOfLineFeed(start);
-        while (lineFeed < 0 && !exhausted && end - start < buffer.length) {
+        while (lineFeed < 0 && !exhausted && end - start < Math.max(BUFFER_BYTES, buffer.length)) {
             int looked = end - start;
             fill();
             lineFeed = indexOfLineFeed(start + looked);
@@ -173,7 +176,9 @@ final class PartInput {
     }
 
     private void fill() throws IOException {
-        System.arraycopy(buffer, start, buffer, 0, end - start);
+        byte[] to = end > 0 && buffer.length < BUFFER_BYTES ? new byte[2 * buffer.length] : buffer;
+        System.arraycopy(buffer, start, to, 0, end - start);
+        buffer = to;
         end -= start;
         start = 0;
         resume = 0;
