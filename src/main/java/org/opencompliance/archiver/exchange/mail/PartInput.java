@@ -68,7 +68,7 @@ final class PartInput {
 
     /** Puts back lines that do not belong to the header. */
     void unread(byte[] lines) {
-        byte[] more = new byte[Math.max(buffer.length, lines.length + end - resume)];
+        byte[] more = new byte[Math.max(Math.min(BUFFER_BYTES, buffer.length), lines.length + end - resume)];
         System.arraycopy(lines, 0, more, 0, lines.length);
         System.arraycopy(buffer, resume, more, lines.length, end - resume);
         end = lines.length + end - resume;
@@ -176,7 +176,8 @@ final class PartInput {
     }
 
     private void fill() throws IOException {
-        byte[] to = end > 0 && buffer.length < BUFFER_BYTES ? new byte[2 * buffer.length] : buffer;
+        byte[] to =
+                end > 0 && buffer.length < BUFFER_BYTES ? new byte[Math.min(BUFFER_BYTES, 2 * buffer.length)] : buffer;
         System.arraycopy(buffer, start, to, 0, end - start);
         buffer = to;
         end -= start;

@@ -71,6 +71,9 @@ public final class WindowTally {
     private final KeyTable items = new KeyTable();
     private final Numbered<String> reasons = new Numbered<>();
     private final Map<String, Window> open = new HashMap<>();
+    /** By collection, the number of items that were listed in its ended windows and have no line there. */
+    private final Map<String, Long> missing = new HashMap<>();
+
     private final Listing ended = new Listing();
     private final boolean keepsRows;
 
@@ -148,11 +151,14 @@ public final class WindowTally {
 
     private void end(LedgerLine line) {
         Window window = window(line);
+        String run = String.valueOf(line.run());
+        Long listed = line.number("listed");
+        missing.merge(run, listed == null ? 0 : Math.max(0, listed - window.items), Long::sum);
         ended.end(line, window);
         ended.count(window, Set.of());
         Window next = new Window();
         next.begun = true;
-        open.put(String.valueOf(line.run()), next);
+        open.put(run, next);
     }
 
     /**
@@ -165,9 +171,10 @@ public final class WindowTally {
         Map<String, Set<String>> byRun = new HashMap<>();
         found.forEach(line -> byRun.computeIfAbsent(String.valueOf(line.run()), run -> new HashSet<>())
                 .add(String.valueOf(line.item())));
-        open.forEach((run, window) -> all.countOpen(window, byRun.getOrDefault(run, Set.of())));
+        open.forEach((run, window) ->
+                all.countOpen(window, byRun.getOrDefault(run, Set.of()), missing.getOrDefault(run, 0L)));
         byRun.keySet().removeAll(open.keySet());
-        byRun.values().forEach(items -> all.countOpen(new Window(), items));
+        byRun.values().forEach(items -> all.countOpen(new Window(), items, 0));
         all.distinct = items.size() + all.foundOnly.size();
         return all;
     }
@@ -260,7 +267,8 @@ public final class WindowTally {
             }
         }
 
-        private void countOpen(Window window, Set<String> found) {
+        /** @param missing number of found items that an ended window counts as listed */
+        private void countOpen(Window window, Set<String> found, long missing) {
             Set<Integer> known = new HashSet<>();
             long more = 0;
             for (String id : found) {
@@ -274,12 +282,13 @@ public final class WindowTally {
                     foundOnly.add(id);
                 }
             }
+            more -= Math.min(more, missing);
             if (window.items + more > 0) {
                 listed += window.items + window.beside.size() + more;
                 attested = false;
                 undecided = true;
-                count(window, known);
             }
+            count(window, known);
         }
 
         public Source source() {

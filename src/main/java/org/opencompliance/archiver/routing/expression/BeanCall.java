@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.routing.expression;
 
+import static org.apache.camel.CamelExecutionException.wrapCamelExecutionException;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeExchangeException;
 import org.apache.camel.component.bean.BeanComponent;
 import org.apache.camel.component.bean.BeanConstants;
 import org.apache.camel.component.bean.BeanInfo;
@@ -17,6 +20,7 @@ import org.apache.camel.component.bean.MethodInvocation;
 import org.apache.camel.component.bean.ParameterMappingStrategyHelper;
 import org.apache.camel.language.bean.BeanExpression;
 import org.apache.camel.language.bean.RuntimeBeanExpressionException;
+import org.apache.camel.support.MessageHelper;
 import org.apache.camel.support.ObjectHelper;
 import org.apache.camel.util.OgnlHelper;
 
@@ -43,6 +47,9 @@ final class BeanCall extends BeanExpression {
     @Override
     public void init(CamelContext context) {
         super.init(context);
+        if (info != null) {
+            return;
+        }
         bean = context.getRegistry().lookupByName(name);
         info = new BeanInfo(
                 context,
@@ -53,7 +60,10 @@ final class BeanCall extends BeanExpression {
         List<Method> methods = Arrays.stream(bean.getClass().getMethods())
                 .filter(one -> one.getName().equals(called))
                 .toList();
-        direct = ONE_METHOD.matcher(method).matches() && methods.size() == 1 && isPlain(methods.get(0));
+        direct = ONE_METHOD.matcher(method).matches()
+                && OgnlHelper.splitOgnl(method).size() == 1
+                && methods.size() == 1
+                && isPlain(methods.get(0));
     }
 
     /** Whether Camel would only take its result. */
@@ -62,7 +72,6 @@ final class BeanCall extends BeanExpression {
         return !Modifier.isStatic(method.getModifiers())
                 && method.getAnnotations().length == 0
                 && result != Object.class
-                && !Callable.class.isAssignableFrom(result)
                 && !CompletionStage.class.isAssignableFrom(result);
     }
 
@@ -89,7 +98,17 @@ final class BeanCall extends BeanExpression {
         } finally {
             exchange.removeProperty(BeanConstants.BEAN_METHOD_NAME);
         }
-        return ObjectHelper.invokeMethodSafe(invocation.getMethod(), bean, invocation.getArguments());
+        MessageHelper.resetStreamCache(exchange.getMessage());
+        Object result = invoke(exchange, invocation);
+        return result instanceof Callable<?> callable ? callable.call() : result;
+    }
+
+    private Object invoke(Exchange exchange, MethodInvocation invocation) throws InvocationTargetException {
+        try {
+            return ObjectHelper.invokeMethodSafe(invocation.getMethod(), bean, invocation.getArguments());
+        } catch (IllegalAccessException | IllegalArgumentException e) {
+            throw new RuntimeExchangeException("The arguments do not fit " + invocation.getMethod(), exchange, e);
+        }
     }
 
     /** Camel throws the failure of a call with a dot in it, and leaves that of another one in the exchange. */
@@ -98,6 +117,10 @@ final class BeanCall extends BeanExpression {
             exchange.setException(failure);
             return null;
         }
-        throw new RuntimeBeanExpressionException(exchange, name, method, failure);
+        throw new RuntimeBeanExpressionException(
+                exchange,
+                name,
+                method,
+                failure instanceof Exception ? failure : wrapCamelExecutionException(exchange, failure));
     }
 }

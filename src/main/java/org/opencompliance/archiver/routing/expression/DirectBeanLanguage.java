@@ -21,6 +21,7 @@ public final class DirectBeanLanguage extends BeanLanguage {
     private static final int BEAN_TYPE = 3;
     private static final int REF = 4;
     private static final int SCOPE = 5;
+    private static final int VALIDATE = 6;
 
     @Override
     public Expression createExpression(String expression, Object[] properties) {
@@ -37,6 +38,8 @@ public final class DirectBeanLanguage extends BeanLanguage {
         }
         String ref = property(String.class, properties, REF, null);
         BeanCall call = new BeanCall(ref, method);
+        call.setValidate(property(boolean.class, properties, VALIDATE, isValidate()));
+        call.setSimple(getCamelContext().resolveLanguage("simple"));
         call.init(getCamelContext());
         return call;
     }

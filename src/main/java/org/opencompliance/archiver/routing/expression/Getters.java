@@ -2,10 +2,16 @@ package org.opencompliance.archiver.routing.expression;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
 
 /** A path of properties, such as {@code order.item.id}, each read by the only public method without parameters that its name fits. */
 final class Getters {
@@ -17,6 +23,9 @@ final class Getters {
     private static final Map<String, Optional<Getters>> PATHS = new ConcurrentHashMap<>();
     /** Routes have a few dozen paths; a path in a message must not fill the memory. */
     private static final int MOST_PATHS = 1000;
+
+    private static final Set<String> OF_EVERY_OBJECT =
+            Arrays.stream(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
 
     private static final ClassValue<Map<String, Optional<Method>>> METHODS = new ClassValue<>() {
         @Override
@@ -64,6 +73,9 @@ final class Getters {
             } catch (ReflectiveOperationException e) {
                 return UNCLEAR;
             }
+            if (value instanceof Callable || value instanceof CompletionStage || value instanceof Exchange) {
+                return UNCLEAR;
+            }
         }
         return value;
     }
@@ -73,7 +85,9 @@ final class Getters {
         Optional<Method> method = known.get(name);
         if (method == null) {
             method = find(type, name);
-            known.put(name, method);
+            if (method.isPresent()) {
+                known.put(name, method);
+            }
         }
         return method;
     }
@@ -83,7 +97,11 @@ final class Getters {
         Method found = null;
         for (Method method : type.getMethods()) {
             String called = method.getName();
-            if (called.equals(name) || called.equals("get" + capital) || called.equals("is" + capital)) {
+            boolean is = called.equals("is" + capital);
+            if (is && method.getReturnType() != boolean.class) {
+                return Optional.empty();
+            }
+            if (is || called.equals(name) || called.equals("get" + capital)) {
                 if (found != null || !isGetter(method)) {
                     return Optional.empty();
                 }
@@ -95,8 +113,8 @@ final class Getters {
 
     private static boolean isGetter(Method method) {
         return method.getParameterCount() == 0
+                && !OF_EVERY_OBJECT.contains(method.getName())
                 && method.getReturnType() != void.class
-                && method.getDeclaringClass() != Object.class
                 && !Modifier.isStatic(method.getModifiers())
                 && !method.isBridge()
                 && Modifier.isPublic(method.getDeclaringClass().getModifiers());

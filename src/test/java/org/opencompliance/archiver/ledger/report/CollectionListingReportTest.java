@@ -201,6 +201,21 @@ class CollectionListingReportTest {
     }
 
     @Test
+    void anOriginalThatIsFoundAfterTheEndOfItsIncompleteWindowIsListedOnce() throws IOException {
+        area.run("run-1").staged("1", "2");
+        area.event(EventType.WINDOW_INCOMPLETE, null, null, Map.of("listed", 3, "reason", "the storage area is down"));
+        area.event(EventType.FOUND_STAGED, "3", null, Map.of("name", ReportArea.name("3")));
+
+        Report report = area.collection();
+
+        assertThat(report.source().available()).isEqualTo(3);
+        assertThat(report.source().staged()).isEqualTo(3);
+        assertThat(report.equations().controlTotal().text())
+                .endsWith("3 listed = 3 staged + 0 seen before + 0 parked at collection");
+        assertThat(report.equations().controlTotal().verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
     void saysWhyAWindowIsIncomplete() throws IOException {
         Map<String, Object> window =
                 Map.of("from", "2026-11-19T00:00:00Z", "to", "2026-11-20T00:00:00Z", "listed", 0, "reason", "401");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -60,6 +61,24 @@ class DirectBeanLanguageTest {
             throw new IllegalStateException("broken");
         }
 
+        public String isOdd() {
+            return "odd";
+        }
+
+        public Callable<String> getJob() {
+            return () -> "done";
+        }
+
+        @Override
+        public int hashCode() {
+            return 42;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
         public void clear() {
             // nothing to clear
         }
@@ -72,6 +91,20 @@ class DirectBeanLanguageTest {
 
     /** A record has accessors without a prefix. */
     public record Fact(String text, int count) {}
+
+    /** A task that also has a result. */
+    public static class Task implements Runnable, Callable<String> {
+
+        @Override
+        public void run() {
+            // nothing to do
+        }
+
+        @Override
+        public String call() {
+            return "called";
+        }
+    }
 
     /** A bean with methods of several kinds. */
     public static class Work {
@@ -114,6 +147,30 @@ class DirectBeanLanguageTest {
             return exchange.getMessage().getHeader("from", String.class);
         }
 
+        public List<String> names() {
+            return List.of("ann", "ben");
+        }
+
+        public Callable<String> job() {
+            return () -> "done";
+        }
+
+        public Runnable task() {
+            return new Task();
+        }
+
+        public String memory(Order order) {
+            throw new OutOfMemoryError("none");
+        }
+
+        public int half(int whole) {
+            return whole / 2;
+        }
+
+        public String two(Object first, String second) {
+            return first + " " + second;
+        }
+
         @Override
         public String toString() {
             return "work";
@@ -151,7 +208,11 @@ class DirectBeanLanguageTest {
                 "${variable.order.facts[a.b]}",
                 "${variable.order.class.simpleName}",
                 "${variable.order.toString}",
-                "${variable.order.hashCode.class}",
+                "${variable.order.hashCode}",
+                "${variable.order.odd}",
+                "${variable.order.job}",
+                "${variable.order.facts}",
+                "${variable.order.facts.size}",
                 "${variable.order.broken}",
                 "${variable.order.clear}",
                 "${variable.order.absent}",
@@ -199,6 +260,17 @@ class DirectBeanLanguageTest {
                 "calls",
                 "absent(${variable.order})",
                 "isOff.class",
+                "of('q').concat('x')",
+                "of(${header.from}).length()",
+                "names[${header.at}]",
+                "names()[${header.at}]",
+                "job",
+                "job()",
+                "task()",
+                "memory(${body.next})",
+                "memory()",
+                "half(${variable.absent})",
+                "two(${body}, ${bodyAs(String)})",
                 "begin(${variable.order}).length"
             })
     void aMethodIsCalledAsByCamel(String method) {
@@ -264,6 +336,7 @@ class DirectBeanLanguageTest {
         exchange.setExchangeId("exchange-1");
         exchange.getMessage().setBody(new Order(new Order(null)));
         exchange.getMessage().setHeader("from", "ann");
+        exchange.getMessage().setHeader("at", 1);
         exchange.setVariable("order", new Order(new Order(null)));
         exchange.setVariable("fact", new Fact("text", 3));
         return exchange;
