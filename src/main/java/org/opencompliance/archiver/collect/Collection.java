@@ -301,9 +301,10 @@ public final class Collection {
         unrecorded.add(item.name());
     }
 
-    /** Records that the ledger has the item of an original. */
-    void recorded(StagedItem item) {
+    /** Records that an item was dealt with, and that the ledger has what became of it. */
+    void dealtWith(StagedItem item) {
         unrecorded.remove(item.name());
+        dealtWith();
     }
 
     /** The names of originals that may be written although the ledger does not have their items. */

@@ -62,9 +62,9 @@ public final class CollectionRecords {
     private void recordFound(Collection collection) throws IOException {
         for (String name : collection.unrecorded()) {
             store.info(name)
-                    .filter(there -> collection.run().equals(there.metadata().get("run")))
                     .flatMap(there -> StagedItem.of(connector, there))
-                    .filter(found -> found.version().isEmpty())
+                    .filter(found -> found.run().equals(collection.run())
+                            && found.version().isEmpty())
                     .ifPresent(found -> ledger.append(found.events().foundStaged(found.original())));
         }
     }

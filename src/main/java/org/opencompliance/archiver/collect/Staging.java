@@ -148,8 +148,7 @@ public final class Staging {
             collection.evidence(ledger.append(new ItemEvents(collection.run(), item.id(), item.name()).seenBefore()));
             resolve(collection, item);
         }
-        collection.recorded(item);
-        collection.dealtWith();
+        collection.dealtWith(item);
     }
 
     /**
@@ -169,8 +168,7 @@ public final class Staging {
     public void staged(Collection collection, StagedItem item, ListedItem listed) throws IOException {
         collection.evidence(ledger.append(item.events().staged(item.original(), listed.unattested())));
         resolve(collection, item);
-        collection.recorded(item);
-        collection.dealtWith();
+        collection.dealtWith(item);
     }
 
     /** Parks staged content that differs from the first content of its id. */
@@ -178,8 +176,7 @@ public final class Staging {
         collection.evidence(
                 deadLetters.parkItem(item, Reason.ID_CONFLICT, "The same id was staged before with another SHA-256"));
         noteParked(collection, item.id(), Reason.ID_CONFLICT);
-        collection.recorded(item);
-        collection.dealtWith();
+        collection.dealtWith(item);
     }
 
     /** Sets aside a listed item that could not be fetched, for the end of its window. */

@@ -137,15 +137,7 @@ class CrashSuiteIT {
             Requests requests = new Requests(store, CONNECTOR);
             RequestAnswer answer = new RequestAnswer(false, "", null);
             for (int i = 1; i <= MOST_REQUESTS && !answer.good(); i++) {
-                Request request = new Request(
-                        "last-" + i,
-                        "collect",
-                        day.from(),
-                        day.to(),
-                        null,
-                        null,
-                        "crash suite",
-                        Clock.systemUTC().instant());
+                Request request = Request.collect(day.from(), day.to(), "crash suite");
                 requests.leave(request);
                 await().atMost(AFTERWARDS)
                         .pollInterval(500, TimeUnit.MILLISECONDS)

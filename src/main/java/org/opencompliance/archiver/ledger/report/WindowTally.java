@@ -152,9 +152,7 @@ public final class WindowTally {
     private void end(LedgerLine line) {
         Window window = window(line);
         String run = String.valueOf(line.run());
-        Long listed = line.number("listed");
-        missing.merge(run, listed == null ? 0 : Math.max(0, listed - window.items), Long::sum);
-        ended.end(line, window);
+        missing.merge(run, ended.end(line, window), Long::sum);
         ended.count(window, Set.of());
         Window next = new Window();
         next.begun = true;
@@ -218,7 +216,8 @@ public final class WindowTally {
             undecided = other.undecided;
         }
 
-        private void end(LedgerLine line, Window window) {
+        /** @return the number of items that were listed and have no line */
+        private long end(LedgerLine line, Window window) {
             windows++;
             long items = window.items;
             Long ofSource = line.number("total");
@@ -240,6 +239,7 @@ public final class WindowTally {
             } else if (ids != items || ofListing == null || ofSource != null && ofSource != ids) {
                 broken = true;
             }
+            return Math.max(0, ids - items);
         }
 
         private void note(LedgerLine line) {

@@ -28,27 +28,25 @@ public final class DirectBeanLanguage extends BeanLanguage {
         Object bean = property(Object.class, properties, BEAN, null);
         String method = property(String.class, properties, METHOD, null);
         if (bean != null && method != null) {
-            return Getters.of(bean, method)
+            return Getters.of(method)
                     .<Expression>map(getters ->
                             new PropertyExpression(bean, getters, () -> super.createExpression(expression, properties)))
                     .orElseGet(() -> super.createExpression(expression, properties));
         }
-        if (method == null || !isOfOneBean(properties)) {
+        String ref = property(String.class, properties, REF, null);
+        if (method == null || ref == null || !isOfOneBean(ref, properties)) {
             return super.createExpression(expression, properties);
         }
-        String ref = property(String.class, properties, REF, null);
-        BeanCall call = new BeanCall(ref, method);
+        DirectCall call = new DirectCall(ref, method);
         call.setValidate(property(boolean.class, properties, VALIDATE, isValidate()));
         call.setSimple(getCamelContext().resolveLanguage("simple"));
         call.init(getCamelContext());
         return call;
     }
 
-    private boolean isOfOneBean(Object[] properties) {
-        String ref = property(String.class, properties, REF, null);
+    private boolean isOfOneBean(String ref, Object[] properties) {
         Object scope = property(Object.class, properties, SCOPE, BeanScope.Singleton);
-        return ref != null
-                && !ref.startsWith("type:")
+        return !ref.startsWith("type:")
                 && property(Object.class, properties, BEAN_TYPE, null) == null
                 && property(Object.class, properties, RESULT_TYPE, null) == null
                 && BeanScope.Singleton.name().equals(String.valueOf(scope))

@@ -2,7 +2,6 @@ package org.opencompliance.archiver.routing.expression;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** A path of properties, such as {@code order.item.id}, each read by the only public method without parameters that its name fits. */
@@ -24,8 +22,7 @@ final class Getters {
     /** Routes have a few dozen paths; a path in a message must not fill the memory. */
     private static final int MOST_PATHS = 1000;
 
-    private static final Set<String> OF_EVERY_OBJECT =
-            Arrays.stream(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+    private static final Set<String> OF_EVERY_OBJECT = Set.of("getClass", "hashCode", "toString");
 
     private static final ClassValue<Map<String, Optional<Method>>> METHODS = new ClassValue<>() {
         @Override
@@ -40,8 +37,8 @@ final class Getters {
         this.names = names;
     }
 
-    /** The path, if it begins with a property of the bean and consists of properties only. */
-    static Optional<Getters> of(Object bean, String path) {
+    /** The path, if it consists of properties only. */
+    static Optional<Getters> of(String path) {
         Optional<Getters> known = PATHS.get(path);
         if (known == null) {
             known = parse(path);
@@ -49,7 +46,7 @@ final class Getters {
                 PATHS.put(path, known);
             }
         }
-        return known.filter(getters -> method(bean.getClass(), getters.names[0]).isPresent());
+        return known;
     }
 
     private static Optional<Getters> parse(String path) {

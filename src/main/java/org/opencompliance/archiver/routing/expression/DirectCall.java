@@ -13,35 +13,30 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeExchangeException;
-import org.apache.camel.component.bean.BeanComponent;
 import org.apache.camel.component.bean.BeanConstants;
 import org.apache.camel.component.bean.BeanInfo;
 import org.apache.camel.component.bean.MethodInvocation;
-import org.apache.camel.component.bean.ParameterMappingStrategyHelper;
 import org.apache.camel.language.bean.BeanExpression;
 import org.apache.camel.language.bean.RuntimeBeanExpressionException;
 import org.apache.camel.support.MessageHelper;
 import org.apache.camel.support.ObjectHelper;
 import org.apache.camel.util.OgnlHelper;
+import org.apache.camel.util.StringHelper;
 
 /**
  * The call of one method of a bean in the registry. Camel chooses the method and makes its arguments. As in a step, the method gets
  * the exchange itself, not a copy.
  */
-final class BeanCall extends BeanExpression {
+final class DirectCall extends BeanExpression {
 
     private static final Pattern ONE_METHOD = Pattern.compile("[A-Za-z]\\w*(\\((?s:.*)\\))?");
 
-    private final String name;
-    private final String method;
     private Object bean;
     private BeanInfo info;
     private boolean direct;
 
-    BeanCall(String name, String method) {
+    DirectCall(String name, String method) {
         super(name, method);
-        this.name = name;
-        this.method = method.trim();
     }
 
     @Override
@@ -50,18 +45,14 @@ final class BeanCall extends BeanExpression {
         if (info != null) {
             return;
         }
-        bean = context.getRegistry().lookupByName(name);
-        info = new BeanInfo(
-                context,
-                bean.getClass(),
-                ParameterMappingStrategyHelper.createParameterMappingStrategy(context),
-                context.getComponent("bean", BeanComponent.class));
-        String called = method.indexOf('(') < 0 ? method : method.substring(0, method.indexOf('('));
+        bean = context.getRegistry().lookupByName(getBeanName());
+        info = new BeanInfo(context, bean.getClass(), getParameterMappingStrategy(), getBeanComponent());
+        String called = StringHelper.before(getMethod(), "(", getMethod());
         List<Method> methods = Arrays.stream(bean.getClass().getMethods())
                 .filter(one -> one.getName().equals(called))
                 .toList();
-        direct = ONE_METHOD.matcher(method).matches()
-                && OgnlHelper.splitOgnl(method).size() == 1
+        direct = ONE_METHOD.matcher(getMethod()).matches()
+                && OgnlHelper.splitOgnl(getMethod()).size() == 1
                 && methods.size() == 1
                 && isPlain(methods.get(0));
     }
@@ -91,10 +82,10 @@ final class BeanCall extends BeanExpression {
     }
 
     private Object call(Exchange exchange) throws Exception {
-        exchange.setProperty(BeanConstants.BEAN_METHOD_NAME, method);
+        exchange.setProperty(BeanConstants.BEAN_METHOD_NAME, getMethod());
         MethodInvocation invocation;
         try {
-            invocation = info.createInvocation(bean, exchange, method);
+            invocation = info.createInvocation(bean, exchange, getMethod());
         } finally {
             exchange.removeProperty(BeanConstants.BEAN_METHOD_NAME);
         }
@@ -113,14 +104,14 @@ final class BeanCall extends BeanExpression {
 
     /** Camel throws the failure of a call with a dot in it, and leaves that of another one in the exchange. */
     private Object failed(Exchange exchange, Throwable failure) {
-        if (!OgnlHelper.isValidOgnlExpression(method)) {
+        if (!OgnlHelper.isValidOgnlExpression(getMethod())) {
             exchange.setException(failure);
             return null;
         }
         throw new RuntimeBeanExpressionException(
                 exchange,
-                name,
-                method,
+                getBeanName(),
+                getMethod(),
                 failure instanceof Exception ? failure : wrapCamelExecutionException(exchange, failure));
     }
 }
