@@ -57,6 +57,29 @@ class MicrosoftExchangeGroupsTest extends TenantTest {
     }
 
     @Test
+    void aGroupThatAppearsAfterAnAnswerWithoutItIsAskedForAgain() {
+        on(GraphOperation.CHECK_GROUPS, () -> tenant.group(NONE, Set.of(MAILBOX)));
+
+        assertThat(check(List.of(NONE)).getMessage().getBody()).isEqualTo(List.of(NONE));
+    }
+
+    @Test
+    void aGroupThatDisappearsBeforeTheLastAnswerIsAFailure() {
+        on(GraphOperation.GET_GROUP, () -> tenant.removeGroup(OTHERS));
+
+        assertThat(check(List.of(OTHERS)).getException()).isInstanceOf(MicrosoftExchangeUnavailableException.class);
+    }
+
+    /** After the response of an operation, before the client has it. */
+    private void on(GraphOperation operation, Runnable change) {
+        tenant.onRequest(request -> {
+            if (request.operation().equals(operation.name())) {
+                change.run();
+            }
+        });
+    }
+
+    @Test
     void aDirectoryThatDoesNotAnswerIsAFailure() {
         tenant.inject(Fault.status(503).on(GraphOperation.CHECK_GROUPS).always());
 

@@ -109,7 +109,8 @@ public final class ExchangeService {
 
     /**
      * Those of the groups that the user is a member of, directly or through other groups. Fails if the directory does not have one of
-     * the others, so that no wrong id looks like a group without members.
+     * the others, so that no wrong id looks like a group without members. An answer without one of the groups counts only if the
+     * directory had that group before and after it: a group can be restored or deleted between two requests.
      *
      * @param groups object ids, at most {@value ExchangeClient#MOST_GROUPS}
      */
@@ -119,6 +120,15 @@ public final class ExchangeService {
                     "checkMemberGroups takes 1 to " + ExchangeClient.MOST_GROUPS + " group ids");
         }
         MailboxRequests requests = directory();
+        return memberGroups(requests, user, groups)
+                .thenCompose(found -> found.size() == groups.size()
+                        ? CompletableFuture.completedFuture(found)
+                        : memberGroups(requests, user, groups));
+    }
+
+    /** The groups with the user as a member; fails if the directory does not have one of the others after that. */
+    private static CompletableFuture<List<String>> memberGroups(
+            MailboxRequests requests, String user, List<String> groups) {
         return requests.request(client -> client.memberGroups(user, groups)).thenCompose(found -> {
             CompletableFuture<?>[] others = groups.stream()
                     .filter(group -> found.stream().noneMatch(group::equalsIgnoreCase))
