@@ -76,11 +76,14 @@ class SoakIT {
                 .make();
         try (Sandbox sandbox = Sandbox.start(day, Clock.systemUTC(), SEED)) {
             ArchiverProcess archiver = new ArchiverProcess(folder);
-            // the settings of bin/archiver
+            // the memory of bin/archiver, which does not let a test ask for a collection of garbage
             archiver.jvmOptions(List.of(
                     "-XX:+UseSerialGC",
                     "-Xms64m",
                     "-Xmx256m",
+                    "-XX:MinHeapFreeRatio=15",
+                    "-XX:MaxHeapFreeRatio=30",
+                    "-XX:MetaspaceSize=96m",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+ExitOnOutOfMemoryError"));
             archiver.configure(sandbox, settings());
