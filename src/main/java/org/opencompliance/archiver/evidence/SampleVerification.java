@@ -127,7 +127,9 @@ public final class SampleVerification {
                 ofLedger.faults().size(),
                 run.broken);
         store(result);
-        last = result;
+        synchronized (this) {
+            last = result;
+        }
         ledger.append(LedgerEvent.verified(found.checked(), result.faults(), found.unknown()))
                 .join();
     }
@@ -143,7 +145,14 @@ public final class SampleVerification {
 
     /** Reads the last result, also that of another process. */
     public void refresh() throws IOException {
-        last = read().map(Versioned::value).orElse(null);
+        LastVerification before = last;
+        LastVerification read = read().map(Versioned::value).orElse(null);
+        synchronized (this) {
+            // a result of this process since then is newer than what was read
+            if (last == before) {
+                last = read;
+            }
+        }
     }
 
     private Optional<Versioned<LastVerification>> read() throws IOException {

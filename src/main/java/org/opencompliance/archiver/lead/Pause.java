@@ -33,7 +33,14 @@ public final class Pause {
 
     /** Reads the last request to this process or another. */
     public void refresh() throws IOException {
-        known = states.read(name).map(Versioned::value).orElse(new State(false, null, null));
+        State before = known;
+        State read = states.read(name).map(Versioned::value).orElse(new State(false, null, null));
+        synchronized (this) {
+            // a request to this process since then is newer than what was read
+            if (known == before) {
+                known = read;
+            }
+        }
     }
 
     /** Pauses: no new work starts. */
@@ -69,6 +76,8 @@ public final class Pause {
                     ? states.create(name, state).isPresent()
                     : states.replace(found.get(), state).isPresent();
         }
-        known = state;
+        synchronized (this) {
+            known = state;
+        }
     }
 }

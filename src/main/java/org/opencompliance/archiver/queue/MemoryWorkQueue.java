@@ -10,6 +10,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.opencompliance.archiver.work.Settlement;
 import org.opencompliance.archiver.work.WorkOrder;
@@ -30,6 +31,7 @@ public final class MemoryWorkQueue implements WorkQueue {
     private final int permits;
     private final BooleanSupplier open;
     private final BooleanSupplier leftOut;
+    private final LongSupplier nanos;
     private final DelayQueue<Entry> waiting = new DelayQueue<>();
     private final Set<String> names = new HashSet<>();
     private int held;
@@ -47,7 +49,12 @@ public final class MemoryWorkQueue implements WorkQueue {
      * @param leftOut whether the last sweep left out items that can be imported now; a true answer is given once
      */
     public MemoryWorkQueue(int capacity, int permits, BooleanSupplier open, BooleanSupplier leftOut) {
+        this(capacity, permits, open, leftOut, System::nanoTime);
+    }
+
+    MemoryWorkQueue(int capacity, int permits, BooleanSupplier open, BooleanSupplier leftOut, LongSupplier nanos) {
         this.leftOut = leftOut;
+        this.nanos = nanos;
         this.capacity = capacity;
         this.permits = permits;
         this.open = open;
@@ -64,7 +71,7 @@ public final class MemoryWorkQueue implements WorkQueue {
             return;
         }
         names.add(key(order));
-        waiting.add(new Entry(order.notFirst(), System.nanoTime(), false));
+        waiting.add(new Entry(order.notFirst(), nanos.getAsLong(), false));
     }
 
     @Override
@@ -79,6 +86,11 @@ public final class MemoryWorkQueue implements WorkQueue {
             return orders;
         }
         Entry next = waiting.poll(maxWaitMillis, TimeUnit.MILLISECONDS);
+        if (next != null && !open.getAsBoolean()) {
+            // closed while this waited for an order
+            waiting.add(next);
+            return orders;
+        }
         while (next != null) {
             orders.add(next.order);
             next = hold(next) ? waiting.poll() : null;
@@ -105,12 +117,17 @@ public final class MemoryWorkQueue implements WorkQueue {
             return;
         }
         putOff++;
-        waiting.add(new Entry(order, System.nanoTime() + pause.toNanos(), true));
+        waiting.add(new Entry(order, nanos.getAsLong() + pause.toNanos(), true));
     }
 
     @Override
     public int depth() {
         return waiting.size();
+    }
+
+    /** Whether no order is queued or held. */
+    public synchronized boolean isIdle() {
+        return names.isEmpty();
     }
 
     @Override
@@ -185,11 +202,22 @@ public final class MemoryWorkQueue implements WorkQueue {
         return order.isReplay() ? REPLAY + order.item().name() : order.item().name();
     }
 
-    private record Entry(WorkOrder order, long dueNanos, boolean again) implements Delayed {
+    private final class Entry implements Delayed {
+
+        private final WorkOrder order;
+        private final long dueNanos;
+        private final boolean again;
+
+        /** @param again whether it waits for its next attempt */
+        Entry(WorkOrder order, long dueNanos, boolean again) {
+            this.order = order;
+            this.dueNanos = dueNanos;
+            this.again = again;
+        }
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return unit.convert(dueNanos - nanos.getAsLong(), TimeUnit.NANOSECONDS);
         }
 
         @Override

@@ -77,7 +77,8 @@ public final class SharedWorkQueue implements WorkQueue {
         boolean taking = open.getAsBoolean();
         received.giveBack(taking ? LONGEST_READY : Duration.ZERO);
         await(taking);
-        return taking ? handOut() : List.of();
+        // also not if it was closed meanwhile
+        return taking && open.getAsBoolean() ? handOut() : List.of();
     }
 
     /** Waits for an order that may be handed out; starts the requests to the queue meanwhile. */

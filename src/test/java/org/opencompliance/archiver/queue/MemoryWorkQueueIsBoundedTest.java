@@ -1,7 +1,6 @@
 package org.opencompliance.archiver.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.opencompliance.archiver.delivery.WorkArea;
 import org.opencompliance.archiver.work.Settlement;
@@ -20,9 +21,10 @@ class MemoryWorkQueueIsBoundedTest {
 
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final AtomicBoolean leftOut = new AtomicBoolean();
+    private final AtomicLong nanos = new AtomicLong();
 
     private MemoryWorkQueue queue(int capacity, int permits) {
-        return new MemoryWorkQueue(capacity, permits, open::get, () -> leftOut.getAndSet(false));
+        return new MemoryWorkQueue(capacity, permits, open::get, () -> leftOut.getAndSet(false), nanos::get);
     }
 
     private static WorkOrder order(String id) {
@@ -145,7 +147,8 @@ class MemoryWorkQueueIsBoundedTest {
         assertThat(queue.takeWithin(0)).isEmpty();
         assertThat(queue.depth()).isEqualTo(1);
         assertThat(queue.settled()).isEqualTo(1);
-        await().until(() -> !queue.takeWithin(0).isEmpty());
+        passMillis(50);
+        assertThat(queue.takeWithin(0)).hasSize(1);
     }
 
     @Test
@@ -183,6 +186,24 @@ class MemoryWorkQueueIsBoundedTest {
     }
 
     @Test
+    void anOrderThatComesAfterItIsClosedIsNotTaken() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        // closed after the question before the wait
+        MemoryWorkQueue queue = new MemoryWorkQueue(10, 1, () -> asked.incrementAndGet() != 2, () -> false, nanos::get);
+        queue.offer(order("1"));
+
+        assertThat(queue.takeWithin(0)).isEmpty();
+        assertThat(queue.held()).isZero();
+        assertThat(queue.isIdle()).isFalse();
+
+        assertThat(queue.takeWithin(0)).containsExactly(order("1"));
+    }
+
+    private void passMillis(long millis) {
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    @Test
     void ordersThatWaitForTheirNextAttemptKeepOutNoNewOnes() throws InterruptedException {
         MemoryWorkQueue queue = queue(2, 10);
         putOff(queue, "1", "2");
@@ -202,7 +223,8 @@ class MemoryWorkQueueIsBoundedTest {
 
         assertThat(queue.depth()).isEqualTo(2);
         assertThat(queue.takeOverflow(false)).isFalse();
-        await().until(() -> !queue.takeWithin(0).isEmpty());
+        passMillis(50);
+        assertThat(queue.takeWithin(0)).containsExactly(order("1"));
         assertThat(queue.takeOverflow(false)).isTrue();
         assertThat(queue.takeOverflow(false)).isFalse();
         queue.offer(order("3"));

@@ -38,6 +38,8 @@ class SweepItemsRouteTest {
                                 directory.resolve("missing.csv").toString()))) {
             MemoryWorkQueue queue = archiver.bean("workQueue", MemoryWorkQueue.class);
             await().until(() -> !queue.takeOverflow(false));
+            // the first refill may have taken the flag, and not read the area yet
+            await().until(() -> archiver.context().getInflightRepository().size("refill-queue") == 0);
             stage(archiver);
             assertThat(queue.depth()).isZero();
 

@@ -122,7 +122,7 @@ class RequestLanesTest {
     @Test
     void aThrottledLaneWaitsAloneAndHoldsNoThread() {
         RequestLanes lanes = lanes(1, 100);
-        CompletableFuture<String> throttled = lanes.submit(A, 1, throttledOnce(Duration.ofMillis(500), "a"));
+        CompletableFuture<String> throttled = lanes.submit(A, 1, throttledOnce(Duration.ofMillis(1_900), "a"));
         await().until(() -> begun.contains("a throttled"));
 
         // with one shared permit, another lane could not run if the waiting lane held it
@@ -166,7 +166,7 @@ class RequestLanesTest {
     void aPatientRequestWaitsLongerThanTheOthersOfItsLane() {
         RequestLanes lanes = new RequestLanes(new LaneLimits(1, 100, Duration.ZERO), threads, timer, new Waits());
         CompletableFuture<String> blocker = lanes.submit(new LaneName("z", 1), 1, gated("z"));
-        CompletableFuture<String> first = lanes.submitPatiently(A, 1, throttledOnce(Duration.ofMillis(400), "first"));
+        CompletableFuture<String> first = lanes.submitPatiently(A, 1, throttledOnce(Duration.ofSeconds(2), "first"));
         CompletableFuture<String> second = lanes.submit(A, 1, request("second"));
         CompletableFuture<String> third = lanes.submitPatiently(A, 1, request("third"));
         gate.countDown();

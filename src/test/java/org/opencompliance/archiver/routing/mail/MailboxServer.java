@@ -29,6 +29,8 @@ public final class MailboxServer implements AutoCloseable {
     }
 
     private void start(ServerSetup setup) {
+        // the default of two seconds is short for a start with TLS on a busy machine
+        setup.setServerStartupTimeout(60_000);
         server = new GreenMail(setup);
         server.start();
         port = (tls() ? server.getImaps() : server.getImap()).getPort();
