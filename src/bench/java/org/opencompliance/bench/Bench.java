@@ -1,12 +1,14 @@
 package org.opencompliance.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.opencompliance.bench.program.Program;
 import org.opencompliance.bench.standin.StandIn;
 import org.opencompliance.bench.standin.StandInDay;
@@ -34,6 +36,7 @@ public final class Bench {
             new BackfillLooks());
 
     private final Path folder;
+    private final String run = "run-" + ProcessHandle.current().pid() + "-";
     private int areas;
 
     private Bench(Path folder) {
@@ -44,7 +47,7 @@ public final class Bench {
         Path folder =
                 Path.of(System.getProperty("bench.folder", "target/bench")).toAbsolutePath();
         Runtime.getRuntime().addShutdownHook(new Thread(Bench::endProcesses));
-        ArchiverProcess.empty(folder);
+        Files.createDirectories(folder);
         Bench bench = new Bench(folder);
         Figures figures = new Figures();
         for (Measurement measurement :
@@ -54,6 +57,21 @@ public final class Bench {
         System.out.println();
         figures.print(System.out);
         figures.write(folder.resolve("figures.json"));
+        bench.removeEarlierRuns();
+    }
+
+    /** Not before the measurements: ext4 passes over each file that was deleted in the last minutes when it creates one. */
+    private void removeEarlierRuns() throws IOException {
+        List<Path> earlier;
+        try (Stream<Path> files = Files.list(folder)) {
+            earlier = files.filter(Files::isDirectory)
+                    .filter(area -> !area.getFileName().toString().startsWith(run))
+                    .toList();
+        }
+        for (Path area : earlier) {
+            ArchiverProcess.empty(area);
+            Files.delete(area);
+        }
     }
 
     /** After an interrupt too, nothing goes on in the background. */
@@ -89,9 +107,7 @@ public final class Bench {
     /** An empty folder for one process. */
     public Path area() throws IOException {
         areas++;
-        Path area = folder.resolve("area-" + areas);
-        ArchiverProcess.empty(area);
-        return area;
+        return Files.createDirectory(folder.resolve(run + areas));
     }
 
     /** Starts a source and a Microsoft Graph in a JVM of their own. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opencompliance.bench.yardstick.CryptographyRate;
 
 /** The packaged program, started by its start script. */
@@ -81,6 +83,33 @@ class StartScriptIT {
                 .contains("UseG1GC = true", "UseSerialGC = false", "MaxHeapSize = " + (300 << 20))
                 .contains("TieredStopAtLevel = 4")
                 .doesNotContain("compiler.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17.0.15+6-Debian-1deb12u1, true",
+        "17.0.9+9, true",
+        "25+36-LTS, true",
+        "22+36, true",
+        "21.0.1+12, true",
+        "17.0.8.1+1, false",
+        "17.0.2+8, false",
+        "17+35, false",
+        "21+35, false",
+        "'', false"
+    })
+    void asksForTheFreeMemoryOfTheCLibraryIfTheJvmCan(String version, boolean asks) throws Exception {
+        Path java = Files.createDirectories(folder.resolve("jvm/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        if (!version.isEmpty()) {
+            Files.writeString(folder.resolve("jvm/release"), "JAVA_RUNTIME_VERSION=\"" + version + "\"\n");
+        }
+        environment.put("JAVA_HOME", folder.resolve("jvm").toString());
+
+        assertThat(start("run").text().contains("-XX:TrimNativeHeapInterval=5000"))
+                .isEqualTo(asks);
+        assertThat(start("status").text()).doesNotContain("TrimNativeHeapInterval");
     }
 
     @Test
