@@ -41,6 +41,10 @@ class RoutesReloadIT {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** Of the routes in use, so many change before the last page of the listing is given. */
+    private static final int WHILE_LISTING = 4;
+    /** Items on a page of the listing. */
+    private static final int PAGE = 20;
 
     /** In the way of an item, from the listing to the mailbox, and at each end of a queue. Each changes once. */
     private static final List<String> IN_USE = List.of(
@@ -108,6 +112,9 @@ class RoutesReloadIT {
                 Map.of(
                         "archiver.routes-directory", routes.toString(),
                         "archiver.routes-reload", "true",
+                        "archiver.page-size", Integer.toString(PAGE),
+                        // so long may a test hold an answer of the source
+                        "telemessage.response-timeout-ms", "600000",
                         "archiver.retry-delay", "50ms",
                         "microsoft.look-pauses", "20ms,50ms",
                         "microsoft.look-patience", "0s"));
@@ -191,20 +198,44 @@ class RoutesReloadIT {
         assertThat(archiver.context().getRoute("collect-item")).isSameAs(other);
     }
 
+    /** A change waits for the exchanges in its routes: 5 seconds, and in the worst case 30 more before it is tried again. */
     @Test
+    @Timeout(400)
     void itemsUnderWayAreNeitherLostNorDoubled() throws Exception {
-        start(SampleDay.on(DAY).items(1).make());
-        Request request = collect();
-        int underWay = 0;
-        for (String route : IN_USE) {
-            String text = "Edit of " + route;
-            describe(route, text);
-            await().atMost(PATIENCE).until(() -> described(route, text));
-            underWay += answer(request).isEmpty() ? 1 : 0;
+        start(SampleDay.on(DAY).items(PAGE * (WHILE_LISTING + 2)).make());
+        sandbox.site()
+                .inject(Fault.slow(Duration.ofMillis(700))
+                        .on(SiteOperation.FETCH)
+                        .always());
+        Hold page = sandbox.site().hold(SiteOperation.LIST);
+        Request request = leave();
+        for (String route : IN_USE.subList(0, WHILE_LISTING)) {
+            page = giveOnly(page);
+            change(route);
+            assertThat(answer(request)).as("while %s changed", route).isEmpty();
+        }
+        page.release();
+        for (String route : IN_USE.subList(WHILE_LISTING, IN_USE.size())) {
+            change(route);
         }
 
         requireAllAsExpected(request);
-        assertThat(underWay).as("routes that changed before the end").isGreaterThan(3);
+    }
+
+    /** Gives a page of the listing, so that its items are under way; @return holds the next page */
+    private Hold giveOnly(Hold page) throws InterruptedException {
+        assertThat(page.awaitArrived(PATIENCE)).isTrue();
+        Hold next = sandbox.site().hold(SiteOperation.LIST);
+        long before = sandbox.site().fetches();
+        page.release();
+        await().atMost(PATIENCE).until(() -> sandbox.site().fetches() > before);
+        return next;
+    }
+
+    private void change(String route) throws IOException {
+        String text = "Edit of " + route;
+        describe(route, text);
+        await().atMost(PATIENCE).until(() -> described(route, text));
     }
 
     @Test
@@ -226,18 +257,8 @@ class RoutesReloadIT {
         fetch.release();
         requireAllAsExpected(request);
         await().atMost(PATIENCE).until(() -> described("run-collection", "Changed"));
-        assertThat(lines.all()).hasSize(2);
-    }
-
-    /** Starts a collection of the day and returns when it fetches. */
-    private Request collect() throws IOException {
-        sandbox.site()
-                .inject(Fault.slow(Duration.ofMillis(700))
-                        .on(SiteOperation.FETCH)
-                        .always());
-        Request request = leave();
-        await().atMost(PATIENCE).until(() -> sandbox.site().fetches() > 5);
-        return request;
+        // the line follows the change
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines.all()).hasSize(2));
     }
 
     private Request leave() throws IOException {
