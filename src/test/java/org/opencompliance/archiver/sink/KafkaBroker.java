@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.sink;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,19 +36,25 @@ import org.opencompliance.archiver.exchange.support.TestKeys;
 public final class KafkaBroker implements AutoCloseable {
 
     private static final String NODE = "1";
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final String MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
 
     private final Path folder;
     private final TestKeys keys;
-    private final int controller = freePort();
-    private final int inside = freePort();
-    private final int clients = freePort();
+    private final int controller;
+    private final int inside;
+    private final int clients;
     private KafkaRaftServer server;
 
     /** Makes a broker that does not run yet. */
     public KafkaBroker(Path folder) throws Exception {
         this.folder = folder;
         this.keys = TestKeys.make(folder, "broker");
+        int[] ports = ports();
+        this.controller = ports[0];
+        this.inside = ports[1];
+        this.clients = ports[2];
         String records = folder.resolve("records").toString();
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
@@ -58,11 +67,22 @@ public final class KafkaBroker implements AutoCloseable {
                 .run();
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Three free ports that no system gives to a connection or to a server without a wish, so they stay free while it is down. */
+    private static int[] ports() {
+        return new Random()
+                .ints(LOWEST_PORT, HIGHEST_PORT)
+                .limit(1_000)
+                .distinct()
+                .filter(KafkaBroker::isFree)
+                .limit(3)
+                .toArray();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            return false;
         }
     }
 
@@ -76,7 +96,9 @@ public final class KafkaBroker implements AutoCloseable {
         return keys.pem();
     }
 
+    /** Waits for its ports first: the process would end if one was taken. */
     public void start() {
+        await().until(() -> isFree(controller) && isFree(inside) && isFree(clients));
         server = new KafkaRaftServer(KafkaConfig.fromProps(settings()), Time.SYSTEM);
         server.startup();
     }
