@@ -40,7 +40,13 @@ class ArchiverStopsIT {
     private static final int GRACE_SECONDS = 90;
 
     /** Longer than the test, so a worker that waits for the expiry of a claim fails it. */
-    private static final Map<String, String> SETTINGS = Map.of("archiver.claim-duration", "30m");
+    private static final Map<String, String> SETTINGS =
+            Map.of("archiver.claim-duration", "30m", "archiver.fetchers", "4", "archiver.fetch-threads", "4");
+
+    /** The source gives so many items at once, and the others so slowly that a stop always comes while some are fetched. */
+    private static final int GIVEN_AT_ONCE = 40;
+
+    private static final Duration SLOW = Duration.ofSeconds(10);
 
     private final SampleDay day =
             SampleDay.on(LocalDate.parse("2026-11-21")).odd(false).items(100).make();
@@ -72,10 +78,11 @@ class ArchiverStopsIT {
                 .inject(Fault.slow(Duration.ofMillis(300))
                         .on(GraphOperation.CREATE_MESSAGE)
                         .always());
-        sandbox.site()
-                .inject(Fault.slow(Duration.ofMillis(200))
+        day.items().stream().skip(GIVEN_AT_ONCE).forEach(item -> sandbox.site()
+                .inject(Fault.slow(SLOW)
                         .on(SiteOperation.FETCH)
-                        .always());
+                        .about(item.id())
+                        .always()));
         process = archiver.startRunning();
         Request request = collect();
         await().atMost(Duration.ofMinutes(2)).until(() -> messages() > 20);
