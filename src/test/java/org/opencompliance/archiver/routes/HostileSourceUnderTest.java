@@ -14,12 +14,7 @@ import org.opencompliance.sandbox.graph.MessageRecord;
 final class HostileSourceUnderTest implements AutoCloseable {
 
     private static final Map<String, String> QUICK = Map.of(
-            "telemessage.retries",
-            "1",
-            "telemessage.slow-allowance",
-            "300ms",
-            "telemessage.response-timeout-ms",
-            "1000");
+            "telemessage.retries", "1", "telemessage.slow-allowance", "3s", "telemessage.response-timeout-ms", "3000");
 
     private final SandboxUnderTest sandbox = new SandboxUnderTest();
     private final HostileSource source;

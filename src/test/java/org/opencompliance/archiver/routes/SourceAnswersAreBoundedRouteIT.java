@@ -173,7 +173,8 @@ class SourceAnswersAreBoundedRouteIT {
     void aListingThatDripsIsBrokenOff() {
         assertThat(whyIncomplete((ask, wire) -> {
                     wire.begin(200);
-                    wire.drip("{\"items\":[]                                   ", 50);
+                    wire.write("{\"items\":[]");
+                    wire.drip(" ", 50);
                 }))
                 .contains("telemessage.minimum-rate");
     }
