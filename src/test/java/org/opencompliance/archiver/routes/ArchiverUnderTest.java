@@ -51,7 +51,7 @@ import org.opencompliance.archiver.storage.azure.AzureSettings;
 final class ArchiverUnderTest implements AutoCloseable {
 
     private static final String CONNECTOR = "wechat";
-    private static final String COLLECTIONS = "seda:collections?waitForTaskToComplete=Always&timeout=20000";
+    private static final String COLLECTIONS = "seda:collections?waitForTaskToComplete=Always&timeout=60000";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final LedgerSettings PRODUCTION_LEDGER = LedgerSettings.of(CONNECTOR, "test");
     /** The same, but a collection does not wait for the next write several times. */
