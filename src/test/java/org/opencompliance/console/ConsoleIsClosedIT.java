@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opencompliance.archiver.storage.FilesInUse;
 import org.opencompliance.sandbox.console.DemoConsole;
 import org.opencompliance.sandbox.day.SampleDay;
 
@@ -228,19 +229,14 @@ class ConsoleIsClosedIT {
         logIn(DemoConsole.USER, password);
         logIn(DemoConsole.USER, password + "x");
 
-        List<Path> kept = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(folder.resolve("console/temporary")))
-                    .filter(file -> !file.equals(settings))
-                    .forEach(kept::add);
-        }
-        assertThat(kept).contains(running.archiver().log());
-        for (Path file : kept) {
-            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-                    .as(file.toString())
-                    .doesNotContain(password);
-        }
+        Map<Path, String> kept = new HashMap<>();
+        FilesInUse.forEach(folder, (file, text) -> {
+            if (!file.startsWith(folder.resolve("console/temporary")) && !file.equals(settings)) {
+                kept.put(file, text);
+            }
+        });
+        assertThat(kept).containsKey(running.archiver().log());
+        kept.forEach((file, text) -> assertThat(text).as(file.toString()).doesNotContain(password));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
                 .isEqualTo("rw-------");
         assertThat(running.process().info().commandLine().orElse("")).doesNotContain(password);

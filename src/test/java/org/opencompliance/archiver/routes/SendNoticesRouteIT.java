@@ -1,11 +1,9 @@
 package org.opencompliance.archiver.routes;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +20,7 @@ import org.opencompliance.archiver.notice.Notices;
 import org.opencompliance.archiver.notice.Outbox;
 import org.opencompliance.archiver.notice.WebHook;
 import org.opencompliance.archiver.routing.CapturedLines;
+import org.opencompliance.archiver.storage.FilesInUse;
 
 class SendNoticesRouteIT {
 
@@ -343,13 +342,9 @@ class SendNoticesRouteIT {
 
         assertThat(archiver.context().getEndpoints())
                 .noneMatch(endpoint -> hasSecret(endpoint.getEndpointUri()) || hasSecret(endpoint.toString()));
-        try (var files = Files.walk(directory.resolve("area"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(hasSecret(Files.readString(file, ISO_8859_1)))
-                        .as(file.toString())
-                        .isFalse();
-            }
-        }
+        FilesInUse.forEach(
+                directory.resolve("area"),
+                (file, text) -> assertThat(hasSecret(text)).as(file.toString()).isFalse());
     }
 
     private static boolean hasSecret(String text) {
