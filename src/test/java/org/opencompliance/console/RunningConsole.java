@@ -21,9 +21,18 @@ record RunningConsole(Sandbox sandbox, ArchiverProcess archiver, Process process
             archiver.configure(sandbox, properties);
             DemoConsole login = DemoConsole.in(folder.resolve("console"));
             Process process = archiver.endingWithParent(login.jvmOptions()).startRunning();
-            return new RunningConsole(sandbox, archiver, process, login, login.serve(archiver.log()));
+            return new RunningConsole(sandbox, archiver, process, login, serve(login, archiver, process));
         } catch (Exception e) {
             sandbox.close();
+            throw e;
+        }
+    }
+
+    private static Console serve(DemoConsole login, ArchiverProcess archiver, Process process) throws Exception {
+        try {
+            return login.serve(archiver.log());
+        } catch (Exception e) {
+            process.destroyForcibly();
             throw e;
         }
     }

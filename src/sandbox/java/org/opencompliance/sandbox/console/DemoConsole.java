@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.opencompliance.console.Agent;
@@ -33,6 +35,8 @@ public record DemoConsole(Path settings, String password) {
 
     private static final int PASSWORD_BYTES = 15;
     private static final Pattern STARTED = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Pattern PORT = Pattern.compile("(?m)^port=.*$");
 
     /** Writes the settings, with the password of the environment or else a new one. */
@@ -65,13 +69,23 @@ public record DemoConsole(Path settings, String password) {
 
     /** Serves the console in this JVM. @param log of the running archiver: the agent says there where it is */
     public Console serve(Path log) throws Exception {
-        Matcher started = STARTED.matcher(Files.readString(log));
-        if (!started.find()) {
-            throw new IOException("The agent did not start; see " + log);
-        }
-        Files.writeString(settings, withPort(Files.readString(settings), started.group(1)));
+        Files.writeString(settings, withPort(Files.readString(settings), agentPort(log)));
         return Console.start(
                 Agent.of(settings), ConsoleSettings.onLoopback(0), ConsoleFiles.ofBuild(), settings.getParent());
+    }
+
+    /** The agent tells it in a thread of its own, perhaps after the archiver is ready. */
+    private static String agentPort(Path log) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Matcher started = STARTED.matcher(Files.readString(log));
+        while (!started.find()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("The agent did not start; see " + log);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            started = STARTED.matcher(Files.readString(log));
+        }
+        return started.group(1);
     }
 
     private static String withPort(String settings, String port) {

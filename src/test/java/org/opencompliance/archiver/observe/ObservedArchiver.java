@@ -1,5 +1,7 @@
 package org.opencompliance.archiver.observe;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -41,18 +43,23 @@ final class ObservedArchiver implements AutoCloseable {
     private final URI agent;
     private final URI port;
 
-    private ObservedArchiver(ArchiverProcess program) throws IOException {
+    private ObservedArchiver(ArchiverProcess program, Process process) {
         this.program = program;
-        this.process = program.startRunning();
-        String log = Files.readString(program.log());
-        this.agent = URI.create(found(AGENT, log) + "/");
-        this.port = URI.create(found(PORT, log));
+        this.process = process;
+        this.agent = URI.create(found(AGENT) + "/");
+        this.port = URI.create(found(PORT));
     }
 
     static ObservedArchiver start(Path folder, Sandbox sandbox, Map<String, String> settings) throws IOException {
         ArchiverProcess program = new ArchiverProcess(folder).jvmOptions(options());
         program.configure(sandbox, settings);
-        return new ObservedArchiver(program);
+        Process process = program.startRunning();
+        try {
+            return new ObservedArchiver(program, process);
+        } catch (RuntimeException | AssertionError e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     private static List<String> options() {
@@ -67,12 +74,11 @@ final class ObservedArchiver implements AutoCloseable {
                 agent, "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "-XX:+DisableAttachMechanism");
     }
 
-    private static String found(Pattern pattern, String log) {
-        Matcher matcher = pattern.matcher(log);
-        if (!matcher.find()) {
-            throw new IllegalStateException("Not in the log: " + pattern);
-        }
-        return matcher.group(1);
+    /** The agent tells its address in a thread of its own, perhaps after the program is ready. */
+    private String found(Pattern pattern) {
+        return await().atMost(PATIENCE)
+                .until(() -> pattern.matcher(Files.readString(program.log())), Matcher::find)
+                .group(1);
     }
 
     long pid() {
