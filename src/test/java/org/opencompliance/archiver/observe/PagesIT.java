@@ -69,6 +69,9 @@ class PagesIT {
         assertThat(answer.path("outcome").asText()).isEqualTo("parked");
         assertThat(answer.path("by").asText()).isEqualTo("ann");
         run = answer.path("run").asText();
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(letters("", "", 500).path("deadLetters")).hasSize(2));
     }
 
     @AfterAll
