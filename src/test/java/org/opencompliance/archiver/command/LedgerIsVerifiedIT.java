@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opencompliance.archiver.command.CommandLineSetUp.Outcome;
 import org.opencompliance.archiver.start.Archiver;
 import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.UtcDay;
 import org.opencompliance.sandbox.day.SampleDay;
 
 /** A collection of a few items, with each change to the ledger that is possible with access to the directory. */
@@ -51,6 +52,7 @@ class LedgerIsVerifiedIT {
 
     @BeforeAll
     static void collect() throws Exception {
+        UtcDay.awaitEnoughOfIt();
         sandbox = Sandbox.start(DAY);
         setUp = CommandLineSetUp.of(folder, sandbox);
         Outcome collected = setUp.command("collect", "--from", "2026-11-20", "--to", "2026-11-21");

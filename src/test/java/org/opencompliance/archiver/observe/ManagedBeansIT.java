@@ -34,6 +34,7 @@ import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.UtcDay;
 
 /** The content and the operations of the MBeans, and their ledger entries. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,6 +61,7 @@ class ManagedBeansIT {
 
     @BeforeAll
     void start(@TempDir Path empty) throws Exception {
+        UtcDay.awaitEnoughOfIt();
         folder = empty;
         sandbox = Sandbox.start(OneItem.day());
         program = ProgramInThisJvm.start(

@@ -36,6 +36,7 @@ import org.opencompliance.archiver.ledger.Ledger;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
 import org.opencompliance.archiver.storage.WatchedObjectStore;
 import org.opencompliance.sandbox.Sandbox;
+import org.opencompliance.sandbox.UtcDay;
 import org.opencompliance.sandbox.day.SampleDay;
 import org.opencompliance.sandbox.graph.TenantUser;
 import org.opencompliance.sandbox.site.SiteItem;
@@ -57,6 +58,7 @@ class PagesIT {
 
     @BeforeAll
     void collect(@TempDir Path empty) throws Exception {
+        UtcDay.awaitEnoughOfIt();
         folder = empty;
         TenantUser ann = TenantUser.member("id-ann", "ann@contoso.example", "Ann");
         List<SiteItem> items = List.of(item("item/1", "8613955500001"), item("item-2", "8613955500002"));
