@@ -110,6 +110,53 @@ class MicrosoftExchangeLookTest extends ExchangeTest {
                 .isEqualTo(List.of("message-7"));
     }
 
+    /** Of a list with a second page. */
+    private static Reply firstPage() {
+        return Reply.json(
+                200,
+                "{\"value\": [], \"@odata.nextLink\": \"$BASE/users/" + MAILBOX
+                        + "/mailFolders/folder-1/messages?$skip=100\"}");
+    }
+
+    private Exchange lookInPages(Reply... replies) {
+        happy().on("GET /messages", Reply.file(200, "messages-none")).instead(IN_FOLDER, replies);
+        return importMail(TestMail.of(), MicrosoftExchangeConstants.LOOK, MicrosoftExchangeLook.AWAIT);
+    }
+
+    @Test
+    void asksAgainForALaterPageAndKeepsThePagesBefore() {
+        String found = "{\"value\": [{\"id\": \"message-7\", \"internetMessageId\": \""
+                + InternetMessageIds.of("wechat", "item-1", MAILBOX) + "\", \"isDraft\": false,"
+                + " \"sentDateTime\": \"2026-11-20T08:15:30Z\", \"receivedDateTime\": \"2026-11-20T08:15:31Z\"}]}";
+
+        Exchange exchange = lookInPages(
+                firstPage(),
+                Reply.error(503, "ErrorServerBusy"),
+                Reply.error(500, "ErrorInternalServerError"),
+                Reply.json(200, found));
+
+        assertThat(exchange.getMessage().getHeader(MicrosoftExchangeConstants.FOUND))
+                .isEqualTo(List.of("message-7"));
+        assertThat(graph.received(IN_FOLDER).stream()
+                        .filter(request -> request.query().contains("skip")))
+                .hasSize(3);
+    }
+
+    @Test
+    void givesUpALaterPageAfterThreeFailuresAndTheFirstAfterOne() {
+        Exchange later = lookInPages(
+                firstPage(),
+                Reply.error(503, "ErrorServerBusy"),
+                Reply.error(504, "UnknownError"),
+                Reply.error(500, "ErrorInternalServerError"));
+        failure(later, MicrosoftExchangeUnavailableException.class);
+        assertThat(graph.received(IN_FOLDER)).hasSize(4);
+
+        Exchange first = lookInPages(Reply.error(503, "ErrorServerBusy"));
+        failure(first, MicrosoftExchangeUnavailableException.class);
+        assertThat(graph.received(IN_FOLDER)).hasSize(5);
+    }
+
     @Test
     void believesTheOtherWaysWhereTheServiceCannotAnswerByItem() {
         happy().on("GET /messages", Reply.file(200, "messages-none"))

@@ -54,8 +54,8 @@ class SoakIT {
     /** The share of requests for each kind of fault. */
     private static final double FAULTS = 0.02;
 
-    /** Longer than the pause of a delivery that failed all the time. */
-    private static final Duration AFTERWARDS = Duration.ofMinutes(15);
+    /** Longer than the pause of a delivery that failed all the time, which doubles up to an hour. */
+    private static final Duration AFTERWARDS = Duration.ofMinutes(65);
 
     private static final String CONNECTOR = "wechat";
     private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (http://[^ ,]+)");

@@ -37,6 +37,8 @@ final class GraphMessages {
     /** 5,000 messages: more than one mailbox accepts in the hour that a lookup goes back. */
     private static final int MAX_PAGES = 50;
 
+    private static final int PAGE_ATTEMPTS = 3;
+
     private static final Comparator<Message> OLDEST_FIRST = Comparator.comparing(
             Message::getCreatedDateTime, Comparator.nullsLast(Comparator.<OffsetDateTime>naturalOrder()));
 
@@ -62,7 +64,7 @@ final class GraphMessages {
         List<Message> found = new ArrayList<>();
         String requestId = "";
         for (int page = 1; request != null; page++) {
-            GraphAnswer<MessageCollectionResponse> answer = send(LOOKING, request);
+            GraphAnswer<MessageCollectionResponse> answer = send(LOOKING, request, page);
             requestId = answer.requestId();
             found.addAll(messages(answer));
             request = next(
@@ -89,7 +91,7 @@ final class GraphMessages {
         List<Message> found = new ArrayList<>();
         String requestId = "";
         for (int page = 1; page <= MAX_PAGES && request != null; page++) {
-            GraphAnswer<MessageCollectionResponse> answer = send(LISTING, request);
+            GraphAnswer<MessageCollectionResponse> answer = send(LISTING, request, page);
             requestId = answer.requestId();
             List<Message> listed = messages(answer);
             listed.stream()
@@ -125,6 +127,23 @@ final class GraphMessages {
 
     private UserItemRequestBuilder user(String mailbox) {
         return transport.graph().users().byUserId(mailbox);
+    }
+
+    /**
+     * Asks up to three times for a page after the first, if the service answers with a failure of its own. Otherwise the more pages
+     * a folder has, the less likely is a whole list, while some requests fail.
+     */
+    private GraphAnswer<MessageCollectionResponse> send(String what, RequestInformation request, int page) {
+        for (int attempt = 1; page > 1 && attempt < PAGE_ATTEMPTS; attempt++) {
+            try {
+                return send(what, request);
+            } catch (MicrosoftExchangeUnavailableException e) {
+                if (e.getScope() != Scope.REQUEST || e.getStatus() < 500) {
+                    throw e;
+                }
+            }
+        }
+        return send(what, request);
     }
 
     private GraphAnswer<MessageCollectionResponse> send(String what, RequestInformation request) {
