@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.opencompliance.bench.program.Program;
 import org.opencompliance.bench.standin.StandIn;
@@ -35,9 +37,10 @@ public final class Bench {
             new CostOfGrowth(),
             new BackfillLooks());
 
+    private static final String AREA = "area-";
+
     private final Path folder;
-    private final String run = "run-" + ProcessHandle.current().pid() + "-";
-    private int areas;
+    private final Set<Path> areas = new HashSet<>();
 
     private Bench(Path folder) {
         this.folder = folder;
@@ -60,12 +63,13 @@ public final class Bench {
         bench.removeEarlierRuns();
     }
 
-    /** Not before the measurements: ext4 passes over each file that was deleted in the last minutes when it creates one. */
+    /** Runs after the measurements: when ext4 creates a file, it looks at each inode that was freed in the last minutes. */
     private void removeEarlierRuns() throws IOException {
         List<Path> earlier;
         try (Stream<Path> files = Files.list(folder)) {
             earlier = files.filter(Files::isDirectory)
-                    .filter(area -> !area.getFileName().toString().startsWith(run))
+                    .filter(area -> area.getFileName().toString().startsWith(AREA))
+                    .filter(area -> !areas.contains(area))
                     .toList();
         }
         for (Path area : earlier) {
@@ -106,8 +110,9 @@ public final class Bench {
 
     /** An empty folder for one process. */
     public Path area() throws IOException {
-        areas++;
-        return Files.createDirectory(folder.resolve(run + areas));
+        Path area = Files.createTempDirectory(folder, AREA);
+        areas.add(area);
+        return area;
     }
 
     /** Starts a source and a Microsoft Graph in a JVM of their own. */

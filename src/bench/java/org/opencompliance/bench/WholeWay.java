@@ -67,7 +67,10 @@ public final class WholeWay implements Measurement {
                     new Figure("CPU of the import" + of, importing.cpu, "ms an item").against(bareImport.cpuMillis()));
             figures.add(new Figure("CPU of the whole way" + of, collection.cpu + importing.cpu, "ms an item")
                     .goalAtMost(goal));
-            figures.add(new Figure("the same beside bare clients" + of, collection.cpu + importing.cpu, "ms an item")
+            figures.add(new Figure(
+                            "CPU of the whole way, against bare clients" + of,
+                            collection.cpu + importing.cpu,
+                            "ms an item")
                     .against(bareCollection.cpuMillis() + bareImport.cpuMillis()));
             figures.add(new Figure("start", start, "CPU s"));
             figures.add(new Figure("peak memory" + of, program.costs().peakMegabytes(), "MB"));

@@ -28,8 +28,8 @@ import org.opencompliance.sandbox.http.Fault;
 /** A {@code collect} that waits for mailboxes says so, ends when it is told to, and leaves the rest to the next start. */
 class CollectIsStoppedIT {
 
-    /** A stop that waits for exchanges takes at least so long: camel.main.shutdownTimeout. */
-    private static final long LONGEST_STOP_SECONDS = 30;
+    /** A stop that waits for exchanges takes at least so long. */
+    private static final long SHUTDOWN_TIMEOUT_SECONDS = 30;
 
     private static final int PENDING = 6;
     private static final int ENDED_BY_SIGTERM = 128 + 15;
@@ -95,7 +95,7 @@ class CollectIsStoppedIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         System.out.println("Ended after " + millis + " ms");
-        assertThat(millis).as(output()).isLessThan(TimeUnit.SECONDS.toMillis(LONGEST_STOP_SECONDS));
+        assertThat(millis).as(output()).isLessThan(TimeUnit.SECONDS.toMillis(SHUTDOWN_TIMEOUT_SECONDS));
         assertThat(process.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
         assertThat(output()).doesNotContain("Collected as ");
     }

@@ -15,7 +15,7 @@ public final class UtcDay {
     private UtcDay() {}
 
     /** Waits for the next day if this one ends within minutes: for tests that read what was written on the day on which they run. */
-    public static void awaitEnoughOfIt() {
+    public static void awaitTimeBeforeMidnight() {
         await().atMost(ENOUGH.plusMinutes(1))
                 .until(() -> LocalDate.now(NOW).equals(LocalDate.now(Clock.offset(NOW, ENOUGH))));
     }

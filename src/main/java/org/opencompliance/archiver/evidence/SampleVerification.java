@@ -44,7 +44,7 @@ public final class SampleVerification {
     private final Settings settings;
     private final Clock clock;
     private final RandomGenerator random = new SecureRandom();
-    private volatile LastVerification last;
+    private final JsonObjects.Known<LastVerification> last;
 
     /**
      * The settings.
@@ -63,6 +63,7 @@ public final class SampleVerification {
         this.messages = new ImportedMessages(reader);
         this.results = new JsonObjects<>(store, LastVerification.class);
         this.name = "state/" + reader.connector() + "/verification.json";
+        this.last = results.known(name, null);
         this.settings = settings;
         this.clock = clock;
     }
@@ -127,9 +128,7 @@ public final class SampleVerification {
                 ofLedger.faults().size(),
                 run.broken);
         store(result);
-        synchronized (this) {
-            last = result;
-        }
+        last.set(result);
         ledger.append(LedgerEvent.verified(found.checked(), result.faults(), found.unknown()))
                 .join();
     }
@@ -145,14 +144,7 @@ public final class SampleVerification {
 
     /** Reads the last result, also that of another process. */
     public void refresh() throws IOException {
-        LastVerification before = last;
-        LastVerification read = read().map(Versioned::value).orElse(null);
-        synchronized (this) {
-            // a result of this process since then is newer than what was read
-            if (last == before) {
-                last = read;
-            }
-        }
+        last.refresh();
     }
 
     private Optional<Versioned<LastVerification>> read() throws IOException {
@@ -161,6 +153,6 @@ public final class SampleVerification {
 
     /** The last result as read; empty before the first sample. */
     public Optional<LastVerification> last() {
-        return Optional.ofNullable(last);
+        return Optional.ofNullable(last.value());
     }
 }

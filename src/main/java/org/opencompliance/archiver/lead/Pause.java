@@ -16,12 +16,13 @@ public final class Pause {
     private final ObjectStore store;
     private final JsonObjects<State> states;
     private final String name;
-    private volatile State known = new State(false, null, null);
+    private final JsonObjects.Known<State> known;
 
     public Pause(ObjectStore store, String connector) {
         this.store = store;
         this.states = new JsonObjects<>(store, State.class);
         this.name = "state/" + connector + "/pause.json";
+        this.known = states.known(name, new State(false, null, null));
     }
 
     /**
@@ -33,14 +34,7 @@ public final class Pause {
 
     /** Reads the last request to this process or another. */
     public void refresh() throws IOException {
-        State before = known;
-        State read = states.read(name).map(Versioned::value).orElse(new State(false, null, null));
-        synchronized (this) {
-            // a request to this process since then is newer than what was read
-            if (known == before) {
-                known = read;
-            }
-        }
+        known.refresh();
     }
 
     /** Pauses: no new work starts. */
@@ -55,7 +49,7 @@ public final class Pause {
 
     /** Whether the archiver was paused at the last refresh. */
     public boolean isPaused() {
-        return known.paused();
+        return known.value().paused();
     }
 
     /** The opposite, for the conditions of routes. */
@@ -65,7 +59,7 @@ public final class Pause {
 
     /** Start and requester of the pause, as of the last refresh; empty when there is no pause. */
     public Optional<State> current() {
-        return Optional.of(known).filter(State::paused);
+        return Optional.of(known.value()).filter(State::paused);
     }
 
     private void write(State state) throws IOException {
@@ -76,8 +70,6 @@ public final class Pause {
                     ? states.create(name, state).isPresent()
                     : states.replace(found.get(), state).isPresent();
         }
-        synchronized (this) {
-            known = state;
-        }
+        known.set(state);
     }
 }

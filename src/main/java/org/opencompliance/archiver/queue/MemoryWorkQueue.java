@@ -87,7 +87,7 @@ public final class MemoryWorkQueue implements WorkQueue {
         }
         Entry next = waiting.poll(maxWaitMillis, TimeUnit.MILLISECONDS);
         if (next != null && !open.getAsBoolean()) {
-            // closed while this waited for an order
+            // the queue closed during the wait: the order returns to its place
             waiting.add(next);
             return orders;
         }
@@ -126,7 +126,7 @@ public final class MemoryWorkQueue implements WorkQueue {
     }
 
     /** Whether no order is queued or held. */
-    public synchronized boolean isIdle() {
+    synchronized boolean isIdle() {
         return names.isEmpty();
     }
 
@@ -222,7 +222,7 @@ public final class MemoryWorkQueue implements WorkQueue {
 
         @Override
         public int compareTo(Delayed other) {
-            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+            return Long.signum(dueNanos - ((Entry) other).dueNanos);
         }
     }
 }

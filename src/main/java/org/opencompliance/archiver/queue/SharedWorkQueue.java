@@ -77,7 +77,7 @@ public final class SharedWorkQueue implements WorkQueue {
         boolean taking = open.getAsBoolean();
         received.giveBack(taking ? LONGEST_READY : Duration.ZERO);
         await(taking);
-        // also not if it was closed meanwhile
+        // the queue may close during the wait
         return taking && open.getAsBoolean() ? handOut() : List.of();
     }
 

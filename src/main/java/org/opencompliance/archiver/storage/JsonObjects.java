@@ -61,6 +61,52 @@ public final class JsonObjects<T> {
                 .map(version -> new Versioned<>(read.name(), value, version));
     }
 
+    /**
+     * The record of one name as this process knows it, which reads it from time to time and also writes it. Safe for threads.
+     *
+     * @param <T> the record
+     */
+    public static final class Known<T> {
+
+        private final JsonObjects<T> objects;
+        private final String name;
+        private final T absent;
+        private volatile T value;
+
+        private Known(JsonObjects<T> objects, String name, T absent) {
+            this.objects = objects;
+            this.name = name;
+            this.absent = absent;
+            this.value = absent;
+        }
+
+        /** The last one read or set. */
+        public T value() {
+            return value;
+        }
+
+        /** Takes over a record that this process wrote. */
+        public synchronized void set(T written) {
+            value = written;
+        }
+
+        /** Reads the record. One that this process sets during the read stays until the next read. */
+        public void refresh() throws IOException {
+            T before = value;
+            T read = objects.read(name).map(Versioned::value).orElse(absent);
+            synchronized (this) {
+                if (value == before) {
+                    value = read;
+                }
+            }
+        }
+    }
+
+    /** @param absent for a record that does not exist, or was not read yet; null is possible */
+    public Known<T> known(String name, T absent) {
+        return new Known<>(this, name, absent);
+    }
+
     public T parse(byte[] content) throws IOException {
         return MAPPER.readValue(content, type);
     }

@@ -34,7 +34,7 @@ public record DemoConsole(Path settings, String password) {
     private static final String PASSWORD = "CONSOLE_PASSWORD";
 
     private static final int PASSWORD_BYTES = 15;
-    private static final Pattern STARTED = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)");
+    private static final Pattern STARTED = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)/");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Pattern PORT = Pattern.compile("(?m)^port=.*$");
@@ -74,7 +74,7 @@ public record DemoConsole(Path settings, String password) {
                 Agent.of(settings), ConsoleSettings.onLoopback(0), ConsoleFiles.ofBuild(), settings.getParent());
     }
 
-    /** The agent tells it in a thread of its own, perhaps after the archiver is ready. */
+    /** The port of the agent, from the log. The agent writes it in its own thread, possibly after the archiver is ready. */
     private static String agentPort(Path log) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Matcher started = STARTED.matcher(Files.readString(log));

@@ -52,7 +52,7 @@ class LedgerIsVerifiedIT {
 
     @BeforeAll
     static void collect() throws Exception {
-        UtcDay.awaitEnoughOfIt();
+        UtcDay.awaitTimeBeforeMidnight();
         sandbox = Sandbox.start(DAY);
         setUp = CommandLineSetUp.of(folder, sandbox);
         Outcome collected = setUp.command("collect", "--from", "2026-11-20", "--to", "2026-11-21");

@@ -61,7 +61,7 @@ class ManagedBeansIT {
 
     @BeforeAll
     void start(@TempDir Path empty) throws Exception {
-        UtcDay.awaitEnoughOfIt();
+        UtcDay.awaitTimeBeforeMidnight();
         folder = empty;
         sandbox = Sandbox.start(OneItem.day());
         program = ProgramInThisJvm.start(

@@ -32,7 +32,7 @@ final class ObservedArchiver implements AutoCloseable {
     static final String ORIGIN = "http://127.0.0.1:8080";
 
     private static final Path JOLOKIA = Path.of("src/main/jolokia").toAbsolutePath();
-    private static final Pattern AGENT = Pattern.compile("started with URL (http://\\S+)");
+    private static final Pattern AGENT = Pattern.compile("started with URL (http://\\S+)\\s");
     private static final Pattern PORT = Pattern.compile("health and metrics on (http://[^,]+)/observe");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -74,7 +74,7 @@ final class ObservedArchiver implements AutoCloseable {
                 agent, "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "-XX:+DisableAttachMechanism");
     }
 
-    /** The agent tells its address in a thread of its own, perhaps after the program is ready. */
+    /** A text of the log. The agent writes its address in its own thread, possibly after the program is ready. */
     private String found(Pattern pattern) {
         return await().atMost(PATIENCE)
                 .until(() -> pattern.matcher(Files.readString(program.log())), Matcher::find)

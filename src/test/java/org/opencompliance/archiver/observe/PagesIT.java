@@ -58,7 +58,7 @@ class PagesIT {
 
     @BeforeAll
     void collect(@TempDir Path empty) throws Exception {
-        UtcDay.awaitEnoughOfIt();
+        UtcDay.awaitTimeBeforeMidnight();
         folder = empty;
         TenantUser ann = TenantUser.member("id-ann", "ann@contoso.example", "Ann");
         List<SiteItem> items = List.of(item("item/1", "8613955500001"), item("item-2", "8613955500002"));

@@ -92,29 +92,55 @@ class StartScriptIT {
 
     @ParameterizedTest
     @CsvSource({
-        "17.0.15+6-Debian-1deb12u1, true",
-        "17.0.9+9, true",
-        "25+36-LTS, true",
-        "22+36, true",
-        "21.0.1+12, true",
-        "17.0.8.1+1, false",
-        "17.0.2+8, false",
-        "17+35, false",
-        "21+35, false",
-        "'', false"
+        "17.0.15+6-Debian-1deb12u1, Debian, true",
+        "17.0.12+7, Eclipse Adoptium, true",
+        "21.0.10+7-LTS, Eclipse Adoptium, true",
+        "21.0.4+7, Ubuntu, true",
+        "23+37, Oracle Corporation, true",
+        "25.0.3+9-LTS, Eclipse Adoptium, true",
+        "17.0.12+8-LTS-286, Oracle Corporation, false",
+        "17.0.9+9, Eclipse Adoptium, false",
+        "17.0.8-internal+0-adhoc.x, Debian, false",
+        "17.0.8, Debian, false",
+        "17+35, Debian, false",
+        "17, Debian, false",
+        "21.0.0.1+1, Debian, false",
+        "21.0.2+13, Eclipse Adoptium, false",
+        "22.0.1+8, Eclipse Adoptium, false",
+        "11.0.22+7, Debian, false",
+        "'', '', false"
     })
-    void asksForTheFreeMemoryOfTheCLibraryIfTheJvmCan(String version, boolean asks) throws Exception {
+    void returnsTheFreeMemoryOfTheCLibraryWithJvmsThatCan(String version, String builder, boolean returns)
+            throws Exception {
         Path java = Files.createDirectories(folder.resolve("jvm/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
         if (!version.isEmpty()) {
-            Files.writeString(folder.resolve("jvm/release"), "JAVA_RUNTIME_VERSION=\"" + version + "\"\n");
+            Files.writeString(
+                    folder.resolve("jvm/release"),
+                    "IMPLEMENTOR=\"" + builder + "\"\nJAVA_RUNTIME_VERSION=\"" + version + "\"\n");
         }
         environment.put("JAVA_HOME", folder.resolve("jvm").toString());
 
         assertThat(start("run").text().contains("-XX:TrimNativeHeapInterval=5000"))
-                .isEqualTo(asks);
+                .isEqualTo(returns);
         assertThat(start("status").text()).doesNotContain("TrimNativeHeapInterval");
+    }
+
+    @Test
+    void saysThatThereIsNoJava() throws Exception {
+        for (String tool : List.of("dirname", "readlink")) {
+            Path found = Path.of("/usr/bin", tool);
+            assumeTrue(Files.isExecutable(found));
+            Files.createSymbolicLink(folder.resolve(tool), found);
+        }
+        environment.put("JAVA_HOME", "");
+        environment.put("PATH", folder.toString());
+
+        Outcome outcome = start("run");
+
+        assertThat(outcome.exitCode()).isNotZero();
+        assertThat(outcome.text()).containsPattern("java.*not found");
     }
 
     @Test
@@ -186,7 +212,7 @@ class StartScriptIT {
         assertThat(text).contains("Using policy access restrictor file:").doesNotContain("s3cret");
     }
 
-    /** The output of the program, which ends once it has printed these texts: the agent prints its own in a thread of its own. */
+    /** The output of the program, which ends once it has printed these texts: the agent prints in its own thread. */
     private String runUntil(String... texts) throws Exception {
         Path log = folder.resolve("output.log");
         try (Sandbox sandbox = Sandbox.start(

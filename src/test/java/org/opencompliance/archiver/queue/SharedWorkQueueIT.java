@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,13 +66,17 @@ class SharedWorkQueueIT extends WorkQueueContract {
 
     @Override
     WorkQueue queue() {
+        return queue(open::get);
+    }
+
+    private WorkQueue queue(BooleanSupplier isOpen) {
         return new SharedWorkQueue(
                 new AzureMessageQueue(queue, Duration.ofSeconds(30)),
                 new QueuePolling(Duration.ofMillis(20), 10, 5),
                 store,
                 "wechat",
                 PERMITS,
-                open::get);
+                isOpen);
     }
 
     @Override
@@ -95,6 +101,20 @@ class SharedWorkQueueIT extends WorkQueueContract {
         assertThat(orders.take()).isEmpty();
         assertThat(orders.isFailing()).isTrue();
         assertThat(store.failure()).contains("queue work");
+    }
+
+    @Test
+    void handsOutNoOrderThatComesAfterItIsClosed() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        WorkQueue orders = queue(() -> asked.incrementAndGet() == 1);
+        orders.offer(order("1"));
+
+        assertThat(orders.take()).isEmpty();
+        assertThat(orders.held()).isZero();
+        assertThat(orders.take()).isEmpty();
+
+        WorkQueue others = queue();
+        await().until(() -> others.take().size() == 1);
     }
 
     @Test

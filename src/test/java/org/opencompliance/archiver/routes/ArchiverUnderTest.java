@@ -32,7 +32,7 @@ import org.opencompliance.archiver.ledger.LedgerSettings;
 import org.opencompliance.archiver.ledger.file.GroupCommitLedger;
 import org.opencompliance.archiver.ledger.file.LedgerLine;
 import org.opencompliance.archiver.ledger.file.LedgerReader;
-import org.opencompliance.archiver.queue.MemoryWorkQueue;
+import org.opencompliance.archiver.queue.IdleQueue;
 import org.opencompliance.archiver.queue.WorkQueue;
 import org.opencompliance.archiver.start.Assembly;
 import org.opencompliance.archiver.start.Membership;
@@ -244,10 +244,7 @@ final class ArchiverUnderTest implements AutoCloseable {
     /** Waits until no work order is left, including delayed ones. */
     void awaitIdle() {
         WorkQueue queue = bean("workQueue", WorkQueue.class);
-        await().atMost(PATIENCE)
-                .until(() -> queue instanceof MemoryWorkQueue memory
-                        ? memory.isIdle()
-                        : queue.depth() == 0 && queue.held() == 0);
+        await().atMost(PATIENCE).until(() -> IdleQueue.is(queue));
     }
 
     /** Progress of the schedule, null before the first window. */

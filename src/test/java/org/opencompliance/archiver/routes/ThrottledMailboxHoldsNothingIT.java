@@ -168,7 +168,7 @@ class ThrottledMailboxHoldsNothingIT {
         }
     }
 
-    /** Rounded up. */
+    /** The number of pauses since then, rounded up. */
     private static long pausesSince(long begun) {
         long pause = Duration.ofSeconds(PAUSE).toNanos();
         return (System.nanoTime() - begun + pause - 1) / pause;

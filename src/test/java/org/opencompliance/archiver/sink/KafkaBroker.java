@@ -52,6 +52,9 @@ public final class KafkaBroker implements AutoCloseable {
         this.folder = folder;
         this.keys = TestKeys.make(folder, "broker");
         int[] ports = ports();
+        if (ports.length < 3) {
+            throw new IOException("There are no three free ports from " + LOWEST_PORT + " to " + HIGHEST_PORT);
+        }
         this.controller = ports[0];
         this.inside = ports[1];
         this.clients = ports[2];
@@ -67,7 +70,7 @@ public final class KafkaBroker implements AutoCloseable {
                 .run();
     }
 
-    /** Three free ports that no system gives to a connection or to a server without a wish, so they stay free while it is down. */
+    /** Three free ports below the ephemeral ranges of the operating systems, so they stay free while the broker is down. */
     private static int[] ports() {
         return new Random()
                 .ints(LOWEST_PORT, HIGHEST_PORT)

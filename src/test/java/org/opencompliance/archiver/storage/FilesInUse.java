@@ -19,7 +19,7 @@ public final class FilesInUse {
 
     private FilesInUse() {}
 
-    /** Passes each file with its bytes as characters, but those in a folder for writes in progress and those that are gone meanwhile. */
+    /** Passes the bytes of each file as characters, except files in a folder for unfinished writes and files that disappear meanwhile. */
     public static void forEach(Path folder, BiConsumer<Path, String> reader) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

@@ -130,8 +130,8 @@ final class GraphMessages {
     }
 
     /**
-     * Asks up to three times for a page after the first, if the service answers with a failure of its own. Otherwise the more pages
-     * a folder has, the less likely is a whole list, while some requests fail.
+     * Requests a page after the first up to three times while the service answers with a status of 500 or above. Without this, a long
+     * list rarely completes if some requests fail.
      */
     private GraphAnswer<MessageCollectionResponse> send(String what, RequestInformation request, int page) {
         for (int attempt = 1; page > 1 && attempt < PAGE_ATTEMPTS; attempt++) {

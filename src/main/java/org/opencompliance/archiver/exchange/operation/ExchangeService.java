@@ -121,7 +121,7 @@ public final class ExchangeService {
         }
         MailboxRequests requests = directory();
         return memberGroups(requests, user, groups)
-                .thenCompose(found -> found.size() == groups.size()
+                .thenCompose(found -> others(groups, found).isEmpty()
                         ? CompletableFuture.completedFuture(found)
                         : memberGroups(requests, user, groups));
     }
@@ -130,12 +130,17 @@ public final class ExchangeService {
     private static CompletableFuture<List<String>> memberGroups(
             MailboxRequests requests, String user, List<String> groups) {
         return requests.request(client -> client.memberGroups(user, groups)).thenCompose(found -> {
-            CompletableFuture<?>[] others = groups.stream()
-                    .filter(group -> found.stream().noneMatch(group::equalsIgnoreCase))
+            CompletableFuture<?>[] others = others(groups, found).stream()
                     .map(group -> requests.request(client -> client.group(group)))
                     .toArray(CompletableFuture[]::new);
             return CompletableFuture.allOf(others).thenApply(done -> found);
         });
+    }
+
+    private static List<String> others(List<String> groups, List<String> found) {
+        return groups.stream()
+                .filter(group -> found.stream().noneMatch(group::equalsIgnoreCase))
+                .toList();
     }
 
     private MailboxRequests directory() {
