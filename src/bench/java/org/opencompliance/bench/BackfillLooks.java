@@ -33,8 +33,8 @@ public final class BackfillLooks implements Measurement {
 
     @Override
     public void measure(Bench bench, Figures figures) throws Exception {
-        measure(bench, figures, StandInDay.of(300, 4 * 1024, 4, LATENCY));
-        measure(bench, figures, StandInDay.of(300, 4 * 1024, 200, LATENCY));
+        measure(bench, figures, StandInDay.of(240, 4 * 1024, 4, LATENCY));
+        measure(bench, figures, StandInDay.of(240, 4 * 1024, 200, LATENCY));
     }
 
     private static void measure(Bench bench, Figures figures, StandInDay day) throws Exception {

@@ -33,8 +33,8 @@ public final class WholeWay implements Measurement {
 
     @Override
     public void measure(Bench bench, Figures figures) throws Exception {
-        measure(bench, figures, Integer.getInteger("bench.small", 5_000), 4, 1.2);
-        measure(bench, figures, Integer.getInteger("bench.large", 3_000), 50, 2);
+        measure(bench, figures, Integer.getInteger("bench.small", 4_000), 4, 1.2);
+        measure(bench, figures, Integer.getInteger("bench.large", 2_400), 50, 2);
     }
 
     private void measure(Bench bench, Figures figures, int items, int kilobytes, double goal) throws Exception {

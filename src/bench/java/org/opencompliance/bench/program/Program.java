@@ -205,6 +205,11 @@ public final class Program implements AutoCloseable {
         return process.pid();
     }
 
+    /** Tells the program to end, without waiting for it: several can end at the same time. */
+    public void end() {
+        process.destroy();
+    }
+
     /** Ends the program with SIGTERM, and the commands that still run. */
     @Override
     public void close() throws InterruptedException {

@@ -129,6 +129,7 @@ public final class Importers implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         run(programs.size());
+        programs.forEach(Program::end);
         for (Program program : programs) {
             program.close();
         }
