@@ -30,7 +30,7 @@ final class AttachedArchiver implements AutoCloseable {
             "```sh\n(install .*/agent[.]properties)\n(.* archiver run)\n(.* target/wechat-archiver-console-\\S+/bin/console)\n```");
     private static final String FOLDER_OF_THE_PAGE = "/etc/wechat-archiver";
 
-    private static final Pattern AGENT = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)");
+    private static final Pattern AGENT = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)/");
     private static final Pattern RUNNING = Pattern.compile("(Running); ");
     private static final Pattern CONSOLE = Pattern.compile("Console: (http://\\S+)");
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -32,7 +32,7 @@ class ConsoleOfAPodIT {
     private static final Pattern LOGIN =
             Pattern.compile("```sh\n(\\(umask 077 && printf .* > (pod[.]properties)\\))\n");
     private static final Pattern OPTIONS = Pattern.compile("- JAVA_TOOL_OPTIONS=(-javaagent:\\S+)");
-    private static final Pattern STARTED = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)");
+    private static final Pattern STARTED = Pattern.compile("started with URL http://127[.]0[.]0[.]1:(\\d+)/");
     private static final Path JOLOKIA = Path.of("src/main/jolokia").toAbsolutePath();
 
     @TempDir

@@ -62,7 +62,6 @@ class SoakIT {
 
     private final Path folder = Path.of("target", "soak").toAbsolutePath();
     private final List<Sample> samples = new ArrayList<>();
-    private int requests;
 
     @Test
     @Timeout(value = 4, unit = TimeUnit.HOURS)
@@ -155,9 +154,7 @@ class SoakIT {
 
     /** Asks for a collection; nobody waits for its end, which may come after several faults. */
     private Request leave(ArchiverProcess archiver, Instant from, Instant to) throws Exception {
-        requests++;
-        String id = requests + "-00000000-0000-0000-0000-000000000000";
-        Request request = new Request(id, "collect", from, to, null, null, "soak", Instant.now());
+        Request request = Request.collect(from, to, "soak");
         try (ObjectStore store = LocalObjectStore.attach(archiver.area(), Clock.systemUTC())) {
             new Requests(store, CONNECTOR).leave(request);
         }

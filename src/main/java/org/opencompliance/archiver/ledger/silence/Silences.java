@@ -39,7 +39,7 @@ public final class Silences implements Silence.Source {
     private final Clock clock;
     private final JsonObjects<Silence> results;
     private final String name;
-    private volatile Silence last;
+    private final JsonObjects.Known<Silence> last;
     private History history;
     private LocalDate added;
     private Silence found;
@@ -53,6 +53,7 @@ public final class Silences implements Silence.Source {
         this.clock = clock;
         this.results = new JsonObjects<>(store, Silence.class);
         this.name = "state/" + connector + "/silence.json";
+        this.last = results.known(name, null);
     }
 
     /** When the schedule collects. */
@@ -138,7 +139,7 @@ public final class Silences implements Silence.Source {
     private boolean keep(Silence silence) throws IOException {
         Optional<Versioned<Silence>> before = results.read(name);
         if (before.isPresent() && before.get().value().equals(silence)) {
-            last = silence;
+            last.set(silence);
             return false;
         }
         boolean stored = before.isEmpty()
@@ -147,7 +148,7 @@ public final class Silences implements Silence.Source {
         if (!stored) {
             throw new IOException("Another process wrote " + name + " at the same time");
         }
-        last = silence;
+        last.set(silence);
         return true;
     }
 
@@ -159,12 +160,12 @@ public final class Silences implements Silence.Source {
 
     /** Reads the last stored result, also of another process. */
     public void refresh() throws IOException {
-        results.read(name).ifPresent(read -> last = read.value());
+        last.refresh();
     }
 
     /** The last result as this process knows it; empty before the first one. */
     public Optional<Silence> last() {
-        return Optional.ofNullable(last);
+        return Optional.ofNullable(last.value());
     }
 
     private LocalDate yesterday() {
