@@ -41,6 +41,12 @@ public record LedgerSettings(
                 connector, writer, pause, 1_000, 1 << 20, 40_000, 8L << 20, 100_000, Duration.ofSeconds(30));
     }
 
+    /** The same settings with another time between the starts of two writes; an item in flight waits for half of it on average. */
+    public LedgerSettings withPause(Duration other) {
+        return new LedgerSettings(
+                connector, writer, other, maxLines, maxBytes, maxAppends, maxFileBytes, maxWaiting, patience);
+    }
+
     private static void require(String name, String what) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

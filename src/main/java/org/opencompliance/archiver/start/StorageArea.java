@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ public final class StorageArea {
     static final Set<String> CREDENTIALS = Set.of("connection-string", "sas", "workload-identity", "managed-identity");
 
     private static final String LOCAL_WRITER = "local";
+    /** A write to a directory has no price, and an item in flight waits for it. */
+    private static final Duration LOCAL_PAUSE = Duration.ofMillis(25);
+
     private static final String SEAL_KEY = "archiver.seal-key-file";
 
     private StorageArea() {}
@@ -121,8 +125,10 @@ public final class StorageArea {
 
     /** @param member name of this process among those that share the area */
     static Ledger ledger(Configuration configuration, ObjectStore store, String member) {
-        String writer = isShared(configuration) ? member : LOCAL_WRITER;
-        LedgerSettings settings = LedgerSettings.of(configuration.required("archiver.connector"), writer);
+        String connector = configuration.required("archiver.connector");
+        LedgerSettings settings = isShared(configuration)
+                ? LedgerSettings.of(connector, member)
+                : LedgerSettings.of(connector, LOCAL_WRITER).withPause(LOCAL_PAUSE);
         return GroupCommitLedger.open(store, settings, Clock.systemUTC());
     }
 

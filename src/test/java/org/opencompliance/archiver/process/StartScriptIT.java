@@ -80,6 +80,7 @@ class StartScriptIT {
                 .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 4")
                 .contains("MetaspaceSize = " + (96 << 20))
                 .contains("MaxHeapFreeRatio = 30")
+                .contains("MaxNewSize = " + (48 << 20), "SurvivorRatio = 2")
                 .contains("CompilerDirectivesFile = " + SCRIPT.resolveSibling("compiler.json"));
 
         environment.put("JAVA_OPTS", SHOWN + " -Xmx300m -XX:+UseG1GC -XX:TieredStopAtLevel=4");
@@ -87,7 +88,11 @@ class StartScriptIT {
         assertThat(flags("run", "--config", "none"))
                 .contains("UseG1GC = true", "UseSerialGC = false", "MaxHeapSize = " + (300 << 20))
                 .contains("TieredStopAtLevel = 4")
-                .doesNotContain("compiler.json");
+                .doesNotContain("compiler.json", "MaxNewSize = " + (48 << 20));
+
+        environment.put("JAVA_OPTS", SHOWN + " -Xmn20m");
+
+        assertThat(flags("run", "--config", "none")).contains("MaxNewSize = " + (20 << 20), "SurvivorRatio = 8");
     }
 
     @ParameterizedTest

@@ -80,6 +80,8 @@ class SoakIT {
                     "-XX:+UseSerialGC",
                     "-Xms64m",
                     "-Xmx256m",
+                    "-Xmn48m",
+                    "-XX:SurvivorRatio=2",
                     "-XX:MinHeapFreeRatio=15",
                     "-XX:MaxHeapFreeRatio=30",
                     "-XX:MetaspaceSize=96m",

@@ -154,7 +154,7 @@ public final class GraphExchangeClient implements ExchangeClient {
                 user(mailbox).mailFolders().byMailFolderId(folderId).messages().toPostRequestInformation(new Message());
         Attempt attempt = new Attempt("Creating a message", Attempt.Target.MAILBOX, fence);
         GraphAnswer<Message> answer;
-        try (InputStream body = stream(request, MessageJson.message(MessageModel.of(message), message.attachments()))) {
+        try (InputStream body = stream(request, MessageJson.message(message))) {
             answer = transport.send(attempt, request, Message::createFromDiscriminatorValue);
         } catch (IOException e) {
             throw unclosed(attempt, e);

@@ -1,5 +1,6 @@
 package org.opencompliance.archiver.exchange.client;
 
+import com.microsoft.graph.models.BodyType;
 import com.microsoft.graph.models.FileAttachment;
 import com.microsoft.kiota.serialization.JsonSerializationWriter;
 import com.microsoft.kiota.serialization.Parsable;
@@ -11,26 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
-/** The JSON of a message or an attachment, with the content of attachments streamed from its storage. */
+/** The JSON of a message or an attachment. The body of a message and the content of an attachment are encoded as they are sent. */
 final class MessageJson {
 
     private MessageJson() {}
 
-    /** The model followed by the attachments, as one JSON object. */
-    static List<JsonPart> message(Parsable message, List<MailAttachment> attachments) {
-        byte[] json = json(message);
-        if (attachments.isEmpty()) {
-            return List.of(JsonPart.of(json));
-        }
+    /** The message as one JSON object: the model, the body and the attachments. */
+    static List<JsonPart> message(OutgoingMessage message) {
+        BodyType type = message.body().html() ? BodyType.Html : BodyType.Text;
         List<JsonPart> parts = new ArrayList<>();
-        parts.add(opened(json, ",\"attachments\":["));
-        for (MailAttachment attachment : attachments) {
-            if (parts.size() > 1) {
-                parts.add(text(","));
-            }
+        parts.add(opened(
+                json(MessageModel.of(message)),
+                ",\"body\":{\"contentType\":\"" + type.getValue() + "\",\"content\":\""));
+        parts.add(new JsonText(message.body().content()));
+        String before = "\"},\"attachments\":[";
+        for (MailAttachment attachment : message.attachments()) {
+            parts.add(text(before));
             parts.addAll(attachment(attachment));
+            before = ",";
         }
-        parts.add(text("]}"));
+        parts.add(text(message.attachments().isEmpty() ? "\"}}" : "]}"));
         return parts;
     }
 

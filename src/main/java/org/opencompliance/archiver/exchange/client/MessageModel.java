@@ -1,8 +1,6 @@
 package org.opencompliance.archiver.exchange.client;
 
-import com.microsoft.graph.models.BodyType;
 import com.microsoft.graph.models.EmailAddress;
-import com.microsoft.graph.models.ItemBody;
 import com.microsoft.graph.models.Message;
 import com.microsoft.graph.models.Recipient;
 import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
@@ -34,6 +32,7 @@ final class MessageModel {
 
     private MessageModel() {}
 
+    /** The message without its body and its attachments. */
     static Message of(OutgoingMessage outgoing) {
         Message message = new Message();
         message.setSubject(outgoing.subject());
@@ -42,10 +41,6 @@ final class MessageModel {
         if (!outgoing.marks().categories().isEmpty()) {
             message.setCategories(outgoing.marks().categories());
         }
-        ItemBody body = new ItemBody();
-        body.setContentType(outgoing.body().html() ? BodyType.Html : BodyType.Text);
-        body.setContent(outgoing.body().content());
-        message.setBody(body);
         setAddresses(message, outgoing.addresses());
         message.setSingleValueExtendedProperties(properties(outgoing));
         return message;

@@ -64,6 +64,10 @@ public final class MailParser {
         MailAssembly assembly = new MailAssembly(reader.root(), spool, limits.bodyChars());
         ParsedMail.Content content =
                 new ParsedMail.Content(assembly.body(), assembly.attachments(), notes(reader, assembly.notes()));
+        if (content.attachments().isEmpty()) {
+            // the body is a string now: without attachments nobody reads the spool
+            spool.close();
+        }
         return new ParsedMail(fields, content, spool);
     }
 

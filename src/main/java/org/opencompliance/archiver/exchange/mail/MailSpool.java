@@ -17,7 +17,7 @@ import java.util.HexFormat;
 
 /**
  * Stores the decoded contents of one mail, one after another: the first 64 KB in memory, a larger mail in one temporary file that
- * only its owner can read. One thread writes it, then any number of threads read it; closing deletes the file.
+ * only its owner can read. One thread writes it, then any number of threads read it; closing frees the memory and deletes the file.
  */
 final class MailSpool implements Closeable {
 
@@ -27,13 +27,12 @@ final class MailSpool implements Closeable {
     private static final int BUFFER_BYTES = 1 << 13;
 
     private final Path directory;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private byte[] buffer = new byte[BUFFER_BYTES];
     private ByteArrayOutputStream small = new ByteArrayOutputStream();
     private Path file;
     private OutputStream out = small;
-    private byte[] kept;
+    private volatile byte[] kept;
     private long end;
-    private volatile boolean closed;
 
     private MailSpool(Path directory) {
         this.directory = directory;
@@ -105,10 +104,11 @@ final class MailSpool implements Closeable {
     }
 
     private InputStream kept(Slice slice) throws IOException {
-        if (closed) {
+        byte[] bytes = kept;
+        if (bytes == null && small == null) {
             throw new IOException(CLOSED);
         }
-        byte[] bytes = kept == null ? small.toByteArray() : kept;
+        bytes = bytes == null ? small.toByteArray() : bytes;
         return new ByteArrayInputStream(bytes, (int) slice.offset(), (int) slice.size());
     }
 
@@ -119,11 +119,14 @@ final class MailSpool implements Closeable {
             kept = small.toByteArray();
             small = null;
         }
+        out = OutputStream.nullOutputStream();
     }
 
     @Override
     public void close() throws IOException {
-        closed = true;
+        kept = null;
+        small = null;
+        buffer = null;
         try (OutputStream closing = out) {
             if (file != null) {
                 Files.deleteIfExists(file);

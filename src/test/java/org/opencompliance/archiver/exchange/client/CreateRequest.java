@@ -12,7 +12,7 @@ public record CreateRequest(byte[] json, long announced) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     public static CreateRequest of(OutgoingMessage message) throws IOException {
-        List<JsonPart> parts = MessageJson.message(MessageModel.of(message), message.attachments());
+        List<JsonPart> parts = MessageJson.message(message);
         try (InputStream in = JsonPart.open(parts)) {
             return new CreateRequest(in.readAllBytes(), JsonPart.length(parts));
         }

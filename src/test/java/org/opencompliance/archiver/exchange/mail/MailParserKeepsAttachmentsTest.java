@@ -105,6 +105,17 @@ class MailParserKeepsAttachmentsTest {
     }
 
     @Test
+    void aLongMailWithoutAttachmentsHasNoFile() throws Exception {
+        String text = "0123456789".repeat(10_000);
+
+        try (ParsedMail mail = parse("Content-Type: text/plain\n\n" + text)) {
+            assertThat(mail.body().content()).isEqualTo(text);
+            assertThat(mail.attachments()).isEmpty();
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
     void aSpoolDirectoryIsMadeForItsOwner() throws Exception {
         Path made = spool.resolve("a/b");
         ParsedForTest.parse(made, LARGE).close();
