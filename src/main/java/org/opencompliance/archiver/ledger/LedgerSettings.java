@@ -34,14 +34,14 @@ public record LedgerSettings(
         require(writer, "writer");
     }
 
-    /** The default settings: at most 7 writes per second with 1,000 lines or 1 MiB each, and files of 40,000 writes or 8 MiB. */
+    /** The settings for Azure Storage, which has a price for each write: at most 7 writes per second with 1,000 lines or 1 MiB each, and files of 40,000 writes or 8 MiB. */
     public static LedgerSettings of(String connector, String writer) {
         Duration pause = Duration.ofMillis(150);
         return new LedgerSettings(
                 connector, writer, pause, 1_000, 1 << 20, 40_000, 8L << 20, 100_000, Duration.ofSeconds(30));
     }
 
-    /** The same settings with another time between the starts of two writes; an item in flight waits for half of it on average. */
+    /** The same settings with another time between the starts of two writes. */
     public LedgerSettings withPause(Duration other) {
         return new LedgerSettings(
                 connector, writer, other, maxLines, maxBytes, maxAppends, maxFileBytes, maxWaiting, patience);

@@ -33,7 +33,7 @@ public final class StorageArea {
     static final Set<String> CREDENTIALS = Set.of("connection-string", "sas", "workload-identity", "managed-identity");
 
     private static final String LOCAL_WRITER = "local";
-    /** A write to a directory has no price, and an item in flight waits for it. */
+    /** A write to a directory costs no money, and an item in flight waits for it. */
     private static final Duration LOCAL_PAUSE = Duration.ofMillis(25);
 
     private static final String SEAL_KEY = "archiver.seal-key-file";
@@ -125,11 +125,14 @@ public final class StorageArea {
 
     /** @param member name of this process among those that share the area */
     static Ledger ledger(Configuration configuration, ObjectStore store, String member) {
+        return GroupCommitLedger.open(store, ledgerSettings(configuration, member), Clock.systemUTC());
+    }
+
+    static LedgerSettings ledgerSettings(Configuration configuration, String member) {
         String connector = configuration.required("archiver.connector");
-        LedgerSettings settings = isShared(configuration)
+        return isShared(configuration)
                 ? LedgerSettings.of(connector, member)
                 : LedgerSettings.of(connector, LOCAL_WRITER).withPause(LOCAL_PAUSE);
-        return GroupCommitLedger.open(store, settings, Clock.systemUTC());
     }
 
     /**

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opencompliance.bench.yardstick.CryptographyRate;
 import org.opencompliance.sandbox.ArchiverProcess;
 import org.opencompliance.sandbox.Sandbox;
@@ -80,7 +81,7 @@ class StartScriptIT {
                 .contains("UseSerialGC = true", "MaxHeapSize = " + (256 << 20), "TieredStopAtLevel = 4")
                 .contains("MetaspaceSize = " + (96 << 20))
                 .contains("MaxHeapFreeRatio = 30")
-                .contains("MaxNewSize = " + (48 << 20), "SurvivorRatio = 2")
+                .contains("MaxNewSize = " + (40 << 20), "SurvivorRatio = 2")
                 .contains("CompilerDirectivesFile = " + SCRIPT.resolveSibling("compiler.json"));
 
         environment.put("JAVA_OPTS", SHOWN + " -Xmx300m -XX:+UseG1GC -XX:TieredStopAtLevel=4");
@@ -88,11 +89,19 @@ class StartScriptIT {
         assertThat(flags("run", "--config", "none"))
                 .contains("UseG1GC = true", "UseSerialGC = false", "MaxHeapSize = " + (300 << 20))
                 .contains("TieredStopAtLevel = 4")
-                .doesNotContain("compiler.json", "MaxNewSize = " + (48 << 20));
+                .doesNotContain("compiler.json", "MaxNewSize = " + (40 << 20));
+    }
 
-        environment.put("JAVA_OPTS", SHOWN + " -Xmn20m");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-Xmn20m", "-Xms32m", "-Xmx512m", "-XX:MaxHeapSize=384m", "-XX:NewRatio=1", "-XX:+UseParallelGC"
+            })
+    void leavesTheYoungGenerationOfAnotherHeapToTheJvm(String option) throws Exception {
+        environment.put("JAVA_OPTS", SHOWN + " " + option);
 
-        assertThat(flags("run", "--config", "none")).contains("MaxNewSize = " + (20 << 20), "SurvivorRatio = 8");
+        assertThat(flags("run", "--config", "none"))
+                .contains("SurvivorRatio = 8")
+                .doesNotContain("MaxNewSize = " + (40 << 20));
     }
 
     @ParameterizedTest

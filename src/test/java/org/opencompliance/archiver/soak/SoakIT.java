@@ -80,7 +80,7 @@ class SoakIT {
                     "-XX:+UseSerialGC",
                     "-Xms64m",
                     "-Xmx256m",
-                    "-Xmn48m",
+                    "-Xmn40m",
                     "-XX:SurvivorRatio=2",
                     "-XX:MinHeapFreeRatio=15",
                     "-XX:MaxHeapFreeRatio=30",

@@ -17,7 +17,7 @@ final class JsonText implements JsonPart {
     private final String text;
     private final long length;
 
-    /** @param text without halves of surrogate pairs */
+    /** @throws IllegalArgumentException when the text has half of a surrogate pair, which UTF-8 cannot express */
     JsonText(String text) {
         this.text = text;
         this.length = lengthOf(text);
@@ -36,7 +36,12 @@ final class JsonText implements JsonPart {
     private static long lengthOf(String text) {
         long length = 0;
         for (int i = 0; i < text.length(); i++) {
-            length += lengthOf(text.charAt(i));
+            char c = text.charAt(i);
+            length += lengthOf(c);
+            if (Character.isSurrogate(c)) {
+                i++;
+                length += lengthOfRest(c, i < text.length() ? text.charAt(i) : '\0');
+            }
         }
         return length;
     }
@@ -46,6 +51,13 @@ final class JsonText implements JsonPart {
             return c >= ' ' && c != '"' && c != '\\' ? 1 : ofEscape(c);
         }
         return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+
+    private static int lengthOfRest(char high, char low) {
+        if (!Character.isSurrogatePair(high, low)) {
+            throw new IllegalArgumentException("The text has half of a surrogate pair");
+        }
+        return 2;
     }
 
     private static int ofEscape(char c) {

@@ -1,6 +1,7 @@
 package org.opencompliance.archiver.exchange.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
 
@@ -52,5 +54,11 @@ class JsonTextTest {
                 InputStream second = part.open()) {
             assertThat(second.readAllBytes()).isEqualTo(first.readAllBytes());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\ud83d", "\ud83da", "\ude00", "\ude00\ud83d", "\ud83d\ud83d\ude00"})
+    void refusesHalvesOfPairsBeforeTheRequest(String text) {
+        assertThatThrownBy(() -> new JsonText(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }
