@@ -9,7 +9,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.opencompliance.archiver.exchange.mail.BlockInputStream;
+import org.opencompliance.archiver.exchange.mail.EncodedText;
 import org.opencompliance.archiver.exchange.mail.MailAttachment;
 
 /** Text as an attachment in UTF-8, encoded block by block as it is read. */
@@ -66,7 +66,7 @@ final class TextAttachment implements MailAttachment {
 
     @Override
     public InputStream open() {
-        return new Utf8InputStream(content);
+        return new EncodedText(content, block -> block.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The length in UTF-8 bytes; a lone surrogate becomes a question mark. */
@@ -90,31 +90,5 @@ final class TextAttachment implements MailAttachment {
             }
         }
         return length;
-    }
-
-    private static final class Utf8InputStream extends BlockInputStream {
-
-        private static final int BLOCK = 8192;
-
-        private final String text;
-        private int start;
-
-        Utf8InputStream(String text) {
-            this.text = text;
-        }
-
-        @Override
-        protected byte[] next() {
-            if (start >= text.length()) {
-                return null;
-            }
-            int end = Math.min(text.length(), start + BLOCK);
-            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-                end--; // keeps a surrogate pair together
-            }
-            byte[] block = text.substring(start, end).getBytes(StandardCharsets.UTF_8);
-            start = end;
-            return block;
-        }
     }
 }

@@ -27,6 +27,8 @@ class JsonTextTest {
                 all,
                 "a".repeat(4095) + "😀".repeat(5000),
                 "a".repeat(4096) + "😀",
+                "a".repeat(8191) + "😀".repeat(5000),
+                "a".repeat(8192) + "😀",
                 "你".repeat(10_000));
     }
 
