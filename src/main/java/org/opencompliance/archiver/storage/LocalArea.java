@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.opencompliance.archiver.storage.disk.DirectorySync;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ final class LocalArea implements Closeable {
     private final Path temporary;
     private final String draft = "new-" + UUID.randomUUID() + "-";
     private final AtomicLong drafts = new AtomicLong();
+    private final DirectorySync sync = new DirectorySync();
     private final OwnerAccess access;
     private final LocalAreaLock lock;
     private final boolean hardLinks;
@@ -144,6 +147,7 @@ final class LocalArea implements Closeable {
     /**
      * Writes a complete, durable file without a name.
      *
+     * @param modified null for the system's time
      * @throws IOException also when the content does not have the declared size
      */
     Path temporary(InputStream content, long size, Instant modified) throws IOException {
@@ -151,7 +155,9 @@ final class LocalArea implements Closeable {
         try (FileChannel channel = FileChannel.open(file, NEW, access.file());
                 OutputStream out = Channels.newOutputStream(channel)) {
             copy(content, out, size);
-            Files.setLastModifiedTime(file, FileTime.from(modified));
+            if (modified != null) {
+                Files.setLastModifiedTime(file, FileTime.from(modified));
+            }
             channel.force(true);
             return file;
         } catch (IOException | RuntimeException e) {
@@ -180,15 +186,14 @@ final class LocalArea implements Closeable {
      *     the name and the lock of the area give this guarantee
      */
     boolean publish(Path file, Path target, boolean link) throws IOException {
-        directories(target.getParent());
         try {
             if (link) {
-                Files.createLink(target, file);
+                inDirectory(target, () -> Files.createLink(target, file));
                 Files.delete(file);
             } else if (Files.exists(target)) {
                 return false;
             } else {
-                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+                inDirectory(target, () -> Files.move(file, target, StandardCopyOption.ATOMIC_MOVE));
             }
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -200,12 +205,31 @@ final class LocalArea implements Closeable {
     /** Replaces a file by a temporary file, durably. */
     void replace(Path file, Path target) throws IOException {
         try {
-            directories(target.getParent());
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
+            inDirectory(
+                    target,
+                    () -> Files.move(
+                            file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
+            throw e;
         }
         sync(target.getParent());
+    }
+
+    /** A step that gives a file its name. */
+    @FunctionalInterface
+    private interface Naming {
+        void name() throws IOException;
+    }
+
+    /** Creates the directory only if the system says that it is missing: most have other files. */
+    private void inDirectory(Path target, Naming step) throws IOException {
+        try {
+            step.name();
+        } catch (NoSuchFileException e) {
+            directories(target.getParent());
+            step.name();
+        }
     }
 
     /** Removes a file, durably, if it exists. */
@@ -233,9 +257,7 @@ final class LocalArea implements Closeable {
 
     private void sync(Path directory) throws IOException {
         if (access.posix()) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            sync.force(directory);
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +27,7 @@ final class LocalMetadata {
     }
 
     /** Writes the metadata of an object that does not exist yet; the caller holds the lock of the name. */
-    void write(String name, Map<String, String> metadata, Instant modified) throws IOException {
+    void write(String name, Map<String, String> metadata) throws IOException {
         Path file = names.resolve(folder, name);
         if (metadata.isEmpty()) {
             area.remove(file);
@@ -39,7 +38,7 @@ final class LocalMetadata {
                 .forEach((key, value) ->
                         lines.append(key).append('=').append(value).append('\n'));
         byte[] bytes = lines.toString().getBytes(StandardCharsets.US_ASCII);
-        area.replace(area.temporary(new ByteArrayInputStream(bytes), bytes.length, modified), file);
+        area.replace(area.temporary(new ByteArrayInputStream(bytes), bytes.length, null), file);
     }
 
     /** Whether an object in a folder, with a slash at its end, can have metadata. */

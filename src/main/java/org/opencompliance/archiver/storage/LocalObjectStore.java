@@ -129,17 +129,20 @@ public final class LocalObjectStore implements ObjectStore {
         }
         Instant modified = clock.instant();
         Draft draft = draft(content, modified);
+        boolean published = false;
         try {
             synchronized (lock(name)) {
                 if (Files.exists(file)) {
                     return Optional.empty();
                 }
-                metadata.write(name, content.metadata(), modified);
-                boolean published = area.publish(draft.file(), file, hardLinks);
+                metadata.write(name, content.metadata());
+                published = area.publish(draft.file(), file, hardLinks);
                 return published ? Optional.of(draft.version()) : Optional.empty();
             }
         } finally {
-            Files.deleteIfExists(draft.file());
+            if (!published) {
+                Files.deleteIfExists(draft.file());
+            }
         }
     }
 

@@ -1,0 +1,2 @@
+/** Steps that make files durable. */
+package org.opencompliance.archiver.storage.disk;
