@@ -30,6 +30,7 @@ public final class Bench {
             // first, as the others then start with the classes that it prepares
             new StartTime(),
             new WholeWay(),
+            new CpuOfSteps(),
             new Cryptography(),
             new ResidentMemory(),
             new ScaleOut(),
@@ -104,6 +105,7 @@ public final class Bench {
             figures.note("failed: " + e);
             LOG.error("The measurement {} failed", measurement.name(), e);
         }
+        figures.printLast(System.out);
         System.out.println(measurement.name() + ": "
                 + Duration.between(begin, Instant.now()).toSeconds() + " s");
     }

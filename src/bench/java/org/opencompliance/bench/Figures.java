@@ -35,6 +35,11 @@ public final class Figures {
         notes.get(measurement).add(text);
     }
 
+    /** The rows of the last group, before the others are measured. */
+    void printLast(PrintStream out) {
+        figures.get(measurement).forEach(figure -> out.println(figure.row(measurement)));
+    }
+
     void print(PrintStream out) {
         out.println("| measurement | figure | value | yardstick | ratio | goal |");
         out.println("|---|---|--:|--:|--:|---|");

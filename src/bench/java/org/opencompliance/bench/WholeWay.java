@@ -19,12 +19,12 @@ import org.opencompliance.bench.yardstick.Yardstick;
  */
 public final class WholeWay implements Measurement {
 
-    private static final int MAILBOXES = 200;
+    static final int MAILBOXES = 200;
     private static final int IN_FLIGHT = 128;
     private static final int PER_MAILBOX = 4;
     private static final int FETCHERS = 4;
 
-    private static final Duration LATENCY = Duration.ofMillis(250);
+    static final Duration LATENCY = Duration.ofMillis(250);
 
     @Override
     public String name() {
@@ -76,7 +76,7 @@ public final class WholeWay implements Measurement {
         }
     }
 
-    private static Map<String, String> settings() {
+    static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(Program.held());
         settings.put("archiver.items-in-flight", Integer.toString(IN_FLIGHT));
         settings.put("microsoft.max-requests", Integer.toString(IN_FLIGHT));
@@ -97,7 +97,7 @@ public final class WholeWay implements Measurement {
         return new Part((to - from) / seconds, used * 1000 / (to - from));
     }
 
-    private static long await(StandIn standIn, ToLongFunction<StandInCounts> counter, long number)
+    static long await(StandIn standIn, ToLongFunction<StandInCounts> counter, long number)
             throws IOException, InterruptedException {
         long reached = counter.applyAsLong(standIn.counts());
         while (reached < number) {

@@ -14,18 +14,15 @@ import java.nio.file.Path;
  */
 public record Costs(double cpuSeconds, double residentMegabytes, double peakMegabytes) {
 
-    /** USER_HZ, which is 100 on every Linux. */
-    private static final double TICKS = 100;
-
     /** What a process has used so far. */
     public static Costs of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
-        String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-        // the name of the program, in parentheses, may have spaces; user and system time are the fields 14 and 15
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        double seconds = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+        CpuTimes times = CpuTimes.of(process);
         String status = Files.readString(process.resolve("status"), StandardCharsets.ISO_8859_1);
-        return new Costs(seconds, kilobytes(status, "VmRSS:") / 1024.0, kilobytes(status, "VmHWM:") / 1024.0);
+        return new Costs(
+                times.user() + times.system(),
+                kilobytes(status, "VmRSS:") / 1024.0,
+                kilobytes(status, "VmHWM:") / 1024.0);
     }
 
     private static long kilobytes(String status, String field) {

@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -222,7 +223,7 @@ final class LocalArea implements Closeable {
         void name() throws IOException;
     }
 
-    /** Creates the directory only if the system says that it is missing: most have other files. */
+    /** Creates the directory only after the system reports it as missing, as most directories exist. */
     private void inDirectory(Path target, Naming step) throws IOException {
         try {
             step.name();
@@ -230,6 +231,11 @@ final class LocalArea implements Closeable {
             directories(target.getParent());
             step.name();
         }
+    }
+
+    /** Makes the names in the folder of a file durable if an earlier attempt failed. */
+    void repeatFailedSync(Path file) throws IOException {
+        sync.repeatFailed(file.getParent());
     }
 
     /** Removes a file, durably, if it exists. */
@@ -249,7 +255,8 @@ final class LocalArea implements Closeable {
             Files.createDirectory(directory, access.directory());
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
-                throw e;
+                // the other exception means that the name of the file is taken
+                throw new NotDirectoryException(directory.toString());
             }
         }
         sync(directory.getParent());

@@ -217,6 +217,22 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         assertThat(names("")).containsExactly("a/1");
     }
 
+    /** An answer that the name is taken would lose the object. */
+    @Test
+    void failsWhenAFolderCannotBeCreated() throws IOException {
+        Files.createSymbolicLink(directory.resolve("a"), directory.resolve("none"));
+        Files.writeString(directory.resolve("b"), "x");
+        for (boolean hardLinks : new boolean[] {true, false}) {
+            store.close();
+            store = LocalObjectStore.open(directory, Clock.systemUTC(), hardLinks, true);
+            for (String name : List.of("a/1", "b/1")) {
+                assertThatIOException().isThrownBy(() -> create(name, "x", Map.of()));
+                assertThatIOException().isThrownBy(() -> store.append(name, bytes("x"), 0));
+            }
+        }
+        assertThat(directory.resolve(".tmp")).isEmptyDirectory();
+    }
+
     @Test
     void listsAFolderInPortionsOfAnySize() throws IOException {
         TreeSet<String> expected = new TreeSet<>();

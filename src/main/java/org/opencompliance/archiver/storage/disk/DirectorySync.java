@@ -5,16 +5,17 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Forces the names in a directory to the disk. While this lasts, further threads for the same directory wait, and the next call
- * serves them all. Thread-safe.
+ * Forces the names in a directory to the disk. While this lasts, further threads for the same directory wait; one further call includes
+ * the changes of all of them. Thread-safe.
  */
 public final class DirectorySync {
 
-    /** Number of locks that the directories share; more than the directories that are written at once. */
+    /** Number of locks; directories with the same lock wait for each other. */
     private static final int LOCKS = 64;
 
     /** Writes the names of a directory to the disk. */
@@ -27,6 +28,8 @@ public final class DirectorySync {
     private final Object[] locks = new Object[LOCKS];
     /** The calls that have not begun. */
     private final ConcurrentMap<Path, Call> waiting = new ConcurrentHashMap<>();
+    /** The directories with changes that may not be durable. */
+    private final Set<Path> failed = ConcurrentHashMap.newKeySet();
 
     public DirectorySync() {
         this(DirectorySync::fsync);
@@ -49,7 +52,20 @@ public final class DirectorySync {
         synchronized (locks[Math.floorMod(directory.hashCode(), LOCKS)]) {
             // a change from here on may be too late for this call
             waiting.remove(directory, call);
+            failed.add(directory);
             call.make(directory);
+            failed.remove(directory);
+        }
+    }
+
+    /**
+     * Forces the directory if the last call for it failed, before a file in it is taken for durable.
+     *
+     * @throws IOException if it fails again
+     */
+    public void repeatFailed(Path directory) throws IOException {
+        if (failed.contains(directory)) {
+            force(directory);
         }
     }
 

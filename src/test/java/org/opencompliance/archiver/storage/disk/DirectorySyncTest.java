@@ -148,6 +148,23 @@ class DirectorySyncTest {
     }
 
     @Test
+    void aCallThatFailedIsRepeatedBeforeAFileIsTakenForDurable() throws IOException {
+        DirectorySync sync = new DirectorySync(directory -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IOException("No space left on device");
+            }
+        });
+
+        sync.repeatFailed(DIRECTORY);
+        assertThat(calls).hasValue(0);
+        assertThatThrownBy(() -> sync.force(DIRECTORY)).hasMessage("No space left on device");
+        sync.repeatFailed(DIRECTORY);
+        assertThat(calls).hasValue(2);
+        sync.repeatFailed(DIRECTORY);
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
     void aDirectoryIsForcedToTheDisk(@TempDir Path folder) throws IOException {
         DirectorySync sync = new DirectorySync();
 
