@@ -13,8 +13,9 @@ import org.opencompliance.bench.steps.Step;
 import org.opencompliance.bench.steps.ThreadTimes;
 
 /**
- * Where the CPU time of an item goes: that of Java code by step, from a flight recording, and beside it that of the kernel and of the
- * JVM. The load is that of {@link WholeWay}, which measures without a recording.
+ * The CPU time of an item by step, from a flight recording, and beside it that of the kernel and of the JVM. The samples are of threads
+ * that run Java code; the user time of native code is spread over the steps in the same proportion. The settings are those of
+ * {@link WholeWay}, which measures more items and without a recording.
  */
 final class CpuOfSteps implements Measurement {
 
@@ -25,8 +26,8 @@ final class CpuOfSteps implements Measurement {
 
     @Override
     public void measure(Bench bench, Figures figures) throws Exception {
-        measure(bench, figures, 2_400, 4);
-        measure(bench, figures, 1_200, 50);
+        measure(bench, figures, 2_000, 4);
+        measure(bench, figures, 1_000, 50);
     }
 
     private static void measure(Bench bench, Figures figures, int items, int kilobytes) throws Exception {
@@ -37,7 +38,7 @@ final class CpuOfSteps implements Measurement {
             Recording recording;
             try (Program program = bench.program(standIn, WholeWay.settings())) {
                 recording = new Recording(program.folder());
-                program.with("JAVA_OPTS", recording.options()).start();
+                program.adding("JAVA_OPTS", recording.options()).start();
                 program.collect(standIn.begin());
                 collection = part(standIn, program, StandInCounts::fetched, items);
                 program.release();
@@ -63,12 +64,15 @@ final class CpuOfSteps implements Measurement {
 
     private static void add(Figures figures, String of, Part part, Recording recording) throws IOException {
         ThreadTimes used = part.used;
-        Map<Step, Double> shares = recording.shares(part.from, part.to);
-        shares.forEach((step, share) -> add(figures, of + step.text(), share * used.java(), part.items));
-        add(figures, of + "the kernel, for files and sockets", used.system(), part.items);
+        Map<Step, Long> samples = recording.samples(part.from, part.to);
+        long all = samples.values().stream().mapToLong(Long::longValue).sum();
+        samples.forEach((step, count) -> add(figures, of + step.text(), used.java() * count / all, part.items));
+        add(figures, of + "the kernel", used.system(), part.items);
         add(figures, of + "garbage collection", used.collector(), part.items);
         add(figures, of + "the compilers of the JVM", used.compilers(), part.items);
+        add(figures, of + "the recording", used.recorder(), part.items);
         add(figures, of + "all", used.all(), part.items);
+        figures.note(of + all + " samples of Java code");
     }
 
     private static void add(Figures figures, String name, double seconds, long items) {

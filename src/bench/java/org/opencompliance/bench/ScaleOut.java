@@ -20,7 +20,7 @@ import org.opencompliance.sandbox.storage.StorageCounts;
 
 /**
  * The import rates of one, two and four processes that share an area, from a queue that is full before. First with a stand-in for the
- * storage account, which counts its requests and is not the limit; Microsoft Graph takes a second there, so that the processors are not
+ * storage account, which counts its requests and is not the limit; Microsoft Graph takes four seconds there, so that two processors are not
  * the limit either. Then in the emulator, beside the rate of a loop of the same requests; its queue takes longer for each request
  * the more messages it has. All processes run from the beginning; those that are not measured are stopped with their work. Before, each
  * process imports some items of all users, so that it knows them and their folders.
@@ -31,12 +31,12 @@ public final class ScaleOut implements Measurement {
     private static final int KILOBYTES = 4;
     private static final int PROCESSES = 4;
     private static final int COLLECTED = 400;
-    private static final int QUEUED = 3_000;
-    private static final int BARE = 1_500;
+    private static final int QUEUED = 1_500;
+    private static final int BARE = 750;
     private static final int BARE_IMPORTS = 400;
     private static final Duration STORAGE = Duration.ofMillis(5);
     private static final Duration FAST_GRAPH = Duration.ofMillis(20);
-    private static final Duration SLOW_GRAPH = Duration.ofSeconds(1);
+    private static final Duration SLOW_GRAPH = Duration.ofSeconds(4);
     private static final Duration GRAPH = Duration.ofMillis(250);
     private static final Duration SETTLING = Duration.ofMillis(1_500);
     private static final Duration WINDOW = Duration.ofSeconds(4);
@@ -78,7 +78,7 @@ public final class ScaleOut implements Measurement {
                 StorageCounts filled = account.counts();
                 release(importers);
                 standIn.latency(SLOW_GRAPH);
-                double[] rates = rates(importers, -1, figures, 1, 4, 4, 1);
+                double[] rates = rates(importers, -1, SLOW_GRAPH, figures, 1, 4, 4, 1);
                 long created = standIn.counts().created();
                 add(figures, "import", created, account.counts().since(filled));
                 figures.add(new Figure("4 processes to 1, storage of 5 ms", rates[4] / rates[1], "times")
@@ -105,7 +105,7 @@ public final class ScaleOut implements Measurement {
                 area.fill(day, COLLECTED, QUEUED);
                 release(importers);
                 standIn.latency(GRAPH);
-                double[] rates = rates(importers, azurite.pid(), figures, 1, 2, 4, 4, 2, 1);
+                double[] rates = rates(importers, azurite.pid(), GRAPH, figures, 1, 2, 4, 4, 2, 1);
                 for (int processes : new int[] {1, 2}) {
                     figures.add(
                             new Figure("emulator: import by " + processes + " process(es)", rates[processes], "items/s")
@@ -142,15 +142,15 @@ public final class ScaleOut implements Measurement {
     }
 
     /** The mean rates by number of processes. */
-    private static double[] rates(Importers importers, long emulator, Figures figures, int... order)
+    private static double[] rates(Importers importers, long emulator, Duration latency, Figures figures, int... order)
             throws IOException, InterruptedException {
         double[] rates = new double[PROCESSES + 1];
         StringBuilder text = new StringBuilder();
         for (int processes : order) {
             importers.run(processes);
-            Importers.pause(SETTLING);
+            Importers.pause(SETTLING.plus(latency));
             Load before = Load.of(importers, emulator);
-            Importers.pause(WINDOW);
+            Importers.pause(WINDOW.plus(latency));
             Load load = Load.of(importers, emulator).since(before);
             rates[processes] += load.rate() / 2;
             text.append("; ").append(processes).append(": ").append(load);

@@ -15,7 +15,7 @@ public record CpuTimes(String name, double user, double system) {
     /** USER_HZ, which is 100 on every Linux. */
     private static final double TICKS = 100;
 
-    /** @param folder as {@code /proc/1} or {@code /proc/1/task/1} */
+    /** @param folder such as {@code /proc/1} or {@code /proc/1/task/1} */
     public static CpuTimes of(Path folder) throws IOException {
         String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
         // the name, in parentheses, may have spaces; user and system time are the fields 14 and 15

@@ -71,6 +71,12 @@ public final class Program implements AutoCloseable {
         return this;
     }
 
+    /** Adds options to a variable of the environment. */
+    public Program adding(String variable, String options) {
+        environment.merge(variable, options, (before, more) -> before + " " + more);
+        return this;
+    }
+
     /** The storage area. */
     public Path area() {
         return folder.resolve("data");

@@ -19,14 +19,16 @@ public final class Recording {
     /** Frames of a stack; the routes have up to 200. */
     private static final int DEPTH = 512;
 
-    private final Path file;
-    private final Path settings;
+    private static final String FILE = "steps.jfr";
+    private static final String SETTINGS = "steps.jfc";
 
-    /** @param folder where the recording is written */
+    private final Path file;
+
+    /** @param folder in which the program starts, and writes the recording */
     public Recording(Path folder) throws IOException {
-        this.file = folder.resolve("steps.jfr");
-        this.settings = Files.writeString(
-                folder.resolve("steps.jfc"),
+        this.file = folder.resolve(FILE);
+        Files.writeString(
+                folder.resolve(SETTINGS),
                 """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <configuration version="2.0">
@@ -41,12 +43,16 @@ public final class Recording {
 
     /** The JVM options of the program. */
     public String options() {
-        return "-XX:StartFlightRecording=filename=" + file + ",settings=" + settings
+        return "-XX:StartFlightRecording=filename=" + FILE + ",settings=" + SETTINGS
                 + ",dumponexit=true -XX:FlightRecorderOptions=stackdepth=" + DEPTH + " -Xlog:jfr*=off";
     }
 
-    /** The share of each step in the samples of a part of the recording; steps without a sample are missing. */
-    public Map<Step, Double> shares(Instant from, Instant to) throws IOException {
+    /**
+     * The number of samples of each step in a part of the recording; steps without a sample are missing.
+     *
+     * @throws IOException also if there is no sample, or if the program was killed and so wrote no recording
+     */
+    public Map<Step, Long> samples(Instant from, Instant to) throws IOException {
         Map<Step, Long> samples = new EnumMap<>(Step.class);
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
@@ -58,10 +64,10 @@ public final class Recording {
                 }
             }
         }
-        double all = samples.values().stream().mapToLong(Long::longValue).sum();
-        Map<Step, Double> shares = new EnumMap<>(Step.class);
-        samples.forEach((step, count) -> shares.put(step, count / all));
-        return shares;
+        if (samples.isEmpty()) {
+            throw new IOException("No sample from " + from + " to " + to + " in " + file);
+        }
+        return samples;
     }
 
     private static List<String> classes(RecordedStackTrace stack) {

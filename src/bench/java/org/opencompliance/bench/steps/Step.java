@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The steps that Java code belongs to, by the classes that call it. */
 public enum Step {
-    /** All that its threads do, also in the ledger. */
+    /** Each sample with one of its classes on the stack, also if a class of the ledger is further in. */
     FIGURES("the figures of the console and the metrics", "observe."),
     LIST("list", "routing.source.ListingReader", "routing.source.EntryReader", "collect.Collector", "collect.listing."),
     FETCH("fetch", "routing.source.", "routing.FetchedItems", "routing.SourceHeaders", "collect.FetchSpool"),

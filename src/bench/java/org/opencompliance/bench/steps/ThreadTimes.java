@@ -11,16 +11,18 @@ import org.opencompliance.bench.program.CpuTimes;
  * CPU time of a JVM so far in seconds, from {@code /proc}.
  *
  * @param java of Java code and its libraries
- * @param system of the kernel for all threads: files and sockets
+ * @param system of the kernel for all threads: files, sockets, memory
  * @param compilers of the JVM's compilers
- * @param collector of the thread that collects garbage
+ * @param collector of the thread in which the serial collector runs
+ * @param recorder of the flight recorder
  */
-public record ThreadTimes(double java, double system, double compilers, double collector) {
+public record ThreadTimes(double java, double system, double compilers, double collector, double recorder) {
 
     public static ThreadTimes of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         double compilers = 0;
         double collector = 0;
+        double recorder = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
             for (Path thread : threads) {
                 CpuTimes times = ofThread(thread);
@@ -28,24 +30,31 @@ public record ThreadTimes(double java, double system, double compilers, double c
                     compilers += times.user();
                 } else if (times.name().equals("VM Thread")) {
                     collector += times.user();
+                } else if (times.name().startsWith("JFR ")) {
+                    recorder += times.user();
                 }
             }
         }
         CpuTimes all = CpuTimes.of(process);
-        return new ThreadTimes(all.user() - compilers - collector, all.system(), compilers, collector);
+        return new ThreadTimes(
+                all.user() - compilers - collector - recorder, all.system(), compilers, collector, recorder);
     }
 
     public double all() {
-        return java + system + compilers + collector;
+        return java + system + compilers + collector + recorder;
     }
 
     /** What was used since an earlier look. */
     public ThreadTimes since(ThreadTimes before) {
         return new ThreadTimes(
-                java - before.java, system - before.system, compilers - before.compilers, collector - before.collector);
+                java - before.java,
+                system - before.system,
+                compilers - before.compilers,
+                collector - before.collector,
+                recorder - before.recorder);
     }
 
-    /** Without times for a thread that has just ended. */
+    /** Zero for a thread that has just ended. */
     private static CpuTimes ofThread(Path folder) throws IOException {
         try {
             return CpuTimes.of(folder);

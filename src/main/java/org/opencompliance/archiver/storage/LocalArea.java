@@ -98,7 +98,7 @@ final class LocalArea implements Closeable {
     }
 
     private static String reason(FileSystemException failure) {
-        if (failure instanceof FileAlreadyExistsException) {
+        if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
             return failure.getFile() + " is a file and no directory";
         }
         if (failure instanceof AccessDeniedException) {
@@ -220,22 +220,17 @@ final class LocalArea implements Closeable {
     /** A step that gives a file its name. */
     @FunctionalInterface
     private interface Naming {
-        void name() throws IOException;
+        void run() throws IOException;
     }
 
     /** Creates the directory only after the system reports it as missing, as most directories exist. */
     private void inDirectory(Path target, Naming step) throws IOException {
         try {
-            step.name();
+            step.run();
         } catch (NoSuchFileException e) {
             directories(target.getParent());
-            step.name();
+            step.run();
         }
-    }
-
-    /** Makes the names in the folder of a file durable if an earlier attempt failed. */
-    void repeatFailedSync(Path file) throws IOException {
-        sync.repeatFailed(file.getParent());
     }
 
     /** Removes a file, durably, if it exists. */

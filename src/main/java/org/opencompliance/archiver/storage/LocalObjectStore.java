@@ -124,7 +124,7 @@ public final class LocalObjectStore implements ObjectStore {
     public Optional<String> create(String name, ObjectContent content) throws IOException {
         Path file = file(name);
         ObjectNames.requireMetadata(content.metadata());
-        if (isTaken(file)) {
+        if (Files.exists(file)) {
             return Optional.empty();
         }
         Instant modified = clock.instant();
@@ -132,7 +132,7 @@ public final class LocalObjectStore implements ObjectStore {
         boolean published = false;
         try {
             synchronized (lock(name)) {
-                if (isTaken(file)) {
+                if (Files.exists(file)) {
                     return Optional.empty();
                 }
                 metadata.write(name, content.metadata());
@@ -144,15 +144,6 @@ public final class LocalObjectStore implements ObjectStore {
                 Files.deleteIfExists(draft.file());
             }
         }
-    }
-
-    /** Whether there is a durable file. A caller may have written it before: its attempt failed, but the file has its name. */
-    private boolean isTaken(Path file) throws IOException {
-        boolean taken = Files.exists(file);
-        if (taken) {
-            area.repeatFailedSync(file);
-        }
-        return taken;
     }
 
     /** Complete content without a name. */
@@ -207,7 +198,6 @@ public final class LocalObjectStore implements ObjectStore {
         synchronized (lock(name)) {
             Optional<StoredObject> current = read(name);
             if (current.isEmpty() || !current.get().version().equals(expectedVersion)) {
-                area.repeatFailedSync(file);
                 return Optional.empty();
             }
             InputStream in = new ByteArrayInputStream(content);

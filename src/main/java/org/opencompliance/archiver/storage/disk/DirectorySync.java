@@ -5,7 +5,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -15,7 +14,7 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class DirectorySync {
 
-    /** Number of locks; directories with the same lock wait for each other. */
+    /** Number of locks; the threads of directories with the same lock wait for each other. */
     private static final int LOCKS = 64;
 
     /** Writes the names of a directory to the disk. */
@@ -28,8 +27,6 @@ public final class DirectorySync {
     private final Object[] locks = new Object[LOCKS];
     /** The calls that have not begun. */
     private final ConcurrentMap<Path, Call> waiting = new ConcurrentHashMap<>();
-    /** The directories with changes that may not be durable. */
-    private final Set<Path> failed = ConcurrentHashMap.newKeySet();
 
     public DirectorySync() {
         this(DirectorySync::fsync);
@@ -52,20 +49,7 @@ public final class DirectorySync {
         synchronized (locks[Math.floorMod(directory.hashCode(), LOCKS)]) {
             // a change from here on may be too late for this call
             waiting.remove(directory, call);
-            failed.add(directory);
             call.make(directory);
-            failed.remove(directory);
-        }
-    }
-
-    /**
-     * Forces the directory if the last call for it failed, before a file in it is taken for durable.
-     *
-     * @throws IOException if it fails again
-     */
-    public void repeatFailed(Path directory) throws IOException {
-        if (failed.contains(directory)) {
-            force(directory);
         }
     }
 
@@ -75,7 +59,7 @@ public final class DirectorySync {
         }
     }
 
-    /** One call for all threads that have it; each of them makes it under the lock of the directory, and the first one does the work. */
+    /** A call that several threads share; the first of them that has the lock makes it. */
     private final class Call {
 
         private boolean made;

@@ -1,2 +1,2 @@
-/** Steps that make files durable. */
+/** Forces the names of files to the disk. */
 package org.opencompliance.archiver.storage.disk;
