@@ -23,6 +23,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.opencompliance.archiver.storage.disk.Locks;
 
 /**
  * The storage area in a directory that only its owner may enter, for one process.
@@ -40,7 +41,7 @@ public final class LocalObjectStore implements ObjectStore {
     private final LocalMetadata metadata;
     private final boolean hardLinks;
     private final Clock clock;
-    private final Object[] locks = new Object[LOCKS];
+    private final Locks locks = new Locks(LOCKS);
     private final LocalAreaLock connector;
 
     private LocalObjectStore(LocalArea area, boolean hardLinks, boolean caseSensitive, Clock clock) {
@@ -56,9 +57,6 @@ public final class LocalObjectStore implements ObjectStore {
         this.metadata = new LocalMetadata(area, names);
         this.hardLinks = hardLinks;
         this.clock = clock;
-        for (int i = 0; i < LOCKS; i++) {
-            locks[i] = new Object();
-        }
     }
 
     /**
@@ -131,7 +129,7 @@ public final class LocalObjectStore implements ObjectStore {
         Draft draft = draft(content, modified);
         boolean published = false;
         try {
-            synchronized (lock(name)) {
+            synchronized (locks.of(name)) {
                 if (Files.exists(file)) {
                     return Optional.empty();
                 }
@@ -195,7 +193,7 @@ public final class LocalObjectStore implements ObjectStore {
     @Override
     public Optional<String> replace(String name, byte[] content, String expectedVersion) throws IOException {
         Path file = file(name);
-        synchronized (lock(name)) {
+        synchronized (locks.of(name)) {
             Optional<StoredObject> current = read(name);
             if (current.isEmpty() || !current.get().version().equals(expectedVersion)) {
                 return Optional.empty();
@@ -212,7 +210,7 @@ public final class LocalObjectStore implements ObjectStore {
             return create(name, ObjectContent.of(bytes)).isPresent();
         }
         Path file = file(name);
-        synchronized (lock(name)) {
+        synchronized (locks.of(name)) {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return false;
             }
@@ -311,9 +309,5 @@ public final class LocalObjectStore implements ObjectStore {
 
     private Path file(String name) {
         return names.resolve(area.root(), ObjectNames.requireName(name));
-    }
-
-    private Object lock(String name) {
-        return locks[Math.floorMod(name.hashCode(), LOCKS)];
     }
 }

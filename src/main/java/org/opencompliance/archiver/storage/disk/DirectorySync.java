@@ -14,9 +14,6 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class DirectorySync {
 
-    /** Number of locks; the threads of directories with the same lock wait for each other. */
-    private static final int LOCKS = 64;
-
     /** Writes the names of a directory to the disk. */
     @FunctionalInterface
     interface Disk {
@@ -24,7 +21,7 @@ public final class DirectorySync {
     }
 
     private final Disk disk;
-    private final Object[] locks = new Object[LOCKS];
+    private final Locks locks = new Locks(64);
     /** The calls that have not begun. */
     private final ConcurrentMap<Path, Call> waiting = new ConcurrentHashMap<>();
 
@@ -34,9 +31,6 @@ public final class DirectorySync {
 
     DirectorySync(Disk disk) {
         this.disk = disk;
-        for (int i = 0; i < LOCKS; i++) {
-            locks[i] = new Object();
-        }
     }
 
     /**
@@ -46,7 +40,7 @@ public final class DirectorySync {
      */
     public void force(Path directory) throws IOException {
         Call call = waiting.computeIfAbsent(directory, one -> new Call());
-        synchronized (locks[Math.floorMod(directory.hashCode(), LOCKS)]) {
+        synchronized (locks.of(directory)) {
             // a change from here on may be too late for this call
             waiting.remove(directory, call);
             call.make(directory);

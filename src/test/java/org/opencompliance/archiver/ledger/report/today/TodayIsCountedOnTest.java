@@ -27,7 +27,7 @@ import org.opencompliance.archiver.ledger.report.Report.Verdict;
 /** The running count has the numbers of a full count, whatever is written and whenever it is asked. */
 class TodayIsCountedOnTest {
 
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 25;
     private static final int STEPS = 60;
 
     @TempDir
